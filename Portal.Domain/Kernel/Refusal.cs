@@ -1,0 +1,62 @@
+namespace Portal.Domain.Kernel;
+
+/// <summary>
+/// The rules say no. Carries a code (the resource key of a sentence in Refusals.resx) and its arguments; the page or endpoint that
+/// catches it shows the sentence in the user's language, beside <see cref="Field"/> when one is named.
+/// </summary>
+public sealed class Refusal : Exception
+{
+    public Refusal(string code, params object[] args)
+        : base($"{code} [{string.Join(", ", args)}]")
+    {
+        Code = code;
+        Args = args;
+    }
+
+    /// <summary>A constant of one of the <c>*Refusals</c> classes, e.g. <c>Account_HandleTaken</c>.</summary>
+    public string Code { get; }
+
+    /// <summary>What the sentence quotes: numbers, dates, names. Never personal data beyond what the user typed.</summary>
+    public IReadOnlyList<object> Args { get; }
+
+    /// <summary>The form field the refusal belongs to, by property name; null when it concerns the whole action.</summary>
+    public string? Field { get; private set; }
+
+    /// <summary>Names the form field to show the sentence beside.</summary>
+    public Refusal On(string field)
+    {
+        Field = field;
+        return this;
+    }
+
+    public static void Unless(bool allowed, string code, params object[] args)
+    {
+        if (!allowed)
+        {
+            throw new Refusal(code, args);
+        }
+    }
+
+    /// <summary>Not there, or not yours: the same answer, so that an id is no oracle.</summary>
+    public static Refusal NotFound() => new(KernelRefusals.NotFound);
+
+    /// <summary>The object may be seen, the action may not be done by this person.</summary>
+    public static Refusal Denied(object permit) => new(KernelRefusals.Denied, permit);
+
+    public bool IsNotFound => Code == KernelRefusals.NotFound;
+    public bool IsDenied => Code == KernelRefusals.Denied;
+}
+
+/// <summary>Codes every module may use. Each constant of a <c>*Refusals</c> class has its sentence in Portal/Resources/Refusals*.resx.</summary>
+public static class KernelRefusals
+{
+    public const string NotFound = "Kernel_NotFound";
+    public const string Denied = "Kernel_Denied";
+    public const string Conflict = "Kernel_Conflict";
+    public const string Required = "Kernel_Required";
+    public const string TooLong = "Kernel_TooLong";
+    public const string CurrencyUnknown = "Kernel_CurrencyUnknown";
+    public const string WeightsZero = "Kernel_WeightsZero";
+    public const string WeightsNegative = "Kernel_WeightsNegative";
+    public const string TextNotWellFormed = "Kernel_TextNotWellFormed";
+}
