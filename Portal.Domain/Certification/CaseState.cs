@@ -18,8 +18,8 @@ public static class CaseMoves
 {
     private static readonly Dictionary<CaseState, CaseState[]> Table = new()
     {
-        [CaseState.Draft] = [CaseState.FeeDue, CaseState.Submitted, CaseState.Withdrawn],
-        [CaseState.FeeDue] = [CaseState.Submitted, CaseState.Withdrawn],
+        [CaseState.Draft] = [CaseState.FeeDue, CaseState.Withdrawn],
+        [CaseState.FeeDue] = [CaseState.Draft, CaseState.Submitted, CaseState.Withdrawn],
         [CaseState.Submitted] = [CaseState.InReview, CaseState.Withdrawn],
         [CaseState.InReview] = [CaseState.Submitted, CaseState.NeedsInfo, CaseState.Approved, CaseState.Rejected, CaseState.Withdrawn],
         [CaseState.NeedsInfo] = [CaseState.Submitted, CaseState.Withdrawn, CaseState.Expired],
