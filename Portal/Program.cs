@@ -21,6 +21,7 @@ if (!await app.Prepare())
 app.UseSite();
 app.MapScreens();
 app.MapJobs();
+app.MapDocuments();
 app.MapHealth();
 await app.RunAsync();
 return 0;
