@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Portal.Domain;
 using Portal.Domain.Data;
+using Portal.Components.Layout;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -53,6 +54,7 @@ public static class Site
 
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseReadableProblems();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
