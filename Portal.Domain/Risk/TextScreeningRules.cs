@@ -16,7 +16,11 @@ public static class TextScreeningRules
     public const int CapitalsLettersMin = 30;
     public const int CapitalsPercentMax = 60;
 
-    private static readonly Term[] Terms = [.. RiskLists.Terms.Select(row => Term.Of(row.Kind, row.Value))];
+    // The gravest first: the bound on findings must never drop a refusal for many doubts.
+    private static readonly Term[] Terms =
+    [
+        .. RiskLists.Terms.Select(row => Term.Of(row.Kind, row.Value)).OrderByDescending(term => term.Outcome),
+    ];
 
     private static readonly string[] MarketingPhrases =
     [
