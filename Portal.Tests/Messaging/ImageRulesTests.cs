@@ -7,7 +7,7 @@ namespace Portal.Tests.Messaging;
 public sealed class ImageRulesTests
 {
     /// <summary>1 × 1, with a comment chunk that says where the photographer lives.</summary>
-    private static readonly byte[] Png = Convert.FromBase64String(
+    internal static readonly byte[] Png = Convert.FromBase64String(
         "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAACnRFWHRQbGFjZQBob21lW6ElIgAAAA1JREFUeJxjUEj4/x8ABKICfzWXHBcAAAAASUVORK5CYII="
     );
 
