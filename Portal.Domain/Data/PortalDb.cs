@@ -5,6 +5,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 
 namespace Portal.Domain.Data;
 
@@ -82,6 +83,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
+        MessagingMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

@@ -29,6 +29,7 @@ public enum Permit
     ExportStatements,
 
     // staff
+    ModerateMessages,
     ReviewCases,
     ViewCases,
     ViewDocuments,

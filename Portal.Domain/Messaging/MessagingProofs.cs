@@ -81,7 +81,7 @@ internal sealed class QuotasHold : IProof
             .QuotaReservations.Where(row =>
                 row.Slot < 1
                 || row.Slot > QuotaRules.ServiceSlotsAMonth
-                || (row.Slot > QuotaRules.SubscriptionSlotsADay && row.Period.StartsWith('D'))
+                || (row.Slot > QuotaRules.SubscriptionSlotsADay && EF.Functions.Like(row.Period, "D%"))
             )
             .OrderBy(row => row.Id)
             .Select(row => row.Period)

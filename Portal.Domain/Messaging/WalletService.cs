@@ -312,31 +312,34 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     private static IQueryable<AccountCard> Cards(PortalDb db, IQueryable<PublicAccount> accounts, Actor actor)
     {
         var userId = actor.UserId;
-        return accounts.Select(row => new AccountCard(
-            row.Handle,
-            row.DisplayName,
-            row.Type,
-            row.State == AccountState.Certified,
-            row.State == AccountState.Certified ? db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName : null,
-            db.Audiences.Where(one => one.AccountId == row.Id).Select(one => one.Followers).FirstOrDefault(),
-            db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State != FollowerState.Unfollowed),
-            db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State == FollowerState.Muted)
-        ));
+        return accounts.Select(row => new AccountCard
+        {
+            Handle = row.Handle,
+            DisplayName = row.DisplayName,
+            Type = row.Type,
+            IsCertified = row.State == AccountState.Certified,
+            LegalName =
+                row.State == AccountState.Certified ? db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName : null,
+            Followers = db.Audiences.Where(one => one.AccountId == row.Id).Select(one => one.Followers).FirstOrDefault(),
+            IsFollowed = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State != FollowerState.Unfollowed),
+            IsMuted = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State == FollowerState.Muted),
+        });
     }
 
     private static IQueryable<ChatItem> Items(PortalDb db, System.Linq.Expressions.Expression<Func<PublicAccount, bool>> of) =>
         from broadcast in db.Broadcasts.AsNoTracking()
         join account in db.PublicAccounts.Where(of) on broadcast.AccountId equals account.Id
         join message in db.Messages on broadcast.MessageId equals message.Id
-        select new ChatItem(
-            broadcast.Id,
-            message.Number,
-            message.Kind,
-            message.State == MessageState.Recalled ? string.Empty : message.Title,
-            message.State == MessageState.Recalled ? string.Empty : message.Excerpt,
-            message.State == MessageState.Recalled ? string.Empty : message.Html,
-            message.State == MessageState.Recalled ? null : message.CoverKey,
-            broadcast.SentUtc,
-            message.State == MessageState.Recalled
-        );
+        select new ChatItem
+        {
+            Id = broadcast.Id,
+            Number = message.Number,
+            Kind = message.Kind,
+            Title = message.State == MessageState.Recalled ? string.Empty : message.Title,
+            Excerpt = message.State == MessageState.Recalled ? string.Empty : message.Excerpt,
+            Html = message.State == MessageState.Recalled ? string.Empty : message.Html,
+            CoverKey = message.State == MessageState.Recalled ? null : message.CoverKey,
+            SentUtc = broadcast.SentUtc,
+            IsRecalled = message.State == MessageState.Recalled,
+        };
 }

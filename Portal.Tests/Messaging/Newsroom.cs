@@ -55,8 +55,11 @@ internal sealed class Newsroom(World world, Merchant merchant, Actor owner, stri
         await db.PublicAccounts.Where(row => row.Handle == Handle).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), Ct);
     }
 
-    public DraftForm Form(string body = "Winter oolong came off the fire on Thursday.", DateTime? plan = null, string title = "Winter oolong is here") =>
-        new(Handle, MessageKind.Article, title, body, null, plan);
+    public DraftForm Form(
+        string body = "Winter oolong came off the fire on Thursday.",
+        DateTime? plan = null,
+        string title = "Winter oolong is here"
+    ) => new(Handle, MessageKind.Article, title, body, null, plan);
 
     public Task<DraftSaved> Draft(DateTime? plan = null, string body = "Winter oolong came off the fire on Thursday.") =>
         Messages.Start(Owner, Slug, Form(body, plan), Ct);

@@ -46,10 +46,15 @@ public sealed class PublishingTests
 
         // Two workers whose leases overlap: each either does it, finds it done, or loses the race and is told so.
         var runs = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Record.ExceptionAsync(() => room.Publishing.Deliver(Newsroom.Delivery, reservation, Ct)).AsTask())
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Record.ExceptionAsync(() => room.Publishing.Deliver(Newsroom.Delivery, reservation, Ct)).AsTask())
         );
         Assert.Contains(runs, run => run is null);
-        Assert.All(runs, run => Assert.True(run is null or Refusal { Code: KernelRefusals.Conflict } or DbUpdateException, run?.ToString()));
+        Assert.All(
+            runs,
+            run => Assert.True(run is null or Refusal { Code: KernelRefusals.Conflict } or DbUpdateException, run?.ToString())
+        );
         await room.Publishing.Deliver(Newsroom.Delivery, reservation, Ct);
         await room.RunWork();
 
@@ -71,7 +76,9 @@ public sealed class PublishingTests
         await killed.CancelAsync();
         await using var db = world.Db();
         var reservation = await db.QuotaReservations.Select(row => row.Id).SingleAsync(Ct);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => room.Publishing.Deliver(Newsroom.Delivery, reservation, killed.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            room.Publishing.Deliver(Newsroom.Delivery, reservation, killed.Token)
+        );
         Assert.Equal(0, await db.Broadcasts.CountAsync(Ct));
 
         await room.RunWork();
@@ -97,7 +104,9 @@ public sealed class PublishingTests
         var room = await Newsroom.Open(world, AccountType.Subscription);
         await room.Send();
         var second = await room.Draft();
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Publish(room.Owner, room.Slug, second.Number, second.Version, Ct));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() =>
+            room.Publishing.Publish(room.Owner, room.Slug, second.Number, second.Version, Ct)
+        );
         Assert.Equal(MessagingRefusals.QuotaUsedUp, refusal.Code);
         Assert.Equal([1, new DateOnly(2026, 11, 21)], refusal.Args);
         Assert.Equal(MessageState.Draft, (await room.Read(second.Number)).State);
@@ -126,7 +135,9 @@ public sealed class PublishingTests
 
         var results = await Task.WhenAll(
             drafts.Select(draft =>
-                Task.Run(() => Record.ExceptionAsync(() => room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct)).AsTask())
+                Task.Run(() =>
+                    Record.ExceptionAsync(() => room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct)).AsTask()
+                )
             )
         );
         Assert.Single(results, result => result is null);
@@ -198,7 +209,9 @@ public sealed class PublishingTests
         var draft = await room.Draft();
         await room.SetState(AccountState.Suspended);
 
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() =>
+            room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct)
+        );
         Assert.Equal(MessagingRefusals.AccountMayNotPublish, refusal.Code);
         world.Clock.Advance(TimeSpan.FromHours(1));
         await room.RunWork();
@@ -347,7 +360,9 @@ public sealed class PublishingTests
         foreach (var (plan, code) in new[] { (-1, MessagingRefusals.TimePast), (181 * 24 * 60, MessagingRefusals.TimeTooFar) })
         {
             var draft = await room.Draft(world.Clock.UtcNow().AddMinutes(plan));
-            var refusal = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct));
+            var refusal = await Assert.ThrowsAsync<Refusal>(() =>
+                room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct)
+            );
             Assert.Equal((code, "PlanUtc"), (refusal.Code, refusal.Field));
         }
     }

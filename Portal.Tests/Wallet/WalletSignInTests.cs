@@ -52,7 +52,9 @@ public sealed class WalletSignInTests
         await using var world = await World.Create(provider);
         var (ticket, code) = await Ask(world);
         var results = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => Record.ExceptionAsync(() => SignIn(world).UseCode(Actor.Anonymous, ticket, code, Ct)).AsTask()))
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => Record.ExceptionAsync(() => SignIn(world).UseCode(Actor.Anonymous, ticket, code, Ct)).AsTask()))
         );
         Assert.Single(results, result => result is null);
     }

@@ -31,7 +31,9 @@ public sealed class WalletTests
         await using var world = await World.Create(provider);
         var room = await Newsroom.Open(world);
         var chen = await world.Person("chen");
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => room.Wallet.Follow(chen, room.Handle, FollowSource.Search, Ct))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(_ => Task.Run(() => room.Wallet.Follow(chen, room.Handle, FollowSource.Search, Ct)))
+        );
         Assert.Equal(1, (await room.Wallet.Account(chen, room.Handle, Ct)).Card.Followers);
         Assert.All(await room.Proofs(), proof => Assert.True(proof.Ok, proof.Detail));
     }
@@ -120,7 +122,11 @@ public sealed class WalletTests
         Assert.Equal("c***", row.MaskedName);
         Assert.Equal(7, row.MaskedOpenId.Length);
         Assert.True(
-            (await Assert.ThrowsAsync<Refusal>(() => world.Get<FollowerService>().List(world.Stranger, room.Slug, null, new PageAsk(), Ct))).IsNotFound
+            (
+                await Assert.ThrowsAsync<Refusal>(() =>
+                    world.Get<FollowerService>().List(world.Stranger, room.Slug, null, new PageAsk(), Ct)
+                )
+            ).IsNotFound
         );
     }
 

@@ -1,4 +1,6 @@
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 
 namespace Portal.Jobs;
 
@@ -9,5 +11,10 @@ public sealed class WorkSteps(IServiceProvider services)
         new Dictionary<string, WorkStep>(StringComparer.Ordinal)
         {
             [Domain.Identity.Mail.SendWork] = (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
+            [Domain.Messaging.Message.SendWork] = async (item, ct) =>
+            {
+                await services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct);
+                return true;
+            },
         };
 }
