@@ -6,6 +6,7 @@ using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 
 namespace Portal.Domain.Data;
 
@@ -84,6 +85,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
         CertificationMapping.Map(builder);
+        MessagingMapping.Map(builder);
         Conventions.Finish(builder);
     }
 
