@@ -2,9 +2,11 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 
 namespace Portal.Domain.Data;
 
@@ -82,6 +84,8 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
+        CertificationMapping.Map(builder);
+        MessagingMapping.Map(builder);
         Conventions.Finish(builder);
     }
 
