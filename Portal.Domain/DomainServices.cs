@@ -29,13 +29,13 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
-        services.AddSingleton<DemoService>();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<FollowerService>();
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
+        services.AddMoney();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();

@@ -1,8 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -26,11 +24,6 @@ internal static class StartChecks
             {
                 problems.Add("The database holds demo users. Start Production with a data directory of its own.");
             }
-        }
-
-        if (demo && problems.Count == 0)
-        {
-            await app.Services.GetRequiredService<DemoService>().Ensure(Actor.System("seed"), CancellationToken.None);
         }
 
         foreach (var problem in problems)

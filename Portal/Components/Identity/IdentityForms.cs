@@ -1,9 +1,5 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Options;
 using Portal.Domain.Identity;
-using Portal.Hosting;
-using Portal.Options;
 using Portal.Routes;
 
 namespace Portal.Components.Identity;
@@ -21,15 +17,5 @@ internal static class IdentityForms
                 return Results.LocalRedirect(Urls.SignIn + "?said=out");
             }
         );
-        if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
-        {
-            app.MapPost(
-                Urls.DemoSignIn,
-                async ([FromForm] string role, SignInDesk desk, HttpContext http, CancellationToken ct) =>
-                    await desk.EnterDemo(role, ActorOf.Request(http).From, ct) is { } me
-                        ? Results.LocalRedirect(Landing.Of(me))
-                        : Results.NotFound()
-            );
-        }
     }
 }

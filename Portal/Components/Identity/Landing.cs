@@ -23,11 +23,6 @@ public static class Landing
             return Urls.Review;
         }
 
-        if (me.Organisations.Count > 0)
-        {
-            return Urls.Merchant(me.Organisations[0].Slug);
-        }
-
-        return DemoService.People.Any(person => person.Role == "Follower" && person.Email == me.Email) ? Urls.Wallet : Urls.Start;
+        return me.Organisations.Count > 0 ? Urls.Merchant(me.Organisations[0].Slug) : Urls.Start;
     }
 }

@@ -53,14 +53,6 @@ public sealed class SignInDesk(
         return await Admit(user, remember, from, ct);
     }
 
-    /// <summary>Demo mode's one-click sign-in. Null when the role is not one of its people.</summary>
-    public async Task<Me?> EnterDemo(string role, string? from, CancellationToken ct)
-    {
-        var person = DemoService.People.SingleOrDefault(one => one.Role == role);
-        var user = person is null ? null : await users.FindByEmailAsync(person.Email);
-        return user is { IsDemo: true } ? await Admit(user, remember: false, from, ct) : null;
-    }
-
     private async Task<Me> Admit(PortalUser user, bool remember, string? from, CancellationToken ct)
     {
         await users.ResetAccessFailedCountAsync(user);

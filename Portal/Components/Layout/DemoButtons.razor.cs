@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Identity;
+using Portal.Demo;
 using Portal.Resources;
 
 namespace Portal.Components.Layout;
@@ -14,5 +14,5 @@ public sealed partial class DemoButtons
     public string? Class { get; set; }
 
     private static string Name(DemoPerson person) =>
-        SharedTexts.ResourceManager.GetString("Demo" + person.Role, System.Globalization.CultureInfo.CurrentUICulture) ?? person.Role;
+        SharedTexts.ResourceManager.GetString("Demo" + person.Button, System.Globalization.CultureInfo.CurrentUICulture) ?? person.DisplayName;
 }
