@@ -41,4 +41,11 @@ public static class PaymentsRefusals
     public const string BillSummaryCount = "Payments_BillSummaryCount";
     public const string BillAfterSummary = "Payments_BillAfterSummary";
     public const string BillTotalTooLarge = "Payments_BillTotalTooLarge";
+    public const string BillNotHeld = "Payments_BillNotHeld";
+    public const string BillRejectedBefore = "Payments_BillRejectedBefore";
+    public const string ProviderUnknown = "Payments_ProviderUnknown";
+    public const string FormatUnknown = "Payments_FormatUnknown";
+    public const string GatewayAccountTaken = "Payments_GatewayAccountTaken";
+    public const string GatewayAccountKnown = "Payments_GatewayAccountKnown";
+    public const string BillFileGone = "Payments_BillFileGone";
 }
