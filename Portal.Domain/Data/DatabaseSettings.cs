@@ -1,0 +1,26 @@
+using Microsoft.Data.Sqlite;
+
+namespace Portal.Domain.Data;
+
+/// <summary>Which database a site uses and where its files are (docs/operating/settings.md).</summary>
+public sealed class DatabaseSettings
+{
+    /// <summary>Sqlite (default) or Postgres.</summary>
+    public Provider Provider { get; set; } = Provider.Sqlite;
+
+    /// <summary>PostgreSQL: an Npgsql connection string. SQLite: leave empty; the file is <c>portal.db</c> in the data directory.</summary>
+    public string ConnectionString { get; set; } = string.Empty;
+
+    /// <summary>Absolute path of the data directory: database, uploads, keys, mails, bills.</summary>
+    public string DataDirectory { get; set; } = string.Empty;
+
+    public string SqlitePath => Path.Combine(DataDirectory, "portal.db");
+
+    internal string SqliteConnectionString =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = SqlitePath,
+            ForeignKeys = true,
+            Pooling = true,
+        }.ToString();
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Data;
+
+/// <summary>
+/// The one database of a site. Two sealed children choose the provider; each module adds its sets in its own partial file and its mapping
+/// in <c>&lt;Module&gt;Mapping</c>. Saving bumps versions, writes the buffered audit records into the chain in the same transaction, and
+/// turns a lost race into a <see cref="Refusal"/>.
+/// </summary>
+public abstract partial class PortalDb(DbContextOptions options) : IdentityUserContext<PortalUser, long>(options)
+{
+    private readonly List<AuditDraft> _audit = [];
+
+    public DbSet<WorkItem> WorkItems => Set<WorkItem>();
+    internal DbSet<Sequence> Sequences => Set<Sequence>();
+
+    /// <summary>Signs audit records; set by the factory, absent only in design-time tools.</summary>
+    internal AuditChain? Chain { get; set; }
+
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>SQLite or PostgreSQL, for the few places where the two differ.</summary>
+    public abstract Provider Provider { get; }
+
+    /// <summary>True when saving failed because a unique index already holds the value; <paramref name="index"/> narrows it to one.</summary>
+    public abstract bool IsUniqueViolation(Exception exception, string? index = null);
+
+    /// <summary>Buffers one audit record for the next save. Before and after are small anonymous objects without personal data.</summary>
+    public void Audit(
+        Actor actor,
+        string action,
+        string objectKind,
+        string objectKey,
+        long? merchantId = null,
+        object? before = null,
+        object? after = null,
+        string? why = null
+    ) => _audit.Add(new AuditDraft(actor, action, objectKind, objectKey, merchantId, before, after, why));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Conventions.BumpVersions(ChangeTracker);
+        if (_audit.Count == 0)
+        {
+            return await SaveOrRefuse(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        // The chain has one writer at a time: its head row is locked from here to the commit, so records get their place in order.
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        var rows = await SaveOrRefuse(acceptAllChangesOnSuccess, cancellationToken);
+        await AuditWriter.Append(this, _audit, cancellationToken);
+        _audit.Clear();
+        await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (own is not null)
+        {
+            await own.CommitAsync(cancellationToken);
+        }
+
+        return rows;
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the audit chain is written there.");
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        Conventions.Apply(configurationBuilder);
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        DataMapping.Map(builder);
+        IdentityMapping.Map(builder);
+        AuditMapping.Map(builder);
+        LedgerMapping.Map(builder);
+        AccountsMapping.Map(builder);
+        Conventions.Finish(builder);
+    }
+
+    private async Task<int> SaveOrRefuse(bool accept, CancellationToken ct)
+    {
+        try
+        {
+            return await base.SaveChangesAsync(accept, ct);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            throw new Refusal(KernelRefusals.Conflict);
+        }
+    }
+}
+
+public enum Provider
+{
+    Sqlite,
+    Postgres,
+}

@@ -1,0 +1,67 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Portal.Domain.Audit;
+
+namespace Portal.Domain.Data;
+
+/// <summary>Opens a context a sentence: one per service method, never shared (docs/style.md 12).</summary>
+public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
+{
+    private readonly Func<PortalDb> _make;
+
+    public PortalDbFactory(DatabaseSettings settings, AuditChain chain, TimeProvider clock)
+    {
+        Settings = settings;
+        switch (settings.Provider)
+        {
+            case Provider.Sqlite:
+                var sqlite = new DbContextOptionsBuilder<SqlitePortalDb>()
+                    .UseSqlite(settings.SqliteConnectionString)
+                    .AddInterceptors(SqlitePragmas.Instance)
+                    .UseApplicationServiceProvider(IdentitySchema.Services)
+                    .Options;
+                _make = () => new SqlitePortalDb(sqlite) { Chain = chain, Time = clock };
+                break;
+            case Provider.Postgres:
+                var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
+                    .UseNpgsql(settings.ConnectionString)
+                    .UseApplicationServiceProvider(IdentitySchema.Services)
+                    .Options;
+                _make = () => new PostgresPortalDb(postgres) { Chain = chain, Time = clock };
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown provider {settings.Provider}.");
+        }
+    }
+
+    public DatabaseSettings Settings { get; }
+
+    public PortalDb CreateDbContext() => _make();
+}
+
+/// <summary>Durable settings of every SQLite connection: money must survive a power cut, and two writers wait for each other.</summary>
+internal sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+
+    public static SqlitePragmas Instance { get; } = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+
+    public override async Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,114 @@
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Data;
+
+public enum WorkState
+{
+    Waiting,
+    Running,
+    Done,
+    Failed,
+}
+
+/// <summary>
+/// Something that must happen later, written in the transaction that decided it. The pump leases it, a service does it, and it is run at
+/// least once, possibly twice at a time: the effect carries its own unique key. Unique on (Kind, RefId).
+/// </summary>
+public sealed class WorkItem : IVersioned
+{
+    public const int AttemptsMax = 12;
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+
+    private WorkItem() { }
+
+    public long Id { get; private set; }
+
+    /// <summary>What to do, e.g. <c>bill.post</c>; the handler table in Portal/Jobs names the service method.</summary>
+    public string Kind { get; private set; } = string.Empty;
+
+    /// <summary>The id of the row the work is about.</summary>
+    public long RefId { get; private set; }
+
+    public WorkState State { get; private set; }
+    public DateTime DueUtc { get; private set; }
+    public DateTime? LeasedUntilUtc { get; private set; }
+    public int Attempts { get; private set; }
+
+    /// <summary>The last failure in one line, for the jobs page; no personal data.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>How far it is, and of how much; 0 of 0 when the total is not known.</summary>
+    public long Progress { get; private set; }
+    public long Total { get; private set; }
+    public DateTime CreatedUtc { get; private set; }
+    public DateTime? FinishedUtc { get; private set; }
+    public int Version { get; private set; }
+
+    public static WorkItem For(string kind, long refId, DateTime dueUtc, DateTime nowUtc) =>
+        new()
+        {
+            Kind = kind,
+            RefId = refId,
+            DueUtc = dueUtc,
+            CreatedUtc = nowUtc,
+        };
+
+    /// <summary>Takes the work for a minute. A worker that dies loses it by the clock; one that lives renews as it goes.</summary>
+    public void Take(DateTime nowUtc)
+    {
+        State = WorkState.Running;
+        LeasedUntilUtc = nowUtc + Lease;
+        Attempts++;
+    }
+
+    public void Renew(DateTime nowUtc) => LeasedUntilUtc = nowUtc + Lease;
+
+    public void Report(long progress, long total)
+    {
+        Progress = progress;
+        Total = total;
+    }
+
+    public void Finish(DateTime nowUtc)
+    {
+        State = WorkState.Done;
+        FinishedUtc = nowUtc;
+        LeasedUntilUtc = null;
+        LastError = null;
+    }
+
+    /// <summary>Tries again after a growing pause (2 s, 4 s, … at most 10 min); after <see cref="AttemptsMax"/> it waits for a person.</summary>
+    public void Retry(string error, DateTime nowUtc)
+    {
+        LastError = error.Length > 500 ? error[..500] : error;
+        LeasedUntilUtc = null;
+        if (Attempts >= AttemptsMax)
+        {
+            State = WorkState.Failed;
+            FinishedUtc = nowUtc;
+            return;
+        }
+
+        State = WorkState.Waiting;
+        DueUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Attempts)));
+    }
+
+    /// <summary>A person (or a later event) asks for it again.</summary>
+    public void Requeue(DateTime dueUtc)
+    {
+        State = WorkState.Waiting;
+        DueUtc = dueUtc;
+        Attempts = 0;
+        LeasedUntilUtc = null;
+        FinishedUtc = null;
+    }
+
+    /// <summary>It will never succeed (a rule said no): kept with the reason, not repeated.</summary>
+    public void GiveUp(string error, DateTime nowUtc)
+    {
+        LastError = error.Length > 500 ? error[..500] : error;
+        State = WorkState.Failed;
+        FinishedUtc = nowUtc;
+        LeasedUntilUtc = null;
+    }
+}

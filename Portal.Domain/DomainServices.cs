@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Audit;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+using Portal.Domain.Reports;
+
+namespace Portal.Domain;
+
+public static class DomainServices
+{
+    /// <summary>Everything that would be true without a screen. Services hold no state of a user, so they are singletons.</summary>
+    public static IServiceCollection AddPortalDomain(this IServiceCollection services, DatabaseSettings settings, SettlementZone zone)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(zone);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(_ => AuditChain.In(settings.DataDirectory));
+        services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
+        // The Identity stores alone use a scoped context: one request, one sign-in.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
+        services.AddSingleton<Gate>();
+        services.AddSingleton<WorkQueue>();
+        services.AddSingleton<Books>();
+        services.AddSingleton<PeopleService>();
+        services.AddSingleton<IProof, EntriesBalance>();
+        services.AddSingleton<IProof, BalancesAreSums>();
+        services.AddSingleton<IProof, ChainIsWhole>();
+        services.AddSingleton(provider => new ProofService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetServices<IProof>()
+        ));
+        services.AddSingleton<Migrator>();
+        services
+            .AddIdentityCore<PortalUser>(options =>
+            {
+                options.User.RequireUniqueEmail = true;
+                options.SignIn.RequireConfirmedEmail = true;
+                options.Password.RequiredLength = 12;
+                options.Password.RequireDigit = false;
+                options.Password.RequireLowercase = false;
+                options.Password.RequireUppercase = false;
+                options.Password.RequireNonAlphanumeric = false;
+                options.Password.RequiredUniqueChars = 5;
+                options.Lockout.MaxFailedAccessAttempts = 5;
+                options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
+                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                options.Stores.MaxLengthForKeys = 128;
+            })
+            .AddEntityFrameworkStores<PortalDb>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
+        return services;
+    }
+}

@@ -1,0 +1,261 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>One organisation a person belongs to, for the switcher.</summary>
+public sealed record MyOrganisation(string Slug, string DisplayName, MerchantRole Role);
+
+/// <summary>Who somebody is on the portal: what the menu, the switcher and the landing page are made from.</summary>
+public sealed record Me(
+    long Id,
+    string Email,
+    string DisplayName,
+    string Culture,
+    IReadOnlyList<MyOrganisation> Organisations,
+    IReadOnlyList<StaffRole> Staff
+)
+{
+    /// <summary>Whether this person holds a permit, at one organisation or (slug null) as staff; the Gate decides again at the act.</summary>
+    public bool May(Permit permit, string? slug = null)
+    {
+        var rule = Permits.Of(permit);
+        return rule.Openness != Openness.Named
+            || rule.Staff.Any(Staff.Contains)
+            || Organisations.Where(one => one.Slug == slug).Any(one => rule.Merchant.Contains(one.Role));
+    }
+}
+
+/// <summary>
+/// People: sign-up, confirmation, reset, and the accounts an administrator makes. The password itself is judged by ASP.NET Core Identity;
+/// signing in (the cookie) belongs to the host.
+/// </summary>
+public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, IServiceScopeFactory scopes)
+{
+    public const string ConfirmMail = "Confirm";
+    public const string KnownMail = "AlreadyKnown";
+    public const string ResetMail = "Reset";
+
+    /// <summary>Opens a person's account and mails a confirmation link. An address that is known already gets a mail that says so, and the same answer here.</summary>
+    /// <exception cref="Refusal">The address has no shape of one, or the password is refused (with Identity's reason codes).</exception>
+    [Needs(Permit.SignIn)]
+    public async Task SignUp(Actor actor, string email, string displayName, string password, string culture, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var known = await users.FindByEmailAsync(email);
+        if (known is not null)
+        {
+            await Send(db, Mail.To(known, KnownMail, clock.UtcNow()), ct);
+        }
+        else
+        {
+            var user = await Create(users, email, displayName, culture, password);
+            var token = await users.GenerateEmailConfirmationTokenAsync(user);
+            db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", user.Id.ToString(Invariant));
+            await Send(db, Mail.To(user, ConfirmMail, clock.UtcNow(), Query(user, token)), ct);
+        }
+
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Confirms an address by the mailed link.</summary>
+    /// <exception cref="Refusal">The link is unknown, used or older than its life.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task ConfirmEmail(Actor actor, long userId, string token, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
+        if (user.EmailConfirmed || !(await users.ConfirmEmailAsync(user, token)).Succeeded)
+        {
+            throw new Refusal(IdentityRefusals.LinkUsedUp);
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-confirmed", "person", user.Id.ToString(Invariant));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Mails a fresh confirmation link. Says the same whether or not the address is known.</summary>
+    [Needs(Permit.SignIn)]
+    public Task ResendConfirmation(Actor actor, string email, CancellationToken ct) =>
+        MailLink(
+            email,
+            ConfirmMail,
+            user => !user.EmailConfirmed,
+            static (users, user) => users.GenerateEmailConfirmationTokenAsync(user),
+            ct
+        );
+
+    /// <summary>Mails a reset link of one hour. Says the same whether or not the address is known.</summary>
+    [Needs(Permit.SignIn)]
+    public Task ForgotPassword(Actor actor, string email, CancellationToken ct) =>
+        MailLink(email, ResetMail, user => user.EmailConfirmed, static (users, user) => users.GeneratePasswordResetTokenAsync(user), ct);
+
+    /// <summary>Sets a new password by the mailed link; every other session of the person ends.</summary>
+    /// <exception cref="Refusal">The link is unknown, used or too old, or the new password is refused.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task ResetPassword(Actor actor, long userId, string token, string password, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
+        var result = await users.ResetPasswordAsync(user, token, password);
+        if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken)))
+        {
+            throw new Refusal(IdentityRefusals.LinkUsedUp);
+        }
+
+        Accept(result, "Password");
+        await users.SetLockoutEndDateAsync(user, null);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.password-reset", "person", user.Id.ToString(Invariant));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Who the actor is, with his organisations and staff roles.</summary>
+    [Needs(Permit.OwnProfile)]
+    public async Task<Me> Me(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == id, ct);
+        var organisations = await db
+            .Memberships.Where(row => row.UserId == id)
+            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { merchant, row.Role })
+            .OrderBy(both => both.merchant.DisplayName)
+            .Select(both => new MyOrganisation(both.merchant.Slug, both.merchant.DisplayName, both.Role))
+            .ToListAsync(ct);
+        var staff = await db.StaffAssignments.Where(row => row.UserId == id).Select(row => row.Role).ToListAsync(ct);
+        return new Me(id, user.Email ?? string.Empty, user.DisplayName, user.Culture, organisations, staff);
+    }
+
+    /// <summary>Makes a confirmed account, for the operator's shell and the seeder; with a staff role when one is named. Returns its id.</summary>
+    /// <exception cref="Refusal">The address is taken or has no shape of one, or the password is refused.</exception>
+    [Needs(Permit.ManagePeople)]
+    public async Task<long> CreateUser(Actor actor, NewUser form, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (await users.FindByEmailAsync(form.Email) is not null)
+        {
+            throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
+        }
+
+        var user = await Create(users, form.Email, form.DisplayName, form.Culture, form.Password, form.IsDemo, confirmed: true);
+        if (form.Role is { } role)
+        {
+            db.StaffAssignments.Add(new StaffAssignment(user.Id, role, clock.UtcNow()));
+        }
+
+        db.Audit(actor, "person.created", "person", user.Id.ToString(Invariant), after: new { form.Role, form.IsDemo });
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return user.Id;
+    }
+
+    /// <summary>Puts a person into an organisation, for the operator's shell and the seeder (invitations come through the team page).</summary>
+    [Needs(Permit.ManagePeople)]
+    public async Task AddMember(Actor actor, string merchant, long userId, MerchantRole role, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        var row = await db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
+        if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
+        {
+            return;
+        }
+
+        db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
+        db.Audit(actor, "member.added", "merchant", merchant, row.Id, after: new { userId, role });
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+    private async Task MailLink(
+        string email,
+        string kind,
+        Func<PortalUser, bool> due,
+        Func<UserManager<PortalUser>, PortalUser, Task<string>> token,
+        CancellationToken ct
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        if (await users.FindByEmailAsync(email) is { } user && due(user))
+        {
+            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await Send(db, Mail.To(user, kind, clock.UtcNow(), Query(user, await token(users, user))), ct);
+            await tx.CommitAsync(ct);
+        }
+    }
+
+    private async Task<PortalUser> Create(
+        UserManager<PortalUser> users,
+        string email,
+        string displayName,
+        string culture,
+        string? password,
+        bool isDemo = false,
+        bool confirmed = false
+    )
+    {
+        var user = new PortalUser
+        {
+            UserName = email,
+            Email = email,
+            EmailConfirmed = confirmed,
+            DisplayName = Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax),
+            Culture = culture,
+            CreatedUtc = clock.UtcNow(),
+            IsDemo = isDemo,
+        };
+        if (!System.Net.Mail.MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
+        {
+            throw new Refusal(IdentityRefusals.EmailShape).On("Email");
+        }
+
+        Accept(password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password), "Password");
+        return user;
+    }
+
+    internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)
+    {
+        db.Mails.Add(mail);
+        await db.SaveChangesAsync(ct);
+        db.WorkItems.Add(WorkItem.For(Mail.SendWork, mail.Id, clock.UtcNow(), clock.UtcNow()));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static string Query(PortalUser user, string token) =>
+        string.Create(Invariant, $"?id={user.Id}&token={Uri.EscapeDataString(token)}");
+
+    private static void Accept(IdentityResult result, string field)
+    {
+        if (!result.Succeeded)
+        {
+            throw new Refusal(IdentityRefusals.PasswordRefused, string.Join(",", result.Errors.Select(error => error.Code))).On(field);
+        }
+    }
+}
+
+/// <summary>An account an administrator, the operator's shell or the seeder makes; without a password the person sets one by reset.</summary>
+public sealed record NewUser(
+    string Email,
+    string DisplayName,
+    string? Password = null,
+    StaffRole? Role = null,
+    string Culture = "en",
+    bool IsDemo = false
+);

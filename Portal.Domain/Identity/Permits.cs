@@ -1,0 +1,112 @@
+using System.Collections.Frozen;
+using static Portal.Domain.Identity.MerchantRole;
+using static Portal.Domain.Identity.StaffRole;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>Who besides members and staff a permit is open to.</summary>
+public enum Openness
+{
+    /// <summary>Only the roles that the row names.</summary>
+    Named,
+
+    /// <summary>Every signed-in person, for what is his own.</summary>
+    SignedIn,
+
+    /// <summary>Everybody.</summary>
+    Anyone,
+}
+
+/// <summary>One row of the table: who may do one thing.</summary>
+public sealed record Rule(
+    Permit Permit,
+    Openness Openness,
+    IReadOnlyList<MerchantRole> Merchant,
+    IReadOnlyList<StaffRole> Staff,
+    IReadOnlyList<string> System
+);
+
+/// <summary>
+/// The one table of permissions: pages, menu, services, jobs, API and docs/permissions.md read it and nothing else. A permit that is not in
+/// it cannot be used (a test compares), and what a row does not name is denied.
+/// </summary>
+public static class Permits
+{
+    private static readonly MerchantRole[] Everybody = Enum.GetValues<MerchantRole>();
+    private static readonly MerchantRole[] Operators = [Owner, AccountOperator];
+    private static readonly MerchantRole[] Writers = [Owner, AccountOperator, ContentEditor];
+    private static readonly MerchantRole[] Money = [Owner, FinanceViewer, FinanceManager];
+    private static readonly StaffRole[] LookOn = [Administrator, Support, Auditor];
+    private static readonly StaffRole[] Reviewers = [Reviewer, SeniorReviewer];
+    private static readonly StaffRole[] FinanceStaff = [FinanceOfficer, FinanceApprover];
+    private static readonly StaffRole[] MoneyLookOn = [FinanceOfficer, FinanceApprover, Auditor];
+
+    public static IReadOnlyList<Rule> Table { get; } =
+    [
+        Anyone(Permit.ReadDirectory),
+        Anyone(Permit.SignIn),
+        SignedIn(Permit.OwnProfile),
+        SignedIn(Permit.RegisterMerchant, system: ["seed"]),
+        SignedIn(Permit.UseWallet),
+        Row(Permit.ViewMerchant, Everybody, [.. LookOn, .. Reviewers, .. FinanceStaff]),
+        Row(Permit.ManageMerchant, [Owner]),
+        Row(Permit.ViewAccounts, Everybody, [.. LookOn, .. Reviewers]),
+        Row(Permit.RegisterAccounts, Operators),
+        Row(Permit.EditAccounts, Operators),
+        Row(Permit.ApplyForCertification, Operators),
+        Row(Permit.ViewCertification, Operators, [.. Reviewers, Auditor]),
+        Row(Permit.ViewMessages, [.. Writers, ServiceAgent], [Auditor]),
+        Row(Permit.WriteMessages, Writers),
+        Row(Permit.PublishMessages, Operators),
+        Row(Permit.ViewFollowers, [.. Writers, ServiceAgent], [Auditor]),
+        Row(Permit.ViewPayments, [.. Money, ServiceAgent], MoneyLookOn),
+        Row(Permit.ViewStatements, Money, MoneyLookOn, "operator"),
+        Row(Permit.ExportStatements, [Owner, FinanceManager], FinanceStaff, "operator"),
+        Row(Permit.ReviewCases, [], Reviewers),
+        Row(Permit.ViewCases, [], [.. Reviewers, Auditor]),
+        Row(Permit.ViewDocuments, [], Reviewers),
+        Row(Permit.ViewBills, [], MoneyLookOn, "operator"),
+        Row(Permit.ImportBills, [], FinanceStaff, "operator", "seed"),
+        Row(Permit.DecideHeldBills, [], FinanceStaff),
+        Row(Permit.ManageGatewayAccounts, [], FinanceStaff, "operator", "seed"),
+        Row(Permit.ViewFees, [], MoneyLookOn),
+        Row(Permit.ManageFees, [], FinanceStaff, "operator", "seed"),
+        Row(Permit.ViewSettlements, [], MoneyLookOn, "operator"),
+        Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
+        Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
+        Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
+        Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
+        Row(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),
+        Row(Permit.OpenJobsDashboard, [], [Administrator]),
+        Row(Permit.ViewHealth, [], [Administrator, Auditor]),
+        Row(Permit.PostBills, [], [], "bills", "operator", "seed"),
+        Row(Permit.AccrueFees, [], [], "fees", "operator", "seed"),
+        Row(Permit.DeliverMessages, [], [], "delivery", "seed"),
+        Row(Permit.ExpireCases, [], [], "certification"),
+        Row(Permit.SendMail, [], [], "mail"),
+        Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
+        Row(Permit.Seed, [], [], "operator", "seed"),
+    ];
+
+    private static readonly FrozenDictionary<Permit, Rule> ByPermit = Table.ToFrozenDictionary(rule => rule.Permit);
+
+    public static Rule Of(Permit permit) =>
+        ByPermit.TryGetValue(permit, out var rule) ? rule : new Rule(permit, Openness.Named, [], [], []);
+
+    private static Rule Row(Permit permit, MerchantRole[] merchant, StaffRole[]? staff = null, params string[] system) =>
+        new(permit, Openness.Named, merchant, staff ?? [], system);
+
+    private static Rule SignedIn(Permit permit, string[]? system = null) => new(permit, Openness.SignedIn, [], [], system ?? []);
+
+    private static Rule Anyone(Permit permit) => new(permit, Openness.Anyone, [], [], []);
+}
+
+/// <summary>
+/// Declares the permit a public service method asks the Gate for. The permission sweep calls every such method as every wrong person and
+/// compares with the table; a public service method without it fails the build's tests.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class NeedsAttribute(Permit permit) : Attribute
+{
+    public Permit Permit { get; } = permit;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Portal.Domain.Ledger;
+
+public enum LedgerKind
+{
+    Asset,
+    Liability,
+    Revenue,
+    Expense,
+    Equity,
+}
+
+/// <summary>
+/// The name of a ledger account (docs/chart-of-accounts.md), in the form plain-text accounting tools read. A debit is positive, a credit
+/// negative; so a merchant's balance owed to him is negative in the books and shown with the sign turned.
+/// </summary>
+public readonly record struct LedgerCode(string Value)
+{
+    /// <summary>What a payment gateway owes us: collected, not yet on our bank account.</summary>
+    public static LedgerCode Gateway(string provider) => new($"assets:gateway:{provider}");
+
+    public static LedgerCode Bank { get; } = new("assets:bank:main");
+
+    /// <summary>Payouts sent, not yet confirmed by the bank.</summary>
+    public static LedgerCode InTransit { get; } = new("assets:in-transit");
+
+    /// <summary>Collected for a merchant, not yet settled.</summary>
+    public static LedgerCode MerchantPending(long merchantId) => Merchant(merchantId, "pending");
+
+    /// <summary>Settled and owed to a merchant: what payouts draw on.</summary>
+    public static LedgerCode MerchantAvailable(long merchantId) => Merchant(merchantId, "available");
+
+    /// <summary>Held back for a merchant.</summary>
+    public static LedgerCode MerchantReserve(long merchantId) => Merchant(merchantId, "reserve");
+
+    public static LedgerCode PaymentFeeRevenue { get; } = new("revenue:payment-fee");
+    public static LedgerCode CertificationFeeRevenue { get; } = new("revenue:certification-fee");
+
+    /// <summary>Fees we forwent: the fee is booked as revenue and the waiver against it, so that its cost can be read.</summary>
+    public static LedgerCode FeeWaivers { get; } = new("expenses:fee-waivers");
+
+    /// <summary>What gateways charge us.</summary>
+    public static LedgerCode ChannelFee { get; } = new("expenses:channel-fee");
+
+    public static LedgerCode VatOutput { get; } = new("liabilities:vat-output");
+
+    /// <summary>Money that came in for someone we do not know yet.</summary>
+    public static LedgerCode Suspense(string provider) => new($"liabilities:suspense:{provider}");
+
+    public static LedgerCode CompensationFund { get; } = new("liabilities:compensation-fund");
+    public static LedgerCode Rounding { get; } = new("equity:rounding");
+
+    public LedgerKind Kind =>
+        Value[..Value.IndexOf(':', StringComparison.Ordinal)] switch
+        {
+            "assets" => LedgerKind.Asset,
+            "liabilities" => LedgerKind.Liability,
+            "revenue" => LedgerKind.Revenue,
+            "expenses" => LedgerKind.Expense,
+            "equity" => LedgerKind.Equity,
+            var other => throw new InvalidOperationException($"No kind of account begins with {other}."),
+        };
+
+    /// <summary>The merchant whose account it is, or null.</summary>
+    public long? MerchantId =>
+        Value.Split(':') is ["liabilities", "merchant", var id, _] ? long.Parse(id, CultureInfo.InvariantCulture) : null;
+
+    public override string ToString() => Value;
+
+    private static LedgerCode Merchant(long id, string part) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"liabilities:merchant:{id}:{part}"));
+}

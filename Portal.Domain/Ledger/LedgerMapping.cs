@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Portal.Domain.Ledger;
+
+internal static class LedgerMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<LedgerAccount>(account =>
+        {
+            account.ToTable("LedgerAccounts");
+            account.Property(row => row.Code).HasMaxLength(80);
+            account.Property(row => row.Currency).HasMaxLength(3);
+            account.HasIndex(row => new { row.Code, row.Currency }).IsUnique();
+            account.HasIndex(row => row.MerchantId);
+        });
+        model.Entity<LedgerEntry>(entry =>
+        {
+            entry.ToTable("LedgerEntries");
+            entry.Property(row => row.Key).HasMaxLength(JournalEntry.KeyMax);
+            entry.Property(row => row.Kind).HasMaxLength(40);
+            entry.Property(row => row.Memo).HasMaxLength(400);
+            entry.HasIndex(row => row.Key).IsUnique();
+            entry.HasIndex(row => row.BusinessDay);
+            entry.HasIndex(row => row.ReversesId);
+        });
+        model.Entity<Posting>(posting =>
+        {
+            posting.ToTable("Postings");
+            posting.HasKey(row => new { row.EntryId, row.Line });
+            posting.HasOne<LedgerEntry>().WithMany().HasForeignKey(row => row.EntryId);
+            posting.HasOne<LedgerAccount>().WithMany().HasForeignKey(row => row.AccountId);
+            posting.HasIndex(row => new { row.AccountId, row.EntryId });
+        });
+        model.Entity<LedgerBalance>(balance =>
+        {
+            balance.ToTable("LedgerBalances");
+            balance.HasKey(row => row.AccountId);
+            balance.Property(row => row.AccountId).ValueGeneratedNever();
+            balance.HasOne<LedgerAccount>().WithMany().HasForeignKey(row => row.AccountId);
+        });
+    }
+}

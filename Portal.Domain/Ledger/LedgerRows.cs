@@ -1,0 +1,48 @@
+namespace Portal.Domain.Ledger;
+
+/// <summary>A ledger account as stored: one per code and currency, made when first used.</summary>
+public sealed class LedgerAccount
+{
+    private LedgerAccount() { }
+
+    public long Id { get; private set; }
+    public string Code { get; private set; } = string.Empty;
+    public LedgerKind Kind { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+    public long? MerchantId { get; private set; }
+}
+
+/// <summary>A posted entry. Only inserted: triggers refuse update and delete on both databases (I-05).</summary>
+public sealed class LedgerEntry
+{
+    private LedgerEntry() { }
+
+    public long Id { get; private set; }
+    public string Key { get; private set; } = string.Empty;
+    public string Kind { get; private set; } = string.Empty;
+    public DateOnly BusinessDay { get; private set; }
+    public DateTime PostedUtc { get; private set; }
+    public long? ReversesId { get; private set; }
+    public string? Memo { get; private set; }
+}
+
+/// <summary>One side of a posted entry; the amount is in minor units of the account's currency, debit positive.</summary>
+public sealed class Posting
+{
+    private Posting() { }
+
+    public long EntryId { get; private set; }
+    public int Line { get; private set; }
+    public long AccountId { get; private set; }
+    public long AmountMinor { get; private set; }
+}
+
+/// <summary>The kept balance of an account: equals the sum of its postings at every commit (I-06).</summary>
+public sealed class LedgerBalance
+{
+    private LedgerBalance() { }
+
+    public long AccountId { get; private set; }
+    public long BalanceMinor { get; private set; }
+    public long Postings { get; private set; }
+}

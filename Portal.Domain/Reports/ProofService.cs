@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>Proves the books: every registered promise, read from the database as it stands.</summary>
+public sealed class ProofService
+{
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly Gate _gate;
+    private readonly IProof[] _proofs;
+
+    internal ProofService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IProof> proofs)
+    {
+        _dbs = dbs;
+        _gate = gate;
+        _proofs = [.. proofs.OrderBy(proof => proof.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>Checks every promise; never stops at the first that fails.</summary>
+    [Needs(Permit.ProveBooks)]
+    public async Task<IReadOnlyList<ProofResult>> Verify(Actor actor, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.ProveBooks, ct);
+        var results = new List<ProofResult>();
+        foreach (var proof in _proofs)
+        {
+            results.Add(await proof.Check(db, ct));
+        }
+
+        return results;
+    }
+}

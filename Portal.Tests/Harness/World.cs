@@ -1,0 +1,195 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
+
+namespace Portal.Tests.Harness;
+
+/// <summary>
+/// One site for one test: the real services over a real, migrated database of its own, with a clock the test moves. Copies of a template
+/// database that is migrated once a run.
+/// </summary>
+public sealed class World : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Start = new(2026, 11, 20, 4, 0, 0, TimeSpan.Zero);
+
+    private static readonly SemaphoreSlim TemplateLock = new(1);
+    private static readonly Dictionary<Provider, string> Templates = [];
+    private static int _count;
+
+    private readonly ServiceProvider _services;
+    private readonly string? _database;
+
+    private World(ServiceProvider services, string folder, string? database)
+    {
+        _services = services;
+        Folder = folder;
+        _database = database;
+    }
+
+    public string Folder { get; }
+    public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
+
+    /// <summary>A signed-up person without any role.</summary>
+    public Actor Stranger { get; private set; } = Actor.Anonymous;
+
+    public static async Task<World> Create(Provider provider)
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
+        Directory.CreateDirectory(folder);
+        var (services, database) = await Open(provider, folder);
+        var world = new World(services, folder, database);
+        world.Stranger = await world.Person("stranger");
+        return world;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public PortalDb Db() => Get<IDbContextFactory<PortalDb>>().CreateDbContext();
+
+    /// <summary>A person with an account; with a staff role when named.</summary>
+    public async Task<Actor> Person(string name, StaffRole? role = null)
+    {
+        await using var db = Db();
+        var user = new PortalUser
+        {
+            UserName = $"{name}@example.test",
+            NormalizedUserName = $"{name}@example.test".ToUpperInvariant(),
+            Email = $"{name}@example.test",
+            NormalizedEmail = $"{name}@example.test".ToUpperInvariant(),
+            EmailConfirmed = true,
+            DisplayName = name,
+            SecurityStamp = Guid.NewGuid().ToString(),
+            CreatedUtc = Clock.UtcNow(),
+        };
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+        if (role is { } named)
+        {
+            db.StaffAssignments.Add(new StaffAssignment(user.Id, named, Clock.UtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        return Actor.User(user.Id, name, "test");
+    }
+
+    /// <summary>An organisation and its owner, stored directly: for tests whose subject is something else than registering.</summary>
+    public async Task<(Merchant Merchant, Actor Owner)> Organisation(string slug, EntityType type = EntityType.Company)
+    {
+        var owner = await Person($"{slug}-owner");
+        await using var db = Db();
+        var merchant = Merchant.Register(slug, $"{slug} Trading Co., Ltd.", slug, type, "91350100M000100Y43", Clock.UtcNow());
+        db.Merchants.Add(merchant);
+        await db.SaveChangesAsync();
+        db.Memberships.Add(new Membership(owner.UserId, merchant.Id, MerchantRole.Owner, Clock.UtcNow()));
+        await db.SaveChangesAsync();
+        return (merchant, owner);
+    }
+
+    /// <summary>Adds a member with a role to an organisation.</summary>
+    public async Task<Actor> Member(Merchant merchant, MerchantRole role, string? name = null)
+    {
+        var person = await Person(name ?? $"{merchant.Slug}-{role}".ToLowerInvariant());
+        await using var db = Db();
+        db.Memberships.Add(new Membership(person.UserId, merchant.Id, role, Clock.UtcNow()));
+        await db.SaveChangesAsync();
+        return person;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_database is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await Postgres.Run($"DROP DATABASE IF EXISTS \"{_database}\" WITH (FORCE)");
+        }
+
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder)
+    {
+        var template = await Template(provider);
+        if (provider == Provider.Sqlite)
+        {
+            File.Copy(template, Path.Combine(folder, "portal.db"));
+            return (Services(provider, folder, string.Empty, new FakeTimeProvider(Start)), null);
+        }
+
+        var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
+        await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
+        return (Services(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start)), name);
+    }
+
+    /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
+    private static async Task<string> Template(Provider provider)
+    {
+        await TemplateLock.WaitAsync();
+        try
+        {
+            if (Templates.TryGetValue(provider, out var ready))
+            {
+                return ready;
+            }
+
+            var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-template-{provider}");
+            Directory.CreateDirectory(folder);
+            var name = $"portal_{Environment.ProcessId}_template";
+            if (provider == Provider.Postgres)
+            {
+                await Postgres.Run($"CREATE DATABASE \"{name}\"");
+            }
+
+            await using (
+                var services = Services(
+                    provider,
+                    folder,
+                    provider == Provider.Postgres ? Postgres.ConnectionTo(name) : "",
+                    TimeProvider.System
+                )
+            )
+            {
+                await services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+            }
+
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            NpgsqlConnection.ClearAllPools();
+            return Templates[provider] = provider == Provider.Sqlite ? Path.Combine(folder, "portal.db") : name;
+        }
+        finally
+        {
+            TemplateLock.Release();
+        }
+    }
+
+    private static ServiceProvider Services(Provider provider, string folder, string connection, TimeProvider clock)
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                new Dictionary<string, string?>
+                {
+                    ["Portal:DataDirectory"] = folder,
+                    ["Database:Provider"] = provider.ToString(),
+                    ["Database:ConnectionString"] = connection,
+                }
+            )
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        Site.AddDomain(services, configuration, folder);
+        services.AddSingleton(clock);
+        services.AddSingleton<Portal.Jobs.WorkSteps>();
+        services.AddSingleton<Portal.Jobs.MailSender>();
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Portal.Components;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
+using Portal.Jobs;
+using Portal.Options;
+
+namespace Portal.Commands;
+
+/// <summary>What a command prints: lines for people, one JSON object for programs, and the exit code.</summary>
+internal sealed record Answer(object Json, string Text, int ExitCode = 0);
+
+/// <summary>Options and behaviour common to all commands.</summary>
+internal static class CommandHost
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
+
+    /// <summary>A command with --data and --json, run over the domain services. A refusal prints its sentence and exits 2, a fault exits 1.</summary>
+    public static Command Make(
+        string name,
+        string help,
+        Action<Command> shape,
+        Func<IServiceProvider, ParseResult, CancellationToken, Task<Answer>> run
+    )
+    {
+        var data = new Option<string?>("--data") { Description = "Data directory (also the setting Portal:DataDirectory)." };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead of text." };
+        var command = new Command(name, help) { data, json };
+        shape(command);
+        command.SetAction(
+            async (parsed, ct) =>
+            {
+                await using var services = Services(parsed.GetValue(data));
+                try
+                {
+                    await services.GetRequiredService<Migrator>().Migrate(ct);
+                    return Print(await run(services, parsed, ct), parsed.GetValue(json));
+                }
+                catch (Refusal refusal)
+                {
+                    var sentence = Say.Refusal(refusal);
+                    return Print(new Answer(new { error = refusal.Code, message = sentence }, sentence, 2), parsed.GetValue(json));
+                }
+            }
+        );
+        return command;
+    }
+
+    private static int Print(Answer answer, bool json)
+    {
+        (answer.ExitCode == 0 || json ? Console.Out : Console.Error).WriteLine(
+            json ? JsonSerializer.Serialize(answer.Json, Json) : answer.Text
+        );
+        return answer.ExitCode;
+    }
+
+    private static ServiceProvider Services(string? dataDirectory)
+    {
+        var environment =
+            Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+            ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+            ?? "Production";
+        // Settings lie beside the executable; a relative data directory is meant from where the operator stands.
+        var configuration = new ConfigurationBuilder()
+            .SetBasePath(AppContext.BaseDirectory)
+            .AddJsonFile("appsettings.json", optional: true)
+            .AddJsonFile($"appsettings.{environment}.json", optional: true)
+            .AddEnvironmentVariables()
+            .AddInMemoryCollection(
+                dataDirectory is null ? [] : [new($"{SiteOptions.Section}:DataDirectory", Path.GetFullPath(dataDirectory))]
+            )
+            .Build();
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(configuration);
+        services.AddLogging(logging =>
+            logging
+                .AddConfiguration(configuration.GetSection("Logging"))
+                .AddSimpleConsole()
+                .AddFilter(level => level >= LogLevel.Warning)
+                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console =>
+                    console.LogToStandardErrorThreshold = LogLevel.Trace
+                )
+        );
+        Site.AddDomain(services, configuration, Directory.GetCurrentDirectory());
+        services.AddSingleton<WorkSteps>();
+        services.AddSingleton<MailSender>();
+        return services.BuildServiceProvider();
+    }
+}

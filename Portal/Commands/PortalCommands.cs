@@ -1,0 +1,21 @@
+using System.CommandLine;
+
+namespace Portal.Commands;
+
+/// <summary>Operator commands of the same executable: <c>Portal &lt;command&gt;</c>. Each calls the services the pages call.</summary>
+public static class PortalCommands
+{
+    public static bool Handles(string[] args) =>
+        args.Length > 0
+        && (args[0] is "--help" or "-h" or "-?" or "--version" || Root().Subcommands.Any(command => command.Name == args[0]));
+
+    public static Task<int> Run(string[] args) => Root().Parse(args).InvokeAsync();
+
+    private static RootCommand Root() =>
+        new("Portal: a merchant and public-account management portal. Without a command it serves the web site.")
+        {
+            MigrateCommand.Make(),
+            CreateUserCommand.Make(),
+            VerifyCommand.Make(),
+        };
+}

@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace Portal.Components;
+
+public partial class App
+{
+    [CascadingParameter]
+    public required HttpContext HttpContext { get; set; }
+
+    // Without prerender: a click can never fall between the first paint and the circuit.
+    private IComponentRenderMode? PageMode =>
+        HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
+}

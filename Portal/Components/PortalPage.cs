@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
+
+namespace Portal.Components;
+
+/// <summary>
+/// What every interactive page shares: who acts, one place that catches a <see cref="Refusal"/>, and the states loading, failed and denied.
+/// </summary>
+public abstract class PortalPage : ComponentBase, IDisposable
+{
+    private readonly CancellationTokenSource _gone = new();
+
+    [CascadingParameter]
+    public Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    public required ILogger<PortalPage> Log { get; init; }
+
+    /// <summary>Cancelled when the page is left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>The last refusal of an act, shown by ProblemAlert or beside its field; null when all is well.</summary>
+    protected Refusal? Problem { get; set; }
+
+    /// <summary>True while <see cref="Load"/> runs.</summary>
+    protected bool Loading { get; private set; } = true;
+
+    /// <summary>Why loading ended without content: a refusal (denied, not found) or a fault's reference number.</summary>
+    protected Refusal? LoadRefusal { get; private set; }
+    protected string? LoadFault { get; private set; }
+
+    /// <summary>True while an act runs: buttons show it and do not act twice.</summary>
+    protected bool Busy { get; private set; }
+
+    /// <summary>Who acts, asked anew at every event.</summary>
+    protected async Task<Actor> Me() => Authentication is null ? Actor.Anonymous : ActorOf.Principal((await Authentication).User);
+
+    /// <summary>Runs an act of the user; the only catch of a refusal on a page. True when it went through.</summary>
+    protected async Task<bool> Act(Func<Actor, Task> act)
+    {
+        if (Busy)
+        {
+            return false;
+        }
+
+        Busy = true;
+        Problem = null;
+        try
+        {
+            await act(await Me());
+            return true;
+        }
+        catch (Refusal refusal)
+        {
+            Problem = refusal;
+            return false;
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+
+    /// <summary>Loads what the page shows and keeps the state for LoadArea. A fault is logged under a number the user can quote.</summary>
+    protected async Task Load(Func<Actor, Task> load)
+    {
+        Loading = true;
+        LoadRefusal = null;
+        LoadFault = null;
+        try
+        {
+            await load(await Me());
+        }
+        catch (Refusal refusal)
+        {
+            LoadRefusal = refusal;
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The user left; there is nobody to tell.
+        }
+        catch (Exception fault)
+        {
+            LoadFault = FaultNumber.Next();
+            Log.LogError(fault, "Loading {Page} failed, reference {Reference}", GetType().Name, LoadFault);
+        }
+        finally
+        {
+            Loading = false;
+        }
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_gone.IsCancellationRequested)
+        {
+            _gone.Cancel();
+            _gone.Dispose();
+        }
+    }
+}
+
+/// <summary>Short numbers people can read out, e.g. 7F3K-21, written to the log beside the fault.</summary>
+public static class FaultNumber
+{
+    private const string Letters = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    public static string Next() =>
+        $"{System.Security.Cryptography.RandomNumberGenerator.GetString(Letters, 4)}-{System.Security.Cryptography.RandomNumberGenerator.GetString(Letters, 2)}";
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+using System.Resources;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+
+namespace Portal.Components;
+
+/// <summary>Turns a refusal into a sentence of the reader's language: the code is the key, its prefix names the resource file.</summary>
+public static class Say
+{
+    public static string Refusal(Refusal refusal, CultureInfo? culture = null)
+    {
+        var to = culture ?? CultureInfo.CurrentUICulture;
+        var sentence = Manager(refusal.Code).GetString(refusal.Code, to) ?? refusal.Code;
+        return string.Format(to, sentence, [.. refusal.Args]);
+    }
+
+    internal static ResourceManager Manager(string code)
+    {
+        var module = code[..code.IndexOf('_', StringComparison.Ordinal)];
+        return module == "Kernel"
+            ? SharedTexts.ResourceManager
+            : new ResourceManager($"Portal.Resources.{module}Texts", typeof(SharedTexts).Assembly);
+    }
+}

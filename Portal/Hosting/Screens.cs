@@ -1,0 +1,36 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor.Services;
+using Portal.Components;
+
+namespace Portal.Hosting;
+
+/// <summary>Razor components, languages, and the small endpoints behind them.</summary>
+public static class Screens
+{
+    public static IReadOnlyList<string> Cultures { get; } = ["en", "zh-CN"];
+
+    public static void AddScreens(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services
+            .AddRazorComponents()
+            .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
+        services.AddMudServices();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            var cultures = Cultures.Select(name => new CultureInfo(name)).ToList();
+            options.DefaultRequestCulture = new RequestCulture(cultures[0]);
+            options.SupportedCultures = cultures;
+            options.SupportedUICultures = cultures;
+            options.RequestCultureProviders = [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+    }
+
+    public static void MapScreens(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.DataProtection;
+using Portal.Domain;
+using Portal.Domain.Data;
+using Portal.Options;
+
+namespace Portal.Hosting;
+
+/// <summary>Settings, the domain, data protection and the start-up step.</summary>
+public static class Site
+{
+    public static void AddSite(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 12 * 1024 * 1024;
+            kestrel.Limits.MaxConcurrentConnections = 10_000;
+            kestrel.Limits.MaxConcurrentUpgradedConnections = 5_000;
+        });
+        AddDomain(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+    }
+
+    /// <summary>What the web host and the operator commands share.</summary>
+    internal static DatabaseSettings AddDomain(IServiceCollection services, IConfiguration configuration, string contentRoot)
+    {
+        var database = SiteOptions.Database(configuration, contentRoot);
+        services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
+        services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
+        services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
+        services
+            .AddDataProtection()
+            .SetApplicationName("Portal")
+            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
+        services.AddIdentityTokens();
+        return database;
+    }
+
+    /// <summary>Migrates, refuses what must not run, and seeds demo data into an empty demo site. False when the site must not start.</summary>
+    public static async Task<bool> Prepare(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+        return await StartChecks.Pass(app);
+    }
+
+    public static void UseSite(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseHsts();
+        }
+
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using MailKit.Net.Smtp;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Options;
+using Portal.Resources;
+
+namespace Portal.Jobs;
+
+/// <summary>Writes a mail in its reader's language and sends it: by SMTP, or as a file into the pickup folder when no host is set.</summary>
+public sealed class MailSender(
+    IDbContextFactory<PortalDb> dbs,
+    IOptions<MailOptions> mail,
+    IOptions<SiteOptions> site,
+    DatabaseSettings database,
+    TimeProvider clock
+)
+{
+    /// <summary>A repeat of a sent mail does nothing; a kill between sending and the mark may send it twice, never lose it.</summary>
+    public async Task<bool> Send(long mailId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await db.Mails.SingleOrDefaultAsync(one => one.Id == mailId, ct);
+        if (row is not { State: MailState.Waiting })
+        {
+            return true;
+        }
+
+        var message = Compose(row);
+        if (mail.Value.Host.Length == 0)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, mail.Value.PickupFolder));
+            await message.WriteToAsync(Path.Combine(folder.FullName, $"{row.Id:D10}.eml"), ct);
+        }
+        else
+        {
+            using var client = new SmtpClient();
+            await client.ConnectAsync(mail.Value.Host, mail.Value.Port, cancellationToken: ct);
+            if (mail.Value.UserName.Length > 0)
+            {
+                await client.AuthenticateAsync(mail.Value.UserName, mail.Value.Password, ct);
+            }
+
+            await client.SendAsync(message, ct);
+            await client.DisconnectAsync(quit: true, ct);
+        }
+
+        row.MarkSent(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private MimeMessage Compose(Mail row)
+    {
+        var culture = new CultureInfo(row.Culture);
+        var arguments = JsonSerializer.Deserialize<string[]>(row.Arguments) ?? [];
+        var baseAddress = site.Value.BaseAddress.TrimEnd('/');
+        object[] values = [row.ToName, baseAddress, .. arguments];
+        var message = new MimeMessage
+        {
+            Subject = string.Format(culture, Texts($"Mail_{row.Kind}_Subject", culture), values),
+            Body = new TextPart("plain") { Text = string.Format(culture, Texts($"Mail_{row.Kind}_Body", culture), values) },
+        };
+        message.From.Add(MailboxAddress.Parse(mail.Value.From));
+        message.To.Add(new MailboxAddress(row.ToName, row.ToAddress));
+        return message;
+    }
+
+    private static string Texts(string key, CultureInfo culture) =>
+        MailTexts.ResourceManager.GetString(key, culture) ?? throw new InvalidOperationException($"MailTexts has no {key}.");
+}

@@ -1,0 +1,14 @@
+using Hangfire;
+using Portal.Domain.Kernel;
+
+namespace Portal.Jobs;
+
+/// <summary>Every clock of the product in one list; times are of the settlement zone.</summary>
+public static class Schedule
+{
+    public static void Register(IRecurringJobManager recurring, SettlementZone zone)
+    {
+        var options = new RecurringJobOptions { TimeZone = zone.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
+        recurring.AddOrUpdate<ProofJob>("nightly-proof", job => job.Run(CancellationToken.None), "40 3 * * *", options);
+    }
+}

@@ -1,0 +1,53 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Options;
+
+/// <summary>Where a site keeps its files, how it is reached and whose midnight counts (section <c>Portal</c>).</summary>
+public sealed class SiteOptions
+{
+    public const string Section = "Portal";
+
+    /// <summary>Database, uploads, keys, mails and bills; relative to the content root when not absolute.</summary>
+    public string DataDirectory { get; set; } = "data";
+
+    /// <summary>The address people type: links in mails are built from it, never from a request's Host header.</summary>
+    public string BaseAddress { get; set; } = "http://localhost:5080";
+
+    /// <summary>IANA name of the zone whose midnight ends a business day.</summary>
+    public string SettlementZone { get; set; } = "Asia/Shanghai";
+
+    public static SiteOptions From(IConfiguration configuration) =>
+        configuration.GetSection(Section).Get<SiteOptions>() ?? new SiteOptions();
+
+    public SettlementZone Zone() => Domain.Kernel.SettlementZone.Of(SettlementZone);
+
+    public static DatabaseSettings Database(IConfiguration configuration, string contentRoot)
+    {
+        var site = From(configuration);
+        var settings = configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
+        settings.DataDirectory = Path.GetFullPath(Path.Combine(contentRoot, site.DataDirectory));
+        return settings;
+    }
+}
+
+/// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>
+public sealed class DemoOptions
+{
+    public const string Section = "Demo";
+    public bool Enabled { get; set; }
+}
+
+/// <summary>How mail leaves (section <c>Mail</c>): an SMTP host, or a pickup folder under the data directory.</summary>
+public sealed class MailOptions
+{
+    public const string Section = "Mail";
+    public string Host { get; set; } = string.Empty;
+    public int Port { get; set; } = 587;
+    public string UserName { get; set; } = string.Empty;
+    public string Password { get; set; } = string.Empty;
+    public string From { get; set; } = "portal@localhost";
+
+    /// <summary>Mails are written here as .eml files when no host is set.</summary>
+    public string PickupFolder { get; set; } = "mail";
+}

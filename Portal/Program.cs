@@ -1,0 +1,26 @@
+using Portal.Commands;
+using Portal.Hosting;
+
+if (PortalCommands.Handles(args))
+{
+    return await PortalCommands.Run(args);
+}
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddSite();
+builder.AddIdentityAndPermits();
+builder.AddJobs();
+builder.AddScreens();
+
+var app = builder.Build();
+if (!await app.Prepare())
+{
+    return 1;
+}
+
+app.UseSite();
+app.MapScreens();
+app.MapJobs();
+app.MapHealth();
+await app.RunAsync();
+return 0;
