@@ -2,9 +2,12 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Data;
 
@@ -82,6 +85,9 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
+        PaymentsMapping.Map(builder);
+        FeesMapping.Map(builder);
+        SettlementMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

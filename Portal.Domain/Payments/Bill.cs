@@ -83,7 +83,15 @@ public sealed class Bill : IVersioned
     public IReadOnlyList<BillDifference> Differences =>
         DifferencesJson is null ? [] : JsonSerializer.Deserialize<BillDifference[]>(DifferencesJson) ?? [];
 
-    internal static Bill Received(string provider, string fileName, FileFacts facts, BillReading reading, long? revises, Actor by, DateTime nowUtc)
+    internal static Bill Received(
+        string provider,
+        string fileName,
+        FileFacts facts,
+        BillReading reading,
+        long? revises,
+        Actor by,
+        DateTime nowUtc
+    )
     {
         HeldReason? held =
             reading.Differences.Count > 0 ? HeldReason.SummaryDiffers

@@ -61,7 +61,11 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         while (true)
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
-            var next = await db.Bills.Where(row => row.State == BillState.Posting).OrderBy(row => row.Id).Select(row => (long?)row.Id).FirstOrDefaultAsync(ct);
+            var next = await db
+                .Bills.Where(row => row.State == BillState.Posting)
+                .OrderBy(row => row.Id)
+                .Select(row => (long?)row.Id)
+                .FirstOrDefaultAsync(ct);
             if (next is not { } billId)
             {
                 return posted;

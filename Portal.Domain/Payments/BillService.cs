@@ -196,7 +196,9 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
     /// <summary>The receipt of the same file imported before, or null.</summary>
     private static async Task<BillReceipt?> Known(PortalDb db, FileFacts facts, CancellationToken ct)
     {
-        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Provider == Gateways.Wechat && row.Sha256 == facts.Sha256, ct);
+        var bill = await db
+            .Bills.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Provider == Gateways.Wechat && row.Sha256 == facts.Sha256, ct);
         if (bill is null)
         {
             return null;

@@ -41,5 +41,6 @@ public static class Gateways
 {
     public const string Wechat = "wechat";
 
-    public static string Known(string provider) => provider == Wechat ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider);
+    public static string Known(string provider) =>
+        provider == Wechat ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider);
 }

@@ -5,7 +5,14 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-public sealed record GatewayAccountRow(long Id, string Provider, string MerchantNo, string? Merchant, string? MerchantName, DateTime AddedUtc);
+public sealed record GatewayAccountRow(
+    long Id,
+    string Provider,
+    string MerchantNo,
+    string? Merchant,
+    string? MerchantName,
+    DateTime AddedUtc
+);
 
 /// <summary>Whose merchant number is whose at the gateways.</summary>
 public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
@@ -40,7 +47,14 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
         }
 
         await db.SaveChangesAsync(ct);
-        return new GatewayAccountRow(account.Id, account.Provider, account.MerchantNo, merchant.Slug, merchant.DisplayName, account.AddedUtc);
+        return new GatewayAccountRow(
+            account.Id,
+            account.Provider,
+            account.MerchantNo,
+            merchant.Slug,
+            merchant.DisplayName,
+            account.AddedUtc
+        );
     }
 
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>

@@ -17,7 +17,10 @@ internal static class PaymentsMapping
         });
         model.Entity<Bill>(bill =>
         {
-            bill.ToTable("Bills", table => table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\""));
+            bill.ToTable(
+                "Bills",
+                table => table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"")
+            );
             bill.Ignore(row => row.Differences);
             bill.Property(row => row.Provider).HasMaxLength(GatewayAccount.ProviderMax);
             bill.Property(row => row.MerchantNo).HasMaxLength(WechatRowReader.IdCharsMax);
@@ -27,7 +30,13 @@ internal static class PaymentsMapping
             bill.Property(row => row.ImportedBy).HasMaxLength(240);
             bill.Property(row => row.DecidedBy).HasMaxLength(240);
             bill.HasIndex(row => new { row.Provider, row.Sha256 }).IsUnique();
-            bill.HasIndex(row => new { row.Provider, row.MerchantNo, row.Kind, row.BillDay });
+            bill.HasIndex(row => new
+            {
+                row.Provider,
+                row.MerchantNo,
+                row.Kind,
+                row.BillDay,
+            });
             bill.HasIndex(row => row.State);
             bill.HasIndex(row => row.FeesDone);
         });
@@ -46,7 +55,12 @@ internal static class PaymentsMapping
             payment.Property(row => row.Goods).HasMaxLength(WechatRowReader.GoodsCharsMax);
             payment.Property(row => row.Currency).HasMaxLength(3);
             payment.HasIndex(row => new { row.TransactionId, row.GatewayAccountId }).IsUnique();
-            payment.HasIndex(row => new { row.MerchantId, row.BusinessDay, row.Id });
+            payment.HasIndex(row => new
+            {
+                row.MerchantId,
+                row.BusinessDay,
+                row.Id,
+            });
             payment.HasIndex(row => new { row.BillId, row.Id });
             payment.HasIndex(row => row.EntryId);
         });
@@ -60,7 +74,12 @@ internal static class PaymentsMapping
             refund.Property(row => row.Currency).HasMaxLength(3);
             refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId);
             refund.HasIndex(row => new { row.RefundId, row.GatewayAccountId }).IsUnique();
-            refund.HasIndex(row => new { row.MerchantId, row.BusinessDay, row.Id });
+            refund.HasIndex(row => new
+            {
+                row.MerchantId,
+                row.BusinessDay,
+                row.Id,
+            });
             refund.HasIndex(row => new { row.BillId, row.Id });
             refund.HasIndex(row => row.EntryId);
         });

@@ -47,7 +47,13 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             }
         }
 
-        var entries = await Post(db, bill, fresh.Select(item => (item.Account.MerchantId, item.Day, item.Row.GrossMinor, item.Row.FeeMinor)), refunds: false, ct);
+        var entries = await Post(
+            db,
+            bill,
+            fresh.Select(item => (item.Account.MerchantId, item.Day, item.Row.GrossMinor, item.Row.FeeMinor)),
+            refunds: false,
+            ct
+        );
         var payments = await Bulk.ReserveIds(db, "Payments", fresh.Count, ct);
         var values = new List<object?[]>(fresh.Count);
         var suspense = 0;
@@ -60,29 +66,27 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 exceptions.Add(ExceptionKind.UnknownMerchant, row, account, row.TransactionId, row.GrossMinor, day);
             }
 
-            values.Add(
-                [
-                    payments[i],
-                    account.MerchantId ?? Payment.Nobody,
-                    account.Id,
-                    row.TransactionId,
-                    row.OrderNo,
-                    row.Payer,
-                    Names.Of(row.Channel),
-                    row.Bank,
-                    row.Goods,
-                    Bulk.Micros(row.OccurredUtc),
-                    day,
-                    row.GrossMinor,
-                    row.OrderMinor,
-                    Cny.Code,
-                    row.FeeMinor,
-                    0L,
-                    bill.Id,
-                    row.Line,
-                    entries[(account.MerchantId, day)],
-                ]
-            );
+            values.Add([
+                payments[i],
+                account.MerchantId ?? Payment.Nobody,
+                account.Id,
+                row.TransactionId,
+                row.OrderNo,
+                row.Payer,
+                Names.Of(row.Channel),
+                row.Bank,
+                row.Goods,
+                Bulk.Micros(row.OccurredUtc),
+                day,
+                row.GrossMinor,
+                row.OrderMinor,
+                Cny.Code,
+                row.FeeMinor,
+                0L,
+                bill.Id,
+                row.Line,
+                entries[(account.MerchantId, day)],
+            ]);
         }
 
         await Bulk.Insert(db, "Payments", Payment.Columns, values, ct);
@@ -156,35 +160,39 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
         }
 
         // A refund is its merchant's only when its payment is; everything else waits in suspense.
-        var entries = await Post(db, bill, fresh.Select(item => (Owner(item.Payment), item.Day, item.Row.RefundMinor, -item.Row.FeeMinor)), refunds: true, ct);
+        var entries = await Post(
+            db,
+            bill,
+            fresh.Select(item => (Owner(item.Payment), item.Day, item.Row.RefundMinor, -item.Row.FeeMinor)),
+            refunds: true,
+            ct
+        );
         var ids = await Bulk.ReserveIds(db, "Refunds", fresh.Count, ct);
         var values = new List<object?[]>(fresh.Count);
         for (var i = 0; i < fresh.Count; i++)
         {
             var (row, account, day, payment, before) = fresh[i];
-            values.Add(
-                [
-                    ids[i],
-                    Owner(payment) ?? Payment.Nobody,
-                    payment?.Id,
-                    account.Id,
-                    row.RefundId,
-                    row.RefundNo,
-                    row.TransactionId,
-                    row.OrderNo,
-                    Names.Of(row.Channel),
-                    Bulk.Micros(row.OccurredUtc),
-                    day,
-                    row.RefundMinor,
-                    Cny.Code,
-                    before,
-                    -row.FeeMinor,
-                    Names.Of(row.RefundState),
-                    bill.Id,
-                    row.Line,
-                    entries[(Owner(payment), day)],
-                ]
-            );
+            values.Add([
+                ids[i],
+                Owner(payment) ?? Payment.Nobody,
+                payment?.Id,
+                account.Id,
+                row.RefundId,
+                row.RefundNo,
+                row.TransactionId,
+                row.OrderNo,
+                Names.Of(row.Channel),
+                Bulk.Micros(row.OccurredUtc),
+                day,
+                row.RefundMinor,
+                Cny.Code,
+                before,
+                -row.FeeMinor,
+                Names.Of(row.RefundState),
+                bill.Id,
+                row.Line,
+                entries[(Owner(payment), day)],
+            ]);
         }
 
         foreach (var (paymentId, refunded) in touched.OrderBy(pair => pair.Key))
@@ -199,14 +207,23 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
 
     private static long? Owner(PaidRow? payment) => payment is null || payment.MerchantId == Payment.Nobody ? null : payment.MerchantId;
 
-    private sealed record PaidRow(long Id, long MerchantId, string TransactionId, long GatewayAccountId, long GrossMinor, long RefundedMinor);
+    private sealed record PaidRow(
+        long Id,
+        long MerchantId,
+        string TransactionId,
+        long GatewayAccountId,
+        long GrossMinor,
+        long RefundedMinor
+    );
 
     /// <summary>Payments that refunds belong to, locked: two bills must not both refund what is left (on SQLite the transaction locks).</summary>
     private static async Task<Dictionary<(string, long), PaidRow>> PaidLocked(PortalDb db, string[] transactionIds, CancellationToken ct)
     {
         var rows =
             db.Provider == Provider.Postgres
-                ? db.Payments.FromSql($"""SELECT * FROM "Payments" WHERE "TransactionId" = ANY ({transactionIds}) ORDER BY "Id" FOR UPDATE""")
+                ? db.Payments.FromSql(
+                    $"""SELECT * FROM "Payments" WHERE "TransactionId" = ANY ({transactionIds}) ORDER BY "Id" FOR UPDATE"""
+                )
                 : db.Payments.Where(row => EF.Parameter(transactionIds).Contains(row.TransactionId));
         var found = await rows.AsNoTracking().ToListAsync(ct);
         return found.ToDictionary(
@@ -257,12 +274,21 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
         }
 
         var ids = await books.PostMany(db, entries, ct);
-        return sums.Keys.Select((key, at) => (key, ids[at]))
-            .ToDictionary(pair => (pair.key.Merchant == Payment.Nobody ? (long?)null : pair.key.Merchant, pair.key.Day), pair => pair.Item2);
+        return sums
+            .Keys.Select((key, at) => (key, ids[at]))
+            .ToDictionary(
+                pair => (pair.key.Merchant == Payment.Nobody ? (long?)null : pair.key.Merchant, pair.key.Day),
+                pair => pair.Item2
+            );
     }
 
     /// <summary>The gateway accounts of a slice by merchant number; a number never seen before is added as nobody's.</summary>
-    private async Task<Dictionary<string, GatewayAccount>> Accounts(PortalDb db, string provider, IReadOnlyList<BillRow> rows, CancellationToken ct)
+    private async Task<Dictionary<string, GatewayAccount>> Accounts(
+        PortalDb db,
+        string provider,
+        IReadOnlyList<BillRow> rows,
+        CancellationToken ct
+    )
     {
         var numbers = rows.Select(row => row.MerchantNo).Distinct().ToArray();
         var found = await Find(db, provider, numbers, ct);
@@ -270,7 +296,9 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc") VALUES ({provider}, {number}, {Bulk.Micros(clock.UtcNow())})
+                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc") VALUES ({provider}, {number}, {Bulk.Micros(
+                    clock.UtcNow()
+                )})
                 ON CONFLICT ("Provider", "MerchantNo") DO NOTHING
                 """,
                 ct
@@ -289,8 +317,10 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
     /// <summary>Enum names as the database stores them, without making a new string for every row.</summary>
     private static class Names
     {
-        private static readonly Dictionary<Channel, string> Channels = Enum.GetValues<Channel>().ToDictionary(value => value, value => value.ToString());
-        private static readonly Dictionary<RefundState, string> States = Enum.GetValues<RefundState>().ToDictionary(value => value, value => value.ToString());
+        private static readonly Dictionary<Channel, string> Channels = Enum.GetValues<Channel>()
+            .ToDictionary(value => value, value => value.ToString());
+        private static readonly Dictionary<RefundState, string> States = Enum.GetValues<RefundState>()
+            .ToDictionary(value => value, value => value.ToString());
 
         public static string Of(Channel channel) => Channels[channel];
 
