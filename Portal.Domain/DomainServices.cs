@@ -35,6 +35,7 @@ public static class DomainServices
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
+        services.AddMoney();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();
