@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Data;
+using Portal.Components.Layout;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -33,6 +36,7 @@ public static class Site
             .SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
+        services.AddSingleton<DemoSeeder>();
         return database;
     }
 
@@ -40,7 +44,17 @@ public static class Site
     public static async Task<bool> Prepare(this WebApplication app)
     {
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
-        return await StartChecks.Pass(app);
+        if (!await StartChecks.Pass(app))
+        {
+            return false;
+        }
+
+        if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+        {
+            await app.Services.GetRequiredService<DemoSeeder>().SeedDemo(app.Lifetime.ApplicationStopping);
+        }
+
+        return true;
     }
 
     public static void UseSite(this WebApplication app)
@@ -53,6 +67,7 @@ public static class Site
 
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseReadableProblems();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
