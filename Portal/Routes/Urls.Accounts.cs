@@ -2,8 +2,6 @@ namespace Portal.Routes;
 
 public static partial class Urls
 {
-    public const string Start = "/start";
-    public const string Review = "/review";
 
     public static string Accounts(string merchant) => $"/m/{merchant}/accounts";
 
