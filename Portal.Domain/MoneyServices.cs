@@ -20,5 +20,9 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
+        services.AddSingleton<BillDeskService>();
+        services.AddSingleton<PaymentDeskService>();
+        services.AddSingleton<StatementService>();
+        services.AddSingleton<MoneyOverviewService>();
     }
 }

@@ -22,7 +22,9 @@ internal static class MoneyWorld
     {
         var receipt = await world.Import(bytes);
         await world.Get<BillService>().PostAll(Actor.Operator, default);
-        return receipt.Status == BillStatus.Posting ? await world.Get<BillService>().Receipt(Actor.Operator, receipt.BillId!.Value, default) : receipt;
+        return receipt.Status == BillStatus.Posting
+            ? await world.Get<BillService>().Receipt(Actor.Operator, receipt.BillId!.Value, default)
+            : receipt;
     }
 
     public static Task<CloseResult> Settle(this World world, DateOnly? through = null) =>

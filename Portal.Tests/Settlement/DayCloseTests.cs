@@ -21,16 +21,39 @@ public sealed class DayCloseTests
         var receipt = await world.ImportAndPost(SampleRows.Bill(First, Second, Back));
 
         Assert.Equal(BillStatus.Posted, receipt.Status);
-        Assert.Equal((2, 1, 10_750L, 3_000L, 65L, 18L), (receipt.Totals.Payments, receipt.Totals.Refunds, receipt.Totals.GrossMinor, receipt.Totals.RefundMinor, receipt.Totals.FeeMinor, receipt.Totals.FeeReturnedMinor));
+        Assert.Equal(
+            (2, 1, 10_750L, 3_000L, 65L, 18L),
+            (
+                receipt.Totals.Payments,
+                receipt.Totals.Refunds,
+                receipt.Totals.GrossMinor,
+                receipt.Totals.RefundMinor,
+                receipt.Totals.FeeMinor,
+                receipt.Totals.FeeReturnedMinor
+            )
+        );
         var closed = await world.Settle();
 
         Assert.Equal(new CloseResult(1, 10_750, 3_000, 47, 7_703, 0), closed);
         await using var db = world.Db();
         var statement = await db.Statements.SingleAsync();
         Assert.Equal("ST-20261119-000001", statement.Number);
-        Assert.Equal((0L, 7_703L, 7_703L, 0L), (statement.OpeningMinor, statement.LinesMinor, statement.PayoutMinor, statement.ClosingMinor));
+        Assert.Equal(
+            (0L, 7_703L, 7_703L, 0L),
+            (statement.OpeningMinor, statement.LinesMinor, statement.PayoutMinor, statement.ClosingMinor)
+        );
         Assert.Equal(new DateOnly(2026, 11, 20), statement.DueDay);
-        Assert.Equal((10_750L, 3_000L, 65L, 18L, 2, 1), (statement.GrossMinor, statement.RefundMinor, statement.FeeMinor, statement.FeeReturnedMinor, statement.Payments, statement.Refunds));
+        Assert.Equal(
+            (10_750L, 3_000L, 65L, 18L, 2, 1),
+            (
+                statement.GrossMinor,
+                statement.RefundMinor,
+                statement.FeeMinor,
+                statement.FeeReturnedMinor,
+                statement.Payments,
+                statement.Refunds
+            )
+        );
         Assert.Equal(Money.Cny(0), await Books.Balance(db, LedgerCode.MerchantPending(merchant.Id), Currency.Cny, default));
         Assert.Equal(Money.Cny(-7_703), await Books.Balance(db, LedgerCode.MerchantPayable(merchant.Id), Currency.Cny, default));
         Assert.Equal(Money.Cny(10_750 - 3_000 - 47), await Books.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
@@ -62,7 +85,9 @@ public sealed class DayCloseTests
             await world.Claim(merchant, $"190000000{m}");
         }
 
-        await world.Import(SampleRows.Bill(Enumerable.Range(1, 200).Select(n => SampleRows.Payment(n, n * 10, merchantNo: $"190000000{(n % 5) + 1}"))));
+        await world.Import(
+            SampleRows.Bill(Enumerable.Range(1, 200).Select(n => SampleRows.Payment(n, n * 10, merchantNo: $"190000000{(n % 5) + 1}")))
+        );
         var results = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => world.Settle())));
         Assert.Equal(5, results.Sum(result => result.Statements));
         Assert.All(results, result => Assert.Equal(0, result.Failures));
@@ -130,7 +155,9 @@ public sealed class DayCloseTests
         await world.ImportAndPost(SampleRows.Bill(First));
         await world.Settle();
         await using var db = world.Db();
-        var fault = await Assert.ThrowsAnyAsync<Exception>(() => db.Database.ExecuteSqlRawAsync("UPDATE \"Statements\" SET \"ClosingMinor\" = 1"));
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
+            db.Database.ExecuteSqlRawAsync("UPDATE \"Statements\" SET \"ClosingMinor\" = 1")
+        );
         Assert.Contains("CK_Statements_Adds", fault.Message, StringComparison.Ordinal);
     }
 }
