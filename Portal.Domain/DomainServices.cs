@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 using Portal.Domain.Reports;
 
 namespace Portal.Domain;
@@ -27,14 +30,31 @@ public static class DomainServices
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
         services.AddMoney();
+        services.AddSingleton<MessagingService>();
+        services.AddSingleton<PublishingService>();
+        services.AddSingleton<FollowerService>();
+        services.AddSingleton<WalletService>();
+        services.AddSingleton<WalletSignInService>();
+        services.AddSingleton<MediaService>();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();
+        services.AddSingleton<IProof, BroadcastsTie>();
+        services.AddSingleton<IProof, AudiencesAreCounts>();
+        services.AddSingleton<IProof, QuotasHold>();
         services.AddSingleton(provider => new ProofService(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
             provider.GetServices<IProof>()
         ));
+        services.AddSingleton<MerchantService>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<DraftService>();
+        services.AddSingleton<DocumentVault>();
+        services.AddSingleton<CaseDeskService>();
+        services.AddSingleton(_ => new BusinessDays(zone));
+        services.AddSingleton<CertificationService>();
+        services.AddSingleton<ReviewService>();
         services.AddSingleton<Migrator>();
         services
             .AddIdentityCore<PortalUser>(options =>

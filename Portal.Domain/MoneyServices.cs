@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain;
@@ -24,5 +25,6 @@ internal static class MoneyServices
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
+        services.AddSingleton<StatementExportService>();
     }
 }

@@ -1,4 +1,6 @@
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
@@ -9,30 +11,226 @@ public enum AccountType
     Service,
 }
 
-public enum AccountState
+public enum AccountCategory
 {
-    Draft,
-    Live,
-    Certified,
-    CertificationLapsed,
-    Restricted,
-    Suspended,
-    Closed,
+    Retail,
+    Food,
+    Finance,
+    Telecom,
+    Government,
+    Education,
+    Medical,
+    Media,
+    Travel,
+    LocalServices,
+    Culture,
+    Other,
 }
 
 /// <summary>A public account (公众号) of a merchant: what followers find, follow and read.</summary>
 public sealed partial class PublicAccount : IOfMerchant, IVersioned
 {
+    public const int IntroductionMax = 120;
+    public const int ReasonMax = 200;
+
+    private readonly List<AccountStateChange> _changes = [];
+
     private PublicAccount() { }
 
     public long Id { get; private set; }
     public long MerchantId { get; private set; }
+
+    /// <summary>What people quote: <c>PA-000123</c>.</summary>
+    public string Number { get; private set; } = string.Empty;
     public AccountType Type { get; private set; }
     public AccountState State { get; private set; }
 
-    /// <summary>Unique name in addresses, folded: lower-case latin letters, digits, underscore.</summary>
+    /// <summary>Unique name in addresses, folded: lower-case latin letters, digits, underscore. Never changes.</summary>
     public string Handle { get; private set; } = string.Empty;
+
+    /// <summary>The handle's skeleton: unique, so that no second handle reads like the first.</summary>
+    public string HandleKey { get; private set; } = string.Empty;
     public string DisplayName { get; private set; } = string.Empty;
+    public AccountCategory Category { get; private set; }
+    public string Introduction { get; private set; } = string.Empty;
+
+    /// <summary>The key of its picture, or null: then the first character of the name stands in.</summary>
+    public string? AvatarKey { get; private set; }
     public DateTime RegisteredUtc { get; private set; }
+
+    /// <summary>The last day of the badge; null when it was never certified.</summary>
+    public DateOnly? CertifiedUntil { get; private set; }
+
+    /// <summary>The legal name behind the badge, as it was certified.</summary>
+    public string? CertifiedName { get; private set; }
     public int Version { get; private set; }
+
+    public IReadOnlyList<AccountStateChange> Changes => _changes;
+
+    /// <summary>Whether followers can find it and it may speak.</summary>
+    public bool IsOpen =>
+        State is AccountState.Live or AccountState.Certified or AccountState.CertificationLapsed or AccountState.Restricted;
+
+    public bool IsCertified => State is AccountState.Certified;
+
+    internal static PublicAccount Register(Merchant merchant, string number, AccountForm form, Actor by, DateTime nowUtc)
+    {
+        var handle = HandleRules.Parse(form.Handle);
+        var account = new PublicAccount
+        {
+            MerchantId = merchant.Id,
+            Number = number,
+            Type = form.Type,
+            Handle = handle,
+            HandleKey = HandleRules.Key(handle),
+            RegisteredUtc = nowUtc,
+        };
+        account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
+        account.Move(AccountState.Live, by, "registered", nowUtc);
+        return account;
+    }
+
+    /// <summary>Changes the profile. A certified account keeps the name that was certified.</summary>
+    internal void Describe(string? name, AccountCategory category, string? introduction, string? avatarKey)
+    {
+        var parsed = NameRules.Parse(name);
+        if (IsCertified && parsed != DisplayName)
+        {
+            throw new Refusal(AccountsRefusals.NameCertified).On("Name");
+        }
+
+        if (!Enum.IsDefined(category))
+        {
+            throw new Refusal(AccountsRefusals.CategoryUnknown).On("Category");
+        }
+
+        DisplayName = parsed;
+        Category = category;
+        Introduction = Text.Required(introduction, "Introduction", IntroductionMax);
+        AvatarKey = avatarKey;
+    }
+
+    internal void Certify(string legalName, DateOnly until, Actor by, string why, DateTime nowUtc)
+    {
+        CertifiedUntil = until;
+        CertifiedName = legalName;
+        if (State != AccountState.Certified)
+        {
+            Move(AccountState.Certified, by, why, nowUtc);
+        }
+    }
+
+    /// <summary>The badge goes; the account goes on without it.</summary>
+    internal void Lapse(Actor by, DateTime nowUtc)
+    {
+        if (State == AccountState.Certified)
+        {
+            Move(AccountState.CertificationLapsed, by, "lapsed", nowUtc);
+        }
+    }
+
+    internal void Restrict(Actor by, string? reason, DateTime nowUtc) => Move(AccountState.Restricted, by, Why(reason), nowUtc);
+
+    internal void Suspend(Actor by, string? reason, DateTime nowUtc) => Move(AccountState.Suspended, by, Why(reason), nowUtc);
+
+    internal void Close(Actor by, string? reason, DateTime nowUtc) => Move(AccountState.Closed, by, Why(reason), nowUtc);
+
+    /// <summary>Back from restriction or suspension to what its badge allows on that day.</summary>
+    internal void Restore(Actor by, string? reason, DateOnly today, DateTime nowUtc)
+    {
+        if (State is not (AccountState.Restricted or AccountState.Suspended))
+        {
+            throw new Refusal(AccountsRefusals.MoveNotAllowed, State, AccountState.Live);
+        }
+
+        var back = CertifiedUntil switch
+        {
+            null => AccountState.Live,
+            { } until when until >= today => AccountState.Certified,
+            _ => AccountState.CertificationLapsed,
+        };
+        Move(back, by, Why(reason), nowUtc);
+    }
+
+    private void Move(AccountState to, Actor by, string reason, DateTime nowUtc)
+    {
+        if (!AccountMoves.Allows(State, to))
+        {
+            throw new Refusal(AccountsRefusals.MoveNotAllowed, State, to);
+        }
+
+        _changes.Add(new AccountStateChange(MerchantId, State, to, by, reason, nowUtc));
+        State = to;
+    }
+
+    private static string Why(string? reason) => Text.Required(reason, "Reason", ReasonMax);
+}
+
+/// <summary>One move of an account's state: from where to where, who, when, why.</summary>
+public sealed class AccountStateChange : IOfMerchant
+{
+    private AccountStateChange() { }
+
+    internal AccountStateChange(long merchantId, AccountState from, AccountState to, Actor by, string reason, DateTime atUtc)
+    {
+        (MerchantId, From, To, Reason, AtUtc) = (merchantId, from, to, reason, atUtc);
+        (ByUserId, ByName) = (by.UserId, by.Name);
+    }
+
+    public long Id { get; private set; }
+    public long AccountId { get; private set; }
+    public long MerchantId { get; private set; }
+    public AccountState From { get; private set; }
+    public AccountState To { get; private set; }
+
+    /// <summary>A sentence of a person, or a word of ours (<c>registered</c>, <c>lapsed</c>, a case number).</summary>
+    public string Reason { get; private set; } = string.Empty;
+    public long ByUserId { get; private set; }
+    public string ByName { get; private set; } = string.Empty;
+    public DateTime AtUtc { get; private set; }
+}
+
+/// <summary>A picture of an account, cleaned; its key is the hash of its bytes, so the address never changes meaning.</summary>
+public sealed class AvatarImage : IOfMerchant
+{
+    public const int BytesMax = 512 * 1024;
+    public const int SideMax = 2048;
+
+    private AvatarImage() { }
+
+    internal AvatarImage(long merchantId, string key, string mediaType, byte[] content, DateTime uploadedUtc) =>
+        (MerchantId, Key, MediaType, Content, UploadedUtc) = (merchantId, key, mediaType, content, uploadedUtc);
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public string Key { get; private set; } = string.Empty;
+    public string MediaType { get; private set; } = string.Empty;
+    public byte[] Content { get; private set; } = [];
+    public DateTime UploadedUtc { get; private set; }
+}
+
+/// <summary>A half-filled form of one person, kept on the server so that a lost connection or session loses nothing.</summary>
+public sealed class FormDraft : IVersioned
+{
+    public const int KeyMax = 80;
+    public const int JsonMax = 32 * 1024;
+
+    private FormDraft() { }
+
+    internal FormDraft(long userId, string key) => (UserId, Key) = (userId, key);
+
+    public long Id { get; private set; }
+    public long UserId { get; private set; }
+
+    /// <summary>Which form, e.g. <c>account-new:qinghe</c>.</summary>
+    public string Key { get; private set; } = string.Empty;
+    public string Json { get; private set; } = string.Empty;
+    public DateTime SavedUtc { get; private set; }
+    public int Version { get; private set; }
+
+    internal void Save(string json, DateTime nowUtc)
+    {
+        Refusal.Unless(json.Length <= JsonMax, AccountsRefusals.DraftTooLarge);
+        (Json, SavedUtc) = (json, nowUtc);
+    }
 }

@@ -2,10 +2,12 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Certification;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -88,6 +90,8 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
         SettlementMapping.Map(builder);
+        CertificationMapping.Map(builder);
+        MessagingMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

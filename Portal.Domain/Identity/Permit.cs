@@ -29,6 +29,8 @@ public enum Permit
     ExportStatements,
 
     // staff
+    DisciplineAccounts,
+    ModerateMessages,
     ReviewCases,
     ViewCases,
     ViewDocuments,

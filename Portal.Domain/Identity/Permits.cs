@@ -62,6 +62,8 @@ public static class Permits
         Row(Permit.ViewPayments, [.. Money, ServiceAgent], MoneyLookOn),
         Row(Permit.ViewStatements, Money, MoneyLookOn, "operator"),
         Row(Permit.ExportStatements, [Owner, FinanceManager], FinanceStaff, "operator"),
+        Row(Permit.DisciplineAccounts, [], [Administrator]),
+        Row(Permit.ModerateMessages, [], Reviewers),
         Row(Permit.ReviewCases, [], Reviewers),
         Row(Permit.ViewCases, [], [.. Reviewers, Auditor]),
         Row(Permit.ViewDocuments, [], Reviewers),

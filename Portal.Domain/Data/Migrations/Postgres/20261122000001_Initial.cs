@@ -268,6 +268,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Ticket = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
+                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Users",
                 columns: table => new
                 {
@@ -397,6 +418,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AvatarImages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AvatarImages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRules",
                 columns: table => new
                 {
@@ -454,17 +498,49 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", maxLength: 4194304, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Media_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicAccounts",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Handle = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    HandleKey = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(136)", maxLength: 136, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Introduction = table.Column<string>(type: "character varying(496)", maxLength: 496, nullable: false),
+                    AvatarKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredUtc = table.Column<long>(type: "bigint", nullable: false),
+                    CertifiedUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    CertifiedName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -551,6 +627,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Refunds_Payments_PaymentId",
                         column: x => x.PaymentId,
                         principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Json = table.Column<string>(type: "character varying(32768)", maxLength: 32768, nullable: false),
+                    SavedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormDrafts_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -685,6 +784,192 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountStateChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    To = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(816)", maxLength: 816, nullable: false),
+                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStateChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountStateChanges_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Audiences",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Followers = table.Column<long>(type: "bigint", nullable: false),
+                    Muted = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audiences", x => x.AccountId);
+                    table.CheckConstraint("CK_Audiences_Counts", "\"Muted\" >= 0 AND \"Followers\" >= \"Muted\"");
+                    table.ForeignKey(
+                        name: "FK_Audiences_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "character varying(416)", maxLength: 416, nullable: false),
+                    CreditCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    IdentityNumberSealed = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    OperatorName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OperatorMobileSealed = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    LicenceValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LetterDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Risk = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    OpenedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    SubmittedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    SlaDueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReplyDueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewerId = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    LeasedUntilUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    RejectReason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DecisionNote = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Users_ReviewerId",
+                        column: x => x.ReviewerId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    OpenId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Locale = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JoinedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    LeftUtc = table.Column<long>(type: "bigint", nullable: true),
+                    LastInteractionUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ReadToUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Followers_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Followers_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Html = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
+                    Excerpt = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Search = table.Column<string>(type: "character varying(633)", maxLength: 633, nullable: false),
+                    CoverKey = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    PlanUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    WrittenBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    EditedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: true),
+                    RecalledUtc = table.Column<long>(type: "bigint", nullable: true),
+                    FailureCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    ModeratorNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Messages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Messages_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -759,6 +1044,221 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    StoredName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    UploadedByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseRemarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseRemarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseRemarks_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseVerdicts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Item = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: true),
+                    Note = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseVerdicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseVerdicts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationReceipts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Broadcasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Planned = table.Column<long>(type: "bigint", nullable: false),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Filtered = table.Column<long>(type: "bigint", nullable: false),
+                    Failed = table.Column<long>(type: "bigint", nullable: false),
+                    Opened = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Broadcasts", x => x.Id);
+                    table.CheckConstraint("CK_Broadcasts_Tie", "\"Planned\" = \"Delivered\" + \"Filtered\" + \"Failed\" AND \"Delivered\" >= 0 AND \"Filtered\" >= 0 AND \"Failed\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageOpens",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    FollowerId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageOpens", x => new { x.MessageId, x.FollowerId });
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Followers_FollowerId",
+                        column: x => x.FollowerId,
+                        principalTable: "Followers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuotaReservations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    ReservedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuotaReservations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_QuotaReservations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -770,6 +1270,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountStateChanges_AccountId",
+                table: "AccountStateChanges",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
                 table: "AuditRecords",
                 column: "MerchantId");
@@ -778,6 +1283,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
                 table: "AuditRecords",
                 columns: new[] { "ObjectKind", "ObjectKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_Key",
+                table: "AvatarImages",
+                column: "Key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_MerchantId_Key",
+                table: "AvatarImages",
+                columns: new[] { "MerchantId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -799,6 +1315,83 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Bills_State",
                 table: "Bills",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_AccountId_SentUtc",
+                table: "Broadcasts",
+                columns: new[] { "AccountId", "SentUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_MessageId",
+                table: "Broadcasts",
+                column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_CaseId_Kind_Revision",
+                table: "CaseDocuments",
+                columns: new[] { "CaseId", "Kind", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_CaseId",
+                table: "CaseEvents",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseRemarks_CaseId",
+                table: "CaseRemarks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseVerdicts_CaseId_Round_Item",
+                table: "CaseVerdicts",
+                columns: new[] { "CaseId", "Round", "Item" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_AccountId_Attempt",
+                table: "CertificationCases",
+                columns: new[] { "AccountId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_CreditCode",
+                table: "CertificationCases",
+                column: "CreditCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_MerchantId",
+                table: "CertificationCases",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_Number",
+                table: "CertificationCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_ReviewerId",
+                table: "CertificationCases",
+                column: "ReviewerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_State_SlaDueUtc",
+                table: "CertificationCases",
+                columns: new[] { "State", "SlaDueUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_CaseId",
+                table: "CertificationReceipts",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_Number",
+                table: "CertificationReceipts",
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
@@ -839,6 +1432,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_OpenId",
+                table: "Followers",
+                columns: new[] { "AccountId", "OpenId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_UserId",
+                table: "Followers",
+                columns: new[] { "AccountId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_MerchantId_Id",
+                table: "Followers",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_UserId",
+                table: "Followers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_UserId_Key",
+                table: "FormDrafts",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_GatewayAccounts_MerchantId",
@@ -884,6 +1505,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Media_Key",
+                table: "Media",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_MerchantId",
+                table: "Media",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
@@ -903,6 +1535,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Merchants_Slug",
                 table: "Merchants",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageOpens_FollowerId",
+                table: "MessageOpens",
+                column: "FollowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AccountId",
+                table: "Messages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_MerchantId_State_Id",
+                table: "Messages",
+                columns: new[] { "MerchantId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Number",
+                table: "Messages",
+                column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -955,9 +1608,38 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_HandleKey",
+                table: "PublicAccounts",
+                column: "HandleKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_MerchantId",
                 table: "PublicAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_Number",
+                table: "PublicAccounts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_State",
+                table: "PublicAccounts",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_AccountId_Period_Slot",
+                table: "QuotaReservations",
+                columns: new[] { "AccountId", "Period", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_MessageId",
+                table: "QuotaReservations",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
@@ -989,6 +1671,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Email_CreatedUtc",
+                table: "SignInCodes",
+                columns: new[] { "Email", "CreatedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Ticket",
+                table: "SignInCodes",
+                column: "Ticket",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1067,13 +1760,40 @@ namespace Portal.Domain.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStateChanges");
+
+            migrationBuilder.DropTable(
+                name: "Audiences");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "AvatarImages");
+
+            migrationBuilder.DropTable(
+                name: "Broadcasts");
+
+            migrationBuilder.DropTable(
                 name: "CalendarDays");
+
+            migrationBuilder.DropTable(
+                name: "CaseDocuments");
+
+            migrationBuilder.DropTable(
+                name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseRemarks");
+
+            migrationBuilder.DropTable(
+                name: "CaseVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "CertificationReceipts");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -1085,6 +1805,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
@@ -1094,7 +1817,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Mails");
 
             migrationBuilder.DropTable(
+                name: "Media");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MessageOpens");
 
             migrationBuilder.DropTable(
                 name: "Payouts");
@@ -1103,7 +1832,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Postings");
 
             migrationBuilder.DropTable(
-                name: "PublicAccounts");
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -1113,6 +1842,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
@@ -1139,10 +1871,19 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
+                name: "CertificationCases");
+
+            migrationBuilder.DropTable(
                 name: "Bills");
 
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "LedgerAccounts");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Payments");
@@ -1155,6 +1896,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "PublicAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

@@ -267,6 +267,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Ticket = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Users",
                 columns: table => new
                 {
@@ -396,6 +417,29 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AvatarImages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    UploadedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AvatarImages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FeeRules",
                 columns: table => new
                 {
@@ -453,17 +497,49 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", maxLength: 4194304, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Media_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicAccounts",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
                     Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Handle = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    HandleKey = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 136, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Introduction = table.Column<string>(type: "TEXT", maxLength: 496, nullable: false),
+                    AvatarKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     RegisteredUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    CertifiedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    CertifiedName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -550,6 +626,29 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_Refunds_Payments_PaymentId",
                         column: x => x.PaymentId,
                         principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: 32768, nullable: false),
+                    SavedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormDrafts_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -684,6 +783,192 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountStateChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    From = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    To = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 816, nullable: false),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStateChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountStateChanges_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Audiences",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Followers = table.Column<long>(type: "INTEGER", nullable: false),
+                    Muted = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audiences", x => x.AccountId);
+                    table.CheckConstraint("CK_Audiences_Counts", "\"Muted\" >= 0 AND \"Followers\" >= \"Muted\"");
+                    table.ForeignKey(
+                        name: "FK_Audiences_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    CreditCode = table.Column<string>(type: "TEXT", maxLength: 18, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    IdentityNumberSealed = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OperatorName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OperatorMobileSealed = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    LicenceValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    LetterDate = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Risk = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    OpenedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubmittedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SlaDueUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplyDueUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReviewerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReviewerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    LeasedUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    RejectReason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    DecisionNote = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Users_ReviewerId",
+                        column: x => x.ReviewerId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Locale = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JoinedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastInteractionUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadToUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Followers_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Followers_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Html = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
+                    Excerpt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 633, nullable: false),
+                    CoverKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    PlanUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    EditedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecalledUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ModeratorNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Messages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Messages_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -758,6 +1043,221 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    StoredName = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UploadedByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Detail = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseRemarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseRemarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseRemarks_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseVerdicts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Item = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Passed = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseVerdicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseVerdicts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaivedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    IssuedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationReceipts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Broadcasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Planned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Filtered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Opened = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Broadcasts", x => x.Id);
+                    table.CheckConstraint("CK_Broadcasts_Tie", "\"Planned\" = \"Delivered\" + \"Filtered\" + \"Failed\" AND \"Delivered\" >= 0 AND \"Filtered\" >= 0 AND \"Failed\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageOpens",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FollowerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageOpens", x => new { x.MessageId, x.FollowerId });
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Followers_FollowerId",
+                        column: x => x.FollowerId,
+                        principalTable: "Followers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuotaReservations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReservedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuotaReservations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_QuotaReservations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -769,6 +1269,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountStateChanges_AccountId",
+                table: "AccountStateChanges",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
                 table: "AuditRecords",
                 column: "MerchantId");
@@ -777,6 +1282,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
                 table: "AuditRecords",
                 columns: new[] { "ObjectKind", "ObjectKey" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_Key",
+                table: "AvatarImages",
+                column: "Key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_MerchantId_Key",
+                table: "AvatarImages",
+                columns: new[] { "MerchantId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -798,6 +1314,83 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Bills_State",
                 table: "Bills",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_AccountId_SentUtc",
+                table: "Broadcasts",
+                columns: new[] { "AccountId", "SentUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_MessageId",
+                table: "Broadcasts",
+                column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_CaseId_Kind_Revision",
+                table: "CaseDocuments",
+                columns: new[] { "CaseId", "Kind", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_CaseId",
+                table: "CaseEvents",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseRemarks_CaseId",
+                table: "CaseRemarks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseVerdicts_CaseId_Round_Item",
+                table: "CaseVerdicts",
+                columns: new[] { "CaseId", "Round", "Item" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_AccountId_Attempt",
+                table: "CertificationCases",
+                columns: new[] { "AccountId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_CreditCode",
+                table: "CertificationCases",
+                column: "CreditCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_MerchantId",
+                table: "CertificationCases",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_Number",
+                table: "CertificationCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_ReviewerId",
+                table: "CertificationCases",
+                column: "ReviewerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_State_SlaDueUtc",
+                table: "CertificationCases",
+                columns: new[] { "State", "SlaDueUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_CaseId",
+                table: "CertificationReceipts",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_Number",
+                table: "CertificationReceipts",
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
@@ -838,6 +1431,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_OpenId",
+                table: "Followers",
+                columns: new[] { "AccountId", "OpenId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_UserId",
+                table: "Followers",
+                columns: new[] { "AccountId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_MerchantId_Id",
+                table: "Followers",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_UserId",
+                table: "Followers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_UserId_Key",
+                table: "FormDrafts",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_GatewayAccounts_MerchantId",
@@ -883,6 +1504,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Media_Key",
+                table: "Media",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_MerchantId",
+                table: "Media",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
@@ -902,6 +1534,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Merchants_Slug",
                 table: "Merchants",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageOpens_FollowerId",
+                table: "MessageOpens",
+                column: "FollowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AccountId",
+                table: "Messages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_MerchantId_State_Id",
+                table: "Messages",
+                columns: new[] { "MerchantId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Number",
+                table: "Messages",
+                column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -954,9 +1607,38 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_HandleKey",
+                table: "PublicAccounts",
+                column: "HandleKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_MerchantId",
                 table: "PublicAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_Number",
+                table: "PublicAccounts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_State",
+                table: "PublicAccounts",
+                column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_AccountId_Period_Slot",
+                table: "QuotaReservations",
+                columns: new[] { "AccountId", "Period", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_MessageId",
+                table: "QuotaReservations",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
@@ -988,6 +1670,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Email_CreatedUtc",
+                table: "SignInCodes",
+                columns: new[] { "Email", "CreatedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Ticket",
+                table: "SignInCodes",
+                column: "Ticket",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1066,13 +1759,40 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStateChanges");
+
+            migrationBuilder.DropTable(
+                name: "Audiences");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "AvatarImages");
+
+            migrationBuilder.DropTable(
+                name: "Broadcasts");
+
+            migrationBuilder.DropTable(
                 name: "CalendarDays");
+
+            migrationBuilder.DropTable(
+                name: "CaseDocuments");
+
+            migrationBuilder.DropTable(
+                name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseRemarks");
+
+            migrationBuilder.DropTable(
+                name: "CaseVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "CertificationReceipts");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -1084,6 +1804,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FormDrafts");
+
+            migrationBuilder.DropTable(
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
@@ -1093,7 +1816,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Mails");
 
             migrationBuilder.DropTable(
+                name: "Media");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MessageOpens");
 
             migrationBuilder.DropTable(
                 name: "Payouts");
@@ -1102,7 +1831,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Postings");
 
             migrationBuilder.DropTable(
-                name: "PublicAccounts");
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -1112,6 +1841,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
@@ -1138,10 +1870,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
+                name: "CertificationCases");
+
+            migrationBuilder.DropTable(
                 name: "Bills");
 
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "LedgerAccounts");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Payments");
@@ -1154,6 +1895,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Users");
+
+            migrationBuilder.DropTable(
+                name: "PublicAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

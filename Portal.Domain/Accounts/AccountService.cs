@@ -1,0 +1,306 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Accounts;
+
+/// <summary>What a person types to register a public account.</summary>
+public sealed record AccountForm(
+    AccountType Type,
+    string? Handle,
+    string? Name,
+    AccountCategory Category,
+    string? Introduction,
+    string? AvatarKey = null
+);
+
+public sealed record AccountReceipt(string Handle, string Number);
+
+/// <summary>An account in a list.</summary>
+public sealed record AccountCard(
+    string Handle,
+    string Number,
+    string Name,
+    AccountType Type,
+    AccountCategory Category,
+    AccountState State,
+    string? AvatarKey,
+    DateOnly? CertifiedUntil,
+    DateTime RegisteredUtc
+);
+
+/// <summary>One account with its profile and history.</summary>
+public sealed record AccountSheet(
+    AccountCard Card,
+    string Introduction,
+    string Organisation,
+    IReadOnlyList<AccountMoment> History,
+    int Version
+);
+
+public sealed record AccountMoment(DateTime AtUtc, AccountState From, AccountState To, string ByName, string Reason);
+
+public sealed record AvatarFile(string MediaType, byte[] Content);
+
+/// <summary>Public accounts: registering, describing, and moving between their states.</summary>
+public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+{
+    /// <summary>How many public accounts one organisation may hold.</summary>
+    public const int AccountsMax = 50;
+
+    /// <summary>Registers a public account; it is live at once.</summary>
+    /// <exception cref="Refusal">A field is refused, the handle is taken or reads like a taken one, or there are fifty already.</exception>
+    [Needs(Permit.RegisterAccounts)]
+    public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        await DemandFree(db, HandleRules.Parse(form.Handle), ct);
+        var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
+        Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
+        await DemandAvatar(db, owner, form.AvatarKey, ct);
+
+        var next = await Sequences.Next(db, "PA", ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"PA-{next:000000}");
+        var account = PublicAccount.Register(owner, number, form, actor, clock.UtcNow());
+        db.PublicAccounts.Add(account);
+        db.Audit(actor, "account.registered", "account", number, owner.Id, after: Facts(account));
+        await Save(db, account.Handle, ct);
+        await tx.CommitAsync(ct);
+        return new AccountReceipt(account.Handle, number);
+    }
+
+    /// <summary>Says whether a handle may be registered; refuses with the reason when not. Returns its folded form.</summary>
+    [Needs(Permit.RegisterAccounts)]
+    public async Task<string> CheckHandle(Actor actor, string merchant, string? handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        var parsed = HandleRules.Parse(handle);
+        await DemandFree(db, parsed, ct);
+        return parsed;
+    }
+
+    /// <summary>Changes name, category, introduction and picture; refuses when somebody changed it meanwhile.</summary>
+    [Needs(Permit.EditAccounts)]
+    public async Task Edit(Actor actor, string merchant, string handle, AccountForm form, int version, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
+        var account = await Find(db, owner, handle, ct);
+        Refusal.Unless(account.Version == version, KernelRefusals.Conflict);
+        await DemandAvatar(db, owner, form.AvatarKey, ct);
+        var before = Facts(account);
+        account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
+        db.Audit(actor, "account.edited", "account", account.Number, owner.Id, before, Facts(account));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Keeps a picture (PNG or JPEG by content, up to 512 KB and 2,048 pixels a side); returns its key for the form.</summary>
+    [Needs(Permit.EditAccounts)]
+    public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
+        if (content.Length > AvatarImage.BytesMax)
+        {
+            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1024).On("Avatar");
+        }
+
+        var clean = UploadRules.Judge(content, "Avatar", UploadKind.Png, UploadKind.Jpeg);
+        if (clean.Width > AvatarImage.SideMax || clean.Height > AvatarImage.SideMax)
+        {
+            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1024).On("Avatar");
+        }
+
+        var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));
+        if (!await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
+        {
+            db.AvatarImages.Add(new AvatarImage(owner.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
+            await db.SaveChangesAsync(ct);
+        }
+
+        return key;
+    }
+
+    /// <summary>A picture by its key, for everybody: an account's face is public.</summary>
+    [Needs(Permit.ReadDirectory)]
+    public async Task<AvatarFile> Avatar(Actor actor, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db
+                .AvatarImages.Where(avatar => avatar.Key == key)
+                .Select(avatar => new AvatarFile(avatar.MediaType, avatar.Content))
+                .FirstOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
+    }
+
+    /// <summary>The accounts of an organisation, newest first; closed ones at the end.</summary>
+    [Needs(Permit.ViewAccounts)]
+    public async Task<IReadOnlyList<AccountCard>> Cards(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
+        var rows = await db
+            .PublicAccounts.Of(owner)
+            .AsNoTracking()
+            .OrderByDescending(account => account.Id)
+            .Take(AccountsMax * 2)
+            .ToListAsync(ct);
+        return [.. rows.OrderBy(account => account.State == AccountState.Closed).Select(Card)];
+    }
+
+    /// <summary>One account with its history.</summary>
+    [Needs(Permit.ViewAccounts)]
+    public async Task<AccountSheet> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
+        var account = await Find(db, owner, handle, ct);
+        return new AccountSheet(
+            Card(account),
+            account.Introduction,
+            owner.LegalName,
+            [
+                .. account
+                    .Changes.OrderByDescending(change => change.Id)
+                    .Select(change => new AccountMoment(change.AtUtc, change.From, change.To, change.ByName, change.Reason)),
+            ],
+            account.Version
+        );
+    }
+
+    /// <summary>Closes an account for good; its handle is never given out again.</summary>
+    /// <exception cref="Refusal">No reason is given, or it is closed already.</exception>
+    [Needs(Permit.ManageMerchant)]
+    public async Task Close(Actor actor, string merchant, string handle, string? reason, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ManageMerchant, ct);
+        var account = await Find(db, owner, handle, ct);
+        await Move(db, actor, account, "account.closed", (row, now) => row.Close(actor, reason, now), reason, ct);
+    }
+
+    /// <summary>Takes rights from an account without hiding it.</summary>
+    [Needs(Permit.DisciplineAccounts)]
+    public Task Restrict(Actor actor, string number, string? reason, CancellationToken ct) =>
+        Discipline(actor, number, "account.restricted", (row, now) => row.Restrict(actor, reason, now), reason, ct);
+
+    /// <summary>Hides an account and stops it from speaking.</summary>
+    [Needs(Permit.DisciplineAccounts)]
+    public Task Suspend(Actor actor, string number, string? reason, CancellationToken ct) =>
+        Discipline(actor, number, "account.suspended", (row, now) => row.Suspend(actor, reason, now), reason, ct);
+
+    /// <summary>Ends a restriction or suspension; the badge comes back when its year is not over.</summary>
+    [Needs(Permit.DisciplineAccounts)]
+    public Task Restore(Actor actor, string number, string? reason, CancellationToken ct) =>
+        Discipline(actor, number, "account.restored", (row, now) => row.Restore(actor, reason, zone.DayOf(now), now), reason, ct);
+
+    internal static async Task<PublicAccount> Find(PortalDb db, Merchant owner, string handle, CancellationToken ct) =>
+        await db.PublicAccounts.Of(owner).Include(account => account.Changes).SingleOrDefaultAsync(account => account.Handle == handle, ct)
+        ?? throw Refusal.NotFound();
+
+    internal static Task<PublicAccount> Load(PortalDb db, long accountId, CancellationToken ct) =>
+        db.PublicAccounts.SingleAsync(account => account.Id == accountId, ct);
+
+    /// <summary>Names that carry the badge now, except that of one account.</summary>
+    internal static async Task<IReadOnlyList<string>> CertifiedNames(PortalDb db, long exceptAccountId, CancellationToken ct) =>
+        await db
+            .PublicAccounts.Where(account => account.State == AccountState.Certified && account.Id != exceptAccountId)
+            .OrderBy(account => account.Id)
+            .Select(account => account.DisplayName)
+            .Take(10_000)
+            .ToListAsync(ct);
+
+    private async Task Discipline(
+        Actor actor,
+        string number,
+        string act,
+        Action<PublicAccount, DateTime> verb,
+        string? reason,
+        CancellationToken ct
+    )
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.DisciplineAccounts, ct);
+        var account = await db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await Move(db, actor, account, act, verb, reason, ct);
+    }
+
+    private async Task Move(
+        PortalDb db,
+        Actor actor,
+        PublicAccount account,
+        string act,
+        Action<PublicAccount, DateTime> verb,
+        string? reason,
+        CancellationToken ct
+    )
+    {
+        var before = new { account.State };
+        verb(account, clock.UtcNow());
+        db.Audit(actor, act, "account", account.Number, account.MerchantId, before, new { account.State }, reason);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task DemandFree(PortalDb db, string handle, CancellationToken ct)
+    {
+        var key = HandleRules.Key(handle);
+        var near = await db
+            .PublicAccounts.Where(account => account.HandleKey == key)
+            .Select(account => account.Handle)
+            .FirstOrDefaultAsync(ct);
+        if (near is not null)
+        {
+            throw new Refusal(near == handle ? AccountsRefusals.HandleTaken : AccountsRefusals.HandleConfusable, near).On("Handle");
+        }
+    }
+
+    private static async Task DemandAvatar(PortalDb db, Merchant owner, string? key, CancellationToken ct)
+    {
+        if (key is not null && !await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
+        {
+            throw Refusal.NotFound();
+        }
+    }
+
+    private static async Task Save(PortalDb db, string handle, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException taken) when (db.IsUniqueViolation(taken))
+        {
+            // Two people registered it in the same moment: the index decided.
+            throw new Refusal(AccountsRefusals.HandleTaken, handle).On("Handle");
+        }
+    }
+
+    internal static AccountCard Card(PublicAccount account) =>
+        new(
+            account.Handle,
+            account.Number,
+            account.DisplayName,
+            account.Type,
+            account.Category,
+            account.State,
+            account.AvatarKey,
+            account.CertifiedUntil,
+            account.RegisteredUtc
+        );
+
+    private static object Facts(PublicAccount account) =>
+        new
+        {
+            account.Handle,
+            account.DisplayName,
+            account.Type,
+            account.Category,
+            account.Introduction,
+        };
+}

@@ -1,0 +1,39 @@
+namespace Portal.Domain.Accounts;
+
+public enum AccountState
+{
+    Draft,
+    Live,
+    Certified,
+    CertificationLapsed,
+    Restricted,
+    Suspended,
+    Closed,
+}
+
+/// <summary>The legal moves of a public account; docs print it, a test walks it.</summary>
+public static class AccountMoves
+{
+    private static readonly Dictionary<AccountState, AccountState[]> Table = new()
+    {
+        [AccountState.Draft] = [AccountState.Live, AccountState.Closed],
+        [AccountState.Live] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
+        [AccountState.Certified] = [AccountState.CertificationLapsed, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
+        [AccountState.CertificationLapsed] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
+        // What a restricted or suspended account comes back to depends on its badge: the verb decides.
+        [AccountState.Restricted] =
+        [
+            AccountState.Live,
+            AccountState.Certified,
+            AccountState.CertificationLapsed,
+            AccountState.Suspended,
+            AccountState.Closed,
+        ],
+        [AccountState.Suspended] = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed, AccountState.Closed],
+        [AccountState.Closed] = [],
+    };
+
+    public static IReadOnlyList<AccountState> From(AccountState state) => Table[state];
+
+    public static bool Allows(AccountState from, AccountState to) => Table[from].Contains(to);
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Accounts;
+
+/// <summary>What a person types to register an organisation.</summary>
+public sealed record MerchantForm(string? Slug, string? LegalName, string? DisplayName, EntityType EntityType, string? CreditCode);
+
+/// <summary>An organisation as its people see it.</summary>
+public sealed record MerchantSheet(
+    string Slug,
+    string LegalName,
+    string DisplayName,
+    EntityType EntityType,
+    string CreditCode,
+    MerchantState State,
+    DateTime RegisteredUtc,
+    int Accounts
+);
+
+/// <summary>Organisations: registering one, renaming it, looking at it.</summary>
+public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+{
+    /// <summary>How many organisations one person may own.</summary>
+    public const int OrganisationsMax = 10;
+
+    /// <summary>Registers an organisation and makes the actor its owner; returns its slug.</summary>
+    /// <exception cref="Refusal">A text is missing, the credit code's digits do not hold, or the address is taken.</exception>
+    [Needs(Permit.RegisterMerchant)]
+    public async Task<string> Register(Actor actor, MerchantForm form, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.RegisterMerchant, ct);
+        var code = CreditCodeRules.Parse(form.CreditCode);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var owned = await db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
+        Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
+        var slug = (form.Slug ?? string.Empty).Trim().ToLowerInvariant();
+        var merchant = Merchant.Register(
+            slug,
+            form.LegalName ?? string.Empty,
+            string.IsNullOrWhiteSpace(form.DisplayName) ? form.LegalName ?? string.Empty : form.DisplayName,
+            form.EntityType,
+            code,
+            clock.UtcNow()
+        );
+        db.Merchants.Add(merchant);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException taken) when (db.IsUniqueViolation(taken, "IX_Merchants_Slug"))
+        {
+            throw new Refusal(IdentityRefusals.SlugTaken, slug).On("Slug");
+        }
+
+        if (userId > 0)
+        {
+            db.Memberships.Add(new Membership(userId, merchant.Id, MerchantRole.Owner, clock.UtcNow()));
+        }
+
+        db.Audit(
+            actor,
+            "merchant.registered",
+            "merchant",
+            slug,
+            merchant.Id,
+            after: new
+            {
+                merchant.LegalName,
+                merchant.EntityType,
+                merchant.CreditCode,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return slug;
+    }
+
+    /// <summary>Changes the name people use. The legal name changes only with a certification.</summary>
+    [Needs(Permit.ManageMerchant)]
+    public async Task Rename(Actor actor, string merchant, string? displayName, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMerchant, ct);
+        var before = new { row.DisplayName };
+        row.Rename(displayName ?? string.Empty);
+        db.Audit(actor, "merchant.renamed", "merchant", row.Slug, row.Id, before, new { row.DisplayName });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The organisation as its people see it.</summary>
+    [Needs(Permit.ViewMerchant)]
+    public async Task<MerchantSheet> Sheet(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
+        var accounts = await db.PublicAccounts.Of(row).CountAsync(account => account.State != AccountState.Closed, ct);
+        return new MerchantSheet(
+            row.Slug,
+            row.LegalName,
+            row.DisplayName,
+            row.EntityType,
+            row.CreditCode,
+            row.State,
+            row.RegisteredUtc,
+            accounts
+        );
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>What the merchant's and the reviewer's service both need of a case. Collaborates in the caller's context; never saves.</summary>
+public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, TimeProvider clock)
+{
+    internal static IQueryable<CertificationCase> Whole(PortalDb db) =>
+        db
+            .CertificationCases.Include(row => row.Documents)
+            .Include(row => row.Events)
+            .Include(row => row.Remarks)
+            .Include(row => row.Verdicts)
+            .AsSplitQuery();
+
+    /// <summary>The latest attempt of an account, whole; null when it never applied.</summary>
+    internal static Task<CertificationCase?> Latest(PortalDb db, long accountId, CancellationToken ct) =>
+        Whole(db).Where(row => row.AccountId == accountId).OrderByDescending(row => row.Attempt).FirstOrDefaultAsync(ct);
+
+    internal async Task<IReadOnlyList<CheckResult>> Check(
+        PortalDb db,
+        CertificationCase row,
+        PublicAccount account,
+        string code,
+        CancellationToken ct
+    )
+    {
+        var others = await db.Merchants.CountAsync(other => other.CreditCode == row.CreditCode && other.Id != row.MerchantId, ct);
+        var facts = new CheckFacts(
+            row.CreditCode,
+            code,
+            row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, "identity-number") : null,
+            row.LicenceValidUntil,
+            row.LetterDate,
+            account.DisplayName,
+            others,
+            await AccountService.CertifiedNames(db, account.Id, ct),
+            zone.Today(clock)
+        );
+        return CheckRules.Run(facts);
+    }
+
+    /// <summary>The values with the identity number and the mobile masked.</summary>
+    internal ApplicationForm Masked(CertificationCase row) =>
+        new(
+            row.LegalName,
+            row.CreditCode,
+            row.LegalRepresentative,
+            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, "identity-number")) : null,
+            row.OperatorName,
+            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, "operator-mobile")) : null,
+            row.LicenceValidUntil,
+            row.LetterDate
+        );
+
+    /// <summary>Identity number and mobile as they were typed; the caller writes the audit record.</summary>
+    internal (string IdentityNumber, string Mobile) InFull(CertificationCase row) =>
+        (
+            row.IdentityNumberSealed is { } number ? vault.OpenText(number, "identity-number") : string.Empty,
+            row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, "operator-mobile") : string.Empty
+        );
+
+    internal static IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
+        [.. row.Documents.OrderBy(document => document.Kind).ThenByDescending(document => document.Revision).Select(DocumentView.Of)];
+
+    internal static IReadOnlyList<RemarkView> Remarks(CertificationCase row) =>
+        [
+            .. row
+                .Remarks.OrderByDescending(remark => remark.Id)
+                .Select(remark => new RemarkView(remark.Round, remark.Subject, remark.Text, remark.ByName, remark.AtUtc)),
+        ];
+
+    internal static IReadOnlyList<EventView> Events(CertificationCase row) =>
+        [
+            .. row
+                .Events.OrderByDescending(moment => moment.Id)
+                .Select(moment => new EventView(moment.Kind, moment.ByName, moment.AtUtc, moment.Detail)),
+        ];
+
+    private static string MaskMobile(string mobile) => mobile.Length < 7 ? "••••" : $"{mobile[..3]} •••• {mobile[^4..]}";
+}

@@ -1,0 +1,147 @@
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>The reviewer's side of a case: who has it, what he found, what he asks, what he decides.</summary>
+public sealed partial class CertificationCase
+{
+    /// <summary>Somebody else is at it now.</summary>
+    public bool IsHeldByOther(long userId, DateTime nowUtc) =>
+        State == CaseState.InReview && ReviewerId is { } holder && holder != userId && LeasedUntilUtc > nowUtc;
+
+    public bool IsHeldBy(long userId, DateTime nowUtc) => State == CaseState.InReview && ReviewerId == userId && LeasedUntilUtc > nowUtc;
+
+    /// <summary>Takes the case for thirty minutes; a case whose holder let his lease run out may be taken over.</summary>
+    internal void Claim(Actor by, DateTime nowUtc)
+    {
+        if (IsHeldByOther(by.UserId, nowUtc))
+        {
+            throw new Refusal(CertificationRefusals.ClaimedByOther, ReviewerName ?? string.Empty);
+        }
+
+        if (State == CaseState.Submitted)
+        {
+            Move(CaseState.InReview);
+            Note(CaseEventKind.ReviewStarted, by, nowUtc);
+        }
+
+        Refusal.Unless(State == CaseState.InReview, CertificationRefusals.MoveNotAllowed, State, CaseState.InReview);
+        (ReviewerId, ReviewerName, LeasedUntilUtc) = (by.UserId, by.Name, nowUtc + Lease);
+    }
+
+    internal void Release(Actor by, DateTime nowUtc)
+    {
+        DemandHeld(by, nowUtc);
+        Move(CaseState.Submitted);
+        (ReviewerId, ReviewerName, LeasedUntilUtc) = (null, null, null);
+    }
+
+    /// <summary>One line of the checklist. A failed one says why; null takes the answer back.</summary>
+    internal void Answer(Actor by, ChecklistItem item, bool? passed, string? note, DateTime nowUtc)
+    {
+        DemandHeld(by, nowUtc);
+        LeasedUntilUtc = nowUtc + Lease;
+        var text = Text.Optional(note, "Note", NoteMax);
+        var verdict = _verdicts.SingleOrDefault(row => row.Round == Round && row.Item == item);
+        if (verdict is null)
+        {
+            _verdicts.Add(verdict = new CaseVerdict(MerchantId, Round, item));
+        }
+
+        verdict.Answer(passed, text, by, nowUtc);
+    }
+
+    /// <summary>Asks the merchant: a remark per field or document. Three times at most, thirty days in all, and never less than a week to answer.</summary>
+    internal void AskForChanges(Actor by, IReadOnlyList<RemarkForm> remarks, DateTime nowUtc)
+    {
+        DemandHeld(by, nowUtc);
+        Refusal.Unless(Round < RoundsMax, CertificationRefusals.RoundsUsedUp, RoundsMax);
+        Refusal.Unless(remarks.Count > 0, CertificationRefusals.RemarkRequired);
+        Move(CaseState.NeedsInfo);
+        foreach (var kind in DocumentRules.All)
+        {
+            Current(kind)
+                ?.Judge(remarks.Any(remark => remark.Subject == ChecklistRules.SubjectOf(kind)) ? DocumentState.Replace : Found(kind));
+        }
+
+        // What passed and is not asked about again stays passed: the next round begins with it.
+        var kept = _verdicts
+            .Where(row => row.Round == Round && row.Passed == true)
+            .Where(row => remarks.All(remark => remark.Subject != ChecklistRules.SubjectOf(row.Item)))
+            .ToList();
+        Round++;
+        _verdicts.AddRange(kept.Select(row => row.ForRound(Round)));
+        var least = nowUtc.AddDays(ReplyDaysMin);
+        ReplyDueUtc =
+            ReplyDueUtc is null ? nowUtc.AddDays(NeedsInfoDaysMax)
+            : ReplyDueUtc < least ? least
+            : ReplyDueUtc;
+        (SlaDueUtc, LeasedUntilUtc) = (null, null);
+        foreach (var remark in remarks)
+        {
+            var text = Text.Required(remark.Text, remark.Subject.ToString(), NoteMax);
+            _remarks.Add(new CaseRemark(MerchantId, Round, remark.Subject, text, by, nowUtc));
+        }
+
+        Note(CaseEventKind.ChangesRequested, by, nowUtc);
+    }
+
+    /// <summary>Certifies for a year. Only when every line of the checklist passed.</summary>
+    internal void Approve(Actor by, DateOnly validUntil, DateTime nowUtc)
+    {
+        DemandHeld(by, nowUtc);
+        var open = ChecklistRules.All.Count(item => PassedNow(item) != true);
+        Refusal.Unless(open == 0, CertificationRefusals.ChecksOpen, open);
+        Move(CaseState.Approved);
+        ValidUntil = validUntil;
+        foreach (var kind in DocumentRules.All)
+        {
+            Current(kind)?.Judge(DocumentState.Accepted);
+        }
+
+        Close(nowUtc);
+        Note(CaseEventKind.Approved, by, nowUtc);
+    }
+
+    internal void Reject(Actor by, RejectReason reason, string? note, DateTime nowUtc)
+    {
+        DemandHeld(by, nowUtc);
+        DecisionNote = Text.Required(note, "Note", NoteMax);
+        RejectReason = reason;
+        Move(CaseState.Rejected);
+        Close(nowUtc);
+        Note(CaseEventKind.Rejected, by, nowUtc, reason.ToString());
+    }
+
+    /// <summary>The thirty days are over; true when the case moved.</summary>
+    internal bool Expire(Actor by, DateTime nowUtc)
+    {
+        if (State != CaseState.NeedsInfo || nowUtc <= ReplyDueUtc)
+        {
+            return false;
+        }
+
+        Move(CaseState.Expired);
+        Close(nowUtc);
+        Note(CaseEventKind.Expired, by, nowUtc);
+        return true;
+    }
+
+    internal bool? PassedNow(ChecklistItem item) => _verdicts.SingleOrDefault(row => row.Round == Round && row.Item == item)?.Passed;
+
+    // Every line about this document passed: accepted for good. Anything open: still being looked at.
+    private DocumentState Found(DocumentKind kind) =>
+        ChecklistRules.Of(kind).Any() && ChecklistRules.Of(kind).All(item => PassedNow(item) == true)
+            ? DocumentState.Accepted
+            : DocumentState.Waiting;
+
+    private void DemandHeld(Actor by, DateTime nowUtc)
+    {
+        if (IsHeldByOther(by.UserId, nowUtc))
+        {
+            throw new Refusal(CertificationRefusals.ClaimedByOther, ReviewerName ?? string.Empty);
+        }
+
+        Refusal.Unless(IsHeldBy(by.UserId, nowUtc), CertificationRefusals.NotClaimed);
+    }
+}

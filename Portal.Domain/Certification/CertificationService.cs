@@ -1,0 +1,333 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>The merchant's side of certification: apply, pay, answer, withdraw.</summary>
+public sealed class CertificationService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    Books books,
+    DocumentVault vault,
+    CaseDeskService desk,
+    BusinessDays days,
+    SettlementZone zone,
+    TimeProvider clock
+)
+{
+    public const string ExpireWork = "certification.expire";
+    public const string LapseWork = "certification.lapse";
+
+    /// <summary>How long after its year a badge stays while a renewal is under way.</summary>
+    public const int GraceDays = 30;
+
+    /// <summary>The certification page of an account.</summary>
+    [Needs(Permit.ViewCertification)]
+    public async Task<CertificationView> View(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
+        var account = await AccountService.Find(db, owner, handle, ct);
+        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        var receipt = row is null ? null : await Receipt(db, row, ct);
+        return new CertificationView(
+            AccountService.Card(account),
+            owner.LegalName,
+            owner.EntityType,
+            CertificationFee.Of(owner.EntityType),
+            row is null ? null : Shown(row, receipt),
+            MayOpen(account, row)
+        );
+    }
+
+    /// <summary>Keeps what is typed so far, and opens a case when there is none under way; returns its number.</summary>
+    /// <exception cref="Refusal">A value that is there is wrong, or the case can no longer be edited.</exception>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var row = await Editable(db, actor, owner, handle, ct);
+        row.Fill(form, vault, zone.Today(clock));
+        db.Audit(actor, "certification.filled", "case", row.Number, owner.Id, after: new { row.LegalName, row.CreditCode });
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return row.Number;
+    }
+
+    /// <summary>Keeps one document, encrypted; a newer one of its kind replaces the older.</summary>
+    /// <exception cref="Refusal">Empty, over 10 MB, not a JPEG, PNG or PDF by content, damaged, locked or acting.</exception>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task Attach(
+        Actor actor,
+        string merchant,
+        string handle,
+        DocumentKind kind,
+        string fileName,
+        byte[] content,
+        CancellationToken ct
+    )
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var row = await Editable(db, actor, owner, handle, ct);
+        var clean = DocumentRules.Judge(kind, content);
+        var stored = await vault.Keep(clean.Content, ct);
+        try
+        {
+            var document = row.Attach(kind, DocumentRules.DisplayName(fileName), stored, clean, actor, clock.UtcNow());
+            var facts = new
+            {
+                kind,
+                document.Revision,
+                document.Bytes,
+                document.MediaType,
+            };
+            db.Audit(actor, "certification.document-kept", "case", row.Number, owner.Id, after: facts);
+            await db.SaveChangesAsync(ct);
+            await tx.CommitAsync(ct);
+        }
+        catch
+        {
+            vault.Forget(stored);
+            throw;
+        }
+    }
+
+    /// <summary>The machine's checks on what is there now: free, and the same the reviewer will see.</summary>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task<IReadOnlyList<CheckResult>> PreCheck(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(db, owner, handle, ct);
+        return await desk.Check(db, row, account, owner.CreditCode, ct);
+    }
+
+    /// <summary>Says that everything is there; then the fee is due.</summary>
+    /// <exception cref="Refusal">A value or a document is missing, or the credit code is not the organisation's.</exception>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task Complete(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, _) = await UnderWay(db, owner, handle, ct);
+        row.Complete(owner);
+        db.Audit(actor, "certification.completed", "case", row.Number, owner.Id);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// Pays the fee of this attempt from the merchant's balance (a government body's is waived, as fee and waiver) and hands the case in.
+    /// Returns the receipt's number. The fee is kept whatever the outcome.
+    /// </summary>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(db, owner, handle, ct);
+        row.Complete(owner);
+        var now = clock.UtcNow();
+        var fee = CertificationFee.Of(owner.EntityType);
+        row.FeeSettled(actor, fee.IsWaived, now);
+        var checks = await desk.Check(db, row, account, owner.CreditCode, ct);
+        row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+
+        var entry = await books.Post(db, Entry(row, owner, fee), ct);
+        var year = zone.DayOf(now).Year;
+        var next = await Sequences.Next(db, string.Create(CultureInfo.InvariantCulture, $"RC-{year}"), ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"RC-{year}-{next:000000}");
+        db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
+        var facts = new
+        {
+            number,
+            fee.Amount.MinorUnits,
+            fee.IsWaived,
+            row.Risk,
+        };
+        db.Audit(actor, "certification.submitted", "case", row.Number, owner.Id, after: facts);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return number;
+    }
+
+    /// <summary>Answers the reviewer's request; the case goes back to the queue. Costs nothing.</summary>
+    /// <exception cref="Refusal">A document that was sent back has no newer version, or the deadline has passed.</exception>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task Resubmit(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(db, owner, handle, ct);
+        var now = clock.UtcNow();
+        var checks = await desk.Check(db, row, account, owner.CreditCode, ct);
+        row.Resubmit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Takes the application back; a fee that was paid is not returned.</summary>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task Withdraw(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, _) = await UnderWay(db, owner, handle, ct);
+        row.Withdraw(actor, clock.UtcNow());
+        db.Audit(actor, "certification.withdrawn", "case", row.Number, owner.Id);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>One of the organisation's own documents, decrypted.</summary>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task<DocumentFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
+        return new DocumentFile(document.FileName, document.MediaType, await vault.Read(document.StoredName, ct));
+    }
+
+    /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
+    [Needs(Permit.ExpireCases)]
+    public async Task Expire(Actor actor, long caseId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExpireCases, ct);
+        var row = await CaseDeskService.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        if (row.Expire(actor, clock.UtcNow()))
+        {
+            db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    /// <summary>Takes the badge of an account whose year and grace are over, unless a later case renewed it.</summary>
+    [Needs(Permit.ExpireCases)]
+    public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExpireCases, ct);
+        var row = await db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        var account = await AccountService.Load(db, row.AccountId, ct);
+        if (account.CertifiedUntil?.AddDays(GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
+        {
+            account.Lapse(actor, clock.UtcNow());
+            db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    private static async Task<(CertificationCase Row, PublicAccount Account)> UnderWay(
+        PortalDb db,
+        Merchant owner,
+        string handle,
+        CancellationToken ct
+    )
+    {
+        var account = await AccountService.Find(db, owner, handle, ct);
+        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        return row is null || CaseMoves.IsOver(row.State) ? throw Refusal.NotFound() : (row, account);
+    }
+
+    private async Task<CertificationCase> Editable(PortalDb db, Actor actor, Merchant owner, string handle, CancellationToken ct)
+    {
+        var account = await AccountService.Find(db, owner, handle, ct);
+        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        if (row is not null && !CaseMoves.IsOver(row.State))
+        {
+            return row;
+        }
+
+        Refusal.Unless(MayOpen(account, row), CertificationRefusals.AlreadyCertified);
+        var now = clock.UtcNow();
+        var year = zone.DayOf(now).Year;
+        var next = await Sequences.Next(db, string.Create(CultureInfo.InvariantCulture, $"CERT-{year}"), ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"CERT-{year}-{next:000000}");
+        var opened = CertificationCase.Open(account, owner, number, (row?.Attempt ?? 0) + 1, actor, now);
+        db.CertificationCases.Add(opened);
+        db.Audit(actor, "certification.opened", "case", number, owner.Id, after: new { account.Number, opened.Attempt });
+        return opened;
+    }
+
+    // A certified account may renew in the last sixty days of its year.
+    private bool MayOpen(PublicAccount account, CertificationCase? latest) =>
+        (latest is null || CaseMoves.IsOver(latest.State))
+        && account.State switch
+        {
+            AccountState.Live => true,
+            AccountState.CertificationLapsed => true,
+            AccountState.Certified => account.CertifiedUntil?.AddDays(-RenewalDays) <= zone.Today(clock),
+            AccountState.Draft => false,
+            AccountState.Restricted => false,
+            AccountState.Suspended => false,
+            AccountState.Closed => false,
+        };
+
+    /// <summary>How long before its end a badge may be renewed.</summary>
+    public const int RenewalDays = 60;
+
+    private JournalEntry Entry(CertificationCase row, Merchant owner, CertificationFee fee)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"certification-fee:{row.Number}:{row.Attempt}");
+        var pending = LedgerCode.MerchantPending(owner.Id);
+        var charge = new JournalLine(pending, fee.Amount);
+        var revenue = new JournalLine(LedgerCode.CertificationFeeRevenue, -fee.Amount);
+        var day = zone.Today(clock);
+        return fee.IsWaived
+            ? JournalEntry.Of(
+                key,
+                "certification-fee",
+                day,
+                charge,
+                revenue,
+                new JournalLine(LedgerCode.FeeWaivers, fee.Amount),
+                new JournalLine(pending, -fee.Amount)
+            )
+            : JournalEntry.Of(key, "certification-fee", day, charge, revenue);
+    }
+
+    private static async Task<ReceiptView?> Receipt(PortalDb db, CertificationCase row, CancellationToken ct)
+    {
+        var receipt = await db.CertificationReceipts.AsNoTracking().SingleOrDefaultAsync(one => one.CaseId == row.Id, ct);
+        return receipt is null
+            ? null
+            : new ReceiptView(
+                receipt.Number,
+                new Money(receipt.FeeMinor, Currency.Of(receipt.Currency)),
+                new Money(receipt.WaivedMinor, Currency.Of(receipt.Currency)),
+                receipt.IssuedUtc
+            );
+    }
+
+    private CaseView Shown(CertificationCase row, ReceiptView? receipt) =>
+        new(
+            row.Number,
+            row.Attempt,
+            row.State,
+            desk.Masked(row),
+            row.IdentityNumberSealed is not null,
+            row.OperatorMobileSealed is not null,
+            row.Round,
+            row.SubmittedUtc,
+            row.SlaDueUtc,
+            row.ReplyDueUtc,
+            row.DecidedUtc,
+            row.ValidUntil,
+            row.RejectReason,
+            row.DecisionNote,
+            CaseDeskService.Documents(row),
+            CaseDeskService.Remarks(row),
+            CaseDeskService.Events(row),
+            receipt
+        );
+}

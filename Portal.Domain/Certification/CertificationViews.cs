@@ -1,0 +1,113 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+public sealed record DocumentView(
+    long Id,
+    DocumentKind Kind,
+    int Revision,
+    string FileName,
+    string MediaType,
+    long Bytes,
+    DocumentState State,
+    DateTime UploadedUtc
+)
+{
+    public bool IsImage => MediaType.StartsWith("image/", StringComparison.Ordinal);
+
+    internal static DocumentView Of(CaseDocument row) =>
+        new(row.Id, row.Kind, row.Revision, row.FileName, row.MediaType, row.Bytes, row.State, row.UploadedUtc);
+}
+
+public sealed record RemarkView(int Round, RemarkSubject Subject, string Text, string ByName, DateTime AtUtc);
+
+public sealed record EventView(CaseEventKind Kind, string? ByName, DateTime AtUtc, string? Detail);
+
+public sealed record VerdictView(ChecklistItem Item, bool? Passed, string Note);
+
+public sealed record ReceiptView(string Number, Money Fee, Money Waived, DateTime IssuedUtc);
+
+/// <summary>The fee of one attempt: what it costs and what of it is waived.</summary>
+public sealed record CertificationFee(Money Amount, bool IsWaived)
+{
+    /// <summary>CNY 300.00 an attempt, kept whatever the outcome; government bodies pay nothing.</summary>
+    public static CertificationFee Of(EntityType type) => new(Money.Cny(300_00), type == EntityType.Government);
+}
+
+/// <summary>An application as the merchant sees it. The identity number and the mobile come masked.</summary>
+public sealed record CaseView(
+    string Number,
+    int Attempt,
+    CaseState State,
+    ApplicationForm Form,
+    bool HasIdentityNumber,
+    bool HasMobile,
+    int Round,
+    DateTime? SubmittedUtc,
+    DateTime? SlaDueUtc,
+    DateTime? ReplyDueUtc,
+    DateTime? DecidedUtc,
+    DateOnly? ValidUntil,
+    RejectReason? RejectReason,
+    string? DecisionNote,
+    IReadOnlyList<DocumentView> Documents,
+    IReadOnlyList<RemarkView> Remarks,
+    IReadOnlyList<EventView> Events,
+    ReceiptView? Receipt
+);
+
+/// <summary>The certification page of one account.</summary>
+public sealed record CertificationView(
+    AccountCard Account,
+    string Organisation,
+    EntityType EntityType,
+    CertificationFee Fee,
+    CaseView? Case,
+    bool MayApply
+);
+
+/// <summary>A case in the reviewers' queue.</summary>
+public sealed record QueueRow(
+    string Number,
+    string AccountName,
+    string? AvatarKey,
+    AccountType Type,
+    AccountCategory Category,
+    EntityType EntityType,
+    CaseState State,
+    int Round,
+    RiskLevel Risk,
+    DateTime SlaDueUtc,
+    TimeSpan TimeLeft,
+    string? HeldBy
+);
+
+public sealed record ReviewQueue(IReadOnlyList<QueueRow> Mine, IReadOnlyList<QueueRow> Unclaimed, int DecidedToday, int Waiting);
+
+/// <summary>Everything a reviewer decides on.</summary>
+public sealed record CaseSheet(
+    QueueRow Row,
+    string Handle,
+    string Organisation,
+    ApplicationForm Form,
+    bool IsMine,
+    bool IsOwnOrganisation,
+    DateTime? LeasedUntilUtc,
+    IReadOnlyList<DocumentView> Documents,
+    IReadOnlyList<CheckResult> Checks,
+    IReadOnlyList<VerdictView> Checklist,
+    IReadOnlyList<RemarkView> Remarks,
+    IReadOnlyList<EventView> Events,
+    int OtherCertifiedAccounts,
+    DateOnly? ValidUntil
+)
+{
+    public int Answered => Checklist.Count(line => line.Passed is not null);
+    public int Failed => Checklist.Count(line => line.Passed == false);
+    public bool MayApprove => IsMine && Checklist.All(line => line.Passed == true);
+}
+
+/// <summary>A decrypted document on its way to one pair of eyes.</summary>
+public sealed record DocumentFile(string FileName, string MediaType, byte[] Content);

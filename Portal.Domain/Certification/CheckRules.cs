@@ -1,0 +1,123 @@
+using System.Globalization;
+using Portal.Domain.Accounts;
+
+namespace Portal.Domain.Certification;
+
+public enum CheckKind
+{
+    CreditCode,
+    IdentityNumber,
+    DuplicateLicence,
+    LicenceValidity,
+    LetterAge,
+    NameLikeness,
+}
+
+public enum CheckOutcome
+{
+    Passed,
+    Warned,
+    Failed,
+
+    /// <summary>What it looks at is not there yet.</summary>
+    Missing,
+}
+
+/// <summary>The result of one automated check; <see cref="Detail"/> is what it found (a date, a name, a number of days).</summary>
+public sealed record CheckResult(CheckKind Kind, CheckOutcome Outcome, string? Detail = null);
+
+/// <summary>What the checks look at.</summary>
+public sealed record CheckFacts(
+    string CreditCode,
+    string MerchantCreditCode,
+    string? IdentityNumber,
+    DateOnly? LicenceValidUntil,
+    DateOnly? LetterDate,
+    string AccountName,
+    int OthersWithLicence,
+    IReadOnlyList<string> CertifiedNames,
+    DateOnly Today
+);
+
+/// <summary>The machine's part of a review. The free pre-check and the reviewer's signals are the same code.</summary>
+public static class CheckRules
+{
+    private const int LicenceDaysLeftMin = 60;
+
+    public static IReadOnlyList<CheckResult> Run(CheckFacts facts) =>
+        [CreditCode(facts), IdentityNumber(facts), DuplicateLicence(facts), LicenceValidity(facts), LetterAge(facts), NameLikeness(facts)];
+
+    /// <summary>A failed check is high risk, a warning medium; what is high is looked at first.</summary>
+    public static RiskLevel Risk(IReadOnlyList<CheckResult> results)
+    {
+        if (results.Any(result => result.Outcome == CheckOutcome.Failed))
+        {
+            return RiskLevel.High;
+        }
+
+        return results.Any(result => result.Outcome == CheckOutcome.Warned) ? RiskLevel.Medium : RiskLevel.Low;
+    }
+
+    private static CheckResult CreditCode(CheckFacts facts)
+    {
+        if (facts.CreditCode.Length == 0)
+        {
+            return new(CheckKind.CreditCode, CheckOutcome.Missing);
+        }
+
+        return CreditCodeRules.IsValid(facts.CreditCode) && facts.CreditCode == facts.MerchantCreditCode
+            ? new(CheckKind.CreditCode, CheckOutcome.Passed, facts.CreditCode)
+            : new(CheckKind.CreditCode, CheckOutcome.Failed, facts.CreditCode);
+    }
+
+    private static CheckResult IdentityNumber(CheckFacts facts) =>
+        facts.IdentityNumber switch
+        {
+            null => new(CheckKind.IdentityNumber, CheckOutcome.Missing),
+            var number when IdentityNumberRules.IsValid(number, facts.Today) => new(CheckKind.IdentityNumber, CheckOutcome.Passed),
+            _ => new(CheckKind.IdentityNumber, CheckOutcome.Failed),
+        };
+
+    private static CheckResult DuplicateLicence(CheckFacts facts) =>
+        facts.OthersWithLicence == 0
+            ? new(CheckKind.DuplicateLicence, CheckOutcome.Passed)
+            : new(CheckKind.DuplicateLicence, CheckOutcome.Warned, facts.OthersWithLicence.ToString(CultureInfo.InvariantCulture));
+
+    private static CheckResult LicenceValidity(CheckFacts facts) =>
+        facts.LicenceValidUntil switch
+        {
+            null => new(CheckKind.LicenceValidity, CheckOutcome.Missing),
+            { } until when until < facts.Today => new(CheckKind.LicenceValidity, CheckOutcome.Failed, Iso(until)),
+            { } until when until < facts.Today.AddDays(LicenceDaysLeftMin) => new(
+                CheckKind.LicenceValidity,
+                CheckOutcome.Warned,
+                Iso(until)
+            ),
+            { } until => new(CheckKind.LicenceValidity, CheckOutcome.Passed, Iso(until)),
+        };
+
+    private static CheckResult LetterAge(CheckFacts facts) =>
+        facts.LetterDate switch
+        {
+            null => new(CheckKind.LetterAge, CheckOutcome.Missing),
+            { } date when date > facts.Today || date < facts.Today.AddDays(-DocumentRules.LetterDaysMax) => new(
+                CheckKind.LetterAge,
+                CheckOutcome.Failed,
+                Iso(date)
+            ),
+            { } date => new(CheckKind.LetterAge, CheckOutcome.Passed, Iso(date)),
+        };
+
+    private static CheckResult NameLikeness(CheckFacts facts)
+    {
+        var verdict = NameRules.Judge(facts.AccountName, facts.CertifiedNames);
+        return verdict.Level switch
+        {
+            NameLevel.Plain => new(CheckKind.NameLikeness, CheckOutcome.Passed),
+            NameLevel.Watch => new(CheckKind.NameLikeness, CheckOutcome.Warned, verdict.Match),
+            NameLevel.Refused => new(CheckKind.NameLikeness, CheckOutcome.Failed, verdict.Match),
+        };
+    }
+
+    private static string Iso(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,308 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation he belongs to.</summary>
+public sealed class ReviewService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    DocumentVault vault,
+    CaseDeskService desk,
+    BusinessDays days,
+    SettlementZone zone,
+    TimeProvider clock
+)
+{
+    public const int QueueMax = 100;
+
+    /// <summary>What waits, by time left: mine, and what nobody has.</summary>
+    [Needs(Permit.ViewCases)]
+    public async Task<ReviewQueue> Queue(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewCases, ct);
+        var now = clock.UtcNow();
+        var mine = Waiting(db).Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
+        var free = Waiting(db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
+        var today = zone.StartOf(zone.DayOf(now));
+        return new ReviewQueue(
+            await Rows(db, mine, now, ct),
+            await Rows(db, free, now, ct),
+            await db.CertificationCases.CountAsync(row => row.ReviewerId == actor.UserId && row.DecidedUtc >= today, ct),
+            await Waiting(db).CountAsync(ct)
+        );
+    }
+
+    /// <summary>Takes the most urgent case that nobody has and that is not of an organisation of one's own; returns its number.</summary>
+    /// <exception cref="Refusal">Nothing is waiting.</exception>
+    [Needs(Permit.ReviewCases)]
+    public async Task<string> StartNext(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        var now = clock.UtcNow();
+        var own = db.Memberships.Where(member => member.UserId == actor.UserId).Select(member => member.MerchantId);
+        var row =
+            await Waiting(db)
+                .Where(row => (row.State == CaseState.Submitted || row.LeasedUntilUtc <= now) && !own.Contains(row.MerchantId))
+                .OrderBy(row => row.SlaDueUtc)
+                .ThenBy(row => row.Id)
+                .FirstOrDefaultAsync(ct)
+            ?? throw new Refusal(CertificationRefusals.NothingWaiting);
+        Claim(db, actor, row, now);
+        await db.SaveChangesAsync(ct);
+        return row.Number;
+    }
+
+    /// <summary>Takes a case for thirty minutes, or takes it for thirty more.</summary>
+    /// <exception cref="Refusal">Somebody else has it, or the actor belongs to that organisation.</exception>
+    [Needs(Permit.ReviewCases)]
+    public Task Claim(Actor actor, string number, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            (db, row, now) =>
+            {
+                Claim(db, actor, row, now);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>Gives a case back to the queue.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Release(Actor actor, string number, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            (db, row, now) =>
+            {
+                row.Release(actor, now);
+                db.Audit(actor, "certification.released", "case", number, row.MerchantId);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>The whole case for a reviewer. Identity number and mobile come masked; documents are asked for one by one.</summary>
+    [Needs(Permit.ViewCases)]
+    public async Task<CaseSheet> Case(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewCases, ct);
+        var row = await Load(db, number, ct);
+        var account = await AccountService.Load(db, row.AccountId, ct);
+        var owner = await gate.Merchant(db, actor, row.MerchantId, Permit.ViewCertification, ct);
+        var now = clock.UtcNow();
+        return new CaseSheet(
+            (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0],
+            account.Handle,
+            owner.LegalName,
+            desk.Masked(row),
+            row.IsHeldBy(actor.UserId, now),
+            await IsOwn(db, actor, row, ct),
+            row.LeasedUntilUtc,
+            CaseDeskService.Documents(row),
+            await desk.Check(db, row, account, owner.CreditCode, ct),
+            [.. ChecklistRules.All.Select(item => Line(row, item))],
+            CaseDeskService.Remarks(row),
+            CaseDeskService.Events(row),
+            await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
+            row.ValidUntil
+        );
+    }
+
+    /// <summary>One document, decrypted, for the reviewer who holds the case; every view is in the audit trail.</summary>
+    [Needs(Permit.ViewDocuments)]
+    public async Task<DocumentFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
+        var row = await Load(db, number, ct);
+        await DemandStranger(db, actor, row, ct);
+        Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
+        var content = await vault.Read(document.StoredName, ct);
+        var facts = new { document.Kind, document.Revision };
+        db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
+        await db.SaveChangesAsync(ct);
+        return new DocumentFile(document.FileName, document.MediaType, content);
+    }
+
+    /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>
+    [Needs(Permit.ViewDocuments)]
+    public async Task<(string IdentityNumber, string Mobile)> Reveal(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
+        var row = await Load(db, number, ct);
+        await DemandStranger(db, actor, row, ct);
+        Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: "review");
+        await db.SaveChangesAsync(ct);
+        return desk.InFull(row);
+    }
+
+    /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Answer(Actor actor, string number, ChecklistItem item, bool? passed, string? note, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            (_, row, now) =>
+            {
+                row.Answer(actor, item, passed, note, now);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>Sends the case back with a remark per field or document; the merchant has until the deadline.</summary>
+    /// <exception cref="Refusal">No remark, an empty one, or three rounds are used up.</exception>
+    [Needs(Permit.ReviewCases)]
+    public Task RequestChanges(Actor actor, string number, IReadOnlyList<RemarkForm> remarks, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            async (db, row, now) =>
+            {
+                row.AskForChanges(actor, remarks, now);
+                var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
+                db.Audit(actor, "certification.changes-requested", "case", number, row.MerchantId, after: facts);
+                await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
+            },
+            ct
+        );
+
+    /// <summary>Certifies the account for a year. Every line of the checklist must have passed.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Approve(Actor actor, string number, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            async (db, row, now) =>
+            {
+                var until = zone.DayOf(now).AddYears(1);
+                row.Approve(actor, until, now);
+                var account = await AccountService.Load(db, row.AccountId, ct);
+                account.Certify(row.LegalName, until, actor, number, now);
+                db.Audit(actor, "certification.approved", "case", number, row.MerchantId, after: new { account.Number, until });
+                var lapse = zone.EndOf(until.AddDays(CertificationService.GraceDays));
+                await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
+            },
+            ct
+        );
+
+    /// <summary>Rejects with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
+        Decide(
+            actor,
+            number,
+            (db, row, now) =>
+            {
+                row.Reject(actor, reason, note, now);
+                db.Audit(actor, "certification.rejected", "case", number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    private static void Claim(PortalDb db, Actor actor, CertificationCase row, DateTime now)
+    {
+        var fresh = row.State == CaseState.Submitted || row.ReviewerId != actor.UserId;
+        row.Claim(actor, now);
+        if (fresh)
+        {
+            db.Audit(actor, "certification.claimed", "case", row.Number, row.MerchantId);
+        }
+    }
+
+    private async Task Decide(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        var row = await Load(db, number, ct);
+        await DemandStranger(db, actor, row, ct);
+        await verb(db, row, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>
+        await CaseDeskService.Whole(db).SingleOrDefaultAsync(row => row.Number == number && row.SubmittedUtc != null, ct)
+        ?? throw Refusal.NotFound();
+
+    private static Task<bool> IsOwn(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+        db.Memberships.AnyAsync(member => member.UserId == actor.UserId && member.MerchantId == row.MerchantId, ct);
+
+    private static async Task DemandStranger(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+        Refusal.Unless(!await IsOwn(db, actor, row, ct), CertificationRefusals.OwnOrganisation);
+
+    private static async Task Schedule(PortalDb db, string kind, long caseId, DateTime dueUtc, DateTime nowUtc, CancellationToken ct)
+    {
+        var item = await db.WorkItems.SingleOrDefaultAsync(work => work.Kind == kind && work.RefId == caseId, ct);
+        if (item is null)
+        {
+            db.WorkItems.Add(WorkItem.For(kind, caseId, dueUtc, nowUtc));
+        }
+        else
+        {
+            item.Requeue(dueUtc);
+        }
+    }
+
+    private static IQueryable<CertificationCase> Waiting(PortalDb db) =>
+        db.CertificationCases.Where(row => row.State == CaseState.Submitted || row.State == CaseState.InReview);
+
+    private async Task<IReadOnlyList<QueueRow>> Rows(PortalDb db, IQueryable<CertificationCase> cases, DateTime now, CancellationToken ct)
+    {
+        var rows = await cases
+            .OrderBy(row => row.SlaDueUtc)
+            .ThenBy(row => row.Id)
+            .Take(QueueMax)
+            .Join(db.PublicAccounts, row => row.AccountId, account => account.Id, (row, account) => new { row, account })
+            .Join(
+                db.Merchants,
+                both => both.row.MerchantId,
+                owner => owner.Id,
+                (both, owner) =>
+                    new
+                    {
+                        both.row,
+                        both.account,
+                        owner.EntityType,
+                    }
+            )
+            .AsNoTracking()
+            .ToListAsync(ct);
+        return
+        [
+            .. rows.OrderBy(one => one.row.SlaDueUtc)
+                .ThenBy(one => one.row.Id)
+                .Select(one => new QueueRow(
+                    one.row.Number,
+                    one.account.DisplayName,
+                    one.account.AvatarKey,
+                    one.account.Type,
+                    one.account.Category,
+                    one.EntityType,
+                    one.row.State,
+                    one.row.Round,
+                    one.row.Risk,
+                    one.row.SlaDueUtc ?? now,
+                    days.Left(now, one.row.SlaDueUtc ?? now),
+                    one.row.State == CaseState.InReview && one.row.LeasedUntilUtc > now ? one.row.ReviewerName : null
+                )),
+        ];
+    }
+
+    private static VerdictView Line(CertificationCase row, ChecklistItem item)
+    {
+        var verdict = row.Verdicts.SingleOrDefault(one => one.Round == row.Round && one.Item == item);
+        return new VerdictView(item, verdict?.Passed, verdict?.Note ?? string.Empty);
+    }
+}
