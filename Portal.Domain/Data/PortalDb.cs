@@ -3,9 +3,12 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
+using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Data;
 
@@ -84,6 +87,9 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
         CertificationMapping.Map(builder);
+        PaymentsMapping.Map(builder);
+        FeesMapping.Map(builder);
+        SettlementMapping.Map(builder);
         Conventions.Finish(builder);
     }
 
