@@ -29,6 +29,7 @@ public static class DomainServices
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
         services.AddMoney();
+        services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();

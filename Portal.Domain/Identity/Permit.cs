@@ -45,6 +45,7 @@ public enum Permit
     ViewAuditTrail,
     ManagePeople,
     ViewJobs,
+    RetryJobs,
     OpenJobsDashboard,
     ViewHealth,
 

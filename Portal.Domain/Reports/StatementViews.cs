@@ -90,7 +90,16 @@ public sealed record StatementSheet(
 }
 
 /// <summary>What has been collected since the last statement and is not settled yet. Fees of <see cref="Uncharged"/> payments are still to come.</summary>
-public sealed record Accruing(Money Gross, Money Refunds, Money Fees, Money Other, Money Carried, DateOnly? Since, int Payments, int Uncharged)
+public sealed record Accruing(
+    Money Gross,
+    Money Refunds,
+    Money Fees,
+    Money Other,
+    Money Carried,
+    DateOnly? Since,
+    int Payments,
+    int Uncharged
+)
 {
     public Money Net => Gross + Refunds + Fees + Other + Carried;
     public bool IsEmpty => Payments == 0 && Net.IsZero && Gross.IsZero && Refunds.IsZero;
