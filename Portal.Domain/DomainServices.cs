@@ -8,6 +8,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 using Portal.Domain.Reports;
 
 namespace Portal.Domain;
@@ -28,11 +29,20 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddSingleton<MessagingService>();
+        services.AddSingleton<PublishingService>();
+        services.AddSingleton<FollowerService>();
+        services.AddSingleton<WalletService>();
+        services.AddSingleton<WalletSignInService>();
+        services.AddSingleton<MediaService>();
         services.AddMoney();
         services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();
+        services.AddSingleton<IProof, BroadcastsTie>();
+        services.AddSingleton<IProof, AudiencesAreCounts>();
+        services.AddSingleton<IProof, QuotasHold>();
         services.AddSingleton(provider => new ProofService(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),

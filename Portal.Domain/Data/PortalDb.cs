@@ -7,6 +7,7 @@ using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -87,6 +88,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
         CertificationMapping.Map(builder);
+        MessagingMapping.Map(builder);
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
         SettlementMapping.Map(builder);

@@ -30,6 +30,7 @@ public enum Permit
 
     // staff
     DisciplineAccounts,
+    ModerateMessages,
     ReviewCases,
     ViewCases,
     ViewDocuments,

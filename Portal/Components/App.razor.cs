@@ -1,15 +1,44 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Options;
+using Portal.Options;
+using Portal.Routes;
 
 namespace Portal.Components;
 
 public partial class App
 {
+    private const string Main = "portal.css";
+    private const string ForFollowers = "wallet.css";
+
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
+
+    [Inject]
+    public required IWebHostEnvironment Host { get; init; }
+
+    [Inject]
+    public required IOptions<DemoOptions> Demo { get; init; }
 
     // Without prerender: a click can never fall between the first paint and the circuit.
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
+
+    private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
+
+    /// <summary>The main sheet first, then one of each big area; followers on the phone get theirs and nothing of the staff's.</summary>
+    private IEnumerable<string> Sheets
+    {
+        get
+        {
+            var wallet = HttpContext.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal);
+            var areas = Host.WebRootFileProvider.GetDirectoryContents("css").Select(file => file.Name).Where(name => name != Main);
+            return
+            [
+                Main,
+                .. areas.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name == ForFollowers == wallet).Order(),
+            ];
+        }
+    }
 }

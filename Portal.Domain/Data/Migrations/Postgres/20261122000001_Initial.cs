@@ -268,6 +268,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Ticket = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Salt = table.Column<byte[]>(type: "bytea", maxLength: 16, nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
+                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Users",
                 columns: table => new
                 {
@@ -470,6 +491,31 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ContentType = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "bytea", maxLength: 4194304, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Media_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -764,6 +810,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Audiences",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Followers = table.Column<long>(type: "bigint", nullable: false),
+                    Muted = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audiences", x => x.AccountId);
+                    table.CheckConstraint("CK_Audiences_Counts", "\"Muted\" >= 0 AND \"Followers\" >= \"Muted\"");
+                    table.ForeignKey(
+                        name: "FK_Audiences_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CertificationCases",
                 columns: table => new
                 {
@@ -816,6 +882,89 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_CertificationCases_Users_ReviewerId",
                         column: x => x.ReviewerId,
                         principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: true),
+                    OpenId = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Locale = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    Region = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    JoinedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    LeftUtc = table.Column<long>(type: "bigint", nullable: true),
+                    LastInteractionUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ReadToUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Followers_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Followers_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
+                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    Html = table.Column<string>(type: "character varying(400000)", maxLength: 400000, nullable: false),
+                    Excerpt = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Search = table.Column<string>(type: "character varying(633)", maxLength: 633, nullable: false),
+                    CoverKey = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    PlanUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    WrittenBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    EditedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: true),
+                    RecalledUtc = table.Column<long>(type: "bigint", nullable: true),
+                    FailureCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    ModeratorNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Messages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Messages_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1027,6 +1176,89 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Broadcasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Planned = table.Column<long>(type: "bigint", nullable: false),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Filtered = table.Column<long>(type: "bigint", nullable: false),
+                    Failed = table.Column<long>(type: "bigint", nullable: false),
+                    Opened = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Broadcasts", x => x.Id);
+                    table.CheckConstraint("CK_Broadcasts_Tie", "\"Planned\" = \"Delivered\" + \"Filtered\" + \"Failed\" AND \"Delivered\" >= 0 AND \"Filtered\" >= 0 AND \"Failed\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageOpens",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    FollowerId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageOpens", x => new { x.MessageId, x.FollowerId });
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Followers_FollowerId",
+                        column: x => x.FollowerId,
+                        principalTable: "Followers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuotaReservations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MessageId = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    ReservedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuotaReservations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_QuotaReservations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -1083,6 +1315,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Bills_State",
                 table: "Bills",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_AccountId_SentUtc",
+                table: "Broadcasts",
+                columns: new[] { "AccountId", "SentUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_MessageId",
+                table: "Broadcasts",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
@@ -1191,6 +1434,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 filter: "\"RefundId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_OpenId",
+                table: "Followers",
+                columns: new[] { "AccountId", "OpenId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_UserId",
+                table: "Followers",
+                columns: new[] { "AccountId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_MerchantId_Id",
+                table: "Followers",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_UserId",
+                table: "Followers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormDrafts_UserId_Key",
                 table: "FormDrafts",
                 columns: new[] { "UserId", "Key" },
@@ -1240,6 +1505,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Media_Key",
+                table: "Media",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_MerchantId",
+                table: "Media",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
@@ -1259,6 +1535,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Merchants_Slug",
                 table: "Merchants",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageOpens_FollowerId",
+                table: "MessageOpens",
+                column: "FollowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AccountId",
+                table: "Messages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_MerchantId_State_Id",
+                table: "Messages",
+                columns: new[] { "MerchantId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Number",
+                table: "Messages",
+                column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1333,6 +1630,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_AccountId_Period_Slot",
+                table: "QuotaReservations",
+                columns: new[] { "AccountId", "Period", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_MessageId",
+                table: "QuotaReservations",
+                column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -1362,6 +1671,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Email_CreatedUtc",
+                table: "SignInCodes",
+                columns: new[] { "Email", "CreatedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Ticket",
+                table: "SignInCodes",
+                column: "Ticket",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1443,6 +1763,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
+                name: "Audiences");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -1450,6 +1773,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "AvatarImages");
+
+            migrationBuilder.DropTable(
+                name: "Broadcasts");
 
             migrationBuilder.DropTable(
                 name: "CalendarDays");
@@ -1491,13 +1817,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Mails");
 
             migrationBuilder.DropTable(
+                name: "Media");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MessageOpens");
 
             migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
                 name: "Postings");
+
+            migrationBuilder.DropTable(
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -1507,6 +1842,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
@@ -1539,7 +1877,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Bills");
 
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "LedgerAccounts");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Payments");
@@ -1551,10 +1895,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Statements");
 
             migrationBuilder.DropTable(
-                name: "PublicAccounts");
+                name: "Users");
 
             migrationBuilder.DropTable(
-                name: "Users");
+                name: "PublicAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

@@ -267,6 +267,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SignInCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Ticket = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Salt = table.Column<byte[]>(type: "BLOB", maxLength: 16, nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SignInCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Users",
                 columns: table => new
                 {
@@ -469,6 +490,31 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<byte[]>(type: "BLOB", maxLength: 4194304, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Media_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -763,6 +809,26 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Audiences",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Followers = table.Column<long>(type: "INTEGER", nullable: false),
+                    Muted = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Audiences", x => x.AccountId);
+                    table.CheckConstraint("CK_Audiences_Counts", "\"Muted\" >= 0 AND \"Followers\" >= \"Muted\"");
+                    table.ForeignKey(
+                        name: "FK_Audiences_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CertificationCases",
                 columns: table => new
                 {
@@ -815,6 +881,89 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_CertificationCases_Users_ReviewerId",
                         column: x => x.ReviewerId,
                         principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Followers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OpenId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Source = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Locale = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    JoinedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    LeftUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastInteractionUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadToUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Followers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Followers_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Followers_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Messages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Html = table.Column<string>(type: "TEXT", maxLength: 400000, nullable: false),
+                    Excerpt = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 633, nullable: false),
+                    CoverKey = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    PlanUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    WrittenBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    EditedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    RecalledUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    FailureCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    ModeratorNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Messages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Messages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Messages_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1026,6 +1175,89 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Broadcasts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Planned = table.Column<long>(type: "INTEGER", nullable: false),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Filtered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Opened = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Broadcasts", x => x.Id);
+                    table.CheckConstraint("CK_Broadcasts_Tie", "\"Planned\" = \"Delivered\" + \"Filtered\" + \"Failed\" AND \"Delivered\" >= 0 AND \"Filtered\" >= 0 AND \"Failed\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Broadcasts_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MessageOpens",
+                columns: table => new
+                {
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FollowerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MessageOpens", x => new { x.MessageId, x.FollowerId });
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Followers_FollowerId",
+                        column: x => x.FollowerId,
+                        principalTable: "Followers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_MessageOpens_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "QuotaReservations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MessageId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    ReservedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_QuotaReservations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_QuotaReservations_Messages_MessageId",
+                        column: x => x.MessageId,
+                        principalTable: "Messages",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -1082,6 +1314,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Bills_State",
                 table: "Bills",
                 column: "State");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_AccountId_SentUtc",
+                table: "Broadcasts",
+                columns: new[] { "AccountId", "SentUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Broadcasts_MessageId",
+                table: "Broadcasts",
+                column: "MessageId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
@@ -1190,6 +1433,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 filter: "\"RefundId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_OpenId",
+                table: "Followers",
+                columns: new[] { "AccountId", "OpenId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_UserId",
+                table: "Followers",
+                columns: new[] { "AccountId", "UserId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_MerchantId_Id",
+                table: "Followers",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_UserId",
+                table: "Followers",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FormDrafts_UserId_Key",
                 table: "FormDrafts",
                 columns: new[] { "UserId", "Key" },
@@ -1239,6 +1504,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Media_Key",
+                table: "Media",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_MerchantId",
+                table: "Media",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
@@ -1258,6 +1534,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Merchants_Slug",
                 table: "Merchants",
                 column: "Slug",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MessageOpens_FollowerId",
+                table: "MessageOpens",
+                column: "FollowerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_AccountId",
+                table: "Messages",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_MerchantId_State_Id",
+                table: "Messages",
+                columns: new[] { "MerchantId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Messages_Number",
+                table: "Messages",
+                column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1332,6 +1629,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_AccountId_Period_Slot",
+                table: "QuotaReservations",
+                columns: new[] { "AccountId", "Period", "Slot" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_QuotaReservations_MessageId",
+                table: "QuotaReservations",
+                column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -1361,6 +1670,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Email_CreatedUtc",
+                table: "SignInCodes",
+                columns: new[] { "Email", "CreatedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInCodes_Ticket",
+                table: "SignInCodes",
+                column: "Ticket",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1442,6 +1762,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
+                name: "Audiences");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -1449,6 +1772,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AvatarImages");
+
+            migrationBuilder.DropTable(
+                name: "Broadcasts");
 
             migrationBuilder.DropTable(
                 name: "CalendarDays");
@@ -1490,13 +1816,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Mails");
 
             migrationBuilder.DropTable(
+                name: "Media");
+
+            migrationBuilder.DropTable(
                 name: "Memberships");
+
+            migrationBuilder.DropTable(
+                name: "MessageOpens");
 
             migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
                 name: "Postings");
+
+            migrationBuilder.DropTable(
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -1506,6 +1841,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
@@ -1538,7 +1876,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Bills");
 
             migrationBuilder.DropTable(
+                name: "Followers");
+
+            migrationBuilder.DropTable(
                 name: "LedgerAccounts");
+
+            migrationBuilder.DropTable(
+                name: "Messages");
 
             migrationBuilder.DropTable(
                 name: "Payments");
@@ -1550,10 +1894,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Statements");
 
             migrationBuilder.DropTable(
-                name: "PublicAccounts");
+                name: "Users");
 
             migrationBuilder.DropTable(
-                name: "Users");
+                name: "PublicAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

@@ -1,0 +1,74 @@
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>
+/// A message sent to everyone: one row that every follower's chat reads, so it costs the same for ten followers and for a million.
+/// Planned = delivered + filtered + failed is a check of the database (I-30).
+/// </summary>
+public sealed class Broadcast : IOfMerchant
+{
+    private Broadcast() { }
+
+    public Broadcast(Message message, Audience? audience, DateTime sentUtc)
+    {
+        MerchantId = message.MerchantId;
+        AccountId = message.AccountId;
+        MessageId = message.Id;
+        SentUtc = sentUtc;
+        Planned = audience?.Followers ?? 0;
+        Filtered = audience?.Muted ?? 0;
+        Delivered = Planned - Filtered;
+    }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long AccountId { get; private set; }
+
+    /// <summary>Unique: a message is broadcast once, however often the work is run.</summary>
+    public long MessageId { get; private set; }
+    public DateTime SentUtc { get; private set; }
+    public long Planned { get; private set; }
+    public long Delivered { get; private set; }
+
+    /// <summary>Muted followers: it waits in their chat without a badge.</summary>
+    public long Filtered { get; private set; }
+    public long Failed { get; private set; }
+
+    /// <summary>Followers who opened it, kept with <see cref="MessageOpen"/>.</summary>
+    public long Opened { get; private set; }
+}
+
+/// <summary>A follower opened a message: once each, however often he reads it again.</summary>
+public sealed class MessageOpen
+{
+    private MessageOpen() { }
+
+    public long MessageId { get; private set; }
+    public long FollowerId { get; private set; }
+    public DateTime OpenedUtc { get; private set; }
+}
+
+/// <summary>A slot of an account's quota, held by a message from scheduling on. Unique on (account, period, slot): that is the limit (I-32).</summary>
+public sealed class QuotaReservation : IOfMerchant
+{
+    private QuotaReservation() { }
+
+    public QuotaReservation(Message message, QuotaPeriod period, int slot, DateTime nowUtc)
+    {
+        MerchantId = message.MerchantId;
+        AccountId = message.AccountId;
+        MessageId = message.Id;
+        Period = period.Key;
+        Slot = slot;
+        ReservedUtc = nowUtc;
+    }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long AccountId { get; private set; }
+    public long MessageId { get; private set; }
+    public string Period { get; private set; } = string.Empty;
+    public int Slot { get; private set; }
+    public DateTime ReservedUtc { get; private set; }
+}

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+public enum FollowerState
+{
+    Following,
+
+    /// <summary>Still follows; a broadcast waits in the chat without a badge and counts as filtered.</summary>
+    Muted,
+    Unfollowed,
+}
+
+/// <summary>How the follower found the account.</summary>
+public enum FollowSource
+{
+    Search,
+    AccountPage,
+    Article,
+    QrCode,
+    Import,
+}
+
+/// <summary>
+/// One person at one public account. The merchant knows him by <see cref="OpenId"/> only, which is another one at every account, so that
+/// two accounts cannot compare their followers.
+/// </summary>
+public sealed class Follower : IOfMerchant, IVersioned
+{
+    public const int OpenIdBytes = 18;
+
+    private Follower() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long AccountId { get; private set; }
+
+    /// <summary>The person's account; null for one who was imported and has never signed in here.</summary>
+    public long? UserId { get; private set; }
+    public string OpenId { get; private set; } = string.Empty;
+    public string DisplayName { get; private set; } = string.Empty;
+    public FollowerState State { get; private set; }
+    public FollowSource Source { get; private set; }
+    public string Locale { get; private set; } = "en";
+    public string Region { get; private set; } = string.Empty;
+
+    /// <summary>Start of the present following; broadcasts before it are not his.</summary>
+    public DateTime JoinedUtc { get; private set; }
+    public DateTime? LeftUtc { get; private set; }
+    public DateTime LastInteractionUtc { get; private set; }
+
+    /// <summary>He has seen every broadcast sent up to this instant; what is later is unread.</summary>
+    public DateTime ReadToUtc { get; private set; }
+    public int Version { get; private set; }
+
+    public static Follower Join(
+        long merchantId,
+        long accountId,
+        long userId,
+        string displayName,
+        string locale,
+        FollowSource source,
+        DateTime nowUtc
+    ) =>
+        new()
+        {
+            MerchantId = merchantId,
+            AccountId = accountId,
+            UserId = userId,
+            OpenId = NewOpenId(),
+            DisplayName = displayName,
+            Locale = locale,
+            Source = source,
+            JoinedUtc = nowUtc,
+            LastInteractionUtc = nowUtc,
+            ReadToUtc = nowUtc,
+        };
+
+    public static string NewOpenId() =>
+        Convert.ToBase64String(RandomNumberGenerator.GetBytes(OpenIdBytes)).Replace('+', '-').Replace('/', '_');
+
+    /// <summary>Comes back: the same open id, a new beginning.</summary>
+    public void Rejoin(FollowSource source, DateTime nowUtc)
+    {
+        State = FollowerState.Following;
+        Source = source;
+        JoinedUtc = nowUtc;
+        LeftUtc = null;
+        ReadToUtc = nowUtc;
+        LastInteractionUtc = nowUtc;
+    }
+
+    public void Leave(DateTime nowUtc)
+    {
+        State = FollowerState.Unfollowed;
+        LeftUtc = nowUtc;
+    }
+
+    public void Mute() => State = FollowerState.Muted;
+
+    /// <summary>Hears again, from now on: what came meanwhile does not pile up as unread.</summary>
+    public void Unmute(DateTime nowUtc)
+    {
+        State = FollowerState.Following;
+        ReadToUtc = nowUtc;
+    }
+}
+
+/// <summary>
+/// How many follow an account and how many of them are muted, kept with every change, so that a broadcast need not count. Its row is also
+/// the lock that puts joining and sending in one order (I-31).
+/// </summary>
+public sealed class Audience
+{
+    private Audience() { }
+
+    public long AccountId { get; private set; }
+    public long Followers { get; private set; }
+    public long Muted { get; private set; }
+
+    public long Reached => Followers - Muted;
+}

@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>A merchant looks at who follows its accounts: masked, because a follower gave his name to the wallet, not to the shop.</summary>
+public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
+{
+    /// <summary>Followers of one account (or the first), newest first.</summary>
+    /// <exception cref="Refusal">Not found: no such account at this merchant.</exception>
+    [Needs(Permit.ViewFollowers)]
+    public async Task<FollowerList> List(Actor actor, string merchant, string? accountHandle, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewFollowers, ct);
+        var accounts = await db.PublicAccounts.AsNoTracking().Of(owner).OrderBy(row => row.Id).ToListAsync(ct);
+        var senders = accounts.Select(row => new SenderAccount(row.Handle, row.DisplayName, row.Type, row.State)).ToList();
+        var account = accountHandle is null
+            ? accounts.FirstOrDefault()
+            : accounts.SingleOrDefault(row => row.Handle == accountHandle) ?? throw Refusal.NotFound();
+        if (account is null)
+        {
+            return new FollowerList(Page<FollowerRow>.Empty, senders, new AudienceView(0, 0));
+        }
+
+        var name = account.DisplayName;
+        var page = await KeysetPaging.Read(
+            db.Followers.AsNoTracking().Of(owner).Where(row => row.AccountId == account.Id && row.State != FollowerState.Unfollowed),
+            row => row.Id,
+            ask,
+            kept => kept.OrderByDescending(row => row.Id),
+            ct
+        );
+        var audience = await db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
+        var rows = page.Rows.Select(row => new FollowerRow(
+            row.Id,
+            MaskRules.Name(row.DisplayName),
+            MaskRules.OpenId(row.OpenId),
+            row.State,
+            row.Source,
+            row.Region,
+            row.JoinedUtc,
+            row.LastInteractionUtc,
+            name
+        ));
+        return new FollowerList(
+            new Page<FollowerRow>([.. rows], page.Newer, page.Older, audience?.Followers ?? 0),
+            senders,
+            new AudienceView(audience?.Followers ?? 0, audience?.Muted ?? 0)
+        );
+    }
+}

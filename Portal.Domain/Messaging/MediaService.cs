@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>Gives out pictures by their unguessable key.</summary>
+public sealed class MediaService(IDbContextFactory<PortalDb> dbs)
+{
+    /// <summary>A picture, for whoever has its address. Not found otherwise.</summary>
+    [Needs(Permit.ReadDirectory)]
+    public async Task<MediaFile> Read(Actor actor, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Media.Where(row => row.Key == key).Select(row => new MediaFile(row.ContentType, row.Bytes)).SingleOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
+    }
+}

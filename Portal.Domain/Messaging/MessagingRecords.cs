@@ -1,0 +1,116 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>The saved views of the message list.</summary>
+public enum MessageView
+{
+    Draft,
+    Scheduled,
+    Sent,
+    Failed,
+}
+
+public static class MessageViews
+{
+    /// <summary>Which states a view shows. A discarded message is in none.</summary>
+    public static IReadOnlyList<MessageState> StatesOf(MessageView view) =>
+        view switch
+        {
+            MessageView.Draft => [MessageState.Draft, MessageState.Checking, MessageState.Held],
+            MessageView.Scheduled => [MessageState.Scheduled, MessageState.Sending],
+            MessageView.Sent => [MessageState.Sent, MessageState.Recalled],
+            MessageView.Failed => [MessageState.Failed],
+        };
+}
+
+public sealed record MessageRow(
+    string Number,
+    MessageKind Kind,
+    string Title,
+    string Excerpt,
+    string AccountName,
+    MessageState State,
+    string WrittenBy,
+    DateTime EditedUtc,
+    DateTime? DueUtc,
+    DateTime? SentUtc,
+    long? Delivered,
+    long? Opened,
+    string? FailureCode
+);
+
+public sealed record MessageList(Page<MessageRow> Page, IReadOnlyDictionary<MessageView, int> Counts);
+
+/// <summary>An account as the composer's From box shows it.</summary>
+public sealed record SenderAccount(string Handle, string DisplayName, AccountType Type, AccountState State)
+{
+    public bool MayPublish => ScheduleRules.MayPublish(State);
+}
+
+public sealed record CoverPicture(string Key, int Width, int Height);
+
+/// <summary>How the period of a message's quota stands: slots taken by others, and the slot this message has or would take.</summary>
+public sealed record QuotaView(QuotaPeriod Period, int Taken, int? Slot)
+{
+    public bool IsUsedUp => Slot is null;
+}
+
+public sealed record AudienceView(long Followers, long Muted)
+{
+    public long Reached => Followers - Muted;
+}
+
+/// <summary>What happened to a broadcast: the four numbers tie (I-30).</summary>
+public sealed record DeliveryView(long Planned, long Delivered, long Filtered, long Failed, long Opened);
+
+/// <summary>Everything the composer or the detail page shows of one message.</summary>
+public sealed record MessageDetail(
+    string Number,
+    MessageKind Kind,
+    MessageState State,
+    string Title,
+    string Body,
+    string Html,
+    string Excerpt,
+    SenderAccount Account,
+    CoverPicture? Cover,
+    DateTime? PlanUtc,
+    DateTime? DueUtc,
+    DateTime? SentUtc,
+    DateTime? RecalledUtc,
+    DateTime EditedUtc,
+    string WrittenBy,
+    string? FailureCode,
+    string ModeratorNote,
+    DeliveryView? Delivery,
+    int Version
+);
+
+/// <summary>What saving gives back to the composer: where the draft is now and how it reads.</summary>
+public sealed record DraftSaved(string Number, DateTime SavedUtc, string Html, string Excerpt, Preflight Preflight, int Version);
+
+/// <summary>The figures beside the form: they change with the account and the time picked.</summary>
+public sealed record SendingView(AudienceView Audience, QuotaView Quota, DateTime DueUtc);
+
+/// <summary>How publishing ended: scheduled for a time, or waiting for a moderator.</summary>
+public sealed record Published(MessageState State, DateTime? DueUtc);
+
+public sealed record FollowerRow(
+    long Id,
+    string MaskedName,
+    string MaskedOpenId,
+    FollowerState State,
+    FollowSource Source,
+    string Region,
+    DateTime JoinedUtc,
+    DateTime LastInteractionUtc,
+    string AccountName
+);
+
+public sealed record FollowerList(Page<FollowerRow> Page, IReadOnlyList<SenderAccount> Accounts, AudienceView Audience);
+
+public sealed record HeldRow(string Number, string AccountName, string Merchant, string Title, string Excerpt, DateTime EditedUtc);
+
+public sealed record HeldMessage(HeldRow Row, string Html, DateTime? PlanUtc, Preflight Preflight, int Version);

@@ -1,0 +1,287 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Risk;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>From draft to sent: check, reserve the quota, schedule, deliver once, take back.</summary>
+public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+{
+    /// <summary>
+    /// Checks the draft and schedules it for its time, or for ten seconds from now, taking a slot of the quota. A doubtful text waits for a
+    /// moderator instead.
+    /// </summary>
+    /// <exception cref="Refusal">
+    /// The account may not publish; title or text missing; a word or link is refused; the time is past; the quota of that period is used up; nobody
+    /// follows; edited elsewhere.
+    /// </exception>
+    [Needs(Permit.PublishMessages)]
+    public Task<Published> Publish(Actor actor, string merchant, string number, int version, CancellationToken ct) =>
+        WithSlot(db => PublishOnce(db, actor, merchant, number, version, ct), ct);
+
+    /// <summary>A lost race for a slot is tried again with fresh eyes, at most once for every slot somebody else may take.</summary>
+    private async Task<T> WithSlot<T>(Func<PortalDb, Task<T>> act, CancellationToken ct)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            try
+            {
+                return await act(db);
+            }
+            catch (DbUpdateException lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaBook.Index))
+            {
+                // Next time round the slot is seen as taken.
+            }
+        }
+    }
+
+    private async Task<Published> PublishOnce(PortalDb db, Actor actor, string merchant, string number, int version, CancellationToken ct)
+    {
+        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var message = await Find(db, owner, number, ct);
+        Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
+        var account = await Account(db, message, ct);
+        CheckMayPublish(owner, account);
+        message.CheckComplete();
+        var now = clock.UtcNow();
+        var due = ScheduleRules.DueOf(message.PlanUtc, now);
+        message.BeginCheck();
+        var preflight = PreflightRules.Check(message.Kind, message.Title, message.Body);
+        switch (preflight.Outcome)
+        {
+            case ScreeningOutcome.Refused:
+                var worst = preflight.Findings.First(finding => finding.Outcome == ScreeningOutcome.Refused);
+                throw new Refusal(MessagingRefusals.ContentRefused, worst.Place.Excerpt, worst.Place.Line, worst.Place.Column).On(
+                    worst.Place.Field
+                );
+            case ScreeningOutcome.Doubtful:
+                message.Hold(message.PlanUtc);
+                db.Audit(
+                    actor,
+                    "message.held",
+                    "message",
+                    number,
+                    owner.Id,
+                    after: new { Reasons = preflight.Findings.Select(finding => finding.Code) }
+                );
+                break;
+            case ScreeningOutcome.Clean:
+                await Schedule(db, actor, account, message, due, now, ct);
+                break;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return new Published(message.State, message.DueUtc);
+    }
+
+    /// <summary>Takes a scheduled message back to the drafts and returns its slot: until the moment it is sent.</summary>
+    /// <exception cref="Refusal">It has been sent.</exception>
+    [Needs(Permit.PublishMessages)]
+    public async Task Cancel(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var message = await Find(db, owner, number, ct);
+        Refusal.Unless(message.State == MessageState.Scheduled, MessagingRefusals.SendingBegun);
+        var due = message.DueUtc;
+        message.ReturnToDraft();
+        await QuotaBook.Return(db, message, ct);
+        db.Audit(actor, "message.unscheduled", "message", number, owner.Id, before: new { due });
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Takes a sent message back within half an hour: followers see that it was recalled. The quota stays used.</summary>
+    /// <exception cref="Refusal">Not sent, or too late.</exception>
+    [Needs(Permit.PublishMessages)]
+    public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
+        var message = await Find(db, owner, number, ct);
+        message.Recall(clock.UtcNow());
+        db.Audit(actor, "message.recalled", "message", number, owner.Id);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Brings a failed message back to the drafts.</summary>
+    [Needs(Permit.WriteMessages)]
+    public async Task Reopen(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
+        var message = await Find(db, owner, number, ct);
+        Refusal.Unless(message.State == MessageState.Failed, MessagingRefusals.MoveNotAllowed, message.State, MessageState.Draft);
+        message.ReturnToDraft();
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// Sends the scheduled message that holds this reservation: one row for all followers, with counters that tie. Run twice, or after the
+    /// schedule was cancelled (the reservation is gone), it does nothing.
+    /// </summary>
+    [Needs(Permit.DeliverMessages)]
+    public async Task Deliver(Actor actor, long reservationId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.DeliverMessages, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var message = await db
+            .QuotaReservations.Where(row => row.Id == reservationId)
+            .Join(db.Messages, row => row.MessageId, one => one.Id, (_, one) => one)
+            .SingleOrDefaultAsync(ct);
+        if (message is not { State: MessageState.Scheduled } || message.DueUtc > clock.UtcNow())
+        {
+            return;
+        }
+
+        var account = await Account(db, message, ct);
+        var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
+        if (owner.State != MerchantState.Open || !ScheduleRules.MayPublish(account.State))
+        {
+            message.Fail(MessagingRefusals.AccountMayNotPublish);
+            await QuotaBook.Return(db, message, ct);
+            db.Audit(actor, "message.failed", "message", message.Number, message.MerchantId, after: new { account.State });
+        }
+        else
+        {
+            // Its lock puts joining and sending in one order: who is counted here joined before now.
+            var audience = await AudienceBook.Lock(db, account.Id, ct);
+            var now = clock.UtcNow();
+            var broadcast = new Broadcast(message, audience, now);
+            Invariant.Hold("I-30", broadcast.Planned == broadcast.Delivered + broadcast.Filtered + broadcast.Failed, message.Number);
+            message.MarkSent(now);
+            db.Broadcasts.Add(broadcast);
+            db.Audit(
+                actor,
+                "message.sent",
+                "message",
+                message.Number,
+                message.MerchantId,
+                after: new
+                {
+                    broadcast.Planned,
+                    broadcast.Delivered,
+                    broadcast.Filtered,
+                }
+            );
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>The messages that wait for a moderator, oldest first.</summary>
+    [Needs(Permit.ModerateMessages)]
+    public async Task<IReadOnlyList<HeldRow>> Held(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        return await db
+            .Messages.Where(row => row.State == MessageState.Held)
+            .OrderBy(row => row.EditedUtc)
+            .Take(PageAsk.SizeMax)
+            .Select(row => new HeldRow(
+                row.Number,
+                db.PublicAccounts.Single(account => account.Id == row.AccountId).DisplayName,
+                db.Merchants.Single(merchant => merchant.Id == row.MerchantId).DisplayName,
+                row.Title,
+                row.Excerpt,
+                row.EditedUtc
+            ))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>One held message with what was found in it.</summary>
+    [Needs(Permit.ModerateMessages)]
+    public async Task<HeldMessage> ReadHeld(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        var message = await FindHeld(db, number, ct);
+        var account = await Account(db, message, ct);
+        var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
+        return new HeldMessage(
+            new HeldRow(number, account.DisplayName, owner.DisplayName, message.Title, message.Excerpt, message.EditedUtc),
+            message.Html,
+            message.PlanUtc,
+            PreflightRules.Check(message.Kind, message.Title, message.Body),
+            message.Version
+        );
+    }
+
+    /// <summary>Lets a held message go, at its time or, when that is past, at once; takes the quota slot.</summary>
+    /// <exception cref="Refusal">Not held any more; the account may not publish; the quota is used up.</exception>
+    [Needs(Permit.ModerateMessages)]
+    public Task Release(Actor actor, string number, int version, CancellationToken ct) =>
+        WithSlot(db => ReleaseOnce(db, actor, number, version, ct), ct);
+
+    private async Task<Published> ReleaseOnce(PortalDb db, Actor actor, string number, int version, CancellationToken ct)
+    {
+        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var message = await FindHeld(db, number, ct);
+        Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
+        var account = await Account(db, message, ct);
+        CheckMayPublish(await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct), account);
+        var now = clock.UtcNow();
+        await Schedule(db, actor, account, message, message.PlanUtc > now ? message.PlanUtc.Value : now, now, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return new Published(message.State, message.DueUtc);
+    }
+
+    /// <summary>Gives a held message back to its writer with a note.</summary>
+    [Needs(Permit.ModerateMessages)]
+    public async Task Return(Actor actor, string number, string note, int version, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        var message = await FindHeld(db, number, ct);
+        Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
+        message.ReturnToDraft(Text.Required(note, nameof(Message.ModeratorNote), 500));
+        db.Audit(actor, "message.returned", "message", number, message.MerchantId, why: message.ModeratorNote);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task Schedule(
+        PortalDb db,
+        Actor actor,
+        PublicAccount account,
+        Message message,
+        DateTime due,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var reservation = await QuotaBook.Reserve(db, account, message, due, zone, now, ct);
+        message.Schedule(due);
+        await db.SaveChangesAsync(ct);
+        // The work names the reservation: a cancelled schedule takes it along, a later one gets its own.
+        db.WorkItems.Add(WorkItem.For(Message.SendWork, reservation.Id, due, now));
+        db.Audit(actor, "message.scheduled", "message", message.Number, message.MerchantId, after: new { due });
+    }
+
+    private static void CheckMayPublish(Merchant owner, PublicAccount account) =>
+        Refusal.Unless(
+            owner.State == MerchantState.Open && ScheduleRules.MayPublish(account.State),
+            MessagingRefusals.AccountMayNotPublish
+        );
+
+    private static async Task<Message> Find(PortalDb db, Merchant owner, string number, CancellationToken ct) =>
+        await db.Messages.Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+
+    private static async Task<Message> FindHeld(PortalDb db, string number, CancellationToken ct) =>
+        await db.Messages.SingleOrDefaultAsync(row => row.Number == number && row.State == MessageState.Held, ct)
+        ?? throw Refusal.NotFound();
+
+    private static Task<PublicAccount> Account(PortalDb db, Message message, CancellationToken ct) =>
+        db.PublicAccounts.SingleAsync(row => row.Id == message.AccountId, ct);
+}

@@ -1,0 +1,345 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>A follower's side: find accounts, follow them, read what they send.</summary>
+public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+{
+    public const int ChatsMax = 200;
+    public const int ItemsPerPage = 30;
+    public const int RecentMax = 5;
+    public const int SearchCharsMax = 40;
+
+    private static readonly AccountState[] Open = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed];
+
+    /// <summary>Accounts to follow, certified ones first, then the most followed; by name or handle when something is searched.</summary>
+    [Needs(Permit.ReadDirectory)]
+    public async Task<IReadOnlyList<AccountCard>> Discover(Actor actor, string? search, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var wanted = (search ?? string.Empty).Trim();
+        wanted = (wanted.Length > SearchCharsMax ? wanted[..SearchCharsMax] : wanted).ToLowerInvariant();
+        var accounts = db.PublicAccounts.AsNoTracking().Where(row => Open.Contains(row.State));
+        if (wanted.Length > 0)
+        {
+#pragma warning disable CA1304, CA1311, CA1862 // becomes SQL's lower(), which has no culture
+            accounts = accounts.Where(row => row.Handle.Contains(wanted) || row.DisplayName.ToLower().Contains(wanted));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        return await Cards(db, accounts, actor)
+            .OrderByDescending(card => card.IsCertified)
+            .ThenByDescending(card => card.Followers)
+            .Take(PageAsk.SizeMax)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>One account's page with its latest articles. Not found unless it is open to followers.</summary>
+    [Needs(Permit.ReadDirectory)]
+    public async Task<AccountPage> Account(Actor actor, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var card = await Card(db, actor, handle, ct);
+        var recent = await Items(db, row => row.Handle == handle)
+            .Where(item => item.Kind == MessageKind.Article && !item.IsRecalled)
+            .OrderByDescending(item => item.Id)
+            .Take(RecentMax)
+            .ToListAsync(ct);
+        return new AccountPage(card, recent);
+    }
+
+    /// <summary>Follows an account: its broadcasts from now on. Following twice changes nothing.</summary>
+    /// <exception cref="Refusal">Not signed in; no such account open to followers.</exception>
+    [Needs(Permit.UseWallet)]
+    public async Task Follow(Actor actor, string handle, FollowSource source, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var account =
+            await db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && Open.Contains(row.State), ct)
+            ?? throw Refusal.NotFound();
+        await AudienceBook.Lock(db, account.Id, ct);
+        var now = clock.UtcNow();
+        var follower = await db.Followers.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.UserId == userId, ct);
+        if (follower is null)
+        {
+            var user = await db.Users.SingleAsync(row => row.Id == userId, ct);
+            db.Followers.Add(Follower.Join(account.MerchantId, account.Id, userId, user.DisplayName, user.Culture, source, now));
+        }
+        else if (follower.State == FollowerState.Unfollowed)
+        {
+            follower.Rejoin(source, now);
+        }
+        else
+        {
+            return;
+        }
+
+        await AudienceBook.Add(db, account.Id, followers: 1, muted: 0, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Stops following. Not following already changes nothing.</summary>
+    [Needs(Permit.UseWallet)]
+    public Task Unfollow(Actor actor, string handle, CancellationToken ct) =>
+        Change(
+            actor,
+            handle,
+            (follower, now) =>
+            {
+                var muted = follower.State == FollowerState.Muted ? -1 : 0;
+                follower.Leave(now);
+                return (-1, muted);
+            },
+            ct
+        );
+
+    /// <summary>Keeps following without badges.</summary>
+    [Needs(Permit.UseWallet)]
+    public Task Mute(Actor actor, string handle, CancellationToken ct) =>
+        Change(
+            actor,
+            handle,
+            (follower, _) =>
+            {
+                var muted = follower.State == FollowerState.Muted ? 0 : 1;
+                follower.Mute();
+                return (0, muted);
+            },
+            ct
+        );
+
+    /// <summary>Hears again from now on.</summary>
+    [Needs(Permit.UseWallet)]
+    public Task Unmute(Actor actor, string handle, CancellationToken ct) =>
+        Change(
+            actor,
+            handle,
+            (follower, now) =>
+            {
+                var muted = follower.State == FollowerState.Muted ? -1 : 0;
+                follower.Unmute(now);
+                return (0, muted);
+            },
+            ct
+        );
+
+    /// <summary>The follower's chats, the one with the latest message first, each with what he has not read.</summary>
+    [Needs(Permit.UseWallet)]
+    public async Task<IReadOnlyList<ChatRow>> Chats(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
+        var rows = await (
+            from follower in db.Followers.AsNoTracking()
+            join account in db.PublicAccounts on follower.AccountId equals account.Id
+            where follower.UserId == userId && follower.State != FollowerState.Unfollowed
+            let last = db
+                .Broadcasts.Where(row => row.AccountId == account.Id && row.SentUtc >= follower.JoinedUtc)
+                .OrderByDescending(row => row.SentUtc)
+                .FirstOrDefault()
+            select new
+            {
+                account.Handle,
+                account.DisplayName,
+                IsCertified = account.State == AccountState.Certified,
+                follower.State,
+                follower.JoinedUtc,
+                LastUtc = (DateTime?)last!.SentUtc,
+                MessageId = (long?)last!.MessageId,
+                Unread = db.Broadcasts.Count(row =>
+                    row.AccountId == account.Id && row.SentUtc > follower.ReadToUtc && row.SentUtc >= follower.JoinedUtc
+                ),
+            }
+        )
+            .Take(ChatsMax)
+            .ToListAsync(ct);
+        var ids = rows.Where(row => row.MessageId is not null).Select(row => row.MessageId!.Value).ToList();
+        var words = await db
+            .Messages.Where(row => ids.Contains(row.Id))
+            .Select(row => new
+            {
+                row.Id,
+                Words = row.State == MessageState.Recalled ? string.Empty
+                : row.Title == string.Empty ? row.Excerpt
+                : row.Title,
+            })
+            .ToDictionaryAsync(row => row.Id, row => row.Words, ct);
+        return
+        [
+            .. rows.Select(row => new ChatRow(
+                    row.Handle,
+                    row.DisplayName,
+                    row.IsCertified,
+                    row.State == FollowerState.Muted,
+                    row.MessageId is { } id ? words[id] : null,
+                    row.LastUtc ?? row.JoinedUtc,
+                    row.State == FollowerState.Muted ? 0 : row.Unread
+                ))
+                .OrderByDescending(row => row.LastUtc),
+        ];
+    }
+
+    /// <summary>Opens a chat: what the account has sent since he follows it. Everything shown counts as read, and each text as opened once.</summary>
+    /// <exception cref="Refusal">Not found: he does not follow it.</exception>
+    [Needs(Permit.UseWallet)]
+    public async Task<Chat> OpenChat(Actor actor, string handle, long? before, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
+        var card = await Card(db, actor, handle, ct);
+        var follower = await Mine(db, userId, handle).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
+        var items = await Items(db, row => row.Handle == handle)
+            .Where(item => item.SentUtc >= follower.JoinedUtc && (before == null || item.Id < before))
+            .OrderByDescending(item => item.Id)
+            .Take(ItemsPerPage + 1)
+            .ToListAsync(ct);
+        var older = items.Count > ItemsPerPage ? items[ItemsPerPage - 1].Id : (long?)null;
+        items = [.. items.Take(ItemsPerPage).Reverse()];
+        if (items.Count > 0)
+        {
+            await MarkRead(db, follower, items, ct);
+        }
+
+        return new Chat(card, items, older);
+    }
+
+    /// <summary>An article by its number, for anybody who has the address; a follower's reading is counted once.</summary>
+    /// <exception cref="Refusal">Not found: never sent, or the account is closed. Recalled articles say so.</exception>
+    [Needs(Permit.ReadDirectory)]
+    public async Task<ArticleView> Article(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var item =
+            await Items(db, row => Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+        var handle = await db
+            .Broadcasts.Where(row => row.Id == item.Id)
+            .Join(db.PublicAccounts, row => row.AccountId, account => account.Id, (_, account) => account.Handle)
+            .SingleAsync(ct);
+        var card = await Card(db, actor, handle, ct);
+        if (
+            actor.Kind == ActorKind.User
+            && !item.IsRecalled
+            && await Mine(db, actor.UserId, handle).SingleOrDefaultAsync(ct) is { } follower
+        )
+        {
+            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await CountOpen(db, follower.Id, item, ct);
+            await tx.CommitAsync(ct);
+        }
+
+        return new ArticleView(card, item);
+    }
+
+    private async Task MarkRead(PortalDb db, Follower follower, IReadOnlyList<ChatItem> items, CancellationToken ct)
+    {
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow();
+        var newest = items[^1].SentUtc;
+        // The watermark only rises, whichever of two open windows writes last.
+        await db
+            .Followers.Where(row => row.Id == follower.Id && row.ReadToUtc < newest)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadToUtc, newest).SetProperty(row => row.LastInteractionUtc, now), ct);
+        foreach (var text in items.Where(item => item.Kind == MessageKind.Text && !item.IsRecalled && item.SentUtc > follower.ReadToUtc))
+        {
+            await CountOpen(db, follower.Id, text, ct);
+        }
+
+        await tx.CommitAsync(ct);
+    }
+
+    private async Task CountOpen(PortalDb db, long followerId, ChatItem item, CancellationToken ct)
+    {
+        var now = Bulk.Micros(clock.UtcNow());
+        var added = await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "MessageOpens" ("MessageId", "FollowerId", "OpenedUtc")
+            SELECT "MessageId", {followerId}, {now} FROM "Broadcasts" WHERE "Id" = {item.Id}
+            ON CONFLICT ("MessageId", "FollowerId") DO NOTHING
+            """,
+            ct
+        );
+        if (added > 0)
+        {
+            await db
+                .Broadcasts.Where(row => row.Id == item.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Opened, row => row.Opened + 1), ct);
+        }
+    }
+
+    private async Task Change(Actor actor, string handle, Func<Follower, DateTime, (int Followers, int Muted)> change, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var accountId = await db.PublicAccounts.Where(row => row.Handle == handle).Select(row => row.Id).SingleOrDefaultAsync(ct);
+        if (accountId == 0)
+        {
+            throw Refusal.NotFound();
+        }
+
+        await AudienceBook.Lock(db, accountId, ct);
+        var follower = await Mine(db, userId, handle).AsTracking().SingleOrDefaultAsync(ct);
+        if (follower is null)
+        {
+            return;
+        }
+
+        var (followers, muted) = change(follower, clock.UtcNow());
+        await AudienceBook.Add(db, accountId, followers, muted, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    private static IQueryable<Follower> Mine(PortalDb db, long userId, string handle) =>
+        db
+            .Followers.AsNoTracking()
+            .Where(row => row.UserId == userId && row.State != FollowerState.Unfollowed)
+            .Where(row => db.PublicAccounts.Any(account => account.Id == row.AccountId && account.Handle == handle));
+
+    private static async Task<AccountCard> Card(PortalDb db, Actor actor, string handle, CancellationToken ct) =>
+        await Cards(db, db.PublicAccounts.AsNoTracking().Where(row => row.Handle == handle && Open.Contains(row.State)), actor)
+            .SingleOrDefaultAsync(ct)
+        ?? throw Refusal.NotFound();
+
+    private static IQueryable<AccountCard> Cards(PortalDb db, IQueryable<PublicAccount> accounts, Actor actor)
+    {
+        var userId = actor.UserId;
+        return accounts.Select(row => new AccountCard
+        {
+            Handle = row.Handle,
+            DisplayName = row.DisplayName,
+            Type = row.Type,
+            IsCertified = row.State == AccountState.Certified,
+            LegalName =
+                row.State == AccountState.Certified ? db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName : null,
+            Followers = db.Audiences.Where(one => one.AccountId == row.Id).Select(one => one.Followers).FirstOrDefault(),
+            IsFollowed = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State != FollowerState.Unfollowed),
+            IsMuted = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State == FollowerState.Muted),
+        });
+    }
+
+    private static IQueryable<ChatItem> Items(PortalDb db, System.Linq.Expressions.Expression<Func<PublicAccount, bool>> of) =>
+        from broadcast in db.Broadcasts.AsNoTracking()
+        join account in db.PublicAccounts.Where(of) on broadcast.AccountId equals account.Id
+        join message in db.Messages on broadcast.MessageId equals message.Id
+        select new ChatItem
+        {
+            Id = broadcast.Id,
+            Number = message.Number,
+            Kind = message.Kind,
+            Title = message.State == MessageState.Recalled ? string.Empty : message.Title,
+            Excerpt = message.State == MessageState.Recalled ? string.Empty : message.Excerpt,
+            Html = message.State == MessageState.Recalled ? string.Empty : message.Html,
+            CoverKey = message.State == MessageState.Recalled ? null : message.CoverKey,
+            SentUtc = broadcast.SentUtc,
+            IsRecalled = message.State == MessageState.Recalled,
+        };
+}

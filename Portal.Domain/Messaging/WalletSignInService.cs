@@ -1,0 +1,156 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Messaging;
+
+/// <summary>
+/// A follower signs in with a code mailed to him; a first sign-in opens his account. The answer to asking for a code is the same whoever
+/// asks, however often. Staff are mailed to use their own page: a code must not go round their stronger sign-in.
+/// </summary>
+public sealed class WalletSignInService(
+    IDbContextFactory<PortalDb> dbs,
+    TimeProvider clock,
+    PeopleService people,
+    IServiceScopeFactory scopes
+)
+{
+    public const string CodeMail = "SignInCode";
+    public const string StaffMail = "SignInStaff";
+
+    /// <summary>Mails a code and returns the ticket that belongs to it.</summary>
+    /// <exception cref="Refusal">The address has no shape of one.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
+    {
+        var address = Normal(email);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow();
+        var (row, code) = SignInCode.Make(address, culture, now);
+        var hourAgo = now.AddHours(-1);
+        if (await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
+        {
+            return row.Ticket;
+        }
+
+        var user = await ByAddress(db, address, ct);
+        var staff = user is not null && await db.StaffAssignments.AnyAsync(one => one.UserId == user.Id, ct);
+        var to =
+            user
+            ?? new PortalUser
+            {
+                Email = address,
+                DisplayName = NameOf(address),
+                Culture = culture,
+            };
+        db.SignInCodes.Add(row);
+        await people.Send(db, staff ? Mail.To(to, StaffMail, now) : Mail.To(to, CodeMail, now, code), ct);
+        await tx.CommitAsync(ct);
+        // A staff member's ticket leads to a row whose code nobody was ever told.
+        return row.Ticket;
+    }
+
+    /// <summary>Uses a code: once, within ten minutes, five tries. Returns the person's id; an unknown address becomes a person now.</summary>
+    /// <exception cref="Refusal">Wrong, used, expired, or tried too often: one answer for all of them.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task<long> UseCode(Actor actor, string ticket, string code, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.UtcNow();
+        // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
+        var counted = await db
+            .SignInCodes.Where(row =>
+                row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < SignInCode.TriesMax
+            )
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
+        var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
+        if (row is null || !row.Matches(Digits(code)))
+        {
+            throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
+        }
+
+        var used = await db
+            .SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct);
+        if (used != 1)
+        {
+            throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
+        }
+
+        return await PersonOf(actor, row, now, ct);
+    }
+
+    private async Task<long> PersonOf(Actor actor, SignInCode row, DateTime now, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await users.FindByEmailAsync(row.Email);
+        if (user is not null && user.EmailConfirmed)
+        {
+            return user.Id;
+        }
+
+        if (user is null)
+        {
+            user = new PortalUser
+            {
+                UserName = row.Email,
+                Email = row.Email,
+                DisplayName = NameOf(row.Email),
+                Culture = row.Culture,
+                CreatedUtc = now,
+            };
+            Accept(await users.CreateAsync(user));
+        }
+        else
+        {
+            // Whoever set a password on an address that was never confirmed was not its owner, as far as we know.
+            await users.RemovePasswordAsync(user);
+        }
+
+        user.EmailConfirmed = true;
+        Accept(await users.UpdateAsync(user));
+        await users.UpdateSecurityStampAsync(user);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var id = user.Id.ToString(CultureInfo.InvariantCulture);
+        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", id, after: new { By = "code" });
+        await db.SaveChangesAsync(ct);
+        return user.Id;
+    }
+
+    private static async Task<PortalUser?> ByAddress(PortalDb db, string address, CancellationToken ct)
+    {
+        var normal = address.ToUpperInvariant();
+        return await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedEmail == normal, ct);
+    }
+
+    private static string Normal(string email)
+    {
+        var address = email.Trim().ToLowerInvariant();
+        var shaped = address.Length <= 256 && System.Net.Mail.MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
+        return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
+    }
+
+    /// <summary>Full-width digits and a space in the middle are what people paste.</summary>
+    private static string Digits(string code) =>
+        string.Concat(code.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(7));
+
+    private static string NameOf(string address)
+    {
+        var name = address[..address.IndexOf('@', StringComparison.Ordinal)];
+        return name.Length <= PortalUser.DisplayNameMax ? name : name[..PortalUser.DisplayNameMax];
+    }
+
+    private static void Accept(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new Refusal(IdentityRefusals.EmailShape).On("Email");
+        }
+    }
+}
