@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Portal.Components.Layout;
 using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Data;
-using Portal.Components.Layout;
 using Portal.Options;
 
 namespace Portal.Hosting;
