@@ -22,12 +22,14 @@ public static class Nav
             null,
             [
                 // pages of an organisation
+                new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
             ]
         ),
         new(
             () => SharedTexts.NavMoney,
             [
                 // its money
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
             ]
         ),
         new(
@@ -45,6 +47,7 @@ public static class Nav
             () => SharedTexts.NavReview,
             [
                 // review
+                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
             ]
         ),
         new(
