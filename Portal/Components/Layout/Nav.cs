@@ -29,6 +29,7 @@ public static class Nav
             () => SharedTexts.NavMoney,
             [
                 // its money
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
             ]
         ),
         new(
