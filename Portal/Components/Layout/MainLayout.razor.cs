@@ -39,6 +39,8 @@ public sealed partial class MainLayout : IDisposable
         {
             Look();
             boundary?.Recover();
+            // The skip link and the marked entry follow at once; the memberships a moment later.
+            StateHasChanged();
             await Know();
             StateHasChanged();
         });
