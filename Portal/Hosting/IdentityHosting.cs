@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Identity;
+using Portal.Routes;
 
 namespace Portal.Hosting;
 
@@ -39,6 +40,14 @@ public static class IdentityHosting
             cookie.LogoutPath = "/sign-out";
             cookie.AccessDeniedPath = "/denied";
             cookie.ReturnUrlParameter = "to";
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                // Followers have their own door: a mailed code, no password.
+                var wallet = context.Request.Path.StartsWithSegments("/w");
+                var to = context.Request.Path + context.Request.QueryString;
+                context.Response.Redirect(wallet ? Urls.WalletSignIn(to) : context.RedirectUri);
+                return Task.CompletedTask;
+            };
         });
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddCascadingAuthenticationState();

@@ -31,6 +31,7 @@ public static class Screens
     public static void MapScreens(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }
