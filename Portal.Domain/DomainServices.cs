@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -44,6 +46,14 @@ public static class DomainServices
             provider.GetRequiredService<Gate>(),
             provider.GetServices<IProof>()
         ));
+        services.AddSingleton<MerchantService>();
+        services.AddSingleton<AccountService>();
+        services.AddSingleton<DraftService>();
+        services.AddSingleton<DocumentVault>();
+        services.AddSingleton<CaseDeskService>();
+        services.AddSingleton(_ => new BusinessDays(zone));
+        services.AddSingleton<CertificationService>();
+        services.AddSingleton<ReviewService>();
         services.AddSingleton<Migrator>();
         services
             .AddIdentityCore<PortalUser>(options =>

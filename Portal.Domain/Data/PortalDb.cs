@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
+using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
@@ -84,6 +85,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
         MessagingMapping.Map(builder);
+        CertificationMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

@@ -30,6 +30,7 @@ public enum Permit
 
     // staff
     ModerateMessages,
+    DisciplineAccounts,
     ReviewCases,
     ViewCases,
     ViewDocuments,

@@ -63,6 +63,7 @@ public static class Permits
         Row(Permit.ViewStatements, Money, MoneyLookOn, "operator"),
         Row(Permit.ExportStatements, [Owner, FinanceManager], FinanceStaff, "operator"),
         Row(Permit.ModerateMessages, [], Reviewers),
+        Row(Permit.DisciplineAccounts, [], [Administrator]),
         Row(Permit.ReviewCases, [], Reviewers),
         Row(Permit.ViewCases, [], [.. Reviewers, Auditor]),
         Row(Permit.ViewDocuments, [], Reviewers),

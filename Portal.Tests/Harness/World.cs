@@ -49,6 +49,8 @@ public sealed class World : IAsyncDisposable
         return world;
     }
 
+    public IServiceProvider Services => _services;
+
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
@@ -122,12 +124,12 @@ public sealed class World : IAsyncDisposable
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Services(provider, folder, string.Empty, new FakeTimeProvider(Start)), null);
+            return (Build(provider, folder, string.Empty, new FakeTimeProvider(Start)), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Services(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start)), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start)), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
@@ -150,7 +152,7 @@ public sealed class World : IAsyncDisposable
             }
 
             await using (
-                var services = Services(
+                var services = Build(
                     provider,
                     folder,
                     provider == Provider.Postgres ? Postgres.ConnectionTo(name) : "",
@@ -171,7 +173,7 @@ public sealed class World : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Services(Provider provider, string folder, string connection, TimeProvider clock)
+    private static ServiceProvider Build(Provider provider, string folder, string connection, TimeProvider clock)
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(

@@ -1,3 +1,4 @@
+using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
@@ -11,10 +12,22 @@ public sealed class WorkSteps(IServiceProvider services)
         new Dictionary<string, WorkStep>(StringComparer.Ordinal)
         {
             [Domain.Identity.Mail.SendWork] = (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
-            [Domain.Messaging.Message.SendWork] = async (item, ct) =>
-            {
-                await services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct);
-                return true;
-            },
+            [Message.SendWork] = Once(
+                (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
+            ),
+            [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
+        };
+
+    private static Actor Certifier { get; } = Actor.System("certification");
+
+    private static CertificationService Certification(IServiceProvider services) => services.GetRequiredService<CertificationService>();
+
+    /// <summary>Work that is done in one go.</summary>
+    private static WorkStep Once(Func<WorkItem, CancellationToken, Task> work) =>
+        async (item, ct) =>
+        {
+            await work(item, ct);
+            return true;
         };
 }

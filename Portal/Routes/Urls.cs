@@ -42,4 +42,6 @@ public static class Urls
     public static string WalletCode(string ticket, string to) => $"/w/code?t={ticket}&to=" + Uri.EscapeDataString(to);
 
     public static string Media(string key) => $"/media/{key}";
+
+    public static string Avatar(string key) => $"/avatars/{key}";
 }

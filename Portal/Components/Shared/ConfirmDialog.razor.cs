@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using Portal.Resources;
 
 namespace Portal.Components.Shared;
 

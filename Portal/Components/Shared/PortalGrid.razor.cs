@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Resources;
 
 namespace Portal.Components.Shared;
 

@@ -1,10 +1,15 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
 
 namespace Portal.Components.Shared;
 
 /// <summary>Effect, cause and next step of what went wrong (or, with another kind, of what matters now). Draws nothing without a text.</summary>
 public sealed partial class ProblemAlert
 {
+    /// <summary>What the rules refused, said in the reader's language.</summary>
+    [Parameter]
+    public Refusal? Problem { get; set; }
+
     [Parameter]
     public string? Text { get; set; }
 
@@ -19,6 +24,8 @@ public sealed partial class ProblemAlert
 
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    private string? Sentence => Problem is null ? Text : Say.Refusal(Problem);
 
     private string Tone =>
         Kind switch

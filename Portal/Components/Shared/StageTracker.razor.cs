@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Resources;
 
 namespace Portal.Components.Shared;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Resources;
 
 namespace Portal.Components.Shared;
 

@@ -7,7 +7,7 @@ namespace Portal.Components.Wallet;
 
 public sealed partial class AccountProfile
 {
-    private AccountPage? page;
+    private AccountPage? shown;
     private bool signedIn;
 
     [Parameter]
@@ -22,7 +22,7 @@ public sealed partial class AccountProfile
         Show(async actor =>
         {
             signedIn = actor.Kind == ActorKind.User;
-            page = await Wallet.Account(actor, Handle, Http.RequestAborted);
+            shown = await Wallet.Account(actor, Handle, Http.RequestAborted);
         });
 
     private Task Follow() =>
@@ -34,7 +34,7 @@ public sealed partial class AccountProfile
         ActThenGo(
             Here,
             actor =>
-                page?.Card.IsMuted == true
+                shown?.Card.IsMuted == true
                     ? Wallet.Unmute(actor, Handle, Http.RequestAborted)
                     : Wallet.Mute(actor, Handle, Http.RequestAborted)
         );

@@ -257,6 +257,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AvatarImages",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AvatarImages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
@@ -288,11 +311,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
                     Type = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Handle = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    DisplayName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    HandleKey = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    DisplayName = table.Column<string>(type: "character varying(136)", maxLength: 136, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Introduction = table.Column<string>(type: "character varying(496)", maxLength: 496, nullable: false),
+                    AvatarKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredUtc = table.Column<long>(type: "bigint", nullable: false),
+                    CertifiedUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    CertifiedName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -302,6 +332,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_PublicAccounts_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormDrafts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Json = table.Column<string>(type: "character varying(32768)", maxLength: 32768, nullable: false),
+                    SavedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormDrafts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FormDrafts_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -436,6 +489,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "AccountStateChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    To = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(816)", maxLength: 816, nullable: false),
+                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountStateChanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_AccountStateChanges_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Audiences",
                 columns: table => new
                 {
@@ -451,6 +530,63 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Audiences_PublicAccounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "character varying(416)", maxLength: 416, nullable: false),
+                    CreditCode = table.Column<string>(type: "character varying(18)", maxLength: 18, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    IdentityNumberSealed = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    OperatorName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OperatorMobileSealed = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    LicenceValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    LetterDate = table.Column<DateOnly>(type: "date", nullable: true),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Risk = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    OpenedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    SubmittedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    SlaDueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReplyDueUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewerId = table.Column<long>(type: "bigint", nullable: true),
+                    ReviewerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    LeasedUntilUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
+                    RejectReason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    DecisionNote = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_PublicAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CertificationCases_Users_ReviewerId",
+                        column: x => x.ReviewerId,
+                        principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -534,6 +670,138 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Messages_PublicAccounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "PublicAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    StoredName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    UploadedByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    UploadedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Detail = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseRemarks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseRemarks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseRemarks_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseVerdicts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Item = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Passed = table.Column<bool>(type: "boolean", nullable: true),
+                    Note = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseVerdicts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseVerdicts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CertificationReceipts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    IssuedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CertificationReceipts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CertificationReceipts_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -627,6 +895,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountStateChanges_AccountId",
+                table: "AccountStateChanges",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
                 table: "AuditRecords",
                 column: "MerchantId");
@@ -637,6 +910,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "ObjectKind", "ObjectKey" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_Key",
+                table: "AvatarImages",
+                column: "Key");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AvatarImages_MerchantId_Key",
+                table: "AvatarImages",
+                columns: new[] { "MerchantId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Broadcasts_AccountId_SentUtc",
                 table: "Broadcasts",
                 columns: new[] { "AccountId", "SentUtc" });
@@ -645,6 +929,72 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Broadcasts_MessageId",
                 table: "Broadcasts",
                 column: "MessageId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_CaseId_Kind_Revision",
+                table: "CaseDocuments",
+                columns: new[] { "CaseId", "Kind", "Revision" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_CaseId",
+                table: "CaseEvents",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseRemarks_CaseId",
+                table: "CaseRemarks",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseVerdicts_CaseId_Round_Item",
+                table: "CaseVerdicts",
+                columns: new[] { "CaseId", "Round", "Item" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_AccountId_Attempt",
+                table: "CertificationCases",
+                columns: new[] { "AccountId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_CreditCode",
+                table: "CertificationCases",
+                column: "CreditCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_MerchantId",
+                table: "CertificationCases",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_Number",
+                table: "CertificationCases",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_ReviewerId",
+                table: "CertificationCases",
+                column: "ReviewerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationCases_State_SlaDueUtc",
+                table: "CertificationCases",
+                columns: new[] { "State", "SlaDueUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_CaseId",
+                table: "CertificationReceipts",
+                column: "CaseId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CertificationReceipts_Number",
+                table: "CertificationReceipts",
+                column: "Number",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -668,6 +1018,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Followers_UserId",
                 table: "Followers",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FormDrafts_UserId_Key",
+                table: "FormDrafts",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerAccounts_Code_Currency",
@@ -767,9 +1123,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_HandleKey",
+                table: "PublicAccounts",
+                column: "HandleKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_MerchantId",
                 table: "PublicAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_Number",
+                table: "PublicAccounts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_State",
+                table: "PublicAccounts",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_QuotaReservations_AccountId_Period_Slot",
@@ -842,6 +1215,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountStateChanges");
+
+            migrationBuilder.DropTable(
                 name: "Audiences");
 
             migrationBuilder.DropTable(
@@ -851,7 +1227,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "AvatarImages");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
+
+            migrationBuilder.DropTable(
+                name: "CaseDocuments");
+
+            migrationBuilder.DropTable(
+                name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseRemarks");
+
+            migrationBuilder.DropTable(
+                name: "CaseVerdicts");
+
+            migrationBuilder.DropTable(
+                name: "CertificationReceipts");
+
+            migrationBuilder.DropTable(
+                name: "FormDrafts");
 
             migrationBuilder.DropTable(
                 name: "LedgerBalances");
@@ -897,6 +1294,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
+
+            migrationBuilder.DropTable(
+                name: "CertificationCases");
 
             migrationBuilder.DropTable(
                 name: "Followers");

@@ -1,0 +1,230 @@
+using System.Collections;
+using System.Reflection;
+
+namespace Portal.Tests.Architecture;
+
+/// <summary>
+/// Calls every public service method as every kind of person and compares what happens with the Permits table: whoever has no row there
+/// must be told "denied" or "not found", whoever has one must not be denied.
+/// </summary>
+public sealed class PermissionSweepTests
+{
+    [Theory, BothDatabases]
+    public async Task Every_service_method_lets_in_exactly_whom_the_table_names(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var people = await People.Of(world);
+        var wrong = new List<string>();
+        foreach (var method in ServicesTests.Methods)
+        {
+            var rule = Permits.Of(method.GetCustomAttribute<NeedsAttribute>()!.Permit);
+            foreach (var person in people.All)
+            {
+                var expected = person.Allowed(rule, TakesMerchant(method));
+                var outcome = await Call(world, method, person.Actor, people.Slug);
+                if (!expected && outcome is not ("denied" or "not found"))
+                {
+                    wrong.Add($"{Name(method)} as {person.Name}: {outcome}, the table says no");
+                }
+
+                if (expected && outcome == "denied")
+                {
+                    wrong.Add($"{Name(method)} as {person.Name}: denied, the table says yes");
+                }
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public async Task A_method_that_forgets_the_gate_is_found()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var method = typeof(Forgetful).GetMethod(nameof(Forgetful.Look))!;
+        Assert.Equal("went through", await Call(new Forgetful(), method, world.Stranger, "x"));
+    }
+
+    private static bool TakesMerchant(MethodInfo method) => method.GetParameters().Any(parameter => parameter.Name == "merchant");
+
+    private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
+
+    private static Task<string> Call(World world, MethodInfo method, Actor actor, string slug) =>
+        Call(
+            world.Services.GetService(method.DeclaringType!)
+                ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} is not registered"),
+            method,
+            actor,
+            slug
+        );
+
+    private static async Task<string> Call(object service, MethodInfo method, Actor actor, string slug)
+    {
+        var arguments = method.GetParameters().Select(parameter => Arguments.For(parameter, actor, slug)).ToArray();
+        try
+        {
+            var result = method.Invoke(service, arguments);
+            if (result is Task task)
+            {
+                await task;
+            }
+            else if (
+                result
+                    ?.GetType()
+                    .GetInterfaces()
+                    .Any(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>)) == true
+            )
+            {
+                await Arguments.Drain(result);
+            }
+
+            return "went through";
+        }
+        catch (Exception thrown)
+        {
+            var fault = thrown is TargetInvocationException { InnerException: { } inner } ? inner : thrown;
+            return fault switch
+            {
+                Refusal { IsDenied: true } => "denied",
+                Refusal { IsNotFound: true } => "not found",
+                Refusal refusal => $"refused {refusal.Code}",
+                // A made-up argument broke something behind the gate: the person was let in.
+                _ => $"let in ({fault.GetType().Name})",
+            };
+        }
+    }
+
+    private sealed class Forgetful
+    {
+        public Task Look(Actor actor, string merchant, CancellationToken ct) => Task.CompletedTask;
+    }
+
+    private sealed record Person(string Name, Actor Actor, MerchantRole? Here, StaffRole? Staff)
+    {
+        public bool Allowed(Rule rule, bool atMerchant) =>
+            Actor.Kind switch
+            {
+                ActorKind.Anonymous => rule.Openness == Openness.Anyone,
+                ActorKind.System => rule.System.Contains(Actor.Name) || (rule.Openness == Openness.Anyone),
+                ActorKind.User => rule.Openness != Openness.Named
+                    || (atMerchant && Here is { } role && rule.Merchant.Contains(role))
+                    || (Staff is { } staff && rule.Staff.Contains(staff)),
+            };
+    }
+
+    private sealed record People(string Slug, IReadOnlyList<Person> All)
+    {
+        public static async Task<People> Of(World world)
+        {
+            var (here, _) = await world.Organisation("here");
+            var (there, _) = await world.Organisation("there");
+            var all = new List<Person>
+            {
+                new("anonymous", Actor.Anonymous, null, null),
+                new("a stranger", world.Stranger, null, null),
+                new("a job without a row", Actor.System("nobody"), null, null),
+            };
+            foreach (var role in Enum.GetValues<MerchantRole>())
+            {
+                all.Add(new($"{role} here", await world.Member(here, role, $"member-{role}-here"), role, null));
+                all.Add(new($"{role} of another organisation", await world.Member(there, role, $"member-{role}-there"), null, null));
+            }
+
+            foreach (var role in Enum.GetValues<StaffRole>())
+            {
+                all.Add(new($"staff {role}", await world.Person($"staff-{role}".ToLowerInvariant(), role), null, role));
+            }
+
+            return new People(here.Slug, all);
+        }
+    }
+}
+
+/// <summary>Makes an argument of any type a service method takes, so that a new method needs no hand in the sweep.</summary>
+internal static class Arguments
+{
+    public static object? For(ParameterInfo parameter, Actor actor, string slug) =>
+        parameter.ParameterType == typeof(Actor) ? actor
+        : parameter.Name == "merchant" && parameter.ParameterType == typeof(string) ? slug
+        : Make(parameter.ParameterType);
+
+    public static async Task Drain(object stream)
+    {
+        var item = stream
+            .GetType()
+            .GetInterfaces()
+            .Single(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>))
+            .GetGenericArguments()[0];
+        await (Task)
+            typeof(Arguments)
+                .GetMethod(nameof(DrainOf), BindingFlags.NonPublic | BindingFlags.Static)!
+                .MakeGenericMethod(item)
+                .Invoke(null, [stream])!;
+    }
+
+    private static async Task DrainOf<T>(IAsyncEnumerable<T> stream)
+    {
+        await foreach (var _ in stream)
+        {
+            return;
+        }
+    }
+
+    private static object? Make(Type type)
+    {
+        if (type == typeof(string))
+        {
+            return "x";
+        }
+
+        if (type == typeof(CancellationToken))
+        {
+            return TestContext.Current.CancellationToken;
+        }
+
+        if (Nullable.GetUnderlyingType(type) is not null)
+        {
+            return null;
+        }
+
+        if (type == typeof(Stream))
+        {
+            return new MemoryStream([1, 2, 3]);
+        }
+
+        if (type == typeof(Currency))
+        {
+            return Currency.Cny;
+        }
+
+        if (type.IsValueType)
+        {
+            return type == typeof(DateOnly) ? new DateOnly(2026, 11, 19)
+                : type == typeof(long) ? 987_654L
+                : Activator.CreateInstance(type);
+        }
+
+        if (type.IsArray)
+        {
+            return Array.CreateInstance(type.GetElementType()!, 0);
+        }
+
+        if (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type))
+        {
+            var items = type.GetGenericArguments();
+            return items.Length == 1
+                ? Array.CreateInstance(items[0], 0)
+                : Activator.CreateInstance(typeof(Dictionary<,>).MakeGenericType(items));
+        }
+
+        if (typeof(Delegate).IsAssignableFrom(type) || (type.IsInterface && type.IsGenericType))
+        {
+            return null;
+        }
+
+        var constructor =
+            type.GetConstructors().OrderBy(one => one.GetParameters().Length).FirstOrDefault()
+            ?? throw new InvalidOperationException($"The sweep cannot make a {type.Name}; give it a public constructor.");
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
+    }
+}

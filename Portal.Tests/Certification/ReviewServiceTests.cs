@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Certification;
+
+namespace Portal.Tests.Certification;
+
+public sealed class ReviewServiceTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory, BothDatabases]
+    public async Task A_case_is_held_by_one_reviewer_until_his_lease_runs_out(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        var qian = await world.Person("qian", StaffRole.SeniorReviewer);
+        var number = await applicant.Submit();
+
+        Assert.Equal(number, await applicant.Review.StartNext(zhao, None));
+        await Expect.Refused(CertificationRefusals.ClaimedByOther, () => applicant.Review.Claim(qian, number, None));
+        await Expect.Refused(
+            CertificationRefusals.ClaimedByOther,
+            () => applicant.Review.Answer(qian, number, ChecklistItem.SealWhole, true, null, None)
+        );
+        await Expect.Refused(CertificationRefusals.NothingWaiting, () => applicant.Review.StartNext(qian, None));
+        var queue = await applicant.Review.Queue(zhao, None);
+        Assert.Equal((1, 0), (queue.Mine.Count, queue.Unclaimed.Count));
+
+        world.Clock.Advance(TimeSpan.FromMinutes(31));
+        await applicant.Review.Claim(qian, number, None);
+        await Expect.Refused(CertificationRefusals.ClaimedByOther, () => applicant.Review.Approve(zhao, number, None));
+        await applicant.Review.Release(qian, number, None);
+        Assert.Single((await applicant.Review.Queue(zhao, None)).Unclaimed);
+        await Expect.Refused(CertificationRefusals.NotClaimed, () => applicant.Review.Approve(zhao, number, None));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_reviews_an_organisation_he_belongs_to(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        await using (var db = world.Db())
+        {
+            db.Memberships.Add(new Membership(zhao.UserId, applicant.Merchant.Id, MerchantRole.ServiceAgent, world.Clock.UtcNow()));
+            await db.SaveChangesAsync(None);
+        }
+
+        var number = await applicant.Submit();
+        await Expect.Refused(CertificationRefusals.NothingWaiting, () => applicant.Review.StartNext(zhao, None));
+        await Expect.Refused(CertificationRefusals.OwnOrganisation, () => applicant.Review.Claim(zhao, number, None));
+        Assert.True((await applicant.Review.Case(zhao, number, None)).IsOwnOrganisation);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Of_two_decisions_at_once_one_wins(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        var number = await applicant.Submit();
+        await applicant.PassAll(zhao, number);
+
+        Task[] races =
+        [
+            .. Enumerable.Range(0, 4).Select(_ => applicant.Review.Approve(zhao, number, None)),
+            .. Enumerable.Range(0, 4).Select(_ => applicant.Review.Reject(zhao, number, RejectReason.Other, "No.", None)),
+        ];
+        var lost = 0;
+        foreach (var race in races)
+        {
+            try
+            {
+                await race;
+            }
+            catch (Refusal)
+            {
+                lost++;
+            }
+        }
+
+        Assert.Equal(7, lost);
+        await using var db = world.Db();
+        Assert.Equal(
+            1,
+            await db.AuditRecords.CountAsync(row => row.Action == "certification.approved" || row.Action == "certification.rejected")
+        );
+    }
+
+    [Theory, BothDatabases]
+    public async Task Documents_are_shown_to_the_holder_alone_and_every_view_is_audited(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        var auditor = await world.Person("auditor", StaffRole.Auditor);
+        var number = await applicant.Submit();
+        var document = (await applicant.Review.Case(zhao, number, None)).Documents[0].Id;
+
+        await Expect.Refused(KernelRefusals.Denied, () => applicant.Review.Document(auditor, number, document, None));
+        await Expect.Refused(CertificationRefusals.NotClaimed, () => applicant.Review.Document(zhao, number, document, None));
+        await applicant.Review.Claim(zhao, number, None);
+        await applicant.Review.Document(zhao, number, document, None);
+        Assert.Equal("11010519491231002X", (await applicant.Review.Reveal(zhao, number, None)).IdentityNumber);
+
+        await using var db = world.Db();
+        string[] views = ["document.viewed", "identity-number.viewed"];
+        Assert.Equal(2, await db.AuditRecords.CountAsync(row => views.Contains(row.Action) && row.ActorId == zhao.UserId));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_queue_is_ordered_by_working_time_left(Provider provider)
+    {
+        await using var world = await World.Create(provider); // Friday noon in Shanghai
+        var first = await Applicant.In(world, "first");
+        await first.Submit();
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        var second = await Applicant.In(world, "second");
+        await second.Submit();
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        world.Clock.Advance(TimeSpan.FromDays(2)); // Sunday: no working time has passed since Friday midnight
+
+        var queue = await first.Review.Queue(zhao, None);
+        Assert.Equal(["first Tea House", "second Tea House"], queue.Unclaimed.Select(row => row.AccountName));
+        Assert.Equal(TimeSpan.FromHours(36), queue.Unclaimed[0].TimeLeft);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_failed_check_makes_the_case_high_risk(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        await applicant.Fill(applicant.Form with { LicenceValidUntil = new DateOnly(2026, 1, 1) });
+        foreach (var kind in DocumentRules.All.Where(DocumentRules.IsRequired))
+        {
+            await applicant.Attach(kind);
+        }
+
+        await applicant.Certification.PayAndSubmit(applicant.Owner, "qinghe", applicant.Handle, None);
+        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        Assert.Equal(RiskLevel.High, (await applicant.Review.Queue(zhao, None)).Unclaimed[0].Risk);
+    }
+}

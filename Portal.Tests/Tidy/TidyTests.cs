@@ -1,0 +1,170 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace Portal.Tests.Tidy;
+
+/// <summary>Style as tests: budgets, left-overs, both languages complete, links that lead somewhere.</summary>
+public sealed partial class TidyTests
+{
+    private static readonly (string Ending, int Lines)[] Budgets = [(".razor.cs", 200), (".razor", 150), (".cs", 400)];
+
+    [Fact]
+    public void Files_stay_within_their_budget() => Assert.Empty(Hand().Select(file => OverBudget(file.Path, file.Text)).OfType<string>());
+
+    [Fact]
+    public void A_file_over_its_budget_is_found()
+    {
+        Assert.NotNull(OverBudget("A.razor", new string('\n', 151)));
+        Assert.Null(OverBudget("A.razor.cs", new string('\n', 200)));
+    }
+
+    [Fact]
+    public void Nothing_is_left_undone() =>
+        Assert.Empty(
+            Hand()
+                .Where(file => !file.Path.EndsWith("TidyTests.cs", StringComparison.Ordinal))
+                .Where(file => LeftOver().IsMatch(file.Text))
+                .Select(file => file.Path)
+        );
+
+    [Fact]
+    public void A_left_over_is_found() => Assert.Matches(LeftOver(), "// " + "TO" + "DO later");
+
+    [Fact]
+    public void Both_languages_have_the_same_keys_and_placeholders()
+    {
+        var faults = new List<string>();
+        foreach (var english in Directory.GetFiles(Repository.PathOf("Portal", "Resources"), "*Texts.resx"))
+        {
+            faults.AddRange(
+                Parity(
+                    Path.GetFileNameWithoutExtension(english),
+                    Read(english),
+                    Read(english.Replace(".resx", ".zh-CN.resx", StringComparison.Ordinal))
+                )
+            );
+        }
+
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public void A_missing_key_an_empty_text_and_a_lost_placeholder_are_found() =>
+        Assert.Equal(
+            ["X.A: only in English", "X.B: placeholders differ", "X.C: empty"],
+            Parity(
+                "X",
+                new Dictionary<string, string>
+                {
+                    ["A"] = "a",
+                    ["B"] = "b {0}",
+                    ["C"] = "c",
+                },
+                new Dictionary<string, string> { ["B"] = "b", ["C"] = "" }
+            )
+        );
+
+    [Fact]
+    public void Every_refusal_code_has_its_sentence()
+    {
+        var codes = typeof(PortalDb)
+            .Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Refusals", StringComparison.Ordinal))
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
+        Assert.NotEmpty(codes);
+        Assert.DoesNotContain(
+            codes,
+            code => Components.Say.Manager(code).GetString(code, System.Globalization.CultureInfo.InvariantCulture) is null
+        );
+    }
+
+    [Fact]
+    public void Links_in_the_docs_lead_somewhere() => Assert.Empty(Docs().SelectMany(doc => DeadLinks(doc.Path, doc.Text)));
+
+    [Fact]
+    public void A_dead_link_is_found() => Assert.Single(DeadLinks("docs/x.md", "[a](nowhere.md) [b](https://example.com) [c](#here)"));
+
+    [Fact]
+    public void Forbidden_package_versions_are_not_locked()
+    {
+        // Known advisories of what older packages drag in.
+        string[] forbidden =
+        [
+            "\"System.Drawing.Common\": {\n        \"type\": \"Transitive\",\n        \"resolved\": \"4.",
+            "\"resolved\": \"12.0.1\"",
+        ];
+        var locks = Directory.GetFiles(Repository.Root, "packages.lock.json", SearchOption.AllDirectories).ToList();
+        Assert.NotEmpty(locks);
+        Assert.DoesNotContain(locks, path => forbidden.Any(File.ReadAllText(path).Contains));
+    }
+
+    private static IEnumerable<(string Path, string Text)> Hand() =>
+        new[] { "Portal", "Portal.Domain", "Portal.Tests" }.SelectMany(project =>
+            Repository.Sources(Repository.PathOf(project), ".cs", ".razor")
+        );
+
+    private static IEnumerable<(string Path, string Text)> Docs() =>
+        Repository.Sources(Repository.PathOf("docs"), ".md").Append(("README.md", File.ReadAllText(Repository.PathOf("README.md"))));
+
+    private static string? OverBudget(string path, string text)
+    {
+        var budget = Budgets.First(budget => path.EndsWith(budget.Ending, StringComparison.Ordinal)).Lines;
+        var lines = text.Count(c => c == '\n');
+        return lines > budget ? $"{path}: {lines} lines, budget {budget}" : null;
+    }
+
+    private static Dictionary<string, string> Read(string path) =>
+        XDocument
+            .Load(path)
+            .Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static IEnumerable<string> Parity(string file, Dictionary<string, string> english, Dictionary<string, string> chinese)
+    {
+        foreach (var (key, text) in english.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            if (!chinese.TryGetValue(key, out var other))
+            {
+                yield return $"{file}.{key}: only in English";
+            }
+            else if (text.Trim().Length == 0 || other.Trim().Length == 0)
+            {
+                yield return $"{file}.{key}: empty";
+            }
+            else if (!Holes(text).SetEquals(Holes(other)))
+            {
+                yield return $"{file}.{key}: placeholders differ";
+            }
+        }
+
+        foreach (var key in chinese.Keys.Except(english.Keys))
+        {
+            yield return $"{file}.{key}: only in Chinese";
+        }
+    }
+
+    private static HashSet<string> Holes(string text) => [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
+
+    private static IEnumerable<string> DeadLinks(string path, string text) =>
+        from Match match in Link().Matches(text)
+        let target = match.Groups[1].Value.Split('#')[0]
+        where
+            target.Length > 0
+            && !target.Contains("://", StringComparison.Ordinal)
+            && !target.StartsWith("mailto:", StringComparison.Ordinal)
+        let full = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, target))
+        where !File.Exists(full) && !Directory.Exists(full)
+        select $"{path}: {target}";
+
+    [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException")]
+    private static partial Regex LeftOver();
+
+    [GeneratedRegex(@"\{(\d+)[^}]*\}")]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+}
