@@ -1,4 +1,5 @@
 using Portal.Commands;
+using Portal.Demo;
 using Portal.Hosting;
 
 if (PortalCommands.Handles(args))
@@ -20,6 +21,7 @@ if (!await app.Prepare())
 
 app.UseSite();
 app.MapScreens();
+app.MapDemo();
 app.MapJobs();
 app.MapHealth();
 await app.RunAsync();

@@ -17,5 +17,6 @@ public static class PortalCommands
             MigrateCommand.Make(),
             CreateUserCommand.Make(),
             VerifyCommand.Make(),
+            SeedCommand.Make(),
         };
 }

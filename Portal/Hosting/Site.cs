@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Options;
+using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Data;
 using Portal.Options;
@@ -33,6 +35,7 @@ public static class Site
             .SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
+        services.AddSingleton<DemoSeeder>();
         return database;
     }
 
@@ -40,7 +43,17 @@ public static class Site
     public static async Task<bool> Prepare(this WebApplication app)
     {
         await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
-        return await StartChecks.Pass(app);
+        if (!await StartChecks.Pass(app))
+        {
+            return false;
+        }
+
+        if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
+        {
+            await app.Services.GetRequiredService<DemoSeeder>().SeedDemo(app.Lifetime.ApplicationStopping);
+        }
+
+        return true;
     }
 
     public static void UseSite(this WebApplication app)
