@@ -5,7 +5,7 @@ using Portal.Routes;
 
 namespace Portal.Components.Wallet;
 
-public sealed partial class SignInWallet
+public sealed partial class WalletSignIn
 {
     [SupplyParameterFromForm(FormName = "ask")]
     public string? Email { get; set; }

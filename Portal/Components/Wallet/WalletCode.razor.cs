@@ -5,7 +5,7 @@ using Portal.Domain.Messaging;
 
 namespace Portal.Components.Wallet;
 
-public sealed partial class EnterCode
+public sealed partial class WalletCode
 {
     [SupplyParameterFromForm(FormName = "code")]
     public string? Code { get; set; }

@@ -5,7 +5,7 @@ using Portal.Routes;
 
 namespace Portal.Components.Wallet;
 
-public sealed partial class ArticlePage
+public sealed partial class Article
 {
     private ArticleView? article;
 
