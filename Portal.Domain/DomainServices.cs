@@ -35,6 +35,8 @@ public static class DomainServices
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
+        services.AddSingleton<MessagingSeedService>();
+        services.AddMoney();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();

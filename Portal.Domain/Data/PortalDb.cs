@@ -3,10 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
+using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Data;
 
@@ -84,8 +87,11 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);
-        MessagingMapping.Map(builder);
         CertificationMapping.Map(builder);
+        MessagingMapping.Map(builder);
+        PaymentsMapping.Map(builder);
+        FeesMapping.Map(builder);
+        SettlementMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

@@ -136,6 +136,18 @@ public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         return new Me(id, user.Email ?? string.Empty, user.DisplayName, user.Culture, organisations, staff);
     }
 
+    /// <summary>Notes that the actor has just signed in.</summary>
+    [Needs(Permit.OwnProfile)]
+    public async Task SignedIn(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        var user = await db.Users.SingleAsync(row => row.Id == id, ct);
+        user.LastSignInUtc = clock.UtcNow();
+        db.Audit(actor, "person.signed-in", "person", id.ToString(Invariant));
+        await db.SaveChangesAsync(ct);
+    }
+
     /// <summary>Makes a confirmed account, for the operator's shell and the seeder; with a staff role when one is named. Returns its id.</summary>
     /// <exception cref="Refusal">The address is taken or has no shape of one, or the password is refused.</exception>
     [Needs(Permit.ManagePeople)]

@@ -29,8 +29,8 @@ public enum Permit
     ExportStatements,
 
     // staff
-    ModerateMessages,
     DisciplineAccounts,
+    ModerateMessages,
     ReviewCases,
     ViewCases,
     ViewDocuments,

@@ -31,6 +31,9 @@ public readonly record struct LedgerCode(string Value)
     /// <summary>Settled and owed to a merchant: what payouts draw on.</summary>
     public static LedgerCode MerchantAvailable(long merchantId) => Merchant(merchantId, "available");
 
+    /// <summary>Decided to be paid out, not yet sent.</summary>
+    public static LedgerCode MerchantPayable(long merchantId) => Merchant(merchantId, "payable");
+
     /// <summary>Held back for a merchant.</summary>
     public static LedgerCode MerchantReserve(long merchantId) => Merchant(merchantId, "reserve");
 

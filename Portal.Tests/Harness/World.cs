@@ -7,7 +7,6 @@ using Npgsql;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Hosting;
 
 namespace Portal.Tests.Harness;
 
@@ -188,7 +187,7 @@ public sealed class World : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
-        Site.AddDomain(services, configuration, folder);
+        Portal.Hosting.Site.AddDomain(services, configuration, folder);
         services.AddSingleton(clock);
         services.AddSingleton<Portal.Jobs.WorkSteps>();
         services.AddSingleton<Portal.Jobs.MailSender>();

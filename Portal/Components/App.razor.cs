@@ -1,18 +1,47 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.Options;
+using Portal.Options;
+using Portal.Routes;
 
 namespace Portal.Components;
 
 public partial class App
 {
+    private const string Main = "portal.css";
+    private const string ForFollowers = "wallet.css";
+
     [CascadingParameter]
     public required HttpContext HttpContext { get; set; }
 
-    // A follower's pages have a sheet of their own and run without script.
-    private bool IsWallet => HttpContext.Request.Path.StartsWithSegments("/w");
+    [Inject]
+    public required IWebHostEnvironment Host { get; init; }
+
+    [Inject]
+    public required IOptions<DemoOptions> Demo { get; init; }
 
     // Without prerender: a click can never fall between the first paint and the circuit.
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
+
+    private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
+
+    // A follower's pages run without script and without a circuit.
+    private bool IsWallet => HttpContext.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal);
+
+    /// <summary>The main sheet first, then one of each big area; followers on the phone get theirs and nothing of the staff's.</summary>
+    private IEnumerable<string> Sheets
+    {
+        get
+        {
+            if (IsWallet)
+            {
+                return [ForFollowers];
+            }
+
+            var areas = Host.WebRootFileProvider.GetDirectoryContents("css").Select(file => file.Name).Where(name => name != Main);
+            return [Main, .. areas.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != ForFollowers).Order()];
+        }
+    }
 }

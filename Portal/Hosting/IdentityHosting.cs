@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Portal.Components.Identity;
 using Portal.Domain.Identity;
 using Portal.Routes;
 
@@ -50,6 +51,9 @@ public static class IdentityHosting
             };
         });
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<UnknownAddresses>();
+        services.AddScoped<SignInDesk>();
+        services.AddSingleton<DevMailbox>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options => options.FallbackPolicy = null);
         services.AddSingleton<IAuthorizationPolicyProvider, PermitPolicies>();

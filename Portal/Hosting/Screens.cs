@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 using Portal.Components;
+using Portal.Components.Identity;
+using Portal.Components.Layout;
 
 namespace Portal.Hosting;
 
@@ -33,5 +35,7 @@ public static class Screens
         app.MapStaticAssets();
         app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapIdentityForms();
+        app.MapShellForms();
     }
 }

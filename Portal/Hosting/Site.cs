@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
+using Portal.Components.Layout;
 using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Data;
@@ -66,6 +67,7 @@ public static class Site
 
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+        app.UseReadableProblems();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();

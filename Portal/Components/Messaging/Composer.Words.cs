@@ -49,7 +49,9 @@ public sealed partial class Composer
         if (sending is { } now)
         {
             draft.SuggestPlan(Zone, Clock.UtcNow());
-            var time = TimeOnly.TryParse(draft.PlanTime, System.Globalization.CultureInfo.InvariantCulture, out var picked) ? picked : new TimeOnly(20, 0);
+            var time = TimeOnly.TryParse(draft.PlanTime, System.Globalization.CultureInfo.InvariantCulture, out var picked)
+                ? picked
+                : new TimeOnly(20, 0);
             draft.SetPlan(now.Quota.Period.Until.ToDateTime(time));
         }
 

@@ -59,7 +59,7 @@ public sealed partial class Composer
 
     protected override async Task OnInitializedAsync()
     {
-        draft = Draft.Of(Message, Senders.FirstOrDefault()?.Handle ?? string.Empty, Zone);
+        draft = Draft.Of(Message, Senders.Count == 0 ? string.Empty : Senders[0].Handle, Zone);
         number = Message?.Number;
         version = Message?.Version ?? 0;
         saved = Message?.EditedUtc;
@@ -130,9 +130,7 @@ public sealed partial class Composer
         try
         {
             published =
-                await SaveNow()
-                && number is not null
-                && await Act(actor => Publishing.Publish(actor, Merchant, number, version, Gone));
+                await SaveNow() && number is not null && await Act(actor => Publishing.Publish(actor, Merchant, number, version, Gone));
             if (number is null && Problem is null)
             {
                 Problem = new Refusal(MessagingRefusals.BodyMissing).On(nameof(Draft.Body));

@@ -35,12 +35,17 @@ public sealed partial class MessageReport
 
     private TimeSpan? Left => Message.DueUtc - Clock.UtcNow();
 
-    private TimeSpan RecallLeft => Message.SentUtc is { } sent ? sent + Domain.Messaging.Message.RecallWindow - Clock.UtcNow() : TimeSpan.Zero;
+    private TimeSpan RecallLeft =>
+        Message.SentUtc is { } sent ? sent + Domain.Messaging.Message.RecallWindow - Clock.UtcNow() : TimeSpan.Zero;
 
     private string Lead =>
         Message.State switch
         {
-            MessageState.Scheduled => Fmt.Text(MessagingTexts.LeadScheduled, Fmt.Instant(Message.DueUtc, Zone.Zone), Message.Account.DisplayName),
+            MessageState.Scheduled => Fmt.Text(
+                MessagingTexts.LeadScheduled,
+                Fmt.Instant(Message.DueUtc, Zone.Zone),
+                Message.Account.DisplayName
+            ),
             MessageState.Sent => Fmt.Text(MessagingTexts.LeadSent, Fmt.Instant(Message.SentUtc, Zone.Zone), Message.Account.DisplayName),
             MessageState.Recalled => Fmt.Text(MessagingTexts.LeadRecalled, Fmt.Instant(Message.RecalledUtc, Zone.Zone)),
             MessageState.Held => MessagingTexts.LeadHeld,

@@ -36,10 +36,14 @@ public sealed partial class MessagesPage
     public required NavigationManager Nav { get; init; }
 
     /// <summary>An unknown view in the address falls back to the drafts.</summary>
-    private MessageView Shown => Enum.TryParse<MessageView>(View, ignoreCase: true, out var view) && Enum.IsDefined(view) ? view : MessageView.Draft;
+    private MessageView Shown =>
+        Enum.TryParse<MessageView>(View, ignoreCase: true, out var view) && Enum.IsDefined(view) ? view : MessageView.Draft;
 
     private List<Segment> Views =>
-        [.. Enum.GetValues<MessageView>().Select(view => new Segment(view.ToString(), TabText(view), Url: Urls.Messages(Merchant, Key(view))))];
+        [
+            .. Enum.GetValues<MessageView>()
+                .Select(view => new Segment(view.ToString(), TabText(view), Url: Urls.Messages(Merchant, Key(view)))),
+        ];
 
     private string TimeTitle =>
         Shown switch

@@ -8,7 +8,7 @@ namespace Portal.Components.Shared;
 /// The product's list: a plain table with a caption, row headers that hold real links, keyset paging in the address
 /// (<c>before</c>, <c>after</c>, <c>sort</c>), and its four states. Below 600 px every row is a card.
 /// </summary>
-/// <remarks>Why not a data grid component: docs/decisions/0010-plain-tables.md.</remarks>
+/// <remarks>Why not a data grid component: docs/decisions/0005-plain-table-grid.md.</remarks>
 public sealed partial class PortalGrid<T>
 {
     private readonly List<PortalColumn<T>> columns = [];

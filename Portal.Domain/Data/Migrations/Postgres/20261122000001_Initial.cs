@@ -50,6 +50,87 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Bills",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Provider = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Legacy = table.Column<bool>(type: "boolean", nullable: false),
+                    BillDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    FileBytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Held = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    RevisesId = table.Column<long>(type: "bigint", nullable: true),
+                    DifferencesJson = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    Payments = table.Column<int>(type: "integer", nullable: false),
+                    Refunds = table.Column<int>(type: "integer", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DoneRows = table.Column<int>(type: "integer", nullable: false),
+                    SuspenseRows = table.Column<int>(type: "integer", nullable: false),
+                    KnownRows = table.Column<int>(type: "integer", nullable: false),
+                    FailedRows = table.Column<int>(type: "integer", nullable: false),
+                    FeePaymentId = table.Column<long>(type: "bigint", nullable: false),
+                    FeeRefundId = table.Column<long>(type: "bigint", nullable: false),
+                    FeesDone = table.Column<bool>(type: "boolean", nullable: false),
+                    ImportedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    ReceivedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PostedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bills", x => x.Id);
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Worked = table.Column<bool>(type: "boolean", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Fees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    PaymentId = table.Column<long>(type: "bigint", nullable: true),
+                    RefundId = table.Column<long>(type: "bigint", nullable: true),
+                    RuleId = table.Column<long>(type: "bigint", nullable: true),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundedBeforeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundMinor = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Fees", x => x.Id);
+                    table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerAccounts",
                 columns: table => new
                 {
@@ -124,6 +205,37 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Payments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    GatewayAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    TransactionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Payer = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Bank = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Goods = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    PaidUtc = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OrderMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ChannelFeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payments", x => x.Id);
+                    table.CheckConstraint("CK_Payments_Refunded", "\"RefundedMinor\" BETWEEN 0 AND \"GrossMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -133,6 +245,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SettlementRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Through = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StartedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Statements = table.Column<int>(type: "integer", nullable: false),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettlementRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -212,6 +344,35 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExceptionItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    GatewayAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExceptionItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExceptionItems_Bills_BillId",
+                        column: x => x.BillId,
+                        principalTable: "Bills",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerBalances",
                 columns: table => new
                 {
@@ -280,6 +441,63 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FeeRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    PartsPerMillion = table.Column<long>(type: "bigint", nullable: false),
+                    FixedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    MinimumMinor = table.Column<long>(type: "bigint", nullable: true),
+                    CapMinor = table.Column<long>(type: "bigint", nullable: true),
+                    RefundPolicy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FromUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ToUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReplacesId = table.Column<long>(type: "bigint", nullable: true),
+                    Edition = table.Column<int>(type: "integer", nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeRules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FeeRules_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Provider = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    AddedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
@@ -332,6 +550,83 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_PublicAccounts_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LinesMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PayoutMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "bigint", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OtherMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Payments = table.Column<int>(type: "integer", nullable: false),
+                    Refunds = table.Column<int>(type: "integer", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ClosedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PreviousId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
+                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Statements_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refunds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    PaymentId = table.Column<long>(type: "bigint", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    RefundId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RefundNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TransactionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    RefundedBeforeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ChannelFeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refunds", x => x.Id);
+                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_Refunds_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -675,6 +970,81 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Payouts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    Attempt = table.Column<int>(type: "integer", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ProposedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payouts", x => x.Id);
+                    table.CheckConstraint("CK_Payouts_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_Payouts_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementEntries",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementEntries", x => new { x.EntryId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_StatementEntries_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StatementEntries_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementLines",
+                columns: table => new
+                {
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Items = table.Column<int>(type: "integer", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementLines", x => new { x.StatementId, x.Day, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_StatementLines_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -894,6 +1264,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "Id", "Hash", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
+            migrationBuilder.InsertData(
+                table: "FeeRules",
+                columns: new[] { "Id", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
+                values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
@@ -919,6 +1294,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "AvatarImages",
                 columns: new[] { "MerchantId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_FeesDone",
+                table: "Bills",
+                column: "FeesDone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_Provider_MerchantNo_Kind_BillDay",
+                table: "Bills",
+                columns: new[] { "Provider", "MerchantNo", "Kind", "BillDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_Provider_Sha256",
+                table: "Bills",
+                columns: new[] { "Provider", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_State",
+                table: "Bills",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Broadcasts_AccountId_SentUtc",
@@ -998,6 +1394,46 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_BillId",
+                table: "ExceptionItems",
+                column: "BillId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeRules_MerchantId",
+                table: "FeeRules",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeRules_ReplacesId",
+                table: "FeeRules",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_EntryId",
+                table: "Fees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_PaymentId",
+                table: "Fees",
+                column: "PaymentId",
+                unique: true,
+                filter: "\"PaymentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_RefundId",
+                table: "Fees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
                 table: "Followers",
                 columns: new[] { "AccountId", "OpenId" },
@@ -1023,6 +1459,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_FormDrafts_UserId_Key",
                 table: "FormDrafts",
                 columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayAccounts_MerchantId",
+                table: "GatewayAccounts",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayAccounts_Provider_MerchantNo",
+                table: "GatewayAccounts",
+                columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1112,6 +1559,44 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_BillId_Id",
+                table: "Payments",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_EntryId",
+                table: "Payments",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_MerchantId_BusinessDay_Id",
+                table: "Payments",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_TransactionId_GatewayAccountId",
+                table: "Payments",
+                columns: new[] { "TransactionId", "GatewayAccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_MerchantId",
+                table: "Payouts",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_Number",
+                table: "Payouts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_StatementId_Attempt",
+                table: "Payouts",
+                columns: new[] { "StatementId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Postings_AccountId_EntryId",
                 table: "Postings",
                 columns: new[] { "AccountId", "EntryId" });
@@ -1157,6 +1642,38 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Refunds_BillId_Id",
+                table: "Refunds",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_EntryId",
+                table: "Refunds",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_MerchantId_BusinessDay_Id",
+                table: "Refunds",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_PaymentId",
+                table: "Refunds",
+                column: "PaymentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_RefundId_GatewayAccountId",
+                table: "Refunds",
+                columns: new[] { "RefundId", "GatewayAccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SettlementRuns_Through",
+                table: "SettlementRuns",
+                column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInCodes_Email_CreatedUtc",
                 table: "SignInCodes",
                 columns: new[] { "Email", "CreatedUtc" });
@@ -1171,6 +1688,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_StaffAssignments_UserId_Role",
                 table: "StaffAssignments",
                 columns: new[] { "UserId", "Role" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementEntries_StatementId",
+                table: "StatementEntries",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_MerchantId_Currency_PeriodTo",
+                table: "Statements",
+                columns: new[] { "MerchantId", "Currency", "PeriodTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_Number",
+                table: "Statements",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_PeriodTo",
+                table: "Statements",
+                column: "PeriodTo");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_PreviousId",
+                table: "Statements",
+                column: "PreviousId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1233,6 +1778,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
+                name: "CalendarDays");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
@@ -1248,7 +1796,19 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "CertificationReceipts");
 
             migrationBuilder.DropTable(
+                name: "ExceptionItems");
+
+            migrationBuilder.DropTable(
+                name: "FeeRules");
+
+            migrationBuilder.DropTable(
+                name: "Fees");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
                 name: "LedgerBalances");
@@ -1266,19 +1826,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "MessageOpens");
 
             migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "Postings");
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
+                name: "Refunds");
+
+            migrationBuilder.DropTable(
                 name: "Sequences");
+
+            migrationBuilder.DropTable(
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
+
+            migrationBuilder.DropTable(
+                name: "StatementEntries");
+
+            migrationBuilder.DropTable(
+                name: "StatementLines");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1299,16 +1874,25 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
+                name: "Bills");
+
+            migrationBuilder.DropTable(
                 name: "Followers");
 
             migrationBuilder.DropTable(
                 name: "LedgerAccounts");
 
             migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Payments");
+
+            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
-                name: "Messages");
+                name: "Statements");
 
             migrationBuilder.DropTable(
                 name: "Users");

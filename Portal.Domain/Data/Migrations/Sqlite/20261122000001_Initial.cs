@@ -49,6 +49,87 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Bills",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Legacy = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BillDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    FileBytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    RevisesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    DifferencesJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    Payments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    DoneRows = table.Column<int>(type: "INTEGER", nullable: false),
+                    SuspenseRows = table.Column<int>(type: "INTEGER", nullable: false),
+                    KnownRows = table.Column<int>(type: "INTEGER", nullable: false),
+                    FailedRows = table.Column<int>(type: "INTEGER", nullable: false),
+                    FeePaymentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeRefundId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PostedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Bills", x => x.Id);
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CalendarDays",
+                columns: table => new
+                {
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Worked = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CalendarDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Fees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefundId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundedBeforeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Fees", x => x.Id);
+                    table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerAccounts",
                 columns: table => new
                 {
@@ -123,6 +204,37 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Payments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    TransactionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Payer = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Bank = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Goods = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    PaidUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OrderMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ChannelFeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payments", x => x.Id);
+                    table.CheckConstraint("CK_Payments_Refunded", "\"RefundedMinor\" BETWEEN 0 AND \"GrossMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -132,6 +244,26 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SettlementRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Through = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    StartedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Statements = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettlementRuns", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -211,6 +343,35 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ExceptionItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExceptionItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ExceptionItems_Bills_BillId",
+                        column: x => x.BillId,
+                        principalTable: "Bills",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerBalances",
                 columns: table => new
                 {
@@ -279,6 +440,63 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FeeRules",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
+                    FixedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    MinimumMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    CapMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    RefundPolicy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FromUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeRules", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FeeRules_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
@@ -331,6 +549,83 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_PublicAccounts_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinesMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayoutMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ClosedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
+                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Statements_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refunds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RefundNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    TransactionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    RefundedBeforeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChannelFeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refunds", x => x.Id);
+                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_Refunds_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -674,6 +969,81 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Payouts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Payouts", x => x.Id);
+                    table.CheckConstraint("CK_Payouts_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_Payouts_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementEntries",
+                columns: table => new
+                {
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementEntries", x => new { x.EntryId, x.AccountId });
+                    table.ForeignKey(
+                        name: "FK_StatementEntries_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_StatementEntries_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementLines",
+                columns: table => new
+                {
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementLines", x => new { x.StatementId, x.Day, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_StatementLines_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -893,6 +1263,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "Id", "Hash", "Sequence" },
                 values: new object[] { 1, "0000000000000000000000000000000000000000000000000000000000000000", 0L });
 
+            migrationBuilder.InsertData(
+                table: "FeeRules",
+                columns: new[] { "Id", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
+                values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
@@ -918,6 +1293,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "AvatarImages",
                 columns: new[] { "MerchantId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_FeesDone",
+                table: "Bills",
+                column: "FeesDone");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_Provider_MerchantNo_Kind_BillDay",
+                table: "Bills",
+                columns: new[] { "Provider", "MerchantNo", "Kind", "BillDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_Provider_Sha256",
+                table: "Bills",
+                columns: new[] { "Provider", "Sha256" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Bills_State",
+                table: "Bills",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Broadcasts_AccountId_SentUtc",
@@ -997,6 +1393,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_BillId",
+                table: "ExceptionItems",
+                column: "BillId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeRules_MerchantId",
+                table: "FeeRules",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeRules_ReplacesId",
+                table: "FeeRules",
+                column: "ReplacesId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_EntryId",
+                table: "Fees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_PaymentId",
+                table: "Fees",
+                column: "PaymentId",
+                unique: true,
+                filter: "\"PaymentId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_RefundId",
+                table: "Fees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
                 table: "Followers",
                 columns: new[] { "AccountId", "OpenId" },
@@ -1022,6 +1458,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_FormDrafts_UserId_Key",
                 table: "FormDrafts",
                 columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayAccounts_MerchantId",
+                table: "GatewayAccounts",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayAccounts_Provider_MerchantNo",
+                table: "GatewayAccounts",
+                columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1111,6 +1558,44 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_BillId_Id",
+                table: "Payments",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_EntryId",
+                table: "Payments",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_MerchantId_BusinessDay_Id",
+                table: "Payments",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_TransactionId_GatewayAccountId",
+                table: "Payments",
+                columns: new[] { "TransactionId", "GatewayAccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_MerchantId",
+                table: "Payouts",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_Number",
+                table: "Payouts",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_StatementId_Attempt",
+                table: "Payouts",
+                columns: new[] { "StatementId", "Attempt" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Postings_AccountId_EntryId",
                 table: "Postings",
                 columns: new[] { "AccountId", "EntryId" });
@@ -1156,6 +1641,38 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Refunds_BillId_Id",
+                table: "Refunds",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_EntryId",
+                table: "Refunds",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_MerchantId_BusinessDay_Id",
+                table: "Refunds",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_PaymentId",
+                table: "Refunds",
+                column: "PaymentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_RefundId_GatewayAccountId",
+                table: "Refunds",
+                columns: new[] { "RefundId", "GatewayAccountId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SettlementRuns_Through",
+                table: "SettlementRuns",
+                column: "Through",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInCodes_Email_CreatedUtc",
                 table: "SignInCodes",
                 columns: new[] { "Email", "CreatedUtc" });
@@ -1170,6 +1687,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_StaffAssignments_UserId_Role",
                 table: "StaffAssignments",
                 columns: new[] { "UserId", "Role" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_StatementEntries_StatementId",
+                table: "StatementEntries",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_MerchantId_Currency_PeriodTo",
+                table: "Statements",
+                columns: new[] { "MerchantId", "Currency", "PeriodTo" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_Number",
+                table: "Statements",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_PeriodTo",
+                table: "Statements",
+                column: "PeriodTo");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Statements_PreviousId",
+                table: "Statements",
+                column: "PreviousId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1232,6 +1777,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
+                name: "CalendarDays");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
@@ -1247,7 +1795,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "CertificationReceipts");
 
             migrationBuilder.DropTable(
+                name: "ExceptionItems");
+
+            migrationBuilder.DropTable(
+                name: "FeeRules");
+
+            migrationBuilder.DropTable(
+                name: "Fees");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
+
+            migrationBuilder.DropTable(
+                name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
                 name: "LedgerBalances");
@@ -1265,19 +1825,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "MessageOpens");
 
             migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "Postings");
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
+                name: "Refunds");
+
+            migrationBuilder.DropTable(
                 name: "Sequences");
+
+            migrationBuilder.DropTable(
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");
 
             migrationBuilder.DropTable(
                 name: "StaffAssignments");
+
+            migrationBuilder.DropTable(
+                name: "StatementEntries");
+
+            migrationBuilder.DropTable(
+                name: "StatementLines");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1298,16 +1873,25 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
+                name: "Bills");
+
+            migrationBuilder.DropTable(
                 name: "Followers");
 
             migrationBuilder.DropTable(
                 name: "LedgerAccounts");
 
             migrationBuilder.DropTable(
+                name: "Messages");
+
+            migrationBuilder.DropTable(
+                name: "Payments");
+
+            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
-                name: "Messages");
+                name: "Statements");
 
             migrationBuilder.DropTable(
                 name: "Users");

@@ -1,0 +1,10 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Fees;
+
+namespace Portal.Domain.Data;
+
+public abstract partial class PortalDb
+{
+    public DbSet<FeeRule> FeeRules => Set<FeeRule>();
+    public DbSet<Fee> Fees => Set<Fee>();
+}

@@ -1,0 +1,35 @@
+namespace Portal.Domain.Kernel;
+
+/// <summary>
+/// Which days are worked: Monday to Friday, less public holidays, plus the weekend days worked to make up for them. T+n is the n-th
+/// business day strictly after the day, also when the day itself is not one.
+/// </summary>
+public sealed class BusinessCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> makeUpDays)
+{
+    /// <summary>No run of days off is near this long; a table that says so is wrong.</summary>
+    private const int DaysOffMax = 60;
+
+    private readonly HashSet<DateOnly> _holidays = [.. holidays];
+    private readonly HashSet<DateOnly> _makeUpDays = [.. makeUpDays];
+
+    public static BusinessCalendar WeekdaysOnly { get; } = new([], []);
+
+    public bool IsBusinessDay(DateOnly day) =>
+        _makeUpDays.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.Contains(day));
+
+    public DateOnly AddBusinessDays(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        for (; count > 0; count--)
+        {
+            var tries = 0;
+            do
+            {
+                day = day.AddDays(1);
+                Invariant.Hold("I-35", ++tries <= DaysOffMax, $"No business day within {DaysOffMax} days of {day:yyyy-MM-dd}.");
+            } while (!IsBusinessDay(day));
+        }
+
+        return day;
+    }
+}

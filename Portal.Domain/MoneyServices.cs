@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Data;
+using Portal.Domain.Fees;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain;
+
+internal static class MoneyServices
+{
+    /// <summary>Payments, fees, settlement and their proofs.</summary>
+    public static void AddMoney(this IServiceCollection services)
+    {
+        services.AddSingleton<BillFiles>();
+        services.AddSingleton<PostingSlices>();
+        services.AddSingleton<BillPosting>();
+        services.AddSingleton<BillService>();
+        services.AddSingleton<GatewayAccountService>();
+        services.AddSingleton<FeeRuleService>();
+        services.AddSingleton<FeeAccrual>();
+        services.AddSingleton<DayClose>();
+        services.AddSingleton<SettlementService>();
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+public enum BillState
+{
+    /// <summary>Read and whole, but a person has to decide: its summary disagrees, or it revises an earlier bill.</summary>
+    Held,
+
+    /// <summary>Rows are being posted, slice by slice; <see cref="Bill.DoneRows"/> says how far.</summary>
+    Posting,
+    Posted,
+    Rejected,
+}
+
+public enum HeldReason
+{
+    SummaryDiffers,
+    Revision,
+}
+
+/// <summary>
+/// A gateway bill that was read without fault. Refused files are not kept, only their attempt in the audit trail. The file itself lies in the
+/// data directory under its hash.
+/// </summary>
+public sealed class Bill : IVersioned
+{
+    private Bill() { }
+
+    public long Id { get; private set; }
+    public string Provider { get; private set; } = string.Empty;
+
+    /// <summary>The merchant number the gateway made it for; null on a day without rows.</summary>
+    public string? MerchantNo { get; private set; }
+    public BillKind Kind { get; private set; }
+    public bool Legacy { get; private set; }
+
+    /// <summary>The provider's day (UTC+08:00) of the latest row; null on a day without rows.</summary>
+    public DateOnly? BillDay { get; private set; }
+    public string FileName { get; private set; } = string.Empty;
+    public long FileBytes { get; private set; }
+    public string Sha256 { get; private set; } = string.Empty;
+    public BillState State { get; private set; }
+    public HeldReason? Held { get; private set; }
+
+    /// <summary>The earlier bill of the same account, kind and day that this one revises.</summary>
+    public long? RevisesId { get; private set; }
+
+    /// <summary>JSON of <see cref="BillDifference"/>: summary figures that disagree with the rows.</summary>
+    public string? DifferencesJson { get; private set; }
+
+    public int Payments { get; private set; }
+    public int Refunds { get; private set; }
+    public long GrossMinor { get; private set; }
+    public long RefundMinor { get; private set; }
+    public long FeeMinor { get; private set; }
+    public long FeeReturnedMinor { get; private set; }
+
+    /// <summary>Watermark of posting: rows done, payments first and refunds after them. Moves in the transaction that posts them.</summary>
+    public int DoneRows { get; private set; }
+
+    /// <summary>Rows that waited in suspense, rows known from another bill, and refunds the gateway reports as failed.</summary>
+    public int SuspenseRows { get; private set; }
+    public int KnownRows { get; private set; }
+    public int FailedRows { get; private set; }
+
+    /// <summary>Watermarks of fee accrual: the last payment and refund of this bill whose fee is decided.</summary>
+    public long FeePaymentId { get; private set; }
+    public long FeeRefundId { get; private set; }
+    public bool FeesDone { get; private set; }
+
+    public string ImportedBy { get; private set; } = string.Empty;
+    public DateTime ReceivedUtc { get; private set; }
+    public DateTime? PostedUtc { get; private set; }
+    public string? DecidedBy { get; private set; }
+    public DateTime? DecidedUtc { get; private set; }
+    public int Version { get; private set; }
+
+    public int Rows => Payments + Refunds;
+
+    public IReadOnlyList<BillDifference> Differences =>
+        DifferencesJson is null ? [] : JsonSerializer.Deserialize<BillDifference[]>(DifferencesJson) ?? [];
+
+    internal static Bill Received(
+        string provider,
+        string fileName,
+        FileFacts facts,
+        BillReading reading,
+        long? revises,
+        Actor by,
+        DateTime nowUtc
+    )
+    {
+        HeldReason? held =
+            reading.Differences.Count > 0 ? HeldReason.SummaryDiffers
+            : revises is not null ? HeldReason.Revision
+            : null;
+        return new Bill
+        {
+            Provider = Gateways.Known(provider),
+            MerchantNo = reading.MerchantNo,
+            Kind = reading.Kind,
+            Legacy = reading.Legacy,
+            BillDay = reading.LastDay,
+            FileName = fileName,
+            FileBytes = facts.Bytes,
+            Sha256 = facts.Sha256,
+            State = held is null ? BillState.Posting : BillState.Held,
+            Held = held,
+            RevisesId = revises,
+            DifferencesJson = reading.Differences.Count > 0 ? JsonSerializer.Serialize(reading.Differences) : null,
+            Payments = reading.Totals.Payments,
+            Refunds = reading.Totals.Refunds,
+            GrossMinor = reading.Totals.GrossMinor,
+            RefundMinor = reading.Totals.RefundMinor,
+            FeeMinor = reading.Totals.FeeMinor,
+            FeeReturnedMinor = reading.Totals.FeeReturnedMinor,
+            ImportedBy = by.Name,
+            ReceivedUtc = nowUtc,
+        };
+    }
+
+    /// <summary>A person accepts a held bill: the rows are the truth, and they are posted.</summary>
+    public void Accept(Actor by, DateTime nowUtc) => Decide(BillState.Posting, by, nowUtc);
+
+    /// <summary>A person turns a held bill away: nothing of it is posted.</summary>
+    public void Reject(Actor by, DateTime nowUtc) => Decide(BillState.Rejected, by, nowUtc);
+
+    internal void Advance(int rows, int suspense, int known, int failed)
+    {
+        DoneRows += rows;
+        SuspenseRows += suspense;
+        KnownRows += known;
+        FailedRows += failed;
+        Invariant.Hold("I-31", DoneRows <= Rows, $"bill {Id} posted {DoneRows} of {Rows} rows");
+    }
+
+    internal void Finish(DateTime nowUtc)
+    {
+        Invariant.Hold("I-31", DoneRows == Rows && State == BillState.Posting, $"bill {Id} ends at {DoneRows} of {Rows} rows");
+        State = BillState.Posted;
+        PostedUtc = nowUtc;
+    }
+
+    internal void FeesThrough(long? paymentId, long? refundId)
+    {
+        FeePaymentId = paymentId ?? FeePaymentId;
+        FeeRefundId = refundId ?? FeeRefundId;
+    }
+
+    internal void FinishFees() => FeesDone = true;
+
+    private void Decide(BillState state, Actor by, DateTime nowUtc)
+    {
+        Refusal.Unless(State == BillState.Held, PaymentsRefusals.BillNotHeld);
+        State = state;
+        DecidedBy = by.Name;
+        DecidedUtc = nowUtc;
+    }
+}

@@ -1,0 +1,53 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>Where bill files lie: the data directory's <c>bills</c> folder, each under its own hash.</summary>
+public sealed class BillFiles(DatabaseSettings settings)
+{
+    /// <summary>A million rows are about 260 MB.</summary>
+    public const long BytesMax = 1L << 30;
+
+    private string Folder => Path.Combine(settings.DataDirectory, "bills");
+
+    /// <summary>Copies an upload into the folder under a name of its own, refusing what is too large.</summary>
+    internal async Task<string> Receive(Stream content, CancellationToken ct)
+    {
+        Directory.CreateDirectory(Folder);
+        var path = Path.Combine(Folder, $"incoming-{Guid.NewGuid():N}.tmp");
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            var buffer = new byte[1 << 16];
+            long total = 0;
+            for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
+            {
+                total += read;
+                Refusal.Unless(total <= BytesMax, PaymentsRefusals.BillTooLarge, BytesMax >> 20);
+                await file.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+
+            file.Flush(flushToDisk: true);
+            return path;
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps a received file under its hash; a file already there is the same one.</summary>
+    internal void Keep(string received, string sha256) => File.Move(received, PathOf(sha256), overwrite: true);
+
+    internal FileStream Open(string sha256)
+    {
+        var path = PathOf(sha256);
+        return File.Exists(path)
+            ? new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16)
+            : throw new Refusal(PaymentsRefusals.BillFileGone, sha256);
+    }
+
+    private string PathOf(string sha256) => Path.Combine(Folder, $"{sha256}.csv");
+}

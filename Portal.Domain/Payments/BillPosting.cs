@@ -1,0 +1,123 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>
+/// Posts accepted bills: payments first, then refunds, so that a refund may stand before its payment in the file. Each slice is one short
+/// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
+/// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
+/// </summary>
+public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files, PostingSlices slices, TimeProvider clock)
+{
+    public const int SliceRowsMax = 2_000;
+
+    // Well inside a work item's lease, which is renewed between runs.
+    private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
+
+    /// <summary>Posts slices for a while; true when nothing is left to post.</summary>
+    internal async Task<bool> Run(long billId, CancellationToken ct)
+    {
+        var bill = await Load(billId, ct);
+        if (bill.State != BillState.Posting)
+        {
+            return true;
+        }
+
+        var started = clock.GetTimestamp();
+        await using var stream = files.Open(bill.Sha256);
+        var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
+        Invariant.Hold("I-31", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        while (bill.DoneRows < bill.Rows)
+        {
+            var refunds = bill.DoneRows >= bill.Payments;
+            var skip = refunds ? bill.DoneRows - bill.Payments : bill.DoneRows;
+            foreach (var slice in WechatTradeBill.Rows(stream, facts).Where(row => row.IsRefund == refunds).Skip(skip).Chunk(SliceRowsMax))
+            {
+                ct.ThrowIfCancellationRequested();
+                if (!await PostSlice(billId, bill.DoneRows, slice, ct))
+                {
+                    // Another server is at the same bill: go on from where it stands.
+                    return false;
+                }
+
+                bill = await Load(billId, ct);
+                if (clock.GetElapsedTime(started) > RunMax)
+                {
+                    return false;
+                }
+            }
+
+            Invariant.Hold("I-31", bill.DoneRows >= (refunds ? bill.Rows : bill.Payments), $"bill {billId} has fewer rows than it had");
+        }
+
+        return await Finish(billId, ct);
+    }
+
+    internal async Task<int> RunAll(CancellationToken ct)
+    {
+        var posted = 0;
+        while (true)
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            var next = await db
+                .Bills.Where(row => row.State == BillState.Posting)
+                .OrderBy(row => row.Id)
+                .Select(row => (long?)row.Id)
+                .FirstOrDefaultAsync(ct);
+            if (next is not { } billId)
+            {
+                return posted;
+            }
+
+            while (!await Run(billId, ct)) { }
+
+            posted++;
+        }
+    }
+
+    private async Task<bool> PostSlice(long billId, int expectedDone, IReadOnlyList<BillRow> rows, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var bill = await Lock(db, billId, ct);
+        if (bill.State != BillState.Posting || bill.DoneRows != expectedDone)
+        {
+            return false;
+        }
+
+        var outcome = rows[0].IsRefund ? await slices.Refunds(db, bill, rows, ct) : await slices.Payments(db, bill, rows, ct);
+        bill.Advance(rows.Count, outcome.Suspense, outcome.Known, outcome.Failed);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task<bool> Finish(long billId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var bill = await Lock(db, billId, ct);
+        if (bill.State == BillState.Posting && bill.DoneRows == bill.Rows)
+        {
+            bill.Finish(clock.UtcNow());
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        return bill.State != BillState.Posting;
+    }
+
+    private async Task<Bill> Load(long billId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
+    }
+
+    /// <summary>The bill, locked to the end of the transaction (on SQLite the transaction itself is the lock).</summary>
+    internal static async Task<Bill> Lock(PortalDb db, long billId, CancellationToken ct) =>
+        db.Provider == Provider.Postgres
+            ? await db.Bills.FromSql($"""SELECT * FROM "Bills" WHERE "Id" = {billId} FOR UPDATE""").SingleAsync(ct)
+            : await db.Bills.SingleAsync(row => row.Id == billId, ct);
+}

@@ -1,0 +1,29 @@
+namespace Portal.Domain.Payments;
+
+/// <summary>One reason why a bill is refused: where (1-based line; column by header name and 1-based ordinal where one is to blame) and what.</summary>
+public sealed record BillProblem(int Line, string? Column, int? Ordinal, string Code, IReadOnlyList<object> Args);
+
+/// <summary>Collects every problem of a file; keeps the first <see cref="KeptMax"/>, counts them all.</summary>
+public sealed class BillProblems
+{
+    public const int KeptMax = 1_000;
+
+    private readonly List<BillProblem> _kept = [];
+
+    public IReadOnlyList<BillProblem> Kept => _kept;
+
+    public int Count { get; private set; }
+
+    public bool Any => Count > 0;
+
+    internal void Add(int line, string code, params object[] args) => Add(new BillProblem(line, null, null, code, args));
+
+    internal void Add(BillProblem problem)
+    {
+        Count++;
+        if (_kept.Count < KeptMax)
+        {
+            _kept.Add(problem);
+        }
+    }
+}

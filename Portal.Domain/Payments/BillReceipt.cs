@@ -1,0 +1,23 @@
+namespace Portal.Domain.Payments;
+
+public enum BillStatus
+{
+    /// <summary>Whole; being posted in slices. The command waits for the end and says Posted.</summary>
+    Posting,
+    Posted,
+    AlreadyImported,
+    Held,
+    Refused,
+}
+
+/// <summary>What an import came to. A refused bill has errors and no id: nothing of it is stored.</summary>
+public sealed record BillReceipt(
+    BillStatus Status,
+    long? BillId,
+    BillTotals Totals,
+    int Suspense,
+    HeldReason? Held,
+    IReadOnlyList<BillDifference> Differences,
+    IReadOnlyList<BillProblem> Errors,
+    int ErrorCount
+);

@@ -1,0 +1,60 @@
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>The three cuts of a trade bill a gateway offers.</summary>
+public enum BillKind
+{
+    /// <summary>Payments and refunds.</summary>
+    All,
+
+    /// <summary>Payments only.</summary>
+    Success,
+
+    /// <summary>Refunds only, dated by the payment; the refund's own times stand beside it.</summary>
+    Refund,
+}
+
+/// <summary>What the gateway says of a refund. A bill is a snapshot: Processing is not final and is never updated in it.</summary>
+public enum RefundState
+{
+    Succeeded,
+    Processing,
+
+    /// <summary>The customer's account could not take it: the money has left the merchant and waits for another way.</summary>
+    Changed,
+    Failed,
+}
+
+/// <summary>One detail row of a bill, read and checked. Amounts are fen; <see cref="FeeMinor"/> is negative where a fee is given back.</summary>
+public sealed record BillRow
+{
+    public required int Line { get; init; }
+    public required bool IsRefund { get; init; }
+
+    /// <summary>Whose money: the sub-merchant's number in service-provider mode, else the merchant's own.</summary>
+    public required string MerchantNo { get; init; }
+    public required string TransactionId { get; init; }
+    public required string OrderNo { get; init; }
+    public required string Payer { get; init; }
+    public required Channel Channel { get; init; }
+    public required string TradeType { get; init; }
+    public required string Bank { get; init; }
+    public required string Goods { get; init; }
+
+    /// <summary>When it counts: the payment's time, or the time the refund was accepted.</summary>
+    public required DateTime OccurredUtc { get; init; }
+
+    /// <summary>The amount that counts for settlement; 0 on a refund.</summary>
+    public required long GrossMinor { get; init; }
+    public required long OrderMinor { get; init; }
+    public required long CouponMinor { get; init; }
+    public required string RefundId { get; init; }
+    public required string RefundNo { get; init; }
+
+    /// <summary>Positive on a refund, 0 on a payment.</summary>
+    public required long RefundMinor { get; init; }
+    public required RefundState RefundState { get; init; }
+    public required long FeeMinor { get; init; }
+    public required string RateText { get; init; }
+}

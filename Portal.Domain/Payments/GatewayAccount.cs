@@ -1,0 +1,46 @@
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>
+/// A merchant number at a payment gateway, and whose it is. A number that a bill mentions before anybody claimed it stands here without a
+/// merchant: its money waits in suspense.
+/// </summary>
+public sealed class GatewayAccount
+{
+    public const int ProviderMax = 16;
+
+    private GatewayAccount() { }
+
+    public long Id { get; private set; }
+
+    /// <summary>The gateway, e.g. <c>wechat</c>.</summary>
+    public string Provider { get; private set; } = string.Empty;
+    public string MerchantNo { get; private set; } = string.Empty;
+    public long? MerchantId { get; private set; }
+    public DateTime AddedUtc { get; private set; }
+
+    public static GatewayAccount Of(string provider, string merchantNo, long? merchantId, DateTime nowUtc) =>
+        new()
+        {
+            Provider = Gateways.Known(provider),
+            MerchantNo = Text.Required(merchantNo, nameof(MerchantNo), WechatRowReader.IdCharsMax),
+            MerchantId = merchantId,
+            AddedUtc = nowUtc,
+        };
+
+    /// <summary>Says whose number it is. A number never changes hands: its history belongs to the first.</summary>
+    public void Assign(long merchantId)
+    {
+        Refusal.Unless(MerchantId is null || MerchantId == merchantId, PaymentsRefusals.GatewayAccountTaken, MerchantNo);
+        MerchantId = merchantId;
+    }
+}
+
+public static class Gateways
+{
+    public const string Wechat = "wechat";
+
+    public static string Known(string provider) =>
+        provider == Wechat ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider);
+}

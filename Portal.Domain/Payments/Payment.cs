@@ -1,0 +1,134 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>What has become of a payment; it follows from the row, so it can never be in two states.</summary>
+public enum PaymentState
+{
+    /// <summary>Its merchant number is nobody's yet.</summary>
+    Suspense,
+    Paid,
+    PartlyRefunded,
+    Refunded,
+}
+
+/// <summary>
+/// Money a customer paid, once per gateway transaction (unique index). Inserted in bulk by posting; afterwards only the sum of its refunds
+/// moves, and a check constraint keeps that at or below the amount (I-33).
+/// </summary>
+public sealed class Payment : IOfMerchant
+{
+    /// <summary>The merchant id of a payment that waits in suspense.</summary>
+    public const long Nobody = 0;
+
+    private Payment() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long GatewayAccountId { get; private set; }
+    public string TransactionId { get; private set; } = string.Empty;
+    public string OrderNo { get; private set; } = string.Empty;
+
+    /// <summary>The payer's open id at the gateway.</summary>
+    public string Payer { get; private set; } = string.Empty;
+    public Channel Channel { get; private set; }
+    public string Bank { get; private set; } = string.Empty;
+    public string Goods { get; private set; } = string.Empty;
+    public DateTime PaidUtc { get; private set; }
+
+    /// <summary>The day it belongs to, in the settlement zone.</summary>
+    public DateOnly BusinessDay { get; private set; }
+    public long GrossMinor { get; private set; }
+
+    /// <summary>What the customer's order came to, before discounts the merchant bears.</summary>
+    public long OrderMinor { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+
+    /// <summary>What the gateway charges us for it, from its bill.</summary>
+    public long ChannelFeeMinor { get; private set; }
+    public long RefundedMinor { get; private set; }
+    public long BillId { get; private set; }
+    public int Line { get; private set; }
+    public long EntryId { get; private set; }
+
+    public PaymentState State =>
+        MerchantId == Nobody ? PaymentState.Suspense
+        : RefundedMinor == 0 ? PaymentState.Paid
+        : RefundedMinor < GrossMinor ? PaymentState.PartlyRefunded
+        : PaymentState.Refunded;
+
+    internal static readonly string[] Columns =
+    [
+        "Id",
+        "MerchantId",
+        "GatewayAccountId",
+        "TransactionId",
+        "OrderNo",
+        "Payer",
+        "Channel",
+        "Bank",
+        "Goods",
+        "PaidUtc",
+        "BusinessDay",
+        "GrossMinor",
+        "OrderMinor",
+        "Currency",
+        "ChannelFeeMinor",
+        "RefundedMinor",
+        "BillId",
+        "Line",
+        "EntryId",
+    ];
+}
+
+/// <summary>Money given back, once per gateway refund (unique index). One whose payment is unknown has none and waits in suspense.</summary>
+public sealed class Refund : IOfMerchant
+{
+    private Refund() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long? PaymentId { get; private set; }
+    public long GatewayAccountId { get; private set; }
+    public string RefundId { get; private set; } = string.Empty;
+    public string RefundNo { get; private set; } = string.Empty;
+    public string TransactionId { get; private set; } = string.Empty;
+    public string OrderNo { get; private set; } = string.Empty;
+    public Channel Channel { get; private set; }
+    public DateTime OccurredUtc { get; private set; }
+    public DateOnly BusinessDay { get; private set; }
+    public long AmountMinor { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+
+    /// <summary>What had been refunded of the payment before this one: the fee returned depends on it.</summary>
+    public long RefundedBeforeMinor { get; private set; }
+    public long ChannelFeeReturnedMinor { get; private set; }
+    public RefundState State { get; private set; }
+    public long BillId { get; private set; }
+    public int Line { get; private set; }
+    public long EntryId { get; private set; }
+
+    internal static readonly string[] Columns =
+    [
+        "Id",
+        "MerchantId",
+        "PaymentId",
+        "GatewayAccountId",
+        "RefundId",
+        "RefundNo",
+        "TransactionId",
+        "OrderNo",
+        "Channel",
+        "OccurredUtc",
+        "BusinessDay",
+        "AmountMinor",
+        "Currency",
+        "RefundedBeforeMinor",
+        "ChannelFeeReturnedMinor",
+        "State",
+        "BillId",
+        "Line",
+        "EntryId",
+    ];
+}

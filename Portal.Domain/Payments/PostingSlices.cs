@@ -1,0 +1,348 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Payments;
+
+internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed);
+
+/// <summary>
+/// Turns rows of one bill into payments, refunds and journal entries, all in the caller's transaction. One entry per merchant and business
+/// day of a slice: payments and refunds name the entry that carries them, and its amount is their sum (verify proves it).
+/// </summary>
+public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider clock)
+{
+    private static readonly Currency Cny = Currency.Cny;
+
+    internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
+    {
+        var accounts = await Accounts(db, bill.Provider, rows, ct);
+        var ids = rows.Select(row => row.TransactionId).ToArray();
+        var stored = await db
+            .Payments.AsNoTracking()
+            .Where(row => EF.Parameter(ids).Contains(row.TransactionId))
+            .Select(row => new
+            {
+                row.TransactionId,
+                row.GatewayAccountId,
+                row.GrossMinor,
+                row.ChannelFeeMinor,
+            })
+            .ToDictionaryAsync(row => (row.TransactionId, row.GatewayAccountId), ct);
+        var exceptions = new Exceptions(bill, clock.UtcNow());
+        var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day)>(rows.Count);
+        foreach (var row in rows)
+        {
+            var account = accounts[row.MerchantNo];
+            var day = zone.DayOf(row.OccurredUtc);
+            if (!stored.TryGetValue((row.TransactionId, account.Id), out var known))
+            {
+                fresh.Add((row, account, day));
+            }
+            else if (known.GrossMinor != row.GrossMinor || known.ChannelFeeMinor != row.FeeMinor)
+            {
+                exceptions.Add(ExceptionKind.RowDiffers, row, account, row.TransactionId, row.GrossMinor, day);
+            }
+        }
+
+        var entries = await Post(
+            db,
+            bill,
+            fresh.Select(item => (item.Account.MerchantId, item.Day, item.Row.GrossMinor, item.Row.FeeMinor)),
+            refunds: false,
+            ct
+        );
+        var payments = await Bulk.ReserveIds(db, "Payments", fresh.Count, ct);
+        var values = new List<object?[]>(fresh.Count);
+        var suspense = 0;
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            var (row, account, day) = fresh[i];
+            if (account.MerchantId is null)
+            {
+                suspense++;
+                exceptions.Add(ExceptionKind.UnknownMerchant, row, account, row.TransactionId, row.GrossMinor, day);
+            }
+
+            values.Add([
+                payments[i],
+                account.MerchantId ?? Payment.Nobody,
+                account.Id,
+                row.TransactionId,
+                row.OrderNo,
+                row.Payer,
+                Names.Of(row.Channel),
+                row.Bank,
+                row.Goods,
+                Bulk.Micros(row.OccurredUtc),
+                day,
+                row.GrossMinor,
+                row.OrderMinor,
+                Cny.Code,
+                row.FeeMinor,
+                0L,
+                bill.Id,
+                row.Line,
+                entries[(account.MerchantId, day)],
+            ]);
+        }
+
+        await Bulk.Insert(db, "Payments", Payment.Columns, values, ct);
+        await exceptions.Insert(db, ct);
+        return new SliceOutcome(suspense, rows.Count - fresh.Count, 0);
+    }
+
+    internal async Task<SliceOutcome> Refunds(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
+    {
+        var accounts = await Accounts(db, bill.Provider, rows, ct);
+        var refundIds = rows.Select(row => row.RefundId).ToArray();
+        var stored = await db
+            .Refunds.AsNoTracking()
+            .Where(row => EF.Parameter(refundIds).Contains(row.RefundId))
+            .Select(row => new
+            {
+                row.RefundId,
+                row.GatewayAccountId,
+                row.AmountMinor,
+            })
+            .ToDictionaryAsync(row => (row.RefundId, row.GatewayAccountId), row => row.AmountMinor, ct);
+        var paid = await PaidLocked(db, [.. rows.Select(row => row.TransactionId).Distinct()], ct);
+        var exceptions = new Exceptions(bill, clock.UtcNow());
+        var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day, PaidRow? Payment, long Before)>(rows.Count);
+        var touched = new Dictionary<long, long>();
+        var failed = 0;
+        var known = 0;
+        foreach (var row in rows)
+        {
+            var account = accounts[row.MerchantNo];
+            var day = zone.DayOf(row.OccurredUtc);
+            if (stored.TryGetValue((row.RefundId, account.Id), out var amount))
+            {
+                known++;
+                if (amount != row.RefundMinor)
+                {
+                    exceptions.Add(ExceptionKind.RowDiffers, row, account, row.RefundId, row.RefundMinor, day);
+                }
+
+                continue;
+            }
+
+            if (row.RefundState == RefundState.Failed)
+            {
+                failed++;
+                exceptions.Add(ExceptionKind.RefundFailed, row, account, row.RefundId, row.RefundMinor, day);
+                continue;
+            }
+
+            var payment = paid.GetValueOrDefault((row.TransactionId, account.Id));
+            var before = payment is null ? 0 : touched.GetValueOrDefault(payment.Id, payment.RefundedMinor);
+            if (payment is not null && before + row.RefundMinor > payment.GrossMinor)
+            {
+                exceptions.Add(ExceptionKind.RefundAbovePayment, row, account, row.RefundId, row.RefundMinor, day);
+                fresh.Add((row, account, day, null, 0));
+                continue;
+            }
+
+            if (payment is null || payment.MerchantId == Payment.Nobody)
+            {
+                var kind = account.MerchantId is null ? ExceptionKind.UnknownMerchant : ExceptionKind.UnknownPayment;
+                exceptions.Add(kind, row, account, row.RefundId, row.RefundMinor, day);
+            }
+
+            if (payment is not null)
+            {
+                touched[payment.Id] = before + row.RefundMinor;
+            }
+
+            fresh.Add((row, account, day, payment, before));
+        }
+
+        // A refund is its merchant's only when its payment is; everything else waits in suspense.
+        var entries = await Post(
+            db,
+            bill,
+            fresh.Select(item => (Owner(item.Payment), item.Day, item.Row.RefundMinor, -item.Row.FeeMinor)),
+            refunds: true,
+            ct
+        );
+        var ids = await Bulk.ReserveIds(db, "Refunds", fresh.Count, ct);
+        var values = new List<object?[]>(fresh.Count);
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            var (row, account, day, payment, before) = fresh[i];
+            values.Add([
+                ids[i],
+                Owner(payment) ?? Payment.Nobody,
+                payment?.Id,
+                account.Id,
+                row.RefundId,
+                row.RefundNo,
+                row.TransactionId,
+                row.OrderNo,
+                Names.Of(row.Channel),
+                Bulk.Micros(row.OccurredUtc),
+                day,
+                row.RefundMinor,
+                Cny.Code,
+                before,
+                -row.FeeMinor,
+                Names.Of(row.RefundState),
+                bill.Id,
+                row.Line,
+                entries[(Owner(payment), day)],
+            ]);
+        }
+
+        foreach (var (paymentId, refunded) in touched.OrderBy(pair => pair.Key))
+        {
+            await db.Database.ExecuteSqlAsync($"""UPDATE "Payments" SET "RefundedMinor" = {refunded} WHERE "Id" = {paymentId}""", ct);
+        }
+
+        await Bulk.Insert(db, "Refunds", Refund.Columns, values, ct);
+        await exceptions.Insert(db, ct);
+        return new SliceOutcome(fresh.Count(item => Owner(item.Payment) is null), known, failed);
+    }
+
+    private static long? Owner(PaidRow? payment) => payment is null || payment.MerchantId == Payment.Nobody ? null : payment.MerchantId;
+
+    private sealed record PaidRow(
+        long Id,
+        long MerchantId,
+        string TransactionId,
+        long GatewayAccountId,
+        long GrossMinor,
+        long RefundedMinor
+    );
+
+    /// <summary>Payments that refunds belong to, locked: two bills must not both refund what is left (on SQLite the transaction locks).</summary>
+    private static async Task<Dictionary<(string, long), PaidRow>> PaidLocked(PortalDb db, string[] transactionIds, CancellationToken ct)
+    {
+        var rows =
+            db.Provider == Provider.Postgres
+                ? db.Payments.FromSql(
+                    $"""SELECT * FROM "Payments" WHERE "TransactionId" = ANY ({transactionIds}) ORDER BY "Id" FOR UPDATE"""
+                )
+                : db.Payments.Where(row => EF.Parameter(transactionIds).Contains(row.TransactionId));
+        var found = await rows.AsNoTracking().ToListAsync(ct);
+        return found.ToDictionary(
+            row => (row.TransactionId, row.GatewayAccountId),
+            row => new PaidRow(row.Id, row.MerchantId, row.TransactionId, row.GatewayAccountId, row.GrossMinor, row.RefundedMinor)
+        );
+    }
+
+    /// <summary>One entry per merchant and day (suspense has none), one per day for what the gateway charges or gives back.</summary>
+    private async Task<Dictionary<(long? Merchant, DateOnly Day), long>> Post(
+        PortalDb db,
+        Bill bill,
+        IEnumerable<(long? Merchant, DateOnly Day, long AmountMinor, long ChannelFeeMinor)> rows,
+        bool refunds,
+        CancellationToken ct
+    )
+    {
+        var sums = new SortedDictionary<(DateOnly Day, long Merchant), long>();
+        var fees = new SortedDictionary<DateOnly, long>();
+        foreach (var (merchant, day, amount, fee) in rows)
+        {
+            var key = (day, merchant ?? Payment.Nobody);
+            sums[key] = sums.GetValueOrDefault(key) + amount;
+            fees[day] = fees.GetValueOrDefault(day) + fee;
+        }
+
+        var gateway = LedgerCode.Gateway(bill.Provider);
+        var entries = new List<JournalEntry>(sums.Count + fees.Count);
+        foreach (var ((day, merchant), minor) in sums)
+        {
+            var owed = merchant == Payment.Nobody ? LedgerCode.Suspense(bill.Provider) : LedgerCode.MerchantPending(merchant);
+            var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:{merchant}");
+            entries.Add(
+                refunds
+                    ? JournalEntry.Move(key, "refund", day, owed, gateway, Money.Cny(minor))
+                    : JournalEntry.Move(key, "payment", day, gateway, owed, Money.Cny(minor))
+            );
+        }
+
+        foreach (var (day, fee) in fees.Where(pair => pair.Value != 0))
+        {
+            var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:channel-fee");
+            entries.Add(
+                refunds
+                    ? JournalEntry.Move(key, "channel-fee-return", day, gateway, LedgerCode.ChannelFee, Money.Cny(fee))
+                    : JournalEntry.Move(key, "channel-fee", day, LedgerCode.ChannelFee, gateway, Money.Cny(fee))
+            );
+        }
+
+        var ids = await books.PostMany(db, entries, ct);
+        return sums
+            .Keys.Select((key, at) => (key, ids[at]))
+            .ToDictionary(
+                pair => (pair.key.Merchant == Payment.Nobody ? (long?)null : pair.key.Merchant, pair.key.Day),
+                pair => pair.Item2
+            );
+    }
+
+    /// <summary>The gateway accounts of a slice by merchant number; a number never seen before is added as nobody's.</summary>
+    private async Task<Dictionary<string, GatewayAccount>> Accounts(
+        PortalDb db,
+        string provider,
+        IReadOnlyList<BillRow> rows,
+        CancellationToken ct
+    )
+    {
+        var numbers = rows.Select(row => row.MerchantNo).Distinct().ToArray();
+        var found = await Find(db, provider, numbers, ct);
+        foreach (var number in numbers.Where(number => !found.ContainsKey(number)).Order(StringComparer.Ordinal))
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc") VALUES ({provider}, {number}, {Bulk.Micros(
+                    clock.UtcNow()
+                )})
+                ON CONFLICT ("Provider", "MerchantNo") DO NOTHING
+                """,
+                ct
+            );
+        }
+
+        return found.Count == numbers.Length ? found : await Find(db, provider, numbers, ct);
+    }
+
+    private static Task<Dictionary<string, GatewayAccount>> Find(PortalDb db, string provider, string[] numbers, CancellationToken ct) =>
+        db
+            .GatewayAccounts.AsNoTracking()
+            .Where(row => row.Provider == provider && EF.Parameter(numbers).Contains(row.MerchantNo))
+            .ToDictionaryAsync(row => row.MerchantNo, ct);
+
+    /// <summary>Enum names as the database stores them, without making a new string for every row.</summary>
+    private static class Names
+    {
+        private static readonly Dictionary<Channel, string> Channels = Enum.GetValues<Channel>()
+            .ToDictionary(value => value, value => value.ToString());
+        private static readonly Dictionary<RefundState, string> States = Enum.GetValues<RefundState>()
+            .ToDictionary(value => value, value => value.ToString());
+
+        public static string Of(Channel channel) => Channels[channel];
+
+        public static string Of(RefundState state) => States[state];
+    }
+
+    private sealed class Exceptions(Bill bill, DateTime nowUtc)
+    {
+        private readonly List<object?[]> _rows = [];
+
+        public void Add(ExceptionKind kind, BillRow row, GatewayAccount account, string reference, long amountMinor, DateOnly day) =>
+            _rows.Add([0L, kind.ToString(), bill.Id, row.Line, account.Id, reference, amountMinor, Cny.Code, day, Bulk.Micros(nowUtc)]);
+
+        public async Task Insert(PortalDb db, CancellationToken ct)
+        {
+            var ids = _rows.Count == 0 ? [] : await Bulk.ReserveIds(db, "ExceptionItems", _rows.Count, ct);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                _rows[i][0] = ids[i];
+            }
+
+            await Bulk.Insert(db, "ExceptionItems", ExceptionItem.Columns, _rows, ct);
+        }
+    }
+}

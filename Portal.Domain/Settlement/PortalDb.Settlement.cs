@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Data;
+
+public abstract partial class PortalDb
+{
+    public DbSet<Statement> Statements => Set<Statement>();
+    public DbSet<StatementEntry> StatementEntries => Set<StatementEntry>();
+    public DbSet<StatementLine> StatementLines => Set<StatementLine>();
+    public DbSet<Payout> Payouts => Set<Payout>();
+    public DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
+    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+}

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Identity;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Settlement;
+
+internal static class SettlementMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<Statement>(statement =>
+        {
+            statement.ToTable(
+                "Statements",
+                table =>
+                {
+                    table.HasCheckConstraint(
+                        "CK_Statements_Adds",
+                        "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\""
+                    );
+                    table.HasCheckConstraint(
+                        "CK_Statements_Lines",
+                        "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\""
+                    );
+                    table.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                }
+            );
+            statement.Property(row => row.Id).ValueGeneratedOnAdd();
+            statement.Property(row => row.Currency).HasMaxLength(3);
+            statement.Property(row => row.Number).HasMaxLength(30);
+            statement.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
+            statement.HasIndex(row => row.Number).IsUnique();
+            statement.HasIndex(row => row.PreviousId).IsUnique();
+            statement
+                .HasIndex(row => new
+                {
+                    row.MerchantId,
+                    row.Currency,
+                    row.PeriodTo,
+                })
+                .IsUnique();
+            statement.HasIndex(row => row.PeriodTo);
+        });
+        model.Entity<StatementEntry>(entry =>
+        {
+            entry.ToTable("StatementEntries");
+            entry.HasKey(row => new { row.EntryId, row.AccountId });
+            entry.HasOne<LedgerEntry>().WithMany().HasForeignKey(row => row.EntryId);
+            entry.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
+            entry.HasIndex(row => row.StatementId);
+        });
+        model.Entity<StatementLine>(line =>
+        {
+            line.ToTable("StatementLines");
+            line.HasKey(row => new
+            {
+                row.StatementId,
+                row.Day,
+                row.Kind,
+            });
+            line.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
+        });
+        model.Entity<Payout>(payout =>
+        {
+            payout.ToTable("Payouts", table => table.HasCheckConstraint("CK_Payouts_Amount", "\"AmountMinor\" > 0"));
+            payout.Property(row => row.Number).HasMaxLength(34);
+            payout.Property(row => row.Currency).HasMaxLength(3);
+            payout.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
+            payout.HasIndex(row => new { row.StatementId, row.Attempt }).IsUnique();
+            payout.HasIndex(row => row.Number).IsUnique();
+            payout.HasIndex(row => row.MerchantId);
+        });
+        model.Entity<SettlementRun>(run =>
+        {
+            run.ToTable("SettlementRuns");
+            run.Property(row => row.StartedBy).HasMaxLength(240);
+            run.HasIndex(row => row.Through).IsUnique();
+        });
+        model.Entity<CalendarDay>(day =>
+        {
+            day.ToTable("CalendarDays");
+            day.HasKey(row => row.Day);
+            day.Property(row => row.Name).HasMaxLength(80);
+        });
+    }
+}

@@ -1,0 +1,172 @@
+using System.Globalization;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>
+/// What a merchant is owed for the days up to <see cref="PeriodTo"/>: opening + lines = payout + closing, to the cent (I-10, a check
+/// constraint). One per merchant, currency and day; never changed once made. Later items go to the next one.
+/// </summary>
+public sealed class Statement : IOfMerchant
+{
+    private Statement() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+
+    /// <summary>ST-yyyyMMdd-nnnnnn: the last day of the period and the merchant's number; other currencies than CNY add theirs.</summary>
+    public string Number { get; private set; } = string.Empty;
+    public DateOnly PeriodFrom { get; private set; }
+    public DateOnly PeriodTo { get; private set; }
+    public long OpeningMinor { get; private set; }
+
+    /// <summary>The sum of everything that happened: gross − refunds − fees + fees returned + other.</summary>
+    public long LinesMinor { get; private set; }
+    public long PayoutMinor { get; private set; }
+    public long ClosingMinor { get; private set; }
+    public long GrossMinor { get; private set; }
+    public long RefundMinor { get; private set; }
+    public long FeeMinor { get; private set; }
+    public long FeeReturnedMinor { get; private set; }
+
+    /// <summary>Everything else with its own sign: certification fees, adjustments.</summary>
+    public long OtherMinor { get; private set; }
+    public int Payments { get; private set; }
+    public int Refunds { get; private set; }
+
+    /// <summary>The business day on which the payout is due (T+n).</summary>
+    public DateOnly DueDay { get; private set; }
+    public DateTime ClosedUtc { get; private set; }
+    public long? PreviousId { get; private set; }
+
+    internal static string NumberOf(DateOnly day, long merchantId, string currency) =>
+        string.Create(CultureInfo.InvariantCulture, $"ST-{day:yyyyMMdd}-{merchantId:D6}")
+        + (currency == "CNY" ? string.Empty : $"-{currency}");
+
+    internal static Statement Close(
+        long id,
+        long merchantId,
+        string currency,
+        DateOnly day,
+        Statement? previous,
+        StatementSums sums,
+        DateOnly due,
+        DateTime nowUtc
+    )
+    {
+        var opening = previous?.ClosingMinor ?? 0;
+        var lines = sums.Lines;
+        var owed = opening + lines;
+        // Nothing is paid when nothing is owed: a negative balance is carried forward.
+        var payout = Math.Max(owed, 0);
+        Invariant.Hold("I-10", opening + lines == payout + (owed - payout), $"statement of merchant {merchantId} for {day:yyyy-MM-dd}");
+        return new Statement
+        {
+            Id = id,
+            MerchantId = merchantId,
+            Currency = currency,
+            Number = NumberOf(day, merchantId, currency),
+            PeriodFrom = sums.FirstDay,
+            PeriodTo = day,
+            OpeningMinor = opening,
+            LinesMinor = lines,
+            PayoutMinor = payout,
+            ClosingMinor = owed - payout,
+            GrossMinor = sums.Gross,
+            RefundMinor = sums.Refund,
+            FeeMinor = sums.Fee,
+            FeeReturnedMinor = sums.FeeReturned,
+            OtherMinor = sums.Other,
+            Payments = sums.Payments,
+            Refunds = sums.Refunds,
+            DueDay = due,
+            ClosedUtc = nowUtc,
+            PreviousId = previous?.Id,
+        };
+    }
+}
+
+/// <summary>Which journal entries a statement is made of: each entry of a merchant's pending account stands in exactly one (primary key).</summary>
+public sealed class StatementEntry
+{
+    private StatementEntry() { }
+
+    public long EntryId { get; private set; }
+    public long AccountId { get; private set; }
+    public long StatementId { get; private set; }
+
+    internal static readonly string[] Columns = ["EntryId", "AccountId", "StatementId"];
+}
+
+/// <summary>What kind of money a statement line or day is about; the entry kind of the ledger decides.</summary>
+public enum LineKind
+{
+    Payment,
+    Refund,
+    Fee,
+    FeeReturn,
+    CertificationFee,
+    Adjustment,
+}
+
+/// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>
+public sealed class StatementLine
+{
+    private StatementLine() { }
+
+    public long StatementId { get; private set; }
+    public DateOnly Day { get; private set; }
+    public LineKind Kind { get; private set; }
+    public int Items { get; private set; }
+
+    /// <summary>With its sign: what the merchant gets is positive.</summary>
+    public long AmountMinor { get; private set; }
+
+    internal static readonly string[] Columns = ["StatementId", "Day", "Kind", "Items", "AmountMinor"];
+}
+
+internal sealed class StatementSums
+{
+    public DateOnly FirstDay { get; private set; } = DateOnly.MaxValue;
+    public long Gross { get; private set; }
+    public long Refund { get; private set; }
+    public long Fee { get; private set; }
+    public long FeeReturned { get; private set; }
+    public long Other { get; private set; }
+    public int Payments { get; private set; }
+    public int Refunds { get; private set; }
+    public long Lines => Gross - Refund - Fee + FeeReturned + Other;
+    public SortedDictionary<(DateOnly Day, LineKind Kind), (int Items, long Amount)> ByDay { get; } = [];
+
+    public void Add(LineKind kind, DateOnly day, int items, long amount)
+    {
+        FirstDay = day < FirstDay ? day : FirstDay;
+        var (count, sum) = ByDay.GetValueOrDefault((day, kind));
+        ByDay[(day, kind)] = (count + items, sum + amount);
+        switch (kind)
+        {
+            case LineKind.Payment:
+                Gross += amount;
+                Payments += items;
+                break;
+            case LineKind.Refund:
+                Refund -= amount;
+                Refunds += items;
+                break;
+            case LineKind.Fee:
+                Fee -= amount;
+                break;
+            case LineKind.FeeReturn:
+                FeeReturned += amount;
+                break;
+            case LineKind.CertificationFee:
+            case LineKind.Adjustment:
+                Other += amount;
+                break;
+            default:
+                throw new InvalidOperationException($"No place for {kind} on a statement.");
+        }
+    }
+}

@@ -1,0 +1,261 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Portal.Tests.Harness;
+
+/// <summary>The people of demo mode, as the buttons of the demo strip name them.</summary>
+public enum DemoRole
+{
+    Merchant,
+    Reviewer,
+    Finance,
+    Administrator,
+    Follower,
+}
+
+/// <summary>
+/// The built product as a process of its own (Development, demo mode, a new data directory, a free port) and a browser before it. One for a
+/// test class: <c>IClassFixture&lt;Site&gt;</c>.
+/// </summary>
+public sealed class Site : IAsyncLifetime
+{
+    /// <summary>Where <see cref="Shot"/> puts pictures: kept by CI, ignored by git.</summary>
+    public static readonly string Pictures = Path.Combine(Root(), "Portal.Tests", "artifacts", "shots");
+
+    private const string Host = "127.0.0.1";
+
+    private static readonly string[] ChromiumFlags =
+    [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(90);
+
+    private readonly StringBuilder _output = new();
+    private readonly Lock _outputLock = new();
+    private Process? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("portal-site-").FullName;
+
+    /// <summary>Without a slash at the end: <c>http://127.0.0.1:40123</c>.</summary>
+    public string Address { get; } = $"http://{Host}:{FreePort()}";
+
+    /// <summary>What the process has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_outputLock)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        _process = Start();
+        await UntilReady();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions { ExecutablePath = "/usr/bin/chromium", Args = ChromiumFlags }
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_process is { HasExited: false })
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
+
+        _process?.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A page of a browser that knows nothing yet. Anything the browser logs as an error fails <see cref="NoErrors"/>.</summary>
+    public async Task<IPage> Page(int width = 1440, string theme = "light", string lang = "en")
+    {
+        var context = await _browser!.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address,
+                Locale = lang,
+                ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
+                DeviceScaleFactor = width < 600 ? 2 : 1,
+                ReducedMotion = ReducedMotion.Reduce,
+            }
+        );
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(20_000);
+        await Dress(page, theme, lang);
+        return page;
+    }
+
+    /// <summary>A page signed in by the button of the demo strip, on that person's first page.</summary>
+    public async Task<IPage> SignInAs(DemoRole role, int width = 1440, string theme = "light", string lang = "en")
+    {
+        var page = await Page(width, theme, lang);
+        await page.GotoAsync("/sign-in");
+        await page.Locator($"button[name=role][value={role}]").First.ClickAsync();
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Settled(page);
+        return page;
+    }
+
+    /// <summary>Waits until the page shows its heading and nothing is loading any more.</summary>
+    public static async Task Settled(IPage page)
+    {
+        await page.Locator("h1").First.WaitForAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('.p-skeleton') === null");
+    }
+
+    /// <summary>Takes a picture <c>name-width-theme-lang.png</c> of the whole page into <see cref="Pictures"/>, in that width, theme and language.</summary>
+    public static async Task<string> Shot(IPage page, string name, int width = 1440, string theme = "light", string lang = "en")
+    {
+        await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
+        await Dress(page, theme, lang);
+        await page.ReloadAsync();
+        await Settled(page);
+        var path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, $"{name}-{width}-{theme}-{lang}.png");
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        return path;
+    }
+
+    /// <summary>Fails when axe finds anything against WCAG 2.2 A or AA, or when the page can be pushed sideways.</summary>
+    public static async Task AxeClean(IPage page)
+    {
+        var options = new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions
+            {
+                Type = "tag",
+                Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+            },
+        };
+        var result = await page.RunAxe(options);
+        var found = result.Violations.SelectMany(violation =>
+            violation.Nodes.Select(node =>
+                $"{violation.Id}: {violation.Help}\n    {node.Html}\n    {string.Join("; ", node.Any.Select(check => check.Message))}"
+            )
+        );
+        Assert.True(result.Violations.Length == 0, $"axe at {page.Url}:\n{string.Join("\n", found)}");
+        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(over <= 0, $"{page.Url} is {over} px too wide.");
+    }
+
+    private static Task Dress(IPage page, string theme, string lang) =>
+        page.Context.AddCookiesAsync([
+            CookieOf("portal.theme", theme),
+            CookieOf(".AspNetCore.Culture", Uri.EscapeDataString($"c={lang}|uic={lang}")),
+        ]);
+
+    private static Microsoft.Playwright.Cookie CookieOf(string name, string value) =>
+        new()
+        {
+            Name = name,
+            Value = value,
+            Domain = Host,
+            Path = "/",
+            SameSite = SameSiteAttribute.Lax,
+        };
+
+    private Process Start()
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, "Portal.dll");
+        var start = new ProcessStartInfo("dotnet", [dll, "--urls", Address])
+        {
+            // The content root holds appsettings and, through the manifest beside the assembly, the static files.
+            WorkingDirectory = Path.Combine(Root(), "Portal"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["Portal__DataDirectory"] = Folder;
+        start.Environment["Portal__BaseAddress"] = Address;
+        start.Environment["Demo__Enabled"] = "true";
+        var process = Process.Start(start) ?? throw new InvalidOperationException("Portal did not start.");
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_outputLock)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    private async Task UntilReady()
+    {
+        using var http = new HttpClient();
+        var watch = Stopwatch.StartNew();
+        while (watch.Elapsed < StartMax)
+        {
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"Portal stopped with {_process.ExitCode}:\n{Output}");
+            }
+
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address + "/health/ready"));
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"Portal was not ready after {StartMax.TotalSeconds} s:\n{Output}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Portal.sln")))
+        {
+            folder = folder.Parent ?? throw new InvalidOperationException("No Portal.sln above the tests.");
+        }
+
+        return folder.FullName;
+    }
+}

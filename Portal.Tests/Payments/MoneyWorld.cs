@@ -1,0 +1,40 @@
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Payments;
+using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
+
+namespace Portal.Tests.Payments;
+
+/// <summary>What money tests do over and over, as sentences.</summary>
+internal static class MoneyWorld
+{
+    /// <summary>The business day of <see cref="SampleRows"/>.</summary>
+    public static readonly DateOnly Day = new(2026, 11, 19);
+
+    public static Task Claim(this World world, Merchant merchant, string merchantNo = SampleRows.MerchantNo) =>
+        world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, merchantNo, merchant.Slug, default);
+
+    public static Task<BillReceipt> Import(this World world, byte[] bytes, string name = "bill.csv") =>
+        world.Get<BillService>().Import(Actor.Operator, BillService.WechatTrade, name, new MemoryStream(bytes), default);
+
+    public static async Task<BillReceipt> ImportAndPost(this World world, byte[] bytes)
+    {
+        var receipt = await world.Import(bytes);
+        await world.Get<BillService>().PostAll(Actor.Operator, default);
+        return receipt.Status == BillStatus.Posting
+            ? await world.Get<BillService>().Receipt(Actor.Operator, receipt.BillId!.Value, default)
+            : receipt;
+    }
+
+    public static Task<CloseResult> Settle(this World world, DateOnly? through = null) =>
+        world.Get<SettlementService>().Settle(Actor.Operator, through ?? Day, default);
+
+    public static async Task AssertProven(this World world)
+    {
+        var checks = await world.Get<ProofService>().Verify(Actor.Operator, default);
+        Assert.All(checks, check => Assert.True(check.Ok, $"{check.Id} {check.Detail}"));
+    }
+
+    public static Task<IReadOnlyList<ProofResult>> Verify(this World world) => world.Get<ProofService>().Verify(Actor.Operator, default);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
+
+namespace Portal.Components.Identity;
+
+/// <summary>What the pages of signing in share: plain posts without a circuit, and the one catch of a refusal.</summary>
+public abstract class IdentityPage : ComponentBase
+{
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    protected Refusal? Problem { get; private set; }
+
+    protected Actor Actor => ActorOf.Request(Http);
+
+    protected CancellationToken Gone => Http.RequestAborted;
+
+    protected static string Culture => CultureInfo.CurrentUICulture.Name;
+
+    /// <summary>The refusal's sentence when it belongs to this field.</summary>
+    protected string? ProblemOf(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+
+    /// <summary>The refusal when it belongs to no field.</summary>
+    protected Refusal? ProblemOfAll => Problem is { Field: null } ? Problem : null;
+
+    /// <summary>Runs the post; true when it went through and the caller may send the reader on.</summary>
+    protected async Task<bool> Act(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Refusal refusal)
+        {
+            Problem = refusal;
+            return false;
+        }
+    }
+
+    protected static string Typed(string? value, string field) =>
+        string.IsNullOrEmpty(value) ? throw new Refusal(KernelRefusals.Required).On(field) : value;
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Portal.Components.Identity;
+
+/// <summary>Mails the confirmation link once more. The answer does not tell whether the address is known.</summary>
+public sealed partial class ResendPage
+{
+    [SupplyParameterFromForm(FormName = "resend", Name = "Form")]
+    private MailForm? Posted { get; set; }
+
+    private MailForm Form => Posted ??= new();
+
+    [SupplyParameterFromQuery(Name = "sent")]
+    private string? Sent { get; set; }
+
+    private async Task Submit()
+    {
+        var email = Form.Email?.Trim();
+        if (await Act(() => People.ResendConfirmation(Actor, Typed(email, "Email"), Gone)))
+        {
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));
+        }
+    }
+
+    private sealed class MailForm
+    {
+        public string? Email { get; set; }
+    }
+}

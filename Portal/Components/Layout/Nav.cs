@@ -1,0 +1,85 @@
+using Portal.Domain.Identity;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Layout;
+
+/// <summary>One entry: what it says, its icon, where it leads (given the organisation's slug, empty in the staff area) and what it takes.</summary>
+public sealed record NavItem(Func<string> Text, string Icon, Func<string, string> Url, Permit Permit);
+
+public sealed record NavSection(Func<string>? Title, IReadOnlyList<NavItem> Items);
+
+/// <summary>
+/// The whole navigation. A new page is one line here; a page that does not exist must not stand here (NavTests), and an entry shows only to
+/// who holds its permit.
+/// </summary>
+public static class Nav
+{
+    /// <summary>Inside one organisation.</summary>
+    public static IReadOnlyList<NavSection> Merchant { get; } =
+    [
+        new(
+            null,
+            [
+                // pages of an organisation
+                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages),
+                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers),
+            ]
+        ),
+        new(
+            () => SharedTexts.NavMoney,
+            [
+                // its money
+            ]
+        ),
+        new(
+            () => SharedTexts.NavWorkspace,
+            [
+                // its people and settings
+            ]
+        ),
+    ];
+
+    /// <summary>The operator's staff.</summary>
+    public static IReadOnlyList<NavSection> Staff { get; } =
+    [
+        new(
+            () => SharedTexts.NavReview,
+            [
+                // review
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
+            ]
+        ),
+        new(
+            () => SharedTexts.NavFinance,
+            [
+                // finance
+            ]
+        ),
+        new(
+            () => SharedTexts.NavAdministration,
+            [
+                // administration
+            ]
+        ),
+    ];
+
+    /// <summary>What this person sees: in an organisation when a slug is given, the staff area otherwise. Sections without entries go.</summary>
+    public static IReadOnlyList<NavSection> For(Me me, string? slug) =>
+        [
+            .. (slug is null ? Staff : Merchant)
+                .Select(section => section with { Items = [.. section.Items.Where(item => me.May(item.Permit, slug))] })
+                .Where(section => section.Items.Count > 0),
+        ];
+
+    /// <summary>The entry the path belongs to: the longest address that the path is or lies under.</summary>
+    public static string? Current(IEnumerable<string> urls, string path) =>
+        urls.Where(url => path == url || path.StartsWith(url + "/", StringComparison.Ordinal)).MaxBy(url => url.Length);
+
+    /// <summary>The organisation an address is about: <c>/m/{slug}/…</c>.</summary>
+    public static string? Slug(string path)
+    {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts is ["m", var slug, ..] ? slug : null;
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+using Portal.Resources;
+
+namespace Portal.Components.Layout;
+
+/// <summary>Where one is, and the other places one may go: one's organisations, and the staff area for the operator's people.</summary>
+public sealed partial class OrgSwitcher
+{
+    [Parameter, EditorRequired]
+    public required Me Me { get; set; }
+
+    /// <summary>The organisation of the address; null in the staff area.</summary>
+    [Parameter]
+    public string? Slug { get; set; }
+
+    private IEnumerable<MyOrganisation> Organisations => Me.Organisations.DistinctBy(one => one.Slug);
+
+    private string Name => Organisations.FirstOrDefault(one => one.Slug == Slug)?.DisplayName ?? Slug ?? SharedTexts.Operator;
+
+    private string Role
+    {
+        get
+        {
+            var here = Me.Organisations.Where(one => one.Slug == Slug).Select(one => RoleNames.Of(one.Role)).ToList();
+            return string.Join(" · ", here.Count > 0 ? here : Me.Staff.Select(RoleNames.Of));
+        }
+    }
+
+    private static string Initial(string name) => System.Globalization.StringInfo.GetNextTextElement(name).ToUpperInvariant();
+}
+
+/// <summary>Roles in the reader's language.</summary>
+public static class RoleNames
+{
+    public static string Of(MerchantRole role) => Text($"MerchantRole_{role}");
+
+    public static string Of(StaffRole role) => Text($"StaffRole_{role}");
+
+    private static string Text(string key) =>
+        SharedTexts.ResourceManager.GetString(key, System.Globalization.CultureInfo.CurrentUICulture)
+        ?? throw new InvalidOperationException($"SharedTexts has no {key}.");
+}

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Portal.Domain.Identity;
+using Portal.Hosting;
+using Portal.Routes;
+
+namespace Portal.Components.Layout;
+
+/// <summary>Somebody came to a page that is not for him: to sign in, to be told who can grant it, or (a stranger) to see nothing there.</summary>
+public sealed partial class Turned
+{
+    [Parameter, EditorRequired]
+    public required AuthenticationState State { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Microsoft.AspNetCore.Components.RouteData Route { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    private bool SignedIn => State.User.Identity?.IsAuthenticated == true;
+
+    private bool Stranger { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (!SignedIn)
+        {
+            Navigation.NavigateTo(Urls.SignInTo("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
+        }
+        else if (Route.RouteValues.GetValueOrDefault("Merchant") is string slug)
+        {
+            var me = await People.Me(ActorOf.Principal(State.User), CancellationToken.None);
+            Stranger = !me.May(Permit.ViewMerchant, slug);
+        }
+    }
+}
