@@ -37,6 +37,7 @@ public static class DomainServices
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
         services.AddMoney();
+        services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain;
@@ -20,5 +21,10 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
+        services.AddSingleton<BillDeskService>();
+        services.AddSingleton<PaymentDeskService>();
+        services.AddSingleton<StatementService>();
+        services.AddSingleton<MoneyOverviewService>();
+        services.AddSingleton<StatementExportService>();
     }
 }

@@ -10,6 +10,7 @@ namespace Portal.Domain.Ledger;
 /// </summary>
 public sealed class Books(TimeProvider clock)
 {
+    private static readonly IFormatProvider Invariant = System.Globalization.CultureInfo.InvariantCulture;
     private static readonly string[] EntryColumns = ["Id", "Key", "Kind", "BusinessDay", "PostedUtc", "ReversesId", "Memo"];
     private static readonly string[] PostingColumns = ["EntryId", "Line", "AccountId", "AmountMinor"];
 
@@ -46,21 +47,45 @@ public sealed class Books(TimeProvider clock)
 
         await Bulk.Insert(db, "LedgerEntries", EntryColumns, entryRows, ct);
         await Bulk.Insert(db, "Postings", PostingColumns, postingRows, ct);
-        // In account order on every server, so that two transactions never wait for each other in a ring.
-        foreach (var (account, (sum, count)) in moved)
+        await MoveBalances(db, moved, ct);
+        return ids;
+    }
+
+    /// <summary>In account order on every server, so that two transactions never wait for each other in a ring.</summary>
+    private static async Task MoveBalances(PortalDb db, SortedDictionary<long, (long Sum, long Count)> moved, CancellationToken ct)
+    {
+        if (db.Provider == Provider.Postgres)
         {
+            var (accounts, sums, counts) = (
+                moved.Keys.ToArray(),
+                moved.Values.Select(one => one.Sum).ToArray(),
+                moved.Values.Select(one => one.Count).ToArray()
+            );
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings") VALUES ({account}, {sum}, {count})
+                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
+                SELECT * FROM unnest({accounts}, {sums}, {counts})
                 ON CONFLICT ("AccountId") DO UPDATE SET
                     "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
                     "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
                 """,
                 ct
             );
+            return;
         }
 
-        return ids;
+        var rows =
+            "[" + string.Join(',', moved.Select(one => string.Create(Invariant, $"[{one.Key},{one.Value.Sum},{one.Value.Count}]"))) + "]";
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
+            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each({rows}) WHERE true
+            ON CONFLICT ("AccountId") DO UPDATE SET
+                "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
+                "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
+            """,
+            ct
+        );
     }
 
     /// <summary>The kept balance of an account, debit positive; zero when it has never been used.</summary>
@@ -139,7 +164,7 @@ public sealed class Books(TimeProvider clock)
         var codes = wanted.Select(account => account.Code).Distinct().ToArray();
         var rows = await db
             .LedgerAccounts.AsNoTracking()
-            .Where(account => codes.Contains(account.Code))
+            .Where(account => EF.Parameter(codes).Contains(account.Code))
             .Select(account => new
             {
                 account.Id,

@@ -38,7 +38,6 @@ public static class PaymentsRefusals
     public const string BillTextTooLong = "Payments_BillTextTooLong";
     public const string BillRowTwice = "Payments_BillRowTwice";
     public const string BillSummaryMissing = "Payments_BillSummaryMissing";
-    public const string BillSummaryCount = "Payments_BillSummaryCount";
     public const string BillAfterSummary = "Payments_BillAfterSummary";
     public const string BillTotalTooLarge = "Payments_BillTotalTooLarge";
     public const string BillNotHeld = "Payments_BillNotHeld";
@@ -46,6 +45,5 @@ public static class PaymentsRefusals
     public const string ProviderUnknown = "Payments_ProviderUnknown";
     public const string FormatUnknown = "Payments_FormatUnknown";
     public const string GatewayAccountTaken = "Payments_GatewayAccountTaken";
-    public const string GatewayAccountKnown = "Payments_GatewayAccountKnown";
     public const string BillFileGone = "Payments_BillFileGone";
 }

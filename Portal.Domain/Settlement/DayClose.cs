@@ -52,11 +52,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
             open = await OpenItems.Merchants(db, through, ct);
-            var days = await db.CalendarDays.AsNoTracking().ToListAsync(ct);
-            calendar = new BusinessCalendar(
-                days.Where(day => !day.Worked).Select(day => day.Day),
-                days.Where(day => day.Worked).Select(day => day.Day)
-            );
+            calendar = await MoneyOverviewService.Calendar(db, ct);
         }
 
         var result = CloseResult.None;

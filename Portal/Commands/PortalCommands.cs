@@ -18,5 +18,9 @@ public static class PortalCommands
             CreateUserCommand.Make(),
             VerifyCommand.Make(),
             SeedCommand.Make(),
+            GatewayAccountCommand.Make(),
+            ImportBillCommand.Make(),
+            SettleCommand.Make(),
+            ExportCommand.Make(),
         };
 }

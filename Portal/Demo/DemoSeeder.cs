@@ -1,7 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 
 namespace Portal.Demo;
 
@@ -9,9 +13,22 @@ namespace Portal.Demo;
 /// Fills an empty site with living data, dated relative to today and made through the services, so that everything in it is legal. Steps are
 /// in order; a site that already has people is left alone.
 /// </summary>
-public sealed partial class DemoSeeder(IDbContextFactory<PortalDb> dbs, PeopleService people, ILogger<DemoSeeder> logger)
+public sealed partial class DemoSeeder(
+    IDbContextFactory<PortalDb> dbs,
+    PeopleService people,
+    MerchantService merchants,
+    BillService bills,
+    GatewayAccountService gatewayAccounts,
+    FeeRuleService fees,
+    SettlementService settlement,
+    SettlementZone zone,
+    TimeProvider clock,
+    ILogger<DemoSeeder> logger
+)
 {
     private static readonly Actor Seed = Actor.System("seed");
+
+    private readonly Dictionary<string, Actor> _actors = [];
 
     /// <summary>True when the demo was made, false when the site was not empty.</summary>
     public async Task<bool> SeedDemo(CancellationToken ct)
@@ -28,10 +45,28 @@ public sealed partial class DemoSeeder(IDbContextFactory<PortalDb> dbs, PeopleSe
         foreach (var person in DemoPeople.All)
         {
             var form = new NewUser(person.Email, person.DisplayName, null, person.Staff, "en", IsDemo: true);
-            await people.CreateUser(Seed, form, ct);
+            _actors[person.Email] = Actor.User(await people.CreateUser(Seed, form, ct), person.DisplayName, "seed");
         }
+
+        await SeedMerchants(ct);
+        await SeedMoney(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;
+    }
+
+    private async Task SeedMerchants(CancellationToken ct)
+    {
+        (string Slug, string Legal, string Name, string Email, string Organisation)[] rows =
+        [
+            ("qinghe", "广州清禾茶业有限公司", "Qinghe Tea House", DemoPeople.Merchant.Email, "MA9Y2K7L"),
+            ("lantern", "广州灯下面馆餐饮有限公司", "Lantern Noodle Bar", "huang.bo@lantern.example", "MA5X3P8Q"),
+            ("yuelai", "广州悦来书店有限公司", "Yuelai Books", "xu.ning@yuelai.example", "MA4U7T2H"),
+        ];
+        foreach (var row in rows)
+        {
+            var code = CreditCodeRules.Complete("91440101" + row.Organisation);
+            await merchants.Register(_actors[row.Email], new MerchantForm(row.Slug, row.Legal, row.Name, EntityType.Company, code), ct);
+        }
     }
 }

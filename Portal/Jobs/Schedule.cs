@@ -9,6 +9,8 @@ public static class Schedule
     public static void Register(IRecurringJobManager recurring, SettlementZone zone)
     {
         var options = new RecurringJobOptions { TimeZone = zone.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
+        recurring.AddOrUpdate<FeeAccrualJob>("fee-accrual", job => job.Run(CancellationToken.None), "*/5 * * * *", options);
+        recurring.AddOrUpdate<DayCloseJob>("day-close", job => job.Run(CancellationToken.None), "10 2-23 * * *", options);
         recurring.AddOrUpdate<ProofJob>("nightly-proof", job => job.Run(CancellationToken.None), "40 3 * * *", options);
     }
 }

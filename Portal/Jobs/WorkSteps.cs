@@ -2,6 +2,8 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 
 namespace Portal.Jobs;
 
@@ -12,6 +14,11 @@ public sealed class WorkSteps(IServiceProvider services)
         new Dictionary<string, WorkStep>(StringComparer.Ordinal)
         {
             [Domain.Identity.Mail.SendWork] = (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
+            [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
+            [SettlementService.CloseWork] = (item, ct) =>
+                services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
+            [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),

@@ -1,7 +1,7 @@
 namespace Portal.Routes;
 
 /// <summary>Every address of the product, used by pages, mails and tests.</summary>
-public static class Urls
+public static partial class Urls
 {
     public const string Home = "/";
 
@@ -63,8 +63,6 @@ public static class Urls
     public static string WalletCode(string ticket, string to) => $"/w/code?t={ticket}&to=" + Uri.EscapeDataString(to);
 
     public static string Media(string key) => $"/media/{key}";
-
-    public static string Avatar(string key) => $"/avatars/{key}";
 
     public static string DevMail(string file) => $"{DevMailbox}/{Uri.EscapeDataString(file)}";
 

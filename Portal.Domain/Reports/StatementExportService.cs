@@ -1,0 +1,126 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Reports;
+
+public enum ExportFormat
+{
+    Xlsx,
+    Csv,
+}
+
+/// <summary>What was written: the file's name (with the zone of its times), its hash, and how many lines it has.</summary>
+public sealed record ExportReceipt(string FileName, string ContentType, string Sha256, int Lines, bool LinesLeftToCsv);
+
+/// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
+public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone)
+{
+    /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
+    public const int WorkbookLinesMax = 50_000;
+
+    /// <summary>Writes the statement to <paramref name="output"/>; every export is audited with its hash.</summary>
+    /// <exception cref="Refusal">Not found; not permitted to export (seeing a statement is another permit).</exception>
+    [Needs(Permit.ExportStatements)]
+    public async Task<ExportReceipt> Export(
+        Actor actor,
+        string merchant,
+        string number,
+        ExportFormat format,
+        Stream output,
+        CancellationToken ct
+    )
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ExportStatements, ct);
+        var statement =
+            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+        var columns = new DetailColumns(statement, zone);
+        using var hash = SHA256.Create();
+        var (count, left) = (0, false);
+        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            if (format == ExportFormat.Csv)
+            {
+                count = await Csv(db, statement, columns, hashed, ct);
+            }
+            else
+            {
+                (count, left) = await Xlsx(db, organisation, statement, columns, hashed, ct);
+            }
+        }
+
+        var receipt = new ExportReceipt(
+            $"{statement.Number}_{zone.Zone.Id.Replace('/', '-')}.{(format == ExportFormat.Csv ? "csv" : "xlsx")}",
+            format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            Convert.ToHexStringLower(hash.Hash!),
+            count,
+            left
+        );
+        db.Audit(
+            actor,
+            "statement.exported",
+            "statement",
+            statement.Number,
+            organisation.Id,
+            after: new
+            {
+                format = format.ToString(),
+                receipt.Lines,
+                receipt.Sha256,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        return receipt;
+    }
+
+    private static async Task<int> Csv(PortalDb db, Statement statement, DetailColumns columns, Stream output, CancellationToken ct)
+    {
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true)
+        {
+            NewLine = CsvText.NewLine,
+        };
+        await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Name))));
+        var count = 0;
+        await foreach (var line in new StatementLines(db, statement).Read(ct))
+        {
+            count++;
+            await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Value(line)))));
+        }
+
+        return count;
+    }
+
+    private async Task<(int Count, bool Left)> Xlsx(
+        PortalDb db,
+        Merchant merchant,
+        Statement statement,
+        DetailColumns columns,
+        Stream output,
+        CancellationToken ct
+    )
+    {
+        var page = await StatementService.PageOf(db, merchant, statement, ct);
+        List<DetailLine>? lines = [];
+        var count = 0;
+        await foreach (var line in new StatementLines(db, statement).Read(ct))
+        {
+            count++;
+            if (count > WorkbookLinesMax)
+            {
+                lines = null;
+            }
+
+            lines?.Add(line);
+        }
+
+        var bytes = await Task.Run(() => StatementWorkbook.Write(statement, page, columns, lines, count, zone.Zone.Id), ct);
+        await output.WriteAsync(bytes, ct);
+        return (count, lines is null);
+    }
+}

@@ -1,0 +1,246 @@
+using ClosedXML.Excel;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>The statement as a workbook: summary, by day, lines; amounts and times as numbers, ids as text, totals that tie.</summary>
+internal static class StatementWorkbook
+{
+    private const string TimeFormat = "yyyy-mm-dd hh:mm:ss";
+    private const string DayFormat = "yyyy-mm-dd";
+
+    public static byte[] Write(
+        Statement statement,
+        StatementPage page,
+        DetailColumns columns,
+        IReadOnlyList<DetailLine>? lines,
+        int lineCount,
+        string zone
+    )
+    {
+        using var book = new XLWorkbook();
+        book.Properties.Author = "Portal";
+        book.Properties.Title = statement.Number;
+        book.Properties.Created = statement.ClosedUtc;
+        book.Properties.Modified = statement.ClosedUtc;
+        Summary(book.AddWorksheet("Summary"), statement, page, zone);
+        Days(book.AddWorksheet("By day"), statement, page);
+        var sheet = book.AddWorksheet("Lines");
+        if (lines is null)
+        {
+            sheet.Column(1).Width = 90;
+            sheet
+                .Cell(1, 1)
+                .SetValue(
+                    $"{lineCount} lines: more than a workbook is good for. Export this statement as CSV. / 明细共 {lineCount} 行，请导出 CSV。"
+                );
+        }
+        else
+        {
+            Lines(sheet, statement, columns, lines);
+        }
+
+        using var raw = new MemoryStream();
+        book.SaveAs(raw);
+        return SteadyZip.Rewrite(raw, statement.ClosedUtc);
+    }
+
+    private static void Summary(IXLWorksheet sheet, Statement statement, StatementPage page, string zone)
+    {
+        sheet.Column(1).Width = 42;
+        sheet.Column(2).Width = 36;
+        var row = 0;
+        void Put(string label, Action<IXLCell> value)
+        {
+            row++;
+            sheet.Cell(row, 1).SetValue(label);
+            value(sheet.Cell(row, 2));
+        }
+
+        void Words(string label, string value) => Put(label, cell => AsText(cell, value));
+        void Amount(string label, long minor) => Put(label, cell => AsAmount(cell, minor, statement.Currency));
+        void Count(string label, int count) => Put(label, cell => cell.SetValue(count));
+        void Day(string label, DateOnly day) => Put(label, cell => AsDay(cell, day));
+
+        Words("Statement / 结算单号", statement.Number);
+        Words("Merchant / 商户", page.LegalName);
+        Day("Period from / 账期起", statement.PeriodFrom);
+        Day("Period to / 账期止", statement.PeriodTo);
+        Words("Time zone / 时区", zone);
+        Words("Currency / 币种", statement.Currency);
+        Amount("Opening balance / 期初余额", statement.OpeningMinor);
+        Amount("Gross payments / 收款总额", statement.GrossMinor);
+        Amount("Refunds / 退款", -statement.RefundMinor);
+        Amount("Fees / 手续费", -statement.FeeMinor);
+        Amount("Fees returned / 手续费退回", statement.FeeReturnedMinor);
+        Amount("Other / 其他", statement.OtherMinor);
+        Amount("Lines in total / 本期合计", statement.LinesMinor);
+        Amount("Payout / 打款金额", statement.PayoutMinor);
+        Amount("Closing balance / 期末余额", statement.ClosingMinor);
+        Amount("Difference (must be 0) / 差额（必须为 0）", page.Proof.DifferenceMinor);
+        Count("Payments / 收款笔数", statement.Payments);
+        Count("Refunds / 退款笔数", statement.Refunds);
+        Day("Payout due / 应打款日", statement.DueDay);
+        Put("Closed (UTC) / 结算时间 (UTC)", cell => AsTime(cell, statement.ClosedUtc));
+        sheet.Range(1, 1, row, 1).Style.Font.SetBold();
+    }
+
+    private static void Days(IXLWorksheet sheet, Statement statement, StatementPage page)
+    {
+        string[] heads = ["day", "payments", "gross", "refunds", "refunded", "fees", "fees_returned", "other", "net"];
+        Header(sheet, heads, [12, 10, 16, 10, 16, 14, 14, 14, 16]);
+        var row = 1;
+        foreach (var day in page.Days)
+        {
+            row++;
+            AsDay(sheet.Cell(row, 1), day.Day);
+            Figures(
+                sheet,
+                row,
+                statement.Currency,
+                day.Payments,
+                day.GrossMinor,
+                day.Refunds,
+                day.RefundMinor,
+                day.FeeMinor,
+                day.FeeReturnedMinor,
+                day.OtherMinor,
+                day.NetMinor
+            );
+        }
+
+        row++;
+        AsText(sheet.Cell(row, 1), "Total");
+        Figures(
+            sheet,
+            row,
+            statement.Currency,
+            statement.Payments,
+            statement.GrossMinor,
+            statement.Refunds,
+            statement.RefundMinor,
+            statement.FeeMinor,
+            statement.FeeReturnedMinor,
+            statement.OtherMinor,
+            statement.LinesMinor
+        );
+        sheet.Row(row).Style.Font.SetBold();
+    }
+
+    private static void Figures(
+        IXLWorksheet sheet,
+        int row,
+        string currency,
+        int payments,
+        long gross,
+        int refunds,
+        long refunded,
+        long fees,
+        long returned,
+        long other,
+        long net
+    )
+    {
+        sheet.Cell(row, 2).SetValue(payments);
+        AsAmount(sheet.Cell(row, 3), gross, currency);
+        sheet.Cell(row, 4).SetValue(refunds);
+        AsAmount(sheet.Cell(row, 5), refunded, currency);
+        AsAmount(sheet.Cell(row, 6), fees, currency);
+        AsAmount(sheet.Cell(row, 7), returned, currency);
+        AsAmount(sheet.Cell(row, 8), other, currency);
+        AsAmount(sheet.Cell(row, 9), net, currency);
+    }
+
+    private static void Lines(IXLWorksheet sheet, Statement statement, DetailColumns columns, IReadOnlyList<DetailLine> lines)
+    {
+        Header(sheet, [.. columns.All.Select(column => column.Name)], [.. columns.All.Select(column => column.Width)]);
+        var totals = new long[columns.All.Count];
+        var row = 1;
+        foreach (var line in lines)
+        {
+            row++;
+            for (var at = 0; at < columns.All.Count; at++)
+            {
+                var cell = columns.All[at].Value(line);
+                switch (cell)
+                {
+                    case null:
+                        break;
+                    case string text:
+                        AsText(sheet.Cell(row, at + 1), text);
+                        break;
+                    case long number:
+                        sheet.Cell(row, at + 1).SetValue(number);
+                        break;
+                    case Money money:
+                        totals[at] += money.MinorUnits;
+                        AsAmount(sheet.Cell(row, at + 1), money.MinorUnits, statement.Currency);
+                        break;
+                    case decimal rate:
+                        sheet.Cell(row, at + 1).SetValue(rate).Style.NumberFormat.Format = "0.00##%";
+                        break;
+                    case DateTime time:
+                        AsTime(sheet.Cell(row, at + 1), time);
+                        break;
+                    default:
+                        throw new ArgumentException($"No cell form for {cell.GetType().Name}.");
+                }
+            }
+        }
+
+        row++;
+        AsText(sheet.Cell(row, 1), "Total");
+        for (var at = 0; at < totals.Length; at++)
+        {
+            // A running balance has no sum: its last value is the closing balance.
+            if (columns.All[at].Kind == ColumnKind.Amount)
+            {
+                AsAmount(
+                    sheet.Cell(row, at + 1),
+                    columns.All[at].Name == "balance_after" ? statement.ClosingMinor : totals[at],
+                    statement.Currency
+                );
+            }
+        }
+
+        sheet.Row(row).Style.Font.SetBold();
+    }
+
+    private static void Header(IXLWorksheet sheet, IReadOnlyList<string> names, IReadOnlyList<int> widths)
+    {
+        for (var at = 0; at < names.Count; at++)
+        {
+            AsText(sheet.Cell(1, at + 1), names[at]);
+            sheet.Column(at + 1).Width = widths[at];
+        }
+
+        sheet.Row(1).Style.Font.SetBold();
+        sheet.SheetView.FreezeRows(1);
+    }
+
+    private static void AsText(IXLCell cell, string text)
+    {
+        cell.Style.NumberFormat.Format = "@";
+        cell.SetValue<string>(text);
+    }
+
+    private static void AsAmount(IXLCell cell, long minor, string currency)
+    {
+        var money = new Money(minor, Currency.Of(currency));
+        cell.SetValue(money.ToDecimal());
+        cell.Style.NumberFormat.Format = money.Currency.MinorDigits == 0 ? "#,##0" : "#,##0." + new string('0', money.Currency.MinorDigits);
+    }
+
+    private static void AsDay(IXLCell cell, DateOnly day)
+    {
+        cell.SetValue(day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified));
+        cell.Style.DateFormat.Format = DayFormat;
+    }
+
+    private static void AsTime(IXLCell cell, DateTime time)
+    {
+        cell.SetValue(DateTime.SpecifyKind(time, DateTimeKind.Unspecified));
+        cell.Style.DateFormat.Format = TimeFormat;
+    }
+}

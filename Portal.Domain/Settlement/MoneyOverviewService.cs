@@ -1,0 +1,192 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
+
+namespace Portal.Domain.Settlement;
+
+public sealed record DayFigure(DateOnly Day, long GrossMinor, int Payments);
+
+public sealed record ChannelFigure(Channel Channel, long GrossMinor, int Payments);
+
+/// <summary>What the next statement would pay as things stand; <see cref="DueDay"/> is when.</summary>
+public sealed record NextPayout(
+    long GrossMinor,
+    long RefundMinor,
+    long FeeMinor,
+    long OtherMinor,
+    long CarriedMinor,
+    long NetMinor,
+    DateOnly Since,
+    DateOnly DueDay
+);
+
+/// <summary>A merchant's period beside the one before it; days without payments are there with zeros.</summary>
+public sealed record MerchantFigures(
+    DateOnly From,
+    DateOnly To,
+    string Currency,
+    long GrossMinor,
+    int Payments,
+    long PreviousGrossMinor,
+    int PreviousPayments,
+    IReadOnlyList<DayFigure> Days,
+    IReadOnlyList<DayFigure> PreviousDays,
+    IReadOnlyList<ChannelFigure> Channels,
+    NextPayout Next
+);
+
+public sealed record FinanceFigures(
+    DateOnly Today,
+    long CollectedTodayMinor,
+    long PendingMinor,
+    long AvailableMinor,
+    long PayableMinor,
+    long SuspenseMinor,
+    long GatewayMinor,
+    long FeeRevenueMinor,
+    int BillsPosting,
+    int BillsHeld,
+    int ExceptionsOpen,
+    int PayoutsProposed,
+    RunRow? LastRun,
+    IReadOnlyList<DayFigure> Days
+);
+
+/// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
+public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+{
+    public const int DaysMax = 92;
+    private const int FinanceDays = 14;
+
+    /// <summary>The last <paramref name="days"/> business days up to and with today.</summary>
+    [Needs(Permit.ViewPayments)]
+    public async Task<MerchantFigures> Merchant(Actor actor, string merchant, int days, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        var length = Math.Clamp(days, 1, DaysMax);
+        var to = zone.Today(clock);
+        var (from, before) = (to.AddDays(1 - length), to.AddDays(1 - (2 * length)));
+        var payments = db.Payments.AsNoTracking().Of(organisation);
+        var perDay = await PerDay(payments.Where(row => row.BusinessDay >= before && row.BusinessDay <= to), ct);
+        var channels = await payments
+            .Where(row => row.BusinessDay >= from && row.BusinessDay <= to)
+            .GroupBy(row => row.Channel)
+            .Select(group => new
+            {
+                group.Key,
+                Gross = group.Sum(row => row.GrossMinor),
+                Count = group.Count(),
+            })
+            .ToListAsync(ct);
+        var (now, past) = (Filled(perDay, from, to), Filled(perDay, before, from.AddDays(-1)));
+        return new MerchantFigures(
+            from,
+            to,
+            Currency.Cny.Code,
+            now.Sum(day => day.GrossMinor),
+            now.Sum(day => day.Payments),
+            past.Sum(day => day.GrossMinor),
+            past.Sum(day => day.Payments),
+            now,
+            past,
+            [.. channels.OrderByDescending(row => row.Gross).Select(row => new ChannelFigure(row.Key, row.Gross, row.Count))],
+            await Next(db, organisation, to, ct)
+        );
+    }
+
+    [Needs(Permit.ViewSettlements)]
+    public async Task<FinanceFigures> Finance(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        var today = zone.Today(clock);
+        var from = today.AddDays(1 - FinanceDays);
+        var days = Filled(await PerDay(db.Payments.Where(row => row.BusinessDay >= from && row.BusinessDay <= today), ct), from, today);
+        var run = await db.SettlementRuns.OrderByDescending(row => row.Through).FirstOrDefaultAsync(ct);
+        return new FinanceFigures(
+            today,
+            days[^1].GrossMinor,
+            -await Sum(db, "liabilities:merchant:%:pending", ct),
+            -await Sum(db, "liabilities:merchant:%:available", ct),
+            -await Sum(db, "liabilities:merchant:%:payable", ct),
+            -await Sum(db, "liabilities:suspense:%", ct),
+            await Sum(db, "assets:gateway:%", ct),
+            -await Sum(db, LedgerCode.PaymentFeeRevenue.Value, ct),
+            await db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
+            await db.Bills.CountAsync(row => row.State == BillState.Held, ct),
+            await db.ExceptionItems.CountAsync(row => row.ResolvedUtc == null, ct),
+            await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed, ct),
+            run is null
+                ? null
+                : new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures),
+            days
+        );
+    }
+
+    private static async Task<NextPayout> Next(PortalDb db, Merchant merchant, DateOnly today, CancellationToken ct)
+    {
+        var items = await OpenItems.Of(db, DateOnly.MaxValue, [merchant.Id], ct);
+        var sums = new StatementSums();
+        foreach (var item in items.Where(item => item.Currency == Currency.Cny.Code))
+        {
+            sums.Add(DayClose.KindOf(item.Kind), item.Day, 1, item.AmountMinor);
+        }
+
+        var carried = await db
+            .Statements.Of(merchant)
+            .Where(row => row.Currency == "CNY")
+            .OrderByDescending(row => row.PeriodTo)
+            .Select(row => row.ClosingMinor)
+            .FirstOrDefaultAsync(ct);
+        var calendar = await Calendar(db, ct);
+        return new NextPayout(
+            sums.Gross,
+            sums.Refund,
+            sums.Fee - sums.FeeReturned,
+            sums.Other,
+            carried,
+            carried + sums.Lines,
+            sums.FirstDay == DateOnly.MaxValue ? today : sums.FirstDay,
+            calendar.AddBusinessDays(today, 1)
+        );
+    }
+
+    internal static async Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct)
+    {
+        var days = await db.CalendarDays.AsNoTracking().ToListAsync(ct);
+        return new BusinessCalendar(
+            days.Where(day => !day.Worked).Select(day => day.Day),
+            days.Where(day => day.Worked).Select(day => day.Day)
+        );
+    }
+
+    private static async Task<Dictionary<DateOnly, DayFigure>> PerDay(IQueryable<Payment> payments, CancellationToken ct) =>
+        (
+            await payments
+                .GroupBy(row => row.BusinessDay)
+                .Select(group => new
+                {
+                    group.Key,
+                    Gross = group.Sum(row => row.GrossMinor),
+                    Count = group.Count(),
+                })
+                .ToListAsync(ct)
+        ).ToDictionary(row => row.Key, row => new DayFigure(row.Key, row.Gross, row.Count));
+
+    private static List<DayFigure> Filled(Dictionary<DateOnly, DayFigure> days, DateOnly from, DateOnly to) =>
+        [
+            .. Enumerable
+                .Range(0, to.DayNumber - from.DayNumber + 1)
+                .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
+        ];
+
+    private static Task<long> Sum(PortalDb db, string codes, CancellationToken ct) =>
+        db
+            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
+            .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
+            .SumAsync(ct);
+}
