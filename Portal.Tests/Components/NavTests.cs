@@ -18,7 +18,9 @@ public sealed partial class NavTests : BunitContext
     {
         var pages = typeof(Nav)
             .Assembly.GetTypes()
-            .SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>().Select(route => (type, route.Template)))
+            .SelectMany(type =>
+                type.GetCustomAttributes(typeof(RouteAttribute), false).Cast<RouteAttribute>().Select(route => (type, route.Template))
+            )
             .ToList();
 
         foreach (var item in Nav.Merchant.Concat(Nav.Staff).SelectMany(section => section.Items))
@@ -26,7 +28,8 @@ public sealed partial class NavTests : BunitContext
             var url = item.Url("qinghe");
             var (page, _) = pages.FirstOrDefault(page => Regex.IsMatch(url, "^" + Hole().Replace(page.Template, "[^/]+") + "$"));
             Assert.True(page is not null, $"No page at {url}");
-            var permits = page.GetCustomAttributes(typeof(Portal.Hosting.RequiresAttribute), false).Cast<Portal.Hosting.RequiresAttribute>();
+            var permits = page.GetCustomAttributes(typeof(Portal.Hosting.RequiresAttribute), false)
+                .Cast<Portal.Hosting.RequiresAttribute>();
             Assert.Contains(item.Permit, permits.Select(needed => needed.Permit));
         }
     }
@@ -38,7 +41,10 @@ public sealed partial class NavTests : BunitContext
         var me = new Me(7, "a@example.test", "A", "en", [new MyOrganisation("qinghe", "Qinghe", role)], []);
 
         Assert.All(Items(me, "qinghe"), item => Assert.Contains(role, Permits.Of(item.Permit).Merchant));
-        Assert.Equal(Nav.Merchant.SelectMany(s => s.Items).Count(item => Permits.Of(item.Permit).Merchant.Contains(role)), Items(me, "qinghe").Count());
+        Assert.Equal(
+            Nav.Merchant.SelectMany(s => s.Items).Count(item => Permits.Of(item.Permit).Merchant.Contains(role)),
+            Items(me, "qinghe").Count()
+        );
         Assert.Empty(Items(me, "lantern"));
         Assert.Empty(Items(me, null));
     }
@@ -70,7 +76,9 @@ public sealed partial class NavTests : BunitContext
             ),
         ];
 
-        var menu = Render<NavMenu>(p => p.Add(m => m.Sections, sections).Add(m => m.Slug, "qinghe").Add(m => m.Path, "/m/qinghe/accounts/tea"));
+        var menu = Render<NavMenu>(p =>
+            p.Add(m => m.Sections, sections).Add(m => m.Slug, "qinghe").Add(m => m.Path, "/m/qinghe/accounts/tea")
+        );
 
         Assert.Equal("/m/qinghe/accounts", menu.Find("a[aria-current=page]").GetAttribute("href"));
         Assert.Equal(2, menu.FindAll("a").Count);

@@ -2,7 +2,6 @@ namespace Portal.Routes;
 
 public static partial class Urls
 {
-
     public static string Accounts(string merchant) => $"/m/{merchant}/accounts";
 
     public static string NewAccount(string merchant, int step = 1) =>

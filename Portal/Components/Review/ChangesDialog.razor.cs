@@ -46,9 +46,11 @@ public sealed partial class ChangesDialog
     }
 
     private Task Send() =>
-        OnSend.InvokeAsync(
-            [.. _remarks.Where(remark => !string.IsNullOrWhiteSpace(remark.Text)).Select(remark => new RemarkForm(remark.Subject, remark.Text))]
-        );
+        OnSend.InvokeAsync([
+            .. _remarks
+                .Where(remark => !string.IsNullOrWhiteSpace(remark.Text))
+                .Select(remark => new RemarkForm(remark.Subject, remark.Text)),
+        ]);
 
     private sealed class Remark(RemarkSubject subject)
     {

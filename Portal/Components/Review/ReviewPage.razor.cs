@@ -44,7 +44,11 @@ public sealed partial class ReviewPage
     private IReadOnlyList<Segment> Segments =>
         [
             new("mine", $"{CertificationTexts.QueueMine} {Fmt.Count(_queue.Mine.Count)}", Url: $"{Urls.Review}?view=mine"),
-            new("unclaimed", $"{CertificationTexts.QueueUnclaimed} {Fmt.Count(_queue.Unclaimed.Count)}", Url: $"{Urls.Review}?view=unclaimed"),
+            new(
+                "unclaimed",
+                $"{CertificationTexts.QueueUnclaimed} {Fmt.Count(_queue.Unclaimed.Count)}",
+                Url: $"{Urls.Review}?view=unclaimed"
+            ),
         ];
 
     protected override Task OnInitializedAsync() => Reload();

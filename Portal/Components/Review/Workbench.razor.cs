@@ -169,9 +169,7 @@ public sealed partial class Workbench
         [
             .. sheet.Events.Select(moment => new Moment(
                 CaseWords.Of(moment.Kind),
-                moment.ByName is null
-                    ? Fmt.Instant(moment.AtUtc, Zone.Zone)
-                    : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
+                moment.ByName is null ? Fmt.Instant(moment.AtUtc, Zone.Zone) : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
                 CaseWords.Tone(moment.Kind)
             )),
         ];
