@@ -283,7 +283,8 @@ public static class UploadRules
 
     private static void Demand(bool holds) => Refusal.Unless(holds, AccountsRefusals.FileDamaged);
 
-    internal static uint Crc(ReadOnlySpan<byte> bytes)
+    /// <summary>The check sum of a PNG chunk (ISO 3309).</summary>
+    public static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)
