@@ -56,7 +56,9 @@ public sealed class ServicesTests
     [Fact]
     public void Every_page_requires_a_permit_or_is_on_the_public_list()
     {
-        var pages = typeof(Portal.Components.App).Assembly.GetTypes().Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
+        var pages = typeof(global::Portal.Components.App)
+            .Assembly.GetTypes()
+            .Where(type => type.GetCustomAttributes<RouteAttribute>().Any());
         var open = pages.Where(page => page.GetCustomAttribute<RequiresAttribute>() is null).ToList();
         Assert.Empty(
             open.Where(page => page.GetCustomAttribute<AllowAnonymousAttribute>() is null).Select(page => $"{page.Name} names no permit")

@@ -23,6 +23,8 @@ public static class Nav
             [
                 // pages of an organisation
                 new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
+                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages),
+                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers),
             ]
         ),
         new(
@@ -48,6 +50,7 @@ public static class Nav
             [
                 // review
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
             ]
         ),
         new(
