@@ -26,5 +26,9 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
+        foreach (var proof in MoneyProof.All)
+        {
+            services.AddSingleton<IProof>(proof);
+        }
     }
 }
