@@ -36,6 +36,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddMoney();
+        services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();

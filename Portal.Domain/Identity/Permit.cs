@@ -46,6 +46,7 @@ public enum Permit
     ViewAuditTrail,
     ManagePeople,
     ViewJobs,
+    RetryJobs,
     OpenJobsDashboard,
     ViewHealth,
 

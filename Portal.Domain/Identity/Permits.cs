@@ -79,6 +79,7 @@ public static class Permits
         Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
         Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
         Row(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),
+        Row(Permit.RetryJobs, [], [Administrator, FinanceOfficer, FinanceApprover]),
         Row(Permit.OpenJobsDashboard, [], [Administrator]),
         Row(Permit.ViewHealth, [], [Administrator, Auditor]),
         Row(Permit.PostBills, [], [], "bills", "operator", "seed"),

@@ -1,7 +1,7 @@
 namespace Portal.Routes;
 
 /// <summary>Every address of the product, used by pages, mails and tests.</summary>
-public static class Urls
+public static partial class Urls
 {
     public const string Home = "/";
 

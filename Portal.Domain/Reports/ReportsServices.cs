@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Portal.Domain.Reports;
+
+internal static class ReportsServices
+{
+    /// <summary>What pages read: nothing here writes money.</summary>
+    public static void AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton<StatementPagesService>();
+        services.AddSingleton<PaymentPagesService>();
+        services.AddSingleton<BillPagesService>();
+        services.AddSingleton<FinancePagesService>();
+        services.AddSingleton<LedgerPagesService>();
+        services.AddSingleton<AuditTrailService>();
+        services.AddSingleton<JobsService>();
+        services.AddSingleton<DirectoryService>();
+    }
+}

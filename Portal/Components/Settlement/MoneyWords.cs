@@ -1,0 +1,63 @@
+using Portal.Components.Shared;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>What states and kinds of settlement are called: one map each for the whole product.</summary>
+public static class MoneyWords
+{
+    public static string Line(LineKind kind) =>
+        kind switch
+        {
+            LineKind.Payment => SettlementTexts.Line_Payment,
+            LineKind.Refund => SettlementTexts.Line_Refund,
+            LineKind.Fee => SettlementTexts.Line_Fee,
+            LineKind.FeeReturn => SettlementTexts.Line_FeeReturn,
+            LineKind.CertificationFee => SettlementTexts.Line_CertificationFee,
+            LineKind.Adjustment => SettlementTexts.Line_Adjustment,
+        };
+
+    public static string Items(LineKind kind, int items, IReadOnlyList<long> rates) =>
+        kind switch
+        {
+            LineKind.Payment => Fmt.Text(SettlementTexts.Items_Payment, Fmt.Count(items)),
+            LineKind.Refund => Fmt.Text(SettlementTexts.Items_Refund, Fmt.Count(items)),
+            LineKind.Fee when rates.Count > 0 => Fmt.Text(
+                SettlementTexts.Items_Fee,
+                Fmt.Count(items),
+                string.Join(" / ", rates.Select(Fmt.Rate))
+            ),
+            LineKind.Fee => Fmt.Text(SettlementTexts.Items_FeeNoRate, Fmt.Count(items)),
+            LineKind.FeeReturn => Fmt.Text(SettlementTexts.Items_FeeReturn, Fmt.Count(items)),
+            LineKind.CertificationFee => Fmt.Text(SettlementTexts.Items_CertificationFee, Fmt.Count(items)),
+            LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),
+        };
+
+    /// <summary>The colour a kind of money has in the waterfall and at its line.</summary>
+    public static string Mark(LineKind kind) =>
+        kind switch
+        {
+            LineKind.Payment => "p-fill-total",
+            LineKind.Refund => "p-fill-fall",
+            LineKind.Fee or LineKind.FeeReturn => "p-fill-cost",
+            LineKind.CertificationFee or LineKind.Adjustment => "p-fill-rise",
+        };
+
+    public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState? state) =>
+        state switch
+        {
+            null => (ChipKind.Neutral, PortalIcons.Minus, SettlementTexts.PayoutState_None),
+            { } known => Known(known),
+        };
+
+    /// <summary>With a sign where it moves the amount.</summary>
+    public static string Signed(LineKind kind, Money amount) => kind == LineKind.Payment ? Fmt.Money(amount) : Fmt.MoneySigned(amount);
+
+    private static (ChipKind Kind, string Icon, string Text) Known(PayoutState state) =>
+        state switch
+        {
+            PayoutState.Proposed => (ChipKind.Info, PortalIcons.Clock, SettlementTexts.PayoutState_Proposed),
+        };
+}

@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>What has happened on the way to the money, newest first; nothing that has not.</summary>
+public sealed partial class PayoutCard
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    private IReadOnlyList<Moment> Moments =>
+        [
+            Sheet.Payout is { } payout
+                ? payout.State switch
+                {
+                    PayoutState.Proposed => new Moment(
+                        SettlementTexts.PayoutProposed,
+                        Fmt.Text(SettlementTexts.PayoutProposedNote, Fmt.Money(payout.Amount), Fmt.Date(payout.DueDay)),
+                        MomentKind.Now
+                    ),
+                }
+                : new Moment(
+                    SettlementTexts.PayoutNothing,
+                    Fmt.Text(SettlementTexts.PayoutNothingNote, Fmt.Money(Sheet.Closing)),
+                    MomentKind.Done
+                ),
+            new(SettlementTexts.Calculated, Fmt.Instant(Sheet.ClosedUtc, Zone)),
+            new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.PeriodTo))),
+        ];
+}

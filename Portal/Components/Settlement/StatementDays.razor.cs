@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>The statement day by day; the foot ties to the lines.</summary>
+public sealed partial class StatementDays
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    private string Sum(Func<StatementDay, Money> column) =>
+        Fmt.Money(Sheet.Days.Aggregate(Money.Zero(Sheet.Lines.Currency), (sum, day) => sum + column(day)));
+}

@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>One statement: what is paid, why it is that much, and the proof that it adds up.</summary>
+public sealed partial class StatementDetail
+{
+    private StatementSheet? sheet;
+    private bool mayExport;
+
+    [Parameter]
+    public required string Merchant { get; set; }
+
+    [Parameter]
+    public required string Number { get; set; }
+
+    [Inject]
+    public required StatementPagesService Settlements { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private Crumb[] Above => [new(SettlementTexts.Statements, Urls.Settlements(Merchant))];
+
+    private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.LegalName, sheet.Lines.Currency.Code, Zone.Zone.Id);
+
+    private Money WorstDifference =>
+        sheet is null ? Money.Zero(Currency.Cny)
+        : !sheet.Difference.IsZero ? sheet.Difference
+        : !sheet.LedgerDifference.IsZero ? sheet.LedgerDifference
+        : sheet.DaysDifference;
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private string? Neighbour(string? number) => number is null ? null : Urls.Statement(Merchant, number);
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            sheet = await Settlements.Sheet(me, Merchant, Number, Gone);
+            mayExport = (await People.Me(me, Gone)).May(Permit.ExportStatements, Merchant);
+        });
+}

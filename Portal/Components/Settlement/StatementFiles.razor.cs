@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Reports;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>The statement as files. Looking needs one permit, taking it away another.</summary>
+public sealed partial class StatementFiles
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    [Parameter, EditorRequired]
+    public required bool MayExport { get; set; }
+
+    private IEnumerable<(string Name, string Note, string Icon, string Url)> Files =>
+        [
+            (
+                SettlementTexts.DocXlsx,
+                SettlementTexts.DocXlsxNote,
+                PortalIcons.Download,
+                Urls.StatementFile(Sheet.Merchant, Sheet.Number, "xlsx")
+            ),
+            (
+                SettlementTexts.DocCsv,
+                SettlementTexts.DocCsvNote,
+                PortalIcons.Download,
+                Urls.StatementFile(Sheet.Merchant, Sheet.Number, "csv")
+            ),
+            (SettlementTexts.DocPrint, SettlementTexts.DocPrintNote, PortalIcons.Print, Urls.StatementPrint(Sheet.Merchant, Sheet.Number)),
+        ];
+
+    private static string Action(string name, string icon) =>
+        Fmt.Text(icon == PortalIcons.Print ? SettlementTexts.Open : SettlementTexts.Download, name);
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>The answer: the net, how it came about, and the tick.</summary>
+public sealed partial class StatementHead
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    /// <summary>What is owed at the end: carried in, and everything that happened.</summary>
+    private Money Net => Sheet.LeftSum;
+    private Money Gross => Sheet.Sum(LineKind.Payment);
+    private Money Refunds => Sheet.Sum(LineKind.Refund);
+    private Money Fees => Sheet.Sum(LineKind.Fee, LineKind.FeeReturn);
+    private Money Other => Sheet.Sum(LineKind.CertificationFee, LineKind.Adjustment) + Sheet.Opening;
+
+    private Money Difference =>
+        !Sheet.Difference.IsZero ? Sheet.Difference
+        : !Sheet.LedgerDifference.IsZero ? Sheet.LedgerDifference
+        : Sheet.DaysDifference;
+
+    private IReadOnlyList<WaterfallBar> Bars =>
+        [
+            new(SettlementTexts.Gross, Gross, WaterfallKind.Total),
+            new(SettlementTexts.Refunds, Refunds, WaterfallKind.Change),
+            new(SettlementTexts.Fees, Fees, WaterfallKind.Cost),
+            new(SettlementTexts.Other, Other, WaterfallKind.Change),
+            new(SettlementTexts.Net, Net, WaterfallKind.Total),
+        ];
+
+    private string Label =>
+        Fmt.Text(SettlementTexts.WaterfallLabel, Fmt.Money(Gross), Fmt.Money(Refunds), Fmt.Money(Fees), Fmt.Money(Other), Fmt.Money(Net));
+}

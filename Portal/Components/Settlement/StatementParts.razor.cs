@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
+using Portal.Routes;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>How the amount is made up, each kind of money a line that leads to its payments.</summary>
+public sealed partial class StatementParts
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    /// <summary>False on paper.</summary>
+    [Parameter]
+    public bool Links { get; set; } = true;
+
+    private string? Url(LineKind kind) =>
+        kind switch
+        {
+            LineKind.Payment or LineKind.Fee => Urls.Payments(Sheet.Merchant, Sheet.PeriodFrom, Sheet.PeriodTo),
+            LineKind.Refund or LineKind.FeeReturn => Urls.Payments(Sheet.Merchant) + "?state=refunds",
+            LineKind.CertificationFee or LineKind.Adjustment => null,
+        };
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+using Portal.Resources;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>The sums that must be equal, both sides shown, with what lies between them (I-10).</summary>
+public sealed partial class StatementProof
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    private IEnumerable<(string Left, Money LeftSum, string Right, Money RightSum)> Pairs =>
+        [
+            (SettlementTexts.ProofOpening, Sheet.LeftSum, SettlementTexts.ProofPayout, Sheet.RightSum),
+            (SettlementTexts.ProofLines, Sheet.Lines, SettlementTexts.ProofLedger, Sheet.Ledger),
+        ];
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+
+namespace Portal.Routes;
+
+/// <summary>Addresses of payments, statements, finance and administration.</summary>
+public static partial class Urls
+{
+    public const string FinanceBills = "/finance/bills";
+    public const string FinanceBillUpload = "/finance/bills/upload";
+    public const string FinanceExceptions = "/finance/exceptions";
+    public const string FinanceGatewayAccounts = "/finance/gateway-accounts";
+    public const string FinanceFees = "/finance/fees";
+    public const string FinanceStatements = "/finance/statements";
+    public const string FinanceRuns = "/finance/runs";
+    public const string FinanceLedger = "/finance/ledger";
+    public const string AdminPeople = "/admin/people";
+    public const string AdminMerchants = "/admin/merchants";
+    public const string AdminJobs = "/admin/jobs";
+    public const string AdminAudit = "/admin/audit";
+    public const string JobsDashboard = "/admin/hangfire";
+
+    public static string Overview(string slug, string? period) => period is null ? $"/m/{slug}" : $"/m/{slug}?period={period}";
+
+    public static string Payments(string slug) => $"/m/{slug}/payments";
+
+    /// <summary>Payments of some days, for the lines of a statement.</summary>
+    public static string Payments(string slug, DateOnly from, DateOnly to, string? state = null) =>
+        $"/m/{slug}/payments?from={Iso(from)}&to={Iso(to)}{(state is null ? "" : $"&state={state}")}";
+
+    public static string Payment(string slug, string transactionId) => $"/m/{slug}/payments/{Uri.EscapeDataString(transactionId)}";
+
+    public static string Settlements(string slug) => $"/m/{slug}/settlements";
+
+    public static string Statement(string slug, string number) => $"/m/{slug}/settlements/{number}";
+
+    public static string StatementPrint(string slug, string number) => $"/m/{slug}/settlements/{number}/print";
+
+    public static string StatementFile(string slug, string number, string format) => $"/m/{slug}/settlements/{number}/file.{format}";
+
+    public static string FinanceBill(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/bills/{id}");
+
+    public static string FinanceStatementsOf(DateOnly day) => $"/finance/statements?day={Iso(day)}";
+
+    public static string FinanceLedgerAccount(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/{id}");
+
+    public static string FinanceLedgerEntry(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/entries/{id}");
+
+    /// <summary>A day as addresses carry it.</summary>
+    public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
