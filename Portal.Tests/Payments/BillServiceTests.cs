@@ -20,7 +20,15 @@ public sealed class BillServiceTests
         var error = Assert.Single(receipt.Errors);
         Assert.Equal((3, "应结订单金额", 13, PaymentsRefusals.BillAmount), (error.Line, error.Column, error.Ordinal, error.Code));
         await using var db = world.Db();
-        Assert.Equal((0, 0, 0, 0), (await db.Bills.CountAsync(), await db.Payments.CountAsync(), await db.LedgerEntries.CountAsync(), await db.WorkItems.CountAsync()));
+        Assert.Equal(
+            (0, 0, 0, 0),
+            (
+                await db.Bills.CountAsync(),
+                await db.Payments.CountAsync(),
+                await db.LedgerEntries.CountAsync(),
+                await db.WorkItems.CountAsync()
+            )
+        );
         Assert.Equal(1, await db.AuditRecords.CountAsync(record => record.Action == "bill.refused"));
         Assert.Empty(Directory.GetFiles(Path.Combine(world.Folder, "bills")));
     }
@@ -77,7 +85,9 @@ public sealed class BillServiceTests
 
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
         await world.Get<BillService>().Decide(officer, held.BillId!.Value, accept: false, "asked the gateway for a new one", default);
-        var twice = await Assert.ThrowsAsync<Refusal>(() => world.Get<BillService>().Decide(officer, held.BillId.Value, true, "no", default));
+        var twice = await Assert.ThrowsAsync<Refusal>(() =>
+            world.Get<BillService>().Decide(officer, held.BillId.Value, true, "no", default)
+        );
         Assert.Equal(PaymentsRefusals.BillNotHeld, twice.Code);
         Assert.Equal(BillStatus.Refused, (await world.Import(wrong.Utf8())).Status);
         await world.AssertProven();

@@ -139,7 +139,9 @@ internal static class Workbook
                 var text = new StringBuilder();
                 while (item.Read())
                 {
-                    text.Append(item.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? item.Value : "");
+                    text.Append(
+                        item.NodeType is XmlNodeType.Text or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace ? item.Value : ""
+                    );
                 }
 
                 shared.Add(text.ToString());
@@ -147,7 +149,9 @@ internal static class Workbook
         }
 
         string[] names = ["Summary", "By day", "Lines"];
-        return names.Select((name, at) => (name, rows: Rows(Text(bytes, $"xl/worksheets/sheet{at + 1}.xml"), shared))).ToDictionary(sheet => sheet.name, sheet => sheet.rows);
+        return names
+            .Select((name, at) => (name, rows: Rows(Text(bytes, $"xl/worksheets/sheet{at + 1}.xml"), shared)))
+            .ToDictionary(sheet => sheet.name, sheet => sheet.rows);
     }
 
     public static string Text(byte[] bytes, string part)
@@ -157,7 +161,10 @@ internal static class Workbook
         return reader.ReadToEnd();
     }
 
-    public static decimal Number(string cell) => cell.Length == 0 ? 0 : decimal.Parse(cell, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
+    public static decimal Number(string cell) =>
+        cell.Length == 0
+            ? 0
+            : decimal.Parse(cell, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
@@ -179,7 +186,10 @@ internal static class Workbook
                 }
 
                 var value = cell.GetElementsByTagName("v", Main).Cast<XmlElement>().FirstOrDefault()?.InnerText ?? string.Empty;
-                cells[column - 1] = cell.GetAttribute("t") == "s" && value.Length > 0 ? shared[int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)] : value;
+                cells[column - 1] =
+                    cell.GetAttribute("t") == "s" && value.Length > 0
+                        ? shared[int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)]
+                        : value;
             }
 
             width = Math.Max(width, cells.Count);
