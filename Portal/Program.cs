@@ -23,6 +23,7 @@ app.UseSite();
 app.MapScreens();
 app.MapDemo();
 app.MapJobs();
+app.MapDocuments();
 app.MapHealth();
 await app.RunAsync();
 return 0;

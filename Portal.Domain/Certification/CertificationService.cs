@@ -38,6 +38,7 @@ public sealed class CertificationService(
         return new CertificationView(
             AccountService.Card(account),
             owner.LegalName,
+            owner.CreditCode,
             owner.EntityType,
             CertificationFee.Of(owner.EntityType),
             row is null ? null : Shown(row, receipt),

@@ -62,11 +62,16 @@ public sealed record CaseView(
 public sealed record CertificationView(
     AccountCard Account,
     string Organisation,
+    string CreditCode,
     EntityType EntityType,
     CertificationFee Fee,
     CaseView? Case,
     bool MayApply
-);
+)
+{
+    /// <summary>The case under way; null when there is none or a new attempt may begin.</summary>
+    public CaseView? Current => Case is { } row && !(MayApply && CaseMoves.IsOver(row.State)) ? row : null;
+}
 
 /// <summary>A case in the reviewers' queue.</summary>
 public sealed record QueueRow(

@@ -118,7 +118,10 @@ public sealed class Site : IAsyncLifetime
         var page = await Page(width, theme, lang);
         await page.GotoAsync("/sign-in");
         await page.Locator($"button[name=role][value={role}]").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.WaitForURLAsync(
+            url => !url.Contains("/sign-in", StringComparison.Ordinal),
+            new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit }
+        );
         await Settled(page);
         return page;
     }

@@ -32,7 +32,6 @@ public sealed partial class DemoSeeder
         }
 
         var from = zone.StartOf(first.AddDays(-1));
-        await fees.Save(Seed, new FeeRuleDraft("Standard", FeeKind.Payment, null, null, "CNY", FeeTerms.Rate(6_000), from, null), ct);
         await fees.Save(
             Seed,
             new FeeRuleDraft("Yuelai contract", FeeKind.Payment, "yuelai", null, "CNY", FeeTerms.Rate(3_800), from, null),

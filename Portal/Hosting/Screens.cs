@@ -20,6 +20,8 @@ public static class Screens
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         services.AddMudServices();
         services.AddLocalization();
+        // A form without its token is the sender's fault in Development too: 400, not a fault of ours.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.Configure<RequestLocalizationOptions>(options =>
         {
             var cultures = Cultures.Select(name => new CultureInfo(name)).ToList();

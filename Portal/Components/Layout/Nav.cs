@@ -22,6 +22,7 @@ public static class Nav
             null,
             [
                 // pages of an organisation
+                new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
             ]
         ),
         new(
@@ -45,6 +46,7 @@ public static class Nav
             () => SharedTexts.NavReview,
             [
                 // review
+                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
             ]
         ),
         new(

@@ -1,0 +1,117 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Accounts;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Accounts;
+
+/// <summary>Registers a public account in four steps; each step is an address, and each is kept.</summary>
+public sealed partial class AccountNew
+{
+    [Parameter]
+    public required string Merchant { get; set; }
+
+    [SupplyParameterFromQuery]
+    public int? Step { get; set; }
+
+    [Inject]
+    public required AccountService Accounts { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override string DraftKey => $"account-new:{Merchant}";
+
+    private int At => Math.Clamp(Step ?? 1, 1, Titles.Length);
+
+    private static string[] Titles => [AccountsTexts.StepType, AccountsTexts.StepHandle, AccountsTexts.StepAbout, AccountsTexts.StepCheck];
+
+    private IReadOnlyList<Crumb> Above => [new(AccountsTexts.AccountsTitle, Urls.Accounts(Merchant))];
+
+    private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
+
+    private List<Stage> Stages =>
+        [
+            .. Titles.Select(
+                (title, index) =>
+                    new Stage(
+                        title,
+                        Note(index + 1),
+                        index + 1 < At ? StageState.Done
+                            : index + 1 == At ? StageState.Now
+                            : StageState.ToCome
+                    )
+            ),
+        ];
+
+    protected override Task OnInitializedAsync() => Reload();
+
+    protected override void OnParametersSet() => Problem = null;
+
+    private Task Reload() => Load(Resume);
+
+    private string? Note(int step) =>
+        step switch
+        {
+            1 => AccountWords.Of(Form.Type),
+            2 => string.IsNullOrEmpty(Form.Handle) ? null : $"@{Form.Handle}",
+            3 => Form.Name,
+            _ => null,
+        };
+
+    private Task Choose(AccountType type)
+    {
+        Form.Type = type;
+        return Typed();
+    }
+
+    private Task Avatar(byte[] content) =>
+        Act(async actor =>
+        {
+            Form.AvatarKey = await Accounts.KeepAvatar(actor, Merchant, content, Gone);
+            await Keep(actor);
+        });
+
+    private async Task Next()
+    {
+        var step = At;
+        AccountReceipt? receipt = null;
+        var done = await Act(async actor =>
+        {
+            await Keep(actor);
+            if (step == 2)
+            {
+                Form.Handle = await Accounts.CheckHandle(actor, Merchant, Form.Handle, Gone);
+            }
+            else if (step == 3)
+            {
+                Form.Name = NameRules.Parse(Form.Name);
+                Domain.Kernel.Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax);
+            }
+            else if (step == Titles.Length)
+            {
+                receipt = await Accounts.Register(actor, Merchant, Form.ToForm(), Gone);
+                await Discard(actor);
+            }
+        });
+        if (done)
+        {
+            Navigation.NavigateTo(receipt is null ? Urls.NewAccount(Merchant, step + 1) : Urls.Certification(Merchant, receipt.Handle));
+        }
+        else if (step == Titles.Length && Problem?.Field is { } field)
+        {
+            // What a later step refused is put right where it was typed.
+            var problem = Problem;
+            Navigation.NavigateTo(Urls.NewAccount(Merchant, field == "Handle" ? 2 : 3));
+            Problem = problem;
+        }
+    }
+
+    private static string About(AccountType type) =>
+        type switch
+        {
+            AccountType.Subscription => AccountsTexts.AboutSubscription,
+            AccountType.Service => AccountsTexts.AboutService,
+        };
+}

@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Accounts;
+using Portal.Domain.Identity;
+using Portal.Routes;
+
+namespace Portal.Components.Accounts;
+
+/// <summary>What is typed to register an organisation.</summary>
+public sealed class StartForm
+{
+    public string? LegalName { get; set; }
+    public EntityType EntityType { get; set; }
+    public string? CreditCode { get; set; }
+    public string? DisplayName { get; set; }
+    public string? Slug { get; set; }
+}
+
+/// <summary>The first step of a merchant: his organisation.</summary>
+public sealed partial class Start
+{
+    private static readonly string[] Fields = ["LegalName", "CreditCode", "DisplayName", "Slug"];
+
+    [Inject]
+    public required MerchantService Merchants { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    protected override string DraftKey => "merchant-new";
+
+    private string Address => Urls.Merchant(string.IsNullOrWhiteSpace(Form.Slug) ? "…" : Form.Slug.Trim().ToLowerInvariant());
+
+    private string? General => Problem is not null && !Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
+
+    protected override Task OnInitializedAsync() => Reload();
+
+    private Task Reload() => Load(Resume);
+
+    private async Task Register()
+    {
+        string? slug = null;
+        var done = await Act(async actor =>
+        {
+            await Keep(actor);
+            var form = new MerchantForm(Form.Slug, Form.LegalName, Form.DisplayName, Form.EntityType, Form.CreditCode);
+            slug = await Merchants.Register(actor, form, Gone);
+            await Discard(actor);
+        });
+        if (done)
+        {
+            // The menu and the switcher read the memberships anew.
+            Navigation.NavigateTo(Urls.NewAccount(slug!), forceLoad: true);
+        }
+    }
+}

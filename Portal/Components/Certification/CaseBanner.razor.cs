@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Certification;
+using Portal.Resources;
+
+namespace Portal.Components.Certification;
+
+/// <summary>What to do now and until when, or how it ended.</summary>
+public sealed partial class CaseBanner
+{
+    [Parameter, EditorRequired]
+    public required CertificationView View { get; set; }
+
+    [Parameter, EditorRequired]
+    public required DateTime Now { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    [Parameter]
+    public int ToReplace { get; set; }
+
+    private string AskTitle =>
+        ToReplace switch
+        {
+            0 => CertificationTexts.BannerAnswer,
+            1 => CertificationTexts.BannerReplaceOne,
+            _ => Fmt.Text(CertificationTexts.BannerReplaceMany, Fmt.Count(ToReplace)),
+        };
+
+    private long DaysLeft => View.Case?.ReplyDueUtc is { } due && due > Now ? (long)Math.Ceiling((due - Now).TotalDays) : 0;
+
+    // Remarks about documents stand beside the document; the others are told here.
+    private IEnumerable<RemarkView> Others =>
+        View.Case!.Remarks.Where(remark =>
+            remark.Round == View.Case.Round && DocumentRules.All.All(kind => ChecklistRules.SubjectOf(kind) != remark.Subject)
+        );
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Certification;
+using Portal.Domain.Certification;
+
+namespace Portal.Components.Review;
+
+/// <summary>The documents of a case, one tab each; images zoom and turn, a newer version stands beside the one it replaces.</summary>
+public sealed partial class DocumentViewer
+{
+    private const int ZoomMin = 25;
+    private const int ZoomMax = 400;
+    private string? _of;
+    private int _zoom = 100;
+    private int _turn;
+    private bool _compare;
+
+    [Parameter, EditorRequired]
+    public required CaseSheet Sheet { get; set; }
+
+    /// <summary>The document of the address: <c>licence</c>, <c>letter</c>, …</summary>
+    [Parameter]
+    public string? Chosen { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    private IReadOnlyList<DocumentKind> Kinds =>
+        [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || Sheet.Documents.Any(one => one.Kind == kind))];
+
+    private DocumentKind Kind => Kinds.FirstOrDefault(kind => CaseWords.Key(kind) == Chosen, Kinds[0]);
+
+    /// <summary>The tabs, with the brackets that lead to the neighbours.</summary>
+    private IEnumerable<(DocumentKind Kind, string? Key)> Tabs
+    {
+        get
+        {
+            var at = Kinds.ToList().IndexOf(Kind);
+            return Kinds.Select(
+                (kind, index) =>
+                    (
+                        kind,
+                        index == at - 1 ? "["
+                        : index == at + 1 ? "]"
+                        : null
+                    )
+            );
+        }
+    }
+
+    private DocumentView? Current => Versions.FirstOrDefault();
+    private DocumentView? Older => Versions.Skip(1).FirstOrDefault();
+    private IEnumerable<DocumentView> Versions => Sheet.Documents.Where(one => one.Kind == Kind).OrderByDescending(one => one.Revision);
+    private IEnumerable<DocumentView> Shown => _compare && Older is { } older ? [older, Current!] : [Current!];
+
+    private RemarkView? Remark => Sheet.Remarks.FirstOrDefault(one => one.Subject == ChecklistRules.SubjectOf(Kind));
+
+    private string Look => FormattableString.Invariant($"width:{Width}px;rotate:{_turn}deg");
+
+    // A page of paper at 100 percent; two of them share the room.
+    private int Width => (_compare ? 380 : 560) * _zoom / 100;
+
+    protected override void OnParametersSet()
+    {
+        var of = $"{Sheet.Row.Number}/{Kind}";
+        if (_of != of)
+        {
+            (_of, _zoom, _turn, _compare) = (of, 100, 0, false);
+        }
+    }
+
+    private void Zoom(int by) => _zoom = Math.Clamp(_zoom + by, ZoomMin, ZoomMax);
+
+    private bool Passed(ChecklistItem item) => Sheet.Checklist.Single(line => line.Item == item).Passed == true;
+}

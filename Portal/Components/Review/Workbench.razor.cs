@@ -1,0 +1,176 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Certification;
+using Portal.Components.Shared;
+using Portal.Domain.Certification;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Review;
+
+/// <summary>The case on the table: queue, document, checklist, decision.</summary>
+public sealed partial class Workbench
+{
+    private CaseSheet? _sheet;
+    private ReviewQueue _queue = new([], [], 0, 0);
+    private (string IdentityNumber, string Mobile)? _revealed;
+    private string? _loaded;
+    private bool _mine = true;
+    private bool _approving;
+    private bool _rejecting;
+    private bool _asking;
+    private bool _mayReview;
+
+    [Parameter]
+    public required string Number { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Doc { get; set; }
+
+    [Inject]
+    public required ReviewService Review { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private bool IsOver => _sheet is { } sheet && (CaseMoves.IsOver(sheet.Row.State) || sheet.Row.State == CaseState.NeedsInfo);
+
+    private bool MayClaim => _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Row.HeldBy: null } && !IsOver;
+
+    private IReadOnlyList<Segment> Segments =>
+        [
+            new("mine", $"{CertificationTexts.QueueMine} {Fmt.Count(_queue.Mine.Count)}"),
+            new("free", $"{CertificationTexts.QueueUnclaimed} {Fmt.Count(_queue.Unclaimed.Count)}"),
+        ];
+
+    /// <summary>The list shown, with the letters that lead to the neighbours of this case.</summary>
+    private IEnumerable<(QueueRow Row, string? Key)> Queue
+    {
+        get
+        {
+            var rows = _mine ? _queue.Mine : _queue.Unclaimed;
+            var at = rows.ToList().FindIndex(row => row.Number == Number);
+            return rows.Select(
+                (row, index) =>
+                    (
+                        row,
+                        index == at + 1 ? "j"
+                        : index == at - 1 ? "k"
+                        : null
+                    )
+            );
+        }
+    }
+
+    protected override Task OnParametersSetAsync() => _loaded == Number ? Task.CompletedTask : Reload();
+
+    private Task Reload() =>
+        Load(async actor =>
+        {
+            (_loaded, _revealed, Problem) = (Number, null, null);
+            _mayReview = (await People.Me(actor, Gone)).May(Permit.ReviewCases, null);
+            await Refresh(actor);
+            _mine = _sheet!.IsMine || _queue.Unclaimed.Count == 0;
+        });
+
+    private async Task Refresh(Actor actor)
+    {
+        _sheet = await Review.Case(actor, Number, Gone);
+        _queue = await Review.Queue(actor, Gone);
+    }
+
+    private Task Claim() =>
+        Act(async actor =>
+        {
+            await Review.Claim(actor, Number, Gone);
+            await Refresh(actor);
+            _mine = true;
+        });
+
+    private async Task Answer((ChecklistItem Item, bool? Passed, string? Note) line)
+    {
+        var done = await Act(async actor =>
+        {
+            await Review.Answer(actor, Number, line.Item, line.Passed, line.Note, Gone);
+            _sheet = await Review.Case(actor, Number, Gone);
+        });
+        if (!done)
+        {
+            // The claim may be lost: show what is true now beside what was refused.
+            var problem = Problem;
+            await Act(Refresh);
+            Problem = problem;
+        }
+    }
+
+    private Task Reveal() => Act(async actor => _revealed = await Review.Reveal(actor, Number, Gone));
+
+    private Task Skip() => Decide(actor => Review.Release(actor, Number, Gone));
+
+    /// <summary>After a decision the next case is on the table; when nothing waits, the queue says so.</summary>
+    private async Task Decide(Func<Actor, Task> verb)
+    {
+        (_approving, _rejecting, _asking) = (false, false, false);
+        if (!await Act(verb))
+        {
+            return;
+        }
+
+        string? next = null;
+        await Act(async actor =>
+        {
+            var queue = await Review.Queue(actor, Gone);
+            next = queue.Mine.Concat(queue.Unclaimed).FirstOrDefault(row => row.Number != Number)?.Number;
+            if (next is not null && queue.Mine.All(row => row.Number != next))
+            {
+                await Review.Claim(actor, next, Gone);
+            }
+        });
+        Problem = null;
+        Navigation.NavigateTo(next is null ? Urls.Review : Urls.Case(next));
+    }
+
+    private (string Title, string Note) Verdict(CaseSheet sheet)
+    {
+        if (IsOver)
+        {
+            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseWords.Of(sheet.Row.State)), string.Empty);
+        }
+
+        if (sheet.IsOwnOrganisation)
+        {
+            return (CertificationTexts.DecideNotHeld, CertificationTexts.OwnOrganisationNote);
+        }
+
+        if (!sheet.IsMine)
+        {
+            var note = sheet.Row.HeldBy is { } other ? Fmt.Text(CertificationTexts.ClaimedBy, other) : CertificationTexts.ClaimHint;
+            return (CertificationTexts.DecideNotHeld, note);
+        }
+
+        var total = Fmt.Count(sheet.Checklist.Count);
+        var open = sheet.Checklist.Count - sheet.Answered;
+        return sheet.MayApprove
+            ? (Fmt.Text(CertificationTexts.DecideReady, total), CertificationTexts.DecideReadyNote)
+            : (
+                Fmt.Text(CertificationTexts.DecideOpen, Fmt.Count(sheet.Failed), Fmt.Count(open)),
+                Fmt.Text(CertificationTexts.DecideNeeds, total)
+            );
+    }
+
+    private List<Moment> Moments(CaseSheet sheet) =>
+        [
+            .. sheet.Events.Select(moment => new Moment(
+                CaseWords.Of(moment.Kind),
+                moment.ByName is null ? Fmt.Instant(moment.AtUtc, Zone.Zone) : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
+                CaseWords.Tone(moment.Kind)
+            )),
+        ];
+}
