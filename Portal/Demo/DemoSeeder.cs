@@ -21,6 +21,7 @@ public sealed partial class DemoSeeder(
     AccountService accounts,
     CertificationService certification,
     ReviewService review,
+    MessagingDemo messaging,
     BillService bills,
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
@@ -54,6 +55,7 @@ public sealed partial class DemoSeeder(
 
         await SeedMerchants(ct);
         await SeedCertification(ct);
+        await SeedMessaging(ct);
         await SeedMoney(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);

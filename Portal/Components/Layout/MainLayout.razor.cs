@@ -63,5 +63,8 @@ public sealed partial class MainLayout : IDisposable
             // The cookie outlived the account; the page's own gate says so.
             me = null;
         }
+
+        // On a page of nobody's in particular, a member stays at home.
+        slug ??= me is { Staff.Count: 0 } ? me.Organisations.Select(one => one.Slug).FirstOrDefault() : null;
     }
 }
