@@ -11,22 +11,17 @@ public sealed class ServicesTests
     // Pages anybody may open without signing in. Keep it short.
     private static readonly string[] PublicPages =
     [
-        "Home",
-        "SignIn",
-        "SignUp",
-        "SignUpDone",
-        "ConfirmEmail",
-        "ResendConfirmation",
-        "ForgotPassword",
-        "ResetPassword",
-        "StatusPage",
+        "ConfirmPage",
+        "DevMailPage",
         "ErrorPage",
-        "DevMailbox",
-        "WalletSignIn",
-        "WalletCode",
-        "Discover",
-        "AccountProfile",
-        "Article",
+        "ForgotPage",
+        "FrontPage",
+        "NotFoundPage",
+        "ResendPage",
+        "ResetPage",
+        "SignInPage",
+        "SignUpPage",
+        "StatusPage",
     ];
 
     public static IEnumerable<Type> Services =>

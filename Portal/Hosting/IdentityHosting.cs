@@ -21,7 +21,7 @@ public static class IdentityHosting
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
-        new IdentityBuilder(typeof(PortalUser), services).AddSignInManager();
+        new IdentityBuilder(typeof(PortalUser), services).AddSignInManager().AddClaimsPrincipalFactory<PersonClaims>();
         services
             .AddAuthentication(options =>
             {

@@ -23,6 +23,7 @@ public static partial class Urls
 
     // ---- where people land
     public const string Start = "/start";
+    public const string Me = "/me";
     public const string Review = "/review";
     public const string Finance = "/finance";
     public const string Administration = "/admin";

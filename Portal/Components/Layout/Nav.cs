@@ -31,6 +31,7 @@ public static class Nav
             () => SharedTexts.NavMoney,
             [
                 // its money
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
             ]
         ),
         new(
