@@ -29,6 +29,8 @@ public static class Nav
             () => SharedTexts.NavMoney,
             [
                 // its money
+                new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments),
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
             ]
         ),
         new(
@@ -53,6 +55,9 @@ public static class Nav
             () => SharedTexts.NavFinance,
             [
                 // finance
+                new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills),
+                new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
+                new(() => PaymentsTexts.Gateways, PortalIcons.Link, _ => Urls.FinanceGatewayAccounts, Permit.ViewBills),
             ]
         ),
         new(
