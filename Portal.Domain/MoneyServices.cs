@@ -12,6 +12,7 @@ internal static class MoneyServices
     /// <summary>Payments, fees, settlement and their proofs.</summary>
     public static void AddMoney(this IServiceCollection services)
     {
+        services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<PostingSlices>();
         services.AddSingleton<BillPosting>();
@@ -21,10 +22,12 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
-        services.AddSingleton<BillDeskService>();
-        services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
+        foreach (var proof in MoneyProof.All)
+        {
+            services.AddSingleton<IProof>(proof);
+        }
     }
 }

@@ -134,12 +134,12 @@ public sealed class Bill : IVersioned
         SuspenseRows += suspense;
         KnownRows += known;
         FailedRows += failed;
-        Invariant.Hold("I-31", DoneRows <= Rows, $"bill {Id} posted {DoneRows} of {Rows} rows");
+        Invariant.Hold("I-13", DoneRows <= Rows, $"bill {Id} posted {DoneRows} of {Rows} rows");
     }
 
     internal void Finish(DateTime nowUtc)
     {
-        Invariant.Hold("I-31", DoneRows == Rows && State == BillState.Posting, $"bill {Id} ends at {DoneRows} of {Rows} rows");
+        Invariant.Hold("I-13", DoneRows == Rows && State == BillState.Posting, $"bill {Id} ends at {DoneRows} of {Rows} rows");
         State = BillState.Posted;
         PostedUtc = nowUtc;
     }

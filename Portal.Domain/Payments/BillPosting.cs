@@ -28,7 +28,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         var started = clock.GetTimestamp();
         await using var stream = files.Open(bill.Sha256);
         var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
-        Invariant.Hold("I-31", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
         while (bill.DoneRows < bill.Rows)
         {
             var refunds = bill.DoneRows >= bill.Payments;
@@ -49,7 +49,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
                 }
             }
 
-            Invariant.Hold("I-31", bill.DoneRows >= (refunds ? bill.Rows : bill.Payments), $"bill {billId} has fewer rows than it had");
+            Invariant.Hold("I-13", bill.DoneRows >= (refunds ? bill.Rows : bill.Payments), $"bill {billId} has fewer rows than it had");
         }
 
         return await Finish(billId, ct);

@@ -15,7 +15,7 @@ public enum PaymentState
 
 /// <summary>
 /// Money a customer paid, once per gateway transaction (unique index). Inserted in bulk by posting; afterwards only the sum of its refunds
-/// moves, and a check constraint keeps that at or below the amount (I-33).
+/// moves, and a check constraint keeps that at or below the amount (I-14).
 /// </summary>
 public sealed class Payment : IOfMerchant
 {

@@ -46,4 +46,6 @@ public static class PaymentsRefusals
     public const string FormatUnknown = "Payments_FormatUnknown";
     public const string GatewayAccountTaken = "Payments_GatewayAccountTaken";
     public const string BillFileGone = "Payments_BillFileGone";
+    public const string SiteNotEmpty = "Payments_SiteNotEmpty";
+    public const string ScaleRange = "Payments_ScaleRange";
 }

@@ -63,13 +63,13 @@ public static class WechatTradeBill
         stream.Position = 0;
         using var lines = new BillLines(stream, facts.Encoding!);
         var header = ReadHeader(lines, problems);
-        Invariant.Hold("I-31", header is not null && !problems.Any, "A validated bill no longer has its header.");
+        Invariant.Hold("I-13", header is not null && !problems.Any, "A validated bill no longer has its header.");
         BillRow? found = null;
         var body = new WechatBody(header!, problems, row => found = row);
         while (lines.TryRead(out var line))
         {
             body.Take(line, lines.Number);
-            Invariant.Hold("I-31", !problems.Any, $"A validated bill has a problem at line {lines.Number}.");
+            Invariant.Hold("I-13", !problems.Any, $"A validated bill has a problem at line {lines.Number}.");
             if (found is { } row)
             {
                 found = null;

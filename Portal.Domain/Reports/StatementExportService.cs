@@ -105,7 +105,11 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
         CancellationToken ct
     )
     {
-        var page = await StatementService.PageOf(db, merchant, statement, ct);
+        var sums = await db
+            .StatementLines.AsNoTracking()
+            .Where(row => row.StatementId == statement.Id)
+            .OrderBy(row => row.Day)
+            .ToListAsync(ct);
         List<DetailLine>? lines = [];
         var count = 0;
         await foreach (var line in new StatementLines(db, statement).Read(ct))
@@ -119,7 +123,10 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
             lines?.Add(line);
         }
 
-        var bytes = await Task.Run(() => StatementWorkbook.Write(statement, page, columns, lines, count, zone.Zone.Id), ct);
+        var bytes = await Task.Run(
+            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, columns, lines, count, zone.Zone.Id),
+            ct
+        );
         await output.WriteAsync(bytes, ct);
         return (count, lines is null);
     }

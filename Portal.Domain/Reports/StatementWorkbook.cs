@@ -12,7 +12,8 @@ internal static class StatementWorkbook
 
     public static byte[] Write(
         Statement statement,
-        StatementPage page,
+        string merchant,
+        IReadOnlyList<StatementLine> sums,
         DetailColumns columns,
         IReadOnlyList<DetailLine>? lines,
         int lineCount,
@@ -24,8 +25,8 @@ internal static class StatementWorkbook
         book.Properties.Title = statement.Number;
         book.Properties.Created = statement.ClosedUtc;
         book.Properties.Modified = statement.ClosedUtc;
-        Summary(book.AddWorksheet("Summary"), statement, page, zone);
-        Days(book.AddWorksheet("By day"), statement, page);
+        Summary(book.AddWorksheet("Summary"), statement, merchant, zone);
+        Days(book.AddWorksheet("By day"), statement, sums);
         var sheet = book.AddWorksheet("Lines");
         if (lines is null)
         {
@@ -46,7 +47,7 @@ internal static class StatementWorkbook
         return SteadyZip.Rewrite(raw, statement.ClosedUtc);
     }
 
-    private static void Summary(IXLWorksheet sheet, Statement statement, StatementPage page, string zone)
+    private static void Summary(IXLWorksheet sheet, Statement statement, string merchant, string zone)
     {
         sheet.Column(1).Width = 42;
         sheet.Column(2).Width = 36;
@@ -64,7 +65,7 @@ internal static class StatementWorkbook
         void Day(string label, DateOnly day) => Put(label, cell => AsDay(cell, day));
 
         Words("Statement / 结算单号", statement.Number);
-        Words("Merchant / 商户", page.LegalName);
+        Words("Merchant / 商户", merchant);
         Day("Period from / 账期起", statement.PeriodFrom);
         Day("Period to / 账期止", statement.PeriodTo);
         Words("Time zone / 时区", zone);
@@ -78,7 +79,10 @@ internal static class StatementWorkbook
         Amount("Lines in total / 本期合计", statement.LinesMinor);
         Amount("Payout / 打款金额", statement.PayoutMinor);
         Amount("Closing balance / 期末余额", statement.ClosingMinor);
-        Amount("Difference (must be 0) / 差额（必须为 0）", page.Proof.DifferenceMinor);
+        Amount(
+            "Difference (must be 0) / 差额（必须为 0）",
+            statement.OpeningMinor + statement.LinesMinor - statement.PayoutMinor - statement.ClosingMinor
+        );
         Count("Payments / 收款笔数", statement.Payments);
         Count("Refunds / 退款笔数", statement.Refunds);
         Day("Payout due / 应打款日", statement.DueDay);
@@ -86,27 +90,29 @@ internal static class StatementWorkbook
         sheet.Range(1, 1, row, 1).Style.Font.SetBold();
     }
 
-    private static void Days(IXLWorksheet sheet, Statement statement, StatementPage page)
+    private static void Days(IXLWorksheet sheet, Statement statement, IReadOnlyList<StatementLine> sums)
     {
         string[] heads = ["day", "payments", "gross", "refunds", "refunded", "fees", "fees_returned", "other", "net"];
         Header(sheet, heads, [12, 10, 16, 10, 16, 14, 14, 14, 16]);
         var row = 1;
-        foreach (var day in page.Days)
+        foreach (var day in sums.GroupBy(line => line.Day).OrderBy(group => group.Key))
         {
             row++;
-            AsDay(sheet.Cell(row, 1), day.Day);
+            AsDay(sheet.Cell(row, 1), day.Key);
+            long Sum(params LineKind[] kinds) => day.Where(line => kinds.Contains(line.Kind)).Sum(line => line.AmountMinor);
+            int Items(LineKind kind) => day.Where(line => line.Kind == kind).Sum(line => line.Items);
             Figures(
                 sheet,
                 row,
                 statement.Currency,
-                day.Payments,
-                day.GrossMinor,
-                day.Refunds,
-                day.RefundMinor,
-                day.FeeMinor,
-                day.FeeReturnedMinor,
-                day.OtherMinor,
-                day.NetMinor
+                Items(LineKind.Payment),
+                Sum(LineKind.Payment),
+                Items(LineKind.Refund),
+                -Sum(LineKind.Refund),
+                -Sum(LineKind.Fee),
+                Sum(LineKind.FeeReturn),
+                Sum(LineKind.CertificationFee, LineKind.Adjustment),
+                day.Sum(line => line.AmountMinor)
             );
         }
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Portal.Demo;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Commands;
 
@@ -11,15 +13,43 @@ internal static class SeedCommand
         {
             Description = "Demo people, merchants, cases, messages and two months of payments, into an empty site.",
         };
+        var scale = new Option<bool>("--scale") { Description = "Many merchants, payments and followers, the same for the same seed." };
+        var merchants = Number("--merchants", "How many merchants.", 100);
+        var payments = Number("--payments", "How many payments.", 100_000);
+        var followers = Number("--followers", "How many followers.", 10_000);
+        var seed = Number("--seed", "Start of the random numbers.", 1);
         return CommandHost.Make(
             "seed",
             "Fill an empty site with sample data.",
-            command => command.Add(demo),
+            command =>
+            {
+                command.Add(demo);
+                command.Add(scale);
+                command.Add(merchants);
+                command.Add(payments);
+                command.Add(followers);
+                command.Add(seed);
+            },
             async (services, parsed, ct) =>
             {
+                if (parsed.GetValue(scale))
+                {
+                    var ask = new ScaleAsk(
+                        parsed.GetValue(merchants),
+                        parsed.GetValue(payments),
+                        parsed.GetValue(followers),
+                        parsed.GetValue(seed)
+                    );
+                    var made = await services.GetRequiredService<ScaleSeedService>().Fill(Actor.Operator, ask, ct);
+                    return new Answer(
+                        made,
+                        $"{made.Merchants} merchants, {made.Payments} payments, {made.Refunds} refunds, {made.Followers} followers in {made.Seconds:F1} s."
+                    );
+                }
+
                 if (!parsed.GetValue(demo))
                 {
-                    return new Answer(new { seeded = false }, "Say what to seed: --demo.", 2);
+                    return new Answer(new { seeded = false }, "Say what to seed: --demo or --scale.", 2);
                 }
 
                 var seeded = await services.GetRequiredService<DemoSeeder>().SeedDemo(ct);
@@ -31,4 +61,7 @@ internal static class SeedCommand
             }
         );
     }
+
+    private static Option<int> Number(string name, string help, int standard) =>
+        new(name) { Description = help, DefaultValueFactory = _ => standard };
 }

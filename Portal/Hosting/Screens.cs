@@ -37,6 +37,7 @@ public static class Screens
     {
         app.MapStaticAssets();
         app.MapDownloads();
+        app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
         app.MapShellForms();

@@ -22,7 +22,10 @@ public static class Nav
             null,
             [
                 // pages of an organisation
+                new(() => SharedTexts.NavOverview, PortalIcons.Home, Urls.Merchant, Permit.ViewMerchant),
                 new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
+                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages),
+                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers),
             ]
         ),
         new(
@@ -49,12 +52,17 @@ public static class Nav
             [
                 // review
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
             ]
         ),
         new(
             () => SharedTexts.NavFinance,
             [
                 // finance
+                new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements),
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements),
+                new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements),
+                new(() => SharedTexts.NavLedger, PortalIcons.Book, _ => Urls.FinanceLedger, Permit.ViewLedger),
                 new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills),
                 new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
                 new(() => PaymentsTexts.Gateways, PortalIcons.Link, _ => Urls.FinanceGatewayAccounts, Permit.ViewBills),

@@ -1,0 +1,123 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Tests.Commands;
+using Portal.Tests.Payments;
+
+namespace Portal.Tests.Faults;
+
+/// <summary>
+/// Ends importing and settling processes with SIGKILL at random moments and starts them again, as an operator would. Nothing may be lost or
+/// doubled. PORTAL_KILL_ROUNDS sets how many kills (20 when absent).
+/// </summary>
+public sealed class MoneyKillTests
+{
+    private const int Payments = 9_000;
+    private const int RefundEvery = 9;
+    private const int KillsOfOneStep = 6;
+
+    private static int Rounds =>
+        int.TryParse(
+            Environment.GetEnvironmentVariable("PORTAL_KILL_ROUNDS"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var rounds
+        )
+            ? rounds
+            : 20;
+
+    [Theory, BothDatabases]
+    public async Task Kill_9_during_import_and_settlement_loses_and_doubles_nothing_S_05(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        for (var m = 0; m < 3; m++)
+        {
+            var (merchant, _) = await world.Organisation($"merchant-{m}");
+            await world.Claim(merchant, MerchantNo(m));
+        }
+
+        var seed = Environment.TickCount;
+        var random = new Random(seed);
+        var clock = TimeProvider.System;
+        var started = clock.GetTimestamp();
+        var first = await world.Portal("verify");
+        Assert.True(first.ExitCode == 0, first.Errors);
+        var startUp = clock.GetElapsedTime(started);
+        var noon = clock.GetUtcNow().UtcDateTime.Date.AddDays(-60).AddHours(4);
+        var (kills, day) = (0, 0);
+        long gross = 0;
+        long refunded = 0;
+        while (kills < Rounds)
+        {
+            var at = noon.AddDays(day++);
+            var bill = Path.Combine(world.Folder, $"bill-{day}.csv");
+            var rows = Rows(day, at).ToArray();
+            await File.WriteAllBytesAsync(bill, SampleRows.Bill(rows));
+            gross += rows.Sum(row => row.GrossMinor);
+            refunded += rows.Sum(row => row.RefundMinor);
+            var through = DateOnly.FromDateTime(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            kills += await UntilDone(world, random, startUp, "import-bill", "--format", "wechat-trade", bill);
+            kills += await UntilDone(world, random, startUp, "settle", "--through", through);
+        }
+
+        var proven = await world.Portal("verify");
+        Assert.True(proven.ExitCode == 0, $"seed {seed}: {proven.Errors}");
+        await using var db = world.Db();
+        Assert.Equal(day * (Payments + (Payments / RefundEvery)), await db.Payments.CountAsync() + await db.Refunds.CountAsync());
+        Assert.Equal(day * 3, await db.Statements.CountAsync());
+        Assert.Equal(
+            (gross, refunded),
+            (await db.Statements.SumAsync(row => row.GrossMinor), await db.Statements.SumAsync(row => row.RefundMinor))
+        );
+        Assert.Equal(gross - refunded, await db.Payments.SumAsync(row => row.GrossMinor - row.RefundedMinor));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_processes_that_settle_at_once_make_one_statement_each_S_01(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        for (var m = 0; m < 3; m++)
+        {
+            var (merchant, _) = await world.Organisation($"merchant-{m}");
+            await world.Claim(merchant, MerchantNo(m));
+        }
+
+        var noon = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-5).AddHours(4);
+        await world.ImportAndPost(SampleRows.Bill(Rows(1, noon)));
+        var through = DateOnly.FromDateTime(noon).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => world.Portal("settle", "--through", through)));
+        Assert.All(outcomes, outcome => Assert.True(outcome.ExitCode == 0, outcome.Errors));
+        Assert.Equal(3, outcomes.Sum(outcome => outcome.Json.GetProperty("statements").GetInt32()));
+        await world.AssertProven();
+    }
+
+    private static async Task<int> UntilDone(World world, Random random, TimeSpan startUp, params string[] args)
+    {
+        for (var kills = 0; ; kills++)
+        {
+            // From before the first statement to after the last: start-up is most of a short command's life.
+            TimeSpan? life = kills < KillsOfOneStep ? startUp * (0.4 + (random.NextDouble() * 1.2)) : null;
+            var outcome = await world.PortalKilledAfter(life, args);
+            if (!outcome.Killed)
+            {
+                Assert.True(outcome.ExitCode == 0, outcome.Errors);
+                return kills;
+            }
+        }
+    }
+
+    private static IEnumerable<Domain.Payments.BillRow> Rows(int day, DateTime noon)
+    {
+        for (var n = 1; n <= Payments; n++)
+        {
+            var number = (day * 100_000) + n;
+            var payment = SampleRows.Payment(number, 100 + n, noon.AddSeconds(n), MerchantNo(n % 3));
+            yield return payment;
+            if (n % RefundEvery == 0)
+            {
+                yield return SampleRows.Refund(number, payment, 1 + (n % 90), noon.AddSeconds(n + 60));
+            }
+        }
+    }
+
+    private static string MerchantNo(int m) => string.Create(CultureInfo.InvariantCulture, $"160000000{m}");
+}

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
+
+namespace Portal.Tests.Payments;
+
+public sealed class BillServiceTests
+{
+    private static readonly BillRow First = SampleRows.Payment(1, 10_000);
+    private static readonly BillRow Second = SampleRows.Payment(2, 750);
+
+    [Theory, BothDatabases]
+    public async Task A_bill_with_one_broken_row_stores_nothing_but_the_attempt_S_14(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var bad = SampleRows.Text(First, Second).Replace("`7.50,`0.00,`0,", "`7.5x,`0.00,`0,", StringComparison.Ordinal);
+        var receipt = await world.Import(bad.Utf8());
+
+        Assert.Equal(BillStatus.Refused, receipt.Status);
+        var error = Assert.Single(receipt.Errors);
+        Assert.Equal((3, "应结订单金额", 13, PaymentsRefusals.BillAmount), (error.Line, error.Column, error.Ordinal, error.Code));
+        await using var db = world.Db();
+        Assert.Equal(
+            (0, 0, 0, 0),
+            (
+                await db.Bills.CountAsync(),
+                await db.Payments.CountAsync(),
+                await db.LedgerEntries.CountAsync(),
+                await db.WorkItems.CountAsync()
+            )
+        );
+        Assert.Equal(1, await db.AuditRecords.CountAsync(record => record.Action == "bill.refused"));
+        Assert.Empty(Directory.GetFiles(Path.Combine(world.Folder, "bills")));
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_same_bill_again_changes_nothing(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var bytes = SampleRows.Bill(First, Second);
+        await world.ImportAndPost(bytes);
+        var again = await world.ImportAndPost(bytes);
+        Assert.Equal((BillStatus.AlreadyImported, 2), (again.Status, again.Totals.Payments));
+        await using var db = world.Db();
+        Assert.Equal((1, 2), (await db.Bills.CountAsync(), await db.Payments.CountAsync()));
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task The_same_rows_in_another_order_are_known_by_their_keys(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        await world.ImportAndPost(SampleRows.Bill(First, Second));
+        var turned = await world.Import(SampleRows.Bill(Second, First, SampleRows.Payment(3, 100)));
+        Assert.Equal((BillStatus.Held, HeldReason.Revision), (turned.Status, turned.Held));
+
+        var officer = await world.Person("officer", StaffRole.FinanceOfficer);
+        await world.Get<BillService>().Decide(officer, turned.BillId!.Value, accept: true, "the gateway sent one row more", default);
+        await world.Get<BillService>().PostAll(Actor.Operator, default);
+
+        await using var db = world.Db();
+        Assert.Equal(3, await db.Payments.CountAsync());
+        Assert.Equal(2, (await db.Bills.SingleAsync(bill => bill.Id == turned.BillId)).KnownRows);
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_summary_that_disagrees_holds_the_bill_for_a_person(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var wrong = SampleRows.Text(First, Second).Replace("`2,`107.50", "`2,`107.51", StringComparison.Ordinal);
+        var held = await world.ImportAndPost(wrong.Utf8());
+        Assert.Equal((BillStatus.Held, HeldReason.SummaryDiffers), (held.Status, held.Held));
+        Assert.Equal(new BillDifference("应结订单总金额", 10_750, 10_751), Assert.Single(held.Differences));
+        await using (var db = world.Db())
+        {
+            Assert.Equal(0, await db.Payments.CountAsync());
+        }
+
+        var officer = await world.Person("officer", StaffRole.FinanceOfficer);
+        await world.Get<BillService>().Decide(officer, held.BillId!.Value, accept: false, "asked the gateway for a new one", default);
+        var twice = await Assert.ThrowsAsync<Refusal>(() =>
+            world.Get<BillService>().Decide(officer, held.BillId.Value, true, "no", default)
+        );
+        Assert.Equal(PaymentsRefusals.BillNotHeld, twice.Code);
+        Assert.Equal(BillStatus.Refused, (await world.Import(wrong.Utf8())).Status);
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Money_of_nobody_waits_in_suspense(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var receipt = await world.ImportAndPost(SampleRows.Bill(First, SampleRows.Refund(7, SampleRows.Payment(99, 1_000), 400)));
+        Assert.Equal((BillStatus.Posted, 2), (receipt.Status, receipt.Suspense));
+        await using var db = world.Db();
+        Assert.Equal(Money.Cny(-9_600), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Equal(2, await db.ExceptionItems.CountAsync(item => item.Kind == ExceptionKind.UnknownMerchant));
+        Assert.Equal(0, (await world.Settle()).Statements);
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Refunds_find_their_payment_and_never_exceed_it_S_10(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var rows = new[]
+        {
+            SampleRows.Refund(1, First, 4_000),
+            First,
+            SampleRows.Refund(2, First, 4_000, refundedBefore: 4_000),
+            SampleRows.Refund(3, First, 2_000, refundedBefore: 8_000),
+            SampleRows.Refund(4, First, 1, refundedBefore: 0),
+            SampleRows.Refund(5, SampleRows.Payment(50, 900), 900),
+        };
+        var receipt = await world.ImportAndPost(SampleRows.Bill(rows));
+        Assert.Equal(2, receipt.Suspense);
+        await using var db = world.Db();
+        Assert.Equal(PaymentState.Refunded, (await db.Payments.SingleAsync()).State);
+        Assert.Equal(
+            [ExceptionKind.RefundAbovePayment, ExceptionKind.UnknownPayment],
+            await db.ExceptionItems.OrderBy(item => item.Id).Select(item => item.Kind).ToListAsync()
+        );
+        await world.Settle();
+        var statement = await db.Statements.SingleAsync();
+        Assert.Equal((0L, 60L, 60L), (statement.PayoutMinor, statement.FeeMinor, statement.FeeReturnedMinor));
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Twenty_imports_of_one_file_at_once_are_one_bill(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var bytes = SampleRows.Bill(Enumerable.Range(1, 5_000).Select(n => SampleRows.Payment(n, n)));
+        var receipts = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => world.ImportAndPost(bytes))));
+        Assert.All(receipts, receipt => Assert.Contains(receipt.Status, (BillStatus[])[BillStatus.Posted, BillStatus.AlreadyImported]));
+        await using var db = world.Db();
+        Assert.Equal((1, 5_000), (await db.Bills.CountAsync(), await db.Payments.CountAsync()));
+        await world.AssertProven();
+    }
+}

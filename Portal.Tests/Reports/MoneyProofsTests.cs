@@ -1,0 +1,95 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Tests.Payments;
+
+namespace Portal.Tests.Reports;
+
+/// <summary>Each proof is shown to fail: a sound book, one planted corruption, and the promise that must notice it.</summary>
+public sealed class MoneyProofsTests
+{
+    private static readonly (string Promise, string Corruption)[] Corruptions =
+    [
+        (
+            "I-10",
+            """UPDATE "Statements" SET "OpeningMinor" = "OpeningMinor" + 5, "ClosingMinor" = "ClosingMinor" + 5 WHERE "PreviousId" IS NOT NULL"""
+        ),
+        ("I-10", """UPDATE "Statements" SET "PreviousId" = NULL"""),
+        ("I-11", """DELETE FROM "StatementEntries" WHERE "EntryId" = (SELECT MIN("EntryId") FROM "StatementEntries")"""),
+        ("I-11", """UPDATE "StatementLines" SET "AmountMinor" = "AmountMinor" + 1 WHERE "Kind" = 'Payment'"""),
+        (
+            "I-12",
+            """UPDATE "Statements" SET "PayoutMinor" = "PayoutMinor" - 1, "ClosingMinor" = "ClosingMinor" + 1 WHERE "PayoutMinor" > 0"""
+        ),
+        ("I-13", """UPDATE "Bills" SET "DoneRows" = "DoneRows" - 1 WHERE "Payments" > 0"""),
+        ("I-13", """UPDATE "Bills" SET "GrossMinor" = "GrossMinor" + 1 WHERE "Payments" > 0"""),
+        ("I-13", """UPDATE "Payments" SET "BillId" = 999"""),
+        ("I-14", """UPDATE "Payments" SET "RefundedMinor" = "RefundedMinor" + 1 WHERE "RefundedMinor" < "GrossMinor" """),
+        ("I-14", """UPDATE "Refunds" SET "MerchantId" = 77 WHERE "PaymentId" IS NOT NULL"""),
+        ("I-15", """UPDATE "Payments" SET "GrossMinor" = "GrossMinor" + 1"""),
+        ("I-15", """UPDATE "Refunds" SET "AmountMinor" = "AmountMinor" + 1"""),
+        ("I-15", """UPDATE "Payments" SET "EntryId" = 999999"""),
+        ("I-15", """UPDATE "Fees" SET "AmountMinor" = "AmountMinor" - 1 WHERE "AmountMinor" > 0"""),
+        ("I-16", """DELETE FROM "Fees" WHERE "PaymentId" IS NOT NULL"""),
+        ("I-16", """DELETE FROM "Fees" WHERE "RefundId" IS NOT NULL"""),
+        ("I-16", """UPDATE "Bills" SET "FeePaymentId" = 0"""),
+        ("I-16", """UPDATE "Fees" SET "AmountMinor" = "GrossMinor" WHERE "RefundId" IS NOT NULL"""),
+        ("I-17", """UPDATE "Payments" SET "MerchantId" = 1 WHERE "MerchantId" = 0"""),
+        ("I-18", """DELETE FROM "Payouts" WHERE "Id" = (SELECT MIN("Id") FROM "Payouts")"""),
+        ("I-18", """UPDATE "Payouts" SET "AmountMinor" = "AmountMinor" + 1"""),
+        (
+            "I-06",
+            """UPDATE "LedgerBalances" SET "BalanceMinor" = "BalanceMinor" - 1 WHERE "AccountId" = (SELECT MIN("AccountId") FROM "LedgerBalances")"""
+        ),
+    ];
+
+    [Theory, BothDatabases]
+    public async Task Verify_fails_on_each_planted_corruption_S_17(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var first = SampleRows.Payment(1, 10_000);
+        var yesterday = first.OccurredUtc.AddDays(-1);
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(5, 3_300, yesterday)));
+        await world.Settle(MoneyWorld.Day.AddDays(-1));
+        await world.ImportAndPost(
+            SampleRows.Bill(
+                first,
+                SampleRows.Payment(2, 750),
+                SampleRows.Payment(3, 999, merchantNo: "1999999999"),
+                SampleRows.Refund(1, first, 3_000),
+                SampleRows.Refund(2, SampleRows.Payment(77, 1_000), 100)
+            )
+        );
+        await world.Settle();
+        await world.AssertProven();
+
+        var unnoticed = new List<string>();
+        foreach (var (promise, corruption) in Corruptions)
+        {
+            await using var db = world.Db();
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            if (await db.Database.ExecuteSqlRawAsync(corruption) == 0)
+            {
+                unnoticed.Add($"touches nothing: {corruption}");
+            }
+
+            var failed = new List<string>();
+            foreach (var proof in world.Get<IEnumerable<IProof>>())
+            {
+                if (!(await proof.Check(db, default)).Ok)
+                {
+                    failed.Add(proof.Id);
+                }
+            }
+
+            await transaction.RollbackAsync();
+            if (!failed.Contains(promise))
+            {
+                unnoticed.Add($"{promise} holds after: {corruption} (failed: {string.Join(",", failed)})");
+            }
+        }
+
+        Assert.Empty(unnoticed);
+        await world.AssertProven();
+    }
+}
