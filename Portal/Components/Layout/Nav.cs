@@ -72,6 +72,11 @@ public static class Nav
             () => SharedTexts.NavAdministration,
             [
                 // administration
+                new(() => SharedTexts.NavHealth, PortalIcons.Health, _ => Urls.Administration, Permit.ViewHealth),
+                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ManagePeople),
+                new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
+                new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
+                new(() => SharedTexts.NavAudit, PortalIcons.Audit, _ => Urls.AdminAudit, Permit.ViewAuditTrail),
             ]
         ),
     ];
