@@ -35,6 +35,7 @@ public static class DomainServices
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
+        services.AddSingleton<MessagingSeedService>();
         services.AddMoney();
         services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();

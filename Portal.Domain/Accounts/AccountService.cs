@@ -100,7 +100,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Keeps a picture (PNG or JPEG by content, up to 512 KB and 2,048 pixels a side); returns its key for the form.</summary>
+    /// <summary>Keeps a picture (PNG or JPEG by content, up to 500 KB and 2,048 pixels a side); returns its key for the form.</summary>
     [Needs(Permit.EditAccounts)]
     public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
     {
@@ -108,13 +108,13 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
         if (content.Length > AvatarImage.BytesMax)
         {
-            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1024).On("Avatar");
+            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
         }
 
         var clean = UploadRules.Judge(content, "Avatar", UploadKind.Png, UploadKind.Jpeg);
         if (clean.Width > AvatarImage.SideMax || clean.Height > AvatarImage.SideMax)
         {
-            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1024).On("Avatar");
+            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));

@@ -193,7 +193,7 @@ public sealed class AccountStateChange : IOfMerchant
 /// <summary>A picture of an account, cleaned; its key is the hash of its bytes, so the address never changes meaning.</summary>
 public sealed class AvatarImage : IOfMerchant
 {
-    public const int BytesMax = 512 * 1024;
+    public const int BytesMax = 500_000;
     public const int SideMax = 2048;
 
     private AvatarImage() { }

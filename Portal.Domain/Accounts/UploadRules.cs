@@ -29,7 +29,7 @@ public sealed record CleanUpload(UploadKind Kind, int Width, int Height, byte[] 
 /// </summary>
 public static class UploadRules
 {
-    public const int BytesMax = 10 * 1024 * 1024;
+    public const int BytesMax = 10_000_000;
     public const int PixelsMax = 40_000_000;
     public const int SideMax = 20_000;
     private const int PdfTailBytesMax = 64;
@@ -59,7 +59,7 @@ public static class UploadRules
 
         if (content.Length > BytesMax)
         {
-            throw new Refusal(AccountsRefusals.FileTooLarge, BytesMax / 1024 / 1024).On(field);
+            throw new Refusal(AccountsRefusals.FileTooLarge, BytesMax / 1_000_000).On(field);
         }
 
         var kind = KindOf(content);
@@ -283,7 +283,8 @@ public static class UploadRules
 
     private static void Demand(bool holds) => Refusal.Unless(holds, AccountsRefusals.FileDamaged);
 
-    internal static uint Crc(ReadOnlySpan<byte> bytes)
+    /// <summary>The check sum of a PNG chunk (ISO 3309).</summary>
+    public static uint Crc(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
         foreach (var b in bytes)

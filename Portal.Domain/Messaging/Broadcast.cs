@@ -21,6 +21,15 @@ public sealed class Broadcast : IOfMerchant
         Delivered = Planned - Filtered;
     }
 
+    /// <summary>For the seeder: what the audience was on a day that is past.</summary>
+    internal Broadcast(Message message, long followers, long muted, DateTime sentUtc)
+        : this(message, null, sentUtc)
+    {
+        Planned = followers;
+        Filtered = muted;
+        Delivered = followers - muted;
+    }
+
     public long Id { get; private set; }
     public long MerchantId { get; private set; }
     public long AccountId { get; private set; }

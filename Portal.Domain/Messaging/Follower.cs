@@ -78,8 +78,9 @@ public sealed class Follower : IOfMerchant, IVersioned
             ReadToUtc = nowUtc,
         };
 
-    public static string NewOpenId() =>
-        Convert.ToBase64String(RandomNumberGenerator.GetBytes(OpenIdBytes)).Replace('+', '-').Replace('/', '_');
+    public static string NewOpenId() => OpenIdOf(RandomNumberGenerator.GetBytes(OpenIdBytes));
+
+    internal static string OpenIdOf(byte[] bytes) => Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_');
 
     /// <summary>Comes back: the same open id, a new beginning.</summary>
     public void Rejoin(FollowSource source, DateTime nowUtc)

@@ -65,13 +65,13 @@ public sealed class Message : IOfMerchant, IVersioned
 
     public bool IsEditable => State == MessageState.Draft;
 
-    public static Message Start(long merchantId, long accountId, string number, Actor writer, DateTime nowUtc) =>
+    public static Message Start(long merchantId, long accountId, string number, string writer, DateTime nowUtc) =>
         new()
         {
             MerchantId = merchantId,
             AccountId = accountId,
             Number = number,
-            WrittenBy = writer.Name,
+            WrittenBy = writer,
             CreatedUtc = nowUtc,
             EditedUtc = nowUtc,
         };

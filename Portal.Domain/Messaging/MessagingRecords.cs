@@ -86,7 +86,10 @@ public sealed record MessageDetail(
     string ModeratorNote,
     DeliveryView? Delivery,
     int Version
-);
+)
+{
+    public bool IsDraft => State == MessageState.Draft;
+}
 
 /// <summary>What saving gives back to the composer: where the draft is now and how it reads.</summary>
 public sealed record DraftSaved(string Number, DateTime SavedUtc, string Html, string Excerpt, Preflight Preflight, int Version);

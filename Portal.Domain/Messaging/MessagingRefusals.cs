@@ -14,7 +14,6 @@ public static class MessagingRefusals
     public const string TimeSkipped = "Messaging_TimeSkipped";
     public const string RecallTooLate = "Messaging_RecallTooLate";
     public const string SendingBegun = "Messaging_SendingBegun";
-    public const string AudienceEmpty = "Messaging_AudienceEmpty";
     public const string ImageEmpty = "Messaging_ImageEmpty";
     public const string ImageTooLarge = "Messaging_ImageTooLarge";
     public const string ImageNotSupported = "Messaging_ImageNotSupported";

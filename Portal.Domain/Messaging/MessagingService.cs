@@ -135,7 +135,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var account = await Account(db, owner, form.AccountHandle, ct);
         var year = zone.DayOf(now).Year;
         var number = Message.NumberOf(year, await Sequences.Next(db, $"MSG-{year}", ct));
-        var message = Message.Start(owner.Id, account.Id, number, actor, now);
+        var message = Message.Start(owner.Id, account.Id, number, actor.Name, now);
         await CheckCover(db, owner, form.CoverKey, ct);
         message.Edit(form, account.Id, now);
         db.Messages.Add(message);

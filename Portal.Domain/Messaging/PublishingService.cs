@@ -15,8 +15,8 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
     /// moderator instead.
     /// </summary>
     /// <exception cref="Refusal">
-    /// The account may not publish; title or text missing; a word or link is refused; the time is past; the quota of that period is used up; nobody
-    /// follows; edited elsewhere.
+    /// The account may not publish; title or text missing; a word or link is refused; the time is past; the quota of that period is used up;
+    /// edited elsewhere.
     /// </exception>
     [Needs(Permit.PublishMessages)]
     public Task<Published> Publish(Actor actor, string merchant, string number, int version, CancellationToken ct) =>

@@ -10,6 +10,9 @@ public sealed record AccountCard
     public required AccountType Type { get; init; }
     public required bool IsCertified { get; init; }
     public required string? LegalName { get; init; }
+    public required DateOnly? CertifiedUntil { get; init; }
+    public required string Introduction { get; init; }
+    public required string? AvatarKey { get; init; }
     public required long Followers { get; init; }
     public required bool IsFollowed { get; init; }
     public required bool IsMuted { get; init; }
@@ -22,6 +25,7 @@ public sealed record ChatRow(
     string DisplayName,
     bool IsCertified,
     bool IsMuted,
+    string? AvatarKey,
     string? LastWords,
     DateTime LastUtc,
     int Unread

@@ -148,6 +148,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             {
                 account.Handle,
                 account.DisplayName,
+                account.AvatarKey,
                 IsCertified = account.State == AccountState.Certified,
                 follower.State,
                 follower.JoinedUtc,
@@ -178,6 +179,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
                     row.DisplayName,
                     row.IsCertified,
                     row.State == FollowerState.Muted,
+                    row.AvatarKey,
                     row.MessageId is { } id ? words[id] : null,
                     row.LastUtc ?? row.JoinedUtc,
                     row.State == FollowerState.Muted ? 0 : row.Unread
@@ -318,8 +320,10 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             DisplayName = row.DisplayName,
             Type = row.Type,
             IsCertified = row.State == AccountState.Certified,
-            LegalName =
-                row.State == AccountState.Certified ? db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName : null,
+            LegalName = row.State == AccountState.Certified ? row.CertifiedName : null,
+            CertifiedUntil = row.State == AccountState.Certified ? row.CertifiedUntil : null,
+            Introduction = row.Introduction,
+            AvatarKey = row.AvatarKey,
             Followers = db.Audiences.Where(one => one.AccountId == row.Id).Select(one => one.Followers).FirstOrDefault(),
             IsFollowed = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State != FollowerState.Unfollowed),
             IsMuted = db.Followers.Any(one => one.AccountId == row.Id && one.UserId == userId && one.State == FollowerState.Muted),

@@ -7,10 +7,8 @@ internal static class ReportsServices
     /// <summary>What pages read: nothing here writes money.</summary>
     public static void AddReports(this IServiceCollection services)
     {
-        services.AddSingleton<StatementPagesService>();
-        services.AddSingleton<PaymentPagesService>();
-        services.AddSingleton<BillPagesService>();
-        services.AddSingleton<FinancePagesService>();
+        services.AddSingleton<PaymentStoryService>();
+        services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
         services.AddSingleton<AuditTrailService>();
         services.AddSingleton<JobsService>();

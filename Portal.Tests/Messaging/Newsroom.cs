@@ -41,6 +41,10 @@ internal sealed class Newsroom(World world, Merchant merchant, Actor owner, stri
         var entry = db.Entry(account);
         entry.Property(row => row.MerchantId).CurrentValue = merchant.Id;
         entry.Property(row => row.Handle).CurrentValue = handle;
+        entry.Property(row => row.HandleKey).CurrentValue = handle;
+        entry.Property(row => row.Number).CurrentValue =
+            "PA-" + handle.GetHashCode(StringComparison.Ordinal).ToString("X8", System.Globalization.CultureInfo.InvariantCulture);
+        entry.Property(row => row.CertifiedName).CurrentValue = state == AccountState.Certified ? merchant.LegalName : null;
         entry.Property(row => row.DisplayName).CurrentValue = handle + " House";
         entry.Property(row => row.Type).CurrentValue = type;
         entry.Property(row => row.State).CurrentValue = state;

@@ -77,7 +77,7 @@ public sealed partial class TidyTests
         Assert.NotEmpty(codes);
         Assert.DoesNotContain(
             codes,
-            code => Portal.Components.Say.Manager(code).GetString(code, System.Globalization.CultureInfo.InvariantCulture) is null
+            code => global::Portal.Components.Say.Manager(code).GetString(code, System.Globalization.CultureInfo.InvariantCulture) is null
         );
     }
 

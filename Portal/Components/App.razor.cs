@@ -27,18 +27,21 @@ public partial class App
 
     private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
 
+    // A follower's pages run without script and without a circuit.
+    private bool IsWallet => HttpContext.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal);
+
     /// <summary>The main sheet first, then one of each big area; followers on the phone get theirs and nothing of the staff's.</summary>
     private IEnumerable<string> Sheets
     {
         get
         {
-            var wallet = HttpContext.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal);
+            if (IsWallet)
+            {
+                return [ForFollowers];
+            }
+
             var areas = Host.WebRootFileProvider.GetDirectoryContents("css").Select(file => file.Name).Where(name => name != Main);
-            return
-            [
-                Main,
-                .. areas.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name == ForFollowers == wallet).Order(),
-            ];
+            return [Main, .. areas.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != ForFollowers).Order()];
         }
     }
 }

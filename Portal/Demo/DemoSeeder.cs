@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
@@ -17,6 +18,10 @@ public sealed partial class DemoSeeder(
     IDbContextFactory<PortalDb> dbs,
     PeopleService people,
     MerchantService merchants,
+    AccountService accounts,
+    CertificationService certification,
+    ReviewService review,
+    MessagingDemo messaging,
     BillService bills,
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
@@ -49,6 +54,8 @@ public sealed partial class DemoSeeder(
         }
 
         await SeedMerchants(ct);
+        await SeedCertification(ct);
+        await SeedMessaging(ct);
         await SeedMoney(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);

@@ -10,7 +10,7 @@ public static class ActorOf
     public static Actor Principal(ClaimsPrincipal? user, string? from = null) =>
         user?.Identity?.IsAuthenticated == true
         && long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? Actor.User(id, user.Identity.Name ?? string.Empty, from)
+            ? Actor.User(id, user.FindFirstValue(PersonClaims.DisplayName) ?? user.Identity.Name ?? string.Empty, from)
             : Actor.Anonymous;
 
     public static Actor Request(HttpContext context) => Principal(context.User, context.Connection.RemoteIpAddress?.ToString());

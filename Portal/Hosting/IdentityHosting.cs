@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Components.Identity;
 using Portal.Domain.Identity;
+using Portal.Routes;
 
 namespace Portal.Hosting;
 
@@ -20,7 +21,7 @@ public static class IdentityHosting
     {
         var services = builder.Services;
         services.AddHttpContextAccessor();
-        new IdentityBuilder(typeof(PortalUser), services).AddSignInManager();
+        new IdentityBuilder(typeof(PortalUser), services).AddSignInManager().AddClaimsPrincipalFactory<PersonClaims>();
         services
             .AddAuthentication(options =>
             {
@@ -40,6 +41,14 @@ public static class IdentityHosting
             cookie.LogoutPath = "/sign-out";
             cookie.AccessDeniedPath = "/denied";
             cookie.ReturnUrlParameter = "to";
+            cookie.Events.OnRedirectToLogin = context =>
+            {
+                // Followers have their own door: a mailed code, no password.
+                var wallet = context.Request.Path.StartsWithSegments("/w");
+                var to = context.Request.Path + context.Request.QueryString;
+                context.Response.Redirect(wallet ? Urls.WalletSignIn(to) : context.RedirectUri);
+                return Task.CompletedTask;
+            };
         });
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         services.AddSingleton<UnknownAddresses>();

@@ -35,6 +35,7 @@ public static class Screens
     public static void MapScreens(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
         app.MapShellForms();

@@ -36,6 +36,7 @@ public static class Site
             .SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
+        services.AddSingleton<MessagingDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

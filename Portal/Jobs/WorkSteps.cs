@@ -17,11 +17,11 @@ public sealed class WorkSteps(IServiceProvider services)
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
-            [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
-            [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),
+            [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
         };
 
     private static Actor Certifier { get; } = Actor.System("certification");

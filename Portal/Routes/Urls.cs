@@ -23,12 +23,47 @@ public static partial class Urls
 
     // ---- where people land
     public const string Start = "/start";
+    public const string Me = "/me";
     public const string Review = "/review";
     public const string Finance = "/finance";
     public const string Administration = "/admin";
     public const string Wallet = "/w";
 
     public static string Merchant(string slug) => $"/m/{slug}";
+
+    public static string Messages(string slug) => $"/m/{slug}/messages";
+
+    public static string Messages(string slug, string view) => $"/m/{slug}/messages?view={view}";
+
+    public static string NewMessage(string slug) => $"/m/{slug}/messages/new";
+
+    public static string Message(string slug, string number) => $"/m/{slug}/messages/{number}";
+
+    public static string Followers(string slug) => $"/m/{slug}/followers";
+
+    public static string Followers(string slug, string account) => $"/m/{slug}/followers?account={account}";
+
+    public const string HeldMessages = "/review/messages";
+
+    public static string HeldMessage(string number) => $"/review/messages/{number}";
+
+    public const string WalletChats = "/w";
+    public const string WalletDiscover = "/w/discover";
+    public const string WalletMe = "/w/me";
+
+    public static string WalletChat(string handle) => $"/w/c/{handle}";
+
+    public static string WalletChat(string handle, long before) => FormattableString.Invariant($"/w/c/{handle}?before={before}");
+
+    public static string WalletAccount(string handle) => $"/w/p/{handle}";
+
+    public static string WalletArticle(string number) => $"/w/a/{number}";
+
+    public static string WalletSignIn(string? to = null) => to is null ? "/w/sign-in" : "/w/sign-in?to=" + Uri.EscapeDataString(to);
+
+    public static string WalletCode(string ticket, string to) => $"/w/code?t={ticket}&to=" + Uri.EscapeDataString(to);
+
+    public static string Media(string key) => $"/media/{key}";
 
     public static string DevMail(string file) => $"{DevMailbox}/{Uri.EscapeDataString(file)}";
 

@@ -15,6 +15,5 @@ public static class Landing
 
     /// <summary>The first page inside one organisation, or (null) of the staff area.</summary>
     public static string In(Me me, string? slug) =>
-        Nav.For(me, slug).SelectMany(section => section.Items).Select(item => item.Url(slug ?? string.Empty)).FirstOrDefault()
-        ?? Urls.Start;
+        Nav.For(me, slug).SelectMany(section => section.Items).Select(item => item.Url(slug ?? string.Empty)).FirstOrDefault() ?? Urls.Me;
 }

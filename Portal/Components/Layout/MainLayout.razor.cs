@@ -39,6 +39,8 @@ public sealed partial class MainLayout : IDisposable
         {
             Look();
             boundary?.Recover();
+            // The skip link and the marked entry follow at once; the memberships a moment later.
+            StateHasChanged();
             await Know();
             StateHasChanged();
         });
@@ -61,5 +63,8 @@ public sealed partial class MainLayout : IDisposable
             // The cookie outlived the account; the page's own gate says so.
             me = null;
         }
+
+        // On a page of nobody's in particular, a member stays at home.
+        slug ??= me is { Staff.Count: 0 } ? me.Organisations.Select(one => one.Slug).FirstOrDefault() : null;
     }
 }

@@ -23,12 +23,15 @@ public static class Nav
             [
                 // pages of an organisation
                 new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
+                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages),
+                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers),
             ]
         ),
         new(
             () => SharedTexts.NavMoney,
             [
                 // its money
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
             ]
         ),
         new(
@@ -47,6 +50,7 @@ public static class Nav
             [
                 // review
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
             ]
         ),
         new(

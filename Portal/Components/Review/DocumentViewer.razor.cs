@@ -54,10 +54,10 @@ public sealed partial class DocumentViewer
 
     private RemarkView? Remark => Sheet.Remarks.FirstOrDefault(one => one.Subject == ChecklistRules.SubjectOf(Kind));
 
-    private string Look => FormattableString.Invariant($"width:{Width}px;rotate:{_turn}deg");
+    private string Look => FormattableString.Invariant($"rotate:{_turn}deg");
 
-    // A page of paper at 100 percent; two of them share the room.
-    private int Width => (_compare ? 380 : 560) * _zoom / 100;
+    // At 100 percent a page fits the room; two of them share it.
+    private string Size => FormattableString.Invariant($"width:calc(min({(_compare ? 48 : 100)}%, 620px) * {_zoom} / 100)");
 
     protected override void OnParametersSet()
     {

@@ -19,17 +19,12 @@ public static class MoneyWords
             LineKind.Adjustment => SettlementTexts.Line_Adjustment,
         };
 
-    public static string Items(LineKind kind, int items, IReadOnlyList<long> rates) =>
+    public static string Items(LineKind kind, int items) =>
         kind switch
         {
             LineKind.Payment => Fmt.Text(SettlementTexts.Items_Payment, Fmt.Count(items)),
             LineKind.Refund => Fmt.Text(SettlementTexts.Items_Refund, Fmt.Count(items)),
-            LineKind.Fee when rates.Count > 0 => Fmt.Text(
-                SettlementTexts.Items_Fee,
-                Fmt.Count(items),
-                string.Join(" / ", rates.Select(Fmt.Rate))
-            ),
-            LineKind.Fee => Fmt.Text(SettlementTexts.Items_FeeNoRate, Fmt.Count(items)),
+            LineKind.Fee => Fmt.Text(SettlementTexts.Items_Fee, Fmt.Count(items)),
             LineKind.FeeReturn => Fmt.Text(SettlementTexts.Items_FeeReturn, Fmt.Count(items)),
             LineKind.CertificationFee => Fmt.Text(SettlementTexts.Items_CertificationFee, Fmt.Count(items)),
             LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
-using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 
@@ -17,12 +16,12 @@ public sealed partial class PayoutCard
 
     private IReadOnlyList<Moment> Moments =>
         [
-            Sheet.Payout is { } payout
-                ? payout.State switch
+            Sheet.Row.Payout is { } state
+                ? state switch
                 {
                     PayoutState.Proposed => new Moment(
                         SettlementTexts.PayoutProposed,
-                        Fmt.Text(SettlementTexts.PayoutProposedNote, Fmt.Money(payout.Amount), Fmt.Date(payout.DueDay)),
+                        Fmt.Text(SettlementTexts.PayoutProposedNote, Fmt.Money(Sheet.PaidOut), Fmt.Date(Sheet.Row.DueDay)),
                         MomentKind.Now
                     ),
                 }
@@ -31,7 +30,7 @@ public sealed partial class PayoutCard
                     Fmt.Text(SettlementTexts.PayoutNothingNote, Fmt.Money(Sheet.Closing)),
                     MomentKind.Done
                 ),
-            new(SettlementTexts.Calculated, Fmt.Instant(Sheet.ClosedUtc, Zone)),
-            new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.PeriodTo))),
+            new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
+            new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),
         ];
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
-using Portal.Domain.Reports;
 
 namespace Portal.Components.Settlement;
 
@@ -11,5 +10,5 @@ public sealed partial class StatementDays
     public required StatementSheet Sheet { get; set; }
 
     private string Sum(Func<StatementDay, Money> column) =>
-        Fmt.Money(Sheet.Days.Aggregate(Money.Zero(Sheet.Lines.Currency), (sum, day) => sum + column(day)));
+        Fmt.Money(Sheet.Days.Aggregate(Money.Zero(Sheet.Currency), (sum, day) => sum + column(day)));
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -21,7 +21,7 @@ public sealed partial class StatementDetail
     public required string Number { get; set; }
 
     [Inject]
-    public required StatementPagesService Settlements { get; init; }
+    public required StatementService Settlements { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -31,13 +31,7 @@ public sealed partial class StatementDetail
 
     private Crumb[] Above => [new(SettlementTexts.Statements, Urls.Settlements(Merchant))];
 
-    private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.LegalName, sheet.Lines.Currency.Code, Zone.Zone.Id);
-
-    private Money WorstDifference =>
-        sheet is null ? Money.Zero(Currency.Cny)
-        : !sheet.Difference.IsZero ? sheet.Difference
-        : !sheet.LedgerDifference.IsZero ? sheet.LedgerDifference
-        : sheet.DaysDifference;
+    private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.Page.LegalName, sheet.Currency.Code, Zone.Zone.Id);
 
     protected override Task OnParametersSetAsync() => Read();
 
@@ -46,7 +40,7 @@ public sealed partial class StatementDetail
     private Task Read() =>
         Load(async me =>
         {
-            sheet = await Settlements.Sheet(me, Merchant, Number, Gone);
+            sheet = new StatementSheet(await Settlements.Page(me, Merchant, Number, Gone));
             mayExport = (await People.Me(me, Gone)).May(Permit.ExportStatements, Merchant);
         });
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Reports;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -20,15 +19,20 @@ public sealed partial class StatementFiles
                 SettlementTexts.DocXlsx,
                 SettlementTexts.DocXlsxNote,
                 PortalIcons.Download,
-                Urls.StatementFile(Sheet.Merchant, Sheet.Number, "xlsx")
+                Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")
             ),
             (
                 SettlementTexts.DocCsv,
                 SettlementTexts.DocCsvNote,
                 PortalIcons.Download,
-                Urls.StatementFile(Sheet.Merchant, Sheet.Number, "csv")
+                Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "csv")
             ),
-            (SettlementTexts.DocPrint, SettlementTexts.DocPrintNote, PortalIcons.Print, Urls.StatementPrint(Sheet.Merchant, Sheet.Number)),
+            (
+                SettlementTexts.DocPrint,
+                SettlementTexts.DocPrintNote,
+                PortalIcons.Print,
+                Urls.StatementPrint(Sheet.Row.Merchant, Sheet.Row.Number)
+            ),
         ];
 
     private static string Action(string name, string icon) =>

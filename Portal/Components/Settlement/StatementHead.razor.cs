@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Kernel;
-using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 
@@ -19,11 +18,6 @@ public sealed partial class StatementHead
     private Money Refunds => Sheet.Sum(LineKind.Refund);
     private Money Fees => Sheet.Sum(LineKind.Fee, LineKind.FeeReturn);
     private Money Other => Sheet.Sum(LineKind.CertificationFee, LineKind.Adjustment) + Sheet.Opening;
-
-    private Money Difference =>
-        !Sheet.Difference.IsZero ? Sheet.Difference
-        : !Sheet.LedgerDifference.IsZero ? Sheet.LedgerDifference
-        : Sheet.DaysDifference;
 
     private IReadOnlyList<WaterfallBar> Bars =>
         [

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Routes;
 
@@ -18,8 +17,8 @@ public sealed partial class StatementParts
     private string? Url(LineKind kind) =>
         kind switch
         {
-            LineKind.Payment or LineKind.Fee => Urls.Payments(Sheet.Merchant, Sheet.PeriodFrom, Sheet.PeriodTo),
-            LineKind.Refund or LineKind.FeeReturn => Urls.Payments(Sheet.Merchant) + "?state=refunds",
+            LineKind.Payment or LineKind.Fee => Urls.Payments(Sheet.Row.Merchant, Sheet.Row.PeriodFrom, Sheet.Row.PeriodTo),
+            LineKind.Refund or LineKind.FeeReturn => Urls.Payments(Sheet.Row.Merchant) + "?state=PartlyRefunded",
             LineKind.CertificationFee or LineKind.Adjustment => null,
         };
 }

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
-using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
 
 namespace Portal.Components.Settlement;
 
@@ -16,10 +16,11 @@ public sealed partial class StatementPrint
     public required string Number { get; set; }
 
     [Inject]
-    public required StatementPagesService Settlements { get; init; }
+    public required StatementService Settlements { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    protected override Task OnInitializedAsync() => Load(async me => sheet = await Settlements.Sheet(me, Merchant, Number, Gone));
+    protected override Task OnInitializedAsync() =>
+        Load(async me => sheet = new StatementSheet(await Settlements.Page(me, Merchant, Number, Gone)));
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
-using Portal.Domain.Reports;
-using Portal.Resources;
+using Portal.Domain.Settlement;
 
 namespace Portal.Components.Settlement;
 
@@ -9,7 +8,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class Statements
 {
     private Page<StatementRow>? page;
-    private Accruing? accruing;
+    private NextPayout? next;
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -21,17 +20,10 @@ public sealed partial class Statements
     public long? After { get; set; }
 
     [Inject]
-    public required StatementPagesService Settlements { get; init; }
+    public required StatementService Settlements { get; init; }
 
-    private string AccruingText =>
-        accruing is null
-            ? ""
-            : Fmt.Text(
-                SettlementTexts.AccruingText,
-                Fmt.Money(accruing.Net),
-                Fmt.Count(accruing.Payments),
-                accruing.Since is { } since ? Fmt.Day(since) : Fmt.None
-            );
+    [Inject]
+    public required MoneyOverviewService Figures { get; init; }
 
     protected override Task OnParametersSetAsync() => Read();
 
@@ -39,6 +31,6 @@ public sealed partial class Statements
         Load(async me =>
         {
             page = await Settlements.List(me, Merchant, new PageAsk(Before: Before, After: After), Gone);
-            accruing = await Settlements.Accruing(me, Merchant, Gone);
+            next = (await Figures.Merchant(me, Merchant, 1, Gone)).Next;
         });
 }

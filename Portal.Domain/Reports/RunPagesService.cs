@@ -7,11 +7,8 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
 
-/// <summary>Money of one day, as it came in.</summary>
-public sealed record DayMoney(DateOnly Day, int Payments, Money Gross);
-
 /// <summary>A run as pages show it: the work item says whether it waits, works or failed.</summary>
-public sealed record RunRow(
+public sealed record RunStatus(
     long Id,
     DateOnly Through,
     RunState State,
@@ -28,68 +25,38 @@ public sealed record RunRow(
     public bool IsMoving => Work is WorkState.Waiting or WorkState.Running;
 }
 
-/// <summary>What finance wants to know first in the morning.</summary>
-public sealed record FinanceView(
-    DayMoney Today,
-    DayMoney Yesterday,
-    Money Unsettled,
-    int UnsettledMerchants,
-    DateOnly? OldestUnsettled,
-    Money Suspense,
-    int HeldBills,
-    int PostingBills,
-    int OpenExceptions,
-    Money Payable,
-    RunRow? LastRun,
-    bool IsLate
-);
+/// <summary>The oldest day with money that no statement has taken up; late when it should have been closed by now.</summary>
+public sealed record OpenDay(DateOnly? Oldest, int Merchants, bool IsLate);
 
 /// <summary>What a run through a day would take up, and for whom.</summary>
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
 
-/// <summary>Settlement as finance runs it: the state of the day, runs, and what the next run would do.</summary>
-public sealed class FinancePagesService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+/// <summary>Settlement as finance runs it: whether it keeps up, its runs, and what the next one would do.</summary>
+public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
     private const int RunsMax = 60;
+    private const string PendingCodes = "liabilities:merchant:%:pending";
 
     /// <summary>By when, on the settlement zone's clock, yesterday should be closed.</summary>
     private static readonly TimeSpan LateAfter = TimeSpan.FromHours(6);
 
-    /// <summary>The state of the money now.</summary>
+    /// <summary>Whether settlement keeps up.</summary>
     [Needs(Permit.ViewSettlements)]
-    public async Task<FinanceView> Overview(Actor actor, CancellationToken ct)
+    public async Task<OpenDay> Open(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var today = zone.Today(clock);
-        var open = await db
-            .LedgerAccounts.Where(account =>
-                account.MerchantId != null && EF.Functions.Like(account.Code, "liabilities:merchant:%:pending")
-            )
+        var oldest = await OpenDays(db).OrderBy(day => day).Select(day => (DateOnly?)day).FirstOrDefaultAsync(ct);
+        var merchants = await db
+            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
-            .Where(balance => balance != 0)
-            .ToListAsync(ct);
-        var oldest = await OpenDays(db, DateOnly.MaxValue).OrderBy(day => day).Select(day => (DateOnly?)day).FirstOrDefaultAsync(ct);
-        var runs = await Runs(db, 1, ct);
-        return new FinanceView(
-            await Day(db, today, ct),
-            await Day(db, today.AddDays(-1), ct),
-            Money.Cny(-open.Sum()),
-            open.Count,
-            oldest,
-            Money.Cny(-await Sum(db, "liabilities:suspense:%", ct)),
-            await db.Bills.CountAsync(bill => bill.State == BillState.Held, ct),
-            await db.Bills.CountAsync(bill => bill.State == BillState.Posting, ct),
-            await db.ExceptionItems.CountAsync(item => item.ResolvedUtc == null, ct),
-            Money.Cny(-await Sum(db, "liabilities:merchant:%:payable", ct)),
-            runs.FirstOrDefault(),
-            oldest is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow()
-        );
+            .CountAsync(balance => balance != 0, ct);
+        return new OpenDay(oldest, merchants, oldest is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow());
     }
 
     /// <summary>The latest runs.</summary>
     [Needs(Permit.ViewSettlements)]
-    public async Task<IReadOnlyList<RunRow>> Runs(Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<RunStatus>> Runs(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
@@ -105,7 +72,7 @@ public sealed class FinancePagesService(IDbContextFactory<PortalDb> dbs, Gate ga
         var merchants = await OpenItems.Merchants(db, through, ct);
         var net = await (
             from account in db.LedgerAccounts
-            where account.MerchantId != null && EF.Functions.Like(account.Code, "liabilities:merchant:%:pending")
+            where account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes)
             join posting in db.Postings on account.Id equals posting.AccountId
             join entry in db.LedgerEntries on posting.EntryId equals entry.Id
             where entry.BusinessDay <= through && entry.Kind != OpenItems.SettlementKind
@@ -122,7 +89,7 @@ public sealed class FinancePagesService(IDbContextFactory<PortalDb> dbs, Gate ga
         );
     }
 
-    private static async Task<List<RunRow>> Runs(PortalDb db, int count, CancellationToken ct)
+    private static async Task<List<RunStatus>> Runs(PortalDb db, int count, CancellationToken ct)
     {
         var rows = await db.SettlementRuns.AsNoTracking().OrderByDescending(run => run.Through).Take(count).ToListAsync(ct);
         var ids = rows.Select(run => run.Id).ToArray();
@@ -135,7 +102,7 @@ public sealed class FinancePagesService(IDbContextFactory<PortalDb> dbs, Gate ga
             .. rows.Select(run =>
             {
                 var item = work.GetValueOrDefault(run.Id);
-                return new RunRow(
+                return new RunStatus(
                     run.Id,
                     run.Through,
                     run.State,
@@ -152,24 +119,12 @@ public sealed class FinancePagesService(IDbContextFactory<PortalDb> dbs, Gate ga
         ];
     }
 
-    private static async Task<DayMoney> Day(PortalDb db, DateOnly day, CancellationToken ct)
-    {
-        var rows = db.Payments.Where(row => row.BusinessDay == day && row.Currency == "CNY");
-        return new DayMoney(day, await rows.CountAsync(ct), Money.Cny(await rows.SumAsync(row => row.GrossMinor, ct)));
-    }
-
-    private static async Task<long> Sum(PortalDb db, string codes, CancellationToken ct) =>
-        await db
-            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
-            .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
-            .SumAsync(ct);
-
-    private static IQueryable<DateOnly> OpenDays(PortalDb db, DateOnly through) =>
+    private static IQueryable<DateOnly> OpenDays(PortalDb db) =>
         from account in db.LedgerAccounts
-        where account.MerchantId != null && EF.Functions.Like(account.Code, "liabilities:merchant:%:pending")
+        where account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes)
         join posting in db.Postings on account.Id equals posting.AccountId
         join entry in db.LedgerEntries on posting.EntryId equals entry.Id
-        where entry.BusinessDay <= through && entry.Kind != OpenItems.SettlementKind
+        where entry.Kind != OpenItems.SettlementKind
         where !db.StatementEntries.Any(taken => taken.EntryId == posting.EntryId && taken.AccountId == account.Id)
         select entry.BusinessDay;
 }

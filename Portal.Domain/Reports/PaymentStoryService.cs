@@ -7,40 +7,6 @@ using Portal.Domain.Payments;
 
 namespace Portal.Domain.Reports;
 
-/// <summary>What part of a merchant's payments is wanted; null means any.</summary>
-public sealed record PaymentFilter(
-    string? Search = null,
-    DateOnly? From = null,
-    DateOnly? To = null,
-    Channel? Channel = null,
-    PaymentState? State = null
-)
-{
-    public bool IsEmpty => this == new PaymentFilter();
-}
-
-public sealed record PaymentRow(
-    long Id,
-    string TransactionId,
-    string OrderNo,
-    Channel Channel,
-    DateTime PaidUtc,
-    string Currency,
-    long GrossMinor,
-    long RefundedMinor,
-    long? FeeMinor
-)
-{
-    public Money Gross => new(GrossMinor, Kernel.Currency.Of(Currency));
-    public Money Refunded => new(-RefundedMinor, Kernel.Currency.Of(Currency));
-    public Money? Fee => FeeMinor is { } fee ? new Money(-fee, Kernel.Currency.Of(Currency)) : null;
-
-    public PaymentState State =>
-        RefundedMinor == 0 ? PaymentState.Paid
-        : RefundedMinor < GrossMinor ? PaymentState.PartlyRefunded
-        : PaymentState.Refunded;
-}
-
 /// <summary>Why a fee is what it is: the rule's version, its terms and the steps from the amount to the fee.</summary>
 public sealed record FeeReason(
     string RuleName,
@@ -55,7 +21,7 @@ public sealed record FeeReason(
     bool IsCap
 );
 
-public sealed record RefundRow(
+public sealed record RefundStory(
     string RefundId,
     string RefundNo,
     DateTime OccurredUtc,
@@ -65,7 +31,7 @@ public sealed record RefundRow(
     string? Statement
 );
 
-public sealed record PaymentSheet(
+public sealed record PaymentStory(
     string TransactionId,
     string OrderNo,
     string Goods,
@@ -81,42 +47,16 @@ public sealed record PaymentSheet(
     FeeReason? Reason,
     string? Statement,
     string? FeeStatement,
-    IReadOnlyList<RefundRow> Refunds
+    IReadOnlyList<RefundStory> Refunds
 );
 
-/// <summary>Payments as a merchant looks them up, each with its refunds and the reason of its fee.</summary>
-public sealed class PaymentPagesService(IDbContextFactory<PortalDb> dbs, Gate gate)
+/// <summary>One payment as its merchant asks about it: what happened to it, why its fee is what it is, and on which statement it stands.</summary>
+public sealed class PaymentStoryService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
-    /// <summary>A merchant's payments, newest first. Search takes an order number, a transaction id, or the beginning of one.</summary>
-    [Needs(Permit.ViewPayments)]
-    public async Task<Page<PaymentRow>> List(Actor actor, string merchant, PaymentFilter filter, PageAsk ask, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
-        return await Filtered(db.Payments.Of(owner), filter)
-            .PageOf(
-                ask,
-                row => row.Id,
-                row => new PaymentRow(
-                    row.Id,
-                    row.TransactionId,
-                    row.OrderNo,
-                    row.Channel,
-                    row.PaidUtc,
-                    row.Currency,
-                    row.GrossMinor,
-                    row.RefundedMinor,
-                    db.Fees.Where(fee => fee.PaymentId == row.Id).Select(fee => (long?)fee.AmountMinor).FirstOrDefault()
-                ),
-                row => row.Id,
-                ct
-            );
-    }
-
     /// <summary>One payment with everything that happened to it.</summary>
     /// <exception cref="Refusal">No such payment of this merchant.</exception>
     [Needs(Permit.ViewPayments)]
-    public async Task<PaymentSheet> Sheet(Actor actor, string merchant, string transactionId, CancellationToken ct)
+    public async Task<PaymentStory> Tell(Actor actor, string merchant, string transactionId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
@@ -131,7 +71,7 @@ public sealed class PaymentPagesService(IDbContextFactory<PortalDb> dbs, Gate ga
         var currency = Currency.Of(payment.Currency);
         var fee = await db.Fees.AsNoTracking().SingleOrDefaultAsync(row => row.PaymentId == payment.Id, ct);
         var rule = fee?.RuleId is { } id ? await db.FeeRules.AsNoTracking().SingleAsync(row => row.Id == id, ct) : null;
-        return new PaymentSheet(
+        return new PaymentStory(
             payment.TransactionId,
             payment.OrderNo,
             payment.Goods,
@@ -149,43 +89,6 @@ public sealed class PaymentPagesService(IDbContextFactory<PortalDb> dbs, Gate ga
             fee?.EntryId is { } entry ? await StatementOf(db, entry, ct) : null,
             await Refunds(db, payment, currency, ct)
         );
-    }
-
-    private static IQueryable<Payment> Filtered(IQueryable<Payment> rows, PaymentFilter filter)
-    {
-        if (filter.From is { } from)
-        {
-            rows = rows.Where(row => row.BusinessDay >= from);
-        }
-
-        if (filter.To is { } to)
-        {
-            rows = rows.Where(row => row.BusinessDay <= to);
-        }
-
-        if (filter.Channel is { } channel)
-        {
-            rows = rows.Where(row => row.Channel == channel);
-        }
-
-        if (filter.State is { } state)
-        {
-            rows = state switch
-            {
-                PaymentState.Suspense => rows.Where(row => row.MerchantId == Payment.Nobody),
-                PaymentState.Paid => rows.Where(row => row.RefundedMinor == 0),
-                PaymentState.PartlyRefunded => rows.Where(row => row.RefundedMinor > 0 && row.RefundedMinor < row.GrossMinor),
-                PaymentState.Refunded => rows.Where(row => row.RefundedMinor > 0 && row.RefundedMinor == row.GrossMinor),
-            };
-        }
-
-        if (string.IsNullOrWhiteSpace(filter.Search))
-        {
-            return rows;
-        }
-
-        var search = filter.Search.Trim();
-        return rows.Where(row => row.OrderNo.StartsWith(search) || row.TransactionId.StartsWith(search));
     }
 
     private static FeeReason Reason(Fee fee, FeeRule rule, Currency currency)
@@ -207,7 +110,7 @@ public sealed class PaymentPagesService(IDbContextFactory<PortalDb> dbs, Gate ga
         );
     }
 
-    private static async Task<List<RefundRow>> Refunds(PortalDb db, Payment payment, Currency currency, CancellationToken ct)
+    private static async Task<List<RefundStory>> Refunds(PortalDb db, Payment payment, Currency currency, CancellationToken ct)
     {
         var refunds = await db
             .Refunds.AsNoTracking()
@@ -225,11 +128,11 @@ public sealed class PaymentPagesService(IDbContextFactory<PortalDb> dbs, Gate ga
                 Returned = db.Fees.Where(fee => fee.RefundId == row.Id).Select(fee => (long?)fee.AmountMinor).FirstOrDefault(),
             })
             .ToListAsync(ct);
-        var rows = new List<RefundRow>(refunds.Count);
+        var rows = new List<RefundStory>(refunds.Count);
         foreach (var row in refunds)
         {
             rows.Add(
-                new RefundRow(
+                new RefundStory(
                     row.RefundId,
                     row.RefundNo,
                     row.OccurredUtc,

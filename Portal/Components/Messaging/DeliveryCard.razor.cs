@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
+using Portal.Resources;
+
+namespace Portal.Components.Messaging;
+
+/// <summary>Now or at a time, with the zone in which the time is meant.</summary>
+public sealed partial class DeliveryCard
+{
+    [Parameter, EditorRequired]
+    public required Draft Draft { get; set; }
+
+    [Parameter]
+    public Refusal? Refused { get; set; }
+
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private string Hint =>
+        Draft.IsScheduled
+            ? Fmt.Text(MessagingTexts.ZoneHint, MessageWords.ZoneName(Zone, Clock.UtcNow()))
+            : Fmt.Text(MessagingTexts.NowHint, Fmt.Span(Message.CancelWindow));
+
+    private Task Now()
+    {
+        Draft.IsScheduled = false;
+        return OnChange.InvokeAsync();
+    }
+
+    private Task Later()
+    {
+        Draft.IsScheduled = true;
+        Draft.SuggestPlan(Zone, Clock.UtcNow());
+        return OnChange.InvokeAsync();
+    }
+
+    private Task SetDate(ChangeEventArgs args)
+    {
+        Draft.PlanDate = args.Value as string ?? string.Empty;
+        return OnChange.InvokeAsync();
+    }
+
+    private Task SetTime(ChangeEventArgs args)
+    {
+        var time = args.Value as string ?? string.Empty;
+        Draft.PlanTime = time.Length > 5 ? time[..5] : time;
+        return OnChange.InvokeAsync();
+    }
+}

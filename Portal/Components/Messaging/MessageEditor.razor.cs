@@ -1,0 +1,112 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.JSInterop;
+using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
+using Portal.Resources;
+
+namespace Portal.Components.Messaging;
+
+/// <summary>Title, cover and text of a draft, with three buttons that write Markdown.</summary>
+public sealed partial class MessageEditor : IAsyncDisposable
+{
+    private ElementReference area;
+    private IJSObjectReference? script;
+    private bool uploading;
+    private string? wrong;
+
+    [Parameter, EditorRequired]
+    public required string Merchant { get; set; }
+
+    [Parameter, EditorRequired]
+    public required Draft Draft { get; set; }
+
+    /// <summary>What the last save or publish refused, to be shown beside its field.</summary>
+    [Parameter]
+    public Refusal? Refused { get; set; }
+
+    [Parameter]
+    public EventCallback OnChange { get; set; }
+
+    [Inject]
+    public required MessagingService Messages { get; init; }
+
+    [Inject]
+    public required IJSRuntime Js { get; init; }
+
+    private int TitleCount => new StringInfo(Draft.Title).LengthInTextElements;
+
+    private string? ErrorOf(string field) => Refused?.Field == field ? Say.Refusal(Refused) : null;
+
+    private Task SetTitle(ChangeEventArgs args)
+    {
+        Draft.Title = args.Value as string ?? string.Empty;
+        return OnChange.InvokeAsync();
+    }
+
+    private Task SetBody(ChangeEventArgs args)
+    {
+        Draft.Body = (args.Value as string ?? string.Empty).Replace("\r\n", "\n", StringComparison.Ordinal);
+        return OnChange.InvokeAsync();
+    }
+
+    private async Task Upload(InputFileChangeEventArgs args)
+    {
+        wrong = null;
+        if (args.File.Size > ImageRules.BytesMax)
+        {
+            wrong = Say.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, ImageRules.BytesMax / (1024 * 1024)));
+            return;
+        }
+
+        uploading = true;
+        var done = await Act(async actor =>
+        {
+            using var bytes = new MemoryStream();
+            await using var stream = args.File.OpenReadStream(ImageRules.BytesMax, Gone);
+            await stream.CopyToAsync(bytes, Gone);
+            Draft.Cover = await Messages.Upload(actor, Merchant, bytes.ToArray(), Gone);
+        });
+        uploading = false;
+        wrong = Problem is null ? null : Say.Refusal(Problem);
+        if (done)
+        {
+            await OnChange.InvokeAsync();
+        }
+    }
+
+    private Task RemoveCover()
+    {
+        Draft.Cover = null;
+        return OnChange.InvokeAsync();
+    }
+
+    private Task Bold() => Write("wrap", "**", MessagingTexts.BoldPlaceholder);
+
+    private Task Bullets() => Write("list");
+
+    private Task Link() => Write("link", MessagingTexts.LinkPlaceholder);
+
+    private async Task Write(string how, params object[] arguments)
+    {
+        script ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
+        await script.InvokeVoidAsync(how, [area, .. arguments]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        try
+        {
+            if (script is not null)
+            {
+                await script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser went first.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Identity;
+using Portal.Domain.Messaging;
+
+namespace Portal.Components.Wallet;
+
+public sealed partial class WalletCode
+{
+    [SupplyParameterFromForm(FormName = "code")]
+    public string? Code { get; set; }
+
+    [SupplyParameterFromQuery(Name = "t")]
+    public string? Ticket { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    [Inject]
+    public required WalletSignInService SignIn { get; init; }
+
+    [Inject]
+    public required SignInManager<PortalUser> Cookies { get; init; }
+
+    private Task Use() =>
+        ActThenGo(
+            Local(To),
+            async actor =>
+            {
+                var id = await SignIn.UseCode(actor, Ticket ?? string.Empty, Code ?? string.Empty, Http.RequestAborted);
+                var user = await Cookies.UserManager.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                await Cookies.SignInAsync(user!, isPersistent: true);
+            }
+        );
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+using Portal.Routes;
+
+namespace Portal.Components.Wallet;
+
+/// <summary>A follower's page: plain HTML from the server, forms that post, no circuit and no script.</summary>
+public abstract class WalletPage : PortalPage
+{
+    [CascadingParameter]
+    public required HttpContext Http { get; set; }
+
+    [Inject]
+    public required NavigationManager Nav { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    /// <summary>Loads, and answers with the status that fits when nothing comes.</summary>
+    protected async Task Show(Func<Actor, Task> load)
+    {
+        await Load(load);
+        if (LoadRefusal is { IsNotFound: true })
+        {
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+        else if (LoadFault is not null)
+        {
+            Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
+        }
+    }
+
+    /// <summary>Acts and goes on to a page, so that Reload does not act twice.</summary>
+    protected async Task ActThenGo(string to, Func<Actor, Task> act)
+    {
+        if (await Act(act))
+        {
+            Nav.NavigateTo(to);
+        }
+    }
+
+    /// <summary>An address of our own wallet that was handed round a sign-in; anything else becomes the chats.</summary>
+    protected static string Local(string? to) =>
+        to is not null && to.StartsWith("/w", StringComparison.Ordinal) && (to.Length == 2 || to[2] is '/' or '?') && !to.Contains('\\')
+            ? to
+            : Urls.WalletChats;
+}

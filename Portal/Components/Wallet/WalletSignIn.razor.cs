@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Messaging;
+using Portal.Routes;
+
+namespace Portal.Components.Wallet;
+
+public sealed partial class WalletSignIn
+{
+    [SupplyParameterFromForm(FormName = "ask")]
+    public string? Email { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? To { get; set; }
+
+    [Inject]
+    public required WalletSignInService SignIn { get; init; }
+
+    private async Task Ask()
+    {
+        var ticket = string.Empty;
+        if (
+            await Act(async actor =>
+                ticket = await SignIn.AskForCode(actor, Email ?? string.Empty, CultureInfo.CurrentUICulture.Name, Http.RequestAborted)
+            )
+        )
+        {
+            Nav.NavigateTo(Urls.WalletCode(ticket, Local(To)));
+        }
+    }
+}
