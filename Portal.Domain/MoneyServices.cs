@@ -22,6 +22,8 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
+        services.AddSingleton<BillDeskService>();
+        services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();

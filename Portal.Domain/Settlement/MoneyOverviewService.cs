@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
 namespace Portal.Domain.Settlement;
@@ -37,10 +38,28 @@ public sealed record MerchantFigures(
     NextPayout Next
 );
 
-/// <summary>A merchant's figures, each read from the rows and the ledger as they stand.</summary>
+public sealed record FinanceFigures(
+    DateOnly Today,
+    long CollectedTodayMinor,
+    long PendingMinor,
+    long AvailableMinor,
+    long PayableMinor,
+    long SuspenseMinor,
+    long GatewayMinor,
+    long FeeRevenueMinor,
+    int BillsPosting,
+    int BillsHeld,
+    int ExceptionsOpen,
+    int PayoutsProposed,
+    RunRow? LastRun,
+    IReadOnlyList<DayFigure> Days
+);
+
+/// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
 public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
     public const int DaysMax = 92;
+    private const int FinanceDays = 14;
 
     /// <summary>The last <paramref name="days"/> business days up to and with today.</summary>
     [Needs(Permit.ViewPayments)]
@@ -76,6 +95,35 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             past,
             [.. channels.OrderByDescending(row => row.Gross).Select(row => new ChannelFigure(row.Key, row.Gross, row.Count))],
             await Next(db, organisation, to, ct)
+        );
+    }
+
+    [Needs(Permit.ViewSettlements)]
+    public async Task<FinanceFigures> Finance(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        var today = zone.Today(clock);
+        var from = today.AddDays(1 - FinanceDays);
+        var days = Filled(await PerDay(db.Payments.Where(row => row.BusinessDay >= from && row.BusinessDay <= today), ct), from, today);
+        var run = await db.SettlementRuns.OrderByDescending(row => row.Through).FirstOrDefaultAsync(ct);
+        return new FinanceFigures(
+            today,
+            days[^1].GrossMinor,
+            -await Sum(db, "liabilities:merchant:%:pending", ct),
+            -await Sum(db, "liabilities:merchant:%:available", ct),
+            -await Sum(db, "liabilities:merchant:%:payable", ct),
+            -await Sum(db, "liabilities:suspense:%", ct),
+            await Sum(db, "assets:gateway:%", ct),
+            -await Sum(db, LedgerCode.PaymentFeeRevenue.Value, ct),
+            await db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
+            await db.Bills.CountAsync(row => row.State == BillState.Held, ct),
+            await db.ExceptionItems.CountAsync(row => row.ResolvedUtc == null, ct),
+            await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed, ct),
+            run is null
+                ? null
+                : new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures),
+            days
         );
     }
 
@@ -135,4 +183,10 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
                 .Range(0, to.DayNumber - from.DayNumber + 1)
                 .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
         ];
+
+    private static Task<long> Sum(PortalDb db, string codes, CancellationToken ct) =>
+        db
+            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
+            .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
+            .SumAsync(ct);
 }

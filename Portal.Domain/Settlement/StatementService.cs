@@ -2,12 +2,125 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
-/// <summary>Finds statements by what people know of them.</summary>
+public sealed record StatementRow(
+    long Id,
+    string Number,
+    string Merchant,
+    string MerchantName,
+    DateOnly PeriodFrom,
+    DateOnly PeriodTo,
+    string Currency,
+    long GrossMinor,
+    long RefundMinor,
+    long FeeMinor,
+    long OtherMinor,
+    long PayoutMinor,
+    long ClosingMinor,
+    DateOnly DueDay,
+    PayoutState? Payout
+);
+
+/// <summary>A line of the statement: a kind of money, how many items, the signed amount.</summary>
+public sealed record StatementLineRow(LineKind Kind, int Items, long AmountMinor);
+
+/// <summary>A row of the by-day table.</summary>
+public sealed record StatementDayRow(
+    DateOnly Day,
+    int Payments,
+    long GrossMinor,
+    int Refunds,
+    long RefundMinor,
+    long FeeMinor,
+    long FeeReturnedMinor,
+    long OtherMinor,
+    long NetMinor
+);
+
+/// <summary>
+/// The proof on the page: opening + lines against payout + closing, and the closing balance and lines against the ledger as it stood after
+/// this statement's entries. <see cref="Holds"/> is the tick; the differences are shown when it is not there.
+/// </summary>
+public sealed record StatementProof(long DifferenceMinor, long LedgerLinesMinor, long LedgerClosingMinor, bool Holds);
+
+public sealed record StatementPage(
+    StatementRow Statement,
+    string LegalName,
+    long OpeningMinor,
+    long LinesMinor,
+    long FeeReturnedMinor,
+    DateTime ClosedUtc,
+    string? PreviousNumber,
+    string? NextNumber,
+    string? PayoutNumber,
+    DateTime? PayoutProposedUtc,
+    IReadOnlyList<StatementLineRow> Lines,
+    IReadOnlyList<StatementDayRow> Days,
+    StatementProof Proof
+);
+
+public sealed record RunRow(
+    DateOnly Through,
+    RunState State,
+    string StartedBy,
+    DateTime StartedUtc,
+    DateTime? FinishedUtc,
+    int Statements,
+    int Failures
+);
+
+/// <summary>Statements to look at: a merchant's own, or everybody's for finance.</summary>
 public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
+    private const int RunsShownMax = 60;
+
+    /// <summary>A merchant's statements, newest first.</summary>
+    [Needs(Permit.ViewStatements)]
+    public async Task<Page<StatementRow>> List(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        return await Rows(db, db.Statements.AsNoTracking().Of(organisation), ask, ct);
+    }
+
+    /// <summary>Everybody's statements, newest first; of one day when named.</summary>
+    [Needs(Permit.ViewSettlements)]
+    public async Task<Page<StatementRow>> ListAll(Actor actor, DateOnly? day, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        return await Rows(db, db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day), ask, ct);
+    }
+
+    /// <summary>Settlement runs, the latest day first.</summary>
+    [Needs(Permit.ViewSettlements)]
+    public async Task<IReadOnlyList<RunRow>> Runs(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        return await db
+            .SettlementRuns.OrderByDescending(run => run.Through)
+            .Take(RunsShownMax)
+            .Select(run => new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures))
+            .ToListAsync(ct);
+    }
+
+    /// <summary>One statement with its lines, days, payout and proof.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewStatements)]
+    public async Task<StatementPage> Page(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        var statement =
+            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+        return await PageOf(db, organisation, statement, ct);
+    }
+
     /// <summary>The number of the statement that ends on a day.</summary>
     /// <exception cref="Refusal">There is none.</exception>
     [Needs(Permit.ViewStatements)]
@@ -23,4 +136,139 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
                 .FirstOrDefaultAsync(ct)
             ?? throw new Refusal(SettlementRefusals.NoStatement, merchant, day);
     }
+
+    internal static async Task<StatementPage> PageOf(PortalDb db, Merchant merchant, Statement statement, CancellationToken ct)
+    {
+        var lines = await db
+            .StatementLines.AsNoTracking()
+            .Where(row => row.StatementId == statement.Id)
+            .OrderBy(row => row.Day)
+            .ToListAsync(ct);
+        var payout = await db
+            .Payouts.AsNoTracking()
+            .Where(row => row.StatementId == statement.Id)
+            .OrderByDescending(row => row.Attempt)
+            .FirstOrDefaultAsync(ct);
+        var previous = await db.Statements.Where(row => row.Id == statement.PreviousId).Select(row => row.Number).SingleOrDefaultAsync(ct);
+        var next = await db.Statements.Where(row => row.PreviousId == statement.Id).Select(row => row.Number).SingleOrDefaultAsync(ct);
+        return new StatementPage(
+            Row(statement, merchant.Slug, merchant.DisplayName, payout?.State),
+            merchant.LegalName,
+            statement.OpeningMinor,
+            statement.LinesMinor,
+            statement.FeeReturnedMinor,
+            statement.ClosedUtc,
+            previous,
+            next,
+            payout?.Number,
+            payout?.ProposedUtc,
+            [
+                .. lines
+                    .GroupBy(line => line.Kind)
+                    .OrderBy(group => group.Key)
+                    .Select(group => new StatementLineRow(group.Key, group.Sum(line => line.Items), group.Sum(line => line.AmountMinor))),
+            ],
+            [.. lines.GroupBy(line => line.Day).Select(Day)],
+            await Prove(db, statement, ct)
+        );
+    }
+
+    /// <summary>
+    /// Reads the ledger again: the entries taken up must sum to the lines, and the available account, after this statement's own entries,
+    /// must stand at the closing balance.
+    /// </summary>
+    internal static async Task<StatementProof> Prove(PortalDb db, Statement statement, CancellationToken ct)
+    {
+        var lines = await db
+            .StatementEntries.Where(row => row.StatementId == statement.Id)
+            .Join(
+                db.Postings,
+                taken => new { taken.EntryId, taken.AccountId },
+                posting => new { posting.EntryId, posting.AccountId },
+                (_, posting) => posting.AmountMinor
+            )
+            .SumAsync(amount => -amount, ct);
+        // The cut-off is the statement's period: the settlement and payout entries of later statements carry later days.
+        var available = LedgerCode.MerchantAvailable(statement.MerchantId).Value;
+        var closing = await db
+            .LedgerAccounts.Where(account => account.Code == available && account.Currency == statement.Currency)
+            .Join(db.Postings, account => account.Id, posting => posting.AccountId, (_, posting) => posting)
+            .Join(
+                db.LedgerEntries.Where(entry => entry.BusinessDay <= statement.PeriodTo),
+                posting => posting.EntryId,
+                entry => entry.Id,
+                (posting, _) => posting.AmountMinor
+            )
+            .SumAsync(amount => -amount, ct);
+        var difference = statement.OpeningMinor + statement.LinesMinor - statement.PayoutMinor - statement.ClosingMinor;
+        return new StatementProof(
+            difference,
+            lines,
+            closing,
+            difference == 0 && lines == statement.LinesMinor && closing == statement.ClosingMinor
+        );
+    }
+
+    private static async Task<Page<StatementRow>> Rows(PortalDb db, IQueryable<Statement> statements, PageAsk ask, CancellationToken ct)
+    {
+        var page = await statements.Keyset(ask, row => row.Id, row => row, ct);
+        var merchantIds = page.Rows.Select(row => row.MerchantId).Distinct().ToArray();
+        var statementIds = page.Rows.Select(row => row.Id).ToArray();
+        var merchants = await db.Merchants.Where(row => merchantIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var payouts = (
+            await db.Payouts.AsNoTracking().Where(row => statementIds.Contains(row.StatementId)).OrderBy(row => row.Attempt).ToListAsync(ct)
+        )
+            .GroupBy(row => row.StatementId)
+            .ToDictionary(group => group.Key, group => group.Last().State);
+        return new Page<StatementRow>(
+            [
+                .. page.Rows.Select(row =>
+                    Row(
+                        row,
+                        merchants[row.MerchantId].Slug,
+                        merchants[row.MerchantId].DisplayName,
+                        payouts.TryGetValue(row.Id, out var state) ? state : null
+                    )
+                ),
+            ],
+            page.Newer,
+            page.Older
+        );
+    }
+
+    private static StatementDayRow Day(IGrouping<DateOnly, StatementLine> day)
+    {
+        long Sum(params LineKind[] kinds) => day.Where(line => kinds.Contains(line.Kind)).Sum(line => line.AmountMinor);
+        int Items(LineKind kind) => day.Where(line => line.Kind == kind).Sum(line => line.Items);
+        return new StatementDayRow(
+            day.Key,
+            Items(LineKind.Payment),
+            Sum(LineKind.Payment),
+            Items(LineKind.Refund),
+            -Sum(LineKind.Refund),
+            -Sum(LineKind.Fee),
+            Sum(LineKind.FeeReturn),
+            Sum(LineKind.CertificationFee, LineKind.Adjustment),
+            day.Sum(line => line.AmountMinor)
+        );
+    }
+
+    private static StatementRow Row(Statement row, string slug, string name, PayoutState? payout) =>
+        new(
+            row.Id,
+            row.Number,
+            slug,
+            name,
+            row.PeriodFrom,
+            row.PeriodTo,
+            row.Currency,
+            row.GrossMinor,
+            row.RefundMinor,
+            row.FeeMinor - row.FeeReturnedMinor,
+            row.OtherMinor,
+            row.PayoutMinor,
+            row.ClosingMinor,
+            row.DueDay,
+            payout
+        );
 }

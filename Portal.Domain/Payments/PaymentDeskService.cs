@@ -1,0 +1,155 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>Which payments: a text matches a whole order, transaction or refund number; days are business days.</summary>
+public sealed record PaymentFilter(
+    string? Search = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    Channel? Channel = null,
+    PaymentState? State = null
+);
+
+public sealed record PaymentRow(
+    long Id,
+    string TransactionId,
+    string OrderNo,
+    Channel Channel,
+    string Goods,
+    DateTime PaidUtc,
+    DateOnly BusinessDay,
+    long GrossMinor,
+    long RefundedMinor,
+    string Currency,
+    PaymentState State
+);
+
+public sealed record RefundRow(
+    string RefundId,
+    string RefundNo,
+    DateTime OccurredUtc,
+    DateOnly BusinessDay,
+    long AmountMinor,
+    RefundState State
+);
+
+public sealed record PaymentDetail(PaymentRow Payment, string Payer, string Bank, IReadOnlyList<RefundRow> Refunds);
+
+/// <summary>A merchant's own payments.</summary>
+public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
+{
+    /// <summary>Payments by business day, newest first.</summary>
+    [Needs(Permit.ViewPayments)]
+    public async Task<Page<PaymentRow>> List(Actor actor, string merchant, PaymentFilter filter, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        var all = db.Payments.AsNoTracking().Of(organisation);
+        var rows = Filtered(db, all, organisation, filter);
+        var pivotId = ask.Before ?? ask.After;
+        var pivot = pivotId is null
+            ? null
+            : await all.Where(row => row.Id == pivotId).Select(row => new { row.BusinessDay, row.Id }).SingleOrDefaultAsync(ct);
+        var ascending = ask.After is not null && pivot is not null;
+        if (pivot is not null)
+        {
+            rows = ascending
+                ? rows.Where(row => row.BusinessDay > pivot.BusinessDay || (row.BusinessDay == pivot.BusinessDay && row.Id > pivot.Id))
+                : rows.Where(row => row.BusinessDay < pivot.BusinessDay || (row.BusinessDay == pivot.BusinessDay && row.Id < pivot.Id));
+        }
+
+        var ordered = ascending
+            ? rows.OrderBy(row => row.BusinessDay).ThenBy(row => row.Id)
+            : rows.OrderByDescending(row => row.BusinessDay).ThenByDescending(row => row.Id);
+        var found = await ordered.Take(ask.Take + 1).ToListAsync(ct);
+        var more = found.Count > ask.Take;
+        var kept = found.Take(ask.Take).ToList();
+        if (ascending)
+        {
+            kept.Reverse();
+        }
+
+        long? first = kept.Count > 0 ? kept[0].Id : null;
+        long? last = kept.Count > 0 ? kept[^1].Id : null;
+        return new Page<PaymentRow>(
+            [.. kept.Select(Row)],
+            ascending ? (more ? first : null) : (pivot is null ? null : first),
+            ascending ? last : (more ? last : null)
+        );
+    }
+
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewPayments)]
+    public async Task<PaymentDetail> Detail(Actor actor, string merchant, string transactionId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        var payment =
+            await db.Payments.AsNoTracking().Of(organisation).FirstOrDefaultAsync(row => row.TransactionId == transactionId, ct)
+            ?? throw Refusal.NotFound();
+        var refunds = await db
+            .Refunds.AsNoTracking()
+            .Of(organisation)
+            .Where(row => row.TransactionId == transactionId && row.PaymentId == payment.Id)
+            .OrderBy(row => row.Id)
+            .Select(row => new RefundRow(row.RefundId, row.RefundNo, row.OccurredUtc, row.BusinessDay, row.AmountMinor, row.State))
+            .ToListAsync(ct);
+        return new PaymentDetail(Row(payment), payment.Payer, payment.Bank, refunds);
+    }
+
+    private static IQueryable<Payment> Filtered(PortalDb db, IQueryable<Payment> rows, Merchant merchant, PaymentFilter filter)
+    {
+        if (filter.Search?.Trim() is { Length: > 0 } search)
+        {
+            rows = rows.Where(row =>
+                row.TransactionId == search
+                || row.OrderNo == search
+                || db.Refunds.Any(refund => refund.RefundId == search && refund.MerchantId == merchant.Id && refund.PaymentId == row.Id)
+            );
+        }
+
+        if (filter.From is { } from)
+        {
+            rows = rows.Where(row => row.BusinessDay >= from);
+        }
+
+        if (filter.To is { } to)
+        {
+            rows = rows.Where(row => row.BusinessDay <= to);
+        }
+
+        if (filter.Channel is { } channel)
+        {
+            rows = rows.Where(row => row.Channel == channel);
+        }
+
+        return filter.State is not { } state
+            ? rows
+            : state switch
+            {
+                PaymentState.Suspense => rows.Where(row => row.MerchantId == Payment.Nobody),
+                PaymentState.Paid => rows.Where(row => row.RefundedMinor == 0),
+                PaymentState.PartlyRefunded => rows.Where(row => row.RefundedMinor > 0 && row.RefundedMinor < row.GrossMinor),
+                PaymentState.Refunded => rows.Where(row => row.RefundedMinor > 0 && row.RefundedMinor == row.GrossMinor),
+            };
+    }
+
+    private static PaymentRow Row(Payment payment) =>
+        new(
+            payment.Id,
+            payment.TransactionId,
+            payment.OrderNo,
+            payment.Channel,
+            payment.Goods,
+            payment.PaidUtc,
+            payment.BusinessDay,
+            payment.GrossMinor,
+            payment.RefundedMinor,
+            payment.Currency,
+            payment.State
+        );
+}
