@@ -42,7 +42,10 @@ public sealed class PermissionsDocTests
                 Openness.Anyone => "everybody",
             };
             var members = rule.Merchant.Count == Enum.GetValues<MerchantRole>().Length ? "every member" : string.Join(", ", rule.Merchant);
-            text.Append(CultureInfo.InvariantCulture, $"| {rule.Permit} | {members} | {string.Join(", ", rule.Staff)} | {string.Join(", ", rule.System)} | {open} |\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {rule.Permit} | {members} | {string.Join(", ", rule.Staff)} | {string.Join(", ", rule.System)} | {open} |\n"
+            );
         }
 
         return text.ToString();

@@ -16,7 +16,10 @@ public sealed partial class OrgSwitcher
 
     private IEnumerable<MyOrganisation> Organisations => Me.Organisations.DistinctBy(one => one.Slug);
 
-    private string Name => Organisations.FirstOrDefault(one => one.Slug == Slug)?.DisplayName ?? Slug ?? (Me.Staff.Count > 0 ? SharedTexts.Operator : Me.DisplayName);
+    private string Name =>
+        Organisations.FirstOrDefault(one => one.Slug == Slug)?.DisplayName
+        ?? Slug
+        ?? (Me.Staff.Count > 0 ? SharedTexts.Operator : Me.DisplayName);
 
     private string Role
     {
