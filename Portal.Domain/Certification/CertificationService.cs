@@ -52,6 +52,11 @@ public sealed class CertificationService(
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Once(db, () => Fill(db, actor, merchant, handle, form, ct));
+    }
+
+    private async Task<string> Fill(PortalDb db, Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
+    {
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var row = await Editable(db, actor, owner, handle, ct);
@@ -95,9 +100,14 @@ public sealed class CertificationService(
             await db.SaveChangesAsync(ct);
             await tx.CommitAsync(ct);
         }
-        catch
+        catch (Exception fault)
         {
             vault.Forget(stored);
+            if (db.IsUniqueViolation(fault))
+            {
+                throw new Refusal(KernelRefusals.Conflict);
+            }
+
             throw;
         }
     }
@@ -133,6 +143,11 @@ public sealed class CertificationService(
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Once(db, () => PayAndSubmit(db, actor, merchant, handle, ct));
+    }
+
+    private async Task<string> PayAndSubmit(PortalDb db, Actor actor, string merchant, string handle, CancellationToken ct)
+    {
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var (row, account) = await UnderWay(db, owner, handle, ct);
@@ -225,6 +240,19 @@ public sealed class CertificationService(
             account.Lapse(actor, clock.UtcNow());
             db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
             await db.SaveChangesAsync(ct);
+        }
+    }
+
+    // The same click twice, from two windows: a unique index lets one through, the other is told.
+    private static async Task<string> Once(PortalDb db, Func<Task<string>> act)
+    {
+        try
+        {
+            return await act();
+        }
+        catch (Exception race) when (db.IsUniqueViolation(race))
+        {
+            throw new Refusal(KernelRefusals.Conflict);
         }
     }
 

@@ -229,7 +229,15 @@ public sealed class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
+        {
+            // Somebody else did the same a moment earlier: an index decided before the version did.
+            throw new Refusal(KernelRefusals.Conflict);
+        }
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>

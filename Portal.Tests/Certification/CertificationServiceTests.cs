@@ -54,6 +54,42 @@ public sealed class CertificationServiceTests
     }
 
     [Theory, BothDatabases]
+    public async Task Paying_in_six_windows_at_once_pays_once(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var applicant = await Applicant.In(world);
+        await applicant.Fill();
+        foreach (var kind in DocumentRules.All.Where(DocumentRules.IsRequired))
+        {
+            await applicant.Attach(kind);
+        }
+
+        var won = 0;
+        foreach (var pay in Enumerable.Range(0, 6).Select(_ => Pay()).ToList())
+        {
+            won += await pay ? 1 : 0;
+        }
+
+        Assert.Equal(1, won);
+        await using var db = world.Db();
+        Assert.Equal(1, await db.LedgerEntries.CountAsync());
+        Assert.Equal("RC-2026-000001", (await db.CertificationReceipts.SingleAsync()).Number);
+
+        async Task<bool> Pay()
+        {
+            try
+            {
+                await applicant.Certification.PayAndSubmit(applicant.Owner, "qinghe", applicant.Handle, None);
+                return true;
+            }
+            catch (Refusal)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Theory, BothDatabases]
     public async Task A_government_body_pays_nothing_and_the_waiver_is_booked(Provider provider)
     {
         await using var world = await World.Create(provider);
