@@ -114,7 +114,12 @@ public sealed class OverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             .Statements.Of(owner)
             .Where(row => row.ClosedUtc >= since)
             .OrderByDescending(row => row.Id)
-            .Select(row => new { row.Number, row.ClosedUtc, row.PayoutMinor })
+            .Select(row => new
+            {
+                row.Number,
+                row.ClosedUtc,
+                row.PayoutMinor,
+            })
             .Take(1)
             .ToListAsync(ct);
         return

@@ -59,9 +59,7 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.HeldBills,
                     Fmt.Count(figures.BillsHeld),
-                    figures.BillsPosting > 0
-                        ? Fmt.Text(FinanceTexts.PostingNote, Fmt.Count(figures.BillsPosting))
-                        : FinanceTexts.HeldNote,
+                    figures.BillsPosting > 0 ? Fmt.Text(FinanceTexts.PostingNote, Fmt.Count(figures.BillsPosting)) : FinanceTexts.HeldNote,
                     $"{Urls.FinanceBills}?state=Held"
                 ),
                 (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), FinanceTexts.Ledger, Urls.FinanceLedger),

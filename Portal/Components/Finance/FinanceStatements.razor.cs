@@ -38,8 +38,7 @@ public sealed partial class FinanceStatements
 
     private static string In(long minor, StatementRow row) => Fmt.Money(new Money(minor, Currency.Of(row.Currency)));
 
-    private Task Read() =>
-        Load(async me => page = await Settlements.ListAll(me, Wanted, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Settlements.ListAll(me, Wanted, new PageAsk(Before: Before, After: After), Gone));
 
     private void Show() => Navigation.NavigateTo(day is { } known ? Urls.FinanceStatementsOf(known) : Urls.FinanceStatements);
 }

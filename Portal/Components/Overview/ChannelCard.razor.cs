@@ -32,6 +32,5 @@ public sealed partial class ChannelCard
 
     private long Weight(ChannelFigure row) => way == Amount ? row.GrossMinor : row.Payments;
 
-    private SharePart Part(string name, long weight) =>
-        new(name, weight, way == Amount ? Fmt.Money(Money.Cny(weight)) : Fmt.Count(weight));
+    private SharePart Part(string name, long weight) => new(name, weight, way == Amount ? Fmt.Money(Money.Cny(weight)) : Fmt.Count(weight));
 }

@@ -41,7 +41,9 @@ public sealed partial class MerchantOverview
     public required SettlementZone Zone { get; init; }
 
     private int Days =>
-        int.TryParse(Period, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Offered.Contains(days) ? days : DaysByDefault;
+        int.TryParse(Period, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && Offered.Contains(days)
+            ? days
+            : DaysByDefault;
 
     private string? Lead =>
         money is null ? null

@@ -23,12 +23,7 @@ public sealed partial class OnboardingCard
     private IEnumerable<(string Name, string Note, bool Done, string? Url)> All =>
         [
             (OverviewTexts.Step_Organisation, OverviewTexts.StepOrganisationNote, true, null),
-            (
-                OverviewTexts.Step_Account,
-                OverviewTexts.StepAccountNote,
-                Onboarding.FirstAccount is not null,
-                Urls.NewAccount(Merchant)
-            ),
+            (OverviewTexts.Step_Account, OverviewTexts.StepAccountNote, Onboarding.FirstAccount is not null, Urls.NewAccount(Merchant)),
             (
                 OverviewTexts.Step_Certified,
                 OverviewTexts.StepCertifiedNote,

@@ -55,7 +55,10 @@ public sealed partial class BillResult
             var text = new StringBuilder("\uFEFFline,column,code,reason\r\n");
             foreach (var problem in Receipt.Errors)
             {
-                text.Append(CultureInfo.InvariantCulture, $"{problem.Line},{Cell(problem.Column ?? "")},{problem.Code},{Cell(Reason(problem))}\r\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"{problem.Line},{Cell(problem.Column ?? "")},{problem.Code},{Cell(Reason(problem))}\r\n"
+                );
             }
 
             return "data:text/csv;charset=utf-8;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ToString()));
@@ -66,5 +69,8 @@ public sealed partial class BillResult
 
     /// <summary>Quoted; a leading sign is kept from being read as a formula.</summary>
     private static string Cell(string text) =>
-        "\"" + (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "") + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+        "\""
+        + (text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" : "")
+        + text.Replace("\"", "\"\"", StringComparison.Ordinal)
+        + "\"";
 }
