@@ -105,8 +105,8 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
                 await Site.Settled(page);
                 if (stop.Follow is not null)
                 {
-                    await page.Locator(stop.Follow).First.ClickAsync();
-                    await page.WaitForURLAsync(url => !url.EndsWith(stop.Path, StringComparison.Ordinal));
+                    var href = await page.Locator(stop.Follow).First.GetAttributeAsync("href");
+                    await page.GotoAsync(href!);
                     await Site.Settled(page);
                 }
 
@@ -120,7 +120,7 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
         }
 
         await page.Context.CloseAsync();
-        Assert.Empty(faults);
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
     private static Task Picture(IPage page, string name)
