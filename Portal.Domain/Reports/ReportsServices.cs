@@ -13,5 +13,6 @@ internal static class ReportsServices
         services.AddSingleton<AuditTrailService>();
         services.AddSingleton<JobsService>();
         services.AddSingleton<DirectoryService>();
+        services.AddSingleton<OverviewService>();
     }
 }

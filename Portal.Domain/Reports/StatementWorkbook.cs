@@ -83,8 +83,8 @@ internal static class StatementWorkbook
             "Difference (must be 0) / 差额（必须为 0）",
             statement.OpeningMinor + statement.LinesMinor - statement.PayoutMinor - statement.ClosingMinor
         );
-        Count("Payments / 收款笔数", statement.Payments);
-        Count("Refunds / 退款笔数", statement.Refunds);
+        Count("Number of payments / 收款笔数", statement.Payments);
+        Count("Number of refunds / 退款笔数", statement.Refunds);
         Day("Payout due / 应打款日", statement.DueDay);
         Put("Closed (UTC) / 结算时间 (UTC)", cell => AsTime(cell, statement.ClosedUtc));
         sheet.Range(1, 1, row, 1).Style.Font.SetBold();

@@ -22,6 +22,11 @@ public sealed class ServicesTests
         "SignInPage",
         "SignUpPage",
         "StatusPage",
+        "WalletSignIn",
+        "WalletCode",
+        "Discover",
+        "AccountProfile",
+        "Article",
     ];
 
     public static IEnumerable<Type> Services =>

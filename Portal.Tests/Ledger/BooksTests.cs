@@ -106,7 +106,7 @@ public sealed class BooksTests
     }
 
     private static JournalEntry Payment(string key, long fen) =>
-        JournalEntry.Move(key, "payment", Day, LedgerCode.Gateway("wechat"), LedgerCode.MerchantPending(7), Money.Cny(fen));
+        JournalEntry.Move(key, "adjustment", Day, LedgerCode.Gateway("wechat"), LedgerCode.MerchantPending(7), Money.Cny(fen));
 
     private static async Task Post(World world, params JournalEntry[] entries)
     {

@@ -49,7 +49,7 @@ public sealed class StatementExportTests
         var days = book["By day"];
         Assert.Equal(77.03m, Workbook.Number(days[^1][8]));
         Assert.Equal(107.5m, Workbook.Number(days[1][2]));
-        Assert.Contains("state=\"frozen\"", Workbook.Text(bytes, "xl/worksheets/sheet3.xml"), StringComparison.Ordinal);
+        Assert.Contains("state=\"frozen", Workbook.Text(bytes, "xl/worksheets/sheet3.xml"), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

@@ -27,7 +27,7 @@ internal static class DemoBills
         ("MICROPAY", Channel.InStore, 5),
     ];
 
-    public static byte[] Bill(DemoTill till, DateOnly day, SettlementZone zone)
+    public static byte[] Bill(DemoTill till, DateOnly day, DateOnly first, SettlementZone zone)
     {
         var writer = new WechatBillWriter(BillKind.All);
         var line = 0;
@@ -38,7 +38,8 @@ internal static class DemoBills
 
         foreach (var daysBefore in new[] { 1, 2 })
         {
-            foreach (var refund in Refunds(till, day.AddDays(-daysBefore), daysBefore, zone))
+            var paidOn = day.AddDays(-daysBefore);
+            foreach (var refund in paidOn < first ? [] : Refunds(till, paidOn, daysBefore, zone))
             {
                 writer.Add(refund with { Line = ++line });
             }

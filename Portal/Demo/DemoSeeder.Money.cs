@@ -41,7 +41,7 @@ public sealed partial class DemoSeeder
         {
             foreach (var till in Tills)
             {
-                using var bill = new MemoryStream(DemoBills.Bill(till, day, zone));
+                using var bill = new MemoryStream(DemoBills.Bill(till, day, first, zone));
                 var name = string.Create(CultureInfo.InvariantCulture, $"{till.MerchantNo}All{day:yyyy-MM-dd}.csv");
                 await bills.Import(Seed, "wechat-trade", name, bill, ct);
             }

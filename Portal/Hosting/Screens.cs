@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
+using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
 using Portal.Components.Layout;
@@ -35,6 +36,7 @@ public static class Screens
     public static void MapScreens(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapDownloads();
         app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();

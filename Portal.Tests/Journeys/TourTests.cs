@@ -1,0 +1,133 @@
+using Microsoft.Playwright;
+
+namespace Portal.Tests.Journeys;
+
+/// <summary>
+/// Opens every page as the role it is for, in English by day and in Chinese by night on a phone: axe clean, nothing in the console, no
+/// sideways scroll. With PORTAL_WRITE_DOCS=1 the pictures go to docs/guide/img.
+/// </summary>
+public sealed class TourTests(Site site) : IClassFixture<Site>
+{
+    /// <summary>A page of the product: where it is, or the link on a list page that leads to one.</summary>
+    private sealed record Stop(string Name, string Path, string? Follow = null);
+
+    private static readonly Dictionary<DemoRole, Stop[]> Stops = new()
+    {
+        [DemoRole.Merchant] =
+        [
+            new("overview", "/m/qinghe"),
+            new("accounts", "/m/qinghe/accounts"),
+            new("account-new", "/m/qinghe/accounts/new"),
+            new("account", "/m/qinghe/accounts/qinghe_tea"),
+            new("certification", "/m/qinghe/accounts/qinghe_select/certification"),
+            new("account-history", "/m/qinghe/accounts/qinghe_tea/history"),
+            new("messages", "/m/qinghe/messages?view=sent"),
+            new("composer", "/m/qinghe/messages/new"),
+            new("followers", "/m/qinghe/followers"),
+            new("payments", "/m/qinghe/payments"),
+            new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
+            new("settlements", "/m/qinghe/settlements"),
+            new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
+            new("me", "/me"),
+            new("start", "/start"),
+        ],
+        [DemoRole.Reviewer] =
+        [
+            new("review-queue", "/review"),
+            new("workbench", "/review", "a[href*='/review/CERT-']"),
+            new("held-messages", "/review/messages"),
+        ],
+        [DemoRole.Finance] =
+        [
+            new("finance", "/finance"),
+            new("bills", "/finance/bills"),
+            new("bill", "/finance/bills", "a[href*='/finance/bills/']"),
+            new("exceptions", "/finance/exceptions"),
+            new("gateway-accounts", "/finance/gateway-accounts"),
+            new("fees", "/finance/fees"),
+            new("finance-statements", "/finance/statements"),
+            new("runs", "/finance/runs"),
+            new("ledger", "/finance/ledger"),
+            new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
+        ],
+        [DemoRole.Administrator] =
+        [
+            new("health", "/admin"),
+            new("people", "/admin/people"),
+            new("merchants", "/admin/merchants"),
+            new("jobs", "/admin/jobs"),
+            new("audit", "/admin/audit"),
+        ],
+        [DemoRole.Follower] =
+        [
+            new("wallet-chats", "/w"),
+            new("wallet-discover", "/w/discover"),
+            new("wallet-account", "/w/p/qinghe_tea"),
+            new("wallet-chat", "/w/c/qinghe_tea"),
+            new("wallet-article", "/w/c/qinghe_tea", "a[href*='/w/a/']"),
+            new("wallet-me", "/w/me"),
+        ],
+    };
+
+    public static TheoryData<DemoRole, int, string, string> Ways()
+    {
+        var ways = new TheoryData<DemoRole, int, string, string>();
+        foreach (var role in Enum.GetValues<DemoRole>())
+        {
+            ways.Add(role, 1440, "light", "en");
+            ways.Add(role, 390, "dark", "zh-CN");
+        }
+
+        return ways;
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task Every_page_of_a_role_is_clean(DemoRole role, int width, string theme, string lang)
+    {
+        var page = await site.SignInAs(role, width, theme, lang);
+        var faults = new List<string>();
+        var where = string.Empty;
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                faults.Add($"{where}: console: {message.Text}");
+            }
+        };
+        page.PageError += (_, error) => faults.Add($"{where}: {error}");
+        foreach (var stop in Stops[role])
+        {
+            where = stop.Name;
+            try
+            {
+                await page.GotoAsync(stop.Path);
+                await Site.Settled(page);
+                if (stop.Follow is not null)
+                {
+                    var href = await page.Locator(stop.Follow).First.GetAttributeAsync("href");
+                    await page.GotoAsync(href!);
+                    await Site.Settled(page);
+                }
+
+                await Picture(page, $"{stop.Name}-{(width < 600 ? "phone-" : "")}{theme}-{lang}");
+                await Site.AxeClean(page);
+            }
+            catch (Exception fault)
+            {
+                faults.Add($"{where}: {fault.Message}");
+            }
+        }
+
+        await page.Context.CloseAsync();
+        Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    private static Task Picture(IPage page, string name)
+    {
+        var folder =
+            Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1" ? Repository.PathOf("docs", "guide", "img") : Site.Pictures;
+        Directory.CreateDirectory(folder);
+        return page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
+    }
+}

@@ -1,0 +1,53 @@
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+using Portal.Hosting;
+
+namespace Portal.Api;
+
+/// <summary>Files people take away, written straight into the answer. Each export is audited by the service that makes it.</summary>
+internal static class Downloads
+{
+    public static void MapDownloads(this WebApplication app) =>
+        app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
+            .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
+
+    private static async Task Statement(
+        HttpContext context,
+        StatementExportService exports,
+        SettlementZone zone,
+        string merchant,
+        string number,
+        string format
+    )
+    {
+        var (kind, type) = format switch
+        {
+            "xlsx" => (ExportFormat.Xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            "csv" => (ExportFormat.Csv, "text/csv; charset=utf-8"),
+            _ => ((ExportFormat?)null, ""),
+        };
+        if (kind is not { } wanted)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var answer = context.Response;
+        answer.ContentType = type;
+        answer.Headers.ContentDisposition = $"attachment; filename=\"{FileName(number, zone)}.{format}\"";
+        answer.Headers.CacheControl = "private, no-store";
+        try
+        {
+            await exports.Export(ActorOf.Request(context), merchant, number, wanted, answer.Body, context.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        }
+    }
+
+    private static string FileName(string number, SettlementZone zone) =>
+        new([.. $"{number}_{zone.Zone.Id}".Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' ? c : '-')]);
+}

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Admin;
+
+/// <summary>Work that waits, runs or has failed.</summary>
+public sealed partial class AdminJobs
+{
+    private WorkList? work;
+    private bool mayRetry;
+    private bool mayDashboard;
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required JobsService Jobs { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private static IReadOnlyList<Segment> Tabs =>
+        [
+            new("open", AdminTexts.WorkState_Open, Url: Urls.AdminJobs),
+            .. new[] { WorkState.Failed, WorkState.Done }.Select(state => new Segment(
+                state.ToString(),
+                Look(state).Text,
+                Url: $"{Urls.AdminJobs}?state={state}"
+            )),
+        ];
+
+    private WorkState? Wanted => Enum.TryParse<WorkState>(State, out var known) ? known : null;
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private static (ChipKind Kind, string Icon, string Text) Look(WorkState state) =>
+        state switch
+        {
+            WorkState.Waiting => (ChipKind.Neutral, PortalIcons.Clock, AdminTexts.WorkState_Waiting),
+            WorkState.Running => (ChipKind.Info, PortalIcons.Hourglass, AdminTexts.WorkState_Running),
+            WorkState.Done => (ChipKind.Success, PortalIcons.Check, AdminTexts.WorkState_Done),
+            WorkState.Failed => (ChipKind.Error, PortalIcons.Warning, AdminTexts.WorkState_Failed),
+        };
+
+    private Task Read() =>
+        Load(async actor =>
+        {
+            work = await Jobs.List(actor, Wanted, new PageAsk(Before: Before, After: After), Gone);
+            var me = await People.Me(actor, Gone);
+            mayRetry = me.May(Permit.RetryJobs);
+            mayDashboard = me.May(Permit.OpenJobsDashboard);
+        });
+
+    private async Task Retry(long id)
+    {
+        if (await Act(me => Jobs.Retry(me, id, Gone)))
+        {
+            await Read();
+        }
+    }
+}

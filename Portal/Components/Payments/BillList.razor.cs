@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Portal.Components.Shared;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Payments;
+
+/// <summary>Bills: take one in, see what came of it, find an earlier one.</summary>
+public sealed partial class BillList
+{
+    /// <summary>Through the browser; larger bills come by the import-bill command.</summary>
+    private const long UploadBytesMax = 256L << 20;
+
+    private Page<BillListRow>? page;
+    private BillReceipt? receipt;
+    private string fileName = string.Empty;
+    private string? progressText;
+    private double? progress;
+    private bool mayImport;
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required BillService Bills { get; init; }
+
+    [Inject]
+    public required BillDeskService Desk { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private static IReadOnlyList<Segment> Tabs =>
+        [
+            new("all", PaymentsTexts.AllBills, Url: Urls.FinanceBills),
+            .. Enum.GetValues<BillState>()
+                .Select(state => new Segment(state.ToString(), PayWords.State(state).Text, Url: $"{Urls.FinanceBills}?state={state}")),
+        ];
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            mayImport = (await People.Me(me, Gone)).May(Permit.ImportBills);
+            BillState? wanted = Enum.TryParse<BillState>(State, out var known) ? known : null;
+            page = await Desk.List(me, new PageAsk(Before: Before, After: After), wanted, Gone);
+        });
+
+    private async Task Import(IBrowserFile file)
+    {
+        receipt = null;
+        fileName = file.Name;
+        progress = 0;
+        await Act(async me =>
+        {
+            await using var content = new CountingStream(
+                file.OpenReadStream(UploadBytesMax, Gone),
+                read =>
+                {
+                    progress = (double)read / Math.Max(1, file.Size);
+                    progressText = Fmt.Text(PaymentsTexts.Uploading, Fmt.FileSize(read), Fmt.FileSize(file.Size));
+                    _ = InvokeAsync(StateHasChanged);
+                }
+            );
+            receipt = await Bills.Import(me, BillService.WechatTrade, file.Name, content, Gone);
+        });
+        (progress, progressText) = (null, null);
+        await Read();
+    }
+}

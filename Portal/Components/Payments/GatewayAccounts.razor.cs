@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
+using Portal.Resources;
+
+namespace Portal.Components.Payments;
+
+/// <summary>Whose merchant number is whose.</summary>
+public sealed partial class GatewayAccounts
+{
+    private Page<GatewayAccountRow>? page;
+    private bool mayAdd;
+    private string merchantNo = string.Empty;
+    private string slug = string.Empty;
+    private string? added;
+
+    [Inject]
+    public required GatewayAccountService Accounts { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    protected override Task OnInitializedAsync() => Read();
+
+    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            page = new Page<GatewayAccountRow>(await Accounts.List(me, Gone), null, null);
+            mayAdd = (await People.Me(me, Gone)).May(Permit.ManageGatewayAccounts);
+        });
+
+    private async Task Add()
+    {
+        added = null;
+        var done = await Act(async me =>
+        {
+            var row = await Accounts.Add(me, Gateways.Wechat, merchantNo.Trim(), slug.Trim(), Gone);
+            added = Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
+        });
+        if (done)
+        {
+            (merchantNo, slug) = ("", "");
+            await Read();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Portal.Components.Shared;
+using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
+using Portal.Resources;
+
+namespace Portal.Components.Payments;
+
+/// <summary>What channels, states and exceptions of payments are called.</summary>
+public static class PayWords
+{
+    public static string Channel(Channel channel) =>
+        channel switch
+        {
+            Domain.Kernel.Channel.Wallet => PaymentsTexts.Channel_Wallet,
+            Domain.Kernel.Channel.MobileApp => PaymentsTexts.Channel_MobileApp,
+            Domain.Kernel.Channel.MobileWeb => PaymentsTexts.Channel_MobileWeb,
+            Domain.Kernel.Channel.PcWeb => PaymentsTexts.Channel_PcWeb,
+            Domain.Kernel.Channel.QrCode => PaymentsTexts.Channel_QrCode,
+            Domain.Kernel.Channel.InStore => PaymentsTexts.Channel_InStore,
+            Domain.Kernel.Channel.Api => PaymentsTexts.Channel_Api,
+            Domain.Kernel.Channel.Other => PaymentsTexts.Channel_Other,
+        };
+
+    public static (ChipKind Kind, string Icon, string Text) State(PaymentState state) =>
+        state switch
+        {
+            PaymentState.Suspense => (ChipKind.Warning, PortalIcons.Pause, PaymentsTexts.State_Suspense),
+            PaymentState.Paid => (ChipKind.Success, PortalIcons.Check, PaymentsTexts.State_Paid),
+            PaymentState.PartlyRefunded => (ChipKind.Info, PortalIcons.Undo, PaymentsTexts.State_PartlyRefunded),
+            PaymentState.Refunded => (ChipKind.Neutral, PortalIcons.Undo, PaymentsTexts.State_Refunded),
+        };
+
+    public static (ChipKind Kind, string Icon, string Text) State(BillState state) =>
+        state switch
+        {
+            BillState.Held => (ChipKind.Warning, PortalIcons.Pause, PaymentsTexts.BillState_Held),
+            BillState.Posting => (ChipKind.Info, PortalIcons.Hourglass, PaymentsTexts.BillState_Posting),
+            BillState.Posted => (ChipKind.Success, PortalIcons.Check, PaymentsTexts.BillState_Posted),
+            BillState.Rejected => (ChipKind.Neutral, PortalIcons.Ban, PaymentsTexts.BillState_Rejected),
+        };
+
+    public static (ChipKind Kind, string Text) State(RefundState state) =>
+        state switch
+        {
+            RefundState.Succeeded => (ChipKind.Success, PaymentsTexts.RefundState_Succeeded),
+            RefundState.Processing => (ChipKind.Info, PaymentsTexts.RefundState_Processing),
+            RefundState.Changed => (ChipKind.Info, PaymentsTexts.RefundState_Changed),
+            RefundState.Failed => (ChipKind.Error, PaymentsTexts.RefundState_Failed),
+        };
+
+    public static string Kind(BillKind kind) =>
+        kind switch
+        {
+            BillKind.All => PaymentsTexts.BillKind_All,
+            BillKind.Success => PaymentsTexts.BillKind_Success,
+            BillKind.Refund => PaymentsTexts.BillKind_Refund,
+        };
+
+    public static string Held(HeldReason reason) =>
+        reason switch
+        {
+            HeldReason.SummaryDiffers => PaymentsTexts.Held_SummaryDiffers,
+            HeldReason.Revision => PaymentsTexts.Held_Revision,
+        };
+
+    /// <summary>What an exception is, and what to do about it.</summary>
+    public static (string Name, string Help) Exception(ExceptionKind kind) =>
+        kind switch
+        {
+            ExceptionKind.UnknownMerchant => (PaymentsTexts.Exception_UnknownMerchant, PaymentsTexts.Help_UnknownMerchant),
+            ExceptionKind.UnknownPayment => (PaymentsTexts.Exception_UnknownPayment, PaymentsTexts.Help_UnknownPayment),
+            ExceptionKind.RefundAbovePayment => (PaymentsTexts.Exception_RefundAbovePayment, PaymentsTexts.Help_RefundAbovePayment),
+            ExceptionKind.RefundFailed => (PaymentsTexts.Exception_RefundFailed, PaymentsTexts.Help_RefundFailed),
+            ExceptionKind.RowDiffers => (PaymentsTexts.Exception_RowDiffers, PaymentsTexts.Help_RowDiffers),
+        };
+}
