@@ -116,6 +116,15 @@ public sealed class MarkdownRulesTests
         Assert.Contains($"<img src=\"{Own}\" alt=\"Cup\" loading=\"lazy\">", html);
     }
 
+    [Theory]
+    [InlineData("## Brew\n\n#### Water\n\n# Serve", "<h2>Brew</h2>|<h3>Water</h3>|<h2>Serve</h2>")]
+    [InlineData("###### Deep\n\n> ###### Deeper\n\n###### Deepest", "<h2>Deep</h2>|<h3>Deeper</h3>|<h4>Deepest</h4>")]
+    public void Headings_begin_below_the_pages_own_and_leave_no_level_out(string markdown, string headings)
+    {
+        var html = MarkdownRules.ToHtml(markdown);
+        Assert.All(headings.Split('|'), heading => Assert.Contains(heading, html));
+    }
+
     [Fact]
     public void A_dropped_link_leaves_its_words() =>
         Assert.Equal("<p>see here now</p>", MarkdownRules.ToHtml("see [here](javascript:x) now"));
