@@ -31,10 +31,11 @@ public static partial class MarkdownRules
     public static string ToHtml(string markdown)
     {
         var document = Parse(markdown);
-        foreach (var heading in document.Descendants<HeadingBlock>())
+        // The page around the article owns h1, and no level is left out on the way down: readers of screens walk by them.
+        var above = 1;
+        foreach (var heading in document.Descendants<HeadingBlock>().OrderBy(heading => heading.Span.Start))
         {
-            // The page around the article owns h1.
-            heading.Level = Math.Clamp(heading.Level + 1, 2, 4);
+            above = heading.Level = Math.Clamp(heading.Level + 1, 2, Math.Min(above + 1, 4));
         }
 
         foreach (var link in document.Descendants<LinkInline>().ToList())

@@ -191,7 +191,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
             .Select(row => new HeldRow(
                 row.Number,
                 db.PublicAccounts.Single(account => account.Id == row.AccountId).DisplayName,
-                db.Merchants.Single(merchant => merchant.Id == row.MerchantId).DisplayName,
+                db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName,
                 row.Title,
                 row.Excerpt,
                 row.EditedUtc
@@ -209,7 +209,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
         var account = await Account(db, message, ct);
         var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
         return new HeldMessage(
-            new HeldRow(number, account.DisplayName, owner.DisplayName, message.Title, message.Excerpt, message.EditedUtc),
+            new HeldRow(number, account.DisplayName, owner.LegalName, message.Title, message.Excerpt, message.EditedUtc),
             message.Html,
             message.PlanUtc,
             PreflightRules.Check(message.Kind, message.Title, message.Body),

@@ -40,7 +40,7 @@ public sealed class Site : IAsyncLifetime
         "--disable-sync",
     ];
 
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(240);
 
     private readonly StringBuilder _output = new();
     private readonly Lock _outputLock = new();

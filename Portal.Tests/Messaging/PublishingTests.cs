@@ -275,6 +275,27 @@ public sealed class PublishingTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_moderator_cannot_release_past_the_quota_and_the_message_stays_held(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var room = await Newsroom.Open(world, AccountType.Subscription);
+        var moderator = await world.Person("moderator", StaffRole.Reviewer);
+        var draft = await room.Draft(body: "Notes: https://sho.rt/9fKq2");
+        await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
+        await room.Send();
+        var held = await room.Publishing.ReadHeld(moderator, draft.Number, Ct);
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Release(moderator, draft.Number, held.Version, Ct));
+        Assert.Equal(MessagingRefusals.QuotaUsedUp, refusal.Code);
+        Assert.Equal([1, new DateOnly(2026, 11, 21)], refusal.Args);
+        Assert.Equal(MessageState.Held, (await room.Read(draft.Number)).State);
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await room.Publishing.Release(moderator, draft.Number, held.Version, Ct);
+        await room.RunWork();
+        Assert.Equal(MessageState.Sent, (await room.Read(draft.Number)).State);
+    }
+
+    [Theory, BothDatabases]
     public async Task Another_merchants_message_is_not_there(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -14,6 +14,7 @@ public sealed class MessagingDemo(
 )
 {
     public const int FollowersOfQinghe = 48_216;
+    private const int LateFollowers = 8_000;
     private const int Named = 3;
     private const int MutedEvery = 153;
     private const int Seed = 20131101;
@@ -27,11 +28,15 @@ public sealed class MessagingDemo(
     {
         var now = clock.UtcNow();
         var count = FollowersOfQinghe - followers.Count;
-        await seeding.AddFollowers(Seeder, handle, count, MutedEvery, now.AddDays(-420), now.AddHours(-6), Seed, ct);
+        // Ids grow with time, as they would have: most came before the named ones, the rest after them.
+        var earlier = count - LateFollowers;
+        await seeding.AddFollowers(Seeder, handle, earlier, MutedEvery, now.AddDays(-420), now.AddDays(-71), Seed, ct);
         foreach (var follower in followers.Take(Named))
         {
             await seeding.AddFollower(Seeder, handle, follower, now.AddDays(-70), now.AddDays(-8), ct);
         }
+
+        await seeding.AddFollowers(Seeder, handle, LateFollowers, MutedEvery, now.AddDays(-69), now.AddHours(-6), Seed + 1, ct);
 
         var cover = await messages.Upload(writer, merchant, Picture(), ct);
         foreach (var past in Past(now, cover.Key).OrderBy(past => past.SentUtc))

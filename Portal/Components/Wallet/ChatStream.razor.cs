@@ -19,9 +19,6 @@ public sealed partial class ChatStream
     [Inject]
     public required WalletService Wallet { get; init; }
 
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
     protected override Task OnInitializedAsync() =>
         Show(async actor => chat = await Wallet.OpenChat(actor, Handle, Before, Http.RequestAborted));
 
@@ -40,9 +37,4 @@ public sealed partial class ChatStream
             yield return (item, mark);
         }
     }
-
-    private string Day(DateOnly day) =>
-        day == Zone.Today(Clock) ? WalletTexts.Today
-        : day == Zone.Today(Clock).AddDays(-1) ? WalletTexts.Yesterday
-        : Fmt.Date(day);
 }

@@ -12,12 +12,9 @@ public sealed partial class Chats
     [Inject]
     public required WalletService Wallet { get; init; }
 
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
     protected override Task OnInitializedAsync() => Show(async actor => rows = await Wallet.Chats(actor, Http.RequestAborted));
 
-    private string When(DateTime utc) => Zone.DayOf(utc) == Zone.Today(Clock) ? Fmt.Time(utc, Zone.Zone) : Fmt.Day(Zone.DayOf(utc));
+    private string When(DateTime utc) => Zone.DayOf(utc) == Zone.Today(Clock) ? Fmt.Time(utc, Zone.Zone) : Day(Zone.DayOf(utc));
 
     private static string Words(ChatRow row) =>
         row.LastWords switch

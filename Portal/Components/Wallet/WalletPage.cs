@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Resources;
 using Portal.Routes;
 
 namespace Portal.Components.Wallet;
@@ -15,6 +16,9 @@ public abstract class WalletPage : PortalPage
 
     [Inject]
     public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
 
     /// <summary>Loads, and answers with the status that fits when nothing comes.</summary>
     protected async Task Show(Func<Actor, Task> load)
@@ -38,6 +42,12 @@ public abstract class WalletPage : PortalPage
             Nav.NavigateTo(to);
         }
     }
+
+    /// <summary>A day as people say it: today, yesterday, or its date.</summary>
+    protected string Day(DateOnly day) =>
+        day == Zone.Today(Clock) ? WalletTexts.Today
+        : day == Zone.Today(Clock).AddDays(-1) ? WalletTexts.Yesterday
+        : Fmt.Date(day);
 
     /// <summary>An address of our own wallet that was handed round a sign-in; anything else becomes the chats.</summary>
     protected static string Local(string? to) =>
