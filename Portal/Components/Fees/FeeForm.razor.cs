@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
+using Portal.Resources;
 
 namespace Portal.Components.Fees;
 
@@ -43,6 +44,7 @@ public sealed partial class FeeForm
 
     private string? Wrong(string typed, string? refused = null) =>
         Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : refused is not null && Problem?.Field == refused ? Say.Refusal(Problem)
-        : null;
+        : refused is null || Problem?.Field != refused ? null
+        : Problem.IsNotFound ? FeesTexts.SlugUnknown
+        : Say.Refusal(Problem);
 }

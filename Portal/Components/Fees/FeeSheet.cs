@@ -55,7 +55,7 @@ public sealed class FeeSheet
             Wrong.Remove(field);
         }
 
-        var rate = Read(Percent.Trim().TrimEnd('%', '％'), PercentDigits, nameof(Percent), FeesTexts.PercentShape);
+        var rate = Read(Percent.Trim().TrimEnd('%', '％').TrimEnd(), PercentDigits, nameof(Percent), FeesTexts.PercentShape);
         var part = Amount(Fixed, nameof(Fixed));
         var minimum = Amount(Minimum, nameof(Minimum));
         var cap = Amount(Cap, nameof(Cap));
