@@ -84,7 +84,11 @@ public sealed class FeeRule
     /// <summary>Ends the rule where its next version begins.</summary>
     internal void EndAt(DateTime utc)
     {
-        Refusal.Unless(utc > FromUtc && (ToUtc is not { } to || utc <= to), FeesRefusals.EndBeforeStart, Name);
+        if (utc <= FromUtc || utc > ToUtc)
+        {
+            throw new Refusal(FeesRefusals.EndBeforeStart, Name).On(nameof(FromUtc));
+        }
+
         ToUtc = utc;
     }
 }

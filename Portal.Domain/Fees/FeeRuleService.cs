@@ -95,7 +95,11 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
         Check(draft.Terms);
-        Refusal.Unless(draft.ToUtc is not { } to || to > draft.FromUtc, FeesRefusals.EndBeforeStart, draft.Name);
+        if (draft.ToUtc is { } to && to <= draft.FromUtc)
+        {
+            throw new Refusal(FeesRefusals.EndBeforeStart, draft.Name).On(nameof(FeeRule.ToUtc));
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("fee-rules", ct);
         var now = clock.UtcNow();
@@ -154,13 +158,30 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, T
 
     private static void Check(FeeTerms terms)
     {
-        Refusal.Unless(terms.PartsPerMillion is >= 0 and <= FeeTerms.PartsPerMillionMax, FeesRefusals.RateRange);
-        foreach (var amount in (long[])[terms.FixedMinor, terms.MinimumMinor ?? 0, terms.CapMinor ?? 0])
+        if (terms.PartsPerMillion is < 0 or > FeeTerms.PartsPerMillionMax)
         {
-            Refusal.Unless(amount is >= 0 and <= AmountMax, FeesRefusals.AmountRange);
+            throw new Refusal(FeesRefusals.RateRange).On(nameof(FeeTerms.PartsPerMillion));
         }
 
-        Refusal.Unless(terms.CapMinor is not { } cap || cap >= (terms.MinimumMinor ?? 0), FeesRefusals.CapBelowMinimum);
+        foreach (
+            var (field, amount) in ((string, long?)[])
+                [
+                    (nameof(FeeTerms.FixedMinor), terms.FixedMinor),
+                    (nameof(FeeTerms.MinimumMinor), terms.MinimumMinor),
+                    (nameof(FeeTerms.CapMinor), terms.CapMinor),
+                ]
+        )
+        {
+            if (amount is < 0 or > AmountMax)
+            {
+                throw new Refusal(FeesRefusals.AmountRange).On(field);
+            }
+        }
+
+        if (terms.CapMinor is { } cap && cap < (terms.MinimumMinor ?? 0))
+        {
+            throw new Refusal(FeesRefusals.CapBelowMinimum).On(nameof(FeeTerms.CapMinor));
+        }
     }
 
     private static object Facts(FeeRule rule) =>

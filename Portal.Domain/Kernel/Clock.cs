@@ -27,15 +27,18 @@ public sealed record SettlementZone(TimeZoneInfo Zone)
     public DateOnly Today(TimeProvider clock) => DayOf(clock.UtcNow());
 
     /// <summary>The first instant of a business day. In a zone that skips midnight on that date, the first instant that exists.</summary>
-    public DateTime StartOf(DateOnly day)
+    public DateTime StartOf(DateOnly day) => InstantOf(day, TimeOnly.MinValue);
+
+    /// <summary>The instant at which the zone's clocks show this time: the first that exists, the first of two.</summary>
+    public DateTime InstantOf(DateOnly day, TimeOnly time)
     {
-        var local = day.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified);
+        var local = day.ToDateTime(time, DateTimeKind.Unspecified);
         while (Zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(15);
         }
 
-        // An ambiguous midnight (clocks go back over it) begins at its first occurrence, the one with the larger offset.
+        // An ambiguous time (clocks go back over it) begins at its first occurrence, the one with the larger offset.
         var offset = Zone.IsAmbiguousTime(local) ? Zone.GetAmbiguousTimeOffsets(local).Max() : Zone.GetUtcOffset(local);
         return DateTime.SpecifyKind(local - offset, DateTimeKind.Utc);
     }

@@ -19,6 +19,10 @@ public static partial class Urls
     public const string AdminAudit = "/admin/audit";
     public const string JobsDashboard = "/admin/hangfire";
 
+    public const string FinanceNewFeeRule = "/finance/fees?new=1";
+
+    public static string FinanceNewFeeVersion(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/fees?replace={id}");
+
     public static string Overview(string slug, string? period) => period is null ? $"/m/{slug}" : $"/m/{slug}?period={period}";
 
     public static string Payments(string slug) => $"/m/{slug}/payments";

@@ -66,6 +66,7 @@ public static class Nav
                 new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills),
                 new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
                 new(() => PaymentsTexts.Gateways, PortalIcons.Link, _ => Urls.FinanceGatewayAccounts, Permit.ViewBills),
+                new(() => FeesTexts.FeePlans, PortalIcons.Tag, _ => Urls.FinanceFees, Permit.ViewFees),
             ]
         ),
         new(

@@ -1,0 +1,136 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Fees;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Fees;
+
+/// <summary>The fee rules by date; a new one, or the next version of one, is written in the page and tried out on sample amounts.</summary>
+public sealed partial class FeeRules
+{
+    private IReadOnlyList<FeeRuleRow>? rules;
+    private IReadOnlyList<FeePreviewRow>? preview;
+    private FeeSheet? sheet;
+    private (bool New, long? Replace) opened;
+    private string? saved;
+    private bool mayManage;
+    private bool trying;
+    private int typed;
+
+    /// <summary>1 opens the form of a new rule.</summary>
+    [SupplyParameterFromQuery]
+    public string? New { get; set; }
+
+    /// <summary>Opens the form of the next version of this rule.</summary>
+    [SupplyParameterFromQuery]
+    public long? Replace { get; set; }
+
+    [Inject]
+    public required FeeRuleService Fees { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string FormTitle => sheet?.ReplacesId is null ? FeesTexts.NewRule : Fmt.Text(FeesTexts.NewVersionOf, sheet.Name);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (rules is null)
+        {
+            await Read();
+        }
+
+        var wanted = (New == "1", Replace);
+        if (opened == wanted || rules is null)
+        {
+            return;
+        }
+
+        opened = wanted;
+        (sheet, preview, Problem) = (null, null, null);
+        if (wanted is (false, null))
+        {
+            return;
+        }
+
+        saved = null;
+        await Load(_ =>
+        {
+            sheet = Open();
+            return Task.CompletedTask;
+        });
+        await Preview();
+    }
+
+    private FeeSheet Open()
+    {
+        var tomorrow = Zone.Today(Clock).AddDays(1);
+        return Replace is not { } id
+            ? FeeSheet.New(tomorrow)
+            : FeeSheet.VersionOf(rules?.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound(), tomorrow);
+    }
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            rules = await Fees.List(me, Gone);
+            mayManage = (await People.Me(me, Gone)).May(Permit.ManageFees);
+        });
+
+    private FeeRuleRow[] Of(FeeRuleState state) => [.. (rules ?? []).Where(rule => rule.State == state)];
+
+    private bool CanReplace(FeeRuleRow row) =>
+        mayManage && row.State is not FeeRuleState.Ended && rules?.All(rule => rule.ReplacesId != row.Id) == true;
+
+    /// <summary>Tries the terms out. What is typed meanwhile is tried out after, so the last answer is about the last text.</summary>
+    private async Task Preview()
+    {
+        typed++;
+        if (trying)
+        {
+            return;
+        }
+
+        trying = true;
+        for (var seen = 0; seen != typed; )
+        {
+            seen = typed;
+            if (sheet?.Terms(whole: false) is not { } terms)
+            {
+                preview = null;
+            }
+            else if (!await Act(async me => preview = await Fees.Preview(me, terms, Gone)))
+            {
+                preview = null;
+            }
+        }
+
+        trying = false;
+    }
+
+    private async Task Save()
+    {
+        if (sheet?.Draft(Zone) is not { } draft || !await Act(me => Fees.Save(me, draft, Gone)))
+        {
+            return;
+        }
+
+        await Read();
+        var from = Fmt.Instant(draft.FromUtc, Zone.Zone);
+        saved = rules?.FirstOrDefault(rule => rule.ReplacesId is not null && rule.ReplacesId == draft.ReplacesId) is { } version
+            ? Fmt.Text(FeesTexts.SavedVersion, Fmt.Count(version.Edition), version.Name, from)
+            : Fmt.Text(FeesTexts.SavedFrom, draft.Name.Trim(), from);
+        Navigation.NavigateTo(Urls.FinanceFees);
+    }
+}
