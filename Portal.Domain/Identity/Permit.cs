@@ -55,6 +55,7 @@ public enum Permit
     AccrueFees,
     DeliverMessages,
     ExpireCases,
+    ApplyDecisions,
     SendMail,
     ProveBooks,
     Seed,

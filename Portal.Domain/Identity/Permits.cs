@@ -86,6 +86,7 @@ public static class Permits
         Row(Permit.AccrueFees, [], [], "fees", "operator", "seed"),
         Row(Permit.DeliverMessages, [], [], "delivery", "seed"),
         Row(Permit.ExpireCases, [], [], "certification"),
+        Row(Permit.ApplyDecisions, [], [], "certification"),
         Row(Permit.SendMail, [], [], "mail"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.Seed, [], [], "operator", "seed"),
