@@ -4,7 +4,8 @@ using Portal.Tests.Accounts;
 namespace Portal.Tests.Journeys;
 
 /// <summary>From registering an account to its badge, in a browser, as merchant and reviewer.</summary>
-public sealed class CertificationJourney(Site site) : IClassFixture<Site>
+[Collection(Site.ReviewDesk)]
+public sealed class CertificationJourney(Site site)
 {
     [Fact]
     public async Task A_merchant_registers_an_account_and_comes_back_to_his_draft()
