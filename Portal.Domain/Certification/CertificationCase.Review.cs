@@ -7,10 +7,7 @@ public sealed partial class CertificationCase
 {
     /// <summary>Somebody else is at it now.</summary>
     public bool IsHeldByOther(long userId, DateTime nowUtc) =>
-        State == CaseState.InReview
-        && ReviewerId is { } holder
-        && holder != userId
-        && (LeasedUntilUtc > nowUtc || Pending is not null);
+        State == CaseState.InReview && ReviewerId is { } holder && holder != userId && (LeasedUntilUtc > nowUtc || Pending is not null);
 
     public bool IsHeldBy(long userId, DateTime nowUtc) =>
         State == CaseState.InReview && ReviewerId == userId && (LeasedUntilUtc > nowUtc || Pending is not null);

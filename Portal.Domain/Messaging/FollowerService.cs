@@ -14,7 +14,14 @@ public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
     /// </summary>
     /// <exception cref="Refusal">Not found: no such account at this merchant.</exception>
     [Needs(Permit.ViewFollowers)]
-    public async Task<FollowerList> List(Actor actor, string merchant, string? accountHandle, FollowerAsk wanted, PageAsk ask, CancellationToken ct)
+    public async Task<FollowerList> List(
+        Actor actor,
+        string merchant,
+        string? accountHandle,
+        FollowerAsk wanted,
+        PageAsk ask,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewFollowers, ct);

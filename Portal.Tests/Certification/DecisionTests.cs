@@ -56,7 +56,11 @@ public sealed class DecisionTests
         await using var db = desk.World.Db();
         Assert.Equal(
             acts,
-            await db.AuditRecords.Where(row => acts.Contains(row.Action)).OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync(None)
+            await db
+                .AuditRecords.Where(row => acts.Contains(row.Action))
+                .OrderBy(row => row.Sequence)
+                .Select(row => row.Action)
+                .ToListAsync(None)
         );
     }
 
@@ -150,7 +154,11 @@ public sealed class DecisionTests
         await Expect.Refused(CertificationRefusals.ValuesDiffer, () => desk.Review.Decide(desk.Zhao, desk.Number, Yes, None));
         await using (var db = desk.World.Db())
         {
-            Assert.DoesNotContain("5260", string.Concat(await db.CaseReadings.Select(row => row.Says).ToListAsync(None)), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "5260",
+                string.Concat(await db.CaseReadings.Select(row => row.Says).ToListAsync(None)),
+                StringComparison.Ordinal
+            );
         }
 
         await desk.Review.Read(desk.Zhao, desk.Number, FactField.OperatorMobile, null, null, None);

@@ -45,7 +45,10 @@ public sealed class RenewalTests
         Assert.Equal(second, await applicant.Certification.Renew(owner, slug, handle, None));
         Assert.NotEqual(first, second);
         var view = await applicant.View();
-        Assert.Equal(("Lin Wei", true, true, 0), (view.Case!.Form.OperatorName, view.Case.HasMobile, view.Case.HasIdentityNumber, view.Case.Documents.Count));
+        Assert.Equal(
+            ("Lin Wei", true, true, 0),
+            (view.Case!.Form.OperatorName, view.Case.HasMobile, view.Case.HasIdentityNumber, view.Case.Documents.Count)
+        );
         Assert.False((await applicant.Certification.Standings(owner, slug, None))[0].NeedsRenewal);
 
         await applicant.Fill(applicant.Form with { LetterDate = new DateOnly(2027, 10, 1) });

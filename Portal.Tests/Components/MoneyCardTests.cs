@@ -28,7 +28,10 @@ public sealed class MoneyCardTests : BunitContext
 
         Assert.Equal(3, card.FindAll(".st-equal").Count);
         Assert.Empty(card.FindAll(".st-apart"));
-        Assert.Equal("ok", Render<StatementHead>(p => p.Add(one => one.Sheet, Sheet(1_000_00))).Find("[data-proof]").GetAttribute("data-proof"));
+        Assert.Equal(
+            "ok",
+            Render<StatementHead>(p => p.Add(one => one.Sheet, Sheet(1_000_00))).Find("[data-proof]").GetAttribute("data-proof")
+        );
     }
 
     [Fact]
@@ -77,7 +80,9 @@ public sealed class MoneyCardTests : BunitContext
     [Fact]
     public void An_overview_with_nothing_waiting_says_so()
     {
-        var card = Render<TasksCard>(p => p.Add(one => one.Tasks, []).Add(one => one.Merchant, "qinghe").Add(one => one.Zone, TimeZoneInfo.Utc));
+        var card = Render<TasksCard>(p =>
+            p.Add(one => one.Tasks, []).Add(one => one.Merchant, "qinghe").Add(one => one.Zone, TimeZoneInfo.Utc)
+        );
         Assert.Contains(OverviewTexts.NothingWaits, card.Markup, StringComparison.Ordinal);
         Assert.Empty(card.FindAll("li"));
     }

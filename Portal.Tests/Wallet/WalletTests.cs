@@ -150,11 +150,17 @@ public sealed class WalletTests
         Assert.Single(await Found(new FollowerAsk(State: FollowerState.Muted)));
         Assert.Equal(2, (await Found(new FollowerAsk(State: FollowerState.Unfollowed))).Count);
         Assert.Empty(await Found(new FollowerAsk(Source: FollowSource.Import)));
-        var openId = (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, new FollowerAsk(), new PageAsk(), Ct)).Page.Rows[0];
+        var openId = (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, new FollowerAsk(), new PageAsk(), Ct)).Page.Rows[
+            0
+        ];
         Assert.Single(await Found(new FollowerAsk(openId.MaskedOpenId[..6])));
 
         async Task<List<string>> Found(FollowerAsk ask) =>
-            [.. (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, ask, new PageAsk(), Ct)).Page.Rows.Select(row => row.MaskedName)];
+            [
+                .. (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, ask, new PageAsk(), Ct)).Page.Rows.Select(row =>
+                    row.MaskedName
+                ),
+            ];
     }
 
     [Theory, BothDatabases]

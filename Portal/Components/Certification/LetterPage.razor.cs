@@ -17,6 +17,5 @@ public sealed partial class LetterPage
     [Inject]
     public required CertificationService Certification { get; init; }
 
-    protected override Task OnInitializedAsync() =>
-        Load(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone));
+    protected override Task OnInitializedAsync() => Load(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone));
 }

@@ -22,5 +22,8 @@ public sealed partial class Palette
         Nav.For(Me, Slug)
             .Concat(Slug is not null && Me.Staff.Count > 0 ? Nav.For(Me, null) : [])
             .SelectMany(section => section.Items.Select(item => (section, item)))
-            .Select((both, at) => new Page(at, both.item.Text(), both.section.Title?.Invoke(), both.item.Icon, both.item.Url(Slug ?? string.Empty)));
+            .Select(
+                (both, at) =>
+                    new Page(at, both.item.Text(), both.section.Title?.Invoke(), both.item.Icon, both.item.Url(Slug ?? string.Empty))
+            );
 }

@@ -84,6 +84,8 @@ public sealed partial class FollowersPage
     private Task Reload()
     {
         list = null;
-        return Load(async actor => list = await Followers.List(actor, Merchant, Account, Wanted, new PageAsk(Before: Before, After: After), Gone));
+        return Load(async actor =>
+            list = await Followers.List(actor, Merchant, Account, Wanted, new PageAsk(Before: Before, After: After), Gone)
+        );
     }
 }

@@ -46,7 +46,8 @@ public sealed partial class Workbench
 
     private bool IsOver => _sheet is { } sheet && (CaseMoves.IsOver(sheet.Row.State) || sheet.Row.State == CaseState.NeedsInfo);
 
-    private bool MayClaim => _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
+    private bool MayClaim =>
+        _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
 
     private IReadOnlyList<Segment> Segments =>
         [
