@@ -11,6 +11,7 @@ public enum Permit
     OwnProfile,
     RegisterMerchant,
     UseWallet,
+    SeeApprovals,
 
     // people of an organisation (and staff who look on)
     ViewMerchant,
@@ -27,6 +28,10 @@ public enum Permit
     ViewPayments,
     ViewStatements,
     ExportStatements,
+    ViewBankAccount,
+    ChangeBankAccount,
+    GrantMoneyRoles,
+    ViewOrganisationApprovals,
 
     // staff
     DisciplineAccounts,
@@ -40,11 +45,16 @@ public enum Permit
     ManageGatewayAccounts,
     ViewFees,
     ManageFees,
+    PublishFees,
+    ApproveFees,
+    ApproveBankAccounts,
+    ViewApprovals,
     ViewSettlements,
     RunSettlement,
     ViewLedger,
     ViewAuditTrail,
     ManagePeople,
+    GrantStaffRoles,
     ViewJobs,
     RetryJobs,
     OpenJobsDashboard,
@@ -56,6 +66,8 @@ public enum Permit
     DeliverMessages,
     ExpireCases,
     SendMail,
+    ExpireApprovals,
+    InstallBankAccounts,
     ProveBooks,
     Seed,
 }
