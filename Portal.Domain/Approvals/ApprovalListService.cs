@@ -91,11 +91,8 @@ public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate ga
     }
 
     /// <summary>The story of one subject, for the page of the thing itself.</summary>
-    internal static async Task<IReadOnlyList<ApprovalRow>> History(
-        PortalDb db,
-        IQueryable<Approval> rows,
-        CancellationToken ct
-    ) => await Shape(db, await rows.AsNoTracking().OrderByDescending(row => row.Id).Take(HistoryMax).ToListAsync(ct), ct);
+    internal static async Task<IReadOnlyList<ApprovalRow>> History(PortalDb db, IQueryable<Approval> rows, CancellationToken ct) =>
+        await Shape(db, await rows.AsNoTracking().OrderByDescending(row => row.Id).Take(HistoryMax).ToListAsync(ct), ct);
 
     private static async Task<Page<ApprovalRow>> Rows(PortalDb db, IQueryable<Approval> rows, PageAsk ask, CancellationToken ct)
     {

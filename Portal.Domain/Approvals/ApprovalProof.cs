@@ -24,9 +24,7 @@ internal sealed class ApprovalsHold : IProof
         }
 
         var without = await db
-            .Approvals.Where(row =>
-                (row.State == ApprovalState.Approved) != db.ApprovalEffects.Any(effect => effect.ApprovalId == row.Id)
-            )
+            .Approvals.Where(row => (row.State == ApprovalState.Approved) != db.ApprovalEffects.Any(effect => effect.ApprovalId == row.Id))
             .OrderBy(row => row.Id)
             .Select(row => row.Number)
             .FirstOrDefaultAsync(ct);

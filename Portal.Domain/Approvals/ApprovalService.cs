@@ -160,7 +160,7 @@ public sealed class ApprovalService(
 
     private async Task Judge(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
     {
-        if ((await checks.WhyNot(db, actor, approval, ct)).FirstOrDefault() is { } reason)
+        if (await checks.WhyNot(db, actor, approval, ct) is [var reason, ..])
         {
             throw reason;
         }

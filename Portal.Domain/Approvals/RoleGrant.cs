@@ -54,8 +54,7 @@ public sealed class RoleGrant : IVersioned
 /// <summary>Which roles are not given by one person alone.</summary>
 public static class GuardedRoles
 {
-    public static IReadOnlyList<StaffRole> Staff { get; } =
-        [StaffRole.Administrator, StaffRole.FinanceOfficer, StaffRole.FinanceApprover];
+    public static IReadOnlyList<StaffRole> Staff { get; } = [StaffRole.Administrator, StaffRole.FinanceOfficer, StaffRole.FinanceApprover];
 
     public static IReadOnlyList<MerchantRole> Merchant { get; } = [MerchantRole.Owner, MerchantRole.FinanceManager];
 }

@@ -176,14 +176,5 @@ public sealed class BankAccountService(
     private static BankAccountRow? Row(BankAccount? row) =>
         row is null
             ? null
-            : new(
-                row.Holder,
-                row.HolderDiffers,
-                row.BankCode,
-                row.Last4,
-                row.MadeBy,
-                row.MadeUtc,
-                row.InForceUtc,
-                row.HoldUntilUtc
-            );
+            : new(row.Holder, row.HolderDiffers, row.BankCode, row.Last4, row.MadeBy, row.MadeUtc, row.InForceUtc, row.HoldUntilUtc);
 }

@@ -80,10 +80,7 @@ internal static class SettlementMapping
             account.Property(row => row.MadeBy).HasMaxLength(240);
             account.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
             // At most one in force and one waiting of each merchant.
-            account
-                .HasIndex(row => new { row.MerchantId, row.State })
-                .IsUnique()
-                .HasFilter("\"State\" IN ('InForce', 'Waiting')");
+            account.HasIndex(row => new { row.MerchantId, row.State }).IsUnique().HasFilter("\"State\" IN ('InForce', 'Waiting')");
         });
         model.Entity<SettlementRun>(run =>
         {

@@ -224,12 +224,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         return new Page<StatementRow>(
             [
                 .. page.Rows.Select(row =>
-                    Row(
-                        row,
-                        merchants[row.MerchantId].Slug,
-                        merchants[row.MerchantId].DisplayName,
-                        payouts.GetValueOrDefault(row.Id)
-                    )
+                    Row(row, merchants[row.MerchantId].Slug, merchants[row.MerchantId].DisplayName, payouts.GetValueOrDefault(row.Id))
                 ),
             ],
             page.Newer,
