@@ -243,7 +243,7 @@ public sealed class ApprovalService(
     private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, DateTime now, CancellationToken ct)
     {
         var maker = await db.Users.SingleAsync(user => user.Id == approval.MakerId, ct);
-        var mail = Mail.To(maker, DecidedMail + approval.State, now, approval.Number, approval.Title, approval.Remark ?? "—");
+        var mail = Mail.To(maker, DecidedMail + approval.State, now, approval.Number, approval.Title);
         await db.Post([mail], now, ct);
         ApprovalDesk.Record(db, actor, approval, action, approval.Remark);
         await db.SaveChangesAsync(ct);

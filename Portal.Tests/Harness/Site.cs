@@ -14,6 +14,7 @@ public enum DemoRole
     Merchant,
     Reviewer,
     Finance,
+    Approver,
     Administrator,
     Follower,
 }

@@ -26,6 +26,7 @@ public sealed partial class DemoSeeder(
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
     SettlementService settlement,
+    BankAccountService bankAccounts,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<DemoSeeder> logger
@@ -57,6 +58,7 @@ public sealed partial class DemoSeeder(
         await SeedCertification(ct);
         await SeedMessaging(ct);
         await SeedMoney(ct);
+        await SeedApprovals(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;
