@@ -119,6 +119,8 @@ public sealed class RoleGrantService(
         db.RoleGrants.Add(grant);
         await memberRole.Give(db, grant, now, ct);
         RoleGrantKind.Record(db, actor, grant, why);
+        // A new owner is told like the others.
+        await db.SaveChangesAsync(ct);
         var owners = await db.Owners(organisation.Id, ct);
         await db.Post(
             [
