@@ -27,6 +27,9 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
             new("payments", "/m/qinghe/payments"),
             new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
             new("settlements", "/m/qinghe/settlements"),
+            new("bank-account", "/m/qinghe/bank-account"),
+            new("bank-account-form", "/m/qinghe/bank-account?change=1"),
+            new("merchant-approvals", "/m/qinghe/approvals"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("me", "/me"),
             new("start", "/start"),
@@ -49,6 +52,12 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
             new("runs", "/finance/runs"),
             new("ledger", "/finance/ledger"),
             new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
+        ],
+        [DemoRole.Approver] =
+        [
+            new("approvals", "/approvals"),
+            new("approval", "/approvals", "table a[href*='/approvals/AP-']"),
+            new("approvals-decided", "/approvals?view=decided"),
         ],
         [DemoRole.Administrator] =
         [

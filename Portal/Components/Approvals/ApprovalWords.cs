@@ -64,6 +64,7 @@ public static class ApprovalWords
             "target" => value ?? FeesTexts.Everybody,
             "channel" => FeeWords.Channel(Enum.TryParse<Channel>(value, out var channel) ? channel : null),
             "to" when value is null => FeesTexts.Open,
+            "fixed" when value == "0" => ApprovalsTexts.Nothing,
             _ when string.IsNullOrEmpty(value) => ApprovalsTexts.Nothing,
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,

@@ -50,6 +50,13 @@ public static class Nav
     public static IReadOnlyList<NavSection> Staff { get; } =
     [
         new(
+            null,
+            [
+                // what waits for a second person
+                new(() => SharedTexts.NavApprovals, PortalIcons.Check, _ => Urls.Approvals, Permit.ViewApprovals),
+            ]
+        ),
+        new(
             () => SharedTexts.NavReview,
             [
                 // review
@@ -61,7 +68,6 @@ public static class Nav
             () => SharedTexts.NavFinance,
             [
                 // finance
-                new(() => SharedTexts.NavApprovals, PortalIcons.Check, _ => Urls.Approvals, Permit.ViewApprovals),
                 new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements),
                 new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements),
                 new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements),
