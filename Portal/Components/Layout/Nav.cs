@@ -52,7 +52,7 @@ public static class Nav
             [
                 // review
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
-                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages),
             ]
         ),
         new(
@@ -74,7 +74,7 @@ public static class Nav
             [
                 // administration
                 new(() => SharedTexts.NavHealth, PortalIcons.Health, _ => Urls.Administration, Permit.ViewHealth),
-                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ManagePeople),
+                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ViewPeople),
                 new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
                 new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
                 new(() => SharedTexts.NavAudit, PortalIcons.Audit, _ => Urls.AdminAudit, Permit.ViewAuditTrail),
