@@ -4,6 +4,7 @@ using MudBlazor.Services;
 using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
+using Portal.Components.People;
 using Portal.Components.Layout;
 
 namespace Portal.Hosting;
@@ -40,6 +41,7 @@ public static class Screens
         app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
+        app.MapPeopleForms();
         app.MapShellForms();
     }
 }

@@ -40,6 +40,8 @@ public static class Nav
             () => SharedTexts.NavWorkspace,
             [
                 // its people and settings
+                new(() => SharedTexts.NavTeam, PortalIcons.People, Urls.Members, Permit.ViewMembers),
+                new(() => SharedTexts.NavLooks, PortalIcons.Eye, Urls.Looks, Permit.ViewLooks),
             ]
         ),
     ];
