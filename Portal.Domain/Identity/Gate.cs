@@ -90,14 +90,7 @@ public sealed class Gate
         return merchant;
     }
 
-    private static async Task Looked(
-        PortalDb db,
-        Actor actor,
-        Merchant merchant,
-        Permit permit,
-        Standing standing,
-        CancellationToken ct
-    )
+    private static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, Standing standing, CancellationToken ct)
     {
         var view = standing.View?.MerchantId == merchant.Id ? standing.View : null;
         if (standing.Staff.Count == 0 || (standing.IsMember && view is null))
@@ -113,7 +106,11 @@ public sealed class Gate
             .AnyAsync(row => row.StaffId == actor.UserId && row.Permit == permit && row.HourUtc == hour && row.ViewId == viewId, ct);
         if (!known)
         {
-            await Looks.Insert(db, new LookDraft(merchant.Id, actor, string.Join(',', standing.Staff), permit, viewId, view?.Why, hour, now), ct);
+            await Looks.Insert(
+                db,
+                new LookDraft(merchant.Id, actor, string.Join(',', standing.Staff), permit, viewId, view?.Why, hour, now),
+                ct
+            );
         }
     }
 

@@ -5,7 +5,15 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>One line of "Who looked".</summary>
-public sealed record LookRow(long Id, string StaffName, IReadOnlyList<StaffRole> Roles, Permit Permit, string? Why, bool AsMerchant, DateTime AtUtc);
+public sealed record LookRow(
+    long Id,
+    string StaffName,
+    IReadOnlyList<StaffRole> Roles,
+    Permit Permit,
+    string? Why,
+    bool AsMerchant,
+    DateTime AtUtc
+);
 
 /// <summary>Which of the operator's people read an organisation's data, told to the organisation itself.</summary>
 public sealed class LookService(IDbContextFactory<PortalDb> dbs, Gate gate)

@@ -124,18 +124,18 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     /// and saves; a role the person has already changes nothing.
     /// </summary>
     /// <exception cref="Refusal">Unknown role or person; the organisation is full.</exception>
-    internal async Task GrantRole(
-        PortalDb db,
-        Actor actor,
-        Merchant merchant,
-        long userId,
-        RoleKey role,
-        string? why,
-        CancellationToken ct
-    )
+    internal async Task GrantRole(PortalDb db, Actor actor, Merchant merchant, long userId, RoleKey role, string? why, CancellationToken ct)
     {
         var permits = await RoleBook.PermitsOf(db, merchant, role, ct);
-        var rows = await db.Memberships.Of(merchant).Select(one => new { one.UserId, one.Role, one.CustomRoleId }).ToListAsync(ct);
+        var rows = await db
+            .Memberships.Of(merchant)
+            .Select(one => new
+            {
+                one.UserId,
+                one.Role,
+                one.CustomRoleId,
+            })
+            .ToListAsync(ct);
         if (rows.Any(one => one.UserId == userId && one.Role == role.BuiltIn && one.CustomRoleId == role.Custom))
         {
             return;
@@ -149,7 +149,12 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         }
 
         db.Memberships.Add(new Membership(userId, merchant.Id, role, clock.UtcNow()));
-        var facts = new { userId, Role = role.ToString(), Money = RoleBook.IsMoney(role, permits) };
+        var facts = new
+        {
+            userId,
+            Role = role.ToString(),
+            Money = RoleBook.IsMoney(role, permits),
+        };
         db.Audit(actor, "member.role-granted", "merchant", merchant.Slug, merchant.Id, after: facts, why: why);
     }
 
@@ -184,7 +189,11 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         db.Audit(actor, action, "merchant", merchant.Slug, merchant.Id, before: facts);
     }
 
-    private static async Task<Dictionary<RoleKey, IReadOnlyList<Permit>>> PermitsOfRoles(PortalDb db, Merchant merchant, CancellationToken ct)
+    private static async Task<Dictionary<RoleKey, IReadOnlyList<Permit>>> PermitsOfRoles(
+        PortalDb db,
+        Merchant merchant,
+        CancellationToken ct
+    )
     {
         var own = await db.CustomRoles.AsNoTracking().Of(merchant).ToListAsync(ct);
         return Enum.GetValues<MerchantRole>()

@@ -91,7 +91,8 @@ public static class PermitFacts
     public static PermitFact Of(Permit permit) =>
         ByPermit.GetValueOrDefault(permit) ?? new PermitFact(permit, PermitArea.Administration, PermitKind.Writing, PermitGrant.None);
 
-    private static IEnumerable<PermitFact> Area(PermitArea area, params PermitFact[] facts) => facts.Select(fact => fact with { Area = area });
+    private static IEnumerable<PermitFact> Area(PermitArea area, params PermitFact[] facts) =>
+        facts.Select(fact => fact with { Area = area });
 
     private static PermitFact Reads(Permit permit, PermitGrant grant = PermitGrant.None) => Fact(permit, PermitKind.Reading, grant);
 

@@ -117,8 +117,9 @@ public sealed class StaffService(
                 );
                 Refusal.Unless(!administrator || await OtherAdministrators(db, userId, ct), IdentityRefusals.LastAdministrator);
                 db.Audit(actor, "person.locked", "person", Key(userId), why: Reason(why));
-                await users.SetLockoutEndDateAsync(user, PortalUser.LockedForGood);
-                await users.UpdateSecurityStampAsync(user);
+                Done(await users.SetLockoutEnabledAsync(user, true));
+                Done(await users.SetLockoutEndDateAsync(user, PortalUser.LockedForGood));
+                Done(await users.UpdateSecurityStampAsync(user));
             },
             ct
         );
@@ -133,8 +134,8 @@ public sealed class StaffService(
             async (db, users, user) =>
             {
                 db.Audit(actor, "person.unlocked", "person", Key(userId), why: Reason(why));
-                await users.SetLockoutEndDateAsync(user, null);
-                await users.ResetAccessFailedCountAsync(user);
+                Done(await users.SetLockoutEndDateAsync(user, null));
+                Done(await users.ResetAccessFailedCountAsync(user));
             },
             ct
         );
@@ -190,9 +191,19 @@ public sealed class StaffService(
         db
             .StaffAssignments.Where(row => row.Role == StaffRole.Administrator && row.UserId != userId)
             .AnyAsync(
-                row => db.Users.Any(user => user.Id == row.UserId && (user.LockoutEnd == null || user.LockoutEnd < PortalUser.LockedForGood)),
+                row =>
+                    db.Users.Any(user => user.Id == row.UserId && (user.LockoutEnd == null || user.LockoutEnd < PortalUser.LockedForGood)),
                 ct
             );
+
+    // Identity answers instead of throwing: a lock that did not take must not look like one that did.
+    private static void Done(IdentityResult result)
+    {
+        if (!result.Succeeded)
+        {
+            throw new InvalidOperationException(string.Join(", ", result.Errors.Select(error => error.Code)));
+        }
+    }
 
     private static string Reason(string why) => Text.Required(why, "Why", WhyMax);
 

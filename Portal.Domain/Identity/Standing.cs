@@ -50,7 +50,10 @@ internal sealed record Standing(
         var id = actor.UserId;
         if (
             actor.Kind != ActorKind.User
-            || !await db.Users.AnyAsync(user => user.Id == id && (user.LockoutEnd == null || user.LockoutEnd < PortalUser.LockedForGood), ct)
+            || !await db.Users.AnyAsync(
+                user => user.Id == id && (user.LockoutEnd == null || user.LockoutEnd < PortalUser.LockedForGood),
+                ct
+            )
         )
         {
             return Nobody;

@@ -63,7 +63,9 @@ internal sealed class SweepPeople(string slug)
         {
             var member = await people.Member(world, here, RoleKey.Of(role), $"member-{role}-here");
             people._all.Add(new($"{role} here", member) { Here = role });
-            people._all.Add(new($"{role} of another organisation", await people.Member(world, there, RoleKey.Of(role), $"member-{role}-there")));
+            people._all.Add(
+                new($"{role} of another organisation", await people.Member(world, there, RoleKey.Of(role), $"member-{role}-there"))
+            );
         }
 
         var custom = await people.Member(world, here, await Custom(world, here), "custom-here");

@@ -4,8 +4,8 @@ using MudBlazor.Services;
 using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
-using Portal.Components.People;
 using Portal.Components.Layout;
+using Portal.Components.People;
 
 namespace Portal.Hosting;
 

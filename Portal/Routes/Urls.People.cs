@@ -12,7 +12,8 @@ public static partial class Urls
 
     public static string Invite(string slug) => $"/m/{slug}/people?invite=true";
 
-    public static string Member(string slug, long userId) => string.Create(CultureInfo.InvariantCulture, $"/m/{slug}/people?person={userId}");
+    public static string Member(string slug, long userId) =>
+        string.Create(CultureInfo.InvariantCulture, $"/m/{slug}/people?person={userId}");
 
     public static string Roles(string slug) => $"/m/{slug}/people/roles";
 

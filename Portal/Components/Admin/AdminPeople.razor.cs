@@ -49,15 +49,12 @@ public sealed partial class AdminPeople
 
     private static string Roles(PersonRow row)
     {
-        var names = row
-            .Staff.Select(RoleNames.Of)
-            .Concat(row.Organisations.Select(one => $"{one.DisplayName}: {RoleNames.Of(one)}"));
+        var names = row.Staff.Select(RoleNames.Of).Concat(row.Organisations.Select(one => $"{one.DisplayName}: {RoleNames.Of(one)}"));
         var text = string.Join(" · ", names);
         return text.Length == 0 ? Fmt.None : text;
     }
 
-    private Task Read() =>
-        Load(async me => page = await Directory.People(me, Staff, Q, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Directory.People(me, Staff, Q, new PageAsk(Before: Before, After: After), Gone));
 
     private void Find() =>
         Navigation.NavigateTo(

@@ -91,7 +91,10 @@ public sealed partial class AdminPerson
         {
             PersonAct.Lock => Do(me => Staff.Lock(me, Id, reason, Gone), Fmt.Text(AdminTexts.PersonLocked, person?.DisplayName)),
             PersonAct.Unlock => Do(me => Staff.Unlock(me, Id, reason, Gone), Fmt.Text(AdminTexts.PersonUnlocked, person?.DisplayName)),
-            PersonAct.Revoke => Do(me => Staff.Revoke(me, Id, revoke, reason, Gone), Fmt.Text(AdminTexts.RoleRevoked, RoleNames.Of(revoke))),
+            PersonAct.Revoke => Do(
+                me => Staff.Revoke(me, Id, revoke, reason, Gone),
+                Fmt.Text(AdminTexts.RoleRevoked, RoleNames.Of(revoke))
+            ),
             PersonAct.None => Task.CompletedTask,
         };
 

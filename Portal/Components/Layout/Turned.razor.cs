@@ -25,7 +25,8 @@ public sealed partial class Turned
 
     private bool Stranger { get; set; }
 
-    private Permit? Missing => Route.PageType.GetCustomAttributes(typeof(RequiresAttribute), false).Cast<RequiresAttribute>().FirstOrDefault()?.Permit;
+    private Permit? Missing =>
+        Route.PageType.GetCustomAttributes(typeof(RequiresAttribute), false).Cast<RequiresAttribute>().FirstOrDefault()?.Permit;
 
     protected override async Task OnInitializedAsync()
     {

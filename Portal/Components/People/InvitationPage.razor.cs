@@ -38,9 +38,7 @@ public sealed partial class InvitationPage
     private bool IsInvited => me is not null && string.Equals(me.Email, sheet?.Email, StringComparison.OrdinalIgnoreCase);
 
     private string Over =>
-        sheet?.State == InvitationState.Expired
-            ? IdentityTexts.Identity_InvitationExpired
-            : IdentityTexts.Identity_InvitationUsed;
+        sheet?.State == InvitationState.Expired ? IdentityTexts.Identity_InvitationExpired : IdentityTexts.Identity_InvitationUsed;
 
     protected override async Task OnInitializedAsync()
     {
