@@ -30,6 +30,9 @@ public static class DemoPeople
         new("huang.bo@lantern.example", "Huang Bo"),
         new("xu.ning@yuelai.example", "Xu Ning"),
         new("zhou.qi@qinghe.example", "Zhou Qi"),
+        new("deng.hua@qinghe.example", "Deng Hua"),
+        new("ma.li@qinghe.example", "Ma Li"),
+        new("yu.xin@qinghe.example", "Yu Xin"),
         new("wang.fei@followers.example", "Wang Fei"),
         new("li.na@followers.example", "Li Na"),
     ];

@@ -21,6 +21,7 @@ public sealed partial class DemoSeeder(
     AccountService accounts,
     CertificationService certification,
     ReviewService review,
+    OrganisationDemo organisations,
     MessagingDemo messaging,
     BillService bills,
     GatewayAccountService gatewayAccounts,
@@ -55,6 +56,7 @@ public sealed partial class DemoSeeder(
         }
 
         await SeedMerchants(ct);
+        await organisations.Fill(_actors, ct);
         await SeedCertification(ct);
         await SeedMessaging(ct);
         await SeedMoney(ct);

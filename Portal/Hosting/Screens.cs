@@ -5,6 +5,7 @@ using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
 using Portal.Components.Layout;
+using Portal.Components.People;
 
 namespace Portal.Hosting;
 
@@ -40,6 +41,7 @@ public static class Screens
         app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
+        app.MapPeopleForms();
         app.MapShellForms();
     }
 }

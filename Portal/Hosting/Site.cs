@@ -38,6 +38,7 @@ public static class Site
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

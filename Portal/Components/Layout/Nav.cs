@@ -42,6 +42,8 @@ public static class Nav
             () => SharedTexts.NavWorkspace,
             [
                 // its people and settings
+                new(() => SharedTexts.NavTeam, PortalIcons.People, Urls.Members, Permit.ViewMembers),
+                new(() => SharedTexts.NavLooks, PortalIcons.Eye, Urls.Looks, Permit.ViewLooks),
             ]
         ),
     ];
@@ -61,7 +63,7 @@ public static class Nav
             [
                 // review
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
-                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages),
             ]
         ),
         new(
@@ -83,7 +85,7 @@ public static class Nav
             [
                 // administration
                 new(() => SharedTexts.NavHealth, PortalIcons.Health, _ => Urls.Administration, Permit.ViewHealth),
-                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ManagePeople),
+                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ViewPeople),
                 new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
                 new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
                 new(() => SharedTexts.NavAudit, PortalIcons.Audit, _ => Urls.AdminAudit, Permit.ViewAuditTrail),
