@@ -11,7 +11,7 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
 {
     private const string RegisteredAct = "merchant.registered";
 
-    /// <summary>The maker, the staff who look on, and who holds the deciding or proposing permit in the organisation.</summary>
+    /// <summary>The maker, the staff who look on, and who sees approvals in the organisation.</summary>
     internal async Task<bool> MaySee(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
     {
         var kind = desk.Of(approval.Kind);
@@ -20,12 +20,18 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
             return true;
         }
 
-        return approval.MerchantId is { } merchant
-            && (
-                await Roles(db, actor, kind.Propose, merchant).AnyAsync(ct)
-                || (kind.DecidedBy == DecidedBy.Merchant && await Roles(db, actor, kind.Decide, merchant).AnyAsync(ct))
-            );
+        if (approval.MerchantId is not { } id || !IsOfOrganisation(kind))
+        {
+            return false;
+        }
+
+        var merchant = await db.Merchants.SingleAsync(row => row.Id == id, ct);
+        return (await Gate.HeldAt(db, actor, merchant, ct)).Contains(Permit.ViewOrganisationApprovals);
     }
+
+    /// <summary>What people of an organisation propose or decide; a contract the staff prepares for it is not its own until it is in force.</summary>
+    internal static bool IsOfOrganisation(IApprovalKind kind) =>
+        kind.DecidedBy == DecidedBy.Merchant || Permits.Of(kind.Propose).Merchant.Count > 0;
 
     /// <summary>Whether the role to decide is there at all; the rest is in <see cref="WhyNot"/>.</summary>
     internal Task<bool> HoldsRole(PortalDb db, Actor actor, Approval approval, CancellationToken ct) =>
@@ -122,8 +128,9 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
         var (user, merchantRoles, staffRoles) = (actor.UserId, rule.Merchant.ToArray(), rule.Staff.ToArray());
         return merchantId is { } merchant
             ? db
-                .Memberships.Where(row => row.UserId == user && row.MerchantId == merchant && merchantRoles.Contains(row.Role))
-                .Select(row => new HeldRole(row.Role.ToString(), row.SinceUtc))
+                .Memberships.Where(row => row.UserId == user && row.MerchantId == merchant && row.Role != null)
+                .Where(row => merchantRoles.Contains(row.Role!.Value))
+                .Select(row => new HeldRole(row.Role!.Value.ToString(), row.SinceUtc))
             : db
                 .StaffAssignments.Where(row => row.UserId == user && staffRoles.Contains(row.Role))
                 .Select(row => new HeldRole(row.Role.ToString(), row.SinceUtc));

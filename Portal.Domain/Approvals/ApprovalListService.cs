@@ -40,11 +40,7 @@ public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate ga
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewOrganisationApprovals, ct);
-        // A contract the operator's staff prepares for this organisation is not its own until it is in force.
-        var own = desk
-            .Kinds.Where(kind => kind.DecidedBy == DecidedBy.Merchant || Permits.Of(kind.Propose).Merchant.Count > 0)
-            .Select(kind => kind.Name)
-            .ToArray();
+        var own = desk.Kinds.Where(ApprovalChecks.IsOfOrganisation).Select(kind => kind.Name).ToArray();
         return await Rows(db, db.Approvals.Where(row => row.MerchantId == organisation.Id && own.Contains(row.Kind)), ask, ct);
     }
 

@@ -26,11 +26,11 @@ public sealed class ApprovalService(
     /// Not for this person (own proposal, linked account, had a hand in it, conflict of interest, role too new); decided meanwhile; too late;
     /// the content is not what was proposed, or not what was shown.
     /// </exception>
-    [Needs(Permit.SeeApprovals)]
+    [Needs(Permit.DecideApprovals)]
     public async Task Approve(Actor actor, string number, string hash, string? remark, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.SeeApprovals, ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var (approval, kind) = await Find(db, actor, number, ct);
         if (approval.State == ApprovalState.Approved && approval.DecidedById == userId)
@@ -52,11 +52,11 @@ public sealed class ApprovalService(
 
     /// <summary>Says no, with a remark the maker reads.</summary>
     /// <exception cref="Refusal">As for approving; no remark.</exception>
-    [Needs(Permit.SeeApprovals)]
+    [Needs(Permit.DecideApprovals)]
     public async Task Reject(Actor actor, string number, string remark, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.SeeApprovals, ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var (approval, kind) = await Find(db, actor, number, ct);
         if (approval.State == ApprovalState.Rejected && approval.DecidedById == userId)
@@ -76,11 +76,11 @@ public sealed class ApprovalService(
 
     /// <summary>Takes back what the actor proposed himself.</summary>
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
-    [Needs(Permit.SeeApprovals)]
+    [Needs(Permit.DecideApprovals)]
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.SeeApprovals, ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var (approval, kind) = await Find(db, actor, number, ct);
         Refusal.Unless(approval.MakerId == userId, ApprovalsRefusals.NotYours, approval.MakerName);

@@ -20,12 +20,14 @@ public sealed class RoleGrant : IVersioned
     public long UserId { get; private set; }
     public StaffRole? StaffRole { get; private set; }
     public long? MerchantId { get; private set; }
-    public MerchantRole? MerchantRole { get; private set; }
+
+    /// <summary>A <see cref="RoleKey"/> of the organisation, built-in or its own.</summary>
+    public string? MemberRole { get; private set; }
     public GrantState State { get; private set; }
     public DateTime MadeUtc { get; private set; }
     public int Version { get; private set; }
 
-    public string RoleName => StaffRole?.ToString() ?? MerchantRole!.Value.ToString();
+    public string RoleName => StaffRole?.ToString() ?? MemberRole!;
 
     internal static RoleGrant Of(long userId, StaffRole role, DateTime nowUtc) =>
         new()
@@ -35,12 +37,12 @@ public sealed class RoleGrant : IVersioned
             MadeUtc = nowUtc,
         };
 
-    internal static RoleGrant Of(long userId, long merchantId, MerchantRole role, DateTime nowUtc) =>
+    internal static RoleGrant Of(long userId, long merchantId, RoleKey role, DateTime nowUtc) =>
         new()
         {
             UserId = userId,
             MerchantId = merchantId,
-            MerchantRole = role,
+            MemberRole = role.ToString(),
             MadeUtc = nowUtc,
         };
 
@@ -49,12 +51,4 @@ public sealed class RoleGrant : IVersioned
         Refusal.Unless(State == GrantState.Waiting, KernelRefusals.Conflict);
         State = state;
     }
-}
-
-/// <summary>Which roles are not given by one person alone.</summary>
-public static class GuardedRoles
-{
-    public static IReadOnlyList<StaffRole> Staff { get; } = [StaffRole.Administrator, StaffRole.FinanceOfficer, StaffRole.FinanceApprover];
-
-    public static IReadOnlyList<MerchantRole> Merchant { get; } = [MerchantRole.Owner, MerchantRole.FinanceManager];
 }

@@ -24,7 +24,12 @@ public abstract class RoleGrantKind : IApprovalKind
         }
 
         var person = await db.Users.Where(user => user.Id == grant.UserId).Select(user => user.Email).SingleOrDefaultAsync(ct);
-        return new Dictionary<string, string?> { ["person"] = person, [RoleField] = grant.RoleName };
+        return new Dictionary<string, string?>
+        {
+            ["person"] = person,
+            [RoleField] = grant.RoleName,
+            ["permits"] = await Permits(db, grant, ct),
+        };
     }
 
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
@@ -40,6 +45,9 @@ public abstract class RoleGrantKind : IApprovalKind
         var grant = await db.RoleGrants.SingleAsync(row => row.Id == approval.SubjectId, ct);
         grant.Finish(GrantState.Dropped);
     }
+
+    /// <summary>What the role holds, so that a role that grows while it waits is not what was agreed to.</summary>
+    internal abstract Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct);
 
     internal abstract Task Give(PortalDb db, RoleGrant grant, DateTime nowUtc, CancellationToken ct);
 
@@ -65,6 +73,8 @@ public sealed class StaffRoleKind : RoleGrantKind
     public override Permit Decide => Permit.GrantStaffRoles;
     public override DecidedBy DecidedBy => DecidedBy.Staff;
 
+    internal override Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct) => Task.FromResult<string?>(null);
+
     internal override async Task Give(PortalDb db, RoleGrant grant, DateTime nowUtc, CancellationToken ct)
     {
         if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
@@ -75,7 +85,7 @@ public sealed class StaffRoleKind : RoleGrantKind
 }
 
 /// <summary>Owner and finance manager of an organisation: another owner agrees.</summary>
-public sealed class MemberRoleKind : RoleGrantKind
+public sealed class MemberRoleKind(MembershipService members) : RoleGrantKind
 {
     public const string KindName = "member-role";
 
@@ -84,17 +94,23 @@ public sealed class MemberRoleKind : RoleGrantKind
     public override Permit Decide => Permit.GrantMoneyRoles;
     public override DecidedBy DecidedBy => DecidedBy.Merchant;
 
+    internal override async Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct)
+    {
+        var key = RoleKey.Parse(grant.MemberRole!);
+        if (key.Custom is null)
+        {
+            return null;
+        }
+
+        var merchant = await db.Merchants.AsNoTracking().SingleAsync(row => row.Id == grant.MerchantId, ct);
+        return string.Join(", ", await RoleBook.PermitsOf(db, merchant, key, ct));
+    }
+
     internal override async Task Give(PortalDb db, RoleGrant grant, DateTime nowUtc, CancellationToken ct)
     {
-        var roles = await db
-            .Memberships.Where(row => row.UserId == grant.UserId && row.MerchantId == grant.MerchantId!.Value)
-            .Select(row => row.Role)
-            .ToListAsync(ct);
+        var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
         // Who has left meanwhile does not come back by an old proposal.
-        Refusal.Unless(roles.Count > 0, ApprovalsRefusals.NotAMember);
-        if (!roles.Contains(grant.MerchantRole!.Value))
-        {
-            db.Memberships.Add(new Membership(grant.UserId, grant.MerchantId!.Value, grant.MerchantRole!.Value, nowUtc));
-        }
+        Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
+        await members.GrantRole(db, Actor.System("approvals"), merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), null, ct);
     }
 }

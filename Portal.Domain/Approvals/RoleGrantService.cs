@@ -46,7 +46,7 @@ public sealed class RoleGrantService(
     }
 
     /// <summary>
-    /// Proposes Owner or Finance manager for a member; another owner decides. An organisation with one owner has nobody to decide: there the
+    /// Proposes a guarded role for a member; another owner decides. An organisation with one owner has nobody to decide: there the
     /// owner's fresh confirmation gives the role at once, every owner is told by mail, and null is returned.
     /// </summary>
     /// <exception cref="Refusal">Not a member; the role is held already or needs no approval; one waits already.</exception>
@@ -55,7 +55,7 @@ public sealed class RoleGrantService(
         Actor actor,
         string merchant,
         long userId,
-        MerchantRole role,
+        RoleKey role,
         string reason,
         string key,
         CancellationToken ct
@@ -68,14 +68,15 @@ public sealed class RoleGrantService(
             return done.Number;
         }
 
-        Refusal.Unless(GuardedRoles.Merchant.Contains(role), ApprovalsRefusals.RoleNeedsNoApproval);
+        Refusal.Unless(await GuardedRoles.IsGuarded(db, organisation, role, ct), ApprovalsRefusals.RoleNeedsNoApproval);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var members = await db.Memberships.Of(organisation).ToListAsync(ct);
-        var held = members.Where(row => row.UserId == userId).Select(row => row.Role).ToList();
+        var held = members.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
         Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);
         var person = await db.Users.SingleAsync(user => user.Id == userId, ct);
         Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
-        await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MerchantRole == role, person, ct);
+        var name = role.ToString();
+        await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MemberRole == name, person, ct);
         var grant = RoleGrant.Of(userId, organisation.Id, role, clock.UtcNow());
         string? number = null;
         if (await HasAnotherOwner(db, actor, members, ct))

@@ -12,6 +12,7 @@ public enum Permit
     RegisterMerchant,
     UseWallet,
     SeeApprovals,
+    DecideApprovals,
 
     // people of an organisation (and staff who look on)
     ViewMerchant,

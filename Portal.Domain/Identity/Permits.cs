@@ -49,6 +49,7 @@ public static class Permits
         SignedIn(Permit.RegisterMerchant, system: ["seed"]),
         SignedIn(Permit.UseWallet),
         SignedIn(Permit.SeeApprovals),
+        SignedIn(Permit.DecideApprovals),
         Row(Permit.ViewMerchant, Everybody, [.. LookOn, .. Reviewers, .. FinanceStaff]),
         Row(Permit.ManageMerchant, [Owner]),
         Row(Permit.ViewAccounts, Everybody, [.. LookOn, .. Reviewers]),

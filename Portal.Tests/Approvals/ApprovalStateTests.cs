@@ -26,7 +26,8 @@ public sealed class ApprovalStateTests
                 foreach (var (name, person) in cast.All)
                 {
                     var number = await cast.In(world, state);
-                    var allowed = state == ApprovalState.Proposed && (action, name) is ("approve" or "reject", "checker") or ("withdraw", "maker");
+                    var allowed =
+                        state == ApprovalState.Proposed && (action, name) is ("approve" or "reject", "checker") or ("withdraw", "maker");
                     allowed &= state == ApprovalState.Proposed;
                     string outcome;
                     try
@@ -127,7 +128,10 @@ public sealed class ApprovalStateTests
             await using var db = world.Db();
             var id = await world.IdOf(number);
             Assert.Equal(state == ApprovalState.Approved ? 1 : 0, await db.ApprovalEffects.CountAsync(row => row.ApprovalId == id));
-            if (await db.Approvals.Where(row => row.State == ApprovalState.Proposed).Select(row => row.Number).SingleOrDefaultAsync() is { } left)
+            if (
+                await db.Approvals.Where(row => row.State == ApprovalState.Proposed).Select(row => row.Number).SingleOrDefaultAsync() is
+                { } left
+            )
             {
                 await world.Withdraw(owner, left);
             }
@@ -150,7 +154,10 @@ public sealed class ApprovalStateTests
         await world.Approve(checker, first);
         await world.Approve(checker, first);
         await using var db = world.Db();
-        Assert.Equal((1, 1, 1), (await db.Approvals.CountAsync(), await db.ApprovalEffects.CountAsync(), await db.BankAccounts.CountAsync()));
+        Assert.Equal(
+            (1, 1, 1),
+            (await db.Approvals.CountAsync(), await db.ApprovalEffects.CountAsync(), await db.BankAccounts.CountAsync())
+        );
     }
 
     [Theory, BothDatabases]
@@ -297,7 +304,9 @@ public sealed class ApprovalStateTests
         public async Task Clear(World world)
         {
             await using var db = world.Db();
-            foreach (var left in await db.Approvals.Where(row => row.State == ApprovalState.Proposed).Select(row => row.Number).ToListAsync())
+            foreach (
+                var left in await db.Approvals.Where(row => row.State == ApprovalState.Proposed).Select(row => row.Number).ToListAsync()
+            )
             {
                 await world.Withdraw(Maker, left);
             }

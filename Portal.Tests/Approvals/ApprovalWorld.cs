@@ -21,8 +21,12 @@ internal static class ApprovalWorld
     public static Task<string> ProposeBank(this World world, Actor actor, string slug = "qinghe", BankAccountForm? form = null) =>
         world.Get<BankAccountService>().Propose(actor, slug, form ?? Form(), Key, default);
 
-    public static Task<string> ProposeFee(this World world, Actor actor, string name = "In the app", Channel? channel = Channel.MobileApp) =>
-        world.Get<FeeRuleService>().Propose(actor, Fee(name, channel), "Agreed with the merchants.", Key, default);
+    public static Task<string> ProposeFee(
+        this World world,
+        Actor actor,
+        string name = "In the app",
+        Channel? channel = Channel.MobileApp
+    ) => world.Get<FeeRuleService>().Propose(actor, Fee(name, channel), "Agreed with the merchants.", Key, default);
 
     public static FeeRuleDraft Fee(string name, Channel? channel) =>
         new(

@@ -70,10 +70,7 @@ public sealed class FourEyesTests
         var decisions = world.Get<ApprovalService>();
 
         Assert.Equal(ApprovalState.Superseded, await world.StateOf(first));
-        Assert.Equal(
-            ApprovalsRefusals.AlreadyDecided,
-            (await Refused(() => decisions.Approve(checker, first, shown, null, default))).Code
-        );
+        Assert.Equal(ApprovalsRefusals.AlreadyDecided, (await Refused(() => decisions.Approve(checker, first, shown, null, default))).Code);
         Assert.Equal(ApprovalsRefusals.ShownOther, (await Refused(() => decisions.Approve(checker, second, shown, null, default))).Code);
         await world.Approve(checker, second);
         var view = await world.Get<BankAccountService>().View(owner, "qinghe", default);

@@ -18,9 +18,7 @@ public sealed class RoleGrantTests
         Assert.Empty(await Roles(world, person));
         Assert.Equal(
             ApprovalsRefusals.AlreadyWaiting,
-            (
-                await Refused(() => roles.ProposeStaff(maker, person.UserId, StaffRole.FinanceApprover, "Again.", Key, default))
-            ).Code
+            (await Refused(() => roles.ProposeStaff(maker, person.UserId, StaffRole.FinanceApprover, "Again.", Key, default))).Code
         );
 
         await world.Approve(checker, number);
@@ -38,17 +36,27 @@ public sealed class RoleGrantTests
         var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
         var finance = await world.Person("finance", StaffRole.FinanceApprover);
         var roles = world.Get<RoleGrantService>();
-        var number = await roles.ProposeMember(owner, "qinghe", editor.UserId, MerchantRole.FinanceManager, "She keeps books.", Key, default);
+        var number = await roles.ProposeMember(
+            owner,
+            "qinghe",
+            editor.UserId,
+            RoleKey.Of(MerchantRole.FinanceManager),
+            "She keeps books.",
+            Key,
+            default
+        );
 
         Assert.True((await Refused(() => world.Approve(finance, number!))).IsDenied);
         Assert.Equal(ApprovalsRefusals.OwnProposal, (await Refused(() => world.Approve(owner, number!))).Code);
-        Assert.DoesNotContain(MerchantRole.FinanceManager, await Roles(world, merchant, editor));
+        Assert.DoesNotContain((MerchantRole?)MerchantRole.FinanceManager, await Roles(world, merchant, editor));
         await world.Approve(second, number!);
-        Assert.Contains(MerchantRole.FinanceManager, await Roles(world, merchant, editor));
+        Assert.Contains((MerchantRole?)MerchantRole.FinanceManager, await Roles(world, merchant, editor));
         Assert.Equal(
             ApprovalsRefusals.NotAMember,
             (
-                await Refused(() => roles.ProposeMember(owner, "qinghe", finance.UserId, MerchantRole.Owner, "He asked.", Key, default))
+                await Refused(() =>
+                    roles.ProposeMember(owner, "qinghe", finance.UserId, RoleKey.Of(MerchantRole.Owner), "He asked.", Key, default)
+                )
             ).Code
         );
     }
@@ -62,10 +70,10 @@ public sealed class RoleGrantTests
 
         var number = await world
             .Get<RoleGrantService>()
-            .ProposeMember(owner, "qinghe", editor.UserId, MerchantRole.Owner, "My partner.", Key, default);
+            .ProposeMember(owner, "qinghe", editor.UserId, RoleKey.Of(MerchantRole.Owner), "My partner.", Key, default);
 
         Assert.Null(number);
-        Assert.Contains(MerchantRole.Owner, await Roles(world, merchant, editor));
+        Assert.Contains((MerchantRole?)MerchantRole.Owner, await Roles(world, merchant, editor));
         await using var db = world.Db();
         Assert.Equal(2, await db.Mails.CountAsync(mail => mail.Kind == RoleGrantService.GrantedMail));
         Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "role.granted"));
@@ -81,7 +89,15 @@ public sealed class RoleGrantTests
         var third = await world.Member(merchant, MerchantRole.Owner, "third");
         var roles = world.Get<RoleGrantService>();
 
-        var number = await roles.ProposeMember(owner, "qinghe", editor.UserId, MerchantRole.FinanceManager, "Books.", Key, default);
+        var number = await roles.ProposeMember(
+            owner,
+            "qinghe",
+            editor.UserId,
+            RoleKey.Of(MerchantRole.FinanceManager),
+            "Books.",
+            Key,
+            default
+        );
 
         Assert.Equal(ApprovalsRefusals.LinkedAccount, (await Refused(() => world.Approve(twin, number!))).Code);
         await world.Approve(third, number!);
@@ -93,7 +109,7 @@ public sealed class RoleGrantTests
         return await db.StaffAssignments.Where(row => row.UserId == person.UserId).Select(row => row.Role).ToListAsync();
     }
 
-    private static async Task<List<MerchantRole>> Roles(World world, Merchant merchant, Actor person)
+    private static async Task<List<MerchantRole?>> Roles(World world, Merchant merchant, Actor person)
     {
         await using var db = world.Db();
         return await db.Memberships.Of(merchant).Where(row => row.UserId == person.UserId).Select(row => row.Role).ToListAsync();

@@ -35,6 +35,7 @@ public static class ApprovalWords
         "currency",
         "person",
         "role",
+        "permits",
     ];
 
     public static string Kind(string kind) => Text("Kind_" + Key(kind));
@@ -55,7 +56,9 @@ public static class ApprovalWords
         };
 
     public static IEnumerable<ContentLine> Shown(IEnumerable<ContentLine> lines) =>
-        lines.Where(line => !Hidden.Contains(line.Field)).OrderBy(line => Array.IndexOf(Order, line.Field));
+        lines
+            .Where(line => !Hidden.Contains(line.Field) && (line.Field != "permits" || line.After is not null))
+            .OrderBy(line => Array.IndexOf(Order, line.Field));
 
     /// <summary>A value as its field is read. <paramref name="currency"/> is that of the same content.</summary>
     public static string Value(string field, string? value, string currency, TimeZoneInfo zone) =>
@@ -74,6 +77,7 @@ public static class ApprovalWords
             "fixed" or "minimum" or "cap" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
             "refunds" => FeeWords.Policy(Enum.Parse<RefundPolicy>(value)),
             "from" or "to" => Instant(value, zone),
+            "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
             _ => value,
         };
@@ -95,6 +99,9 @@ public static class ApprovalWords
         SharedTexts.ResourceManager.GetString("StaffRole_" + role, CultureInfo.CurrentUICulture)
         ?? SharedTexts.ResourceManager.GetString("MerchantRole_" + role, CultureInfo.CurrentUICulture)
         ?? role;
+
+    private static string Permit(string permit) =>
+        Enum.TryParse<Domain.Identity.Permit>(permit, out var known) ? PermitWords.Of(known) : permit;
 
     private static string Key(string kind) => kind.Replace('-', '_');
 
