@@ -29,6 +29,7 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<FollowerService>();
@@ -36,6 +37,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
+        services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
@@ -53,6 +55,7 @@ public static class DomainServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
+        services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();

@@ -132,6 +132,7 @@ public sealed partial class ReviewService(
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
+        await Tell(db, actor, row, ct);
         db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
         await db.SaveChangesAsync(ct);
         return new DocumentFile(document.FileName, document.MediaType, content);
@@ -146,10 +147,14 @@ public sealed partial class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        await Tell(db, actor, row, ct);
         db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: "review");
         await db.SaveChangesAsync(ct);
         return desk.InFull(row);
     }
+
+    private static async Task Tell(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+        await Gate.Looked(db, actor, await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct), Permit.ViewDocuments, ct);
 
     /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
     [Needs(Permit.ReviewCases)]

@@ -42,6 +42,9 @@ public sealed class TourTests(Site site)
             new("payments", "/m/qinghe/payments"),
             new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
             new("settlements", "/m/qinghe/settlements"),
+            new("bank-account", "/m/qinghe/bank-account"),
+            new("bank-account-form", "/m/qinghe/bank-account?change=1"),
+            new("merchant-approvals", "/m/qinghe/approvals"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
             new("me", "/me"),
@@ -66,6 +69,12 @@ public sealed class TourTests(Site site)
             new("ledger", "/finance/ledger"),
             new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
             new("ledger-entry", "/finance/ledger/1", "a[href*='/ledger/entries/']"),
+        ],
+        [DemoRole.Approver] =
+        [
+            new("approvals", "/approvals"),
+            new("approval", "/approvals", "table a[href*='/approvals/AP-']"),
+            new("approvals-decided", "/approvals?view=decided"),
         ],
         [DemoRole.Administrator] =
         [

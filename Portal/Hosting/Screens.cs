@@ -5,6 +5,7 @@ using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
 using Portal.Components.Layout;
+using Portal.Components.People;
 
 namespace Portal.Hosting;
 
@@ -42,6 +43,7 @@ public static class Screens
         app.MapJumps();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
+        app.MapPeopleForms();
         app.MapShellForms();
     }
 }

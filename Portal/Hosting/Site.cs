@@ -30,6 +30,7 @@ public static class Site
         services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()
@@ -37,6 +38,7 @@ public static class Site
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

@@ -1,3 +1,4 @@
+using Portal.Domain.Approvals;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -19,6 +20,9 @@ public sealed class WorkSteps(IServiceProvider services)
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
+            ),
+            [ApprovalService.ExpireWork] = Once(
+                (item, ct) => services.GetRequiredService<ApprovalService>().Expire(Actor.System("approvals"), item.RefId, ct)
             ),
             [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
             [ReviewService.DecideWork] = async (item, ct) =>

@@ -36,14 +36,23 @@ public static class Nav
             () => SharedTexts.NavMoney,
             [
                 // its money
+<<<<<<< HEAD
                 new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
+=======
+                new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments),
+                new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements),
+                new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
+                new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
+>>>>>>> approve
             ]
         ),
         new(
             () => SharedTexts.NavWorkspace,
             [
                 // its people and settings
+                new(() => SharedTexts.NavTeam, PortalIcons.People, Urls.Members, Permit.ViewMembers),
+                new(() => SharedTexts.NavLooks, PortalIcons.Eye, Urls.Looks, Permit.ViewLooks),
             ]
         ),
     ];
@@ -52,11 +61,23 @@ public static class Nav
     public static IReadOnlyList<NavSection> Staff { get; } =
     [
         new(
+            null,
+            [
+                // what waits for a second person
+                new(() => SharedTexts.NavApprovals, PortalIcons.Check, _ => Urls.Approvals, Permit.ViewApprovals),
+            ]
+        ),
+        new(
             () => SharedTexts.NavReview,
             [
                 // review
+<<<<<<< HEAD
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases) { Go = "q" },
                 new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages) { Go = "h" },
+=======
+                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages),
+>>>>>>> approve
             ]
         ),
         new(
@@ -78,7 +99,7 @@ public static class Nav
             [
                 // administration
                 new(() => SharedTexts.NavHealth, PortalIcons.Health, _ => Urls.Administration, Permit.ViewHealth),
-                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ManagePeople),
+                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ViewPeople),
                 new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
                 new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
                 new(() => SharedTexts.NavAudit, PortalIcons.Audit, _ => Urls.AdminAudit, Permit.ViewAuditTrail),
