@@ -36,15 +36,10 @@ public static class Nav
             () => SharedTexts.NavMoney,
             [
                 // its money
-<<<<<<< HEAD
                 new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
-                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
-=======
-                new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments),
-                new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements),
+                new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
                 new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
                 new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
->>>>>>> approve
             ]
         ),
         new(
@@ -71,13 +66,8 @@ public static class Nav
             () => SharedTexts.NavReview,
             [
                 // review
-<<<<<<< HEAD
                 new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases) { Go = "q" },
-                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages) { Go = "h" },
-=======
-                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
-                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages),
->>>>>>> approve
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages) { Go = "h" },
             ]
         ),
         new(
