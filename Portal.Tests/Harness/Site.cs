@@ -17,6 +17,7 @@ public enum DemoRole
     Reviewer,
     Finance,
     Administrator,
+    Support,
     Follower,
 }
 
