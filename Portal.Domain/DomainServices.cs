@@ -37,6 +37,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
+        services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
@@ -54,6 +55,7 @@ public static class DomainServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
+        services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();

@@ -124,6 +124,17 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         var role = await db.CustomRoles.Of(merchant).SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(role.Version == form.Version, KernelRefusals.Conflict);
+        var key = RoleKey.OfCustom(id);
+        if (!RoleBook.IsMoney(key, role.Permits) && RoleBook.IsMoney(key, form.Permits))
+        {
+            // Who holds it would come to money without a second person's yes.
+            var open = await db.Invitations.AsNoTracking().Of(merchant).Where(one => one.OpenFor != null).ToListAsync(ct);
+            var given =
+                await db.Memberships.Of(merchant).AnyAsync(one => one.CustomRoleId == id, ct)
+                || open.Exists(one => one.Roles.Contains(key));
+            Refusal.Unless(!given, IdentityRefusals.RoleGivenOut, role.Name);
+        }
+
         role.Change(form.Name, form.Permits);
         return role;
     }

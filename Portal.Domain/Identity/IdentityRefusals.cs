@@ -31,4 +31,7 @@ public static class IdentityRefusals
     public const string LastAdministrator = "Identity_LastAdministrator";
     public const string NotYourself = "Identity_NotYourself";
     public const string AlreadyConfirmed = "Identity_AlreadyConfirmed";
+
+    public const string TakesTwo = "Identity_TakesTwo";
+    public const string RoleGivenOut = "Identity_RoleGivenOut";
 }

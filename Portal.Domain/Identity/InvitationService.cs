@@ -91,6 +91,7 @@ public sealed class InvitationService(
         var email = Address(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
         await RoleBook.DemandGrantable(db, actor, row, form.Roles, ct);
+        await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
         await DemandFree(db, row, email, ct);
         var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
         db.Invitations.Add(invitation);

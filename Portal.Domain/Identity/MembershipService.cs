@@ -20,7 +20,8 @@ public sealed record Colleague(
 );
 
 /// <param name="Grantable">The roles the reader may give.</param>
-public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable);
+/// <param name="Guarded">Those of them that take a second person.</param>
+public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);
 
 /// <summary>Who belongs to an organisation and as what.</summary>
 public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
@@ -61,7 +62,8 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
                     ))
                     .OrderBy(one => one.DisplayName, StringComparer.CurrentCultureIgnoreCase),
             ],
-            manages ? [.. names.Where(name => permits[name.Key].All(held.Contains))] : []
+            manages ? [.. names.Where(name => permits[name.Key].All(held.Contains))] : [],
+            [.. names.Select(name => name.Key).Where(key => RoleBook.IsMoney(key, permits[key]))]
         );
     }
 
@@ -79,6 +81,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
         var given = roles.Distinct().Except(held.Select(one => one.Key)).ToList();
         await RoleBook.DemandGrantable(db, actor, row, [.. given, .. taken.Select(one => one.Key)], ct);
+        await GuardedRoles.RefuseAlone(db, row, given, ct);
         await Take(db, actor, row, taken, "member.role-taken", ct);
         foreach (var role in given)
         {

@@ -66,13 +66,14 @@ public sealed class StaffService(
     }
 
     /// <summary>Gives a person a staff role, for a stated reason.</summary>
-    /// <exception cref="Refusal">No reason; no such person; one's own roles.</exception>
+    /// <exception cref="Refusal">No reason; no such person; one's own roles; a role that takes two persons.</exception>
     [Needs(Permit.ManagePeople)]
     public async Task Grant(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
+        GuardedRoles.RefuseAlone(role);
         await GrantStaffRole(db, actor, userId, role, Reason(why), ct);
         await db.SaveChangesAsync(ct);
     }

@@ -72,7 +72,7 @@ public sealed class InvitationTests
         await using var world = await World.Create(provider);
         var (_, owner) = await world.Organisation("qinghe");
         await world.Person("zhou");
-        await Invite(world, owner, "zhou@example.test", MerchantRole.Owner);
+        await Invite(world, owner, "zhou@example.test", MerchantRole.ContentEditor);
         var token = await Token(world);
 
         await Expect.Refused(IdentityRefusals.InvitationOfAnother, () => world.Get<InvitationService>().Accept(world.Stranger, token, Ct));
@@ -120,9 +120,12 @@ public sealed class InvitationTests
         var (_, owner) = await world.Organisation("qinghe");
         await Invite(world, owner, "zhou@example.test", MerchantRole.ContentEditor);
 
-        await Expect.Refused(IdentityRefusals.AlreadyInvited, () => Invite(world, owner, "ZHOU@example.test", MerchantRole.Owner));
-        await Expect.Refused(IdentityRefusals.AlreadyMember, () => Invite(world, owner, "qinghe-owner@example.test", MerchantRole.Owner));
-        await Expect.Refused(IdentityRefusals.EmailShape, () => Invite(world, owner, "nobody", MerchantRole.Owner));
+        await Expect.Refused(IdentityRefusals.AlreadyInvited, () => Invite(world, owner, "ZHOU@example.test", MerchantRole.ContentEditor));
+        await Expect.Refused(
+            IdentityRefusals.AlreadyMember,
+            () => Invite(world, owner, "qinghe-owner@example.test", MerchantRole.ContentEditor)
+        );
+        await Expect.Refused(IdentityRefusals.EmailShape, () => Invite(world, owner, "nobody", MerchantRole.ContentEditor));
     }
 
     [Theory, BothDatabases]

@@ -27,6 +27,7 @@ public sealed partial class DemoSeeder(
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
     SettlementService settlement,
+    BankAccountService bankAccounts,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<DemoSeeder> logger
@@ -59,6 +60,7 @@ public sealed partial class DemoSeeder(
         await SeedCertification(ct);
         await SeedMessaging(ct);
         await SeedMoney(ct);
+        await SeedApprovals(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;

@@ -11,6 +11,7 @@ namespace Portal.Demo;
 public sealed class OrganisationDemo(
     IDbContextFactory<PortalDb> dbs,
     MerchantService merchants,
+    PeopleService persons,
     MembershipService members,
     InvitationService invitations,
     CustomRoleService roles,
@@ -25,7 +26,8 @@ public sealed class OrganisationDemo(
         Permit[] packing = [Permit.ViewAccounts, Permit.ViewMessages, Permit.ViewFollowers, Permit.ViewPayments, Permit.ViewMembers];
         var packer = RoleKey.OfCustom(await roles.Save(owner, Slug, new CustomRoleForm(null, "Order packing", packing, 0), ct));
         await Join(people, "zhou.qi@qinghe.example", RoleKey.Of(MerchantRole.ContentEditor), ct);
-        await Join(people, "deng.hua@qinghe.example", RoleKey.Of(MerchantRole.FinanceManager), ct);
+        await Join(people, "deng.hua@qinghe.example", RoleKey.Of(MerchantRole.FinanceViewer), ct);
+        await persons.AddMember(Actor.System("seed"), Slug, people["deng.hua@qinghe.example"].UserId, MerchantRole.FinanceManager, ct);
         await Join(people, "ma.li@qinghe.example", RoleKey.Of(MerchantRole.ServiceAgent), ct);
         await Join(people, "yu.xin@qinghe.example", packer, ct);
         await invitations.Invite(

@@ -21,6 +21,7 @@ public static class Screens
             .AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         services.AddMudServices();
+        services.AddScoped<UndoOffer>();
         services.AddLocalization();
         // A form without its token is the sender's fault in Development too: 400, not a fault of ours.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -39,6 +40,7 @@ public static class Screens
         app.MapStaticAssets();
         app.MapDownloads();
         app.MapMedia();
+        app.MapJumps();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
         app.MapPeopleForms();

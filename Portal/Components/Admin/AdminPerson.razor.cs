@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Layout;
+using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;
@@ -18,6 +19,7 @@ public sealed partial class AdminPerson
     private long reader;
     private PersonAct asked;
     private bool open;
+    private string formKey = Guid.NewGuid().ToString("N");
 
     private enum PersonAct
     {
@@ -35,6 +37,9 @@ public sealed partial class AdminPerson
 
     [Inject]
     public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required RoleGrantService Grants { get; init; }
 
     private bool IsMe => reader == Id;
 
@@ -103,7 +108,18 @@ public sealed partial class AdminPerson
     private async Task Grant()
     {
         asked = PersonAct.None;
-        await Do(me => Staff.Grant(me, Id, grant, why, Gone), Fmt.Text(AdminTexts.RoleGranted, RoleNames.Of(grant)));
+        if (GuardedRoles.Staff.Contains(grant))
+        {
+            var number = string.Empty;
+            await Do(async me => number = await Grants.ProposeStaff(me, Id, grant, why, formKey, Gone), string.Empty);
+            said = said is null ? null : Fmt.Text(AdminTexts.RoleProposed, RoleNames.Of(grant), number);
+            formKey = Problem is null ? Guid.NewGuid().ToString("N") : formKey;
+        }
+        else
+        {
+            await Do(me => Staff.Grant(me, Id, grant, why, Gone), Fmt.Text(AdminTexts.RoleGranted, RoleNames.Of(grant)));
+        }
+
         why = Problem is null ? string.Empty : why;
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;
@@ -18,6 +19,8 @@ public sealed partial class MembersPage
     private bool leaving;
     private string? said;
     private string? name;
+    private string moneyReason = string.Empty;
+    private string formKey = Guid.NewGuid().ToString("N");
     private long ticksOf;
     private int inviteRound;
 
@@ -44,10 +47,16 @@ public sealed partial class MembersPage
     [Inject]
     public required SettlementZone Zone { get; init; }
 
+    [Inject]
+    public required RoleGrantService Grants { get; init; }
+
+    /// <summary>An invitation carries no role that takes a second person: those are given to who is there.</summary>
+    private List<RoleName> Invitable => [.. team!.Grantable.Where(role => !team.Guarded.Contains(role.Key))];
+
     private Colleague? Chosen => team?.Members.FirstOrDefault(one => one.UserId == Person && one.MayChange);
 
     // The roles' form says its own refusal beside the ticks.
-    private Refusal? Shown => Problem?.Code == IdentityRefusals.RoleMissing ? null : Problem;
+    private Refusal? Shown => Problem?.Code == IdentityRefusals.RoleMissing || Problem?.Field == nameof(Approval.Reason) ? null : Problem;
 
     protected override async Task OnParametersSetAsync()
     {
@@ -79,16 +88,43 @@ public sealed partial class MembersPage
         }
     }
 
+    /// <summary>Ticked roles that take a second person.</summary>
+    private RoleKey[] NewMoney(Colleague one) =>
+        [.. ticked.Where(key => team!.Guarded.Contains(key)).Except(one.Roles.Select(role => role.Key))];
+
     private async Task SaveRoles()
     {
         said = null;
-        var one = Chosen;
-        if (one is not null && await Act(me => Members.SetRoles(me, Merchant, one.UserId, [.. ticked], Gone)))
+        if (Chosen is not { } one)
         {
-            said = Fmt.Text(PeopleTexts.RolesSaved, one.DisplayName);
+            return;
+        }
+
+        var money = NewMoney(one);
+        string? number = null;
+        var saved = await Act(async me =>
+        {
+            foreach (var role in money)
+            {
+                number = await Grants.ProposeMember(me, Merchant, one.UserId, role, moneyReason, $"{formKey}-{role}", Gone) ?? number;
+            }
+
+            // Without another role nothing else changes: the money role comes beside those there are.
+            if (ticked.Except(money).Any())
+            {
+                await Members.SetRoles(me, Merchant, one.UserId, [.. ticked.Except(money).Concat(Granted(number, money))], Gone);
+            }
+        });
+        if (saved)
+        {
+            said = Fmt.Text(number is null ? PeopleTexts.RolesSaved : PeopleTexts.RoleProposed, one.DisplayName, number);
+            (moneyReason, formKey) = (string.Empty, Guid.NewGuid().ToString("N"));
             Navigation.NavigateTo(Urls.Members(Merchant));
         }
     }
+
+    // A sole owner's grant is there already and stays.
+    private static RoleKey[] Granted(string? number, RoleKey[] money) => number is null ? money : [];
 
     private void CloseRemoving(bool open)
     {

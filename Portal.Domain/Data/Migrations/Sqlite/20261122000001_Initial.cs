@@ -440,29 +440,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "CustomRoles",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
-                    PermitNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CustomRoles", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CustomRoles_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "FeeRules",
                 columns: table => new
                 {
@@ -513,64 +490,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Invitations",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
-                    OpenFor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    RoleKeys = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    InvitedById = table.Column<long>(type: "INTEGER", nullable: false),
-                    SentUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    AcceptedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    AcceptedById = table.Column<long>(type: "INTEGER", nullable: true),
-                    RevokedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Invitations", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Invitations_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Looks",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StaffName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Permit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ViewId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
-                    HourUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Looks", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Looks_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -735,6 +654,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StaffAssignments",
                 columns: table => new
                 {
@@ -750,35 +697,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_StaffAssignments_Users_UserId",
                         column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "SupportViews",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
-                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    EndsUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SupportViews", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SupportViews_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_SupportViews_Users_StaffId",
-                        column: x => x.StaffId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -862,41 +780,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Memberships",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    CustomRoleId = table.Column<long>(type: "INTEGER", nullable: true),
-                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Memberships", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Memberships_CustomRoles_CustomRoleId",
-                        column: x => x.CustomRoleId,
-                        principalTable: "CustomRoles",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Memberships_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_Memberships_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1161,6 +1044,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefusalCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDecisions_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -1209,6 +1120,32 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Same = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Says = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseReadings_CertificationCases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "CertificationCases",
                         principalColumn: "Id",
@@ -1444,6 +1381,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_CaseId_State",
+                table: "CaseDecisions",
+                columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_Waiting",
+                table: "CaseDecisions",
+                column: "CaseId",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
                 table: "CaseDocuments",
                 columns: new[] { "CaseId", "Kind", "Revision" },
@@ -1453,6 +1402,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_CaseEvents_CaseId",
                 table: "CaseEvents",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseReadings_CaseId_Round_Field",
+                table: "CaseReadings",
+                columns: new[] { "CaseId", "Round", "Field" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseRemarks_CaseId",
@@ -1510,12 +1465,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_CustomRoles_MerchantId_Name",
-                table: "CustomRoles",
-                columns: new[] { "MerchantId", "Name" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
                 table: "ExceptionItems",
                 column: "BillId");
@@ -1554,6 +1503,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_DisplayName",
+                table: "Followers",
+                columns: new[] { "AccountId", "DisplayName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
@@ -1595,18 +1549,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Invitations_MerchantId_OpenFor",
-                table: "Invitations",
-                columns: new[] { "MerchantId", "OpenFor" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invitations_TokenHash",
-                table: "Invitations",
-                column: "TokenHash",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_LedgerAccounts_Code_Currency",
                 table: "LedgerAccounts",
                 columns: new[] { "Code", "Currency" },
@@ -1634,12 +1576,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "ReversesId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Looks_MerchantId_StaffId_Permit_HourUtc_ViewId",
-                table: "Looks",
-                columns: new[] { "MerchantId", "StaffId", "Permit", "HourUtc", "ViewId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -1656,21 +1592,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "MerchantId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Memberships_CustomRoleId",
-                table: "Memberships",
-                column: "CustomRoleId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Memberships_UserId_CustomRoleId",
+                name: "IX_Memberships_UserId",
                 table: "Memberships",
-                columns: new[] { "UserId", "CustomRoleId" },
-                unique: true);
+                column: "UserId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Merchants_CreditCode",
@@ -1865,16 +1795,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_SupportViews_MerchantId",
-                table: "SupportViews",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SupportViews_StaffId_EndsUtc",
-                table: "SupportViews",
-                columns: new[] { "StaffId", "EndsUtc" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1937,10 +1857,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
+                name: "CaseDecisions");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseReadings");
 
             migrationBuilder.DropTable(
                 name: "CaseRemarks");
@@ -1967,13 +1893,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
-                name: "Invitations");
-
-            migrationBuilder.DropTable(
                 name: "LedgerBalances");
-
-            migrationBuilder.DropTable(
-                name: "Looks");
 
             migrationBuilder.DropTable(
                 name: "Mails");
@@ -2018,9 +1938,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "StatementLines");
 
             migrationBuilder.DropTable(
-                name: "SupportViews");
-
-            migrationBuilder.DropTable(
                 name: "UserClaims");
 
             migrationBuilder.DropTable(
@@ -2040,9 +1957,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Bills");
-
-            migrationBuilder.DropTable(
-                name: "CustomRoles");
 
             migrationBuilder.DropTable(
                 name: "Followers");
