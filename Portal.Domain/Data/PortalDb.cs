@@ -84,6 +84,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         base.OnModelCreating(builder);
         DataMapping.Map(builder);
         IdentityMapping.Map(builder);
+        DoorMapping.Map(builder);
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         AccountsMapping.Map(builder);

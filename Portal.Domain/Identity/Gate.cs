@@ -29,6 +29,7 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied.</exception>
     public async Task Staff(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         if (!Allows(Permits.Of(permit), actor, [], await StaffRoles(db, actor, ct)))
         {
             throw Refusal.Denied(permit);
@@ -39,6 +40,7 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied: not signed in.</exception>
     public async Task<long> SignedIn(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.Require(db, actor, ct);
         var rule = Permits.Of(permit);
         var known = actor.Kind == ActorKind.User && await db.Users.AnyAsync(user => user.Id == actor.UserId, ct);
         var allowed = actor.Kind == ActorKind.System ? rule.System.Contains(actor.Name) : known && rule.Openness != Openness.Named;
@@ -47,6 +49,7 @@ public sealed class Gate
 
     private static async Task<Merchant> Admit(PortalDb db, Actor actor, Merchant? merchant, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         if (merchant is null)
         {
             throw Refusal.NotFound();

@@ -11,4 +11,22 @@ public static class IdentityRefusals
     public const string EmailShape = "Identity_EmailShape";
     public const string EmailTaken = "Identity_EmailTaken";
     public const string NotConfirmed = "Identity_NotConfirmed";
+    public const string PasswordCommon = "Identity_PasswordCommon";
+    public const string PasswordTooLong = "Identity_PasswordTooLong";
+    public const string PasswordWrong = "Identity_PasswordWrong";
+    public const string TooManyFromHere = "Identity_TooManyFromHere";
+    public const string SessionEnded = "Identity_SessionEnded";
+    public const string ConfirmFirst = "Identity_ConfirmFirst";
+    public const string SecondFactorNeeded = "Identity_SecondFactorNeeded";
+    public const string CodeWrong = "Identity_CodeWrong";
+    public const string CodesLocked = "Identity_CodesLocked";
+    public const string StartAgain = "Identity_StartAgain";
+    public const string AuthenticatorIsOn = "Identity_AuthenticatorIsOn";
+    public const string AuthenticatorIsOff = "Identity_AuthenticatorIsOff";
+    public const string LastSecondFactor = "Identity_LastSecondFactor";
+    public const string LastWayIn = "Identity_LastWayIn";
+    public const string PasskeyRefused = "Identity_PasskeyRefused";
+    public const string PasskeysFull = "Identity_PasskeysFull";
+    public const string SetupLocked = "Identity_SetupLocked";
+    public const string Barred = "Identity_Barred";
 }

@@ -58,4 +58,5 @@ public enum Permit
     SendMail,
     ProveBooks,
     Seed,
+    OfferSetup,
 }

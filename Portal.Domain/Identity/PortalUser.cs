@@ -7,6 +7,9 @@ public sealed class PortalUser : IdentityUser<long>
 {
     public const int DisplayNameMax = 60;
 
+    /// <summary>A lock that lasts longer than this is an administrator's.</summary>
+    public static readonly TimeSpan BarredFrom = TimeSpan.FromHours(24);
+
     /// <summary>The name other people see.</summary>
     public string DisplayName { get; set; } = string.Empty;
 
@@ -15,6 +18,9 @@ public sealed class PortalUser : IdentityUser<long>
 
     public DateTime CreatedUtc { get; set; }
     public DateTime? LastSignInUtc { get; set; }
+
+    /// <summary>Locked by an administrator, not for a few minutes by wrong tries: no way of signing in is left.</summary>
+    public bool IsBarred(DateTimeOffset now) => LockoutEnd > now + BarredFrom;
 
     /// <summary>Made by the demo seeder; Production refuses to start while one exists.</summary>
     public bool IsDemo { get; set; }

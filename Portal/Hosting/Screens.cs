@@ -40,6 +40,7 @@ public static class Screens
         app.MapMedia();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
+        app.MapPasskeys();
         app.MapShellForms();
     }
 }
