@@ -6,7 +6,7 @@ namespace Portal.Tests.Journeys;
 /// Opens every page as the role it is for, in English by day and in Chinese by night on a phone: axe clean, nothing in the console, no
 /// sideways scroll. With PORTAL_WRITE_DOCS=1 the pictures go to docs/guide/img.
 /// </summary>
-public sealed class TourTests(Site site) : IClassFixture<Site>
+public sealed class TourTests(Site site)
 {
     /// <summary>A page of the product: where it is, or the link on a list page that leads to one.</summary>
     private sealed record Stop(string Name, string Path, string? Follow = null);
