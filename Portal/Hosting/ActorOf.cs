@@ -19,7 +19,10 @@ public static class ActorOf
         IdOf(half) is { } id ? Actor.User(id, NameOf(half), from) : Actor.Visitor(from);
 
     public static long? IdOf(ClaimsPrincipal user) =>
-        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
 
-    private static string NameOf(ClaimsPrincipal user) => user.FindFirstValue(PersonClaims.DisplayName) ?? user.Identity?.Name ?? string.Empty;
+    private static string NameOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(PersonClaims.DisplayName) ?? user.Identity?.Name ?? string.Empty;
 }

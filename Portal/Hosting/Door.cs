@@ -90,9 +90,6 @@ public sealed class Door(SignInManager<PortalUser> cookies, SessionService sessi
         cookies.SignInWithClaimsAsync(
             user,
             new AuthenticationProperties { IsPersistent = remember, ExpiresUtc = expires },
-            [
-                new Claim(PersonClaims.Session, key),
-                new Claim(PersonClaims.Ticket, ticket.ToString(CultureInfo.InvariantCulture)),
-            ]
+            [new Claim(PersonClaims.Session, key), new Claim(PersonClaims.Ticket, ticket.ToString(CultureInfo.InvariantCulture))]
         );
 }

@@ -41,7 +41,9 @@ public static class IdentityHosting
             options.OnRefreshingPrincipal = context =>
             {
                 string[] kept = [PersonClaims.Session, PersonClaims.Ticket];
-                context.NewPrincipal!.Identities.First().AddClaims(context.CurrentPrincipal!.Claims.Where(claim => kept.Contains(claim.Type)));
+                context
+                    .NewPrincipal!.Identities.First()
+                    .AddClaims(context.CurrentPrincipal!.Claims.Where(claim => kept.Contains(claim.Type)));
                 return Task.CompletedTask;
             };
         });

@@ -50,22 +50,20 @@ internal static class PasskeyEndpoints
         IFormCollection form,
         CancellationToken ct
     ) =>
-        Answer(
-            async () =>
+        Answer(async () =>
+        {
+            var actor = await WhoAdds(door, http);
+            await credentials.MayAddPasskey(actor, ct);
+            var id = actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            var user = await identity.UserManager.FindByIdAsync(id) ?? throw Refusal.NotFound();
+            var entity = new PasskeyUserEntity
             {
-                var actor = await WhoAdds(door, http);
-                await credentials.MayAddPasskey(actor, ct);
-                var id = actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-                var user = await identity.UserManager.FindByIdAsync(id) ?? throw Refusal.NotFound();
-                var entity = new PasskeyUserEntity
-                {
-                    Id = id,
-                    Name = user.Email ?? id,
-                    DisplayName = user.DisplayName,
-                };
-                return Results.Text(await identity.MakePasskeyCreationOptionsAsync(entity), "application/json");
-            }
-        );
+                Id = id,
+                Name = user.Email ?? id,
+                DisplayName = user.DisplayName,
+            };
+            return Results.Text(await identity.MakePasskeyCreationOptionsAsync(entity), "application/json");
+        });
 
     private static Task<IResult> Register(
         SignInManager<PortalUser> identity,
@@ -80,9 +78,17 @@ internal static class PasskeyEndpoints
             var waiting = http.User.Identity?.IsAuthenticated == true ? null : await door.Waiting();
             var actor = await WhoAdds(door, http);
             var made = await Attest(identity, form["credential"].ToString());
-            Refusal.Unless(made.UserEntity!.Id == actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture), IdentityRefusals.PasskeyRefused);
+            Refusal.Unless(
+                made.UserEntity!.Id == actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                IdentityRefusals.PasskeyRefused
+            );
             var name = form["name"].ToString();
-            await credentials.AddPasskey(actor, made.Passkey!, name.Length > 0 ? name : DeviceRules.Name(http.Request.Headers.UserAgent), ct);
+            await credentials.AddPasskey(
+                actor,
+                made.Passkey!,
+                name.Length > 0 ? name : DeviceRules.Name(http.Request.Headers.UserAgent),
+                ct
+            );
             if (waiting is null)
             {
                 return Urls.Security + "?said=passkey";

@@ -23,7 +23,11 @@ internal sealed class SessionCookies(SessionService sessions) : CookieAuthentica
         var http = context.HttpContext;
         var user = context.Principal;
         var key = user?.FindFirstValue(PersonClaims.Session);
-        if (user is null || key is null || !int.TryParse(user.FindFirstValue(PersonClaims.Ticket), CultureInfo.InvariantCulture, out var ticket))
+        if (
+            user is null
+            || key is null
+            || !int.TryParse(user.FindFirstValue(PersonClaims.Ticket), CultureInfo.InvariantCulture, out var ticket)
+        )
         {
             context.RejectPrincipal();
             return;
