@@ -68,6 +68,7 @@ public sealed class World : IAsyncDisposable
             EmailConfirmed = true,
             DisplayName = name,
             SecurityStamp = Guid.NewGuid().ToString(),
+            LockoutEnabled = true,
             CreatedUtc = Clock.UtcNow(),
         };
         db.Users.Add(user);
