@@ -131,8 +131,8 @@ public sealed class SessionService(
         {
             row.End(SessionEnd.SignedOut, clock.UtcNow());
             db.Audit(actor, "person.signed-out", "person", Key(row.UserId), after: new { row.Device });
+            // No bell: the page that signs out is on its way to the sign-in page already.
             await db.SaveChangesAsync(ct);
-            bell.Ring([key]);
         }
     }
 

@@ -106,7 +106,10 @@ public sealed class DoorSite : IAsyncDisposable
     public static async Task<HttpResponseMessage> Post(HttpClient http, string path, params (string Name, string Value)[] fields)
     {
         var page = await http.GetStringAsync(new Uri(path, UriKind.Relative));
-        var form = Regex.Match(page, "<main.*?<form[^>]*method=\"post\".*?</form>", RegexOptions.Singleline).Value;
+        var form = Regex
+            .Matches(page, "<form[^>]*method=\"post\".*?</form>", RegexOptions.Singleline)
+            .First(one => one.Value.Contains("_handler", StringComparison.Ordinal))
+            .Value;
         var hidden = Regex
             .Matches(form, "<input[^>]*type=\"hidden\"[^>]*>")
             .Select(input => (Attribute(input.Value, "name"), Attribute(input.Value, "value")));
@@ -130,7 +133,8 @@ public sealed class DoorSite : IAsyncDisposable
         return page;
     }
 
-    public static async Task AddAuthenticator(IPage page)
+    /// <summary>Gives the page's browser an authenticator; what comes back says whether its person is there.</summary>
+    public static async Task<Func<bool, Task>> AddAuthenticator(IPage page)
     {
         var cdp = await page.Context.NewCDPSessionAsync(page);
         await cdp.SendAsync("WebAuthn.enable");
@@ -143,7 +147,13 @@ public sealed class DoorSite : IAsyncDisposable
             ["isUserVerified"] = true,
             ["automaticPresenceSimulation"] = true,
         };
-        await cdp.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object> { ["options"] = options });
+        var made = await cdp.SendAsync("WebAuthn.addVirtualAuthenticator", new Dictionary<string, object> { ["options"] = options });
+        var id = made!.Value.GetProperty("authenticatorId").GetString()!;
+        return present =>
+            cdp.SendAsync(
+                "WebAuthn.setAutomaticPresenceSimulation",
+                new Dictionary<string, object> { ["authenticatorId"] = id, ["enabled"] = present }
+            );
     }
 
     public async ValueTask DisposeAsync()

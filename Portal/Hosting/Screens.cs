@@ -38,7 +38,8 @@ public static class Screens
         app.MapStaticAssets();
         app.MapDownloads();
         app.MapMedia();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The policy of SecurityHeaders says who may frame a page; the default here would stand in its place.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapIdentityForms();
         app.MapPasskeys();
         app.MapShellForms();

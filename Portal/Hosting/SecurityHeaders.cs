@@ -34,6 +34,13 @@ internal static class SecurityHeaders
                         context.Response.Headers.TryAdd(name, value);
                     }
 
+                    // Redirects of pages carry the Host they were asked under; a path is all that is meant.
+                    var own = $"{context.Request.Scheme}://{context.Request.Host}/";
+                    if (context.Response.Headers.Location.ToString() is { } to && to.StartsWith(own, StringComparison.Ordinal))
+                    {
+                        context.Response.Headers.Location = to[(own.Length - 1)..];
+                    }
+
                     return Task.CompletedTask;
                 });
                 return next(context);

@@ -24,7 +24,7 @@ internal static class IdentityForms
             {
                 if (ActorOf.Request(http) is { Kind: ActorKind.User } actor)
                 {
-                    await sessions.EndAll(actor, exceptThis: false, ct);
+                    await sessions.EndAll(actor, exceptThis: true, ct);
                 }
 
                 await door.Leave(ct);

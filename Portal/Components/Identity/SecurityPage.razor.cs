@@ -16,6 +16,7 @@ public sealed partial class SecurityPage
     private string? renaming;
     private string name = string.Empty;
     private bool turningOff;
+    private bool asking;
 
     /// <summary>What has just happened: <c>password</c>, <c>passkey</c>.</summary>
     [SupplyParameterFromQuery(Name = "said")]
@@ -66,7 +67,6 @@ public sealed partial class SecurityPage
     private Task Remove()
     {
         var id = removing?.Id ?? string.Empty;
-        removing = null;
         return ActAndRead(actor => Credentials.RemovePasskey(actor, id, Gone));
     }
 
