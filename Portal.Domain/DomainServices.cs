@@ -35,6 +35,7 @@ public static class DomainServices
         services.AddSingleton<SecondFactorService>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<SetupService>();
+        services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<FollowerService>();
@@ -42,6 +43,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
+        services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddSingleton<IProof, EntriesBalance>();
@@ -59,6 +61,7 @@ public static class DomainServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
+        services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();

@@ -50,7 +50,7 @@ public sealed class SessionService(
         }
 
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == session.UserId, ct);
-        if (user.IsBarred(now) || (stamp is not null && stamp != user.SecurityStamp))
+        if (user.IsBarred || (stamp is not null && stamp != user.SecurityStamp))
         {
             return SessionState.Over;
         }

@@ -18,6 +18,7 @@ public sealed class ServicesTests
         "ErrorPage",
         "ForgotPage",
         "FrontPage",
+        "InvitationPage",
         "NotFoundPage",
         "ResendPage",
         "ResetPage",

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Components.Identity;
+using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
 using Portal.Options;
 using Portal.Routes;
@@ -47,6 +48,7 @@ public static class IdentityHosting
                 return Task.CompletedTask;
             };
         });
+        services.AddSingleton<IStepUp, SessionStepUp>();
         services.AddScoped<SessionCookies>();
         services.AddScoped<Door>();
         services.AddScoped<CircuitVisits>();

@@ -33,6 +33,7 @@ public static class Site
         services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()
@@ -43,6 +44,7 @@ public static class Site
         services.Configure<SignInPolicy>(policy => policy.RequireSecondFactor = !demo);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

@@ -89,7 +89,7 @@ public sealed class SignInDesk(
     {
         limits.Demand(from);
         var user = await Assert(credential, from, ct);
-        Refusal.Unless(!user.IsBarred(clock.GetUtcNow()), IdentityRefusals.Barred);
+        Refusal.Unless(!user.IsBarred, IdentityRefusals.Barred);
         Refusal.Unless(user.EmailConfirmed, IdentityRefusals.NotConfirmed);
         return await Admit(user, SignInWay.Passkey, remember: false, ct);
     }
@@ -128,7 +128,7 @@ public sealed class SignInDesk(
 
     private async Task DemandPassword(PortalUser user, string password, string? from, CancellationToken ct)
     {
-        if (user.IsBarred(clock.GetUtcNow()))
+        if (user.IsBarred)
         {
             Refusal.Unless(!await Matches(user, password), IdentityRefusals.Barred);
             await Failed(user, from, ct);

@@ -413,6 +413,64 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("AuditRecords", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<long>("DecidedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("EffectiveUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "State");
+
+                    b.HasIndex(new[] { "CaseId" }, "IX_CaseDecisions_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("CaseDecisions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -515,6 +573,52 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("CaseId");
 
                     b.ToTable("CaseEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Certification.CaseReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer");
+
+                    b.Property<bool?>("Same")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasMaxLength(960)
+                        .HasColumnType("character varying(960)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "Round", "Field")
+                        .IsUnique();
+
+                    b.ToTable("CaseReadings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseRemark", b =>
@@ -1014,30 +1118,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
-                {
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("ConfirmedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("SealedSecret")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<long>("StartedUtc")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("Authenticators", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Identity.Mail", b =>
                 {
                     b.Property<long>("Id")
@@ -1261,129 +1341,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Users", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.RecoveryCode", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("UsedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Session", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<long?>("ConfirmedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("character varying(60)");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<long?>("EndedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ExpiresUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<bool>("IsStaff")
-                        .HasColumnType("boolean");
-
-                    b.Property<bool>("IsStrong")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<long>("LastSeenUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("StartedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Ticket")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "EndedUtc");
-
-                    b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.SetupCode", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("integer");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("UsedUtc")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("SetupCodes", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.StaffAssignment", b =>
@@ -1662,6 +1619,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
+
+                    b.HasIndex("AccountId", "DisplayName");
 
                     b.HasIndex("AccountId", "OpenId")
                         .IsUnique();
@@ -2722,6 +2681,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
+                {
+                    b.HasOne("Portal.Domain.Certification.CertificationCase", null)
+                        .WithMany("Decisions")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDocument", b =>
                 {
                     b.HasOne("Portal.Domain.Certification.CertificationCase", null)
@@ -2735,6 +2703,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 {
                     b.HasOne("Portal.Domain.Certification.CertificationCase", null)
                         .WithMany("Events")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Certification.CaseReading", b =>
+                {
+                    b.HasOne("Portal.Domain.Certification.CertificationCase", null)
+                        .WithMany("Readings")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2795,15 +2772,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Domain.Identity.Membership", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -2812,24 +2780,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.RecoveryCode", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Session", b =>
-                {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -3030,9 +2980,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             modelBuilder.Entity("Portal.Domain.Certification.CertificationCase", b =>
                 {
+                    b.Navigation("Decisions");
+
                     b.Navigation("Documents");
 
                     b.Navigation("Events");
+
+                    b.Navigation("Readings");
 
                     b.Navigation("Remarks");
 

@@ -268,21 +268,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SetupCodes",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "integer", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    Tries = table.Column<int>(type: "integer", nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
-                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SetupCodes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SignInCodes",
                 columns: table => new
                 {
@@ -647,27 +632,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Authenticators",
-                columns: table => new
-                {
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    SealedSecret = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    LastStep = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
-                    table.ForeignKey(
-                        name: "FK_Authenticators_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "FormDrafts",
                 columns: table => new
                 {
@@ -712,60 +676,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RecoveryCodes",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
-                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_RecoveryCodes_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    UserId = table.Column<long>(type: "bigint", nullable: false),
-                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    IsStrong = table.Column<bool>(type: "boolean", nullable: false),
-                    IsStaff = table.Column<bool>(type: "boolean", nullable: false),
-                    Ticket = table.Column<int>(type: "integer", nullable: false),
-                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    LastSeenUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    EndedBecause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1135,6 +1045,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    EffectiveUtc = table.Column<long>(type: "bigint", nullable: false),
+                    RefusalCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDecisions_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -1183,6 +1121,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Same = table.Column<bool>(type: "boolean", nullable: true),
+                    Says = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseReadings_CertificationCases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "CertificationCases",
                         principalColumn: "Id",
@@ -1418,6 +1382,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_CaseId_State",
+                table: "CaseDecisions",
+                columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_Waiting",
+                table: "CaseDecisions",
+                column: "CaseId",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
                 table: "CaseDocuments",
                 columns: new[] { "CaseId", "Kind", "Revision" },
@@ -1427,6 +1403,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_CaseEvents_CaseId",
                 table: "CaseEvents",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseReadings_CaseId_Round_Field",
+                table: "CaseReadings",
+                columns: new[] { "CaseId", "Round", "Field" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseRemarks_CaseId",
@@ -1522,6 +1504,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_DisplayName",
+                table: "Followers",
+                columns: new[] { "AccountId", "DisplayName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
@@ -1732,12 +1719,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RecoveryCodes_UserId_Hash",
-                table: "RecoveryCodes",
-                columns: new[] { "UserId", "Hash" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -1762,17 +1743,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "Refunds",
                 columns: new[] { "RefundId", "GatewayAccountId" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_Key",
-                table: "Sessions",
-                column: "Key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_UserId_EndedUtc",
-                table: "Sessions",
-                columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
@@ -1879,9 +1849,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
-                name: "Authenticators");
-
-            migrationBuilder.DropTable(
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
@@ -1891,10 +1858,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
+                name: "CaseDecisions");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseReadings");
 
             migrationBuilder.DropTable(
                 name: "CaseRemarks");
@@ -1945,22 +1918,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
-                name: "RecoveryCodes");
-
-            migrationBuilder.DropTable(
                 name: "Refunds");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
                 name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
-                name: "SetupCodes");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");

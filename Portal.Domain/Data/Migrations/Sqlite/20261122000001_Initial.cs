@@ -267,21 +267,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SetupCodes",
-                columns: table => new
-                {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SetupCodes", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "SignInCodes",
                 columns: table => new
                 {
@@ -646,27 +631,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Authenticators",
-                columns: table => new
-                {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
-                    table.ForeignKey(
-                        name: "FK_Authenticators_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "FormDrafts",
                 columns: table => new
                 {
@@ -711,60 +675,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Memberships_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "RecoveryCodes",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_RecoveryCodes_Users_UserId",
-                        column: x => x.UserId,
-                        principalTable: "Users",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Sessions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    IsStrong = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsStaff = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Ticket = table.Column<int>(type: "INTEGER", nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastSeenUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Sessions", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_Sessions_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1134,6 +1044,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefusalCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDecisions_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -1182,6 +1120,32 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Same = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Says = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseReadings_CertificationCases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "CertificationCases",
                         principalColumn: "Id",
@@ -1417,6 +1381,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_CaseId_State",
+                table: "CaseDecisions",
+                columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_Waiting",
+                table: "CaseDecisions",
+                column: "CaseId",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
                 table: "CaseDocuments",
                 columns: new[] { "CaseId", "Kind", "Revision" },
@@ -1426,6 +1402,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_CaseEvents_CaseId",
                 table: "CaseEvents",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseReadings_CaseId_Round_Field",
+                table: "CaseReadings",
+                columns: new[] { "CaseId", "Round", "Field" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseRemarks_CaseId",
@@ -1521,6 +1503,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_DisplayName",
+                table: "Followers",
+                columns: new[] { "AccountId", "DisplayName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
@@ -1731,12 +1718,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_RecoveryCodes_UserId_Hash",
-                table: "RecoveryCodes",
-                columns: new[] { "UserId", "Hash" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -1761,17 +1742,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Refunds",
                 columns: new[] { "RefundId", "GatewayAccountId" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_Key",
-                table: "Sessions",
-                column: "Key",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Sessions_UserId_EndedUtc",
-                table: "Sessions",
-                columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
@@ -1878,9 +1848,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
-                name: "Authenticators");
-
-            migrationBuilder.DropTable(
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
@@ -1890,10 +1857,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
+                name: "CaseDecisions");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseReadings");
 
             migrationBuilder.DropTable(
                 name: "CaseRemarks");
@@ -1944,22 +1917,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
-                name: "RecoveryCodes");
-
-            migrationBuilder.DropTable(
                 name: "Refunds");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
 
             migrationBuilder.DropTable(
-                name: "Sessions");
-
-            migrationBuilder.DropTable(
                 name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
-                name: "SetupCodes");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");

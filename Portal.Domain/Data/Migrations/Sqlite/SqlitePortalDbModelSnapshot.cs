@@ -395,6 +395,62 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("AuditRecords", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ByUserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EffectiveUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefusalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "State");
+
+                    b.HasIndex(new[] { "CaseId" }, "IX_CaseDecisions_Waiting")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("CaseDecisions", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDocument", b =>
                 {
                     b.Property<long>("Id")
@@ -493,6 +549,50 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("CaseId");
 
                     b.ToTable("CaseEvents", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Certification.CaseReading", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CaseId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Field")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Same")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasMaxLength(960)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CaseId", "Round", "Field")
+                        .IsUnique();
+
+                    b.ToTable("CaseReadings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseRemark", b =>
@@ -978,30 +1078,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
-                {
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ConfirmedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LastStep")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("SealedSecret")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("UserId");
-
-                    b.ToTable("Authenticators", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Identity.Mail", b =>
                 {
                     b.Property<long>("Id")
@@ -1217,125 +1293,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasDatabaseName("UserNameIndex");
 
                     b.ToTable("Users", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.RecoveryCode", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UsedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("UserId", "Hash")
-                        .IsUnique();
-
-                    b.ToTable("RecoveryCodes", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Session", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Address")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Device")
-                        .IsRequired()
-                        .HasMaxLength(60)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EndedBecause")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("EndedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ExpiresUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsStaff")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsStrong")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastSeenUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StartedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Ticket")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UserId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Way")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Key")
-                        .IsUnique();
-
-                    b.HasIndex("UserId", "EndedUtc");
-
-                    b.ToTable("Sessions", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.SetupCode", b =>
-                {
-                    b.Property<int>("Id")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("BLOB");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Tries")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("UsedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.ToTable("SetupCodes", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.StaffAssignment", b =>
@@ -1604,6 +1561,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("UserId");
+
+                    b.HasIndex("AccountId", "DisplayName");
 
                     b.HasIndex("AccountId", "OpenId")
                         .IsUnique();
@@ -2640,6 +2599,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
+                {
+                    b.HasOne("Portal.Domain.Certification.CertificationCase", null)
+                        .WithMany("Decisions")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDocument", b =>
                 {
                     b.HasOne("Portal.Domain.Certification.CertificationCase", null)
@@ -2653,6 +2621,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 {
                     b.HasOne("Portal.Domain.Certification.CertificationCase", null)
                         .WithMany("Events")
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Certification.CaseReading", b =>
+                {
+                    b.HasOne("Portal.Domain.Certification.CertificationCase", null)
+                        .WithMany("Readings")
                         .HasForeignKey("CaseId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -2713,15 +2690,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Domain.Identity.Membership", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -2730,24 +2698,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.RecoveryCode", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.PortalUser", null)
-                        .WithMany()
-                        .HasForeignKey("UserId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Session", b =>
-                {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
                         .WithMany()
                         .HasForeignKey("UserId")
@@ -2948,9 +2898,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Portal.Domain.Certification.CertificationCase", b =>
                 {
+                    b.Navigation("Decisions");
+
                     b.Navigation("Documents");
 
                     b.Navigation("Events");
+
+                    b.Navigation("Readings");
 
                     b.Navigation("Remarks");
 
