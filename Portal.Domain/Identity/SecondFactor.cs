@@ -25,9 +25,23 @@ public static class SecondFactorRules
     /// <summary>The person's roles ask for one, so the last one cannot be turned off.</summary>
     internal static async Task<bool> IsRequired(PortalDb db, long userId, CancellationToken ct)
     {
-        var money = MoneyRoles.ToList();
-        return await db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct)
-            || await db.Memberships.AnyAsync(row => row.UserId == userId && money.Contains(row.Role), ct);
+        if (await db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct))
+        {
+            return true;
+        }
+
+        var held = await db
+            .Memberships.Where(row => row.UserId == userId)
+            .Select(row => new
+            {
+                row.Role,
+                Permits = db.CustomRoles.Where(role => role.Id == row.CustomRoleId).Select(role => role.PermitNames).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return held.Any(one =>
+            (one.Role is { } role && MoneyRoles.Contains(role))
+            || (one.Permits is not null && CustomRole.Parse(one.Permits).Any(permit => PermitFacts.Of(permit).Grant == PermitGrant.Money))
+        );
     }
 }
 

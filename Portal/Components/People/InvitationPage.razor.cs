@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
+using Portal.Components.Identity;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;

@@ -12,6 +12,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "ApprovalHands",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalHands", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHeads",
                 columns: table => new
                 {
@@ -267,6 +283,21 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "SetupCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetupCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SignInCodes",
                 columns: table => new
                 {
@@ -417,6 +448,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
+                    ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: true),
+                    CommandKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                    table.CheckConstraint("CK_Approvals_TwoPersons", "\"State\" NOT IN ('Approved', 'Rejected') OR (\"DecidedById\" IS NOT NULL AND \"DecidedById\" <> \"MakerId\")");
+                    table.ForeignKey(
+                        name: "FK_Approvals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AvatarImages",
                 columns: table => new
                 {
@@ -433,6 +504,60 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AvatarImages", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    HolderDiffers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    NumberSealed = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    InForceUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomRoles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    PermitNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomRoles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomRoles_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -461,7 +586,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -490,6 +617,64 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OpenFor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    RoleKeys = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InvitedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Looks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Permit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ViewId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    HourUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Looks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Looks_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -631,6 +816,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormDrafts",
                 columns: table => new
                 {
@@ -654,27 +860,110 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Memberships",
+                name: "PersonLinks",
+                columns: table => new
+                {
+                    OneId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLinks", x => new { x.OneId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OneId",
+                        column: x => x.OneId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Memberships_Merchants_MerchantId",
+                        name: "FK_RecoveryCodes_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoleGrants",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StaffRole = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MemberRole = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RoleGrants", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RoleGrants_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Memberships_Users_UserId",
+                        name: "FK_RoleGrants_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    IsStrong = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Ticket = table.Column<int>(type: "INTEGER", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -697,6 +986,35 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_StaffAssignments_Users_UserId",
                         column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Users_StaffId",
+                        column: x => x.StaffId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -780,6 +1098,91 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalEffects",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovalId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalEffects", x => new { x.Kind, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_ApprovalEffects_Approvals_ApprovalId",
+                        column: x => x.ApprovalId,
+                        principalTable: "Approvals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    CustomRoleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Memberships_CustomRoles_CustomRoleId",
+                        column: x => x.CustomRoleId,
+                        principalTable: "CustomRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeProposals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeProposals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_FeeRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "FeeRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -983,6 +1386,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1319,13 +1723,53 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
+                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalEffects_ApprovalId",
+                table: "ApprovalEffects",
+                column: "ApprovalId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalHands_Kind_SubjectId",
+                table: "ApprovalHands",
+                columns: new[] { "Kind", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Kind_SubjectId",
+                table: "Approvals",
+                columns: new[] { "Kind", "SubjectId" },
+                unique: true,
+                filter: "\"State\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MakerId_CommandKey",
+                table: "Approvals",
+                columns: new[] { "MakerId", "CommandKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MerchantId",
+                table: "Approvals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Number",
+                table: "Approvals",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_State",
+                table: "Approvals",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
@@ -1347,6 +1791,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "AvatarImages",
                 columns: new[] { "MerchantId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_MerchantId_State",
+                table: "BankAccounts",
+                columns: new[] { "MerchantId", "State" },
+                unique: true,
+                filter: "\"State\" IN ('InForce', 'Waiting')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -1465,6 +1916,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomRoles_MerchantId_Name",
+                table: "CustomRoles",
+                columns: new[] { "MerchantId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
                 table: "ExceptionItems",
                 column: "BillId");
@@ -1473,6 +1930,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_MerchantId",
+                table: "FeeProposals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_RuleId",
+                table: "FeeProposals",
+                column: "RuleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FeeRules_MerchantId",
@@ -1549,6 +2016,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_MerchantId_OpenFor",
+                table: "Invitations",
+                columns: new[] { "MerchantId", "OpenFor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_TokenHash",
+                table: "Invitations",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerAccounts_Code_Currency",
                 table: "LedgerAccounts",
                 columns: new[] { "Code", "Currency" },
@@ -1576,6 +2055,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "ReversesId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Looks_MerchantId_StaffId_Permit_HourUtc_ViewId",
+                table: "Looks",
+                columns: new[] { "MerchantId", "StaffId", "Permit", "HourUtc", "ViewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -1592,15 +2077,21 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "MerchantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_CustomRoleId",
+                table: "Memberships",
+                column: "CustomRoleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Memberships_UserId",
+                name: "IX_Memberships_UserId_CustomRoleId",
                 table: "Memberships",
-                column: "UserId");
+                columns: new[] { "UserId", "CustomRoleId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Merchants_CreditCode",
@@ -1673,6 +2164,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_OtherId",
+                table: "PersonLinks",
+                column: "OtherId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Postings_AccountId_EntryId",
                 table: "Postings",
                 columns: new[] { "AccountId", "EntryId" });
@@ -1718,6 +2214,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Hash",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -1742,6 +2244,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Refunds",
                 columns: new[] { "RefundId", "GatewayAccountId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_MerchantId",
+                table: "RoleGrants",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_UserId",
+                table: "RoleGrants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_Key",
+                table: "Sessions",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_EndedUtc",
+                table: "Sessions",
+                columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
@@ -1795,6 +2318,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_MerchantId",
+                table: "SupportViews",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_StaffId_EndsUtc",
+                table: "SupportViews",
+                columns: new[] { "StaffId", "EndsUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1839,6 +2372,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
+                name: "ApprovalEffects");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalHands");
+
+            migrationBuilder.DropTable(
                 name: "Audiences");
 
             migrationBuilder.DropTable(
@@ -1848,7 +2387,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AuditRecords");
 
             migrationBuilder.DropTable(
+                name: "Authenticators");
+
+            migrationBuilder.DropTable(
                 name: "AvatarImages");
+
+            migrationBuilder.DropTable(
+                name: "BankAccounts");
 
             migrationBuilder.DropTable(
                 name: "Broadcasts");
@@ -1881,7 +2426,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "ExceptionItems");
 
             migrationBuilder.DropTable(
-                name: "FeeRules");
+                name: "FeeProposals");
 
             migrationBuilder.DropTable(
                 name: "Fees");
@@ -1893,7 +2438,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "LedgerBalances");
+
+            migrationBuilder.DropTable(
+                name: "Looks");
 
             migrationBuilder.DropTable(
                 name: "Mails");
@@ -1911,19 +2462,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Payouts");
 
             migrationBuilder.DropTable(
+                name: "PersonLinks");
+
+            migrationBuilder.DropTable(
                 name: "Postings");
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
+                name: "RecoveryCodes");
+
+            migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
 
             migrationBuilder.DropTable(
+                name: "Sessions");
+
+            migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SetupCodes");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");
@@ -1936,6 +2502,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "StatementLines");
+
+            migrationBuilder.DropTable(
+                name: "SupportViews");
 
             migrationBuilder.DropTable(
                 name: "UserClaims");
@@ -1953,10 +2522,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
+                name: "Approvals");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
                 name: "Bills");
+
+            migrationBuilder.DropTable(
+                name: "FeeRules");
+
+            migrationBuilder.DropTable(
+                name: "CustomRoles");
 
             migrationBuilder.DropTable(
                 name: "Followers");
