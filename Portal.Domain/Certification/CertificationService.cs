@@ -208,6 +208,7 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
+        await StepUp.Require(db, actor, ct);
         return new DocumentFile(document.FileName, document.MediaType, await vault.Read(document.StoredName, ct));
     }
 

@@ -129,6 +129,7 @@ public sealed partial class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        await StepUp.Require(db, actor, ct);
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };

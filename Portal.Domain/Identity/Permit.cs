@@ -80,4 +80,5 @@ public enum Permit
     InstallBankAccounts,
     ProveBooks,
     Seed,
+    OfferSetup,
 }

@@ -111,6 +111,7 @@ public static class Permits
         Row(Permit.SendMail, [], [], "mail"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.Seed, [], [], "operator", "seed"),
+        Row(Permit.OfferSetup, [], [], "setup"),
     ];
 
     private static readonly FrozenDictionary<Permit, Rule> ByPermit = Table.ToFrozenDictionary(rule => rule.Permit);
