@@ -162,17 +162,27 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
     }
 
     /// <summary>What one person may look at: his roles at organisations and on the staff, read from the one table of permits.</summary>
-    private sealed record Reach(IReadOnlyList<Membership> Members, IReadOnlyList<StaffRole> Roles)
+    private sealed record Reach(IReadOnlyList<Held> Members, IReadOnlyList<StaffRole> Roles, SupportView? View)
     {
-        public static async Task<Reach> Of(PortalDb db, Actor actor, CancellationToken ct) =>
-            new(
-                await db.Memberships.AsNoTracking().Where(row => row.UserId == actor.UserId).ToListAsync(ct),
-                await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct)
-            );
+        public static async Task<Reach> Of(PortalDb db, Actor actor, CancellationToken ct)
+        {
+            var staff = await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct);
+            return new(await MyRoles.Held(db, actor.UserId, ct), staff, await MyRoles.OpenView(db, actor.UserId, staff, ct));
+        }
 
         public bool Staff(Permit permit) => Permits.Of(permit).Staff.Any(Roles.Contains);
 
         public long[] At(Permit permit) =>
-            [.. Members.Where(row => Permits.Of(permit).Merchant.Contains(row.Role)).Select(row => row.MerchantId).Distinct()];
+            [
+                .. Members
+                    .Where(row => row.Holds(permit))
+                    .Select(row => row.MerchantId)
+                    .Concat(View is { } view && Lent(permit) ? [view.MerchantId] : Array.Empty<long>())
+                    .Distinct(),
+            ];
+
+        // Everything found here is read; a view as merchant lends what the owner may see.
+        private static bool Lent(Permit permit) =>
+            PermitFacts.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
     }
 }
