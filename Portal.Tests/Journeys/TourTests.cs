@@ -90,11 +90,7 @@ public sealed class TourTests(Site site)
             new("jobs", "/admin/jobs"),
             new("audit", "/admin/audit"),
         ],
-        [DemoRole.Support] =
-        [
-            new("support-merchants", "/admin/merchants"),
-            new("merchant-view", "/admin/merchants/qinghe/view"),
-        ],
+        [DemoRole.Support] = [new("support-merchants", "/admin/merchants"), new("merchant-view", "/admin/merchants/qinghe/view")],
         [DemoRole.Follower] =
         [
             new("wallet-chats", "/w"),
