@@ -122,7 +122,7 @@ public sealed class TourTests(Site site)
     {
         var list = File.ReadAllText(Repository.PathOf("docs", "guide", "screens.md"));
         var missing = Stops.Values.SelectMany(stops => stops).Concat(Open).Select(stop => stop.Name);
-        Assert.Empty(missing.Where(name => !list.Contains($"(img/{name}-light-en.png)", StringComparison.Ordinal)));
+        Assert.DoesNotContain(missing, name => !list.Contains($"(img/{name}-light-en.png)", StringComparison.Ordinal));
     }
 
     private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)
