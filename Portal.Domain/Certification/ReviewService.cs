@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
@@ -153,9 +154,10 @@ public sealed class ReviewService(
         Decide(
             actor,
             number,
-            (_, row, now) =>
+            (db, row, now) =>
             {
                 row.Answer(actor, item, passed, note, now);
+                db.Audit(actor, "certification.line-answered", "case", number, row.MerchantId, after: new { item, passed });
                 return Task.CompletedTask;
             },
             ct
@@ -173,6 +175,7 @@ public sealed class ReviewService(
                 row.AskForChanges(actor, remarks, now);
                 var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
                 db.Audit(actor, "certification.changes-requested", "case", number, row.MerchantId, after: facts);
+                await CaseNotices.Tell(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
                 await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
             },
             ct
@@ -191,6 +194,7 @@ public sealed class ReviewService(
                 var account = await AccountService.Load(db, row.AccountId, ct);
                 account.Certify(row.LegalName, until, actor, number, now);
                 db.Audit(actor, "certification.approved", "case", number, row.MerchantId, after: new { account.Number, until });
+                await CaseNotices.Tell(db, row, NoticeKind.CertificationApproved, ct, until);
                 var lapse = zone.EndOf(until.AddDays(CertificationService.GraceDays));
                 await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
             },
@@ -203,11 +207,11 @@ public sealed class ReviewService(
         Decide(
             actor,
             number,
-            (db, row, now) =>
+            async (db, row, now) =>
             {
                 row.Reject(actor, reason, note, now);
                 db.Audit(actor, "certification.rejected", "case", number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
-                return Task.CompletedTask;
+                await CaseNotices.Tell(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
             },
             ct
         );

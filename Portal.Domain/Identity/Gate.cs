@@ -31,7 +31,7 @@ public sealed class Gate
     {
         if (!Allows(Permits.Of(permit), actor, [], await StaffRoles(db, actor, ct)))
         {
-            throw Refusal.Denied(permit);
+            throw db.Denied(actor, permit);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class Gate
         var rule = Permits.Of(permit);
         var known = actor.Kind == ActorKind.User && await db.Users.AnyAsync(user => user.Id == actor.UserId, ct);
         var allowed = actor.Kind == ActorKind.System ? rule.System.Contains(actor.Name) : known && rule.Openness != Openness.Named;
-        return allowed ? actor.UserId : throw Refusal.Denied(permit);
+        return allowed ? actor.UserId : throw db.Denied(actor, permit);
     }
 
     private static async Task<Merchant> Admit(PortalDb db, Actor actor, Merchant? merchant, Permit permit, CancellationToken ct)
@@ -63,7 +63,9 @@ public sealed class Gate
         }
 
         // A stranger must not learn that the merchant exists; someone who may see it is told that this is not his to do.
-        throw Allows(Permits.Of(Permit.ViewMerchant), actor, roles, staff) ? Refusal.Denied(permit) : Refusal.NotFound();
+        throw Allows(Permits.Of(Permit.ViewMerchant), actor, roles, staff)
+            ? db.Denied(actor, permit, merchant.Id)
+            : db.Hidden(actor, permit, merchant.Id);
     }
 
     private static async Task<List<StaffRole>> StaffRoles(PortalDb db, Actor actor, CancellationToken ct) =>

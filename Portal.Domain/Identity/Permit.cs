@@ -44,6 +44,8 @@ public enum Permit
     RunSettlement,
     ViewLedger,
     ViewAuditTrail,
+    ExportAuditTrail,
+    ViewHistory,
     ManagePeople,
     ViewJobs,
     RetryJobs,
@@ -56,6 +58,8 @@ public enum Permit
     DeliverMessages,
     ExpireCases,
     SendMail,
+    KeepAuditTrail,
+    WatchMoney,
     ProveBooks,
     Seed,
 }

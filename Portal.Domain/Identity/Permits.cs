@@ -77,6 +77,8 @@ public static class Permits
         Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
         Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
         Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
+        Row(Permit.ExportAuditTrail, [], [Administrator, Auditor], "operator"),
+        Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
         Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
         Row(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),
         Row(Permit.RetryJobs, [], [Administrator, FinanceOfficer, FinanceApprover]),
@@ -87,6 +89,8 @@ public static class Permits
         Row(Permit.DeliverMessages, [], [], "delivery", "seed"),
         Row(Permit.ExpireCases, [], [], "certification"),
         Row(Permit.SendMail, [], [], "mail"),
+        Row(Permit.KeepAuditTrail, [], [], "audit", "operator"),
+        Row(Permit.WatchMoney, [], [], "watch", "operator"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.Seed, [], [], "operator", "seed"),
     ];

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -18,7 +19,7 @@ public enum ExportFormat
 public sealed record ExportReceipt(string FileName, string ContentType, string Sha256, int Lines, bool LinesLeftToCsv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone)
+public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
@@ -76,6 +77,7 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
             }
         );
         await db.SaveChangesAsync(ct);
+        await anchors.Append(db, "statement.exported", ct);
         return receipt;
     }
 

@@ -223,6 +223,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
         db.Payouts.AddRange(
             made.Where(item => item.Statement.PayoutMinor > 0).Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc))
         );
+        await StatementNotices.Tell(db, [.. made.Select(item => item.Statement)], DateOnly.FromDateTime(clock.UtcNow()), ct);
         await db.SaveChangesAsync(ct);
         await Bulk.Insert(
             db,

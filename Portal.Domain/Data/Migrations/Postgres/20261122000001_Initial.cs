@@ -13,6 +13,20 @@ namespace Portal.Domain.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Signature = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHeads",
                 columns: table => new
                 {
@@ -41,6 +55,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Before = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     After = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     Why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
@@ -202,6 +217,59 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Merchants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDigests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    MailedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticePreferences",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticePreferences", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    ThingKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ThingKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Merchant = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Arguments = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ReadUtc = table.Column<long>(type: "bigint", nullable: true),
+                    MailedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DigestId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1275,9 +1343,24 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditRecords_MerchantId",
+                name: "IX_AuditRecords_Action_Sequence",
                 table: "AuditRecords",
-                column: "MerchantId");
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ActorName_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "ActorName", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AtUtc",
+                table: "AuditRecords",
+                column: "AtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_MerchantId_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "MerchantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
@@ -1559,6 +1642,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeDigests_UserId_Day",
+                table: "NoticeDigests",
+                columns: new[] { "UserId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedUtc",
+                table: "Notices",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_Key",
+                table: "Notices",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_ReadUtc",
+                table: "Notices",
+                columns: new[] { "UserId", "ReadUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -1766,6 +1871,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Audiences");
 
             migrationBuilder.DropTable(
+                name: "AuditCuts");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -1824,6 +1932,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "MessageOpens");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDigests");
+
+            migrationBuilder.DropTable(
+                name: "NoticePreferences");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Payouts");

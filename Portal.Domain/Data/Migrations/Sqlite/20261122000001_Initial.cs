@@ -12,6 +12,20 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Sequence);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHeads",
                 columns: table => new
                 {
@@ -40,6 +54,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     After = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
@@ -201,6 +216,59 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Merchants", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticeDigests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticePreferences",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticePreferences", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    ThingKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ThingKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Merchant = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Arguments = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    MailedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DigestId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1274,9 +1342,24 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditRecords_MerchantId",
+                name: "IX_AuditRecords_Action_Sequence",
                 table: "AuditRecords",
-                column: "MerchantId");
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ActorName_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "ActorName", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AtUtc",
+                table: "AuditRecords",
+                column: "AtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_MerchantId_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "MerchantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
@@ -1558,6 +1641,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeDigests_UserId_Day",
+                table: "NoticeDigests",
+                columns: new[] { "UserId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedUtc",
+                table: "Notices",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_Key",
+                table: "Notices",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_ReadUtc",
+                table: "Notices",
+                columns: new[] { "UserId", "ReadUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -1765,6 +1870,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Audiences");
 
             migrationBuilder.DropTable(
+                name: "AuditCuts");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
@@ -1823,6 +1931,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MessageOpens");
+
+            migrationBuilder.DropTable(
+                name: "NoticeDigests");
+
+            migrationBuilder.DropTable(
+                name: "NoticePreferences");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
 
             migrationBuilder.DropTable(
                 name: "Payouts");
