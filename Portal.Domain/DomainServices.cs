@@ -48,7 +48,8 @@ public static class DomainServices
         services.AddSingleton(provider => new ProofService(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
-            provider.GetServices<IProof>()
+            provider.GetServices<IProof>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<MerchantService>();
         services.AddSingleton<AccountService>();

@@ -17,6 +17,8 @@ public static class PortalCommands
             MigrateCommand.Make(),
             CreateUserCommand.Make(),
             VerifyCommand.Make(),
+            AuditAnchorCommand.Make(),
+            AuditCutCommand.Make(),
             SeedCommand.Make(),
             GatewayAccountCommand.Make(),
             ImportBillCommand.Make(),

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -24,6 +26,11 @@ internal static class StartChecks
             {
                 problems.Add("The database holds demo users. Start Production with a data directory of its own.");
             }
+        }
+
+        if (!await app.Services.GetRequiredService<AuditKeepingService>().KeyFits(Actor.System("audit"), CancellationToken.None))
+        {
+            problems.Add("The audit key did not sign this trail. Bring back keys/audit.key, or set Audit:Key as on the other servers.");
         }
 
         foreach (var problem in problems)

@@ -38,7 +38,8 @@ public static class AuditWords
         var (old, now) = (Fields(before), Fields(after));
         return
         [
-            .. old.Keys.Union(now.Keys)
+            .. old
+                .Keys.Union(now.Keys)
                 .Order(StringComparer.Ordinal)
                 .Select(name => new FieldChange(Field(name), Value(old, name, zone), Value(now, name, zone)))
                 .Where(change => before is null || after is null || change.Before != change.After),
@@ -79,9 +80,7 @@ public static class AuditWords
             JsonArray items => string.Join(", ", items.Select(item => Printed(item, zone))),
             JsonObject members => string.Join(
                 ", ",
-                members
-                    .Where(member => member.Value is not null)
-                    .Select(member => $"{Field(member.Key)}: {Printed(member.Value, zone)}")
+                members.Where(member => member.Value is not null).Select(member => $"{Field(member.Key)}: {Printed(member.Value, zone)}")
             ),
             JsonValue value when value.TryGetValue<bool>(out var flag) => flag ? AuditTexts.Yes : AuditTexts.No,
             JsonValue value when value.TryGetValue<long>(out var number) => Fmt.Count(number),
