@@ -21,7 +21,6 @@ public sealed partial class AuditCoverageTests
         ["WalletService.Unmute"] = "as above",
         ["WalletService.OpenChat"] = "reading a chat remembers how far it was read",
         ["WalletService.Article"] = "counts an opening",
-        ["WalletSignInService.AskForCode"] = "sends a code; using it is the act",
         ["PeopleService.ResendConfirmation"] = "sends a mail; using its link is the act",
         ["PeopleService.ForgotPassword"] = "as above",
         ["NoticeService.Read"] = "a person's own marks",
@@ -89,8 +88,12 @@ public sealed partial class AuditCoverageTests
         Assert.True(kinds.Count > 8, "the pattern finds the kinds");
         foreach (var culture in new[] { "en", "zh-CN" }.Select(name => new System.Globalization.CultureInfo(name)))
         {
-            Assert.Empty(actions.Where(one => texts.GetString(AuditWords.Key("Did_", one), culture) is null).Select(one => $"{one} ({culture})"));
-            Assert.Empty(kinds.Where(one => texts.GetString(AuditWords.Key("Thing_", one), culture) is null).Select(one => $"{one} ({culture})"));
+            Assert.Empty(
+                actions.Where(one => texts.GetString(AuditWords.Key("Did_", one), culture) is null).Select(one => $"{one} ({culture})")
+            );
+            Assert.Empty(
+                kinds.Where(one => texts.GetString(AuditWords.Key("Thing_", one), culture) is null).Select(one => $"{one} ({culture})")
+            );
         }
     }
 
@@ -109,10 +112,11 @@ public sealed partial class AuditCoverageTests
     private static IEnumerable<string> Silent(Type type, string source, IEnumerable<string> names)
     {
         // The collaborators a service was given that are no services themselves: their methods are part of its sentence.
-        var helpers = type
-            .GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
+        var helpers = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .SelectMany(made => made.GetParameters())
-            .Where(given => given.ParameterType.Assembly == type.Assembly && !given.ParameterType.Name.EndsWith("Service", StringComparison.Ordinal))
+            .Where(given =>
+                given.ParameterType.Assembly == type.Assembly && !given.ParameterType.Name.EndsWith("Service", StringComparison.Ordinal)
+            )
             .Where(given => !given.ParameterType.IsInterface && !given.ParameterType.IsValueType)
             .ToDictionary(given => given.Name!, given => SourceOf(given.ParameterType));
         return Silent(type.Name, source, names, helpers);

@@ -74,7 +74,10 @@ public sealed class AuditKeepingTests
 
     [Fact]
     public void Facts_have_one_form_whatever_the_order_they_are_named_in() =>
-        Assert.Equal(AuditChain.Canonical(new { b = 1, a = new { d = 1, c = "测试" } }), AuditChain.Canonical(new { a = new { c = "测试", d = 1 }, b = 1 }));
+        Assert.Equal(
+            AuditChain.Canonical(new { b = 1, a = new { d = 1, c = "测试" } }),
+            AuditChain.Canonical(new { a = new { c = "测试", d = 1 }, b = 1 })
+        );
 
     [Theory, BothDatabases]
     public async Task A_refusal_is_written_after_the_rolled_back_act_and_repeats_are_counted(Provider provider)
@@ -101,7 +104,10 @@ public sealed class AuditKeepingTests
         Assert.Equal(1, await trail.Flush(dbs, atTheEnd: false, default));
 
         var records = await db.AuditRecords.OrderBy(row => row.Sequence).ToListAsync();
-        Assert.All(records, row => Assert.Equal((RefusalTrail.Action, AuditOutcome.Refused, merchant.Id), (row.Action, row.Outcome, row.MerchantId)));
+        Assert.All(
+            records,
+            row => Assert.Equal((RefusalTrail.Action, AuditOutcome.Refused, merchant.Id), (row.Action, row.Outcome, row.MerchantId))
+        );
         var first = records.Single(row => row.ActorId == viewer.UserId && row.Sequence < 3);
         Assert.Equal(nameof(Permit.ManageMerchant), first.ObjectKey);
         Assert.Contains("\"count\":5", first.After, StringComparison.Ordinal);
@@ -150,7 +156,15 @@ public sealed class AuditKeepingTests
         await using (var db = world.Db())
         {
             db.Audit(owner, "account.edited", "account", "PA-1", merchant.Id, new { Name = "a" }, new { Name = "b" });
-            db.Audit(staff, "account.suspended", "account", "PA-1", merchant.Id, after: new { State = "Suspended", Risk = "High" }, why: "spam");
+            db.Audit(
+                staff,
+                "account.suspended",
+                "account",
+                "PA-1",
+                merchant.Id,
+                after: new { State = "Suspended", Risk = "High" },
+                why: "spam"
+            );
             db.Audit(staff, "account.edited", "account", "PA-1", merchant.Id + 1);
             await db.SaveChangesAsync();
         }

@@ -17,7 +17,18 @@ internal enum Tampering
 
 internal static class Tamperings
 {
-    private static readonly string[] Columns = ["ActorName", "Action", "ObjectKey", "After", "Why", "Source", "Outcome", "AtUtc", "ActorId"];
+    private static readonly string[] Columns =
+    [
+        "ActorName",
+        "Action",
+        "ObjectKey",
+        "After",
+        "Why",
+        "Source",
+        "Outcome",
+        "AtUtc",
+        "ActorId",
+    ];
 
     /// <summary>Does it to an open database whose triggers it takes off first; returns the first record that is wrong, null when none is left.</summary>
     public static async Task<long?> Do(PortalDb db, Tampering kind, Random random)

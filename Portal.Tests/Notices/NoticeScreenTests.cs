@@ -49,21 +49,21 @@ public sealed class NoticeScreenTests : BunitContext
 
         await Tell(world, merchant, NoticeKind.MessageFailed, "MSG-2", 2);
         await Tell(world, merchant, NoticeKind.MessageReturned, "MSG-1", 3);
-        await world.Get<NoticeWatch>().Look(TestContext.Current.CancellationToken);
+        await world.Get<NoticeWatch>().Look(Xunit.TestContext.Current.CancellationToken);
         bell.WaitForAssertion(() => Assert.Equal("3", bell.Find(".n-count").TextContent));
         Assert.Equal([2, 1], bell.FindAll(".n-things > li").Select(group => group.QuerySelectorAll(".n-line").Length));
         Assert.Contains("3 unread", bell.Find("summary").TextContent, StringComparison.Ordinal);
 
         await bell.Find(".n-head button").ClickAsync(new());
         bell.WaitForAssertion(() => Assert.Empty(bell.FindAll(".n-count")));
-        Assert.Equal(0, (await world.Get<NoticeService>().Bell(owner, TestContext.Current.CancellationToken)).Unread);
+        Assert.Equal(0, (await world.Get<NoticeService>().Bell(owner, Xunit.TestContext.Current.CancellationToken)).Unread);
     }
 
     private static async Task Tell(World world, Merchant merchant, NoticeKind kind, string number, int key)
     {
         await using var db = world.Db();
         var telling = new Telling(kind, new NoticeThing("message", number, "qinghe"), $"k{key}", "Autumn tea", "Qinghe");
-        await db.Notify(telling, db.OwnersOf(merchant.Id), TestContext.Current.CancellationToken);
-        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        await db.Notify(telling, db.OwnersOf(merchant.Id), Xunit.TestContext.Current.CancellationToken);
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public sealed class NoticeTests
         await RunDue(world);
         var mail = Assert.Single(Mails(world), file => file.Contains("notice.mail", StringComparison.Ordinal));
         var text = await MimeKit.MimeMessage.LoadAsync(mail, Ct);
-        Assert.Contains("changes are asked for", text.Subject, StringComparison.Ordinal);
+        Assert.Contains("changes are asked for", text.Subject!, StringComparison.Ordinal);
         Assert.Contains($"/m/qinghe/accounts/{applicant.Handle}/certification", text.TextBody, StringComparison.Ordinal);
     }
 
@@ -44,7 +44,9 @@ public sealed class NoticeTests
         var applicant = await Applicant.In(world);
         await using (var db = world.Db())
         {
-            await db.Users.Where(row => row.Id == applicant.Owner.UserId).ExecuteUpdateAsync(set => set.SetProperty(row => row.Culture, "zh-CN"), Ct);
+            await db
+                .Users.Where(row => row.Id == applicant.Owner.UserId)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Culture, "zh-CN"), Ct);
         }
 
         var reviewer = await world.Person("reviewer", StaffRole.Reviewer);
@@ -52,8 +54,11 @@ public sealed class NoticeTests
         await applicant.PassAll(reviewer, number);
         await applicant.Review.Approve(reviewer, number, Ct);
         await RunDue(world);
-        var text = await MimeKit.MimeMessage.LoadAsync(Mails(world).Single(file => file.Contains("notice.mail", StringComparison.Ordinal)), Ct);
-        Assert.Contains("已通过认证", text.Subject, StringComparison.Ordinal);
+        var text = await MimeKit.MimeMessage.LoadAsync(
+            Mails(world).Single(file => file.Contains("notice.mail", StringComparison.Ordinal)),
+            Ct
+        );
+        Assert.Contains("已通过认证", text.Subject!, StringComparison.Ordinal);
         Assert.Contains("2027", text.TextBody, StringComparison.Ordinal);
     }
 
@@ -94,8 +99,8 @@ public sealed class NoticeTests
         await RunDue(world);
         await RunDue(world);
         var text = await MimeKit.MimeMessage.LoadAsync(Assert.Single(Mails(world)), Ct);
-        Assert.StartsWith("3 notifications", text.Subject, StringComparison.Ordinal);
-        Assert.Equal(3, text.TextBody.Split("is ready").Length - 1);
+        Assert.StartsWith("3 notifications", text.Subject!, StringComparison.Ordinal);
+        Assert.Equal(3, text.TextBody!.Split("is ready").Length - 1);
 
         await Tell(world, merchant, "S-4");
         Assert.Equal(0, await mail.Gather(Mailer, Ct));
