@@ -192,7 +192,10 @@ public sealed class ReviewService(
                 var until = zone.DayOf(now).AddYears(1);
                 row.Approve(actor, until, now);
                 var account = await AccountService.Load(db, row.AccountId, ct);
+                var before = new { account.State };
                 account.Certify(row.LegalName, until, actor, number, now);
+                var certified = new { account.State, until };
+                db.Audit(actor, "account.certified", "account", account.Number, row.MerchantId, before, certified, number);
                 db.Audit(actor, "certification.approved", "case", number, row.MerchantId, after: new { account.Number, until });
                 await CaseNotices.Tell(db, row, NoticeKind.CertificationApproved, ct, until);
                 var lapse = zone.EndOf(until.AddDays(CertificationService.GraceDays));

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace Portal.Components.Trail;
 
-/// <summary>What a record noted of before and after, as a table: three columns when both are there, two otherwise.</summary>
+/// <summary>What a record noted of before and after, field by field: what it was and what it became.</summary>
 public sealed partial class Difference
 {
     [Parameter]
