@@ -1,7 +1,7 @@
 namespace Portal.Tests.Components;
 
 /// <summary>The shell in a real browser on the real product.</summary>
-public sealed class ShellTests(Site site) : IClassFixture<Site>
+public sealed class ShellTests(Site site)
 {
     [Theory]
     [InlineData("/", "light", "en")]

@@ -6,6 +6,8 @@ using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
+[assembly: AssemblyFixture(typeof(Portal.Tests.Harness.Site))]
+
 namespace Portal.Tests.Harness;
 
 /// <summary>The people of demo mode, as the buttons of the demo strip name them.</summary>
@@ -19,11 +21,15 @@ public enum DemoRole
 }
 
 /// <summary>
-/// The built product as a process of its own (Development, demo mode, a new data directory, a free port) and a browser before it. One for a
-/// test class: <c>IClassFixture&lt;Site&gt;</c>.
+/// The built product as a process of its own (Development, demo mode, a new data directory, a free port) and a browser before it. One serves
+/// all browser tests; it starts when the first of them asks for a page. Tests that decide the next waiting case share the collection
+/// <see cref="ReviewDesk"/>, so that none takes another's case.
 /// </summary>
 public sealed class Site : IAsyncLifetime
 {
+    /// <summary>The collection of the tests that work at the demo reviewer's desk.</summary>
+    public const string ReviewDesk = "Review desk";
+
     /// <summary>Where <see cref="Shot"/> puts pictures: kept by CI, ignored by git.</summary>
     public static readonly string Pictures = Path.Combine(Root(), "Portal.Tests", "artifacts", "shots");
 
@@ -44,6 +50,7 @@ public sealed class Site : IAsyncLifetime
 
     private readonly StringBuilder _output = new();
     private readonly Lock _outputLock = new();
+    private readonly Lazy<Task> _started;
     private Process? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -65,7 +72,12 @@ public sealed class Site : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public Site() => _started = new Lazy<Task>(Begin);
+
+    /// <summary>Nothing yet: a run without browser tests should not wait for a site.</summary>
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    private async Task Begin()
     {
         _process = Start();
         await UntilReady();
@@ -93,9 +105,13 @@ public sealed class Site : IAsyncLifetime
         Directory.Delete(Folder, recursive: true);
     }
 
+    /// <summary>Completes when the site answers; for tests that need no browser.</summary>
+    public Task Ready() => _started.Value;
+
     /// <summary>A page of a browser that knows nothing yet. Anything the browser logs as an error fails <see cref="NoErrors"/>.</summary>
     public async Task<IPage> Page(int width = 1440, string theme = "light", string lang = "en")
     {
+        await Ready();
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
@@ -118,12 +134,20 @@ public sealed class Site : IAsyncLifetime
         var page = await Page(width, theme, lang);
         await page.GotoAsync("/sign-in");
         await page.Locator($"button[name=role][value={role}]").First.ClickAsync();
-        await page.WaitForURLAsync(
-            url => !url.Contains("/sign-in", StringComparison.Ordinal),
-            new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit }
-        );
+        await At(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
         await Settled(page);
         return page;
+    }
+
+    /// <summary>Waits until the browser's address is as wanted. Polled: a navigation that commits while WaitForURL subscribes is missed by it.</summary>
+    public static async Task At(IPage page, Func<string, bool> address)
+    {
+        for (var look = 0; look < 400 && !address(page.Url); look++)
+        {
+            await page.WaitForTimeoutAsync(50);
+        }
+
+        Assert.True(address(page.Url), $"Still at {page.Url}.");
     }
 
     /// <summary>Waits until the page shows its heading and nothing is loading any more.</summary>

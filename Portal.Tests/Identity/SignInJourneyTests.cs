@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Portal.Tests.Identity;
 
 /// <summary>Signing up, in and out as a reader does it, on the running product.</summary>
-public sealed class SignInJourneyTests(Site site) : IClassFixture<Site>
+public sealed class SignInJourneyTests(Site site)
 {
     private const string Password = "a walk along the river";
     private const string Send = "main form[method=post] button[type=submit]";
@@ -116,6 +116,7 @@ public sealed class SignInJourneyTests(Site site) : IClassFixture<Site>
     [Fact]
     public async Task A_post_without_its_token_does_nothing()
     {
+        await site.Ready();
         using var http = new HttpClient(new HttpClientHandler { UseCookies = false });
         foreach (var path in new[] { "/sign-out", "/language", "/theme", "/demo/sign-in" })
         {

@@ -4,7 +4,8 @@ using Portal.Tests.Accounts;
 namespace Portal.Tests.Journeys;
 
 /// <summary>From registering an account to its badge, in a browser, as merchant and reviewer.</summary>
-public sealed class CertificationJourney(Site site) : IClassFixture<Site>
+[Collection(Site.ReviewDesk)]
+public sealed class CertificationJourney(Site site)
 {
     [Fact]
     public async Task A_merchant_registers_an_account_and_comes_back_to_his_draft()
@@ -33,6 +34,26 @@ public sealed class CertificationJourney(Site site) : IClassFixture<Site>
         await page.WaitForURLAsync("**/accounts/qinghe_garden/certification");
         await Site.Settled(page);
         await Site.AxeClean(page);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_in_mid_form_costs_nothing_that_was_typed()
+    {
+        var page = await site.SignInAs(DemoRole.Merchant);
+        const string form = "/m/qinghe/accounts/new?step=3";
+        await page.GotoAsync(form);
+        await page.Locator("#account-introduction").FillAsync("Half a sentence about");
+        await page.GetByText("Draft saved").WaitForAsync();
+
+        await page.Context.ClearCookiesAsync();
+        await page.GotoAsync(form);
+        await Site.At(page, url => url.Contains("/sign-in?to=", StringComparison.Ordinal));
+        await page.Locator($"button[name=role][value={DemoRole.Merchant}]").First.ClickAsync();
+        await Site.At(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.GotoAsync(form);
+        await Assertions.Expect(page.Locator("#account-introduction")).ToHaveValueAsync("Half a sentence about");
+        await page.Locator("#account-introduction").FillAsync("");
+        await page.GetByText("Draft saved").WaitForAsync();
     }
 
     [Fact]

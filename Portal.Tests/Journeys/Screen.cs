@@ -33,13 +33,7 @@ internal sealed class Screen
     /// <summary>Waits for the page at an address that something else led to.</summary>
     public async Task Arrive(Func<string, bool> address)
     {
-        // Polled: a navigation that commits while WaitForURL subscribes is missed by it.
-        for (var look = 0; look < 400 && !address(Page.Url); look++)
-        {
-            await Page.WaitForTimeoutAsync(50);
-        }
-
-        Assert.True(address(Page.Url), $"Still at {Page.Url}.");
+        await Site.At(Page, address);
         await Look();
     }
 

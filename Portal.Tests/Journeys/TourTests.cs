@@ -6,10 +6,23 @@ namespace Portal.Tests.Journeys;
 /// Opens every page as the role it is for, in English by day and in Chinese by night on a phone: axe clean, nothing in the console, no
 /// sideways scroll. With PORTAL_WRITE_DOCS=1 the pictures go to docs/guide/img.
 /// </summary>
-public sealed class TourTests(Site site) : IClassFixture<Site>
+public sealed class TourTests(Site site)
 {
-    /// <summary>A page of the product: where it is, or the link on a list page that leads to one.</summary>
-    private sealed record Stop(string Name, string Path, string? Follow = null);
+    /// <summary>A page of the product: where it is, or the link on a list page that leads to one, and what to add to that link.</summary>
+    private sealed record Stop(string Name, string Path, string? Follow = null, string Under = "");
+
+    /// <summary>Pages for people who have not signed in.</summary>
+    private static readonly Stop[] Open =
+    [
+        new("front", "/"),
+        new("sign-in", "/sign-in"),
+        new("sign-up", "/sign-up"),
+        new("forgot", "/forgot"),
+        new("confirm-again", "/confirm/again"),
+        new("not-found", "/not-found"),
+        new("wallet-sign-in", "/w/sign-in"),
+        new("dev-mail", "/dev/mail"),
+    ];
 
     private static readonly Dictionary<DemoRole, Stop[]> Stops = new()
     {
@@ -22,12 +35,14 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
             new("certification", "/m/qinghe/accounts/qinghe_select/certification"),
             new("account-history", "/m/qinghe/accounts/qinghe_tea/history"),
             new("messages", "/m/qinghe/messages?view=sent"),
+            new("message", "/m/qinghe/messages?view=sent", "main a[href*='/messages/MSG-']"),
             new("composer", "/m/qinghe/messages/new"),
             new("followers", "/m/qinghe/followers"),
             new("payments", "/m/qinghe/payments"),
             new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
             new("settlements", "/m/qinghe/settlements"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
+            new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
             new("me", "/me"),
             new("start", "/start"),
         ],
@@ -49,6 +64,7 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
             new("runs", "/finance/runs"),
             new("ledger", "/finance/ledger"),
             new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
+            new("ledger-entry", "/finance/ledger/1", "a[href*='/ledger/entries/']"),
         ],
         [DemoRole.Administrator] =
         [
@@ -83,9 +99,25 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public async Task Every_page_of_a_role_is_clean(DemoRole role, int width, string theme, string lang)
+    public async Task Every_page_of_a_role_is_clean(DemoRole role, int width, string theme, string lang) =>
+        await Walk(await site.SignInAs(role, width, theme, lang), Stops[role], width, $"{theme}-{lang}", role == DemoRole.Follower);
+
+    [Theory]
+    [InlineData(1440, "light", "en")]
+    [InlineData(390, "dark", "zh-CN")]
+    public async Task Every_page_before_signing_in_is_clean(int width, string theme, string lang) =>
+        await Walk(await site.Page(width, theme, lang), Open, width, $"{theme}-{lang}", tall: false);
+
+    [Fact]
+    public void Every_stop_of_the_tour_stands_in_the_list_of_screens()
     {
-        var page = await site.SignInAs(role, width, theme, lang);
+        var list = File.ReadAllText(Repository.PathOf("docs", "guide", "screens.md"));
+        var missing = Stops.Values.SelectMany(stops => stops).Concat(Open).Select(stop => stop.Name);
+        Assert.Empty(missing.Where(name => !list.Contains($"(img/{name}-light-en.png)", StringComparison.Ordinal)));
+    }
+
+    private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)
+    {
         var faults = new List<string>();
         var where = string.Empty;
         page.Console += (_, message) =>
@@ -96,22 +128,14 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
             }
         };
         page.PageError += (_, error) => faults.Add($"{where}: {error}");
-        foreach (var stop in Stops[role])
+        foreach (var stop in stops)
         {
             where = stop.Name;
             try
             {
-                await page.GotoAsync(stop.Path);
-                await Site.Settled(page);
-                if (stop.Follow is not null)
-                {
-                    var href = await page.Locator(stop.Follow).First.GetAttributeAsync("href");
-                    await page.GotoAsync(href!);
-                    await Site.Settled(page);
-                }
-
-                await Picture(page, $"{stop.Name}-{(width < 600 ? "phone-" : "")}{theme}-{lang}");
-                if (role == DemoRole.Follower)
+                await Reach(page, stop);
+                await Picture(page, $"{stop.Name}-{(width < 600 ? "phone-" : "")}{look}");
+                if (tall)
                 {
                     // The bar at the bottom of the wallet always covers whatever row lies at the fold; a reader scrolls, axe does not.
                     await page.SetViewportSizeAsync(width, 2400);
@@ -128,6 +152,18 @@ public sealed class TourTests(Site site) : IClassFixture<Site>
 
         await page.Context.CloseAsync();
         Assert.True(faults.Count == 0, string.Join("\n", faults));
+    }
+
+    private static async Task Reach(IPage page, Stop stop)
+    {
+        await page.GotoAsync(stop.Path);
+        await Site.Settled(page);
+        if (stop.Follow is not null)
+        {
+            var href = await page.Locator(stop.Follow).First.GetAttributeAsync("href");
+            await page.GotoAsync(href + stop.Under);
+            await Site.Settled(page);
+        }
     }
 
     private static Task Picture(IPage page, string name)

@@ -4,7 +4,7 @@ using Portal.Tests.Harness;
 namespace Portal.Tests.Messaging;
 
 /// <summary>The pages of messages and of the follower's wallet in a real browser: axe finds nothing, in both languages and themes.</summary>
-public sealed class MessagingScreens(Harness.Site site) : IClassFixture<Harness.Site>
+public sealed class MessagingScreens(Harness.Site site)
 {
     [Theory]
     [InlineData("/w", "wallet-chats")]
