@@ -65,6 +65,21 @@ public sealed class RefusalTrail(TimeProvider clock)
             return 0;
         }
 
+        try
+        {
+            await Write(dbs, due, ct);
+            return due.Count;
+        }
+        catch
+        {
+            // The database did not take them: they are noted again for the next time.
+            GiveBack(due);
+            throw;
+        }
+    }
+
+    private static async Task Write(IDbContextFactory<PortalDb> dbs, List<(Key Key, Tally Tally, long Count)> due, CancellationToken ct)
+    {
         await using var db = await dbs.CreateDbContextAsync(ct);
         foreach (var (key, tally, count) in due)
         {
@@ -78,7 +93,18 @@ public sealed class RefusalTrail(TimeProvider clock)
         }
 
         await db.SaveChangesAsync(ct);
-        return due.Count;
+    }
+
+    private void GiveBack(List<(Key Key, Tally Tally, long Count)> due)
+    {
+        lock (_lock)
+        {
+            foreach (var (key, tally, count) in due)
+            {
+                tally.Written -= count;
+                _tallies.TryAdd(key, tally);
+            }
+        }
     }
 
     private List<(Key Key, Tally Tally, long Count)> Take(bool atTheEnd)

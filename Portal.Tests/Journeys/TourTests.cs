@@ -44,6 +44,8 @@ public sealed class TourTests(Site site)
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
             new("me", "/me"),
+            new("notifications", "/notifications"),
+            new("notification-preferences", "/notifications/preferences"),
             new("start", "/start"),
         ],
         [DemoRole.Reviewer] =
