@@ -30,6 +30,7 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<FollowerService>();
@@ -37,6 +38,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
+        services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddNotices();
@@ -55,6 +57,7 @@ public static class DomainServices
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
+        services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();

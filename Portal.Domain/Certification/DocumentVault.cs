@@ -8,7 +8,7 @@ namespace Portal.Domain.Certification;
 /// Keeps documents and identity numbers encrypted (AES-256-GCM) under a key ring of its own in the data directory: key files with ids, the
 /// newest encrypts, every one decrypts. An envelope names its key and is bound to the name it is kept under, so files cannot be swapped.
 /// </summary>
-public sealed class DocumentVault
+public sealed class DocumentVault : ISealText
 {
     private const int KeyBytes = 32;
     private const int KeyIdChars = 16;
@@ -51,9 +51,9 @@ public sealed class DocumentVault
     /// <summary>Forgets a document that no row names (its transaction did not commit).</summary>
     internal void Forget(string name) => File.Delete(PathOf(name));
 
-    internal string SealText(string text, string purpose) => Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text), purpose));
+    public string SealText(string text, string purpose) => Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text), purpose));
 
-    internal string OpenText(string sealedText, string purpose) =>
+    public string OpenText(string sealedText, string purpose) =>
         Encoding.UTF8.GetString(Open(Convert.FromBase64String(sealedText), purpose));
 
     /// <summary>Makes a new key, which encrypts from now on; what is already kept stays readable.</summary>

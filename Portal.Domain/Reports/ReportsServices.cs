@@ -15,5 +15,6 @@ internal static class ReportsServices
         services.AddSingleton<JobsService>();
         services.AddSingleton<DirectoryService>();
         services.AddSingleton<OverviewService>();
+        services.AddSingleton<JumpService>();
     }
 }

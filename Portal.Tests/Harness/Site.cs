@@ -16,6 +16,7 @@ public enum DemoRole
     Merchant,
     Reviewer,
     Finance,
+    Approver,
     Administrator,
     Follower,
 }

@@ -33,6 +33,7 @@ public sealed class TourTests(Site site)
             new("account-new", "/m/qinghe/accounts/new"),
             new("account", "/m/qinghe/accounts/qinghe_tea"),
             new("certification", "/m/qinghe/accounts/qinghe_select/certification"),
+            new("letter", "/m/qinghe/accounts/qinghe_select/certification/letter"),
             new("account-history", "/m/qinghe/accounts/qinghe_tea/history"),
             new("messages", "/m/qinghe/messages?view=sent"),
             new("message", "/m/qinghe/messages?view=sent", "main a[href*='/messages/MSG-']"),
@@ -41,6 +42,9 @@ public sealed class TourTests(Site site)
             new("payments", "/m/qinghe/payments"),
             new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
             new("settlements", "/m/qinghe/settlements"),
+            new("bank-account", "/m/qinghe/bank-account"),
+            new("bank-account-form", "/m/qinghe/bank-account?change=1"),
+            new("merchant-approvals", "/m/qinghe/approvals"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
             new("me", "/me"),
@@ -67,6 +71,12 @@ public sealed class TourTests(Site site)
             new("ledger", "/finance/ledger"),
             new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
             new("ledger-entry", "/finance/ledger/1", "a[href*='/ledger/entries/']"),
+        ],
+        [DemoRole.Approver] =
+        [
+            new("approvals", "/approvals"),
+            new("approval", "/approvals", "table a[href*='/approvals/AP-']"),
+            new("approvals-decided", "/approvals?view=decided"),
         ],
         [DemoRole.Administrator] =
         [
@@ -114,8 +124,10 @@ public sealed class TourTests(Site site)
     public void Every_stop_of_the_tour_stands_in_the_list_of_screens()
     {
         var list = File.ReadAllText(Repository.PathOf("docs", "guide", "screens.md"));
-        var missing = Stops.Values.SelectMany(stops => stops).Concat(Open).Select(stop => stop.Name);
-        Assert.Empty(missing.Where(name => !list.Contains($"(img/{name}-light-en.png)", StringComparison.Ordinal)));
+        Assert.All(
+            Stops.Values.SelectMany(stops => stops).Concat(Open),
+            stop => Assert.Contains($"(img/{stop.Name}-light-en.png)", list, StringComparison.Ordinal)
+        );
     }
 
     private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)

@@ -16,6 +16,7 @@ public static class PortalCommands
         {
             MigrateCommand.Make(),
             CreateUserCommand.Make(),
+            LinkAccountsCommand.Make(),
             VerifyCommand.Make(),
             AuditAnchorCommand.Make(),
             AuditCutCommand.Make(),

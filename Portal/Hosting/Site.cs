@@ -32,6 +32,7 @@ public static class Site
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
         services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new AuditSettings());
+        services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()
@@ -39,6 +40,7 @@ public static class Site
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

@@ -1,3 +1,4 @@
+using Portal.Domain.Approvals;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -27,7 +28,12 @@ public sealed class WorkSteps(IServiceProvider services)
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),
+            [ApprovalService.ExpireWork] = Once(
+                (item, ct) => services.GetRequiredService<ApprovalService>().Expire(Actor.System("approvals"), item.RefId, ct)
+            ),
             [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [ReviewService.DecideWork] = async (item, ct) =>
+                await services.GetRequiredService<ReviewService>().CarryOut(Certifier, item.RefId, ct) || await Later(ct),
             [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
         };
 
@@ -50,6 +56,12 @@ public sealed class WorkSteps(IServiceProvider services)
                 throw;
             }
         };
+    // Work that came a moment early (two clocks differ) waits for its time without spinning.
+    private static async Task<bool> Later(CancellationToken ct)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        return false;
+    }
 
     /// <summary>Work that is done in one go.</summary>
     private static WorkStep Once(Func<WorkItem, CancellationToken, Task> work) =>
