@@ -11,7 +11,7 @@ namespace Portal.Domain.Certification;
 public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>How many days before the end one is reminded.</summary>
-    public static IReadOnlyList<int> RemindDays { get; } = [CertificationService.RenewalDays, 30, 7];
+    public static IReadOnlyList<int> RemindDays { get; } = [BadgeRules.RenewalDays, 30, 7];
 
     /// <summary>Tells once at each of the days; a missed night is made up for. Returns how many accounts were due.</summary>
     [Needs(Permit.ExpireCases)]

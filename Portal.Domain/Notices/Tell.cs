@@ -16,8 +16,16 @@ public static class Tell
     /// <summary>The people of an organisation who hold a permit there.</summary>
     public static IQueryable<long> MembersWith(this PortalDb db, long merchantId, Permit permit)
     {
-        var roles = Permits.Of(permit).Merchant.ToList();
-        return db.Memberships.Where(row => row.MerchantId == merchantId && roles.Contains(row.Role)).Select(row => row.UserId).Distinct();
+        var roles = Permits.Of(permit).Merchant.Select(role => (MerchantRole?)role).ToList();
+        var named = $",{permit},";
+        return db
+            .Memberships.Where(row => row.MerchantId == merchantId)
+            .Where(row =>
+                roles.Contains(row.Role)
+                || db.CustomRoles.Any(role => role.Id == row.CustomRoleId && ("," + role.PermitNames + ",").Contains(named))
+            )
+            .Select(row => row.UserId)
+            .Distinct();
     }
 
     /// <summary>The platform's people who hold a permit.</summary>

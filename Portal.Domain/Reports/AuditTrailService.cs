@@ -39,9 +39,9 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        var roles = await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct);
+        var here = await Standing.Of(db, actor, null, ct);
         var page = await Matching(db, filter).PageOf(ask, row => row.Sequence, Shape(db), row => row.Sequence, ct);
-        return page with { Rows = [.. page.Rows.Select(row => row with { Thing = Open(row.Thing, actor, roles) })] };
+        return page with { Rows = [.. page.Rows.Select(row => row with { Thing = Open(row.Thing, here) })] };
     }
 
     /// <summary>The actions that occur in the trail, for the filter.</summary>
@@ -151,10 +151,10 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
             row.Hash
         );
 
-    private static AuditThing Open(AuditThing thing, Actor actor, IReadOnlyCollection<StaffRole> roles) =>
+    private static AuditThing Open(AuditThing thing, Standing here) =>
         thing with
         {
-            MayOpen = HistoryRules.StaffPermit(thing.Kind) is { } permit && Gate.Allows(Permits.Of(permit), actor, [], roles),
+            MayOpen = HistoryRules.StaffPermit(thing.Kind) is { } permit && here.Allows(Permits.Of(permit), null),
         };
 
     private static string Line(AuditRow row) =>

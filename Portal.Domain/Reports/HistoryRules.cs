@@ -8,6 +8,17 @@ internal static class HistoryRules
     /// <summary>Facts of a record that its organisation is not told.</summary>
     public static readonly string[] Internal = ["Risk", "Reasons"];
 
+    /// <summary>Steps inside the platform: a decision is nobody's before it is effective.</summary>
+    public static readonly string[] InternalActions =
+    [
+        "certification.decided",
+        "certification.decision-undone",
+        "certification.decision-refused",
+        "certification.line-answered",
+        "certification.claimed",
+        "certification.released",
+    ];
+
     /// <summary>For people of the organisation; null: not a thing of theirs.</summary>
     public static Permit? MemberPermit(string kind) =>
         kind switch

@@ -21,9 +21,8 @@ internal static class StatementNotices
         }
 
         var merchants = fresh.Select(row => row.MerchantId).Distinct().ToList();
-        var roles = Permits.Of(Permit.ViewStatements).Merchant.ToList();
         var readers = await db
-            .Memberships.Where(row => merchants.Contains(row.MerchantId) && roles.Contains(row.Role))
+            .Memberships.Where(row => merchants.Contains(row.MerchantId))
             .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { merchant.Id, merchant.Slug })
             .Distinct()
             .ToDictionaryAsync(row => row.Id, row => row.Slug, ct);

@@ -18,6 +18,7 @@ public enum DemoRole
     Finance,
     Approver,
     Administrator,
+    Support,
     Follower,
 }
 

@@ -47,6 +47,11 @@ public sealed class TourTests(Site site)
             new("merchant-approvals", "/m/qinghe/approvals"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
+            new("members", "/m/qinghe/people"),
+            new("member-invite", "/m/qinghe/people?invite=true"),
+            new("roles", "/m/qinghe/people/roles"),
+            new("role-new", "/m/qinghe/people/roles/new"),
+            new("looks", "/m/qinghe/looks"),
             new("me", "/me"),
             new("notifications", "/notifications"),
             new("notification-preferences", "/notifications/preferences"),
@@ -82,9 +87,15 @@ public sealed class TourTests(Site site)
         [
             new("health", "/admin"),
             new("people", "/admin/people"),
+            new("person", "/admin/people?staff=true", "main table a[href*='/admin/people/']"),
             new("merchants", "/admin/merchants"),
             new("jobs", "/admin/jobs"),
             new("audit", "/admin/audit"),
+        ],
+        [DemoRole.Support] =
+        [
+            new("support-merchants", "/admin/merchants"),
+            new("merchant-view", "/admin/merchants/qinghe/view"),
         ],
         [DemoRole.Follower] =
         [
