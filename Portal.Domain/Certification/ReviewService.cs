@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
@@ -163,9 +164,10 @@ public sealed partial class ReviewService(
         Change(
             actor,
             number,
-            (_, row, now) =>
+            (db, row, now) =>
             {
                 row.Answer(actor, item, passed, note, now);
+                db.Audit(actor, "certification.line-answered", "case", number, row.MerchantId, after: new { item, passed });
                 return Task.CompletedTask;
             },
             ct

@@ -62,6 +62,9 @@ public sealed class Mail
         return mail;
     }
 
+    /// <summary>Not to be sent any more. Asking for its work again sends it: the arguments stay until then.</summary>
+    public void MarkFailed() => State = MailState.Failed;
+
     /// <summary>Sent: the arguments go, because they may hold a code or a link.</summary>
     public void MarkSent(DateTime nowUtc)
     {

@@ -200,6 +200,7 @@ public sealed class World : IAsyncDisposable
         services.AddSingleton(clock);
         services.AddSingleton<Portal.Jobs.WorkSteps>();
         services.AddSingleton<Portal.Jobs.MailSender>();
+        services.AddSingleton<Portal.Jobs.NoticeMailer>();
         return services.BuildServiceProvider();
     }
 }

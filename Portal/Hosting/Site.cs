@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using Portal.Components.Layout;
 using Portal.Demo;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -33,6 +34,7 @@ public static class Site
         services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new AuditSettings());
         services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -28,6 +30,11 @@ internal static class StartChecks
         }
 
         problems.AddRange(Proxies(app));
+        if (!await app.Services.GetRequiredService<AuditKeepingService>().KeyFits(Actor.System("audit"), CancellationToken.None))
+        {
+            problems.Add("The audit key did not sign this trail. Bring back keys/audit.key, or set Audit:Key as on the other servers.");
+        }
+
         foreach (var problem in problems)
         {
             app.Logger.LogCritical("Portal does not start: {Problem}", problem);
