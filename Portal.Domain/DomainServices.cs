@@ -29,6 +29,12 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddSingleton<SessionBell>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<SecondFactorService>();
+        services.AddSingleton<CredentialService>();
+        services.AddSingleton<SetupService>();
         services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
@@ -66,7 +72,7 @@ public static class DomainServices
             {
                 options.User.RequireUniqueEmail = true;
                 options.SignIn.RequireConfirmedEmail = true;
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = PasswordRules.LengthMin;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
@@ -77,6 +83,7 @@ public static class DomainServices
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.Stores.MaxLengthForKeys = 128;
             })
+            .AddPasswordValidator<UncommonPasswords>()
             .AddEntityFrameworkStores<PortalDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         return services;

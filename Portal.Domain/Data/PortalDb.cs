@@ -85,6 +85,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         base.OnModelCreating(builder);
         DataMapping.Map(builder);
         IdentityMapping.Map(builder);
+        DoorMapping.Map(builder);
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
         ApprovalsMapping.Map(builder);

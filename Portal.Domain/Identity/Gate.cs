@@ -30,6 +30,7 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied.</exception>
     public async Task Staff(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         var standing = await Standing.Of(db, actor, null, ct);
         if (!Allows(Permits.Of(permit), actor, standing, null))
         {
@@ -41,6 +42,7 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied: not signed in, or locked.</exception>
     public async Task<long> SignedIn(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.Require(db, actor, ct);
         var rule = Permits.Of(permit);
         var allowed =
             actor.Kind == ActorKind.System
@@ -74,6 +76,7 @@ public sealed class Gate
 
     private static async Task<Merchant> Admit(PortalDb db, Actor actor, Merchant? merchant, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         if (merchant is null)
         {
             throw Refusal.NotFound();

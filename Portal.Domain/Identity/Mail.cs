@@ -54,6 +54,14 @@ public sealed class Mail
             CreatedUtc = nowUtc,
         };
 
+    /// <summary>To somebody at an address that is not his yet.</summary>
+    public static Mail ToAddressOf(PortalUser user, string address, string kind, DateTime nowUtc, params string[] arguments)
+    {
+        var mail = To(user, kind, nowUtc, arguments);
+        mail.ToAddress = address;
+        return mail;
+    }
+
     /// <summary>Sent: the arguments go, because they may hold a code or a link.</summary>
     public void MarkSent(DateTime nowUtc)
     {

@@ -74,9 +74,11 @@ public enum Permit
     AccrueFees,
     DeliverMessages,
     ExpireCases,
+    ApplyDecisions,
     SendMail,
     ExpireApprovals,
     InstallBankAccounts,
     ProveBooks,
     Seed,
+    OfferSetup,
 }

@@ -105,11 +105,13 @@ public static class Permits
         Row(Permit.AccrueFees, [], [], "fees", "operator", "seed"),
         Row(Permit.DeliverMessages, [], [], "delivery", "seed"),
         Row(Permit.ExpireCases, [], [], "certification"),
+        Row(Permit.ApplyDecisions, [], [], "certification"),
         Row(Permit.ExpireApprovals, [], [], "approvals"),
         Row(Permit.InstallBankAccounts, [], [], "operator", "seed"),
         Row(Permit.SendMail, [], [], "mail"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.Seed, [], [], "operator", "seed"),
+        Row(Permit.OfferSetup, [], [], "setup"),
     ];
 
     private static readonly FrozenDictionary<Permit, Rule> ByPermit = Table.ToFrozenDictionary(rule => rule.Permit);

@@ -259,7 +259,7 @@ public sealed class CertificationServiceTests
 
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.Document(other.Owner, "lantern", document, None));
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.View(other.Owner, "lantern", applicant.Handle, None));
-        var own = await applicant.Certification.Document(applicant.Owner, "qinghe", document, None);
+        var own = await applicant.Certification.Document(await world.SignedIn(applicant.Owner), "qinghe", document, None);
         Assert.Equal(Files.Png(40, 30), own.Content);
     }
 

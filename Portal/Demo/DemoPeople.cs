@@ -25,7 +25,7 @@ public static class DemoPeople
         Follower,
         new("wu.fang@portal.example", "Wu Fang", StaffRole.SeniorReviewer),
         new("gao.yi@agency.example", "Gao Yi", StaffRole.AgencyReviewer),
-        new("tang.li@portal.example", "Tang Li", StaffRole.Support),
+        new("tang.li@portal.example", "Tang Li", StaffRole.Support, "Support"),
         new("qian.lan@portal.example", "Qian Lan", StaffRole.Auditor),
         new("huang.bo@lantern.example", "Huang Bo"),
         new("xu.ning@yuelai.example", "Xu Ning"),

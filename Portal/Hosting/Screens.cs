@@ -21,6 +21,7 @@ public static class Screens
             .AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         services.AddMudServices();
+        services.AddScoped<UndoOffer>();
         services.AddLocalization();
         // A form without its token is the sender's fault in Development too: 400, not a fault of ours.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -39,8 +40,11 @@ public static class Screens
         app.MapStaticAssets();
         app.MapDownloads();
         app.MapMedia();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapJumps();
+        // The policy of SecurityHeaders says who may frame a page; the default here would stand in its place.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapIdentityForms();
+        app.MapPasskeys();
         app.MapPeopleForms();
         app.MapShellForms();
     }

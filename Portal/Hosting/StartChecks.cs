@@ -19,6 +19,7 @@ internal static class StartChecks
                 problems.Add("Demo:Enabled is true. Demo mode signs anybody in with one click: set it to false in Production.");
             }
 
+            problems.AddRange(Address(app));
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
             if (await db.Users.AnyAsync(user => user.IsDemo))
             {
@@ -26,11 +27,37 @@ internal static class StartChecks
             }
         }
 
+        problems.AddRange(Proxies(app));
         foreach (var problem in problems)
         {
             app.Logger.LogCritical("Portal does not start: {Problem}", problem);
         }
 
         return problems.Count == 0;
+    }
+
+    private static IEnumerable<string> Address(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseAddress;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return $"Portal:BaseAddress is {address}. Set it to the https address people type: links, cookies and passkeys hang on it.";
+        }
+
+        if (app.Configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
+        {
+            yield return "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody. Name the proxies in Portal:TrustedProxies instead.";
+        }
+    }
+
+    private static IEnumerable<string> Proxies(WebApplication app)
+    {
+        foreach (var one in app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies)
+        {
+            if (!System.Net.IPAddress.TryParse(one, out _) && !System.Net.IPNetwork.TryParse(one, out _))
+            {
+                yield return $"Portal:TrustedProxies has {one}, which is neither an address nor a network such as 10.0.0.0/24.";
+            }
+        }
     }
 }

@@ -25,12 +25,21 @@ public sealed class WorkSteps(IServiceProvider services)
                 (item, ct) => services.GetRequiredService<ApprovalService>().Expire(Actor.System("approvals"), item.RefId, ct)
             ),
             [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [ReviewService.DecideWork] = async (item, ct) =>
+                await services.GetRequiredService<ReviewService>().CarryOut(Certifier, item.RefId, ct) || await Later(ct),
             [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
         };
 
     private static Actor Certifier { get; } = Actor.System("certification");
 
     private static CertificationService Certification(IServiceProvider services) => services.GetRequiredService<CertificationService>();
+
+    // Work that came a moment early (two clocks differ) waits for its time without spinning.
+    private static async Task<bool> Later(CancellationToken ct)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        return false;
+    }
 
     /// <summary>Work that is done in one go.</summary>
     private static WorkStep Once(Func<WorkItem, CancellationToken, Task> work) =>
