@@ -109,8 +109,9 @@ public sealed partial class ReviewService
         Change(
             actor,
             number,
-            (_, row, now) =>
+            (db, row, now) =>
             {
+                db.Audit(actor, "certification.field-read", "case", number, row.MerchantId, after: new { field, same });
                 var text = same == false ? Text.Required(says, field.ToString(), ReadingRules.SaysMax) : string.Empty;
                 var agrees = same == false && ReadingRules.Agree(desk.Claimed(row, field), text);
                 row.Read(actor, field, agrees ? true : same, agrees || same != false ? string.Empty : desk.Keep(field, text), now);

@@ -15,6 +15,7 @@ internal static class HistoryRules
         "certification.decision-undone",
         "certification.decision-refused",
         "certification.line-answered",
+        "certification.field-read",
         "certification.claimed",
         "certification.released",
     ];

@@ -24,7 +24,10 @@ public sealed class HistoryService(IDbContextFactory<PortalDb> dbs, Gate gate)
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
         owner = await gate.Merchant(db, actor, merchant, HistoryRules.MemberPermit(kind) ?? throw Refusal.NotFound(), ct);
-        var rows = await Rows(db, kind, key).Where(row => row.MerchantId == owner.Id && !HistoryRules.InternalActions.Contains(row.Action)).Take(RowsMax).ToListAsync(ct);
+        var rows = await Rows(db, kind, key)
+            .Where(row => row.MerchantId == owner.Id && !HistoryRules.InternalActions.Contains(row.Action))
+            .Take(RowsMax)
+            .ToListAsync(ct);
         var people = rows.Select(row => row.ActorId).Distinct().ToList();
         var members = await db
             .Memberships.Of(owner)
