@@ -9,6 +9,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
+using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 
 namespace Portal.Domain;
@@ -38,6 +39,7 @@ public static class DomainServices
         services.AddSingleton<MessagingSeedService>();
         services.AddMoney();
         services.AddReports();
+        services.AddOperations();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, ChainIsWhole>();
@@ -47,12 +49,14 @@ public static class DomainServices
         services.AddSingleton(provider => new ProofService(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
-            provider.GetServices<IProof>()
+            provider.GetServices<IProof>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<MerchantService>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
+        services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();

@@ -32,7 +32,7 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
         var facts = new CheckFacts(
             row.CreditCode,
             code,
-            row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, "identity-number") : null,
+            row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, DocumentVault.IdentityNumber) : null,
             row.LicenceValidUntil,
             row.LetterDate,
             account.DisplayName,
@@ -49,9 +49,9 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
             row.LegalName,
             row.CreditCode,
             row.LegalRepresentative,
-            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, "identity-number")) : null,
+            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, DocumentVault.IdentityNumber)) : null,
             row.OperatorName,
-            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, "operator-mobile")) : null,
+            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, DocumentVault.OperatorMobile)) : null,
             row.LicenceValidUntil,
             row.LetterDate
         );
@@ -59,12 +59,17 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
     /// <summary>Identity number and mobile as they were typed; the caller writes the audit record.</summary>
     internal (string IdentityNumber, string Mobile) InFull(CertificationCase row) =>
         (
-            row.IdentityNumberSealed is { } number ? vault.OpenText(number, "identity-number") : string.Empty,
-            row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, "operator-mobile") : string.Empty
+            row.IdentityNumberSealed is { } number ? vault.OpenText(number, DocumentVault.IdentityNumber) : string.Empty,
+            row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, DocumentVault.OperatorMobile) : string.Empty
         );
 
-    internal static IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
-        [.. row.Documents.OrderBy(document => document.Kind).ThenByDescending(document => document.Revision).Select(DocumentView.Of)];
+    internal IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
+        [
+            .. row
+                .Documents.OrderBy(document => document.Kind)
+                .ThenByDescending(document => document.Revision)
+                .Select(document => DocumentView.Of(document, vault.OpenText(document.FileNameSealed, DocumentVault.FileName))),
+        ];
 
     internal static IReadOnlyList<RemarkView> Remarks(CertificationCase row) =>
         [

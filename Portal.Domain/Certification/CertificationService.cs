@@ -88,7 +88,14 @@ public sealed class CertificationService(
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            var document = row.Attach(kind, DocumentRules.DisplayName(fileName), stored, clean, actor, clock.UtcNow());
+            var document = row.Attach(
+                kind,
+                vault.SealText(DocumentRules.DisplayName(fileName), DocumentVault.FileName),
+                stored,
+                clean,
+                actor,
+                clock.UtcNow()
+            );
             var facts = new
             {
                 kind,
@@ -210,7 +217,11 @@ public sealed class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
-        return new DocumentFile(document.FileName, document.MediaType, await vault.Read(document.StoredName, ct));
+        return new DocumentFile(
+            vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
+            document.MediaType,
+            await vault.Read(document.StoredName, ct)
+        );
     }
 
     /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
@@ -354,7 +365,7 @@ public sealed class CertificationService(
             row.ValidUntil,
             row.RejectReason,
             row.DecisionNote,
-            CaseDeskService.Documents(row),
+            desk.Documents(row),
             CaseDeskService.Remarks(row),
             CaseDeskService.Events(row),
             receipt

@@ -106,7 +106,7 @@ public sealed class ReviewService(
             row.IsHeldBy(actor.UserId, now),
             await IsOwn(db, actor, row, ct),
             row.LeasedUntilUtc,
-            CaseDeskService.Documents(row),
+            desk.Documents(row),
             await desk.Check(db, row, account, owner.CreditCode, ct),
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseDeskService.Remarks(row),
@@ -130,7 +130,7 @@ public sealed class ReviewService(
         var facts = new { document.Kind, document.Revision };
         db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
         await db.SaveChangesAsync(ct);
-        return new DocumentFile(document.FileName, document.MediaType, content);
+        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
     }
 
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>

@@ -8,6 +8,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
+using Portal.Domain.Operations;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -92,6 +93,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
         SettlementMapping.Map(builder);
+        OperationsMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

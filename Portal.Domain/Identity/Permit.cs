@@ -49,6 +49,9 @@ public enum Permit
     RetryJobs,
     OpenJobsDashboard,
     ViewHealth,
+    RunClocks,
+    ViewSettings,
+    ManageSettings,
 
     // jobs and the operator's shell
     PostBills,
@@ -57,5 +60,8 @@ public enum Permit
     ExpireCases,
     SendMail,
     ProveBooks,
+    WatchAlarms,
+    DeleteOutlived,
+    RotateKeys,
     Seed,
 }

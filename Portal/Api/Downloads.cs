@@ -1,16 +1,36 @@
+using System.Text.Json;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Hosting;
+using Portal.Routes;
 
 namespace Portal.Api;
 
 /// <summary>Files people take away, written straight into the answer. Each export is audited by the service that makes it.</summary>
 internal static class Downloads
 {
-    public static void MapDownloads(this WebApplication app) =>
+    public static void MapDownloads(this WebApplication app)
+    {
         app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
+        app.MapGet(Urls.MyData, MyData).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.OwnProfile}");
+    }
+
+    private static async Task<IResult> MyData(HttpContext context, MyDataService data)
+    {
+        var mine = await data.Mine(ActorOf.Request(context), context.RequestAborted);
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.File(JsonSerializer.SerializeToUtf8Bytes(mine, Json), "application/json", "portal-my-data.json");
+    }
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
 
     private static async Task Statement(
         HttpContext context,

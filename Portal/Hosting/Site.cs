@@ -4,6 +4,7 @@ using Portal.Components.Layout;
 using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Data;
+using Portal.Jobs;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -21,6 +22,8 @@ public static class Site
             kestrel.Limits.MaxConcurrentUpgradedConnections = 5_000;
         });
         AddDomain(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+        builder.AddLogs();
+        builder.AddTelemetry();
     }
 
     /// <summary>What the web host and the operator commands share.</summary>
@@ -30,6 +33,10 @@ public static class Site
         services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddSingleton(
+            configuration.GetSection(PersonalDataSettings.Section).Get<PersonalDataSettings>() ?? new PersonalDataSettings()
+        );
+        services.AddSingleton(Schedule.Names);
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()

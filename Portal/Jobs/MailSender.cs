@@ -34,8 +34,9 @@ public sealed class MailSender(
         var message = Compose(row);
         if (mail.Value.Host.Length == 0)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, mail.Value.PickupFolder));
-            await message.WriteToAsync(Path.Combine(folder.FullName, $"{row.Id:D10}.eml"), ct);
+            var path = database.PickupPath(row.Id);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await message.WriteToAsync(path, ct);
         }
         else
         {
@@ -52,6 +53,7 @@ public sealed class MailSender(
 
         row.MarkSent(clock.UtcNow());
         await db.SaveChangesAsync(ct);
+        Signals.Mails.Add(1);
         return true;
     }
 

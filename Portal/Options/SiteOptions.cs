@@ -27,8 +27,18 @@ public sealed class SiteOptions
         var site = From(configuration);
         var settings = configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
         settings.DataDirectory = Path.GetFullPath(Path.Combine(contentRoot, site.DataDirectory));
+        settings.MailFolder = configuration[$"{MailOptions.Section}:{nameof(MailOptions.PickupFolder)}"] ?? settings.MailFolder;
         return settings;
     }
+}
+
+/// <summary>Where traces and metrics go (section <c>Telemetry</c>). Nothing leaves without an address.</summary>
+public sealed class TelemetryOptions
+{
+    public const string Section = "Telemetry";
+
+    /// <summary>An OTLP collector over gRPC, e.g. <c>http://localhost:4317</c>; empty: off.</summary>
+    public string OtlpEndpoint { get; set; } = string.Empty;
 }
 
 /// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>
