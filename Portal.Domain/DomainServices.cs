@@ -30,6 +30,7 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
         services.AddSingleton<FollowerService>();
@@ -37,6 +38,7 @@ public static class DomainServices
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
         services.AddSingleton<MessagingSeedService>();
+        services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddOperations();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -19,6 +20,10 @@ internal static class MoneyServices
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
         services.AddSingleton<FeeRuleService>();
+        services.AddSingleton<BankAccountKind>();
+        services.AddSingleton<BankAccountService>();
+        services.AddSingleton<IApprovalKind, FeeRuleKind>();
+        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();

@@ -58,6 +58,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("accounts:" + merchant, ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
         await DemandFree(db, HandleRules.Parse(form.Handle), ct);
         var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);

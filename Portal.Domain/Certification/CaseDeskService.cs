@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Data;
@@ -14,6 +15,8 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
             .Include(row => row.Events)
             .Include(row => row.Remarks)
             .Include(row => row.Verdicts)
+            .Include(row => row.Decisions)
+            .Include(row => row.Readings)
             .AsSplitQuery();
 
     /// <summary>The latest attempt of an account, whole; null when it never applied.</summary>
@@ -62,6 +65,43 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
             row.IdentityNumberSealed is { } number ? vault.OpenText(number, DocumentVault.IdentityNumber) : string.Empty,
             row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, DocumentVault.OperatorMobile) : string.Empty
         );
+
+    /// <summary>One value of the application as it was typed, to be held against a document.</summary>
+    internal string Claimed(CertificationCase row, FactField field) =>
+        field switch
+        {
+            FactField.LegalName => row.LegalName,
+            FactField.CreditCode => row.CreditCode,
+            FactField.LegalRepresentative => row.LegalRepresentative,
+            FactField.IdentityNumber => InFull(row).IdentityNumber,
+            FactField.OperatorName => row.OperatorName,
+            FactField.OperatorMobile => InFull(row).Mobile,
+            FactField.LicenceValidUntil => Iso(row.LicenceValidUntil),
+            FactField.LetterDate => Iso(row.LetterDate),
+        };
+
+    /// <summary>What is kept of what a document says.</summary>
+    internal string Keep(FactField field, string says) => ReadingRules.IsSecret(field) ? vault.SealText(says, DocumentVault.Reading) : says;
+
+    /// <summary>What was read in the documents in this round; an identity number or a mobile comes masked.</summary>
+    internal IReadOnlyList<ReadingView> Readings(CertificationCase row) =>
+        [
+            .. ReadingRules.All.Select(field =>
+                row.ReadingNow(field) is { Same: { } same } reading
+                    ? new ReadingView(field, same, same ? string.Empty : Shown(field, reading.Says))
+                    : new ReadingView(field, null, string.Empty)
+            ),
+        ];
+
+    private string Shown(FactField field, string says) =>
+        field switch
+        {
+            FactField.IdentityNumber => IdentityNumberRules.Mask(vault.OpenText(says, DocumentVault.Reading)),
+            FactField.OperatorMobile => MaskMobile(vault.OpenText(says, DocumentVault.Reading)),
+            _ => says,
+        };
+
+    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
     internal IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
         [

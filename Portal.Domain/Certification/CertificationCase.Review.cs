@@ -7,9 +7,10 @@ public sealed partial class CertificationCase
 {
     /// <summary>Somebody else is at it now.</summary>
     public bool IsHeldByOther(long userId, DateTime nowUtc) =>
-        State == CaseState.InReview && ReviewerId is { } holder && holder != userId && LeasedUntilUtc > nowUtc;
+        State == CaseState.InReview && ReviewerId is { } holder && holder != userId && (LeasedUntilUtc > nowUtc || Pending is not null);
 
-    public bool IsHeldBy(long userId, DateTime nowUtc) => State == CaseState.InReview && ReviewerId == userId && LeasedUntilUtc > nowUtc;
+    public bool IsHeldBy(long userId, DateTime nowUtc) =>
+        State == CaseState.InReview && ReviewerId == userId && (LeasedUntilUtc > nowUtc || Pending is not null);
 
     /// <summary>Takes the case for thirty minutes; a case whose holder let his lease run out may be taken over.</summary>
     internal void Claim(Actor by, DateTime nowUtc)
@@ -19,6 +20,7 @@ public sealed partial class CertificationCase
             throw new Refusal(CertificationRefusals.ClaimedByOther, ReviewerName ?? string.Empty);
         }
 
+        Refusal.Unless(Pending is null, CertificationRefusals.DecisionWaits);
         if (State == CaseState.Submitted)
         {
             Move(CaseState.InReview);
@@ -92,6 +94,7 @@ public sealed partial class CertificationCase
         DemandHeld(by, nowUtc);
         var open = ChecklistRules.All.Count(item => PassedNow(item) != true);
         Refusal.Unless(open == 0, CertificationRefusals.ChecksOpen, open);
+        Refusal.Unless(Differing == 0, CertificationRefusals.ValuesDiffer, Differing);
         Move(CaseState.Approved);
         ValidUntil = validUntil;
         foreach (var kind in DocumentRules.All)
@@ -143,5 +146,6 @@ public sealed partial class CertificationCase
         }
 
         Refusal.Unless(IsHeldBy(by.UserId, nowUtc), CertificationRefusals.NotClaimed);
+        Refusal.Unless(Pending is null, CertificationRefusals.DecisionWaits);
     }
 }

@@ -167,6 +167,14 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         }
     }
 
+    /// <summary>Begins with what the last case said; its documents stay with it.</summary>
+    internal void TakeOver(CertificationCase last)
+    {
+        DemandEditable();
+        (LegalName, LegalRepresentative, IdentityNumberSealed) = (last.LegalName, last.LegalRepresentative, last.IdentityNumberSealed);
+        (OperatorName, OperatorMobileSealed, LicenceValidUntil) = (last.OperatorName, last.OperatorMobileSealed, last.LicenceValidUntil);
+    }
+
     internal CaseDocument Attach(DocumentKind kind, string fileNameSealed, string storedName, CleanUpload file, Actor by, DateTime nowUtc)
     {
         DemandEditable();

@@ -24,6 +24,7 @@ internal static class CertificationMapping
             row.Property(one => one.ReviewerName).HasMaxLength(240);
             row.Property(one => one.DecisionNote).HasMaxLength(NoteColumn);
             row.Ignore(one => one.OpenRemarks);
+            row.Ignore(one => one.Pending);
             row.HasOne<Merchant>().WithMany().HasForeignKey(one => one.MerchantId);
             row.HasOne<PublicAccount>().WithMany().HasForeignKey(one => one.AccountId);
             row.HasOne<PortalUser>().WithMany().HasForeignKey(one => one.ReviewerId);
@@ -31,6 +32,8 @@ internal static class CertificationMapping
             row.HasMany(one => one.Events).WithOne().HasForeignKey(one => one.CaseId);
             row.HasMany(one => one.Remarks).WithOne().HasForeignKey(one => one.CaseId);
             row.HasMany(one => one.Verdicts).WithOne().HasForeignKey(one => one.CaseId);
+            row.HasMany(one => one.Decisions).WithOne().HasForeignKey(one => one.CaseId);
+            row.HasMany(one => one.Readings).WithOne().HasForeignKey(one => one.CaseId);
             row.HasIndex(one => one.Number).IsUnique();
             row.HasIndex(one => new { one.AccountId, one.Attempt }).IsUnique();
             row.HasIndex(one => new { one.State, one.SlaDueUtc });
@@ -67,6 +70,28 @@ internal static class CertificationMapping
                     one.CaseId,
                     one.Round,
                     one.Item,
+                })
+                .IsUnique();
+        });
+        model.Entity<CaseDecision>(row =>
+        {
+            row.ToTable("CaseDecisions");
+            row.Property(one => one.Content).HasMaxLength(CaseDecision.ContentMax);
+            row.Property(one => one.ByName).HasMaxLength(240);
+            row.Property(one => one.RefusalCode).HasMaxLength(100);
+            row.HasIndex(one => new { one.CaseId, one.State });
+            row.HasIndex(one => one.CaseId, "IX_CaseDecisions_Waiting").IsUnique().HasFilter("\"State\" = 'Waiting'");
+        });
+        model.Entity<CaseReading>(row =>
+        {
+            row.ToTable("CaseReadings");
+            row.Property(one => one.Says).HasMaxLength(ReadingRules.SaysMax * 8);
+            row.Property(one => one.ByName).HasMaxLength(240);
+            row.HasIndex(one => new
+                {
+                    one.CaseId,
+                    one.Round,
+                    one.Field,
                 })
                 .IsUnique();
         });

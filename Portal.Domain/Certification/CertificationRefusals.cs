@@ -24,5 +24,8 @@ public static class CertificationRefusals
     public const string RemarkRequired = "Certification_RemarkRequired";
     public const string RoundsUsedUp = "Certification_RoundsUsedUp";
     public const string ReasonRequired = "Certification_ReasonRequired";
+    public const string DecisionWaits = "Certification_DecisionWaits";
+    public const string DecisionStands = "Certification_DecisionStands";
+    public const string ValuesDiffer = "Certification_ValuesDiffer";
     public const string DeadlinePassed = "Certification_DeadlinePassed";
 }

@@ -9,7 +9,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Certification;
 
 /// <summary>The merchant's side of certification: apply, pay, answer, withdraw.</summary>
-public sealed class CertificationService(
+public sealed partial class CertificationService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     Books books,
@@ -22,9 +22,6 @@ public sealed class CertificationService(
 {
     public const string ExpireWork = "certification.expire";
     public const string LapseWork = "certification.lapse";
-
-    /// <summary>How long after its year a badge stays while a renewal is under way.</summary>
-    public const int GraceDays = 30;
 
     /// <summary>The certification page of an account.</summary>
     [Needs(Permit.ViewCertification)]
@@ -42,7 +39,8 @@ public sealed class CertificationService(
             owner.EntityType,
             CertificationFee.Of(owner.EntityType),
             row is null ? null : Shown(row, receipt),
-            MayOpen(account, row)
+            MayOpen(account, row),
+            BadgeRules.Of(account.CertifiedUntil, zone.Today(clock))
         );
     }
 
@@ -246,7 +244,7 @@ public sealed class CertificationService(
         await gate.Staff(db, actor, Permit.ExpireCases, ct);
         var row = await db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         var account = await AccountService.Load(db, row.AccountId, ct);
-        if (account.CertifiedUntil?.AddDays(GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
+        if (account.CertifiedUntil?.AddDays(BadgeRules.GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
         {
             account.Lapse(actor, clock.UtcNow());
             db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
@@ -299,22 +297,19 @@ public sealed class CertificationService(
         return opened;
     }
 
-    // A certified account may renew in the last sixty days of its year.
+    // A certified account may renew in the last days of its year, and in the grace after it.
     private bool MayOpen(PublicAccount account, CertificationCase? latest) =>
         (latest is null || CaseMoves.IsOver(latest.State))
         && account.State switch
         {
             AccountState.Live => true,
             AccountState.CertificationLapsed => true,
-            AccountState.Certified => account.CertifiedUntil?.AddDays(-RenewalDays) <= zone.Today(clock),
+            AccountState.Certified => account.CertifiedUntil?.AddDays(-BadgeRules.RenewalDays) <= zone.Today(clock),
             AccountState.Draft => false,
             AccountState.Restricted => false,
             AccountState.Suspended => false,
             AccountState.Closed => false,
         };
-
-    /// <summary>How long before its end a badge may be renewed.</summary>
-    public const int RenewalDays = 60;
 
     private JournalEntry Entry(CertificationCase row, Merchant owner, CertificationFee fee)
     {

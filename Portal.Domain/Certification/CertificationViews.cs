@@ -27,6 +27,12 @@ public sealed record EventView(CaseEventKind Kind, string? ByName, DateTime AtUt
 
 public sealed record VerdictView(ChecklistItem Item, bool? Passed, string Note);
 
+/// <summary>One value held against its document: the same, another (and what it says there), or not looked at yet.</summary>
+public sealed record ReadingView(FactField Field, bool? Same, string Says);
+
+/// <summary>A decision that may still be taken back.</summary>
+public sealed record PendingView(DecisionKind Kind, string ByName, bool IsMine, DateTime EffectiveUtc);
+
 public sealed record ReceiptView(string Number, Money Fee, Money Waived, DateTime IssuedUtc);
 
 /// <summary>The fee of one attempt: what it costs and what of it is waived.</summary>
@@ -58,6 +64,23 @@ public sealed record CaseView(
     ReceiptView? Receipt
 );
 
+/// <summary>One account's certification in a line: its latest case and where its badge is.</summary>
+public sealed record Standing(
+    string Handle,
+    string Name,
+    CaseState? Case,
+    DateTime? ReplyDueUtc,
+    DateTime? SlaDueUtc,
+    BadgePhase Badge,
+    DateOnly? CertifiedUntil
+)
+{
+    public bool IsUnderWay => Case is { } state && !CaseMoves.IsOver(state);
+
+    /// <summary>The badge ends or has ended, and nobody has begun to renew it.</summary>
+    public bool NeedsRenewal => Badge is BadgePhase.RenewalWindow or BadgePhase.Grace or BadgePhase.Lapsed && !IsUnderWay;
+}
+
 /// <summary>The certification page of one account.</summary>
 public sealed record CertificationView(
     AccountCard Account,
@@ -66,7 +89,8 @@ public sealed record CertificationView(
     EntityType EntityType,
     CertificationFee Fee,
     CaseView? Case,
-    bool MayApply
+    bool MayApply,
+    BadgePhase Badge
 )
 {
     /// <summary>The case under way; null when there is none or a new attempt may begin.</summary>
@@ -106,12 +130,15 @@ public sealed record CaseSheet(
     IReadOnlyList<RemarkView> Remarks,
     IReadOnlyList<EventView> Events,
     int OtherCertifiedAccounts,
-    DateOnly? ValidUntil
+    DateOnly? ValidUntil,
+    IReadOnlyList<ReadingView> Readings,
+    PendingView? Pending
 )
 {
     public int Answered => Checklist.Count(line => line.Passed is not null);
     public int Failed => Checklist.Count(line => line.Passed == false);
-    public bool MayApprove => IsMine && Checklist.All(line => line.Passed == true);
+    public int Differing => Readings.Count(reading => reading.Same == false);
+    public bool MayApprove => IsMine && Differing == 0 && Checklist.All(line => line.Passed == true);
 }
 
 /// <summary>A decrypted document on its way to one pair of eyes.</summary>

@@ -13,6 +13,7 @@ public sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys ke
     internal const string IdentityNumber = "identity-number";
     internal const string OperatorMobile = "operator-mobile";
     internal const string FileName = "file-name";
+    internal const string Reading = "reading";
     private readonly string _files = Path.Combine(settings.DataDirectory, "documents");
 
     string ISealedStore.Name => "documents";

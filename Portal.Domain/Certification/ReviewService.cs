@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation he belongs to.</summary>
-public sealed class ReviewService(
+public sealed partial class ReviewService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     DocumentVault vault,
@@ -62,7 +62,7 @@ public sealed class ReviewService(
     /// <exception cref="Refusal">Somebody else has it, or the actor belongs to that organisation.</exception>
     [Needs(Permit.ReviewCases)]
     public Task Claim(Actor actor, string number, CancellationToken ct) =>
-        Decide(
+        Change(
             actor,
             number,
             (db, row, now) =>
@@ -76,7 +76,7 @@ public sealed class ReviewService(
     /// <summary>Gives a case back to the queue.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Release(Actor actor, string number, CancellationToken ct) =>
-        Decide(
+        Change(
             actor,
             number,
             (db, row, now) =>
@@ -103,7 +103,7 @@ public sealed class ReviewService(
             account.Handle,
             owner.LegalName,
             desk.Masked(row),
-            row.IsHeldBy(actor.UserId, now),
+            row.IsHeldBy(actor.UserId, now) && row.Pending is null,
             await IsOwn(db, actor, row, ct),
             row.LeasedUntilUtc,
             desk.Documents(row),
@@ -112,7 +112,11 @@ public sealed class ReviewService(
             CaseDeskService.Remarks(row),
             CaseDeskService.Events(row),
             await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
-            row.ValidUntil
+            row.ValidUntil,
+            desk.Readings(row),
+            row.Pending is { } pending
+                ? new PendingView(pending.Kind, pending.ByName, pending.ByUserId == actor.UserId, pending.EffectiveUtc)
+                : null
         );
     }
 
@@ -128,6 +132,7 @@ public sealed class ReviewService(
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
+        await Tell(db, actor, row, ct);
         db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
         await db.SaveChangesAsync(ct);
         return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
@@ -142,71 +147,24 @@ public sealed class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        await Tell(db, actor, row, ct);
         db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: "review");
         await db.SaveChangesAsync(ct);
         return desk.InFull(row);
     }
 
+    private static async Task Tell(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+        await Gate.Looked(db, actor, await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct), Permit.ViewDocuments, ct);
+
     /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Answer(Actor actor, string number, ChecklistItem item, bool? passed, string? note, CancellationToken ct) =>
-        Decide(
+        Change(
             actor,
             number,
             (_, row, now) =>
             {
                 row.Answer(actor, item, passed, note, now);
-                return Task.CompletedTask;
-            },
-            ct
-        );
-
-    /// <summary>Sends the case back with a remark per field or document; the merchant has until the deadline.</summary>
-    /// <exception cref="Refusal">No remark, an empty one, or three rounds are used up.</exception>
-    [Needs(Permit.ReviewCases)]
-    public Task RequestChanges(Actor actor, string number, IReadOnlyList<RemarkForm> remarks, CancellationToken ct) =>
-        Decide(
-            actor,
-            number,
-            async (db, row, now) =>
-            {
-                row.AskForChanges(actor, remarks, now);
-                var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
-                db.Audit(actor, "certification.changes-requested", "case", number, row.MerchantId, after: facts);
-                await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
-            },
-            ct
-        );
-
-    /// <summary>Certifies the account for a year. Every line of the checklist must have passed.</summary>
-    [Needs(Permit.ReviewCases)]
-    public Task Approve(Actor actor, string number, CancellationToken ct) =>
-        Decide(
-            actor,
-            number,
-            async (db, row, now) =>
-            {
-                var until = zone.DayOf(now).AddYears(1);
-                row.Approve(actor, until, now);
-                var account = await AccountService.Load(db, row.AccountId, ct);
-                account.Certify(row.LegalName, until, actor, number, now);
-                db.Audit(actor, "certification.approved", "case", number, row.MerchantId, after: new { account.Number, until });
-                var lapse = zone.EndOf(until.AddDays(CertificationService.GraceDays));
-                await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
-            },
-            ct
-        );
-
-    /// <summary>Rejects with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
-    [Needs(Permit.ReviewCases)]
-    public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
-        Decide(
-            actor,
-            number,
-            (db, row, now) =>
-            {
-                row.Reject(actor, reason, note, now);
-                db.Audit(actor, "certification.rejected", "case", number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
                 return Task.CompletedTask;
             },
             ct
@@ -222,7 +180,7 @@ public sealed class ReviewService(
         }
     }
 
-    private async Task Decide(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
+    private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
@@ -264,7 +222,10 @@ public sealed class ReviewService(
     }
 
     private static IQueryable<CertificationCase> Waiting(PortalDb db) =>
-        db.CertificationCases.Where(row => row.State == CaseState.Submitted || row.State == CaseState.InReview);
+        db.CertificationCases.Where(row =>
+            (row.State == CaseState.Submitted || row.State == CaseState.InReview)
+            && !row.Decisions.Any(decision => decision.State == DecisionState.Waiting)
+        );
 
     private async Task<IReadOnlyList<QueueRow>> Rows(PortalDb db, IQueryable<CertificationCase> cases, DateTime now, CancellationToken ct)
     {

@@ -5,7 +5,7 @@ namespace Portal.Domain.Data;
 /// <summary>Triggers that make the journal and the trail append-only for everybody who comes through SQL (I-05, I-08).</summary>
 internal static class GuardTriggers
 {
-    private static readonly string[] AppendOnly = ["LedgerEntries", "Postings", "AuditRecords"];
+    private static readonly string[] AppendOnly = ["LedgerEntries", "Postings", "AuditRecords", "Looks"];
 
     public static void Sqlite(MigrationBuilder migration)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Fees;
@@ -87,6 +88,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         IdentityMapping.Map(builder);
         AuditMapping.Map(builder);
         LedgerMapping.Map(builder);
+        ApprovalsMapping.Map(builder);
         AccountsMapping.Map(builder);
         CertificationMapping.Map(builder);
         MessagingMapping.Map(builder);

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,8 +19,11 @@ internal interface ISealedStore
     Task<SealedCount> Count(PortalDb db, PersonalDataKeys keys, CancellationToken ct);
 }
 
-/// <summary>A column of sealed texts. <paramref name="purpose"/> says what the text of a merchant was sealed under.</summary>
-internal sealed class SealedColumn<T>(string column, Func<long, string> purpose) : ISealedStore
+/// <summary>
+/// A column of sealed texts. <paramref name="purpose"/> says what the text of a merchant was sealed under, <paramref name="only"/> which rows
+/// are sealed where not all are.
+/// </summary>
+internal sealed class SealedColumn<T>(string column, Func<long, string> purpose, Expression<Func<T, bool>>? only = null) : ISealedStore
     where T : class, IOfMerchant
 {
     private const int Slice = 500;
@@ -29,8 +33,7 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose)
     public async Task<int> Reseal(PortalDb db, PersonalDataKeys keys, int take, CancellationToken ct)
     {
         var head = PersonalDataKeys.HeadTextOf(keys.NewestId);
-        var rows = await db.Set<T>()
-            .Where(row => EF.Property<string?>(row, column) != null)
+        var rows = await Sealed(db)
             .Where(row => EF.Property<string>(row, column).Substring(0, PersonalDataKeys.HeadChars) != head)
             .OrderBy(row => EF.Property<long>(row, "Id"))
             .Take(take)
@@ -60,8 +63,8 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose)
         while (true)
         {
             var from = after;
-            var rows = await db.Set<T>()
-                .Where(row => EF.Property<long>(row, "Id") > from && EF.Property<string?>(row, column) != null)
+            var rows = await Sealed(db)
+                .Where(row => EF.Property<long>(row, "Id") > from)
                 .OrderBy(row => EF.Property<long>(row, "Id"))
                 .Take(Slice)
                 .Select(row => new
@@ -81,6 +84,9 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose)
             after = rows[^1].Id;
         }
     }
+
+    private IQueryable<T> Sealed(PortalDb db) =>
+        db.Set<T>().Where(only ?? (_ => true)).Where(row => EF.Property<string?>(row, column) != null);
 
     private static bool Opens(PersonalDataKeys keys, IReadOnlyList<string> ids, string text, string purpose)
     {

@@ -50,9 +50,15 @@ public sealed class FeeRule
     public string MadeBy { get; private set; } = string.Empty;
     public DateTime MadeUtc { get; private set; }
 
+    /// <summary>Who agreed to it; the operator's shell publishes alone. Empty on the rule a site starts with.</summary>
+    public string ApprovedBy { get; private set; } = string.Empty;
+
+    /// <summary>The approval that published it; null when the operator's shell did.</summary>
+    public string? ApprovalNumber { get; private set; }
+
     public FeeTerms Terms => new(PartsPerMillion, FixedMinor, MinimumMinor, CapMinor, RefundPolicy);
 
-    internal static FeeRule Of(FeeRuleDraft draft, long? merchantId, FeeRule? replaces, Actor by, DateTime nowUtc) =>
+    internal static FeeRule Of(FeeRuleDraft draft, long? merchantId, FeeRule? replaces, string madeBy, DateTime nowUtc) =>
         new()
         {
             Name = Text.Required(draft.Name, nameof(Name), NameMax),
@@ -70,9 +76,11 @@ public sealed class FeeRule
             ToUtc = draft.ToUtc,
             ReplacesId = replaces?.Id,
             Edition = (replaces?.Edition ?? 0) + 1,
-            MadeBy = by.Name,
+            MadeBy = madeBy,
             MadeUtc = nowUtc,
         };
+
+    internal void PublishedBy(Actor actor, string? approval) => (ApprovedBy, ApprovalNumber) = (actor.Name, approval);
 
     internal bool Covers(DateTime utc) => FromUtc <= utc && (ToUtc is not { } to || utc < to);
 

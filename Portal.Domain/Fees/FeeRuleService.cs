@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -27,16 +28,20 @@ public sealed record FeeRuleRow(
     long? ReplacesId,
     string MadeBy,
     DateTime MadeUtc,
+    string ApprovedBy,
+    string? ApprovalNumber,
     FeeRuleState State
 );
 
 /// <summary>One line of a preview: what an amount would cost, and what refunding half of it would give back.</summary>
 public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long ReturnedOnHalfMinor);
 
-/// <summary>Fee rules: versions with dates, never edits. Overlapping rules for the same target are refused when saved.</summary>
-public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+/// <summary>
+/// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
+/// rules for the same target are refused at both steps.
+/// </summary>
+public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, TimeProvider clock)
 {
-    private const long AmountMax = 100_000_000_00;
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
     /// <summary>All rules, those in force first.</summary>
@@ -76,7 +81,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        Check(terms);
+        FeePublisher.Check(terms);
         return
         [
             .. PreviewAmounts.Select(gross =>
@@ -87,117 +92,56 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         ];
     }
 
-    /// <summary>Saves a rule; with <see cref="FeeRuleDraft.ReplacesId"/>, as the next version of that one, which ends where it begins.</summary>
+    /// <summary>Proposals of rules that wait or were decided lately, newest first.</summary>
+    [Needs(Permit.ViewFees)]
+    public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == FeeRuleKind.KindName), ct);
+    }
+
+    /// <summary>
+    /// Proposes a rule; with <see cref="FeeRuleDraft.ReplacesId"/>, as the next version of that one. Nothing is charged by it until another
+    /// person of finance agrees. Returns the approval's number.
+    /// </summary>
     /// <exception cref="Refusal">Terms out of range; overlap with another rule for the same target; begins before fees already charged.</exception>
     [Needs(Permit.ManageFees)]
-    public async Task<long> Save(Actor actor, FeeRuleDraft draft, CancellationToken ct)
+    public async Task<string> Propose(Actor actor, FeeRuleDraft draft, string reason, string key, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
-        Check(draft.Terms);
-        if (draft.ToUtc is { } to && to <= draft.FromUtc)
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
-            throw new Refusal(FeesRefusals.EndBeforeStart, draft.Name).On(nameof(FeeRule.ToUtc));
+            return done.Number;
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("fee-rules", ct);
         var now = clock.UtcNow();
-        var merchant = draft.Merchant is null
-            ? null
-            : await db.Merchants.SingleOrDefaultAsync(row => row.Slug == draft.Merchant, ct) ?? throw Refusal.NotFound().On("Merchant");
-        var rules = await db.FeeRules.Where(rule => rule.Kind == draft.Kind).ToListAsync(ct);
-        var replaces = draft.ReplacesId is { } id ? rules.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound() : null;
-        var made = FeeRule.Of(draft, merchant?.Id, replaces, actor, now);
-        if (replaces is not null)
-        {
-            Refusal.Unless(made.SameTarget(replaces), FeesRefusals.ReplacesOther, replaces.Name);
-            Refusal.Unless(rules.All(rule => rule.ReplacesId != replaces.Id), FeesRefusals.AlreadyReplaced, replaces.Name);
-            replaces.EndAt(made.FromUtc);
-        }
-
-        if (rules.Find(rule => rule.SameTarget(made) && rule.Overlaps(made)) is { } other)
-        {
-            throw new Refusal(FeesRefusals.Overlap, made.Name, other.Name).On(nameof(FeeRule.FromUtc));
-        }
-
-        await RefuseThePast(db, made, now, ct);
-        db.FeeRules.Add(made);
+        var plan = await FeePublisher.Plan(db, draft, actor.Name, now, ct);
+        var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
+        db.FeeProposals.Add(row);
         await db.SaveChangesAsync(ct);
-        db.Audit(
-            actor,
-            "fee-rule.saved",
-            "fee-rule",
-            $"FR-{made.Id:D6}",
-            made.MerchantId,
-            replaces is null ? null : Facts(replaces),
-            Facts(made)
-        );
+        var before = plan.Replaces is { } old ? FeeProposal.Content(old, draft.Merchant) : [];
+        var proposal = new Proposal(FeeRuleKind.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
+        var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return approval.Number;
+    }
+
+    /// <summary>Publishes a rule without a second person: the operator's shell and the seeder, where there is none.</summary>
+    /// <exception cref="Refusal">As for proposing.</exception>
+    [Needs(Permit.PublishFees)]
+    public async Task<long> Publish(Actor actor, FeeRuleDraft draft, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.PublishFees, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var made = await FeePublisher.Publish(db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
         await transaction.CommitAsync(ct);
         return made.Id;
     }
-
-    /// <summary>A rule may begin in the past only where no fee has been decided yet: decided fees keep their rule.</summary>
-    private static async Task RefuseThePast(PortalDb db, FeeRule made, DateTime now, CancellationToken ct)
-    {
-        if (made.FromUtc >= now)
-        {
-            return;
-        }
-
-        var charged = await db
-            .Fees.Where(fee => made.MerchantId == null || fee.MerchantId == made.MerchantId)
-            .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
-            .AnyAsync(paid => paid >= made.FromUtc, ct);
-        if (charged)
-        {
-            throw new Refusal(FeesRefusals.StartsInThePast).On(nameof(FeeRule.FromUtc));
-        }
-    }
-
-    private static void Check(FeeTerms terms)
-    {
-        if (terms.PartsPerMillion is < 0 or > FeeTerms.PartsPerMillionMax)
-        {
-            throw new Refusal(FeesRefusals.RateRange).On(nameof(FeeTerms.PartsPerMillion));
-        }
-
-        foreach (
-            var (field, amount) in ((string, long?)[])
-                [
-                    (nameof(FeeTerms.FixedMinor), terms.FixedMinor),
-                    (nameof(FeeTerms.MinimumMinor), terms.MinimumMinor),
-                    (nameof(FeeTerms.CapMinor), terms.CapMinor),
-                ]
-        )
-        {
-            if (amount is < 0 or > AmountMax)
-            {
-                throw new Refusal(FeesRefusals.AmountRange).On(field);
-            }
-        }
-
-        if (terms.CapMinor is { } cap && cap < (terms.MinimumMinor ?? 0))
-        {
-            throw new Refusal(FeesRefusals.CapBelowMinimum).On(nameof(FeeTerms.CapMinor));
-        }
-    }
-
-    private static object Facts(FeeRule rule) =>
-        new
-        {
-            rule.Name,
-            rule.Edition,
-            rule.PartsPerMillion,
-            rule.FixedMinor,
-            rule.MinimumMinor,
-            rule.CapMinor,
-            refunds = rule.RefundPolicy.ToString(),
-            channel = rule.Channel?.ToString(),
-            rule.FromUtc,
-            rule.ToUtc,
-        };
 
     private static FeeRuleRow Row(FeeRule rule, (string? Slug, string? Name) merchant, DateTime now) =>
         new(
@@ -215,6 +159,8 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, T
             rule.ReplacesId,
             rule.MadeBy,
             rule.MadeUtc,
+            rule.ApprovedBy,
+            rule.ApprovalNumber,
             rule.FromUtc > now ? FeeRuleState.Coming
                 : rule.Covers(now) ? FeeRuleState.InForce
                 : FeeRuleState.Ended

@@ -18,6 +18,8 @@ internal static class FeesMapping
             rule.Property(row => row.Name).HasMaxLength(FeeRule.NameMax * 4);
             rule.Property(row => row.Currency).HasMaxLength(3);
             rule.Property(row => row.MadeBy).HasMaxLength(240);
+            rule.Property(row => row.ApprovedBy).HasMaxLength(240);
+            rule.Property(row => row.ApprovalNumber).HasMaxLength(20);
             rule.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
             rule.HasIndex(row => row.ReplacesId).IsUnique();
             rule.HasData(
@@ -35,8 +37,16 @@ internal static class FeesMapping
                     Edition = 1,
                     MadeBy = "installation",
                     MadeUtc = DateTime.UnixEpoch,
+                    ApprovedBy = string.Empty,
                 }
             );
+        });
+        model.Entity<FeeProposal>(proposal =>
+        {
+            proposal.ToTable("FeeProposals");
+            proposal.Property(row => row.Draft).HasMaxLength(4_000);
+            proposal.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
+            proposal.HasOne<FeeRule>().WithMany().HasForeignKey(row => row.RuleId);
         });
         model.Entity<Fee>(fee =>
         {

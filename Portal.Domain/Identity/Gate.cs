@@ -5,8 +5,9 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>
-/// The only way to get hold of a merchant, and the only judge of who may act. It reads memberships and assignments on every operation, so a
-/// removed person is refused at the next click, and a merchant one may not know of looks the same as one that is not there.
+/// The only way to get hold of a merchant, and the only judge of who may act. It reads memberships, custom roles and assignments on every
+/// operation, so a removed or locked person is refused at the next click, and a merchant one may not know of looks the same as one that is
+/// not there. When staff read a merchant's data it leaves a <see cref="Look"/> for the merchant.
 /// </summary>
 public sealed class Gate
 {
@@ -29,20 +30,46 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied.</exception>
     public async Task Staff(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
-        if (!Allows(Permits.Of(permit), actor, [], await StaffRoles(db, actor, ct)))
+        var standing = await Standing.Of(db, actor, null, ct);
+        if (!Allows(Permits.Of(permit), actor, standing, null))
         {
             throw Refusal.Denied(permit);
         }
     }
 
     /// <summary>An action any signed-in person may take on what is his own. Returns his id.</summary>
-    /// <exception cref="Refusal">Denied: not signed in.</exception>
+    /// <exception cref="Refusal">Denied: not signed in, or locked.</exception>
     public async Task<long> SignedIn(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
         var rule = Permits.Of(permit);
-        var known = actor.Kind == ActorKind.User && await db.Users.AnyAsync(user => user.Id == actor.UserId, ct);
-        var allowed = actor.Kind == ActorKind.System ? rule.System.Contains(actor.Name) : known && rule.Openness != Openness.Named;
+        var allowed =
+            actor.Kind == ActorKind.System
+                ? rule.System.Contains(actor.Name)
+                : rule.Openness != Openness.Named
+                    && await Standing.Of(db, actor, null, ct) is { Known: true } standing
+                    && standing.Allows(rule, null);
         return allowed ? actor.UserId : throw Refusal.Denied(permit);
+    }
+
+    /// <summary>What the actor holds at a merchant as its member: nobody gives on more than that.</summary>
+    internal static async Task<IReadOnlySet<Permit>> HeldAt(PortalDb db, Actor actor, Merchant merchant, CancellationToken ct)
+    {
+        var standing = await Standing.Of(db, actor, merchant, ct);
+        return Permits
+            .Table.Where(rule => rule.Merchant.Any(standing.Roles.Contains))
+            .Select(rule => rule.Permit)
+            .Concat(standing.Custom)
+            .ToHashSet();
+    }
+
+    /// <summary>
+    /// Tells the merchant that this person of the staff read something of its. Written beside the reading, once for a permit and an hour;
+    /// for members and jobs nothing is written.
+    /// </summary>
+    internal static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, CancellationToken ct)
+    {
+        var standing = await Standing.Of(db, actor, merchant, ct);
+        await Looked(db, actor, merchant, permit, standing, ct);
     }
 
     private static async Task<Merchant> Admit(PortalDb db, Actor actor, Merchant? merchant, Permit permit, CancellationToken ct)
@@ -52,30 +79,46 @@ public sealed class Gate
             throw Refusal.NotFound();
         }
 
-        var staff = await StaffRoles(db, actor, ct);
-        var roles =
-            actor.Kind == ActorKind.User
-                ? await db.Memberships.Of(merchant).Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct)
-                : [];
-        if (Allows(Permits.Of(permit), actor, roles, staff))
+        var standing = await Standing.Of(db, actor, merchant, ct);
+        if (!Allows(Permits.Of(permit), actor, standing, merchant.Id))
         {
-            return merchant;
+            // A stranger must not learn that the merchant exists; someone who may see it is told that this is not his to do.
+            throw Allows(Permits.Of(Permit.ViewMerchant), actor, standing, merchant.Id) ? Refusal.Denied(permit) : Refusal.NotFound();
         }
 
-        // A stranger must not learn that the merchant exists; someone who may see it is told that this is not his to do.
-        throw Allows(Permits.Of(Permit.ViewMerchant), actor, roles, staff) ? Refusal.Denied(permit) : Refusal.NotFound();
+        await Looked(db, actor, merchant, permit, standing, ct);
+        return merchant;
     }
 
-    private static async Task<List<StaffRole>> StaffRoles(PortalDb db, Actor actor, CancellationToken ct) =>
-        actor.Kind == ActorKind.User
-            ? await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct)
-            : [];
+    private static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, Standing standing, CancellationToken ct)
+    {
+        var view = standing.View?.MerchantId == merchant.Id ? standing.View : null;
+        if (standing.Staff.Count == 0 || (standing.IsMember && view is null))
+        {
+            return;
+        }
 
-    internal static bool Allows(Rule rule, Actor actor, IReadOnlyCollection<MerchantRole> merchant, IReadOnlyCollection<StaffRole> staff) =>
+        var now = db.Time.UtcNow();
+        var hour = now.Date.AddHours(now.Hour);
+        var viewId = view?.Id ?? 0;
+        var known = await db
+            .Looks.Of(merchant)
+            .AnyAsync(row => row.StaffId == actor.UserId && row.Permit == permit && row.HourUtc == hour && row.ViewId == viewId, ct);
+        if (!known)
+        {
+            await Looks.Insert(
+                db,
+                new LookDraft(merchant.Id, actor, string.Join(',', standing.Staff), permit, viewId, view?.Why, hour, now),
+                ct
+            );
+        }
+    }
+
+    private static bool Allows(Rule rule, Actor actor, Standing standing, long? merchantId) =>
         actor.Kind switch
         {
             ActorKind.System => rule.System.Contains(actor.Name),
             ActorKind.Anonymous => rule.Openness == Openness.Anyone,
-            ActorKind.User => rule.Openness != Openness.Named || rule.Merchant.Any(merchant.Contains) || rule.Staff.Any(staff.Contains),
+            ActorKind.User => standing.Allows(rule, merchantId),
         };
 }

@@ -41,7 +41,10 @@ internal static class IdentityMapping
                     row.Role,
                 })
                 .IsUnique();
+            membership.HasOne<CustomRole>().WithMany().HasForeignKey(row => row.CustomRoleId);
+            membership.HasIndex(row => new { row.UserId, row.CustomRoleId }).IsUnique();
         });
+        MembershipMapping.Map(model);
         model.Entity<StaffAssignment>(staff =>
         {
             staff.ToTable("StaffAssignments");

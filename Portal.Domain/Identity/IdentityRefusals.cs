@@ -11,4 +11,27 @@ public static class IdentityRefusals
     public const string EmailShape = "Identity_EmailShape";
     public const string EmailTaken = "Identity_EmailTaken";
     public const string NotConfirmed = "Identity_NotConfirmed";
+    public const string RoleEmpty = "Identity_RoleEmpty";
+    public const string RoleMissing = "Identity_RoleMissing";
+    public const string RoleNameTaken = "Identity_RoleNameTaken";
+    public const string RoleInUse = "Identity_RoleInUse";
+    public const string TooManyRoles = "Identity_TooManyRoles";
+    public const string PermitNotDelegable = "Identity_PermitNotDelegable";
+    public const string MoreThanYouHave = "Identity_MoreThanYouHave";
+    public const string LastOwner = "Identity_LastOwner";
+    public const string AlreadyMember = "Identity_AlreadyMember";
+    public const string AlreadyInvited = "Identity_AlreadyInvited";
+    public const string TooManyMembers = "Identity_TooManyMembers";
+    public const string TooManyInvitations = "Identity_TooManyInvitations";
+    public const string InvitationUsed = "Identity_InvitationUsed";
+    public const string InvitationExpired = "Identity_InvitationExpired";
+    public const string InvitationOfAnother = "Identity_InvitationOfAnother";
+    public const string InvitationKnown = "Identity_InvitationKnown";
+    public const string WhyTooShort = "Identity_WhyTooShort";
+    public const string LastAdministrator = "Identity_LastAdministrator";
+    public const string NotYourself = "Identity_NotYourself";
+    public const string AlreadyConfirmed = "Identity_AlreadyConfirmed";
+
+    public const string TakesTwo = "Identity_TakesTwo";
+    public const string RoleGivenOut = "Identity_RoleGivenOut";
 }

@@ -33,12 +33,23 @@ public sealed class Mail
 
     /// <param name="kind">Names the texts <c>Mail_{kind}_Subject</c> and <c>Mail_{kind}_Body</c> of MailTexts.resx.</param>
     public static Mail To(PortalUser user, string kind, DateTime nowUtc, params string[] arguments) =>
+        To(
+            user.Email ?? throw new InvalidOperationException("A user without an address gets no mail."),
+            user.DisplayName,
+            user.Culture,
+            kind,
+            nowUtc,
+            arguments
+        );
+
+    /// <summary>As the other, to an address that may have no account.</summary>
+    public static Mail To(string address, string name, string culture, string kind, DateTime nowUtc, params string[] arguments) =>
         new()
         {
             Kind = kind,
-            ToAddress = user.Email ?? throw new InvalidOperationException("A user without an address gets no mail."),
-            ToName = user.DisplayName,
-            Culture = user.Culture,
+            ToAddress = address,
+            ToName = name,
+            Culture = culture,
             Arguments = System.Text.Json.JsonSerializer.Serialize(arguments),
             CreatedUtc = nowUtc,
         };

@@ -6,29 +6,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One organisation a person belongs to, for the switcher.</summary>
-public sealed record MyOrganisation(string Slug, string DisplayName, MerchantRole Role);
-
-/// <summary>Who somebody is on the portal: what the menu, the switcher and the landing page are made from.</summary>
-public sealed record Me(
-    long Id,
-    string Email,
-    string DisplayName,
-    string Culture,
-    IReadOnlyList<MyOrganisation> Organisations,
-    IReadOnlyList<StaffRole> Staff
-)
-{
-    /// <summary>Whether this person holds a permit, at one organisation or (slug null) as staff; the Gate decides again at the act.</summary>
-    public bool May(Permit permit, string? slug = null)
-    {
-        var rule = Permits.Of(permit);
-        return rule.Openness != Openness.Named
-            || rule.Staff.Any(Staff.Contains)
-            || Organisations.Where(one => one.Slug == slug).Any(one => rule.Merchant.Contains(one.Role));
-    }
-}
-
 /// <summary>
 /// People: sign-up, confirmation, reset, and the accounts an administrator makes. The password itself is judged by ASP.NET Core Identity;
 /// signing in (the cookie) belongs to the host.
@@ -126,14 +103,12 @@ public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         await using var db = await dbs.CreateDbContextAsync(ct);
         var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        var organisations = await db
-            .Memberships.Where(row => row.UserId == id)
-            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { merchant, row.Role })
-            .OrderBy(both => both.merchant.DisplayName)
-            .Select(both => new MyOrganisation(both.merchant.Slug, both.merchant.DisplayName, both.Role))
-            .ToListAsync(ct);
+        var organisations = await MyRoles.Organisations(db, [id], ct);
         var staff = await db.StaffAssignments.Where(row => row.UserId == id).Select(row => row.Role).ToListAsync(ct);
-        return new Me(id, user.Email ?? string.Empty, user.DisplayName, user.Culture, organisations, staff);
+        return new Me(id, user.Email ?? string.Empty, user.DisplayName, user.Culture, [.. organisations[id]], staff)
+        {
+            View = await MyRoles.View(db, id, staff, ct),
+        };
     }
 
     /// <summary>Notes that the actor has just signed in.</summary>

@@ -16,28 +16,11 @@ public sealed class PortalUser : IdentityUser<long>
     public DateTime CreatedUtc { get; set; }
     public DateTime? LastSignInUtc { get; set; }
 
+    /// <summary>What an administrator's lock sets as the end of a lock-out: the Gate refuses such a person, open pages included.</summary>
+    public static DateTimeOffset LockedForGood { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Made by the demo seeder; Production refuses to start while one exists.</summary>
     public bool IsDemo { get; set; }
-}
-
-/// <summary>A person's role in an organisation.</summary>
-public sealed class Membership : Data.IOfMerchant
-{
-    private Membership() { }
-
-    public Membership(long userId, long merchantId, MerchantRole role, DateTime sinceUtc)
-    {
-        UserId = userId;
-        MerchantId = merchantId;
-        Role = role;
-        SinceUtc = sinceUtc;
-    }
-
-    public long Id { get; private set; }
-    public long UserId { get; private set; }
-    public long MerchantId { get; private set; }
-    public MerchantRole Role { get; private set; }
-    public DateTime SinceUtc { get; private set; }
 }
 
 /// <summary>A person's role on the operator's staff.</summary>

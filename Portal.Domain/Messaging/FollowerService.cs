@@ -8,10 +8,20 @@ namespace Portal.Domain.Messaging;
 /// <summary>A merchant looks at who follows its accounts: masked, because a follower gave his name to the wallet, not to the shop.</summary>
 public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
-    /// <summary>Followers of one account (or the first), newest first.</summary>
+    /// <summary>
+    /// Followers of one account (or the first), newest first. Found by the whole name or the beginning of the open id: a search by parts of a
+    /// name would spell out what the mask hides.
+    /// </summary>
     /// <exception cref="Refusal">Not found: no such account at this merchant.</exception>
     [Needs(Permit.ViewFollowers)]
-    public async Task<FollowerList> List(Actor actor, string merchant, string? accountHandle, PageAsk ask, CancellationToken ct)
+    public async Task<FollowerList> List(
+        Actor actor,
+        string merchant,
+        string? accountHandle,
+        FollowerAsk wanted,
+        PageAsk ask,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewFollowers, ct);
@@ -27,7 +37,7 @@ public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
 
         var name = account.DisplayName;
         var page = await KeysetPaging.Read(
-            db.Followers.AsNoTracking().Of(owner).Where(row => row.AccountId == account.Id && row.State != FollowerState.Unfollowed),
+            Wanted(db.Followers.AsNoTracking().Of(owner).Where(row => row.AccountId == account.Id), wanted),
             row => row.Id,
             ask,
             kept => kept.OrderByDescending(row => row.Id),
@@ -46,9 +56,25 @@ public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
             name
         ));
         return new FollowerList(
-            new Page<FollowerRow>([.. rows], page.Newer, page.Older, audience?.Followers ?? 0),
+            new Page<FollowerRow>([.. rows], page.Newer, page.Older, wanted.IsEmpty ? audience?.Followers ?? 0 : null),
             senders,
             new AudienceView(audience?.Followers ?? 0, audience?.Muted ?? 0)
         );
+    }
+
+    private static IQueryable<Follower> Wanted(IQueryable<Follower> rows, FollowerAsk ask)
+    {
+        rows = ask.State is { } state and not FollowerState.Unfollowed
+            ? rows.Where(row => row.State == state)
+            : rows.Where(row => row.State != FollowerState.Unfollowed);
+        if (ask.Source is { } source)
+        {
+            rows = rows.Where(row => row.Source == source);
+        }
+
+        var search = ask.Search?.Trim();
+        return string.IsNullOrEmpty(search) ? rows
+            : search.Length < FollowerAsk.OpenIdMin ? rows.Where(row => row.DisplayName == search)
+            : rows.Where(row => row.DisplayName == search || row.OpenId.StartsWith(search));
     }
 }

@@ -81,6 +81,7 @@ internal static class MessagingMapping
             follower.HasIndex(row => new { row.AccountId, row.OpenId }).IsUnique();
             follower.HasIndex(row => new { row.MerchantId, row.Id });
             follower.HasIndex(row => row.UserId);
+            follower.HasIndex(row => new { row.AccountId, row.DisplayName });
         });
         model.Entity<Audience>(audience =>
         {

@@ -112,6 +112,15 @@ public sealed record FollowerRow(
     string AccountName
 );
 
+/// <summary>Which followers are wanted; nothing given means all.</summary>
+public sealed record FollowerAsk(string? Search = null, FollowerState? State = null, FollowSource? Source = null)
+{
+    /// <summary>Shorter beginnings of an open id are not searched for.</summary>
+    public const int OpenIdMin = 4;
+
+    public bool IsEmpty => string.IsNullOrWhiteSpace(Search) && State is null && Source is null;
+}
+
 public sealed record FollowerList(Page<FollowerRow> Page, IReadOnlyList<SenderAccount> Accounts, AudienceView Audience);
 
 public sealed record HeldRow(string Number, string AccountName, string Merchant, string Title, string Excerpt, DateTime EditedUtc);

@@ -180,11 +180,11 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
     }
 
     /// <summary>The messages that wait for a moderator, oldest first.</summary>
-    [Needs(Permit.ModerateMessages)]
+    [Needs(Permit.ViewHeldMessages)]
     public async Task<IReadOnlyList<HeldRow>> Held(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        await gate.Staff(db, actor, Permit.ViewHeldMessages, ct);
         return await db
             .Messages.Where(row => row.State == MessageState.Held)
             .OrderBy(row => row.EditedUtc)
@@ -201,11 +201,11 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
     }
 
     /// <summary>One held message with what was found in it.</summary>
-    [Needs(Permit.ModerateMessages)]
+    [Needs(Permit.ViewHeldMessages)]
     public async Task<HeldMessage> ReadHeld(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
+        await gate.Staff(db, actor, Permit.ViewHeldMessages, ct);
         var message = await FindHeld(db, number, ct);
         var account = await Account(db, message, ct);
         var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);

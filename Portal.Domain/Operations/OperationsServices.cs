@@ -4,6 +4,7 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
+using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Operations;
 
@@ -50,6 +51,14 @@ internal static class OperationsServices
         services.AddSingleton<ISealedStore>(
             new SealedColumn<CaseDocument>(nameof(CaseDocument.FileNameSealed), _ => DocumentVault.FileName)
         );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<CaseReading>(
+                nameof(CaseReading.Says),
+                _ => DocumentVault.Reading,
+                row => row.Says != "" && (row.Field == FactField.IdentityNumber || row.Field == FactField.OperatorMobile)
+            )
+        );
+        services.AddSingleton<ISealedStore>(new SealedColumn<BankAccount>(nameof(BankAccount.NumberSealed), BankAccount.Purpose));
         services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<DocumentVault>());
     }
 

@@ -34,11 +34,11 @@ public sealed record MerchantRow(
 public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
     /// <summary>People, newest first: all, or only staff; found by the beginning of name or address.</summary>
-    [Needs(Permit.ManagePeople)]
+    [Needs(Permit.ViewPeople)]
     public async Task<Page<PersonRow>> People(Actor actor, bool staffOnly, string? search, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await gate.Staff(db, actor, Permit.ViewPeople, ct);
         var now = clock.GetUtcNow();
         var rows = db.Users.AsQueryable();
         if (staffOnly)
@@ -74,24 +74,7 @@ public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate,
             row => row.UserId,
             row => row.Role
         );
-        var members = (
-            await db
-                .Memberships.Where(row => ids.Contains(row.UserId))
-                .Join(
-                    db.Merchants,
-                    row => row.MerchantId,
-                    merchant => merchant.Id,
-                    (row, merchant) =>
-                        new
-                        {
-                            row.UserId,
-                            merchant.Slug,
-                            merchant.DisplayName,
-                            row.Role,
-                        }
-                )
-                .ToListAsync(ct)
-        ).ToLookup(row => row.UserId, row => new MyOrganisation(row.Slug, row.DisplayName, row.Role));
+        var members = await MyRoles.Organisations(db, ids, ct);
         return new Page<PersonRow>(
             [
                 .. page.Rows.Select(row => new PersonRow(

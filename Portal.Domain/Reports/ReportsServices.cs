@@ -14,5 +14,6 @@ internal static class ReportsServices
         services.AddSingleton<JobsService>();
         services.AddSingleton<DirectoryService>();
         services.AddSingleton<OverviewService>();
+        services.AddSingleton<JumpService>();
     }
 }

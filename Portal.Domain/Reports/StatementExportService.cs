@@ -17,6 +17,9 @@ public enum ExportFormat
 /// <summary>What was written: the file's name (with the zone of its times), its hash, and how many lines it has.</summary>
 public sealed record ExportReceipt(string FileName, string ContentType, string Sha256, int Lines, bool LinesLeftToCsv);
 
+/// <summary>The SHA-256 of a statement's files, to hold a file somebody has against the books.</summary>
+public sealed record StatementChecksums(string Xlsx, string Csv);
+
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
 public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone)
 {
@@ -40,25 +43,11 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var columns = new DetailColumns(statement, zone);
-        using var hash = SHA256.Create();
-        var (count, left) = (0, false);
-        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
-        {
-            if (format == ExportFormat.Csv)
-            {
-                count = await Csv(db, statement, columns, hashed, ct);
-            }
-            else
-            {
-                (count, left) = await Xlsx(db, organisation, statement, columns, hashed, ct);
-            }
-        }
-
+        var (sha256, count, left) = await Write(db, organisation, statement, format, output, ct);
         var receipt = new ExportReceipt(
             $"{statement.Number}_{zone.Zone.Id.Replace('/', '-')}.{(format == ExportFormat.Csv ? "csv" : "xlsx")}",
             format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            Convert.ToHexStringLower(hash.Hash!),
+            sha256,
             count,
             left
         );
@@ -77,6 +66,47 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
         );
         await db.SaveChangesAsync(ct);
         return receipt;
+    }
+
+    /// <summary>What the bytes of the statement's files hash to; the files themselves are not given.</summary>
+    [Needs(Permit.ViewStatements)]
+    public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        var statement =
+            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+        var xlsx = await Write(db, organisation, statement, ExportFormat.Xlsx, Stream.Null, ct);
+        var csv = await Write(db, organisation, statement, ExportFormat.Csv, Stream.Null, ct);
+        return new StatementChecksums(xlsx.Sha256, csv.Sha256);
+    }
+
+    private async Task<(string Sha256, int Count, bool Left)> Write(
+        PortalDb db,
+        Merchant merchant,
+        Statement statement,
+        ExportFormat format,
+        Stream output,
+        CancellationToken ct
+    )
+    {
+        var columns = new DetailColumns(statement, zone);
+        using var hash = SHA256.Create();
+        var (count, left) = (0, false);
+        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            if (format == ExportFormat.Csv)
+            {
+                count = await Csv(db, statement, columns, hashed, ct);
+            }
+            else
+            {
+                (count, left) = await Xlsx(db, merchant, statement, columns, hashed, ct);
+            }
+        }
+
+        return (Convert.ToHexStringLower(hash.Hash!), count, left);
     }
 
     private static async Task<int> Csv(PortalDb db, Statement statement, DetailColumns columns, Stream output, CancellationToken ct)

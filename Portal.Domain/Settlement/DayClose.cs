@@ -220,8 +220,15 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
     private async Task Store(PortalDb db, List<(Statement Statement, List<OpenItem> Items, StatementSums Sums)> made, CancellationToken ct)
     {
         db.Statements.AddRange(made.Select(item => item.Statement));
+        var merchants = made.Select(item => item.Statement.MerchantId).Distinct().ToArray();
+        var holds = await db
+            .BankAccounts.Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchants).Contains(row.MerchantId))
+            .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
         db.Payouts.AddRange(
-            made.Where(item => item.Statement.PayoutMinor > 0).Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc))
+            made.Where(item => item.Statement.PayoutMinor > 0)
+                .Select(item =>
+                    Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId))
+                )
         );
         await db.SaveChangesAsync(ct);
         await Bulk.Insert(

@@ -25,9 +25,18 @@ public sealed class Payout : IOfMerchant, IVersioned
     public PayoutState State { get; private set; }
     public DateOnly DueDay { get; private set; }
     public DateTime ProposedUtc { get; private set; }
+
+    /// <summary>Not to leave before then: the bank account was changed. Null when nothing holds it.</summary>
+    public DateTime? HoldUntilUtc { get; private set; }
     public int Version { get; private set; }
 
-    internal static Payout Propose(Statement statement, DateTime nowUtc) =>
+    /// <summary>Whether it has to wait; whoever sends payouts asks this first.</summary>
+    public bool IsHeld(DateTime nowUtc) => HoldUntilUtc > nowUtc;
+
+    /// <summary>Waits until then; a longer hold stays.</summary>
+    internal void Hold(DateTime untilUtc) => HoldUntilUtc = HoldUntilUtc > untilUtc ? HoldUntilUtc : untilUtc;
+
+    internal static Payout Propose(Statement statement, DateTime nowUtc, DateTime? holdUntilUtc) =>
         new()
         {
             StatementId = statement.Id,
@@ -39,5 +48,6 @@ public sealed class Payout : IOfMerchant, IVersioned
             State = PayoutState.Proposed,
             DueDay = statement.DueDay,
             ProposedUtc = nowUtc,
+            HoldUntilUtc = holdUntilUtc > nowUtc ? holdUntilUtc : null,
         };
 }

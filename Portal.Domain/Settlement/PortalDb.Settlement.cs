@@ -10,5 +10,6 @@ public abstract partial class PortalDb
     public DbSet<StatementLine> StatementLines => Set<StatementLine>();
     public DbSet<Payout> Payouts => Set<Payout>();
     public DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
+    public DbSet<BankAccount> BankAccounts => Set<BankAccount>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 }

@@ -70,6 +70,18 @@ internal static class SettlementMapping
             payout.HasIndex(row => row.Number).IsUnique();
             payout.HasIndex(row => row.MerchantId);
         });
+        model.Entity<BankAccount>(account =>
+        {
+            account.ToTable("BankAccounts");
+            account.Property(row => row.Holder).HasMaxLength(BankAccount.HolderMax * 4 + 16);
+            account.Property(row => row.BankCode).HasMaxLength(12);
+            account.Property(row => row.NumberSealed).HasMaxLength(400);
+            account.Property(row => row.Last4).HasMaxLength(4);
+            account.Property(row => row.MadeBy).HasMaxLength(240);
+            account.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
+            // At most one in force and one waiting of each merchant.
+            account.HasIndex(row => new { row.MerchantId, row.State }).IsUnique().HasFilter("\"State\" IN ('InForce', 'Waiting')");
+        });
         model.Entity<SettlementRun>(run =>
         {
             run.ToTable("SettlementRuns");

@@ -3,5 +3,9 @@ namespace Portal.Domain.Settlement;
 public static class SettlementRefusals
 {
     public const string DayNotOver = "Settlement_DayNotOver";
+    public const string AccountNumberShape = "Settlement_AccountNumberShape";
+    public const string AccountNumberDigit = "Settlement_AccountNumberDigit";
+    public const string BankUnknown = "Settlement_BankUnknown";
+    public const string NothingWaits = "Settlement_NothingWaits";
     public const string NoStatement = "Settlement_NoStatement";
 }

@@ -21,7 +21,8 @@ public sealed record StatementRow(
     long PayoutMinor,
     long ClosingMinor,
     DateOnly DueDay,
-    PayoutState? Payout
+    PayoutState? Payout,
+    DateTime? PayoutHeldUntilUtc
 );
 
 /// <summary>A line of the statement: a kind of money, how many items, the signed amount.</summary>
@@ -152,7 +153,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         var previous = await db.Statements.Where(row => row.Id == statement.PreviousId).Select(row => row.Number).SingleOrDefaultAsync(ct);
         var next = await db.Statements.Where(row => row.PreviousId == statement.Id).Select(row => row.Number).SingleOrDefaultAsync(ct);
         return new StatementPage(
-            Row(statement, merchant.Slug, merchant.DisplayName, payout?.State),
+            Row(statement, merchant.Slug, merchant.DisplayName, payout),
             merchant.LegalName,
             statement.OpeningMinor,
             statement.LinesMinor,
@@ -219,16 +220,11 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             await db.Payouts.AsNoTracking().Where(row => statementIds.Contains(row.StatementId)).OrderBy(row => row.Attempt).ToListAsync(ct)
         )
             .GroupBy(row => row.StatementId)
-            .ToDictionary(group => group.Key, group => group.Last().State);
+            .ToDictionary(group => group.Key, group => group.Last());
         return new Page<StatementRow>(
             [
                 .. page.Rows.Select(row =>
-                    Row(
-                        row,
-                        merchants[row.MerchantId].Slug,
-                        merchants[row.MerchantId].DisplayName,
-                        payouts.TryGetValue(row.Id, out var state) ? state : null
-                    )
+                    Row(row, merchants[row.MerchantId].Slug, merchants[row.MerchantId].DisplayName, payouts.GetValueOrDefault(row.Id))
                 ),
             ],
             page.Newer,
@@ -253,7 +249,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         );
     }
 
-    private static StatementRow Row(Statement row, string slug, string name, PayoutState? payout) =>
+    private static StatementRow Row(Statement row, string slug, string name, Payout? payout) =>
         new(
             row.Id,
             row.Number,
@@ -269,6 +265,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             row.PayoutMinor,
             row.ClosingMinor,
             row.DueDay,
-            payout
+            payout?.State,
+            payout?.HoldUntilUtc
         );
 }

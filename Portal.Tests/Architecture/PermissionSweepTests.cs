@@ -13,13 +13,14 @@ public sealed class PermissionSweepTests
     public async Task Every_service_method_lets_in_exactly_whom_the_table_names(Provider provider)
     {
         await using var world = await World.Create(provider);
-        var people = await People.Of(world);
+        var people = await SweepPeople.Of(world);
         var wrong = new List<string>();
         foreach (var method in ServicesTests.Methods)
         {
             var rule = Permits.Of(method.GetCustomAttribute<NeedsAttribute>()!.Permit);
             foreach (var person in people.All)
             {
+                await people.Restore(world);
                 var expected = person.Allowed(rule, TakesMerchant(method));
                 var outcome = await Call(world, method, person.Actor, people.Slug);
                 if (!expected && outcome is not ("denied" or "not found"))
@@ -45,7 +46,7 @@ public sealed class PermissionSweepTests
         Assert.Equal("went through", await Call(new Forgetful(), method, world.Stranger, "x"));
     }
 
-    private static bool TakesMerchant(MethodInfo method) => method.GetParameters().Any(parameter => parameter.Name == "merchant");
+    internal static bool TakesMerchant(MethodInfo method) => method.GetParameters().Any(parameter => parameter.Name == "merchant");
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
@@ -97,46 +98,6 @@ public sealed class PermissionSweepTests
     private sealed class Forgetful
     {
         public Task Look(Actor actor, string merchant, CancellationToken ct) => Task.CompletedTask;
-    }
-
-    private sealed record Person(string Name, Actor Actor, MerchantRole? Here, StaffRole? Staff)
-    {
-        public bool Allowed(Rule rule, bool atMerchant) =>
-            Actor.Kind switch
-            {
-                ActorKind.Anonymous => rule.Openness == Openness.Anyone,
-                ActorKind.System => rule.System.Contains(Actor.Name) || (rule.Openness == Openness.Anyone),
-                ActorKind.User => rule.Openness != Openness.Named
-                    || (atMerchant && Here is { } role && rule.Merchant.Contains(role))
-                    || (Staff is { } staff && rule.Staff.Contains(staff)),
-            };
-    }
-
-    private sealed record People(string Slug, IReadOnlyList<Person> All)
-    {
-        public static async Task<People> Of(World world)
-        {
-            var (here, _) = await world.Organisation("here");
-            var (there, _) = await world.Organisation("there");
-            var all = new List<Person>
-            {
-                new("anonymous", Actor.Anonymous, null, null),
-                new("a stranger", world.Stranger, null, null),
-                new("a job without a row", Actor.System("nobody"), null, null),
-            };
-            foreach (var role in Enum.GetValues<MerchantRole>())
-            {
-                all.Add(new($"{role} here", await world.Member(here, role, $"member-{role}-here"), role, null));
-                all.Add(new($"{role} of another organisation", await world.Member(there, role, $"member-{role}-there"), null, null));
-            }
-
-            foreach (var role in Enum.GetValues<StaffRole>())
-            {
-                all.Add(new($"staff {role}", await world.Person($"staff-{role}".ToLowerInvariant(), role), null, role));
-            }
-
-            return new People(here.Slug, all);
-        }
     }
 }
 

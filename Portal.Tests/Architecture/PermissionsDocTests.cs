@@ -28,8 +28,11 @@ public sealed class PermissionsDocTests
             Printed from `Portal.Domain/Identity/Permits.cs` by a test; edit the code, not this page. What a row does not name is denied.
             Exporting is a permit of its own, separate from viewing.
 
-            | permit | people of the organisation | staff | jobs and shell | open to |
-            |---|---|---|---|---|
+            Kinds: *reading* shows, *exporting* hands out a file, *writing* changes, *own* concerns one's own account. Whoever views as a merchant
+            reads what its owner reads and neither writes nor exports. Custom roles are made of the permits marked ○ (¥: moves money).
+
+            | permit | kind | custom | people of the organisation | staff | jobs and shell | open to |
+            |---|---|---|---|---|---|---|
 
             """
         );
@@ -42,12 +45,23 @@ public sealed class PermissionsDocTests
                 Openness.Anyone => "everybody",
             };
             var members = rule.Merchant.Count == Enum.GetValues<MerchantRole>().Length ? "every member" : string.Join(", ", rule.Merchant);
+            var fact = PermitFacts.Of(rule.Permit);
+            var custom = fact.Grant switch
+            {
+                PermitGrant.Free => "○",
+                PermitGrant.Money => "¥",
+                PermitGrant.OwnerOnly => "owners only",
+                PermitGrant.None => CustomRoleHas(rule.Permit) ? "always" : "",
+            };
+            var kind = fact.Kind.ToString().ToLowerInvariant();
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {rule.Permit} | {members} | {string.Join(", ", rule.Staff)} | {string.Join(", ", rule.System)} | {open} |\n"
+                $"| {rule.Permit} | {kind} | {custom} | {members} | {string.Join(", ", rule.Staff)} | {string.Join(", ", rule.System)} | {open} |\n"
             );
         }
 
         return text.ToString();
     }
+
+    private static bool CustomRoleHas(Permit permit) => PermitFacts.Of(permit).Delegable;
 }

@@ -16,6 +16,7 @@ public sealed class ServicesTests
         "ErrorPage",
         "ForgotPage",
         "FrontPage",
+        "InvitationPage",
         "NotFoundPage",
         "ResendPage",
         "ResetPage",

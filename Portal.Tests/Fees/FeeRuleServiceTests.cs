@@ -16,12 +16,12 @@ public sealed class FeeRuleServiceTests
         await using var world = await World.Create(provider);
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
 
-        var refused = await Assert.ThrowsAsync<Refusal>(() => world.Save(officer, Draft("Winter")));
+        var refused = await Assert.ThrowsAsync<Refusal>(() => world.Save(Actor.Operator, Draft("Winter")));
 
         Assert.Equal((FeesRefusals.Overlap, nameof(FeeRule.FromUtc)), (refused.Code, refused.Field));
         Assert.Equal(["Winter", "Standard"], refused.Args);
         Assert.Equal(["Standard"], (await world.Rules(officer)).Select(rule => rule.Name));
-        await world.Save(officer, Draft("Winter in the app") with { Channel = Channel.MobileApp });
+        await world.Save(Actor.Operator, Draft("Winter in the app") with { Channel = Channel.MobileApp });
         Assert.Equal(2, (await world.Rules(officer)).Count);
     }
 
@@ -32,7 +32,7 @@ public sealed class FeeRuleServiceTests
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
         var standard = Assert.Single(await world.Rules(officer));
 
-        var next = await world.Save(officer, Draft("Standard") with { ReplacesId = standard.Id });
+        var next = await world.Save(Actor.Operator, Draft("Standard") with { ReplacesId = standard.Id });
 
         var rules = await world.Rules(officer);
         var (old, coming) = (rules.Single(rule => rule.Id == standard.Id), rules.Single(rule => rule.Id == next));
@@ -45,7 +45,7 @@ public sealed class FeeRuleServiceTests
             (await world.Rules(officer)).Select(rule => (rule.Id, rule.State))
         );
         var twice = await Assert.ThrowsAsync<Refusal>(() =>
-            world.Save(officer, Draft("Standard") with { ReplacesId = standard.Id, FromUtc = Tomorrow.AddDays(9) })
+            world.Save(Actor.Operator, Draft("Standard") with { ReplacesId = standard.Id, FromUtc = Tomorrow.AddDays(9) })
         );
         Assert.Equal(FeesRefusals.AlreadyReplaced, twice.Code);
     }
@@ -66,11 +66,11 @@ public sealed class FeeRuleServiceTests
         }
 
         var early = Draft("Tea") with { Merchant = "qinghe", FromUtc = new DateTime(2026, 11, 18, 16, 0, 0, DateTimeKind.Utc) };
-        var refused = await Assert.ThrowsAsync<Refusal>(() => world.Save(officer, early));
+        var refused = await Assert.ThrowsAsync<Refusal>(() => world.Save(Actor.Operator, early));
 
         Assert.Equal((FeesRefusals.StartsInThePast, nameof(FeeRule.FromUtc)), (refused.Code, refused.Field));
-        await world.Save(officer, early with { Merchant = "baiyun" });
-        await world.Save(officer, early with { FromUtc = new DateTime(2026, 11, 19, 16, 0, 0, DateTimeKind.Utc) });
+        await world.Save(Actor.Operator, early with { Merchant = "baiyun" });
+        await world.Save(Actor.Operator, early with { FromUtc = new DateTime(2026, 11, 19, 16, 0, 0, DateTimeKind.Utc) });
     }
 
     [Theory, BothDatabases]
@@ -80,7 +80,7 @@ public sealed class FeeRuleServiceTests
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
         var (merchant, _) = await world.Organisation("qinghe");
         var own = await world.Save(
-            officer,
+            Actor.Operator,
             Draft("Tea") with
             {
                 Merchant = "qinghe",
@@ -112,7 +112,7 @@ public sealed class FeeRuleServiceTests
         Assert.Equal((FeesRefusals.CapBelowMinimum, nameof(FeeTerms.CapMinor)), (cap.Code, cap.Field));
         var rate = await Assert.ThrowsAsync<Refusal>(() => service.Preview(auditor, FeeTerms.Rate(1_000_001), default));
         Assert.Equal((FeesRefusals.RateRange, nameof(FeeTerms.PartsPerMillion)), (rate.Code, rate.Field));
-        Assert.True((await Assert.ThrowsAsync<Refusal>(() => world.Save(auditor, Draft("Mine")))).IsDenied);
+        Assert.True((await Assert.ThrowsAsync<Refusal>(() => service.Propose(auditor, Draft("Mine"), "Because.", "k", default))).IsDenied);
     }
 
     private static FeeRuleDraft Draft(string name) =>
@@ -122,7 +122,7 @@ public sealed class FeeRuleServiceTests
 file static class FeeWorld
 {
     public static Task<long> Save(this World world, Actor actor, FeeRuleDraft draft) =>
-        world.Get<FeeRuleService>().Save(actor, draft, default);
+        world.Get<FeeRuleService>().Publish(actor, draft, default);
 
     public static Task<IReadOnlyList<FeeRuleRow>> Rules(this World world, Actor actor) => world.Get<FeeRuleService>().List(actor, default);
 }

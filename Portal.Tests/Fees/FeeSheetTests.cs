@@ -42,7 +42,7 @@ public sealed class FeeSheetTests
     public void A_rule_begins_at_midnight_of_the_settlement_zone()
     {
         var sheet = FeeSheet.New(Day);
-        (sheet.Name, sheet.Percent, sheet.Fixed, sheet.Cap) = ("Tea", "0.38", "0.10", "20");
+        (sheet.Name, sheet.Percent, sheet.Fixed, sheet.Cap, sheet.Reason) = ("Tea", "0.38", "0.10", "20", "Agreed.");
         var draft = sheet.Draft(SettlementZone.Default)!;
         Assert.Equal(new DateTime(2026, 11, 20, 16, 0, 0, DateTimeKind.Utc), draft.FromUtc);
         Assert.Equal(new FeeTerms(3_800, 10, null, 2_000, RefundPolicy.OnRemaining), draft.Terms);

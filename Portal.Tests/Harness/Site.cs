@@ -16,7 +16,9 @@ public enum DemoRole
     Merchant,
     Reviewer,
     Finance,
+    Approver,
     Administrator,
+    Support,
     Follower,
 }
 

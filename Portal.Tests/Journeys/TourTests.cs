@@ -33,6 +33,7 @@ public sealed class TourTests(Site site)
             new("account-new", "/m/qinghe/accounts/new"),
             new("account", "/m/qinghe/accounts/qinghe_tea"),
             new("certification", "/m/qinghe/accounts/qinghe_select/certification"),
+            new("letter", "/m/qinghe/accounts/qinghe_select/certification/letter"),
             new("account-history", "/m/qinghe/accounts/qinghe_tea/history"),
             new("messages", "/m/qinghe/messages?view=sent"),
             new("message", "/m/qinghe/messages?view=sent", "main a[href*='/messages/MSG-']"),
@@ -41,8 +42,16 @@ public sealed class TourTests(Site site)
             new("payments", "/m/qinghe/payments"),
             new("payment", "/m/qinghe/payments", "a[href*='/payments/']"),
             new("settlements", "/m/qinghe/settlements"),
+            new("bank-account", "/m/qinghe/bank-account"),
+            new("bank-account-form", "/m/qinghe/bank-account?change=1"),
+            new("merchant-approvals", "/m/qinghe/approvals"),
             new("statement", "/m/qinghe/settlements", "a[href*='/settlements/ST-']"),
             new("statement-print", "/m/qinghe/settlements", "a[href*='/settlements/ST-']", "/print"),
+            new("members", "/m/qinghe/people"),
+            new("member-invite", "/m/qinghe/people?invite=true"),
+            new("roles", "/m/qinghe/people/roles"),
+            new("role-new", "/m/qinghe/people/roles/new"),
+            new("looks", "/m/qinghe/looks"),
             new("me", "/me"),
             new("start", "/start"),
         ],
@@ -66,13 +75,25 @@ public sealed class TourTests(Site site)
             new("ledger-account", "/finance/ledger", "table a[href*='/finance/ledger/']"),
             new("ledger-entry", "/finance/ledger/1", "a[href*='/ledger/entries/']"),
         ],
+        [DemoRole.Approver] =
+        [
+            new("approvals", "/approvals"),
+            new("approval", "/approvals", "table a[href*='/approvals/AP-']"),
+            new("approvals-decided", "/approvals?view=decided"),
+        ],
         [DemoRole.Administrator] =
         [
             new("health", "/admin"),
             new("people", "/admin/people"),
+            new("person", "/admin/people?staff=true", "main table a[href*='/admin/people/']"),
             new("merchants", "/admin/merchants"),
             new("jobs", "/admin/jobs"),
             new("audit", "/admin/audit"),
+        ],
+        [DemoRole.Support] =
+        [
+            new("support-merchants", "/admin/merchants"),
+            new("merchant-view", "/admin/merchants/qinghe/view"),
         ],
         [DemoRole.Follower] =
         [
@@ -112,8 +133,10 @@ public sealed class TourTests(Site site)
     public void Every_stop_of_the_tour_stands_in_the_list_of_screens()
     {
         var list = File.ReadAllText(Repository.PathOf("docs", "guide", "screens.md"));
-        var missing = Stops.Values.SelectMany(stops => stops).Concat(Open).Select(stop => stop.Name);
-        Assert.Empty(missing.Where(name => !list.Contains($"(img/{name}-light-en.png)", StringComparison.Ordinal)));
+        Assert.All(
+            Stops.Values.SelectMany(stops => stops).Concat(Open),
+            stop => Assert.Contains($"(img/{stop.Name}-light-en.png)", list, StringComparison.Ordinal)
+        );
     }
 
     private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)

@@ -117,17 +117,50 @@ public sealed class WalletTests
         await using var world = await World.Create(provider);
         var room = await Newsroom.Open(world);
         await room.Follower("chenjie");
-        var list = await world.Get<FollowerService>().List(room.Owner, room.Slug, null, new PageAsk(), Ct);
+        var list = await world.Get<FollowerService>().List(room.Owner, room.Slug, null, new FollowerAsk(), new PageAsk(), Ct);
         var row = Assert.Single(list.Page.Rows);
         Assert.Equal("c***", row.MaskedName);
         Assert.Equal(7, row.MaskedOpenId.Length);
         Assert.True(
             (
                 await Assert.ThrowsAsync<Refusal>(() =>
-                    world.Get<FollowerService>().List(world.Stranger, room.Slug, null, new PageAsk(), Ct)
+                    world.Get<FollowerService>().List(world.Stranger, room.Slug, null, new FollowerAsk(), new PageAsk(), Ct)
                 )
             ).IsNotFound
         );
+    }
+
+    [Theory, BothDatabases]
+    public async Task Followers_are_found_by_whole_name_open_id_state_and_source_but_not_by_guessing(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var room = await Newsroom.Open(world);
+        await room.Follower("chenjie");
+        await room.Follower("chenxi");
+        await using (var db = world.Db())
+        {
+            var muted = await db.Followers.SingleAsync(row => row.DisplayName == "chenxi", Ct);
+            muted.Mute();
+            await db.SaveChangesAsync(Ct);
+        }
+
+        Assert.Equal(["c***"], await Found(new FollowerAsk("chenjie")));
+        Assert.Empty(await Found(new FollowerAsk("chen")));
+        Assert.Empty(await Found(new FollowerAsk("c%")));
+        Assert.Single(await Found(new FollowerAsk(State: FollowerState.Muted)));
+        Assert.Equal(2, (await Found(new FollowerAsk(State: FollowerState.Unfollowed))).Count);
+        Assert.Empty(await Found(new FollowerAsk(Source: FollowSource.Import)));
+        var openId = (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, new FollowerAsk(), new PageAsk(), Ct)).Page.Rows[
+            0
+        ];
+        Assert.Single(await Found(new FollowerAsk(openId.MaskedOpenId[..6])));
+
+        async Task<List<string>> Found(FollowerAsk ask) =>
+            [
+                .. (await world.Get<FollowerService>().List(room.Owner, room.Slug, null, ask, new PageAsk(), Ct)).Page.Rows.Select(row =>
+                    row.MaskedName
+                ),
+            ];
     }
 
     [Theory, BothDatabases]

@@ -16,6 +16,7 @@ public static class PortalCommands
         {
             MigrateCommand.Make(),
             CreateUserCommand.Make(),
+            LinkAccountsCommand.Make(),
             VerifyCommand.Make(),
             RotateKeysCommand.Make(),
             DeleteOutlivedCommand.Make(),

@@ -25,6 +25,9 @@ public partial class App
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
 
+    // Single-letter keys, turned off in this browser by the sheet of keys.
+    private string? Keys => HttpContext.Request.Cookies["portal.keys"] == "off" ? "off" : null;
+
     private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
 
     // A follower's pages run without script and without a circuit.

@@ -155,6 +155,13 @@ public static class Fmt
     /// <summary>For the machine: the <c>datetime</c> attribute of a <c>time</c> element.</summary>
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", Invariant);
 
+    /// <summary>Time that runs down: <c>29:58</c>; nothing below zero.</summary>
+    public static string Countdown(TimeSpan left)
+    {
+        var whole = left < TimeSpan.Zero ? TimeSpan.Zero : left;
+        return string.Create(Invariant, $"{(int)whole.TotalMinutes:00}:{whole.Seconds:00}");
+    }
+
     /// <summary>Relative within 24 hours on either side (<c>5 min ago</c>, <c>in 3 h</c>), the instant otherwise.</summary>
     public static string Relative(DateTime utc, DateTime nowUtc, TimeZoneInfo zone)
     {

@@ -10,7 +10,9 @@ namespace Portal.Components;
 /// </summary>
 public abstract class PortalPage : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan FollowPeriod = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _gone = new();
+    private bool _following;
 
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
@@ -89,6 +91,37 @@ public abstract class PortalPage : ComponentBase, IDisposable
         finally
         {
             Loading = false;
+        }
+    }
+
+    /// <summary>Reads again every two seconds while something on the page is still moving; ends when it stands, fails or is left.</summary>
+    protected async Task Follow(Func<bool> moving, Func<Task> read)
+    {
+        if (_following)
+        {
+            return;
+        }
+
+        _following = true;
+        try
+        {
+            while (moving() && LoadRefusal is null && LoadFault is null)
+            {
+                await Task.Delay(FollowPeriod, Gone);
+                await InvokeAsync(async () =>
+                {
+                    await read();
+                    StateHasChanged();
+                });
+            }
+        }
+        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
+        {
+            // The page was left.
+        }
+        finally
+        {
+            _following = false;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;
 
@@ -12,7 +13,7 @@ public static class Say
     {
         var to = culture ?? CultureInfo.CurrentUICulture;
         var sentence = Manager(refusal.Code).GetString(refusal.Code, to) ?? refusal.Code;
-        return string.Format(to, sentence, [.. refusal.Args]);
+        return string.Format(to, sentence, [.. refusal.Args.Select(arg => arg is Permit permit ? PermitWords.Of(permit, to) : arg)]);
     }
 
     internal static ResourceManager Manager(string code)

@@ -32,7 +32,7 @@ public sealed partial class DemoSeeder
         }
 
         var from = zone.StartOf(first.AddDays(-1));
-        await fees.Save(
+        await fees.Publish(
             Seed,
             new FeeRuleDraft("Yuelai contract", FeeKind.Payment, "yuelai", null, "CNY", FeeTerms.Rate(3_800), from, null),
             ct

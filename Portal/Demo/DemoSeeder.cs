@@ -21,11 +21,13 @@ public sealed partial class DemoSeeder(
     AccountService accounts,
     CertificationService certification,
     ReviewService review,
+    OrganisationDemo organisations,
     MessagingDemo messaging,
     BillService bills,
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
     SettlementService settlement,
+    BankAccountService bankAccounts,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<DemoSeeder> logger
@@ -54,9 +56,11 @@ public sealed partial class DemoSeeder(
         }
 
         await SeedMerchants(ct);
+        await organisations.Fill(_actors, ct);
         await SeedCertification(ct);
         await SeedMessaging(ct);
         await SeedMoney(ct);
+        await SeedApprovals(ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;

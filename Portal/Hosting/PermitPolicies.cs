@@ -20,6 +20,9 @@ internal sealed class PermitPolicies(IOptions<AuthorizationOptions> options) : D
 {
     public const string Prefix = "permit:";
 
+    /// <summary>Where a refused request keeps the permit it lacked, for the page that says so.</summary>
+    public const string Missing = "portal.missing";
+
     public override Task<AuthorizationPolicy?> GetPolicyAsync(string policyName) =>
         policyName.StartsWith(Prefix, StringComparison.Ordinal)
             ? Task.FromResult<AuthorizationPolicy?>(
@@ -93,6 +96,7 @@ internal sealed class StrangersSeeNothing(PeopleService people) : IAuthorization
 
         if (authorizeResult.Forbidden)
         {
+            context.Items[PermitPolicies.Missing] = policy.Requirements.OfType<PermitRequirement>().FirstOrDefault()?.Permit;
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

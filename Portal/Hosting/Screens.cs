@@ -5,6 +5,7 @@ using Portal.Api;
 using Portal.Components;
 using Portal.Components.Identity;
 using Portal.Components.Layout;
+using Portal.Components.People;
 
 namespace Portal.Hosting;
 
@@ -20,6 +21,7 @@ public static class Screens
             .AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
         services.AddMudServices();
+        services.AddScoped<UndoOffer>();
         services.AddLocalization();
         // A form without its token is the sender's fault in Development too: 400, not a fault of ours.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
@@ -38,8 +40,10 @@ public static class Screens
         app.MapStaticAssets();
         app.MapDownloads();
         app.MapMedia();
+        app.MapJumps();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
         app.MapIdentityForms();
+        app.MapPeopleForms();
         app.MapShellForms();
     }
 }

@@ -37,6 +37,7 @@ public static class Site
             configuration.GetSection(PersonalDataSettings.Section).Get<PersonalDataSettings>() ?? new PersonalDataSettings()
         );
         services.AddSingleton(Schedule.Names);
+        services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()
@@ -44,6 +45,7 @@ public static class Site
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

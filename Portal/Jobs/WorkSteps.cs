@@ -1,3 +1,4 @@
+using Portal.Domain.Approvals;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -23,7 +24,12 @@ public sealed class WorkSteps(IServiceProvider services)
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),
+            [ApprovalService.ExpireWork] = Once(
+                (item, ct) => services.GetRequiredService<ApprovalService>().Expire(Actor.System("approvals"), item.RefId, ct)
+            ),
             [CertificationService.ExpireWork] = Once((item, ct) => Certification(services).Expire(Certifier, item.RefId, ct)),
+            [ReviewService.DecideWork] = async (item, ct) =>
+                await services.GetRequiredService<ReviewService>().CarryOut(Certifier, item.RefId, ct) || await Later(ct),
             [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
         };
         // Each clock can be asked for at once: the same work as at its hour.
@@ -38,6 +44,13 @@ public sealed class WorkSteps(IServiceProvider services)
     private static Actor Certifier { get; } = Actor.System("certification");
 
     private static CertificationService Certification(IServiceProvider services) => services.GetRequiredService<CertificationService>();
+
+    // Work that came a moment early (two clocks differ) waits for its time without spinning.
+    private static async Task<bool> Later(CancellationToken ct)
+    {
+        await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        return false;
+    }
 
     /// <summary>Work that is done in one go.</summary>
     private static WorkStep Once(Func<WorkItem, CancellationToken, Task> work) =>

@@ -1,3 +1,4 @@
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
@@ -39,6 +40,26 @@ public sealed class TelemetryOptions
 
     /// <summary>An OTLP collector over gRPC, e.g. <c>http://localhost:4317</c>; empty: off.</summary>
     public string OtlpEndpoint { get; set; } = string.Empty;
+}
+
+/// <summary>How long approvals wait and bank changes hold payouts (section <c>Approvals</c>).</summary>
+public sealed class ApprovalOptions
+{
+    public const string Section = "Approvals";
+    public int LifetimeHours { get; set; } = 72;
+    public int BankHoldHours { get; set; } = 48;
+
+    public static ApprovalSettings From(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<ApprovalOptions>() ?? new ApprovalOptions();
+        return options is { LifetimeHours: >= 1 and <= 720, BankHoldHours: >= 0 and <= 720 }
+            ? new ApprovalSettings
+            {
+                Lifetime = TimeSpan.FromHours(options.LifetimeHours),
+                BankHold = TimeSpan.FromHours(options.BankHoldHours),
+            }
+            : throw new InvalidOperationException("Approvals:LifetimeHours must be 1 to 720, Approvals:BankHoldHours 0 to 720.");
+    }
 }
 
 /// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>

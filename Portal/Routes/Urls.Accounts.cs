@@ -13,6 +13,8 @@ public static partial class Urls
 
     public static string Certification(string merchant, string handle) => $"/m/{merchant}/accounts/{handle}/certification";
 
+    public static string LetterTemplate(string merchant, string handle) => $"/m/{merchant}/accounts/{handle}/certification/letter";
+
     public static string Document(string merchant, long id) => FormattableString.Invariant($"/m/{merchant}/documents/{id}");
 
     public static string Case(string number, string? document = null) =>

@@ -18,6 +18,7 @@ public static partial class Urls
     // ---- the shell
     public const string SwitchLanguage = "/language";
     public const string SwitchTheme = "/theme";
+    public const string Jump = "/jump";
     public const string NotFound = "/not-found";
     public const string DevMailbox = "/dev/mail";
 

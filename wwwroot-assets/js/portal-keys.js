@@ -29,7 +29,7 @@
     const modified = event.ctrlKey || event.metaKey;
     if (!modified && (typing(event.target) || document.documentElement.dataset.keys === "off")) return;
     if (!modified && (event.key === "Enter" || event.key === " " || event.key === "Tab")) return;
-    const layer = document.querySelector(".mud-dialog, dialog[open]") || document;
+    const layer = document.querySelector("dialog[open], .mud-dialog") || document;
     const target = Array.from(layer.querySelectorAll("[data-key]")).find(function (element) {
       return element.dataset.key.split(" ").includes(name) && visible(element);
     });

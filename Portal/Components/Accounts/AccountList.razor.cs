@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
+using Portal.Domain.Certification;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Resources;
 
 namespace Portal.Components.Accounts;
@@ -9,6 +11,7 @@ namespace Portal.Components.Accounts;
 public sealed partial class AccountList
 {
     private IReadOnlyList<AccountCard> _cards = [];
+    private IReadOnlyList<Standing> _standings = [];
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -18,6 +21,12 @@ public sealed partial class AccountList
 
     [Inject]
     public required PeopleService People { get; init; }
+
+    [Inject]
+    public required CertificationService Certification { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
 
     private bool MayRegister { get; set; }
 
@@ -30,8 +39,12 @@ public sealed partial class AccountList
         Load(async actor =>
         {
             _cards = await Accounts.Cards(actor, Merchant, Gone);
-            MayRegister = (await People.Me(actor, Gone)).May(Permit.RegisterAccounts, Merchant);
+            var me = await People.Me(actor, Gone);
+            MayRegister = me.May(Permit.RegisterAccounts, Merchant);
+            _standings = me.May(Permit.ViewCertification, Merchant) ? await Certification.Standings(actor, Merchant, Gone) : [];
         });
+
+    private Standing? Standing(AccountCard card) => _standings.FirstOrDefault(one => one.Handle == card.Handle);
 
     private static string Quota(AccountType type) =>
         type switch

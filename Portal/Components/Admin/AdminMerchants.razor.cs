@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
+using Portal.Routes;
 
 namespace Portal.Components.Admin;
 
@@ -8,6 +10,7 @@ namespace Portal.Components.Admin;
 public sealed partial class AdminMerchants
 {
     private Page<MerchantRow>? page;
+    private string? search;
 
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
@@ -18,13 +21,31 @@ public sealed partial class AdminMerchants
     [SupplyParameterFromQuery]
     public long? After { get; set; }
 
+    [CascadingParameter]
+    public Me? Reader { get; set; }
+
     [Inject]
     public required DirectoryService Directory { get; init; }
 
     [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
     public required SettlementZone Zone { get; init; }
 
-    protected override Task OnParametersSetAsync() => Read();
+    protected override Task OnParametersSetAsync()
+    {
+        search = Q;
+        return Read();
+    }
 
     private Task Read() => Load(async me => page = await Directory.Merchants(me, Q, new PageAsk(Before: Before, After: After), Gone));
+
+    private void Find() =>
+        Navigation.NavigateTo(
+            Navigation.GetUriWithQueryParameters(
+                Urls.AdminMerchants,
+                new Dictionary<string, object?> { ["q"] = string.IsNullOrWhiteSpace(search) ? null : search.Trim() }
+            )
+        );
 }

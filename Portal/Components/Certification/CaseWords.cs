@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Components.Shared;
 using Portal.Domain.Certification;
 using Portal.Resources;
@@ -75,6 +76,50 @@ public static class CaseWords
             DocumentState.Accepted => (ChipKind.Success, PortalIcons.Check),
             DocumentState.Replace => (ChipKind.Error, PortalIcons.Warning),
         };
+
+    public static string Of(FactField field) =>
+        field switch
+        {
+            FactField.LegalName => CertificationTexts.LegalName,
+            FactField.CreditCode => CertificationTexts.CreditCode,
+            FactField.LegalRepresentative => CertificationTexts.LegalRepresentative,
+            FactField.IdentityNumber => CertificationTexts.IdentityNumber,
+            FactField.OperatorName => CertificationTexts.OperatorName,
+            FactField.OperatorMobile => CertificationTexts.OperatorMobile,
+            FactField.LicenceValidUntil => CertificationTexts.LicenceValidUntil,
+            FactField.LetterDate => CertificationTexts.LetterDate,
+        };
+
+    /// <summary>A value of the application as it is shown (identity number and mobile masked).</summary>
+    public static string? Claimed(ApplicationForm form, FactField field) =>
+        field switch
+        {
+            FactField.LegalName => form.LegalName,
+            FactField.CreditCode => form.CreditCode,
+            FactField.LegalRepresentative => form.LegalRepresentative,
+            FactField.IdentityNumber => form.IdentityNumber,
+            FactField.OperatorName => form.OperatorName,
+            FactField.OperatorMobile => form.OperatorMobile,
+            FactField.LicenceValidUntil => Fmt.Day(form.LicenceValidUntil),
+            FactField.LetterDate => Fmt.Day(form.LetterDate),
+        };
+
+    /// <summary>What was read in the document; a day as days are printed.</summary>
+    public static string Says(ReadingView reading) =>
+        DateOnly.TryParseExact(reading.Says, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? Fmt.Day(day)
+            : reading.Says;
+
+    public static string Decided(DecisionKind kind, string name) =>
+        Fmt.Text(
+            kind switch
+            {
+                DecisionKind.Approve => CertificationTexts.DecidedApprove,
+                DecisionKind.Reject => CertificationTexts.DecidedReject,
+                DecisionKind.RequestChanges => CertificationTexts.DecidedChanges,
+            },
+            name
+        );
 
     public static string Of(RemarkSubject subject) =>
         subject switch

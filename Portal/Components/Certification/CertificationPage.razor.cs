@@ -64,12 +64,22 @@ public sealed partial class CertificationPage
 
     protected override Task OnParametersSetAsync() => Reload();
 
-    private Task Reload() =>
-        Load(async actor =>
+    private async Task Reload()
+    {
+        await Load(async actor =>
         {
             _view = await Certification.View(actor, Merchant, Handle, Gone);
             MayApply = (await People.Me(actor, Gone)).May(Permit.ApplyForCertification, Merchant);
         });
+        Watch();
+    }
+
+    // While it lies with the reviewers nothing is typed here: the page follows them without being asked.
+    private void Watch() =>
+        _ = Follow(
+            () => _view?.Case is { State: CaseState.Submitted or CaseState.InReview },
+            () => Act(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone))
+        );
 
     // What an act changed is read again without taking the page away from under the reader.
     private async Task<bool> Do(Func<Actor, Task> act)
@@ -79,6 +89,7 @@ public sealed partial class CertificationPage
         if (done)
         {
             await Act(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone));
+            Watch();
         }
 
         return done;
@@ -114,6 +125,8 @@ public sealed partial class CertificationPage
     private async Task Complete() => _paying = await Do(actor => Certification.Complete(actor, Merchant, Handle, Gone));
 
     private Task Pay() => Do(actor => Certification.PayAndSubmit(actor, Merchant, Handle, Gone));
+
+    private Task Renew() => Do(actor => Certification.Renew(actor, Merchant, Handle, Gone));
 
     private Task Resubmit() => Do(actor => Certification.Resubmit(actor, Merchant, Handle, Gone));
 

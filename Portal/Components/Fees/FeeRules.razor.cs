@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -11,6 +12,7 @@ namespace Portal.Components.Fees;
 public sealed partial class FeeRules
 {
     private IReadOnlyList<FeeRuleRow>? rules;
+    private IReadOnlyList<ApprovalRow> proposals = [];
     private IReadOnlyList<FeePreviewRow>? preview;
     private FeeSheet? sheet;
     private (bool New, long? Replace) opened;
@@ -85,6 +87,7 @@ public sealed partial class FeeRules
         Load(async me =>
         {
             rules = await Fees.List(me, Gone);
+            proposals = await Fees.Proposals(me, Gone);
             mayManage = (await People.Me(me, Gone)).May(Permit.ManageFees);
         });
 
@@ -121,16 +124,17 @@ public sealed partial class FeeRules
 
     private async Task Save()
     {
-        if (sheet?.Draft(Zone) is not { } draft || !await Act(me => Fees.Save(me, draft, Gone)))
+        var number = string.Empty;
+        if (
+            sheet?.Draft(Zone) is not { } draft
+            || !await Act(async me => number = await Fees.Propose(me, draft, sheet.Reason, sheet.Key, Gone))
+        )
         {
             return;
         }
 
         await Read();
-        var from = Fmt.Instant(draft.FromUtc, Zone.Zone);
-        saved = rules?.FirstOrDefault(rule => rule.ReplacesId is not null && rule.ReplacesId == draft.ReplacesId) is { } version
-            ? Fmt.Text(FeesTexts.SavedVersion, Fmt.Count(version.Edition), version.Name, from)
-            : Fmt.Text(FeesTexts.SavedFrom, draft.Name.Trim(), from);
+        saved = Fmt.Text(FeesTexts.ProposedAs, draft.Name.Trim(), number, Fmt.Instant(draft.FromUtc, Zone.Zone));
         Navigation.NavigateTo(Urls.FinanceFees);
     }
 }

@@ -26,6 +26,12 @@ public sealed class FeeSheet
     public DateOnly? ToDay { get; set; }
     public TimeOnly? ToTime { get; set; } = TimeOnly.MinValue;
 
+    /// <summary>Why; whoever approves reads it.</summary>
+    public string Reason { get; set; } = string.Empty;
+
+    /// <summary>Makes the second of two clicks the same command.</summary>
+    public string Key { get; } = Guid.NewGuid().ToString("N");
+
     /// <summary>What is wrong, by the property it concerns.</summary>
     public Dictionary<string, string> Wrong { get; } = new(StringComparer.Ordinal);
 
@@ -75,6 +81,7 @@ public sealed class FeeSheet
         var terms = Terms(whole: true);
         Miss(nameof(Name), string.IsNullOrWhiteSpace(Name), FeesTexts.NameMissing);
         Miss(nameof(Slug), ForOne && string.IsNullOrWhiteSpace(Slug), FeesTexts.SlugMissing);
+        Miss(nameof(Reason), string.IsNullOrWhiteSpace(Reason), FeesTexts.ReasonMissing);
         Miss(nameof(FromDay), FromDay is null, FeesTexts.DayMissing);
         Miss(nameof(FromTime), FromTime is null, FeesTexts.TimeMissing);
         Miss(nameof(ToTime), ToDay is not null && ToTime is null, FeesTexts.TimeMissing);

@@ -50,7 +50,7 @@ public sealed partial class FinanceRuns
     {
         through = Zone.Today(Clock).AddDays(-1);
         await Read();
-        _ = Follow();
+        _ = Follow(() => page?.Rows.Any(run => run.IsMoving) == true, Read);
     }
 
     private static (ChipKind Kind, string Icon, string Text) Look(RunStatus run) =>
@@ -79,28 +79,7 @@ public sealed partial class FinanceRuns
         {
             started = Fmt.Text(FinanceTexts.RunStarted, Fmt.Day(through));
             await Read();
-            _ = Follow();
-        }
-    }
-
-    /// <summary>While a run is on its way the list looks again every two seconds.</summary>
-    private async Task Follow()
-    {
-        try
-        {
-            while (page?.Rows.Any(run => run.IsMoving) == true && LoadRefusal is null && LoadFault is null)
-            {
-                await Task.Delay(TimeSpan.FromSeconds(2), Gone);
-                await InvokeAsync(async () =>
-                {
-                    await Read();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left.
+            _ = Follow(() => page?.Rows.Any(run => run.IsMoving) == true, Read);
         }
     }
 }

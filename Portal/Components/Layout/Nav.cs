@@ -5,7 +5,11 @@ using Portal.Routes;
 namespace Portal.Components.Layout;
 
 /// <summary>One entry: what it says, its icon, where it leads (given the organisation's slug, empty in the staff area) and what it takes.</summary>
-public sealed record NavItem(Func<string> Text, string Icon, Func<string, string> Url, Permit Permit);
+public sealed record NavItem(Func<string> Text, string Icon, Func<string, string> Url, Permit Permit)
+{
+    /// <summary>The letter that leads here after G; null where there is none.</summary>
+    public string? Go { get; init; }
+}
 
 public sealed record NavSection(Func<string>? Title, IReadOnlyList<NavItem> Items);
 
@@ -22,24 +26,28 @@ public static class Nav
             null,
             [
                 // pages of an organisation
-                new(() => SharedTexts.NavOverview, PortalIcons.Home, Urls.Merchant, Permit.ViewMerchant),
-                new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts),
-                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages),
-                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers),
+                new(() => SharedTexts.NavOverview, PortalIcons.Home, Urls.Merchant, Permit.ViewMerchant) { Go = "o" },
+                new(() => SharedTexts.NavAccounts, PortalIcons.Accounts, Urls.Accounts, Permit.ViewAccounts) { Go = "a" },
+                new(() => SharedTexts.NavMessages, PortalIcons.Messages, Urls.Messages, Permit.ViewMessages) { Go = "m" },
+                new(() => SharedTexts.NavFollowers, PortalIcons.People, Urls.Followers, Permit.ViewFollowers) { Go = "f" },
             ]
         ),
         new(
             () => SharedTexts.NavMoney,
             [
                 // its money
-                new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments),
-                new(() => SharedTexts.NavStatements, PortalIcons.Bank, Urls.Settlements, Permit.ViewStatements),
+                new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
+                new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
+                new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
+                new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
             ]
         ),
         new(
             () => SharedTexts.NavWorkspace,
             [
                 // its people and settings
+                new(() => SharedTexts.NavTeam, PortalIcons.People, Urls.Members, Permit.ViewMembers),
+                new(() => SharedTexts.NavLooks, PortalIcons.Eye, Urls.Looks, Permit.ViewLooks),
             ]
         ),
     ];
@@ -48,22 +56,29 @@ public static class Nav
     public static IReadOnlyList<NavSection> Staff { get; } =
     [
         new(
+            null,
+            [
+                // what waits for a second person
+                new(() => SharedTexts.NavApprovals, PortalIcons.Check, _ => Urls.Approvals, Permit.ViewApprovals),
+            ]
+        ),
+        new(
             () => SharedTexts.NavReview,
             [
                 // review
-                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases),
-                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ModerateMessages),
+                new(() => SharedTexts.NavReviewQueue, PortalIcons.Queue, _ => Urls.Review, Permit.ViewCases) { Go = "q" },
+                new(() => MessagingTexts.HeldMessages, PortalIcons.Flag, _ => Urls.HeldMessages, Permit.ViewHeldMessages) { Go = "h" },
             ]
         ),
         new(
             () => SharedTexts.NavFinance,
             [
                 // finance
-                new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements),
-                new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements),
-                new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements),
-                new(() => SharedTexts.NavLedger, PortalIcons.Book, _ => Urls.FinanceLedger, Permit.ViewLedger),
-                new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills),
+                new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements) { Go = "o" },
+                new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements) { Go = "s" },
+                new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements) { Go = "r" },
+                new(() => SharedTexts.NavLedger, PortalIcons.Book, _ => Urls.FinanceLedger, Permit.ViewLedger) { Go = "l" },
+                new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills) { Go = "b" },
                 new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
                 new(() => PaymentsTexts.Gateways, PortalIcons.Link, _ => Urls.FinanceGatewayAccounts, Permit.ViewBills),
                 new(() => FeesTexts.FeePlans, PortalIcons.Tag, _ => Urls.FinanceFees, Permit.ViewFees),
@@ -74,7 +89,7 @@ public static class Nav
             [
                 // administration
                 new(() => SharedTexts.NavHealth, PortalIcons.Health, _ => Urls.Administration, Permit.ViewHealth),
-                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ManagePeople),
+                new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ViewPeople),
                 new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
                 new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
                 new(() => AdminTexts.Settings, PortalIcons.Settings, _ => Urls.AdminSettings, Permit.ViewSettings),

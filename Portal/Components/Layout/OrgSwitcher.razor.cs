@@ -18,6 +18,7 @@ public sealed partial class OrgSwitcher
 
     private string Name =>
         Organisations.FirstOrDefault(one => one.Slug == Slug)?.DisplayName
+        ?? (Me.View?.Slug == Slug ? Me.View?.DisplayName : null)
         ?? Slug
         ?? (Me.Staff.Count > 0 ? SharedTexts.Operator : Me.DisplayName);
 
@@ -25,22 +26,10 @@ public sealed partial class OrgSwitcher
     {
         get
         {
-            var here = Me.Organisations.Where(one => one.Slug == Slug).Select(one => RoleNames.Of(one.Role)).ToList();
+            var here = Me.Organisations.Where(one => one.Slug == Slug).Select(one => RoleNames.Of(one)).ToList();
             return string.Join(" · ", here.Count > 0 ? here : Me.Staff.Select(RoleNames.Of));
         }
     }
 
     private static string Initial(string name) => System.Globalization.StringInfo.GetNextTextElement(name).ToUpperInvariant();
-}
-
-/// <summary>Roles in the reader's language.</summary>
-public static class RoleNames
-{
-    public static string Of(MerchantRole role) => Text($"MerchantRole_{role}");
-
-    public static string Of(StaffRole role) => Text($"StaffRole_{role}");
-
-    private static string Text(string key) =>
-        SharedTexts.ResourceManager.GetString(key, System.Globalization.CultureInfo.CurrentUICulture)
-        ?? throw new InvalidOperationException($"SharedTexts has no {key}.");
 }

@@ -1,4 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Diagnostics;
+using Portal.Domain.Identity;
+using Portal.Hosting;
 using Portal.Resources;
 
 namespace Portal.Components.Layout;
@@ -8,6 +11,13 @@ public sealed partial class StatusPage
 {
     [Parameter]
     public int Code { get; set; }
+
+    [CascadingParameter]
+    public HttpContext? Http { get; set; }
+
+    private Permit? Missing => Code == 403 ? Http?.Items[PermitPolicies.Missing] as Permit? : null;
+
+    private string? Asked => Http?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
 
     private string Title =>
         Code switch

@@ -25,6 +25,9 @@ public sealed partial class Turned
 
     private bool Stranger { get; set; }
 
+    private Permit? Missing =>
+        Route.PageType.GetCustomAttributes(typeof(RequiresAttribute), false).Cast<RequiresAttribute>().FirstOrDefault()?.Permit;
+
     protected override async Task OnInitializedAsync()
     {
         if (!SignedIn)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
+using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
@@ -21,6 +22,7 @@ public sealed partial class MerchantOverview
     private MerchantFigures? money;
     private AudienceFigures? audience;
     private IReadOnlyList<OpenTask> tasks = [];
+    private IReadOnlyList<Standing> ending = [];
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -33,6 +35,9 @@ public sealed partial class MerchantOverview
 
     [Inject]
     public required MoneyOverviewService Figures { get; init; }
+
+    [Inject]
+    public required CertificationService Certification { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -72,6 +77,9 @@ public sealed partial class MerchantOverview
             money = May(Permit.ViewPayments) ? await Figures.Merchant(actor, Merchant, Days, Gone) : null;
             audience = May(Permit.ViewFollowers) ? await Overviews.Audience(actor, Merchant, Days, Gone) : null;
             tasks = [.. (await Overviews.Tasks(actor, Merchant, Gone)).Where(task => May(TasksCard.Needs(task.Kind)))];
+            ending = May(Permit.ApplyForCertification)
+                ? [.. (await Certification.Standings(actor, Merchant, Gone)).Where(one => one.NeedsRenewal)]
+                : [];
             onboarding = await Overviews.Onboarding(actor, Merchant, Gone);
         });
 }

@@ -55,7 +55,7 @@ public sealed partial class BillDetailPage
     protected override async Task OnParametersSetAsync()
     {
         await Read();
-        _ = Follow();
+        _ = Follow(() => bill is { Bill.State: BillState.Posting }, Read);
     }
 
     private Task Read() =>
@@ -65,33 +65,12 @@ public sealed partial class BillDetailPage
             mayDecide = (await People.Me(me, Gone)).May(Permit.DecideHeldBills);
         });
 
-    /// <summary>While rows are being posted the page looks again every second and a half.</summary>
-    private async Task Follow()
-    {
-        try
-        {
-            while (bill is { Bill.State: BillState.Posting } && LoadRefusal is null && LoadFault is null)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(1500), Gone);
-                await InvokeAsync(async () =>
-                {
-                    await Read();
-                    StateHasChanged();
-                });
-            }
-        }
-        catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page was left.
-        }
-    }
-
     private async Task Decide(bool accept)
     {
         if (await Act(me => Bills.Decide(me, Id, accept, why, Gone)))
         {
             await Read();
-            _ = Follow();
+            _ = Follow(() => bill is { Bill.State: BillState.Posting }, Read);
         }
     }
 }

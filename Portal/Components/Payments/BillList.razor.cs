@@ -50,7 +50,14 @@ public sealed partial class BillList
                 .Select(state => new Segment(state.ToString(), PayWords.State(state).Text, Url: $"{Urls.FinanceBills}?state={state}")),
         ];
 
-    protected override Task OnParametersSetAsync() => Read();
+    protected override Task OnParametersSetAsync() => Look();
+
+    // Rows that are being posted are looked at again until they stand.
+    private async Task Look()
+    {
+        await Read();
+        _ = Follow(() => page?.Rows.Any(row => row.State == BillState.Posting) == true, Read);
+    }
 
     private Task Read() =>
         Load(async me =>
@@ -79,6 +86,6 @@ public sealed partial class BillList
             receipt = await Bills.Import(me, BillService.WechatTrade, file.Name, content, Gone);
         });
         (progress, progressText) = (null, null);
-        await Read();
+        await Look();
     }
 }

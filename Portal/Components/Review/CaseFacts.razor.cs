@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Certification;
 using Portal.Domain.Certification;
 
 namespace Portal.Components.Review;
 
-/// <summary>What the application claims, to be held against the document beside it.</summary>
+/// <summary>What the application claims beside what the document says: the tick says the same, a typed value says what it says instead.</summary>
 public sealed partial class CaseFacts
 {
     [Parameter, EditorRequired]
@@ -17,4 +19,27 @@ public sealed partial class CaseFacts
 
     [Parameter]
     public EventCallback OnReveal { get; set; }
+
+    /// <summary>The same, or what the document says; neither takes the answer back.</summary>
+    [Parameter]
+    public EventCallback<(FactField Field, bool? Same, string? Says)> OnRead { get; set; }
+
+    private static string Name(FactField field) => CaseWords.Of(field);
+
+    private static bool IsDay(FactField field) => field is FactField.LicenceValidUntil or FactField.LetterDate;
+
+    private string? Claimed(FactField field) =>
+        field switch
+        {
+            FactField.IdentityNumber => Revealed?.IdentityNumber ?? Sheet.Form.IdentityNumber,
+            FactField.OperatorMobile => Revealed?.Mobile ?? Sheet.Form.OperatorMobile,
+            _ => CaseWords.Claimed(Sheet.Form, field),
+        };
+
+    private static string Says(ReadingView reading) => CaseWords.Says(reading);
+
+    private Task Toggle(ReadingView reading) => OnRead.InvokeAsync((reading.Field, reading.Same is null ? true : null, null));
+
+    private Task Differs(FactField field, ChangeEventArgs args) =>
+        args.Value is string text && !string.IsNullOrWhiteSpace(text) ? OnRead.InvokeAsync((field, false, text)) : Task.CompletedTask;
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Certification;
 using Portal.Domain.Certification;
+using Portal.Resources;
 
 namespace Portal.Components.Review;
 
@@ -32,10 +34,29 @@ public sealed partial class ChangesDialog
                     .GroupBy(line => ChecklistRules.SubjectOf(line.Item))
                     .Select(group => new Remark(group.Key) { Text = string.Join(' ', group.Select(line => line.Note)).Trim() }),
             ];
+            foreach (var reading in Sheet.Readings.Where(one => one.Same == false))
+            {
+                var subject = ReadingRules.SubjectOf(reading.Field);
+                var remark = _remarks.Find(one => one.Subject == subject);
+                if (remark is null)
+                {
+                    _remarks.Add(remark = new Remark(subject));
+                }
+
+                remark.Text = $"{remark.Text} {Differs(reading)}".Trim();
+            }
         }
 
         _shown = Open;
     }
+
+    private string Differs(ReadingView reading) =>
+        Fmt.Text(
+            CertificationTexts.PrefillDiffers,
+            CaseWords.Of(reading.Field),
+            CaseWords.Says(reading),
+            CaseWords.Claimed(Sheet.Form, reading.Field)
+        );
 
     private void Add(ChangeEventArgs args)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Certification;
+using Portal.Components.Layout;
 using Portal.Components.Shared;
 using Portal.Domain.Certification;
 using Portal.Domain.Identity;
@@ -35,6 +36,9 @@ public sealed partial class Workbench
     public required PeopleService People { get; init; }
 
     [Inject]
+    public required UndoOffer Undo { get; init; }
+
+    [Inject]
     public required SettlementZone Zone { get; init; }
 
     [Inject]
@@ -42,7 +46,8 @@ public sealed partial class Workbench
 
     private bool IsOver => _sheet is { } sheet && (CaseMoves.IsOver(sheet.Row.State) || sheet.Row.State == CaseState.NeedsInfo);
 
-    private bool MayClaim => _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Row.HeldBy: null } && !IsOver;
+    private bool MayClaim =>
+        _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
 
     private IReadOnlyList<Segment> Segments =>
         [
@@ -71,14 +76,17 @@ public sealed partial class Workbench
 
     protected override Task OnParametersSetAsync() => _loaded == Number ? Task.CompletedTask : Reload();
 
-    private Task Reload() =>
-        Load(async actor =>
+    private async Task Reload()
+    {
+        await Load(async actor =>
         {
             (_loaded, _revealed, Problem) = (Number, null, null);
             _mayReview = (await People.Me(actor, Gone)).May(Permit.ReviewCases, null);
             await Refresh(actor);
             _mine = _sheet!.IsMine || _queue.Unclaimed.Count == 0;
         });
+        _ = Follow(() => _sheet?.Pending is not null, () => Act(Refresh));
+    }
 
     private async Task Refresh(Actor actor)
     {
@@ -94,11 +102,17 @@ public sealed partial class Workbench
             _mine = true;
         });
 
-    private async Task Answer((ChecklistItem Item, bool? Passed, string? Note) line)
+    private Task Read((FactField Field, bool? Same, string? Says) read) =>
+        Put(actor => Review.Read(actor, Number, read.Field, read.Same, read.Says, Gone));
+
+    private Task Answer((ChecklistItem Item, bool? Passed, string? Note) line) =>
+        Put(actor => Review.Answer(actor, Number, line.Item, line.Passed, line.Note, Gone));
+
+    private async Task Put(Func<Actor, Task> verb)
     {
         var done = await Act(async actor =>
         {
-            await Review.Answer(actor, Number, line.Item, line.Passed, line.Note, Gone);
+            await verb(actor);
             _sheet = await Review.Case(actor, Number, Gone);
         });
         if (!done)
@@ -112,17 +126,29 @@ public sealed partial class Workbench
 
     private Task Reveal() => Act(async actor => _revealed = await Review.Reveal(actor, Number, Gone));
 
-    private Task Skip() => Decide(actor => Review.Release(actor, Number, Gone));
+    private async Task Skip()
+    {
+        if (await Act(actor => Review.Release(actor, Number, Gone)))
+        {
+            await GoOn();
+        }
+    }
 
-    /// <summary>After a decision the next case is on the table; when nothing waits, the queue says so.</summary>
-    private async Task Decide(Func<Actor, Task> verb)
+    private async Task Decide(DecisionForm decision)
     {
         (_approving, _rejecting, _asking) = (false, false, false);
-        if (!await Act(verb))
+        var (number, name) = (Number, _sheet!.Row.AccountName);
+        DateTime until = default;
+        if (await Act(async actor => until = await Review.Decide(actor, number, decision, Gone)))
         {
-            return;
+            Undo.Offer(CaseWords.Decided(decision.Kind, name), until, Urls.Case(number), (actor, ct) => Review.Undo(actor, number, ct));
+            await GoOn();
         }
+    }
 
+    /// <summary>After a decision the next case is on the table; when nothing waits, the queue says so.</summary>
+    private async Task GoOn()
+    {
         string? next = null;
         await Act(async actor =>
         {
@@ -136,41 +162,4 @@ public sealed partial class Workbench
         Problem = null;
         Navigation.NavigateTo(next is null ? Urls.Review : Urls.Case(next));
     }
-
-    private (string Title, string Note) Verdict(CaseSheet sheet)
-    {
-        if (IsOver)
-        {
-            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseWords.Of(sheet.Row.State)), string.Empty);
-        }
-
-        if (sheet.IsOwnOrganisation)
-        {
-            return (CertificationTexts.DecideNotHeld, CertificationTexts.OwnOrganisationNote);
-        }
-
-        if (!sheet.IsMine)
-        {
-            var note = sheet.Row.HeldBy is { } other ? Fmt.Text(CertificationTexts.ClaimedBy, other) : CertificationTexts.ClaimHint;
-            return (CertificationTexts.DecideNotHeld, note);
-        }
-
-        var total = Fmt.Count(sheet.Checklist.Count);
-        var open = sheet.Checklist.Count - sheet.Answered;
-        return sheet.MayApprove
-            ? (Fmt.Text(CertificationTexts.DecideReady, total), CertificationTexts.DecideReadyNote)
-            : (
-                Fmt.Text(CertificationTexts.DecideOpen, Fmt.Count(sheet.Failed), Fmt.Count(open)),
-                Fmt.Text(CertificationTexts.DecideNeeds, total)
-            );
-    }
-
-    private List<Moment> Moments(CaseSheet sheet) =>
-        [
-            .. sheet.Events.Select(moment => new Moment(
-                CaseWords.Of(moment.Kind),
-                moment.ByName is null ? Fmt.Instant(moment.AtUtc, Zone.Zone) : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
-                CaseWords.Tone(moment.Kind)
-            )),
-        ];
 }

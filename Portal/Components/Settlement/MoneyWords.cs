@@ -47,6 +47,8 @@ public static class MoneyWords
             { } known => Known(known),
         };
 
+    public static (ChipKind Kind, string Icon, string Text) Held => (ChipKind.Warning, PortalIcons.Pause, SettlementTexts.PayoutState_Held);
+
     /// <summary>With a sign where it moves the amount.</summary>
     public static string Signed(LineKind kind, Money amount) => kind == LineKind.Payment ? Fmt.Money(amount) : Fmt.MoneySigned(amount);
 

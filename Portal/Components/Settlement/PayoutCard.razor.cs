@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
+using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 
@@ -14,8 +15,23 @@ public sealed partial class PayoutCard
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private DateTime? Held => Sheet.Row.PayoutHeldUntilUtc is { } until && until > Clock.UtcNow() ? until : null;
+
     private IReadOnlyList<Moment> Moments =>
         [
+            .. Held is { } until
+                ?
+                [
+                    new Moment(
+                        SettlementTexts.PayoutHeld,
+                        Fmt.Text(SettlementTexts.PayoutHeldNote, Fmt.Instant(until, Zone)),
+                        MomentKind.Bad
+                    ),
+                ]
+                : Array.Empty<Moment>(),
             Sheet.Row.Payout is { } state
                 ? state switch
                 {

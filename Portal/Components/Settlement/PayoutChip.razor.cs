@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
+using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 
 namespace Portal.Components.Settlement;
@@ -11,5 +12,12 @@ public sealed partial class PayoutChip
     [Parameter, EditorRequired]
     public required PayoutState? State { get; set; }
 
-    private (ChipKind Kind, string Icon, string Text) Look => MoneyWords.Payout(State);
+    /// <summary>It does not leave before then.</summary>
+    [Parameter]
+    public DateTime? HeldUntilUtc { get; set; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private (ChipKind Kind, string Icon, string Text) Look => HeldUntilUtc > Clock.UtcNow() ? MoneyWords.Held : MoneyWords.Payout(State);
 }

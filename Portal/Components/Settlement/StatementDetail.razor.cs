@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 using Portal.Routes;
@@ -12,6 +13,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementDetail
 {
     private StatementSheet? sheet;
+    private StatementChecksums? checksums;
     private bool mayExport;
 
     [Parameter]
@@ -24,6 +26,9 @@ public sealed partial class StatementDetail
     public required StatementService Settlements { get; init; }
 
     [Inject]
+    public required StatementExportService Exports { get; init; }
+
+    [Inject]
     public required PeopleService People { get; init; }
 
     [Inject]
@@ -33,7 +38,17 @@ public sealed partial class StatementDetail
 
     private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.Page.LegalName, sheet.Currency.Code, Zone.Zone.Id);
 
-    protected override Task OnParametersSetAsync() => Read();
+    // The page first, then what takes the whole file to know.
+    protected override async Task OnParametersSetAsync()
+    {
+        checksums = null;
+        await Read();
+        if (sheet is not null)
+        {
+            StateHasChanged();
+            await Load(async me => checksums = await Exports.Checksums(me, Merchant, Number, Gone));
+        }
+    }
 
     private string? Neighbour(string? number) => number is null ? null : Urls.Statement(Merchant, number);
 

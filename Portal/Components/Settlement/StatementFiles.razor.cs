@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Reports;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -12,6 +13,15 @@ public sealed partial class StatementFiles
 
     [Parameter, EditorRequired]
     public required bool MayExport { get; set; }
+
+    /// <summary>What the files hash to; null while it is being worked out.</summary>
+    [Parameter]
+    public StatementChecksums? Checksums { get; set; }
+
+    private IEnumerable<(string Format, string Hash)> Hashes =>
+        Checksums is { } sums ? [(SettlementTexts.FormatXlsx, sums.Xlsx), (SettlementTexts.FormatCsv, sums.Csv)] : [];
+
+    private static string Short(string hash) => $"sha256 {hash[..6]}…{hash[^6..]}";
 
     private IEnumerable<(string Name, string Note, string Icon, string Url)> Files =>
         [

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+
+namespace Portal.Domain;
+
+internal static class ApprovalServices
+{
+    /// <summary>The engine and the kinds that belong to nobody else; a module registers its own.</summary>
+    public static void AddApprovals(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new ApprovalSettings());
+        services.AddSingleton<ApprovalDesk>();
+        services.AddSingleton<ApprovalChecks>();
+        services.AddSingleton<ApprovalService>();
+        services.AddSingleton<ApprovalListService>();
+        services.AddSingleton<RoleGrantService>();
+        services.AddSingleton<MemberRoleKind>();
+        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<MemberRoleKind>());
+        services.AddSingleton<IApprovalKind, StaffRoleKind>();
+        services.AddSingleton<IProof, ApprovalsHold>();
+    }
+}

@@ -1,0 +1,179 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Approvals;
+
+public enum ApprovalState
+{
+    /// <summary>Waits for a second person.</summary>
+    Proposed,
+
+    /// <summary>Decided yes; its effect happened in the same transaction.</summary>
+    Approved,
+    Rejected,
+
+    /// <summary>Taken back by who proposed it.</summary>
+    Withdrawn,
+
+    /// <summary>Nobody decided in time.</summary>
+    Expired,
+
+    /// <summary>The content changed after it was proposed: what was shown is not what is there.</summary>
+    Superseded,
+}
+
+/// <summary>
+/// Something one person wants done and another person has to agree to. It binds to the hash of its content, so that an edit undoes it; it
+/// waits for a limited time; and it is decided once.
+/// </summary>
+public sealed class Approval : IVersioned
+{
+    public const int ReasonMax = 300;
+    public const int RemarkMax = 500;
+
+    /// <summary>The legal moves: everything else is refused. All ends are final.</summary>
+    public static IReadOnlyDictionary<ApprovalState, ApprovalState[]> Moves { get; } =
+        new Dictionary<ApprovalState, ApprovalState[]>
+        {
+            [ApprovalState.Proposed] =
+            [
+                ApprovalState.Approved,
+                ApprovalState.Rejected,
+                ApprovalState.Withdrawn,
+                ApprovalState.Expired,
+                ApprovalState.Superseded,
+            ],
+            [ApprovalState.Approved] = [],
+            [ApprovalState.Rejected] = [],
+            [ApprovalState.Withdrawn] = [],
+            [ApprovalState.Expired] = [],
+            [ApprovalState.Superseded] = [],
+        };
+
+    private Approval() { }
+
+    public long Id { get; private set; }
+
+    /// <summary>AP-yyyy-nnnnnn.</summary>
+    public string Number { get; private set; } = string.Empty;
+
+    /// <summary>What it is about, e.g. <c>bank-account</c>; names its <see cref="IApprovalKind"/>.</summary>
+    public string Kind { get; private set; } = string.Empty;
+
+    /// <summary>The row the content is read from.</summary>
+    public long SubjectId { get; private set; }
+
+    /// <summary>What people call the subject: an organisation's name, a rule's name, a person's name.</summary>
+    public string Title { get; private set; } = string.Empty;
+    public long? MerchantId { get; private set; }
+
+    /// <summary>Whom a grant of a role benefits; null for everything else.</summary>
+    public long? PersonId { get; private set; }
+
+    /// <summary>Canonical content as it was proposed, and as it was before.</summary>
+    public string Content { get; private set; } = "{}";
+    public string Before { get; private set; } = "{}";
+
+    /// <summary>SHA-256 over kind, subject and content: what the checker agrees to.</summary>
+    public string Hash { get; private set; } = string.Empty;
+    public long MakerId { get; private set; }
+    public string MakerName { get; private set; } = string.Empty;
+    public string Reason { get; private set; } = string.Empty;
+    public DateTime ProposedUtc { get; private set; }
+    public DateTime ExpiresUtc { get; private set; }
+    public ApprovalState State { get; private set; }
+    public long? DecidedById { get; private set; }
+    public string? DecidedBy { get; private set; }
+    public DateTime? DecidedUtc { get; private set; }
+    public string? Remark { get; private set; }
+
+    /// <summary>The key of the maker's command: the same click twice proposes once.</summary>
+    public string CommandKey { get; private set; } = string.Empty;
+    public int Version { get; private set; }
+
+    internal static Approval Propose(string number, Proposal proposal, string content, Actor maker, DateTime nowUtc, DateTime expiresUtc) =>
+        new()
+        {
+            Number = number,
+            Kind = proposal.Kind,
+            SubjectId = proposal.SubjectId,
+            Title = proposal.Title,
+            MerchantId = proposal.MerchantId,
+            PersonId = proposal.PersonId,
+            Content = content,
+            Before = Canonical.Text(proposal.Before),
+            Hash = Canonical.Hash(proposal.Kind, proposal.SubjectId, content),
+            MakerId = maker.UserId,
+            MakerName = maker.Name,
+            Reason = Text.Required(proposal.Reason, nameof(Reason), ReasonMax),
+            ProposedUtc = nowUtc,
+            ExpiresUtc = expiresUtc,
+            CommandKey = proposal.CommandKey,
+        };
+
+    internal void Approve(Actor by, string? remark, DateTime nowUtc) => Decide(ApprovalState.Approved, by, Note(remark), nowUtc);
+
+    internal void Reject(Actor by, string remark, DateTime nowUtc) =>
+        Decide(ApprovalState.Rejected, by, Text.Required(remark, nameof(Remark), RemarkMax), nowUtc);
+
+    internal void Withdraw(Actor by, DateTime nowUtc) => Decide(ApprovalState.Withdrawn, by, null, nowUtc);
+
+    internal void Expire(Actor by, DateTime nowUtc) => Decide(ApprovalState.Expired, by, null, nowUtc);
+
+    internal void Supersede(Actor by, DateTime nowUtc) => Decide(ApprovalState.Superseded, by, null, nowUtc);
+
+    internal bool IsOver(DateTime nowUtc) => nowUtc >= ExpiresUtc;
+
+    private void Decide(ApprovalState next, Actor by, string? remark, DateTime nowUtc)
+    {
+        Refusal.Unless(Moves[State].Contains(next), ApprovalsRefusals.AlreadyDecided, Number);
+        State = next;
+        DecidedById = by.UserId == 0 ? null : by.UserId;
+        DecidedBy = by.Name;
+        DecidedUtc = nowUtc;
+        Remark = remark;
+    }
+
+    private static string? Note(string? remark) => Text.Optional(remark, nameof(Remark), RemarkMax) is { Length: > 0 } note ? note : null;
+}
+
+/// <summary>What a module hands to the engine: the row it is about has been saved in the same transaction.</summary>
+internal sealed record Proposal(
+    string Kind,
+    long SubjectId,
+    string Title,
+    IReadOnlyDictionary<string, string?> Before,
+    string Reason,
+    string CommandKey,
+    long? MerchantId = null,
+    long? PersonId = null
+);
+
+/// <summary>Who wrote or edited a content: none of them may agree to it.</summary>
+public sealed class ApprovalHand
+{
+    private ApprovalHand() { }
+
+    public ApprovalHand(string kind, long subjectId, long userId, DateTime atUtc) =>
+        (Kind, SubjectId, UserId, AtUtc) = (kind, subjectId, userId, atUtc);
+
+    public long Id { get; private set; }
+    public string Kind { get; private set; } = string.Empty;
+    public long SubjectId { get; private set; }
+    public long UserId { get; private set; }
+    public DateTime AtUtc { get; private set; }
+}
+
+/// <summary>That an approval took effect. Its key is of the subject, so that a subject takes effect once, whatever else races.</summary>
+public sealed class ApprovalEffect
+{
+    private ApprovalEffect() { }
+
+    internal ApprovalEffect(Approval approval, DateTime atUtc) =>
+        (Kind, SubjectId, ApprovalId, AtUtc) = (approval.Kind, approval.SubjectId, approval.Id, atUtc);
+
+    public string Kind { get; private set; } = string.Empty;
+    public long SubjectId { get; private set; }
+    public long ApprovalId { get; private set; }
+    public DateTime AtUtc { get; private set; }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>
+/// Where modules bring what needs a second person. Works in the caller's transaction, after the caller has asked the Gate and saved the row
+/// it is about.
+/// </summary>
+public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, ApprovalSettings settings, TimeProvider clock)
+{
+    public const string ExpireWork = "approval.expire";
+    public const string ObjectKind = "approval";
+
+    private readonly Dictionary<string, IApprovalKind> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    internal IReadOnlyCollection<IApprovalKind> Kinds => _kinds.Values;
+
+    internal IApprovalKind Of(string kind) => _kinds[kind];
+
+    /// <summary>The proposal this command made already, when the click came twice.</summary>
+    internal static Task<Approval?> Repeated(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
+        db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.MakerId == maker.UserId && row.CommandKey == commandKey, ct);
+
+    /// <exception cref="Refusal">No reason; the subject has a proposal that waits.</exception>
+    internal async Task<Approval> Propose(PortalDb db, Actor maker, Proposal proposal, CancellationToken ct)
+    {
+        if (maker.Kind != ActorKind.User)
+        {
+            throw Refusal.Denied(Of(proposal.Kind).Propose);
+        }
+
+        var now = clock.UtcNow();
+        var content =
+            await Of(proposal.Kind).Content(db, proposal.SubjectId, ct)
+            ?? throw new InvalidOperationException($"{proposal.Kind} {proposal.SubjectId} has no content to approve.");
+        var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
+        var serial = await Sequences.Next(db, $"AP-{year}", ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"AP-{year}-{serial:D6}");
+        var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + settings.Lifetime);
+        db.Approvals.Add(approval);
+        db.ApprovalHands.Add(new ApprovalHand(proposal.Kind, proposal.SubjectId, maker.UserId, now));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_Approvals_Kind_SubjectId"))
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, proposal.Title);
+        }
+
+        db.WorkItems.Add(WorkItem.For(ExpireWork, approval.Id, approval.ExpiresUtc, now));
+        Record(db, maker, approval, "approval.proposed", approval.Reason);
+        return approval;
+    }
+
+    /// <summary>The content is about to be edited: what waits for agreement with the old one falls.</summary>
+    internal async Task Supersede(PortalDb db, Actor editor, string kind, long subjectId, CancellationToken ct)
+    {
+        var waiting = await db.Approvals.SingleOrDefaultAsync(
+            row => row.Kind == kind && row.SubjectId == subjectId && row.State == ApprovalState.Proposed,
+            ct
+        );
+        if (waiting is not null)
+        {
+            waiting.Supersede(editor, clock.UtcNow());
+            Record(db, editor, waiting, "approval.superseded");
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    internal static void Record(PortalDb db, Actor actor, Approval approval, string action, string? why = null) =>
+        db.Audit(
+            actor,
+            action,
+            ObjectKind,
+            approval.Number,
+            approval.MerchantId,
+            after: new
+            {
+                approval.Kind,
+                approval.Title,
+                approval.State,
+                approval.Hash,
+            },
+            why: why
+        );
+}

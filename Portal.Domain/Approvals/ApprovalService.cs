@@ -1,0 +1,251 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>
+/// The second person's side. A decision and its effect are one transaction: under any race one person decides and the effect happens once,
+/// and whoever is killed in between has done nothing.
+/// </summary>
+public sealed class ApprovalService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    ApprovalChecks checks,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
+{
+    public const string ExpireWork = ApprovalDesk.ExpireWork;
+    public const string DecidedMail = "ApprovalDecided";
+
+    /// <summary>Agrees to what the page showed, named by its hash; the effect happens with it. A second click of the same person changes nothing.</summary>
+    /// <exception cref="Refusal">
+    /// Not for this person (own proposal, linked account, had a hand in it, conflict of interest, role too new); decided meanwhile; too late;
+    /// the content is not what was proposed, or not what was shown.
+    /// </exception>
+    [Needs(Permit.DecideApprovals)]
+    public async Task Approve(Actor actor, string number, string hash, string? remark, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var (approval, kind) = await Find(db, actor, number, ct);
+        if (approval.State == ApprovalState.Approved && approval.DecidedById == userId)
+        {
+            return;
+        }
+
+        await Judge(db, actor, approval, ct);
+        var now = clock.UtcNow();
+        await RefuseStale(db, actor, approval, kind, now, tx, ct);
+        Refusal.Unless(hash == approval.Hash, ApprovalsRefusals.ShownOther);
+        approval.Approve(actor, remark, now);
+        db.ApprovalEffects.Add(new ApprovalEffect(approval, now));
+        await SaveOnce(db, approval, ct);
+        await kind.Apply(db, approval, actor, now, ct);
+        await Finish(db, actor, approval, "approval.approved", now, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Says no, with a remark the maker reads.</summary>
+    /// <exception cref="Refusal">As for approving; no remark.</exception>
+    [Needs(Permit.DecideApprovals)]
+    public async Task Reject(Actor actor, string number, string remark, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var (approval, kind) = await Find(db, actor, number, ct);
+        if (approval.State == ApprovalState.Rejected && approval.DecidedById == userId)
+        {
+            return;
+        }
+
+        await Judge(db, actor, approval, ct);
+        var now = clock.UtcNow();
+        await RefuseStale(db, actor, approval, kind, now, tx, ct);
+        approval.Reject(actor, remark, now);
+        await SaveOnce(db, approval, ct);
+        await kind.Drop(db, approval, now, ct);
+        await Finish(db, actor, approval, "approval.rejected", now, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Takes back what the actor proposed himself.</summary>
+    /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
+    [Needs(Permit.DecideApprovals)]
+    public async Task Withdraw(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var (approval, kind) = await Find(db, actor, number, ct);
+        Refusal.Unless(approval.MakerId == userId, ApprovalsRefusals.NotYours, approval.MakerName);
+        if (approval.State == ApprovalState.Withdrawn)
+        {
+            return;
+        }
+
+        var now = clock.UtcNow();
+        approval.Withdraw(actor, now);
+        await SaveOnce(db, approval, ct);
+        await kind.Drop(db, approval, now, ct);
+        ApprovalDesk.Record(db, actor, approval, "approval.withdrawn");
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>The work item's hour has come: what still waits is over.</summary>
+    [Needs(Permit.ExpireApprovals)]
+    public async Task Expire(Actor actor, long approvalId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExpireApprovals, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var approval = await db.Approvals.SingleAsync(row => row.Id == approvalId, ct);
+        var now = clock.UtcNow();
+        if (approval.State != ApprovalState.Proposed || !approval.IsOver(now))
+        {
+            return;
+        }
+
+        await End(db, actor, approval, desk.Of(approval.Kind), ApprovalState.Expired, now, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Two accounts are one person's: from now on they count as one wherever two persons are needed.</summary>
+    /// <exception cref="Refusal">One of them is unknown, or both are the same account.</exception>
+    [Needs(Permit.ManagePeople)]
+    public async Task LinkAccounts(Actor actor, string email, string otherEmail, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        var one = await Account(db, email, ct);
+        var other = await Account(db, otherEmail, ct);
+        Refusal.Unless(one != other, ApprovalsRefusals.SamePerson);
+        var link = new PersonLink(one, other, actor.Name, clock.UtcNow());
+        if (await db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
+        {
+            return;
+        }
+
+        db.PersonLinks.Add(link);
+        db.Audit(
+            actor,
+            "person.linked",
+            "person",
+            one.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            after: new { one, other }
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<long> Account(PortalDb db, string email, CancellationToken ct)
+    {
+        var normalised = (email ?? string.Empty).Trim().ToUpperInvariant();
+        var id = await db.Users.Where(user => user.NormalizedEmail == normalised).Select(user => (long?)user.Id).SingleOrDefaultAsync(ct);
+        return id ?? throw Refusal.NotFound();
+    }
+
+    private async Task<(Approval Approval, IApprovalKind Kind)> Find(PortalDb db, Actor actor, string number, CancellationToken ct)
+    {
+        var approval = await db.Approvals.SingleOrDefaultAsync(row => row.Number == number, ct);
+        return approval is not null && await checks.MaySee(db, actor, approval, ct)
+            ? (approval, desk.Of(approval.Kind))
+            : throw Refusal.NotFound();
+    }
+
+    private async Task Judge(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
+    {
+        if (await checks.WhyNot(db, actor, approval, ct) is [var reason, ..])
+        {
+            throw reason;
+        }
+
+        foreach (var stepUp in stepUps)
+        {
+            await stepUp.Require(db, actor, ct);
+        }
+    }
+
+    /// <summary>Decided, too late, or changed since: the last two end the proposal before they refuse.</summary>
+    private async Task RefuseStale(
+        PortalDb db,
+        Actor actor,
+        Approval approval,
+        IApprovalKind kind,
+        DateTime now,
+        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction tx,
+        CancellationToken ct
+    )
+    {
+        Refusal.Unless(approval.State == ApprovalState.Proposed, ApprovalsRefusals.AlreadyDecided, approval.Number);
+        if (approval.IsOver(now))
+        {
+            await End(db, actor, approval, kind, ApprovalState.Expired, now, ct);
+            await tx.CommitAsync(ct);
+            throw new Refusal(ApprovalsRefusals.Expired, approval.ExpiresUtc);
+        }
+
+        var content = await kind.Content(db, approval.SubjectId, ct);
+        if (content is null || Canonical.Hash(approval.Kind, approval.SubjectId, Canonical.Text(content)) != approval.Hash)
+        {
+            await End(db, actor, approval, kind, ApprovalState.Superseded, now, ct);
+            await tx.CommitAsync(ct);
+            throw new Refusal(ApprovalsRefusals.ContentChanged);
+        }
+    }
+
+    private async Task End(
+        PortalDb db,
+        Actor actor,
+        Approval approval,
+        IApprovalKind kind,
+        ApprovalState state,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var (act, action) =
+            state == ApprovalState.Expired
+                ? ((Action)(() => approval.Expire(actor, now)), "approval.expired")
+                : (() => approval.Supersede(actor, now), "approval.superseded");
+        act();
+        await SaveOnce(db, approval, ct);
+        if (await kind.Content(db, approval.SubjectId, ct) is not null)
+        {
+            await kind.Drop(db, approval, now, ct);
+        }
+
+        await Finish(db, actor, approval, action, now, ct);
+    }
+
+    /// <summary>Wins the race or loses it, before anything follows from it.</summary>
+    private static async Task SaveOnce(PortalDb db, Approval approval, CancellationToken ct)
+    {
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number);
+        }
+        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number);
+        }
+    }
+
+    private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, DateTime now, CancellationToken ct)
+    {
+        var maker = await db.Users.SingleAsync(user => user.Id == approval.MakerId, ct);
+        var mail = Mail.To(maker, DecidedMail + approval.State, now, approval.Number, approval.Title);
+        await db.Post([mail], now, ct);
+        ApprovalDesk.Record(db, actor, approval, action, approval.Remark);
+        await db.SaveChangesAsync(ct);
+    }
+}

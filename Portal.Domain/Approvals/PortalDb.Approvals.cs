@@ -1,0 +1,13 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+
+namespace Portal.Domain.Data;
+
+public abstract partial class PortalDb
+{
+    public DbSet<Approval> Approvals => Set<Approval>();
+    public DbSet<ApprovalHand> ApprovalHands => Set<ApprovalHand>();
+    public DbSet<ApprovalEffect> ApprovalEffects => Set<ApprovalEffect>();
+    public DbSet<PersonLink> PersonLinks => Set<PersonLink>();
+    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+}

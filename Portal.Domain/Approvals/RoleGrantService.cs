@@ -1,0 +1,171 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>
+/// Roles of money and power take two persons (docs/decisions/0008-roles-of-money-take-two.md). Other roles are given by one and do not come
+/// this way.
+/// </summary>
+public sealed class RoleGrantService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    MemberRoleKind memberRole,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
+{
+    public const string GrantedMail = "MoneyRoleGranted";
+
+    /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
+    /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>
+    [Needs(Permit.GrantStaffRoles)]
+    public async Task<string> ProposeStaff(Actor actor, long userId, StaffRole role, string reason, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.GrantStaffRoles, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        Refusal.Unless(GuardedRoles.Staff.Contains(role), ApprovalsRefusals.RoleNeedsNoApproval);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var person = await db.Users.SingleOrDefaultAsync(user => user.Id == userId, ct) ?? throw Refusal.NotFound();
+        var held = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
+        Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
+        await RefuseTwice(db, row => row.UserId == userId && row.StaffRole == role, person, ct);
+        var grant = RoleGrant.Of(userId, role, clock.UtcNow());
+        var before = Before(person, held.Select(one => one.ToString()));
+        var number = await Propose(db, actor, StaffRoleKind.KindName, grant, person, before, reason, key, ct);
+        await tx.CommitAsync(ct);
+        return number;
+    }
+
+    /// <summary>
+    /// Proposes a guarded role for a member; another owner decides. An organisation with one owner has nobody to decide: there the
+    /// owner's fresh confirmation gives the role at once, every owner is told by mail, and null is returned.
+    /// </summary>
+    /// <exception cref="Refusal">Not a member; the role is held already or needs no approval; one waits already.</exception>
+    [Needs(Permit.GrantMoneyRoles)]
+    public async Task<string?> ProposeMember(
+        Actor actor,
+        string merchant,
+        long userId,
+        RoleKey role,
+        string reason,
+        string key,
+        CancellationToken ct
+    )
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        Refusal.Unless(await GuardedRoles.IsGuarded(db, organisation, role, ct), ApprovalsRefusals.RoleNeedsNoApproval);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var members = await db.Memberships.Of(organisation).ToListAsync(ct);
+        var held = members.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
+        Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);
+        var person = await db.Users.SingleAsync(user => user.Id == userId, ct);
+        Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
+        var name = role.ToString();
+        await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MemberRole == name, person, ct);
+        var grant = RoleGrant.Of(userId, organisation.Id, role, clock.UtcNow());
+        string? number = null;
+        if (await HasAnotherOwner(db, actor, members, ct))
+        {
+            var before = Before(person, held.Select(one => one.ToString()));
+            number = await Propose(db, actor, MemberRoleKind.KindName, grant, person, before, reason, key, ct);
+        }
+        else
+        {
+            await GrantAlone(db, actor, organisation, grant, person, reason, ct);
+        }
+
+        await tx.CommitAsync(ct);
+        return number;
+    }
+
+    private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> members, CancellationToken ct)
+    {
+        var mine = await SamePerson.Of(db, actor.UserId, ct);
+        return members.Exists(row => row.Role == MerchantRole.Owner && !mine.Contains(row.UserId));
+    }
+
+    private async Task GrantAlone(
+        PortalDb db,
+        Actor actor,
+        Merchant organisation,
+        RoleGrant grant,
+        PortalUser person,
+        string reason,
+        CancellationToken ct
+    )
+    {
+        foreach (var stepUp in stepUps)
+        {
+            await stepUp.Require(db, actor, ct);
+        }
+
+        var now = clock.UtcNow();
+        var why = Text.Required(reason, nameof(Approval.Reason), Approval.ReasonMax);
+        grant.Finish(GrantState.Granted);
+        db.RoleGrants.Add(grant);
+        await memberRole.Give(db, grant, now, ct);
+        RoleGrantKind.Record(db, actor, grant, why);
+        // A new owner is told like the others.
+        await db.SaveChangesAsync(ct);
+        var owners = await db.Owners(organisation.Id, ct);
+        await db.Post(
+            [
+                .. owners.Select(owner =>
+                    Mail.To(owner, GrantedMail, now, person.DisplayName, grant.RoleName, organisation.DisplayName, actor.Name)
+                ),
+            ],
+            now,
+            ct
+        );
+    }
+
+    private async Task<string> Propose(
+        PortalDb db,
+        Actor actor,
+        string kind,
+        RoleGrant grant,
+        PortalUser person,
+        Dictionary<string, string?> before,
+        string reason,
+        string key,
+        CancellationToken ct
+    )
+    {
+        db.RoleGrants.Add(grant);
+        await db.SaveChangesAsync(ct);
+        var proposal = new Proposal(kind, grant.Id, person.DisplayName, before, reason, key, grant.MerchantId, person.Id);
+        var approval = await desk.Propose(db, actor, proposal, ct);
+        await db.SaveChangesAsync(ct);
+        return approval.Number;
+    }
+
+    private static Dictionary<string, string?> Before(PortalUser person, IEnumerable<string> roles) =>
+        new() { ["person"] = person.Email, [RoleGrantKind.RoleField] = string.Join(", ", roles.Order(StringComparer.Ordinal)) };
+
+    private static async Task RefuseTwice(
+        PortalDb db,
+        System.Linq.Expressions.Expression<Func<RoleGrant, bool>> same,
+        PortalUser person,
+        CancellationToken ct
+    ) =>
+        Refusal.Unless(
+            !await db.RoleGrants.Where(row => row.State == GrantState.Waiting).AnyAsync(same, ct),
+            ApprovalsRefusals.AlreadyWaiting,
+            person.DisplayName
+        );
+}

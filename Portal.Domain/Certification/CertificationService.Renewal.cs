@@ -1,0 +1,78 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+public sealed partial class CertificationService
+{
+    /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
+    [Needs(Permit.ViewCertification)]
+    public async Task<IReadOnlyList<Standing>> Standings(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
+        var accounts = await db.PublicAccounts.Of(owner).AsNoTracking().Where(row => row.State != AccountState.Closed).ToListAsync(ct);
+        var cases = (
+            await db
+                .CertificationCases.Of(owner)
+                .AsNoTracking()
+                .OrderBy(row => row.Attempt)
+                .Select(row => new
+                {
+                    row.AccountId,
+                    row.State,
+                    row.ReplyDueUtc,
+                    row.SlaDueUtc,
+                })
+                .ToListAsync(ct)
+        ).ToLookup(row => row.AccountId);
+        var today = zone.Today(clock);
+        return
+        [
+            .. accounts.Select(account =>
+            {
+                var last = cases[account.Id].LastOrDefault();
+                var badge = BadgeRules.Of(account.CertifiedUntil, today);
+                return new Standing(
+                    account.Handle,
+                    account.DisplayName,
+                    last?.State,
+                    last?.ReplyDueUtc,
+                    last?.SlaDueUtc,
+                    badge,
+                    account.CertifiedUntil
+                );
+            }),
+        ];
+    }
+
+    /// <summary>Begins the renewal of a badge: a new case with the values of the last one; the documents are asked for anew. Returns its number.</summary>
+    /// <exception cref="Refusal">The badge's year has more than sixty days left.</exception>
+    [Needs(Permit.ApplyForCertification)]
+    public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await Once(
+            db,
+            async () =>
+            {
+                await using var tx = await db.Database.BeginTransactionAsync(ct);
+                var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+                var account = await AccountService.Find(db, owner, handle, ct);
+                var last = await CaseDeskService.Latest(db, account.Id, ct);
+                var row = await Editable(db, actor, owner, handle, ct);
+                if (last is not null && row.Number != last.Number)
+                {
+                    row.TakeOver(last);
+                }
+
+                await db.SaveChangesAsync(ct);
+                await tx.CommitAsync(ct);
+                return row.Number;
+            }
+        );
+    }
+}

@@ -1,0 +1,216 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+public sealed partial class ReviewService
+{
+    public const string DecideWork = "certification.decide";
+    private const int RacesMax = 5;
+
+    /// <summary>
+    /// Decides a case. The decision is kept now and is effective when its undo window is over; until then the merchant sees nothing of it.
+    /// Returns when that is.
+    /// </summary>
+    /// <exception cref="Refusal">Whatever would refuse the decision now.</exception>
+    [Needs(Permit.ReviewCases)]
+    public async Task<DateTime> Decide(Actor actor, string number, DecisionForm decision, CancellationToken ct)
+    {
+        await Rehearse(actor, number, decision, ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        var row = await Load(db, number, ct);
+        var now = clock.UtcNow();
+        var kept = row.Keep(decision, actor, now);
+        db.Audit(actor, "certification.decided", "case", number, row.MerchantId, after: new { decision.Kind, kept.EffectiveUtc });
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
+        {
+            throw new Refusal(KernelRefusals.Conflict);
+        }
+
+        // The work is about this decision, not about the case: one that was undone can never be carried out in place of the next.
+        db.WorkItems.Add(WorkItem.For(DecideWork, kept.Id, kept.EffectiveUtc, now));
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return kept.EffectiveUtc;
+    }
+
+    /// <summary>Takes one's own decision back while its window is open; the case lies on the table as before.</summary>
+    /// <exception cref="Refusal">The window is over: the decision stands.</exception>
+    [Needs(Permit.ReviewCases)]
+    public async Task Undo(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        var row = await Load(db, number, ct);
+        var undone = row.Undo(actor, clock.UtcNow());
+        db.Audit(actor, "certification.decision-undone", "case", number, row.MerchantId, before: new { undone.Kind });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// Carries a decision out once its window is over, in the name of who decided. True when nothing is left to do; run twice, it does
+    /// nothing the second time. A case that the merchant withdrew meanwhile stays withdrawn.
+    /// </summary>
+    [Needs(Permit.ApplyDecisions)]
+    public async Task<bool> CarryOut(Actor actor, long decisionId, CancellationToken ct)
+    {
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            await gate.Staff(db, actor, Permit.ApplyDecisions, ct);
+        }
+
+        for (var race = 1; ; race++)
+        {
+            try
+            {
+                return await CarryOut(decisionId, ct);
+            }
+            catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict && race < RacesMax)
+            {
+                // Somebody touched the case at the same moment: look again.
+            }
+            catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict)
+            {
+                await Drop(actor, decisionId, refusal.Code, ct);
+                return true;
+            }
+        }
+    }
+
+    /// <summary>Sends the case back with a remark per field or document, at once; the merchant has until the deadline.</summary>
+    /// <exception cref="Refusal">No remark, an empty one, or three rounds are used up.</exception>
+    [Needs(Permit.ReviewCases)]
+    public Task RequestChanges(Actor actor, string number, IReadOnlyList<RemarkForm> remarks, CancellationToken ct) =>
+        Change(actor, number, (db, row, now) => RequestChanges(db, actor, row, remarks, now, ct), ct);
+
+    /// <summary>Certifies the account for a year, at once. Every line of the checklist must have passed.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Approve(Actor actor, string number, CancellationToken ct) =>
+        Change(actor, number, (db, row, now) => Approve(db, actor, row, now, ct), ct);
+
+    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
+        Change(
+            actor,
+            number,
+            (db, row, now) =>
+            {
+                Reject(db, actor, row, reason, note, now);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>Holds what the document says against the application: the same, or what it says there; null takes the answer back.</summary>
+    [Needs(Permit.ReviewCases)]
+    public Task Read(Actor actor, string number, FactField field, bool? same, string? says, CancellationToken ct) =>
+        Change(
+            actor,
+            number,
+            (_, row, now) =>
+            {
+                var text = same == false ? Text.Required(says, field.ToString(), ReadingRules.SaysMax) : string.Empty;
+                var agrees = same == false && ReadingRules.Agree(desk.Claimed(row, field), text);
+                row.Read(actor, field, agrees ? true : same, agrees || same != false ? string.Empty : desk.Keep(field, text), now);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    // The same rules as later, on a case that is thrown away: what cannot be done is said before anything is kept.
+    private async Task Rehearse(Actor actor, string number, DecisionForm decision, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        var row = await Load(db, number, ct);
+        await DemandStranger(db, actor, row, ct);
+        await Apply(db, actor, row, decision, clock.UtcNow(), ct);
+    }
+
+    private async Task<bool> CarryOut(long decisionId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await Of(db, decisionId, ct);
+        var decision = row.Decisions.Single(one => one.Id == decisionId);
+        var now = clock.UtcNow();
+        if (decision.State != DecisionState.Waiting || now < decision.EffectiveUtc)
+        {
+            return decision.State != DecisionState.Waiting;
+        }
+
+        row.Release(decision, DecisionState.Effective, now);
+        await Apply(db, Actor.User(decision.ByUserId, decision.ByName, "job"), row, decision.Form, now, ct);
+        await db.SaveChangesAsync(ct);
+        return true;
+    }
+
+    private async Task Drop(Actor actor, long decisionId, string code, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await Of(db, decisionId, ct);
+        row.Release(row.Decisions.Single(one => one.Id == decisionId), DecisionState.Refused, clock.UtcNow(), code);
+        db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
+        await db.SaveChangesAsync(ct);
+    }
+
+    private Task Apply(PortalDb db, Actor by, CertificationCase row, DecisionForm decision, DateTime now, CancellationToken ct)
+    {
+        switch (decision.Kind)
+        {
+            case DecisionKind.Approve:
+                return Approve(db, by, row, now, ct);
+            case DecisionKind.RequestChanges:
+                return RequestChanges(db, by, row, decision.Remarks ?? [], now, ct);
+            default:
+                Refusal.Unless(decision.Reason is not null, CertificationRefusals.ReasonRequired);
+                Reject(db, by, row, decision.Reason!.Value, decision.Note, now);
+                return Task.CompletedTask;
+        }
+    }
+
+    private async Task Approve(PortalDb db, Actor by, CertificationCase row, DateTime now, CancellationToken ct)
+    {
+        var account = await AccountService.Load(db, row.AccountId, ct);
+        var until = BadgeRules.NextEnd(account.CertifiedUntil, zone.DayOf(now));
+        row.Approve(by, until, now);
+        account.Certify(row.LegalName, until, by, row.Number, now);
+        db.Audit(by, "certification.approved", "case", row.Number, row.MerchantId, after: new { account.Number, until });
+        var lapse = zone.EndOf(until.AddDays(BadgeRules.GraceDays));
+        await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
+    }
+
+    private static async Task RequestChanges(
+        PortalDb db,
+        Actor by,
+        CertificationCase row,
+        IReadOnlyList<RemarkForm> remarks,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        row.AskForChanges(by, remarks, now);
+        var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
+        db.Audit(by, "certification.changes-requested", "case", row.Number, row.MerchantId, after: facts);
+        await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
+    }
+
+    private static void Reject(PortalDb db, Actor by, CertificationCase row, RejectReason reason, string? note, DateTime now)
+    {
+        row.Reject(by, reason, note, now);
+        db.Audit(by, "certification.rejected", "case", row.Number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
+    }
+
+    private static async Task<CertificationCase> Of(PortalDb db, long decisionId, CancellationToken ct) =>
+        await CaseDeskService.Whole(db).SingleOrDefaultAsync(row => row.Decisions.Any(one => one.Id == decisionId), ct)
+        ?? throw Refusal.NotFound();
+}

@@ -1,0 +1,134 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Fees;
+
+/// <summary>What a rule would become, and the one it takes the place of.</summary>
+internal sealed record FeePlan(FeeRule Made, FeeRule? Replaces);
+
+/// <summary>Puts rules in force, in the caller's transaction: the same checks when one is proposed and when it is published.</summary>
+internal static class FeePublisher
+{
+    private const long AmountMax = 100_000_000_00;
+
+    /// <summary>Checks a rule against those there are, without keeping anything.</summary>
+    public static async Task<FeePlan> Plan(PortalDb db, FeeRuleDraft draft, string madeBy, DateTime now, CancellationToken ct)
+    {
+        Check(draft.Terms);
+        if (draft.ToUtc is { } to && to <= draft.FromUtc)
+        {
+            throw new Refusal(FeesRefusals.EndBeforeStart, draft.Name).On(nameof(FeeRule.ToUtc));
+        }
+
+        await db.TakeTurn("fee-rules", ct);
+        var merchant = draft.Merchant is null
+            ? null
+            : await db.Merchants.SingleOrDefaultAsync(row => row.Slug == draft.Merchant, ct) ?? throw Refusal.NotFound().On("Merchant");
+        var rules = await db.FeeRules.AsNoTracking().Where(rule => rule.Kind == draft.Kind).ToListAsync(ct);
+        var replaces = draft.ReplacesId is { } id ? rules.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound() : null;
+        var made = FeeRule.Of(draft, merchant?.Id, replaces, madeBy, now);
+        if (replaces is not null)
+        {
+            Refusal.Unless(made.SameTarget(replaces), FeesRefusals.ReplacesOther, replaces.Name);
+            Refusal.Unless(rules.All(rule => rule.ReplacesId != replaces.Id), FeesRefusals.AlreadyReplaced, replaces.Name);
+            replaces.EndAt(made.FromUtc);
+        }
+
+        if (rules.Find(rule => rule.SameTarget(made) && rule.Overlaps(made)) is { } other)
+        {
+            throw new Refusal(FeesRefusals.Overlap, made.Name, other.Name).On(nameof(FeeRule.FromUtc));
+        }
+
+        await RefuseThePast(db, made, now, ct);
+        return new FeePlan(made, replaces);
+    }
+
+    public static async Task<FeeRule> Publish(
+        PortalDb db,
+        FeeRuleDraft draft,
+        Actor actor,
+        string madeBy,
+        string? approval,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var (made, replaces) = await Plan(db, draft, madeBy, now, ct);
+        object? before = null;
+        if (replaces is not null)
+        {
+            var ended = await db.FeeRules.SingleAsync(rule => rule.Id == replaces.Id, ct);
+            ended.EndAt(made.FromUtc);
+            before = Facts(ended);
+        }
+
+        made.PublishedBy(actor, approval);
+        db.FeeRules.Add(made);
+        await db.SaveChangesAsync(ct);
+        db.Audit(actor, "fee-rule.published", "fee-rule", $"FR-{made.Id:D6}", made.MerchantId, before, Facts(made), approval);
+        await db.SaveChangesAsync(ct);
+        return made;
+    }
+
+    /// <summary>A rule may begin in the past only where no fee has been decided yet: decided fees keep their rule.</summary>
+    private static async Task RefuseThePast(PortalDb db, FeeRule made, DateTime now, CancellationToken ct)
+    {
+        if (made.FromUtc >= now)
+        {
+            return;
+        }
+
+        var charged = await db
+            .Fees.Where(fee => made.MerchantId == null || fee.MerchantId == made.MerchantId)
+            .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
+            .AnyAsync(paid => paid >= made.FromUtc, ct);
+        if (charged)
+        {
+            throw new Refusal(FeesRefusals.StartsInThePast).On(nameof(FeeRule.FromUtc));
+        }
+    }
+
+    public static void Check(FeeTerms terms)
+    {
+        if (terms.PartsPerMillion is < 0 or > FeeTerms.PartsPerMillionMax)
+        {
+            throw new Refusal(FeesRefusals.RateRange).On(nameof(FeeTerms.PartsPerMillion));
+        }
+
+        foreach (
+            var (field, amount) in ((string, long?)[])
+                [
+                    (nameof(FeeTerms.FixedMinor), terms.FixedMinor),
+                    (nameof(FeeTerms.MinimumMinor), terms.MinimumMinor),
+                    (nameof(FeeTerms.CapMinor), terms.CapMinor),
+                ]
+        )
+        {
+            if (amount is < 0 or > AmountMax)
+            {
+                throw new Refusal(FeesRefusals.AmountRange).On(field);
+            }
+        }
+
+        if (terms.CapMinor is { } cap && cap < (terms.MinimumMinor ?? 0))
+        {
+            throw new Refusal(FeesRefusals.CapBelowMinimum).On(nameof(FeeTerms.CapMinor));
+        }
+    }
+
+    private static object Facts(FeeRule rule) =>
+        new
+        {
+            rule.Name,
+            rule.Edition,
+            rule.PartsPerMillion,
+            rule.FixedMinor,
+            rule.MinimumMinor,
+            rule.CapMinor,
+            refunds = rule.RefundPolicy.ToString(),
+            channel = rule.Channel?.ToString(),
+            rule.FromUtc,
+            rule.ToUtc,
+        };
+}

@@ -1,0 +1,284 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>What an owner types to invite somebody.</summary>
+public sealed record InviteForm(string Email, IReadOnlyList<RoleKey> Roles, string Culture);
+
+/// <summary>An invitation as the members page lists it.</summary>
+public sealed record InvitationRow(
+    long Id,
+    string Email,
+    IReadOnlyList<RoleName> Roles,
+    InvitationState State,
+    string InvitedBy,
+    DateTime SentUtc,
+    DateTime ExpiresUtc
+);
+
+/// <summary>An invitation as the invited person sees it.</summary>
+/// <param name="HasAccount">The invited address has an account: sign in instead of making one.</param>
+public sealed record InvitationSheet(
+    string Slug,
+    string Organisation,
+    string InvitedBy,
+    string Email,
+    IReadOnlyList<RoleName> Roles,
+    InvitationState State,
+    DateTime ExpiresUtc,
+    bool HasAccount
+);
+
+/// <summary>Asking people into an organisation by mail.</summary>
+public sealed class InvitationService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    TimeProvider clock,
+    MembershipService members,
+    PeopleService people,
+    IServiceScopeFactory scopes
+)
+{
+    public const string MailKind = "Invitation";
+
+    /// <summary>Open invitations of one organisation.</summary>
+    public const int OpenMax = 50;
+
+    /// <summary>Open and expired invitations, newest first.</summary>
+    [Needs(Permit.ManageMembers)]
+    public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var names = await RoleBook.Names(db, row, ct);
+        var open = await db
+            .Invitations.AsNoTracking()
+            .Of(row)
+            .Where(one => one.OpenFor != null)
+            .OrderByDescending(one => one.Id)
+            .Take(OpenMax)
+            .Join(db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
+            .ToListAsync(ct);
+        var now = clock.UtcNow();
+        return
+        [
+            .. open.Select(both => new InvitationRow(
+                both.one.Id,
+                both.one.Email,
+                [.. names.Where(name => both.one.Roles.Contains(name.Key))],
+                both.one.State(now),
+                both.DisplayName,
+                both.one.SentUtc,
+                both.one.ExpiresUtc
+            )),
+        ];
+    }
+
+    /// <summary>Mails an invitation of seven days, in the invited person's language.</summary>
+    /// <exception cref="Refusal">No address or role; a member or invited already; a role holds more than the actor does; too many are open.</exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("members:" + merchant, ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var email = Address(form.Email);
+        Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
+        await RoleBook.DemandGrantable(db, actor, row, form.Roles, ct);
+        await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
+        await DemandFree(db, row, email, ct);
+        var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
+        db.Invitations.Add(invitation);
+        await Send(db, actor, row, invitation, "invitation.sent", ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Mails it again with a fresh link and seven more days; the earlier link stops working.</summary>
+    /// <exception cref="Refusal">Used or revoked; a role holds more than the actor does.</exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var (row, invitation) = await Find(db, actor, merchant, invitationId, ct);
+        await Send(db, actor, row, invitation, "invitation.sent-again", ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Takes an invitation back: its link stops working.</summary>
+    /// <exception cref="Refusal">Used or revoked already; a role holds more than the actor does.</exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task Revoke(Actor actor, string merchant, long invitationId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var (row, invitation) = await Find(db, actor, merchant, invitationId, ct);
+        invitation.Revoke(clock.UtcNow());
+        db.Audit(actor, "invitation.revoked", "merchant", row.Slug, row.Id, before: Facts(invitation));
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>What the holder of a mailed link is asked to join.</summary>
+    /// <exception cref="Refusal">Not found: no such link, or a newer mail has replaced it.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task<InvitationSheet> Read(Actor actor, string token, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var (row, invitation) = await ByToken(db, token, ct);
+        var names = await RoleBook.Names(db, row, ct);
+        var folded = Invitation.Fold(invitation.Email);
+        return new InvitationSheet(
+            row.Slug,
+            row.DisplayName,
+            await db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
+            invitation.Email,
+            [.. names.Where(name => invitation.Roles.Contains(name.Key))],
+            invitation.State(clock.UtcNow()),
+            invitation.ExpiresUtc,
+            await db.Users.AnyAsync(user => user.NormalizedEmail == folded, ct)
+        );
+    }
+
+    /// <summary>The signed-in person joins by a mailed link; returns the organisation's slug.</summary>
+    /// <exception cref="Refusal">Unknown, used, revoked or expired; meant for another address.</exception>
+    [Needs(Permit.OwnProfile)]
+    public async Task<string> Accept(Actor actor, string token, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var user = await db.Users.SingleAsync(one => one.Id == userId, ct);
+        var slug = await Join(db, actor, user, token, ct);
+        await tx.CommitAsync(ct);
+        return slug;
+    }
+
+    /// <summary>
+    /// A new person makes an account and joins in one step. The link came to the address, so the address is confirmed by it; returns the
+    /// organisation's slug.
+    /// </summary>
+    /// <exception cref="Refusal">As for accepting; the address has an account already; the password is refused.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task<string> SignUp(Actor actor, string token, string displayName, string password, string culture, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var (_, invitation) = await ByToken(db, token, ct);
+        invitation.DemandOpen(clock.UtcNow());
+        Refusal.Unless(await users.FindByEmailAsync(invitation.Email) is null, IdentityRefusals.InvitationKnown, invitation.Email);
+        var user = new PortalUser
+        {
+            UserName = invitation.Email,
+            Email = invitation.Email,
+            EmailConfirmed = true,
+            DisplayName = Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax),
+            Culture = culture,
+            CreatedUtc = clock.UtcNow(),
+        };
+        var made = await users.CreateAsync(user, password);
+        if (!made.Succeeded)
+        {
+            throw new Refusal(IdentityRefusals.PasswordRefused, string.Join(",", made.Errors.Select(error => error.Code))).On("Password");
+        }
+
+        var joiner = Actor.User(user.Id, user.DisplayName, actor.From);
+        db.Audit(joiner, "person.signed-up", "person", user.Id.ToString(CultureInfo.InvariantCulture));
+        var slug = await Join(db, joiner, user, token, ct);
+        await tx.CommitAsync(ct);
+        return slug;
+    }
+
+    private async Task<string> Join(PortalDb db, Actor actor, PortalUser user, string token, CancellationToken ct)
+    {
+        var (row, invitation) = await ByToken(db, token, ct);
+        await db.TakeTurn("members:" + row.Slug, ct);
+        invitation.Accept(user, clock.UtcNow());
+        foreach (var role in invitation.Roles)
+        {
+            await members.GrantRole(db, actor, row, user.Id, role, null, ct);
+        }
+
+        db.Audit(actor, "invitation.accepted", "merchant", row.Slug, row.Id, after: Facts(invitation));
+        await db.SaveChangesAsync(ct);
+        return row.Slug;
+    }
+
+    private async Task Send(PortalDb db, Actor actor, Merchant merchant, Invitation invitation, string action, CancellationToken ct)
+    {
+        var folded = Invitation.Fold(invitation.Email);
+        var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.NormalizedEmail == folded, ct);
+        var now = clock.UtcNow();
+        var query = "?token=" + invitation.Issue(now);
+        var mail = Mail.To(
+            invitation.Email,
+            known?.DisplayName ?? invitation.Email,
+            known?.Culture ?? invitation.Culture,
+            MailKind,
+            now,
+            query,
+            merchant.DisplayName,
+            actor.Name
+        );
+        db.Audit(actor, action, "merchant", merchant.Slug, merchant.Id, after: Facts(invitation));
+        await people.Send(db, mail, ct);
+    }
+
+    private static object Facts(Invitation invitation) => new { Invitation = invitation.Id, invitation.RoleKeys };
+
+    private async Task<(Merchant Merchant, Invitation Invitation)> Find(
+        PortalDb db,
+        Actor actor,
+        string merchant,
+        long invitationId,
+        CancellationToken ct
+    )
+    {
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var invitation = await db.Invitations.Of(row).SingleOrDefaultAsync(one => one.Id == invitationId, ct) ?? throw Refusal.NotFound();
+        await RoleBook.DemandGrantable(db, actor, row, invitation.Roles, ct);
+        return (row, invitation);
+    }
+
+    // The token is the key here: whoever holds it was written to.
+    private static async Task<(Merchant Merchant, Invitation Invitation)> ByToken(PortalDb db, string token, CancellationToken ct)
+    {
+        var hash = Invitation.Hash(token);
+        var invitation = await db.Invitations.SingleOrDefaultAsync(one => one.TokenHash == hash, ct) ?? throw Refusal.NotFound();
+        return (await db.Merchants.SingleAsync(row => row.Id == invitation.MerchantId, ct), invitation);
+    }
+
+    private static string Address(string email)
+    {
+        var typed = email.Trim();
+        return System.Net.Mail.MailAddress.TryCreate(typed, out var parsed) && parsed.Address == typed && typed.Length <= 254
+            ? typed
+            : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
+    }
+
+    private static async Task DemandFree(PortalDb db, Merchant merchant, string email, CancellationToken ct)
+    {
+        var folded = Invitation.Fold(email);
+        var member = await db
+            .Memberships.Of(merchant)
+            .AnyAsync(one => db.Users.Any(user => user.Id == one.UserId && user.NormalizedEmail == folded), ct);
+        if (member)
+        {
+            throw new Refusal(IdentityRefusals.AlreadyMember, email).On("Email");
+        }
+
+        var open = await db.Invitations.Of(merchant).Where(one => one.OpenFor != null).Select(one => one.OpenFor).ToListAsync(ct);
+        if (open.Contains(folded))
+        {
+            throw new Refusal(IdentityRefusals.AlreadyInvited, email).On("Email");
+        }
+
+        Refusal.Unless(open.Count < OpenMax, IdentityRefusals.TooManyInvitations, OpenMax);
+    }
+}

@@ -1,0 +1,207 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>One person of an organisation as colleagues see him.</summary>
+/// <param name="IsLastOwner">The only owner: cannot leave, be removed or be made something else.</param>
+/// <param name="MayChange">The reader may change or remove this person: he holds all that this person holds.</param>
+public sealed record Colleague(
+    long UserId,
+    string DisplayName,
+    string Email,
+    IReadOnlyList<RoleName> Roles,
+    DateTime SinceUtc,
+    DateTime? LastSignInUtc,
+    bool IsMe,
+    bool IsLastOwner,
+    bool MayChange
+);
+
+/// <param name="Grantable">The roles the reader may give.</param>
+/// <param name="Guarded">Those of them that take a second person.</param>
+public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);
+
+/// <summary>Who belongs to an organisation and as what.</summary>
+public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+{
+    /// <summary>People in one organisation.</summary>
+    public const int MembersMax = 200;
+
+    /// <summary>The people of the organisation, by name, and which roles the reader may give.</summary>
+    [Needs(Permit.ViewMembers)]
+    public async Task<Team> Team(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ViewMembers, ct);
+        var held = await Gate.HeldAt(db, actor, row, ct);
+        var names = await RoleBook.Names(db, row, ct);
+        var permits = await PermitsOfRoles(db, row, ct);
+        var members = await db
+            .Memberships.Of(row)
+            .Join(db.Users, one => one.UserId, user => user.Id, (one, user) => new { one, user })
+            .AsNoTracking()
+            .ToListAsync(ct);
+        var owners = members.Count(both => both.one.Role == MerchantRole.Owner);
+        var manages = held.Contains(Permit.ManageMembers);
+        return new Team(
+            [
+                .. members
+                    .GroupBy(both => both.user.Id)
+                    .Select(group => new Colleague(
+                        group.Key,
+                        group.First().user.DisplayName,
+                        group.First().user.Email ?? string.Empty,
+                        [.. names.Where(name => group.Any(both => both.one.Key == name.Key))],
+                        group.Min(both => both.one.SinceUtc),
+                        group.First().user.LastSignInUtc,
+                        group.Key == actor.UserId,
+                        owners == 1 && group.Any(both => both.one.Role == MerchantRole.Owner),
+                        manages && group.All(both => permits[both.one.Key].All(held.Contains))
+                    ))
+                    .OrderBy(one => one.DisplayName, StringComparer.CurrentCultureIgnoreCase),
+            ],
+            manages ? [.. names.Where(name => permits[name.Key].All(held.Contains))] : [],
+            [.. names.Select(name => name.Key).Where(key => RoleBook.IsMoney(key, permits[key]))]
+        );
+    }
+
+    /// <summary>Gives a member exactly these roles.</summary>
+    /// <exception cref="Refusal">No role; a role given or taken holds more than the actor does; the last owner would be gone.</exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task SetRoles(Actor actor, string merchant, long userId, IReadOnlyList<RoleKey> roles, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("members:" + merchant, ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var held = await HeldBy(db, row, userId, ct);
+        Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
+        var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
+        var given = roles.Distinct().Except(held.Select(one => one.Key)).ToList();
+        await RoleBook.DemandGrantable(db, actor, row, [.. given, .. taken.Select(one => one.Key)], ct);
+        await GuardedRoles.RefuseAlone(db, row, given, ct);
+        await Take(db, actor, row, taken, "member.role-taken", ct);
+        foreach (var role in given)
+        {
+            await GrantRole(db, actor, row, userId, role, null, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Takes a person out of the organisation: his next click there is refused.</summary>
+    /// <exception cref="Refusal">Not a member; holds more than the actor does; the last owner.</exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("members:" + merchant, ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var held = await HeldBy(db, row, userId, ct);
+        await RoleBook.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
+        await Take(db, actor, row, held, "member.removed", ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>The actor leaves the organisation.</summary>
+    /// <exception cref="Refusal">He is its last owner.</exception>
+    [Needs(Permit.LeaveMerchant)]
+    public async Task Leave(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("members:" + merchant, ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.LeaveMerchant, ct);
+        await Take(db, actor, row, await HeldBy(db, row, actor.UserId, ct), "member.left", ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// The one place where a membership begins: the members page, an accepted invitation, an approved grant. The caller has judged the actor
+    /// and saves; a role the person has already changes nothing.
+    /// </summary>
+    /// <exception cref="Refusal">Unknown role or person; the organisation is full.</exception>
+    internal async Task GrantRole(PortalDb db, Actor actor, Merchant merchant, long userId, RoleKey role, string? why, CancellationToken ct)
+    {
+        var permits = await RoleBook.PermitsOf(db, merchant, role, ct);
+        var rows = await db
+            .Memberships.Of(merchant)
+            .Select(one => new
+            {
+                one.UserId,
+                one.Role,
+                one.CustomRoleId,
+            })
+            .ToListAsync(ct);
+        if (rows.Any(one => one.UserId == userId && one.Role == role.BuiltIn && one.CustomRoleId == role.Custom))
+        {
+            return;
+        }
+
+        var people = rows.Select(one => one.UserId).Append(userId).Distinct().Count();
+        Refusal.Unless(people <= MembersMax, IdentityRefusals.TooManyMembers, MembersMax);
+        if (!await db.Users.AnyAsync(user => user.Id == userId, ct))
+        {
+            throw Refusal.NotFound();
+        }
+
+        db.Memberships.Add(new Membership(userId, merchant.Id, role, clock.UtcNow()));
+        var facts = new
+        {
+            userId,
+            Role = role.ToString(),
+            Money = RoleBook.IsMoney(role, permits),
+        };
+        db.Audit(actor, "member.role-granted", "merchant", merchant.Slug, merchant.Id, after: facts, why: why);
+    }
+
+    private static async Task<List<Membership>> HeldBy(PortalDb db, Merchant merchant, long userId, CancellationToken ct)
+    {
+        var held = await db.Memberships.Of(merchant).Where(one => one.UserId == userId).ToListAsync(ct);
+        return held.Count > 0 ? held : throw Refusal.NotFound();
+    }
+
+    private static async Task Take(
+        PortalDb db,
+        Actor actor,
+        Merchant merchant,
+        IReadOnlyList<Membership> taken,
+        string action,
+        CancellationToken ct
+    )
+    {
+        if (taken.Count == 0)
+        {
+            return;
+        }
+
+        if (taken.Any(one => one.Role == MerchantRole.Owner))
+        {
+            var owners = await db.Memberships.Of(merchant).CountAsync(one => one.Role == MerchantRole.Owner, ct);
+            Refusal.Unless(owners > 1, IdentityRefusals.LastOwner);
+        }
+
+        db.Memberships.RemoveRange(taken);
+        var facts = new { taken[0].UserId, Roles = taken.Select(one => one.Key.ToString()).Order().ToArray() };
+        db.Audit(actor, action, "merchant", merchant.Slug, merchant.Id, before: facts);
+    }
+
+    private static async Task<Dictionary<RoleKey, IReadOnlyList<Permit>>> PermitsOfRoles(
+        PortalDb db,
+        Merchant merchant,
+        CancellationToken ct
+    )
+    {
+        var own = await db.CustomRoles.AsNoTracking().Of(merchant).ToListAsync(ct);
+        return Enum.GetValues<MerchantRole>()
+            .Select(role => (Key: RoleKey.Of(role), Permits: RoleBook.PermitsOf(role)))
+            .Concat(own.Select(role => (Key: RoleKey.OfCustom(role.Id), role.Permits)))
+            .ToDictionary(role => role.Key, role => role.Permits);
+    }
+}

@@ -1,0 +1,70 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>
+/// Support looks at an organisation as its owner sees it: for a stated reason, for 30 minutes, and reading only. While one is open the Gate
+/// refuses its holder everything that writes or exports, anywhere.
+/// </summary>
+public sealed class SupportView : IOfMerchant
+{
+    public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
+    public const int WhyMin = 8;
+    public const int WhyMax = 200;
+
+    private SupportView() { }
+
+    public SupportView(long staffId, Merchant merchant, string why, DateTime nowUtc)
+    {
+        StaffId = staffId;
+        MerchantId = merchant.Id;
+        Why = Text.Required(why, nameof(Why), WhyMax);
+        if (Why.Length < WhyMin)
+        {
+            throw new Refusal(IdentityRefusals.WhyTooShort, WhyMin).On(nameof(Why));
+        }
+
+        StartedUtc = nowUtc;
+        EndsUtc = nowUtc + Life;
+    }
+
+    public long Id { get; private set; }
+    public long StaffId { get; private set; }
+    public long MerchantId { get; private set; }
+    public string Why { get; private set; } = string.Empty;
+    public DateTime StartedUtc { get; private set; }
+
+    /// <summary>When it closes by itself; moved forward when it is ended before.</summary>
+    public DateTime EndsUtc { get; private set; }
+
+    public void End(DateTime nowUtc) => EndsUtc = nowUtc < EndsUtc ? nowUtc : EndsUtc;
+}
+
+/// <summary>
+/// Somebody of the operator's staff read an organisation's data. Only ever inserted, by the Gate: one row for a person, a permit and an hour,
+/// so that it tells and does not flood.
+/// </summary>
+public sealed class Look : IOfMerchant
+{
+    private Look() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public long StaffId { get; private set; }
+    public string StaffName { get; private set; } = string.Empty;
+
+    /// <summary>The staff roles he had then, separated by commas.</summary>
+    public string Roles { get; private set; } = string.Empty;
+
+    /// <summary>What he read.</summary>
+    public Permit Permit { get; private set; }
+
+    /// <summary>The view as merchant it happened in; 0 for none.</summary>
+    public long ViewId { get; private set; }
+    public string? Why { get; private set; }
+    public DateTime HourUtc { get; private set; }
+
+    /// <summary>The first time in that hour.</summary>
+    public DateTime AtUtc { get; private set; }
+}

@@ -1,0 +1,194 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+public enum JumpKind
+{
+    Merchant,
+    Account,
+    Case,
+    Statement,
+    Payment,
+    Message,
+}
+
+/// <summary>Something one may go to: what it is, its name and number, and the keys its address is made of.</summary>
+public sealed record Jump(JumpKind Kind, string Title, string Number, string Merchant, string Key);
+
+/// <summary>
+/// Finds what a person types or pastes into the search box: a number in full, or the beginning of a name. It never shows what its own page
+/// would refuse.
+/// </summary>
+public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
+{
+    public const int ShownMax = 8;
+    private const int TextMax = 64;
+    private const int TextMin = 2;
+
+    /// <summary>At most eight places, the exact number first.</summary>
+    [Needs(Permit.OwnProfile)]
+    public async Task<IReadOnlyList<Jump>> Find(Actor actor, string? text, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        var typed = (text ?? string.Empty).Trim();
+        if (typed.Length is < TextMin or > TextMax)
+        {
+            return [];
+        }
+
+        var reach = await Reach.Of(db, actor, ct);
+        List<Jump> found = [];
+        foreach (var search in new[] { Cases, Statements, Payments, Messages, Accounts, Merchants })
+        {
+            found.AddRange(await search(db, reach, typed, ct));
+        }
+
+        return [.. found.Take(ShownMax)];
+    }
+
+    private static async Task<List<Jump>> Cases(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var number = typed.ToUpperInvariant();
+        if (!number.StartsWith("CERT-", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var here = reach.At(Permit.ViewCertification);
+        var staff = reach.Staff(Permit.ViewCases);
+        return await db
+            .CertificationCases.Where(row => row.Number == number && ((staff && row.SubmittedUtc != null) || here.Contains(row.MerchantId)))
+            .Join(db.PublicAccounts, row => row.AccountId, account => account.Id, (row, account) => new { row, account })
+            .Join(db.Merchants, both => both.row.MerchantId, owner => owner.Id, (both, owner) => new { both, owner })
+            .Select(one => new Jump(
+                JumpKind.Case,
+                one.both.account.DisplayName,
+                one.both.row.Number,
+                staff ? string.Empty : one.owner.Slug,
+                one.both.account.Handle
+            ))
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Jump>> Statements(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var number = typed.ToUpperInvariant();
+        if (!number.StartsWith("ST-", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var (all, here) = (reach.Staff(Permit.ViewStatements), reach.At(Permit.ViewStatements));
+        return await db
+            .Statements.Where(row => row.Number == number && (all || here.Contains(row.MerchantId)))
+            .Join(
+                db.Merchants,
+                row => row.MerchantId,
+                owner => owner.Id,
+                (row, owner) => new Jump(JumpKind.Statement, owner.DisplayName, row.Number, owner.Slug, row.Number)
+            )
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Jump>> Payments(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var (all, here) = (reach.Staff(Permit.ViewPayments), reach.At(Permit.ViewPayments));
+        return await db
+            .Payments.Where(row => row.TransactionId == typed && (all || here.Contains(row.MerchantId)))
+            .Join(
+                db.Merchants,
+                row => row.MerchantId,
+                owner => owner.Id,
+                (row, owner) => new Jump(JumpKind.Payment, owner.DisplayName, row.TransactionId, owner.Slug, row.TransactionId)
+            )
+            .Take(ShownMax)
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Jump>> Messages(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var number = typed.ToUpperInvariant();
+        if (!number.StartsWith("MSG-", StringComparison.Ordinal))
+        {
+            return [];
+        }
+
+        var (all, here) = (reach.Staff(Permit.ViewMessages), reach.At(Permit.ViewMessages));
+        return await db
+            .Messages.Where(row => row.Number == number && (all || here.Contains(row.MerchantId)))
+            .Join(
+                db.Merchants,
+                row => row.MerchantId,
+                owner => owner.Id,
+                (row, owner) =>
+                    new Jump(JumpKind.Message, row.Title.Length > 0 ? row.Title : row.Excerpt, row.Number, owner.Slug, row.Number)
+            )
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Jump>> Accounts(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var (number, handle) = (typed.ToUpperInvariant(), typed.TrimStart('@').ToLowerInvariant());
+        var (all, here) = (reach.Staff(Permit.ViewAccounts), reach.At(Permit.ViewAccounts));
+        return await db
+            .PublicAccounts.Where(row => all || here.Contains(row.MerchantId))
+            .Where(row => row.Number == number || row.Handle.StartsWith(handle) || row.DisplayName.StartsWith(typed))
+            .OrderBy(row => row.Id)
+            .Join(
+                db.Merchants,
+                row => row.MerchantId,
+                owner => owner.Id,
+                (row, owner) => new Jump(JumpKind.Account, row.DisplayName, row.Number, owner.Slug, row.Handle)
+            )
+            .Take(ShownMax)
+            .ToListAsync(ct);
+    }
+
+    private static async Task<List<Jump>> Merchants(PortalDb db, Reach reach, string typed, CancellationToken ct)
+    {
+        var slug = typed.ToLowerInvariant();
+        var (all, here) = (reach.Staff(Permit.ViewMerchant), reach.At(Permit.ViewMerchant));
+        return await db
+            .Merchants.Where(row => all || here.Contains(row.Id))
+            .Where(row => row.Slug.StartsWith(slug) || row.DisplayName.StartsWith(typed) || row.LegalName.StartsWith(typed))
+            .OrderBy(row => row.Id)
+            .Select(row => new Jump(JumpKind.Merchant, row.DisplayName, row.Slug, row.Slug, row.Slug))
+            .Take(ShownMax)
+            .ToListAsync(ct);
+    }
+
+    /// <summary>What one person may look at: his roles at organisations and on the staff, read from the one table of permits.</summary>
+    private sealed record Reach(IReadOnlyList<Held> Members, IReadOnlyList<StaffRole> Roles)
+    {
+        public static async Task<Reach> Of(PortalDb db, Actor actor, CancellationToken ct)
+        {
+            var members = await db
+                .Memberships.Where(row => row.UserId == actor.UserId)
+                .Select(row => new
+                {
+                    row.MerchantId,
+                    row.Role,
+                    Names = db.CustomRoles.Where(role => role.Id == row.CustomRoleId).Select(role => role.PermitNames).FirstOrDefault(),
+                })
+                .ToListAsync(ct);
+            return new Reach(
+                [.. members.Select(row => new Held(row.MerchantId, row.Role, CustomRole.Parse(row.Names ?? string.Empty)))],
+                await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct)
+            );
+        }
+
+        public bool Staff(Permit permit) => Permits.Of(permit).Staff.Any(Roles.Contains);
+
+        public long[] At(Permit permit) => [.. Members.Where(row => row.Has(permit)).Select(row => row.MerchantId).Distinct()];
+    }
+
+    /// <summary>One role at one organisation: built in, or its own.</summary>
+    private sealed record Held(long MerchantId, MerchantRole? Role, IReadOnlyList<Permit> Custom)
+    {
+        public bool Has(Permit permit) => Custom.Contains(permit) || (Role is { } role && Permits.Of(permit).Merchant.Contains(role));
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>An account as people see it: the number is its last four digits.</summary>
+public sealed record BankAccountRow(
+    string Holder,
+    bool HolderDiffers,
+    string BankCode,
+    string Last4,
+    string MadeBy,
+    DateTime MadeUtc,
+    DateTime? InForceUtc,
+    DateTime? HoldUntilUtc
+);
+
+public sealed record BankAccountView(
+    string LegalName,
+    BankAccountRow? Current,
+    BankAccountRow? Waiting,
+    ApprovalRow? WaitingFor,
+    bool OnHold,
+    IReadOnlyList<ApprovalRow> History
+);
+
+/// <summary>Where a merchant is paid. A change takes a second person of the operator's and a wait; only the first account does not wait.</summary>
+public sealed class BankAccountService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    BankAccountKind kind,
+    ISealText vault,
+    TimeProvider clock
+)
+{
+    public const string ProposedMail = "BankAccountProposed";
+
+    /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
+    [Needs(Permit.ViewBankAccount)]
+    public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewBankAccount, ct);
+        var rows = await db
+            .BankAccounts.AsNoTracking()
+            .Of(organisation)
+            .Where(row => row.State == BankAccountState.InForce || row.State == BankAccountState.Waiting)
+            .ToListAsync(ct);
+        var history = await ApprovalListService.History(
+            db,
+            db.Approvals.Where(row => row.Kind == BankAccountKind.KindName && row.MerchantId == organisation.Id),
+            ct
+        );
+        var current = rows.Find(row => row.State == BankAccountState.InForce);
+        var waiting = rows.Find(row => row.State == BankAccountState.Waiting);
+        return new BankAccountView(
+            organisation.LegalName,
+            Row(current),
+            Row(waiting),
+            waiting is null ? null : history.FirstOrDefault(row => row.State == ApprovalState.Proposed),
+            current?.HoldUntilUtc > clock.UtcNow(),
+            history
+        );
+    }
+
+    /// <summary>Proposes the account payouts are to go to; all owners are told. Returns the approval's number.</summary>
+    /// <exception cref="Refusal">A field is missing or wrong; one waits already.</exception>
+    [Needs(Permit.ChangeBankAccount)]
+    public async Task<string> Propose(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var row = BankAccount.Write(organisation, form, vault, actor, clock.UtcNow());
+        db.BankAccounts.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, organisation.DisplayName);
+        }
+
+        return await Ask(db, actor, organisation, row, form, key, tx, ct);
+    }
+
+    /// <summary>Corrects the change that waits. Whatever was agreed or about to be agreed falls: it has to be looked at again.</summary>
+    /// <exception cref="Refusal">Nothing waits; a field is missing or wrong.</exception>
+    [Needs(Permit.ChangeBankAccount)]
+    public async Task<string> Edit(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var row =
+            await db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
+            ?? throw new Refusal(SettlementRefusals.NothingWaits);
+        await desk.Supersede(db, actor, BankAccountKind.KindName, row.Id, ct);
+        row.Edit(organisation, form, vault);
+        await db.SaveChangesAsync(ct);
+        return await Ask(db, actor, organisation, row, form, key, tx, ct);
+    }
+
+    /// <summary>Puts an account in force without a second person: the operator's shell and the seeder, where there is none.</summary>
+    [Needs(Permit.InstallBankAccounts)]
+    public async Task Install(Actor actor, string merchant, BankAccountForm form, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.InstallBankAccounts, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        Refusal.Unless(
+            !await db.BankAccounts.Of(organisation).AnyAsync(one => one.State == BankAccountState.Waiting, ct),
+            ApprovalsRefusals.AlreadyWaiting,
+            organisation.DisplayName
+        );
+        var now = clock.UtcNow();
+        var row = BankAccount.Write(organisation, form, vault, actor, now);
+        db.BankAccounts.Add(row);
+        await kind.PutInForce(db, row, actor, form.Reason, now, ct);
+        await tx.CommitAsync(ct);
+    }
+
+    private async Task<string> Ask(
+        PortalDb db,
+        Actor actor,
+        Merchant merchant,
+        BankAccount row,
+        BankAccountForm form,
+        string key,
+        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction tx,
+        CancellationToken ct
+    )
+    {
+        var now = clock.UtcNow();
+        var current = await db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);
+        var proposal = new Proposal(
+            BankAccountKind.KindName,
+            row.Id,
+            merchant.DisplayName,
+            current?.Content() ?? [],
+            form.Reason ?? string.Empty,
+            key,
+            merchant.Id
+        );
+        var approval = await desk.Propose(db, actor, proposal, ct);
+        var owners = await db.Owners(merchant.Id, ct);
+        await db.Post(
+            [
+                .. owners.Select(owner =>
+                    Mail.To(owner, ProposedMail, now, merchant.DisplayName, actor.Name, row.Last4, approval.Number, merchant.Slug)
+                ),
+            ],
+            now,
+            ct
+        );
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return approval.Number;
+    }
+
+    private static BankAccountRow? Row(BankAccount? row) =>
+        row is null
+            ? null
+            : new(row.Holder, row.HolderDiffers, row.BankCode, row.Last4, row.MadeBy, row.MadeUtc, row.InForceUtc, row.HoldUntilUtc);
+}

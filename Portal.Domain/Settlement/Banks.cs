@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+using System.Reflection;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>A bank by the clearing number of its head office.</summary>
+public sealed record Bank(string Code, string Name, string ChineseName);
+
+/// <summary>The banks as shipped, in banks.txt beside this file.</summary>
+public static class Banks
+{
+    public static IReadOnlyList<Bank> All { get; } = Read();
+
+    private static readonly FrozenDictionary<string, Bank> ByCode = All.ToFrozenDictionary(bank => bank.Code);
+
+    public static Bank? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var bank) ? bank : null;
+
+    private static List<Bank> Read()
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("Portal.Domain.Settlement.banks.txt")
+            ?? throw new InvalidOperationException("The list of banks is not embedded.");
+        using var reader = new StreamReader(stream);
+        var banks = new List<Bank>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.Length > 0 && line[0] != '#')
+            {
+                var parts = line.Split('\t');
+                banks.Add(new Bank(parts[0], parts[1], parts[2]));
+            }
+        }
+
+        return banks;
+    }
+}

@@ -1,0 +1,94 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Fees;
+using Portal.Domain.Settlement;
+
+namespace Portal.Tests.Approvals;
+
+/// <summary>What approval tests do over and over, as sentences.</summary>
+internal static class ApprovalWorld
+{
+    /// <summary>A number nothing else in a database looks like.</summary>
+    public const string Number = "4400186320105300771288";
+
+    private static int _key;
+
+    public static string Key => $"key-{Interlocked.Increment(ref _key)}";
+
+    public static BankAccountForm Form(string number = Number, string holder = "qinghe Trading Co., Ltd.") =>
+        new(holder, "105100000017", number, "A nearer branch.");
+
+    public static Task<string> ProposeBank(this World world, Actor actor, string slug = "qinghe", BankAccountForm? form = null) =>
+        world.Get<BankAccountService>().Propose(actor, slug, form ?? Form(), Key, default);
+
+    public static Task<string> ProposeFee(
+        this World world,
+        Actor actor,
+        string name = "In the app",
+        Channel? channel = Channel.MobileApp
+    ) => world.Get<FeeRuleService>().Propose(actor, Fee(name, channel), "Agreed with the merchants.", Key, default);
+
+    public static FeeRuleDraft Fee(string name, Channel? channel) =>
+        new(
+            name,
+            FeeKind.Payment,
+            null,
+            channel,
+            "CNY",
+            FeeTerms.Rate(4_000),
+            new DateTime(2026, 11, 30, 16, 0, 0, DateTimeKind.Utc),
+            null
+        );
+
+    public static async Task Approve(this World world, Actor actor, string number)
+    {
+        var page = await world.Get<ApprovalListService>().Read(actor, number, default);
+        await world.Get<ApprovalService>().Approve(actor, number, page.Hash, null, default);
+    }
+
+    public static Task Reject(this World world, Actor actor, string number) =>
+        world.Get<ApprovalService>().Reject(actor, number, "Not like this.", default);
+
+    public static Task Withdraw(this World world, Actor actor, string number) =>
+        world.Get<ApprovalService>().Withdraw(actor, number, default);
+
+    public static async Task<Refusal> Refused(Func<Task> act) => await Assert.ThrowsAsync<Refusal>(act);
+
+    public static async Task<string> HashOf(this World world, string number)
+    {
+        await using var db = world.Db();
+        return await db.Approvals.Where(row => row.Number == number).Select(row => row.Hash).SingleAsync();
+    }
+
+    public static async Task<ApprovalState> StateOf(this World world, string number)
+    {
+        await using var db = world.Db();
+        return await db.Approvals.Where(row => row.Number == number).Select(row => row.State).SingleAsync();
+    }
+
+    public static async Task<long> IdOf(this World world, string number)
+    {
+        await using var db = world.Db();
+        return await db.Approvals.Where(row => row.Number == number).Select(row => row.Id).SingleAsync();
+    }
+
+    public static async Task Join(this World world, long merchantId, Actor person, MerchantRole role)
+    {
+        await using var db = world.Db();
+        db.Memberships.Add(new Membership(person.UserId, merchantId, role, world.Clock.UtcNow()));
+        await db.SaveChangesAsync();
+    }
+
+    public static async Task Leave(this World world, long merchantId, Actor person)
+    {
+        await using var db = world.Db();
+        await db.Memberships.Where(row => row.MerchantId == merchantId && row.UserId == person.UserId).ExecuteDeleteAsync();
+    }
+
+    public static async Task Assign(this World world, Actor person, StaffRole role)
+    {
+        await using var db = world.Db();
+        db.StaffAssignments.Add(new StaffAssignment(person.UserId, role, world.Clock.UtcNow()));
+        await db.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using static Portal.Tests.Approvals.ApprovalWorld;
+
+namespace Portal.Tests.Approvals;
+
+public sealed class RoleGrantTests
+{
+    [Theory, BothDatabases]
+    public async Task A_staff_role_of_money_is_there_only_after_another_administrator_agreed(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var maker = await world.Person("maker", StaffRole.Administrator);
+        var checker = await world.Person("checker", StaffRole.Administrator);
+        var person = await world.Person("person");
+        var roles = world.Get<RoleGrantService>();
+        var number = await roles.ProposeStaff(maker, person.UserId, StaffRole.FinanceApprover, "New colleague.", Key, default);
+        Assert.Empty(await Roles(world, person));
+        Assert.Equal(
+            ApprovalsRefusals.AlreadyWaiting,
+            (await Refused(() => roles.ProposeStaff(maker, person.UserId, StaffRole.FinanceApprover, "Again.", Key, default))).Code
+        );
+
+        await world.Approve(checker, number);
+        Assert.Equal([StaffRole.FinanceApprover], await Roles(world, person));
+        var plain = await Refused(() => roles.ProposeStaff(maker, person.UserId, StaffRole.Reviewer, "Reviews.", Key, default));
+        Assert.Equal(ApprovalsRefusals.RoleNeedsNoApproval, plain.Code);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_money_role_in_an_organisation_takes_another_owner(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, owner) = await world.Organisation("qinghe");
+        var second = await world.Member(merchant, MerchantRole.Owner, "second");
+        var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
+        var finance = await world.Person("finance", StaffRole.FinanceApprover);
+        var roles = world.Get<RoleGrantService>();
+        var number = await roles.ProposeMember(
+            owner,
+            "qinghe",
+            editor.UserId,
+            RoleKey.Of(MerchantRole.FinanceManager),
+            "She keeps books.",
+            Key,
+            default
+        );
+
+        Assert.True((await Refused(() => world.Approve(finance, number!))).IsDenied);
+        Assert.Equal(ApprovalsRefusals.OwnProposal, (await Refused(() => world.Approve(owner, number!))).Code);
+        Assert.DoesNotContain((MerchantRole?)MerchantRole.FinanceManager, await Roles(world, merchant, editor));
+        await world.Approve(second, number!);
+        Assert.Contains((MerchantRole?)MerchantRole.FinanceManager, await Roles(world, merchant, editor));
+        Assert.Equal(
+            ApprovalsRefusals.NotAMember,
+            (
+                await Refused(() =>
+                    roles.ProposeMember(owner, "qinghe", finance.UserId, RoleKey.Of(MerchantRole.Owner), "He asked.", Key, default)
+                )
+            ).Code
+        );
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_sole_owner_grants_at_once_and_every_owner_is_told(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, owner) = await world.Organisation("qinghe");
+        var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
+
+        var number = await world
+            .Get<RoleGrantService>()
+            .ProposeMember(owner, "qinghe", editor.UserId, RoleKey.Of(MerchantRole.Owner), "My partner.", Key, default);
+
+        Assert.Null(number);
+        Assert.Contains((MerchantRole?)MerchantRole.Owner, await Roles(world, merchant, editor));
+        await using var db = world.Db();
+        Assert.Equal(2, await db.Mails.CountAsync(mail => mail.Kind == RoleGrantService.GrantedMail));
+        Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "role.granted"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_second_account_of_the_sole_owner_does_not_make_two_owners(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, owner) = await world.Organisation("qinghe");
+        var twin = await world.Member(merchant, MerchantRole.Owner, "qinghe-owner+two");
+        var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
+        var third = await world.Member(merchant, MerchantRole.Owner, "third");
+        var roles = world.Get<RoleGrantService>();
+
+        var number = await roles.ProposeMember(
+            owner,
+            "qinghe",
+            editor.UserId,
+            RoleKey.Of(MerchantRole.FinanceManager),
+            "Books.",
+            Key,
+            default
+        );
+
+        Assert.Equal(ApprovalsRefusals.LinkedAccount, (await Refused(() => world.Approve(twin, number!))).Code);
+        await world.Approve(third, number!);
+    }
+
+    private static async Task<List<StaffRole>> Roles(World world, Actor person)
+    {
+        await using var db = world.Db();
+        return await db.StaffAssignments.Where(row => row.UserId == person.UserId).Select(row => row.Role).ToListAsync();
+    }
+
+    private static async Task<List<MerchantRole?>> Roles(World world, Merchant merchant, Actor person)
+    {
+        await using var db = world.Db();
+        return await db.Memberships.Of(merchant).Where(row => row.UserId == person.UserId).Select(row => row.Role).ToListAsync();
+    }
+}

@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Approvals;
+using Portal.Domain.Kernel;
+
+namespace Portal.Components.Approvals;
+
+/// <summary>The content field by field: as it is, and as it would be.</summary>
+public sealed partial class ApprovalComparison
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<ContentLine> Lines { get; set; }
+
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    /// <summary>Not decided yet.</summary>
+    [Parameter]
+    public bool Open { get; set; }
+
+    private bool HasBefore => Lines.Any(line => line.Before is not null);
+
+    private string Currency => Lines.FirstOrDefault(line => line.Field == "currency")?.After ?? Domain.Kernel.Currency.Cny.Code;
+
+    private string Say(string field, string? value) => ApprovalWords.Value(field, value, Currency, Zone);
+}

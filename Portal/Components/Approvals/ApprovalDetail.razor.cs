@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Approvals;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Approvals;
+
+/// <summary>One approval: what would change, who wants it and why, and the decision or the reason why it is not this reader's.</summary>
+public sealed partial class ApprovalDetail
+{
+    private ApprovalPage? sheet;
+    private string? done;
+    private bool staff;
+
+    [Parameter]
+    public required string Number { get; set; }
+
+    [Inject]
+    public required ApprovalListService Approvals { get; init; }
+
+    [Inject]
+    public required ApprovalService Decisions { get; init; }
+
+    [Inject]
+    public required Domain.Identity.PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private bool Open => sheet?.Row.State == ApprovalState.Proposed;
+
+    private bool HolderDiffers => Open && sheet!.Lines.Any(line => line is { Field: "holderDiffers", After: "yes" });
+
+    private string Title => sheet is null ? ApprovalsTexts.Approvals : $"{ApprovalWords.Kind(sheet.Row.Kind)} · {sheet.Row.Title}";
+
+    private IReadOnlyList<Crumb> Above =>
+        staff ? [new Crumb(ApprovalsTexts.Approvals, Urls.Approvals)]
+        : sheet?.Row.Merchant is { } slug ? [new Crumb(ApprovalsTexts.Approvals, Urls.MerchantApprovals(slug))]
+        : [];
+
+    private string? Lead =>
+        sheet is null ? null
+        : Open ? $"{sheet.Row.Number} · {Fmt.Text(ApprovalsTexts.WaitsUntil, Fmt.Instant(sheet.Row.ExpiresUtc, Zone.Zone), Deciders)}"
+        : $"{sheet.Row.Number} · {Outcome(sheet.Row)}";
+
+    private string Deciders => ApprovalWords.Deciders(sheet!.Row.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private string Outcome(ApprovalRow row) =>
+        row.State == ApprovalState.Expired
+            ? Fmt.Text(ApprovalsTexts.EndedNote, ApprovalWords.State(row.State).Text, Fmt.Instant(row.DecidedUtc, Zone.Zone))
+            : Fmt.Text(
+                ApprovalsTexts.DecidedNote,
+                ApprovalWords.State(row.State).Text,
+                row.DecidedBy,
+                Fmt.Instant(row.DecidedUtc, Zone.Zone)
+            );
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            sheet = await Approvals.Read(me, Number, Gone);
+            staff = (await People.Me(me, Gone)).May(Domain.Identity.Permit.ViewApprovals);
+        });
+
+    private Task Approve(string? remark) =>
+        Decide(me => Decisions.Approve(me, Number, sheet!.Hash, remark, Gone), ApprovalsTexts.DoneApproved);
+
+    private Task Reject(string remark) =>
+        Decide(me => Decisions.Reject(me, Number, remark, Gone), Fmt.Text(ApprovalsTexts.DoneRejected, sheet!.Row.MakerName));
+
+    private Task Withdraw() => Decide(me => Decisions.Withdraw(me, Number, Gone), ApprovalsTexts.DoneWithdrawn);
+
+    private async Task Decide(Func<Actor, Task> act, string sentence)
+    {
+        done = await Act(act) ? sentence : null;
+        // Refused or not, the state may have moved; what was refused stays on the page.
+        var refused = Problem;
+        await Read();
+        Problem = refused;
+    }
+}

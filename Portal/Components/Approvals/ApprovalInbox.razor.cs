@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Approvals;
+using Portal.Domain.Fees;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Approvals;
+
+/// <summary>The staff's inbox of what needs a second person.</summary>
+public sealed partial class ApprovalInbox
+{
+    private Page<ApprovalRow>? page;
+
+    /// <summary>mine or decided; anything else is what waits for the reader.</summary>
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? Kind { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required ApprovalListService Approvals { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private ApprovalView Wanted =>
+        Enum.GetValues<ApprovalView>().FirstOrDefault(view => Urls.ApprovalViewKey(view) == View, ApprovalView.ForMe);
+
+    private IReadOnlyList<Segment> Views =>
+        [
+            Tab(ApprovalView.ForMe, ApprovalsTexts.ForMe),
+            Tab(ApprovalView.Mine, ApprovalsTexts.Mine),
+            Tab(ApprovalView.Decided, ApprovalsTexts.Decided),
+        ];
+
+    private IReadOnlyList<Segment> Kinds =>
+        [
+            new(string.Empty, ApprovalsTexts.AllKinds, Url: Urls.ApprovalsOf(Wanted, null)),
+            .. new[] { BankAccountKind.KindName, FeeRuleKind.KindName, StaffRoleKind.KindName }.Select(kind => new Segment(
+                kind,
+                ApprovalWords.Kind(kind),
+                Url: Urls.ApprovalsOf(Wanted, kind)
+            )),
+        ];
+
+    private (string Title, string Text) Nothing =>
+        Wanted switch
+        {
+            ApprovalView.ForMe => (ApprovalsTexts.EmptyForMe, ApprovalsTexts.EmptyForMeText),
+            ApprovalView.Mine => (ApprovalsTexts.EmptyMine, ApprovalsTexts.EmptyMineText),
+            ApprovalView.Decided => (ApprovalsTexts.EmptyDecided, ApprovalsTexts.EmptyDecidedText),
+        };
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private Segment Tab(ApprovalView view, string text) => new(Urls.ApprovalViewKey(view), text, Url: Urls.ApprovalsOf(view, Kind));
+
+    private Task Read() => Load(async me => page = await Approvals.List(me, Wanted, Kind, new PageAsk(Before: Before, After: After), Gone));
+}

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.People;
+
+/// <summary>
+/// The end of a mailed invitation: accept as who one is, sign in first, or make the account and join in one step. It asks for a click: mail
+/// scanners open links, and a look must not use one up.
+/// </summary>
+public sealed partial class InvitationPage
+{
+    private InvitationSheet? sheet;
+    private Me? me;
+
+    [SupplyParameterFromQuery(Name = "token")]
+    private string? Token { get; set; }
+
+    [SupplyParameterFromForm(FormName = "join", Name = "Form")]
+    private JoinForm? Posted { get; set; }
+
+    [Inject]
+    public required InvitationService Invitations { get; init; }
+
+    [Inject]
+    public required SignInManager<PortalUser> Cookies { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private JoinForm Form => Posted ??= new();
+
+    private string Title => sheet is null ? PeopleTexts.InvitationNotThere : Fmt.Text(PeopleTexts.InvitationTitle, sheet.Organisation);
+
+    private bool IsInvited => me is not null && string.Equals(me.Email, sheet?.Email, StringComparison.OrdinalIgnoreCase);
+
+    private string Over =>
+        sheet?.State == InvitationState.Expired ? IdentityTexts.Identity_InvitationExpired : IdentityTexts.Identity_InvitationUsed;
+
+    protected override async Task OnInitializedAsync()
+    {
+        try
+        {
+            sheet = await Invitations.Read(Actor, Token ?? string.Empty, Gone);
+            me = Actor.Kind == ActorKind.User ? await People.Me(Actor, Gone) : null;
+        }
+        catch (Refusal)
+        {
+            // An unknown link and a locked reader see the same page.
+            sheet = null;
+        }
+    }
+
+    private async Task Accept()
+    {
+        var slug = string.Empty;
+        if (await Act(async () => slug = await Invitations.Accept(Actor, Token ?? string.Empty, Gone)))
+        {
+            Navigation.NavigateTo(Urls.Merchant(slug));
+        }
+    }
+
+    private async Task Join()
+    {
+        var slug = string.Empty;
+        var password = Form.Password ?? string.Empty;
+        var joined = await Act(async () =>
+            slug = await Invitations.SignUp(
+                Actor,
+                Token ?? string.Empty,
+                Typed(Form.DisplayName, "DisplayName"),
+                Typed(password, "Password"),
+                Culture,
+                Gone
+            )
+        );
+        if (joined)
+        {
+            var entered = await Cookies.PasswordSignInAsync(sheet!.Email, password, isPersistent: false, lockoutOnFailure: false);
+            Navigation.NavigateTo(entered.Succeeded ? Urls.Merchant(slug) : Urls.SignInTo(Urls.Merchant(slug)));
+        }
+    }
+
+    private sealed class JoinForm
+    {
+        public string? DisplayName { get; set; }
+        public string? Password { get; set; }
+    }
+}

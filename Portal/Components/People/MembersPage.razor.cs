@@ -1,0 +1,152 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Approvals;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.People;
+
+/// <summary>Who belongs to the organisation and as what; inviting, changing roles, removing, leaving.</summary>
+public sealed partial class MembersPage
+{
+    private readonly HashSet<RoleKey> ticked = [];
+    private Team? team;
+    private Page<Colleague>? page;
+    private InvitationsCard? invitations;
+    private Colleague? removing;
+    private Colleague? target;
+    private bool leaving;
+    private string? said;
+    private string? name;
+    private string moneyReason = string.Empty;
+    private string formKey = Guid.NewGuid().ToString("N");
+    private long ticksOf;
+    private int inviteRound;
+
+    [Parameter]
+    public required string Merchant { get; set; }
+
+    /// <summary>The form of inviting is open.</summary>
+    [SupplyParameterFromQuery]
+    public bool Invite { get; set; }
+
+    /// <summary>Whose roles are being changed.</summary>
+    [SupplyParameterFromQuery]
+    public long? Person { get; set; }
+
+    [CascadingParameter]
+    public Me? Reader { get; set; }
+
+    [Inject]
+    public required MembershipService Members { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required RoleGrantService Grants { get; init; }
+
+    /// <summary>An invitation carries no role that takes a second person: those are given to who is there.</summary>
+    private List<RoleName> Invitable => [.. team!.Grantable.Where(role => !team.Guarded.Contains(role.Key))];
+
+    private Colleague? Chosen => team?.Members.FirstOrDefault(one => one.UserId == Person && one.MayChange);
+
+    // The roles' form says its own refusal beside the ticks.
+    private Refusal? Shown => Problem?.Code == IdentityRefusals.RoleMissing || Problem?.Field == nameof(Approval.Reason) ? null : Problem;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        name = Reader?.Organisations.FirstOrDefault(one => one.Slug == Merchant)?.DisplayName ?? Reader?.View?.DisplayName ?? Merchant;
+        await Read();
+        if (Chosen is { } one && ticksOf != one.UserId)
+        {
+            ticked.Clear();
+            ticked.UnionWith(one.Roles.Select(role => role.Key));
+        }
+
+        ticksOf = Chosen?.UserId ?? 0;
+    }
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            team = await Members.Team(me, Merchant, Gone);
+            page = new Page<Colleague>(team.Members, null, null, team.Members.Count);
+        });
+
+    private async Task Invited(string email)
+    {
+        said = Fmt.Text(PeopleTexts.InvitationSent, email);
+        inviteRound++;
+        if (invitations is not null)
+        {
+            await invitations.Read();
+        }
+    }
+
+    /// <summary>Ticked roles that take a second person.</summary>
+    private RoleKey[] NewMoney(Colleague one) =>
+        [.. ticked.Where(key => team!.Guarded.Contains(key)).Except(one.Roles.Select(role => role.Key))];
+
+    private async Task SaveRoles()
+    {
+        said = null;
+        if (Chosen is not { } one)
+        {
+            return;
+        }
+
+        var money = NewMoney(one);
+        string? number = null;
+        var saved = await Act(async me =>
+        {
+            foreach (var role in money)
+            {
+                number = await Grants.ProposeMember(me, Merchant, one.UserId, role, moneyReason, $"{formKey}-{role}", Gone) ?? number;
+            }
+
+            // Without another role nothing else changes: the money role comes beside those there are.
+            if (ticked.Except(money).Any())
+            {
+                await Members.SetRoles(me, Merchant, one.UserId, [.. ticked.Except(money).Concat(Granted(number, money))], Gone);
+            }
+        });
+        if (saved)
+        {
+            said = Fmt.Text(number is null ? PeopleTexts.RolesSaved : PeopleTexts.RoleProposed, one.DisplayName, number);
+            (moneyReason, formKey) = (string.Empty, Guid.NewGuid().ToString("N"));
+            Navigation.NavigateTo(Urls.Members(Merchant));
+        }
+    }
+
+    // A sole owner's grant is there already and stays.
+    private static RoleKey[] Granted(string? number, RoleKey[] money) => number is null ? money : [];
+
+    private void CloseRemoving(bool open)
+    {
+        target = removing;
+        removing = open ? removing : null;
+    }
+
+    private async Task Remove()
+    {
+        said = null;
+        if (target is { } one && await Act(me => Members.Remove(me, Merchant, one.UserId, Gone)))
+        {
+            said = Fmt.Text(PeopleTexts.Removed, one.DisplayName);
+            await Read();
+        }
+    }
+
+    private async Task LeaveNow()
+    {
+        if (await Act(me => Members.Leave(me, Merchant, Gone)))
+        {
+            Navigation.NavigateTo(Urls.Home, forceLoad: true);
+        }
+    }
+}

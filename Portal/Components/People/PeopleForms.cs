@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Portal.Domain.Identity;
+using Portal.Routes;
+
+namespace Portal.Components.People;
+
+/// <summary>Posts that have no page of their own. Reading a form makes each check its antiforgery token.</summary>
+internal static class PeopleForms
+{
+    public static void MapPeopleForms(this WebApplication app)
+    {
+        app.MapPost(
+            Urls.InvitationSignOut,
+            async (SignInManager<PortalUser> cookies, [FromForm] string to) =>
+            {
+                await cookies.SignOutAsync();
+                return Results.LocalRedirect(LocalUrl.Or(to, Urls.SignIn));
+            }
+        );
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+
+namespace Portal.Components.People;
+
+/// <summary>A permit in words, with what one should know before giving it.</summary>
+public sealed partial class PermitName
+{
+    [Parameter, EditorRequired]
+    public required PermitFact Fact { get; set; }
+}
