@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
-public sealed record MyMembership(string Organisation, MerchantRole Role, DateTime SinceUtc);
+public sealed record MyMembership(string Organisation, MerchantRole? Role, DateTime SinceUtc);
 
 public sealed record MyStaffRole(StaffRole Role, DateTime SinceUtc);
 

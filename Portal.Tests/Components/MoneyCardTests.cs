@@ -98,7 +98,24 @@ public sealed class MoneyCardTests : BunitContext
     private static StatementSheet Sheet(long ledgerLines) =>
         new(
             new StatementPage(
-                new StatementRow(1, "ST-20261121-000001", "qinghe", "Qinghe", Day, Day, "CNY", 1_000_00, 0, 0, 0, 1_000_00, 0, Day, null, null),
+                new StatementRow(
+                    1,
+                    "ST-20261121-000001",
+                    "qinghe",
+                    "Qinghe",
+                    Day,
+                    Day,
+                    "CNY",
+                    1_000_00,
+                    0,
+                    0,
+                    0,
+                    1_000_00,
+                    0,
+                    Day,
+                    null,
+                    null
+                ),
                 "Qinghe",
                 0,
                 1_000_00,

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Portal.Domain.Certification;
 using Portal.Domain.Operations;
+using Portal.Domain.Settlement;
 using Portal.Jobs;
 using Portal.Tests.Accounts;
 using Portal.Tests.Certification;
@@ -17,7 +18,8 @@ public sealed class CanaryTests
     private const string IdentityNumber = "11010519491231002X";
     private const string Mobile = "13800005206";
     private const string FileName = "canary-zhang-san-passport.png";
-    private static readonly string[] Canaries = [IdentityNumber, Mobile, FileName, "canary-zhang-san"];
+    private const string BankNumber = "3602000109200418806";
+    private static readonly string[] Canaries = [IdentityNumber, Mobile, FileName, "canary-zhang-san", BankNumber];
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory, BothDatabases]
@@ -42,6 +44,8 @@ public sealed class CanaryTests
 
         await applicant.Certification.PayAndSubmit(applicant.Owner, applicant.Merchant.Slug, applicant.Handle, None);
         var number = (await applicant.View()).Case!.Number;
+        var bank = new BankAccountForm(applicant.Merchant.LegalName, "102100099996", BankNumber, "First account");
+        await world.Get<BankAccountService>().Install(Actor.Operator, applicant.Merchant.Slug, bank, None);
         await applicant.Review.Claim(reviewer, number, None);
         Assert.Equal(IdentityNumber, (await applicant.Review.Reveal(reviewer, number, None)).IdentityNumber);
         await applicant.Review.Case(reviewer, number, None);

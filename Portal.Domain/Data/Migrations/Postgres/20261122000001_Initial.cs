@@ -29,6 +29,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApprovalHands",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalHands", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHeads",
                 columns: table => new
                 {
@@ -497,6 +513,46 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    PersonId = table.Column<long>(type: "bigint", nullable: true),
+                    Content = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Before = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MakerId = table.Column<long>(type: "bigint", nullable: false),
+                    MakerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
+                    ProposedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DecidedById = table.Column<long>(type: "bigint", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Remark = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: true),
+                    CommandKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                    table.CheckConstraint("CK_Approvals_TwoPersons", "\"State\" NOT IN ('Approved', 'Rejected') OR (\"DecidedById\" IS NOT NULL AND \"DecidedById\" <> \"MakerId\")");
+                    table.ForeignKey(
+                        name: "FK_Approvals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AvatarImages",
                 columns: table => new
                 {
@@ -513,6 +569,60 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_AvatarImages", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Holder = table.Column<string>(type: "character varying(416)", maxLength: 416, nullable: false),
+                    HolderDiffers = table.Column<bool>(type: "boolean", nullable: false),
+                    BankCode = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    NumberSealed = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    InForceUtc = table.Column<long>(type: "bigint", nullable: true),
+                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    HoldUntilUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomRoles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    PermitNames = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomRoles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomRoles_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -541,7 +651,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     ReplacesId = table.Column<long>(type: "bigint", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false),
                     MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false)
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -570,6 +682,64 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    OpenFor = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    RoleKeys = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    Culture = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    InvitedById = table.Column<long>(type: "bigint", nullable: false),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
+                    AcceptedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    AcceptedById = table.Column<long>(type: "bigint", nullable: true),
+                    RevokedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Looks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    StaffId = table.Column<long>(type: "bigint", nullable: false),
+                    StaffName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Roles = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Permit = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ViewId = table.Column<long>(type: "bigint", nullable: false),
+                    Why = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: true),
+                    HourUtc = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Looks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Looks_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -734,27 +904,56 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Memberships",
+                name: "PersonLinks",
+                columns: table => new
+                {
+                    OneId = table.Column<long>(type: "bigint", nullable: false),
+                    OtherId = table.Column<long>(type: "bigint", nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLinks", x => new { x.OneId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OneId",
+                        column: x => x.OneId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoleGrants",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "bigint", nullable: false)
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    SinceUtc = table.Column<long>(type: "bigint", nullable: false)
+                    StaffRole = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    MemberRole = table.Column<string>(type: "text", nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.PrimaryKey("PK_RoleGrants", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Memberships_Merchants_MerchantId",
+                        name: "FK_RoleGrants_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Memberships_Users_UserId",
+                        name: "FK_RoleGrants_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -777,6 +976,35 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.ForeignKey(
                         name: "FK_StaffAssignments_Users_UserId",
                         column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StaffId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Why = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    EndsUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Users_StaffId",
+                        column: x => x.StaffId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -860,6 +1088,91 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalEffects",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    ApprovalId = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalEffects", x => new { x.Kind, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_ApprovalEffects_Approvals_ApprovalId",
+                        column: x => x.ApprovalId,
+                        principalTable: "Approvals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    CustomRoleId = table.Column<long>(type: "bigint", nullable: true),
+                    SinceUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Memberships_CustomRoles_CustomRoleId",
+                        column: x => x.CustomRoleId,
+                        principalTable: "CustomRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeProposals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Draft = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RuleId = table.Column<long>(type: "bigint", nullable: true),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeProposals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_FeeRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "FeeRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1064,6 +1377,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     DueDay = table.Column<DateOnly>(type: "date", nullable: false),
                     ProposedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    HoldUntilUtc = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1125,6 +1439,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Content = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
+                    ByUserId = table.Column<long>(type: "bigint", nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    EffectiveUtc = table.Column<long>(type: "bigint", nullable: false),
+                    RefusalCode = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDecisions_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -1173,6 +1515,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Round = table.Column<int>(type: "integer", nullable: false),
+                    Field = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Same = table.Column<bool>(type: "boolean", nullable: true),
+                    Says = table.Column<string>(type: "character varying(960)", maxLength: 960, nullable: false),
+                    ByName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseReadings_CertificationCases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "CertificationCases",
                         principalColumn: "Id",
@@ -1346,8 +1714,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
+                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
@@ -1358,6 +1726,46 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Alarms_Kind_ClearedUtc",
                 table: "Alarms",
                 columns: new[] { "Kind", "ClearedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalEffects_ApprovalId",
+                table: "ApprovalEffects",
+                column: "ApprovalId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalHands_Kind_SubjectId",
+                table: "ApprovalHands",
+                columns: new[] { "Kind", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Kind_SubjectId",
+                table: "Approvals",
+                columns: new[] { "Kind", "SubjectId" },
+                unique: true,
+                filter: "\"State\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MakerId_CommandKey",
+                table: "Approvals",
+                columns: new[] { "MakerId", "CommandKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MerchantId",
+                table: "Approvals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Number",
+                table: "Approvals",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_State",
+                table: "Approvals",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
@@ -1379,6 +1787,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "AvatarImages",
                 columns: new[] { "MerchantId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_MerchantId_State",
+                table: "BankAccounts",
+                columns: new[] { "MerchantId", "State" },
+                unique: true,
+                filter: "\"State\" IN ('InForce', 'Waiting')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -1413,6 +1828,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_CaseId_State",
+                table: "CaseDecisions",
+                columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_Waiting",
+                table: "CaseDecisions",
+                column: "CaseId",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
                 table: "CaseDocuments",
                 columns: new[] { "CaseId", "Kind", "Revision" },
@@ -1422,6 +1849,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_CaseEvents_CaseId",
                 table: "CaseEvents",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseReadings_CaseId_Round_Field",
+                table: "CaseReadings",
+                columns: new[] { "CaseId", "Round", "Field" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseRemarks_CaseId",
@@ -1479,6 +1912,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomRoles_MerchantId_Name",
+                table: "CustomRoles",
+                columns: new[] { "MerchantId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
                 table: "ExceptionItems",
                 column: "BillId");
@@ -1487,6 +1926,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_MerchantId",
+                table: "FeeProposals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_RuleId",
+                table: "FeeProposals",
+                column: "RuleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FeeRules_MerchantId",
@@ -1517,6 +1966,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_DisplayName",
+                table: "Followers",
+                columns: new[] { "AccountId", "DisplayName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
@@ -1558,6 +2012,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_MerchantId_OpenFor",
+                table: "Invitations",
+                columns: new[] { "MerchantId", "OpenFor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_TokenHash",
+                table: "Invitations",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerAccounts_Code_Currency",
                 table: "LedgerAccounts",
                 columns: new[] { "Code", "Currency" },
@@ -1585,6 +2051,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "ReversesId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Looks_MerchantId_StaffId_Permit_HourUtc_ViewId",
+                table: "Looks",
+                columns: new[] { "MerchantId", "StaffId", "Permit", "HourUtc", "ViewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -1601,15 +2073,21 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "MerchantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_CustomRoleId",
+                table: "Memberships",
+                column: "CustomRoleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Memberships_UserId",
+                name: "IX_Memberships_UserId_CustomRoleId",
                 table: "Memberships",
-                column: "UserId");
+                columns: new[] { "UserId", "CustomRoleId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Merchants_CreditCode",
@@ -1680,6 +2158,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "Payouts",
                 columns: new[] { "StatementId", "Attempt" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_OtherId",
+                table: "PersonLinks",
+                column: "OtherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Postings_AccountId_EntryId",
@@ -1753,6 +2236,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_MerchantId",
+                table: "RoleGrants",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_UserId",
+                table: "RoleGrants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
@@ -1804,6 +2297,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_MerchantId",
+                table: "SupportViews",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_StaffId_EndsUtc",
+                table: "SupportViews",
+                columns: new[] { "StaffId", "EndsUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1851,6 +2354,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Alarms");
 
             migrationBuilder.DropTable(
+                name: "ApprovalEffects");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalHands");
+
+            migrationBuilder.DropTable(
                 name: "Audiences");
 
             migrationBuilder.DropTable(
@@ -1863,16 +2372,25 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
+                name: "CaseDecisions");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseReadings");
 
             migrationBuilder.DropTable(
                 name: "CaseRemarks");
@@ -1893,7 +2411,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "ExceptionItems");
 
             migrationBuilder.DropTable(
-                name: "FeeRules");
+                name: "FeeProposals");
 
             migrationBuilder.DropTable(
                 name: "Fees");
@@ -1905,7 +2423,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "LedgerBalances");
+
+            migrationBuilder.DropTable(
+                name: "Looks");
 
             migrationBuilder.DropTable(
                 name: "Mails");
@@ -1923,6 +2447,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Payouts");
 
             migrationBuilder.DropTable(
+                name: "PersonLinks");
+
+            migrationBuilder.DropTable(
                 name: "Postings");
 
             migrationBuilder.DropTable(
@@ -1933,6 +2460,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
@@ -1956,6 +2486,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "StatementLines");
 
             migrationBuilder.DropTable(
+                name: "SupportViews");
+
+            migrationBuilder.DropTable(
                 name: "UserClaims");
 
             migrationBuilder.DropTable(
@@ -1971,10 +2504,19 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
+                name: "Approvals");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
                 name: "Bills");
+
+            migrationBuilder.DropTable(
+                name: "FeeRules");
+
+            migrationBuilder.DropTable(
+                name: "CustomRoles");
 
             migrationBuilder.DropTable(
                 name: "Followers");

@@ -28,6 +28,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ApprovalHands",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalHands", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditHeads",
                 columns: table => new
                 {
@@ -496,6 +512,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Approvals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    PersonId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MakerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MakerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
+                    ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: true),
+                    CommandKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Approvals", x => x.Id);
+                    table.CheckConstraint("CK_Approvals_TwoPersons", "\"State\" NOT IN ('Approved', 'Rejected') OR (\"DecidedById\" IS NOT NULL AND \"DecidedById\" <> \"MakerId\")");
+                    table.ForeignKey(
+                        name: "FK_Approvals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AvatarImages",
                 columns: table => new
                 {
@@ -512,6 +568,60 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_AvatarImages", x => x.Id);
                     table.ForeignKey(
                         name: "FK_AvatarImages_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    HolderDiffers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    NumberSealed = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    InForceUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CustomRoles",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    PermitNames = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CustomRoles", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CustomRoles_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -540,7 +650,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -569,6 +681,64 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_GatewayAccounts", x => x.Id);
                     table.ForeignKey(
                         name: "FK_GatewayAccounts_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invitations",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    OpenFor = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    RoleKeys = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    Culture = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    InvitedById = table.Column<long>(type: "INTEGER", nullable: false),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AcceptedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    AcceptedById = table.Column<long>(type: "INTEGER", nullable: true),
+                    RevokedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invitations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invitations_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Looks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Roles = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Permit = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ViewId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: true),
+                    HourUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Looks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Looks_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
@@ -733,27 +903,56 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Memberships",
+                name: "PersonLinks",
+                columns: table => new
+                {
+                    OneId = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonLinks", x => new { x.OneId, x.OtherId });
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OneId",
+                        column: x => x.OneId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_PersonLinks_Users_OtherId",
+                        column: x => x.OtherId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RoleGrants",
                 columns: table => new
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    StaffRole = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MemberRole = table.Column<string>(type: "TEXT", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.PrimaryKey("PK_RoleGrants", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_Memberships_Merchants_MerchantId",
+                        name: "FK_RoleGrants_Merchants_MerchantId",
                         column: x => x.MerchantId,
                         principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_Memberships_Users_UserId",
+                        name: "FK_RoleGrants_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -776,6 +975,35 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.ForeignKey(
                         name: "FK_StaffAssignments_Users_UserId",
                         column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SupportViews",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StaffId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndsUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SupportViews", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SupportViews_Users_StaffId",
+                        column: x => x.StaffId,
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
@@ -859,6 +1087,91 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ApprovalEffects",
+                columns: table => new
+                {
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovalId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ApprovalEffects", x => new { x.Kind, x.SubjectId });
+                    table.ForeignKey(
+                        name: "FK_ApprovalEffects_Approvals_ApprovalId",
+                        column: x => x.ApprovalId,
+                        principalTable: "Approvals",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Memberships",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    CustomRoleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    SinceUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Memberships", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Memberships_CustomRoles_CustomRoleId",
+                        column: x => x.CustomRoleId,
+                        principalTable: "CustomRoles",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Memberships_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeProposals",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeProposals", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_FeeRules_RuleId",
+                        column: x => x.RuleId,
+                        principalTable: "FeeRules",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FeeProposals_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1063,6 +1376,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1124,6 +1438,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CaseDecisions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    ByUserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    EffectiveUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefusalCode = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDecisions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDecisions_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -1172,6 +1514,32 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_CaseEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_CaseEvents_CertificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "CertificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseReadings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Round = table.Column<int>(type: "INTEGER", nullable: false),
+                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Same = table.Column<bool>(type: "INTEGER", nullable: true),
+                    Says = table.Column<string>(type: "TEXT", maxLength: 960, nullable: false),
+                    ByName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseReadings", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseReadings_CertificationCases_CaseId",
                         column: x => x.CaseId,
                         principalTable: "CertificationCases",
                         principalColumn: "Id",
@@ -1345,8 +1713,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
+                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
@@ -1357,6 +1725,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Alarms_Kind_ClearedUtc",
                 table: "Alarms",
                 columns: new[] { "Kind", "ClearedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalEffects_ApprovalId",
+                table: "ApprovalEffects",
+                column: "ApprovalId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ApprovalHands_Kind_SubjectId",
+                table: "ApprovalHands",
+                columns: new[] { "Kind", "SubjectId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Kind_SubjectId",
+                table: "Approvals",
+                columns: new[] { "Kind", "SubjectId" },
+                unique: true,
+                filter: "\"State\" = 'Proposed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MakerId_CommandKey",
+                table: "Approvals",
+                columns: new[] { "MakerId", "CommandKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_MerchantId",
+                table: "Approvals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_Number",
+                table: "Approvals",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Approvals_State",
+                table: "Approvals",
+                column: "State");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_MerchantId",
@@ -1378,6 +1786,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "AvatarImages",
                 columns: new[] { "MerchantId", "Key" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankAccounts_MerchantId_State",
+                table: "BankAccounts",
+                columns: new[] { "MerchantId", "State" },
+                unique: true,
+                filter: "\"State\" IN ('InForce', 'Waiting')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -1412,6 +1827,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_CaseId_State",
+                table: "CaseDecisions",
+                columns: new[] { "CaseId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDecisions_Waiting",
+                table: "CaseDecisions",
+                column: "CaseId",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId_Kind_Revision",
                 table: "CaseDocuments",
                 columns: new[] { "CaseId", "Kind", "Revision" },
@@ -1421,6 +1848,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_CaseEvents_CaseId",
                 table: "CaseEvents",
                 column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseReadings_CaseId_Round_Field",
+                table: "CaseReadings",
+                columns: new[] { "CaseId", "Round", "Field" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_CaseRemarks_CaseId",
@@ -1478,6 +1911,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_CustomRoles_MerchantId_Name",
+                table: "CustomRoles",
+                columns: new[] { "MerchantId", "Name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_BillId",
                 table: "ExceptionItems",
                 column: "BillId");
@@ -1486,6 +1925,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_MerchantId",
+                table: "FeeProposals",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeProposals_RuleId",
+                table: "FeeProposals",
+                column: "RuleId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_FeeRules_MerchantId",
@@ -1516,6 +1965,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followers_AccountId_DisplayName",
+                table: "Followers",
+                columns: new[] { "AccountId", "DisplayName" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_OpenId",
@@ -1557,6 +2011,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Invitations_MerchantId_OpenFor",
+                table: "Invitations",
+                columns: new[] { "MerchantId", "OpenFor" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invitations_TokenHash",
+                table: "Invitations",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_LedgerAccounts_Code_Currency",
                 table: "LedgerAccounts",
                 columns: new[] { "Code", "Currency" },
@@ -1584,6 +2050,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "ReversesId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Looks_MerchantId_StaffId_Permit_HourUtc_ViewId",
+                table: "Looks",
+                columns: new[] { "MerchantId", "StaffId", "Permit", "HourUtc", "ViewId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -1600,15 +2072,21 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "MerchantId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Memberships_CustomRoleId",
+                table: "Memberships",
+                column: "CustomRoleId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Memberships_MerchantId_UserId_Role",
                 table: "Memberships",
                 columns: new[] { "MerchantId", "UserId", "Role" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Memberships_UserId",
+                name: "IX_Memberships_UserId_CustomRoleId",
                 table: "Memberships",
-                column: "UserId");
+                columns: new[] { "UserId", "CustomRoleId" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Merchants_CreditCode",
@@ -1679,6 +2157,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Payouts",
                 columns: new[] { "StatementId", "Attempt" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_OtherId",
+                table: "PersonLinks",
+                column: "OtherId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Postings_AccountId_EntryId",
@@ -1752,6 +2235,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_MerchantId",
+                table: "RoleGrants",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RoleGrants_UserId",
+                table: "RoleGrants",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
@@ -1803,6 +2296,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_MerchantId",
+                table: "SupportViews",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SupportViews_StaffId_EndsUtc",
+                table: "SupportViews",
+                columns: new[] { "StaffId", "EndsUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_UserClaims_UserId",
                 table: "UserClaims",
                 column: "UserId");
@@ -1850,6 +2353,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Alarms");
 
             migrationBuilder.DropTable(
+                name: "ApprovalEffects");
+
+            migrationBuilder.DropTable(
+                name: "ApprovalHands");
+
+            migrationBuilder.DropTable(
                 name: "Audiences");
 
             migrationBuilder.DropTable(
@@ -1862,16 +2371,25 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
                 name: "CalendarDays");
 
             migrationBuilder.DropTable(
+                name: "CaseDecisions");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
                 name: "CaseEvents");
+
+            migrationBuilder.DropTable(
+                name: "CaseReadings");
 
             migrationBuilder.DropTable(
                 name: "CaseRemarks");
@@ -1892,7 +2410,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "ExceptionItems");
 
             migrationBuilder.DropTable(
-                name: "FeeRules");
+                name: "FeeProposals");
 
             migrationBuilder.DropTable(
                 name: "Fees");
@@ -1904,7 +2422,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
+                name: "Invitations");
+
+            migrationBuilder.DropTable(
                 name: "LedgerBalances");
+
+            migrationBuilder.DropTable(
+                name: "Looks");
 
             migrationBuilder.DropTable(
                 name: "Mails");
@@ -1922,6 +2446,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Payouts");
 
             migrationBuilder.DropTable(
+                name: "PersonLinks");
+
+            migrationBuilder.DropTable(
                 name: "Postings");
 
             migrationBuilder.DropTable(
@@ -1932,6 +2459,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
@@ -1955,6 +2485,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "StatementLines");
 
             migrationBuilder.DropTable(
+                name: "SupportViews");
+
+            migrationBuilder.DropTable(
                 name: "UserClaims");
 
             migrationBuilder.DropTable(
@@ -1970,10 +2503,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
+                name: "Approvals");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
                 name: "Bills");
+
+            migrationBuilder.DropTable(
+                name: "FeeRules");
+
+            migrationBuilder.DropTable(
+                name: "CustomRoles");
 
             migrationBuilder.DropTable(
                 name: "Followers");
