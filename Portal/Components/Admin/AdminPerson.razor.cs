@@ -77,7 +77,7 @@ public sealed partial class AdminPerson
         {
             reader = me.UserId;
             person = await Staff.Person(me, Id, Gone);
-            grant = Grantable.Contains(grant) ? grant : Grantable.FirstOrDefault();
+            grant = person.Staff.Contains(grant) || grant == default ? Grantable.LastOrDefault() : grant;
         });
 
     private void Ask(PersonAct act)
