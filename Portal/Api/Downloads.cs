@@ -2,15 +2,39 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
 using Portal.Hosting;
+using Portal.Routes;
 
 namespace Portal.Api;
 
 /// <summary>Files people take away, written straight into the answer. Each export is audited by the service that makes it.</summary>
 internal static class Downloads
 {
-    public static void MapDownloads(this WebApplication app) =>
+    public static void MapDownloads(this WebApplication app)
+    {
         app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
+        app.MapGet(Urls.AdminAuditFile, Trail).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportAuditTrail}");
+    }
+
+    private static async Task Trail(HttpContext context, AuditTrailService trail, TimeProvider clock)
+    {
+        var answer = context.Response;
+        answer.ContentType = "text/csv; charset=utf-8";
+        answer.Headers.ContentDisposition = FormattableString.Invariant(
+            $"attachment; filename=\"audit_{clock.UtcNow():yyyyMMdd-HHmmss}_UTC.csv\""
+        );
+        answer.Headers.CacheControl = "private, no-store";
+        try
+        {
+            var filter = AuditQuery.Read(context.Request.QueryString.Value ?? string.Empty);
+            await trail.Export(ActorOf.Request(context), filter, answer.Body, context.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        }
+    }
 
     private static async Task Statement(
         HttpContext context,

@@ -18,6 +18,8 @@ public static class PortalCommands
             CreateUserCommand.Make(),
             LinkAccountsCommand.Make(),
             VerifyCommand.Make(),
+            AuditAnchorCommand.Make(),
+            AuditCutCommand.Make(),
             SeedCommand.Make(),
             GatewayAccountCommand.Make(),
             ImportBillCommand.Make(),

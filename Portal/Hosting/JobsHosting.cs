@@ -17,6 +17,7 @@ public static class JobsHosting
         var database = SiteOptions.Database(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<WorkSteps>();
         builder.Services.AddSingleton<MailSender>();
+        builder.Services.AddSingleton<NoticeMailer>();
         builder.Services.AddHangfire(hangfire =>
         {
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
@@ -39,6 +40,7 @@ public static class JobsHosting
             options.ShutdownTimeout = TimeSpan.FromSeconds(20);
         });
         builder.Services.AddHostedService<PumpClock>();
+        builder.Services.AddHostedService<TrailClock>();
     }
 
     public static void MapJobs(this WebApplication app)
