@@ -13,7 +13,6 @@ public sealed class ProofService
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly Gate _gate;
     private readonly IProof[] _proofs;
-    private readonly TimeProvider _clock;
 
     internal ProofService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IProof> proofs, TimeProvider clock)
     {
