@@ -89,7 +89,13 @@ public static class PermitFacts
         .. Area(PermitArea.Administration, Exports(Permit.ExportAuditTrail), Reads(Permit.ViewHistory)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewJobs), Writes(Permit.RetryJobs), Writes(Permit.OpenJobsDashboard)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
-        .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.WatchMoney)),
+        .. Area(
+            PermitArea.Jobs,
+            Writes(Permit.KeepAuditTrail),
+            Writes(Permit.WatchMoney),
+            Writes(Permit.ApplyDecisions),
+            Writes(Permit.OfferSetup)
+        ),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
