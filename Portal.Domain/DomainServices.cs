@@ -10,6 +10,7 @@ using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
+using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 
 namespace Portal.Domain;
@@ -48,6 +49,7 @@ public static class DomainServices
         services.AddMoney();
         services.AddReports();
         services.AddNotices();
+        services.AddOperations();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, BroadcastsTie>();

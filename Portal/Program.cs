@@ -8,6 +8,11 @@ if (PortalCommands.Handles(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+if (!builder.SettingsHold())
+{
+    return 1;
+}
+
 builder.AddSite();
 builder.AddIdentityAndPermits();
 builder.AddJobs();

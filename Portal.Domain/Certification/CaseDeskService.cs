@@ -35,7 +35,7 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
         var facts = new CheckFacts(
             row.CreditCode,
             code,
-            row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, "identity-number") : null,
+            row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, DocumentVault.IdentityNumber) : null,
             row.LicenceValidUntil,
             row.LetterDate,
             account.DisplayName,
@@ -52,9 +52,9 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
             row.LegalName,
             row.CreditCode,
             row.LegalRepresentative,
-            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, "identity-number")) : null,
+            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, DocumentVault.IdentityNumber)) : null,
             row.OperatorName,
-            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, "operator-mobile")) : null,
+            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, DocumentVault.OperatorMobile)) : null,
             row.LicenceValidUntil,
             row.LetterDate
         );
@@ -62,8 +62,8 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
     /// <summary>Identity number and mobile as they were typed; the caller writes the audit record.</summary>
     internal (string IdentityNumber, string Mobile) InFull(CertificationCase row) =>
         (
-            row.IdentityNumberSealed is { } number ? vault.OpenText(number, "identity-number") : string.Empty,
-            row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, "operator-mobile") : string.Empty
+            row.IdentityNumberSealed is { } number ? vault.OpenText(number, DocumentVault.IdentityNumber) : string.Empty,
+            row.OperatorMobileSealed is { } mobile ? vault.OpenText(mobile, DocumentVault.OperatorMobile) : string.Empty
         );
 
     /// <summary>One value of the application as it was typed, to be held against a document.</summary>
@@ -81,7 +81,7 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
         };
 
     /// <summary>What is kept of what a document says.</summary>
-    internal string Keep(FactField field, string says) => ReadingRules.IsSecret(field) ? vault.SealText(says, "reading") : says;
+    internal string Keep(FactField field, string says) => ReadingRules.IsSecret(field) ? vault.SealText(says, DocumentVault.Reading) : says;
 
     /// <summary>What was read in the documents in this round; an identity number or a mobile comes masked.</summary>
     internal IReadOnlyList<ReadingView> Readings(CertificationCase row) =>
@@ -96,15 +96,20 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
     private string Shown(FactField field, string says) =>
         field switch
         {
-            FactField.IdentityNumber => IdentityNumberRules.Mask(vault.OpenText(says, "reading")),
-            FactField.OperatorMobile => MaskMobile(vault.OpenText(says, "reading")),
+            FactField.IdentityNumber => IdentityNumberRules.Mask(vault.OpenText(says, DocumentVault.Reading)),
+            FactField.OperatorMobile => MaskMobile(vault.OpenText(says, DocumentVault.Reading)),
             _ => says,
         };
 
     private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
-    internal static IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
-        [.. row.Documents.OrderBy(document => document.Kind).ThenByDescending(document => document.Revision).Select(DocumentView.Of)];
+    internal IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
+        [
+            .. row
+                .Documents.OrderBy(document => document.Kind)
+                .ThenByDescending(document => document.Revision)
+                .Select(document => DocumentView.Of(document, vault.OpenText(document.FileNameSealed, DocumentVault.FileName))),
+        ];
 
     internal static IReadOnlyList<RemarkView> Remarks(CertificationCase row) =>
         [

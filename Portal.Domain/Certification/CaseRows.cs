@@ -20,14 +20,14 @@ public sealed class CaseDocument : IOfMerchant
         CertificationCase of,
         DocumentKind kind,
         int revision,
-        string fileName,
+        string fileNameSealed,
         string storedName,
         CleanUpload file,
         Actor by,
         DateTime nowUtc
     )
     {
-        (MerchantId, Kind, Revision, FileName, StoredName) = (of.MerchantId, kind, revision, fileName, storedName);
+        (MerchantId, Kind, Revision, FileNameSealed, StoredName) = (of.MerchantId, kind, revision, fileNameSealed, storedName);
         (MediaType, Bytes, Width, Height) = (file.MediaType, file.Content.Length, file.Width, file.Height);
         (UploadedByName, UploadedUtc, State) = (by.Name, nowUtc, DocumentState.Waiting);
     }
@@ -37,7 +37,9 @@ public sealed class CaseDocument : IOfMerchant
     public long MerchantId { get; private set; }
     public DocumentKind Kind { get; private set; }
     public int Revision { get; private set; }
-    public string FileName { get; private set; } = string.Empty;
+
+    /// <summary>Sealed: people put names into names of files.</summary>
+    public string FileNameSealed { get; private set; } = string.Empty;
     public string StoredName { get; private set; } = string.Empty;
     public string MediaType { get; private set; } = string.Empty;
     public long Bytes { get; private set; }
@@ -111,6 +113,7 @@ public enum CaseEventKind
     Rejected,
     Withdrawn,
     Expired,
+    PapersDeleted,
 }
 
 /// <summary>A line of the case's timeline.</summary>

@@ -93,6 +93,9 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
     public DateOnly? ValidUntil { get; private set; }
     public RejectReason? RejectReason { get; private set; }
     public string? DecisionNote { get; private set; }
+
+    /// <summary>When its documents and numbers were deleted because their time was over.</summary>
+    public DateTime? ErasedUtc { get; private set; }
     public int Version { get; private set; }
 
     public IReadOnlyList<CaseDocument> Documents => _documents;
@@ -154,8 +157,8 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         }
 
         // An empty box keeps what was typed before: the page never shows these two again in full.
-        IdentityNumberSealed = identity.Length > 0 ? vault.SealText(identity, "identity-number") : IdentityNumberSealed;
-        OperatorMobileSealed = mobile.Length > 0 ? vault.SealText(mobile, "operator-mobile") : OperatorMobileSealed;
+        IdentityNumberSealed = identity.Length > 0 ? vault.SealText(identity, DocumentVault.IdentityNumber) : IdentityNumberSealed;
+        OperatorMobileSealed = mobile.Length > 0 ? vault.SealText(mobile, DocumentVault.OperatorMobile) : OperatorMobileSealed;
         LicenceValidUntil = form.LicenceValidUntil;
         LetterDate = form.LetterDate;
         if (State == CaseState.FeeDue)
@@ -172,7 +175,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         (OperatorName, OperatorMobileSealed, LicenceValidUntil) = (last.OperatorName, last.OperatorMobileSealed, last.LicenceValidUntil);
     }
 
-    internal CaseDocument Attach(DocumentKind kind, string fileName, string storedName, CleanUpload file, Actor by, DateTime nowUtc)
+    internal CaseDocument Attach(DocumentKind kind, string fileNameSealed, string storedName, CleanUpload file, Actor by, DateTime nowUtc)
     {
         DemandEditable();
         var current = Current(kind);
@@ -181,7 +184,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
             throw new Refusal(CertificationRefusals.DocumentAccepted).On(kind.ToString());
         }
 
-        var document = new CaseDocument(this, kind, (current?.Revision ?? 0) + 1, fileName, storedName, file, by, nowUtc);
+        var document = new CaseDocument(this, kind, (current?.Revision ?? 0) + 1, fileNameSealed, storedName, file, by, nowUtc);
         _documents.Add(document);
         if (State == CaseState.FeeDue)
         {
@@ -249,6 +252,19 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         Move(CaseState.Withdrawn);
         Close(nowUtc);
         Note(CaseEventKind.Withdrawn, by, nowUtc);
+    }
+
+    /// <summary>Forgets what names people; the decision stays. A draft nobody went on with is withdrawn first.</summary>
+    internal void Erase(Actor by, DateTime nowUtc)
+    {
+        if (!CaseMoves.IsOver(State))
+        {
+            Refusal.Unless(State is CaseState.Draft or CaseState.FeeDue, CertificationRefusals.MoveNotAllowed, State, CaseState.Withdrawn);
+            Withdraw(by, nowUtc);
+        }
+
+        (IdentityNumberSealed, OperatorMobileSealed, OperatorName, ErasedUtc) = (null, null, string.Empty, nowUtc);
+        Note(CaseEventKind.PapersDeleted, by, nowUtc);
     }
 
     internal void FeeSettled(Actor by, bool waived, DateTime nowUtc) =>

@@ -42,7 +42,7 @@ internal static class CertificationMapping
         model.Entity<CaseDocument>(row =>
         {
             row.ToTable("CaseDocuments");
-            row.Property(one => one.FileName).HasMaxLength(DocumentRules.FileNameMax);
+            row.Property(one => one.FileNameSealed).HasMaxLength(800);
             row.Property(one => one.StoredName).HasMaxLength(32);
             row.Property(one => one.MediaType).HasMaxLength(40);
             row.Property(one => one.UploadedByName).HasMaxLength(240);

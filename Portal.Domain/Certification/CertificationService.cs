@@ -87,7 +87,14 @@ public sealed partial class CertificationService(
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            var document = row.Attach(kind, DocumentRules.DisplayName(fileName), stored, clean, actor, clock.UtcNow());
+            var document = row.Attach(
+                kind,
+                vault.SealText(DocumentRules.DisplayName(fileName), DocumentVault.FileName),
+                stored,
+                clean,
+                actor,
+                clock.UtcNow()
+            );
             var facts = new
             {
                 kind,
@@ -218,7 +225,7 @@ public sealed partial class CertificationService(
             .SingleAsync(ct);
         db.Audit(actor, "document.viewed", "case", number, owner.Id, after: new { document.Kind, document.Revision }, why: "own");
         await db.SaveChangesAsync(ct);
-        return new DocumentFile(document.FileName, document.MediaType, content);
+        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
     }
 
     /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
@@ -361,7 +368,7 @@ public sealed partial class CertificationService(
             row.ValidUntil,
             row.RejectReason,
             row.DecisionNote,
-            CaseDeskService.Documents(row),
+            desk.Documents(row),
             CaseDeskService.Remarks(row),
             CaseDeskService.Events(row),
             receipt

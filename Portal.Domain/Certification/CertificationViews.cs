@@ -17,8 +17,8 @@ public sealed record DocumentView(
 {
     public bool IsImage => MediaType.StartsWith("image/", StringComparison.Ordinal);
 
-    internal static DocumentView Of(CaseDocument row) =>
-        new(row.Id, row.Kind, row.Revision, row.FileName, row.MediaType, row.Bytes, row.State, row.UploadedUtc);
+    internal static DocumentView Of(CaseDocument row, string fileName) =>
+        new(row.Id, row.Kind, row.Revision, fileName, row.MediaType, row.Bytes, row.State, row.UploadedUtc);
 }
 
 public sealed record RemarkView(int Round, RemarkSubject Subject, string Text, string ByName, DateTime AtUtc);

@@ -1,40 +1,89 @@
 using System.Security.Cryptography;
-using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 
 namespace Portal.Domain.Certification;
 
 /// <summary>
-/// Keeps documents and identity numbers encrypted (AES-256-GCM) under a key ring of its own in the data directory: key files with ids, the
-/// newest encrypts, every one decrypts. An envelope names its key and is bound to the name it is kept under, so files cannot be swapped.
+/// Keeps documents encrypted in the data directory under generated names, with the key ring of personal data. A file is bound to its name, so
+/// two cannot be swapped.
 /// </summary>
-public sealed class DocumentVault : ISealText
+public sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys keys) : ISealText, ISealedStore
 {
-    private const int KeyBytes = 32;
-    private const int KeyIdChars = 16;
-    private const int NonceBytes = 12;
-    private const int TagBytes = 16;
-    private static readonly byte[] Magic = "PV1:"u8.ToArray();
-    private readonly string _keys;
-    private readonly string _files;
-    private readonly Lock _gate = new();
-    private Dictionary<string, byte[]> _ring = [];
+    internal const string IdentityNumber = "identity-number";
+    internal const string OperatorMobile = "operator-mobile";
+    internal const string FileName = "file-name";
+    internal const string Reading = "reading";
+    private readonly string _files = Path.Combine(settings.DataDirectory, "documents");
 
-    public DocumentVault(DatabaseSettings settings)
-    {
-        _keys = Path.Combine(settings.DataDirectory, "keys", "documents");
-        _files = Path.Combine(settings.DataDirectory, "documents");
-    }
+    string ISealedStore.Name => "documents";
 
     /// <summary>Encrypts and writes a document under a generated name, and returns that name.</summary>
     internal async Task<string> Keep(byte[] content, CancellationToken ct)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         Directory.CreateDirectory(Folder(name));
-        var path = PathOf(name);
+        await Write(PathOf(name), keys.Seal(content, name), ct);
+        return name;
+    }
+
+    internal async Task<byte[]> Read(string name, CancellationToken ct) => keys.Open(await File.ReadAllBytesAsync(PathOf(name), ct), name);
+
+    /// <summary>Deletes a document's file; one that is gone already is fine.</summary>
+    internal void Forget(string name)
+    {
+        if (File.Exists(PathOf(name)))
+        {
+            File.Delete(PathOf(name));
+        }
+    }
+
+    public string SealText(string text, string purpose) => keys.SealText(text, purpose);
+
+    public string OpenText(string sealedText, string purpose) => keys.OpenText(sealedText, purpose);
+
+    async Task<int> ISealedStore.Reseal(PortalDb db, PersonalDataKeys ring, int take, CancellationToken ct)
+    {
+        var newest = ring.NewestId;
+        var done = 0;
+        foreach (var path in Files().Where(path => KeyIdOf(path) != newest).Take(take))
+        {
+            var name = Path.GetFileNameWithoutExtension(path);
+            // Written beside it and moved over it: a kill leaves the old file or the new one, each whole.
+            var part = path + ".part";
+            File.Delete(part);
+            await Write(part, ring.Seal(await Read(name, ct), name), ct);
+            File.Move(part, path, overwrite: true);
+            done++;
+        }
+
+        return done;
+    }
+
+    async Task<SealedCount> ISealedStore.Count(PortalDb db, PersonalDataKeys ring, CancellationToken ct)
+    {
+        var ids = ring.Ids;
+        var all = 0L;
+        var bad = 0L;
+        foreach (var path in Files())
+        {
+            all++;
+            bad += KeyIdOf(path) is { } id && ids.Contains(id) ? 0 : 1;
+        }
+
+        await foreach (var name in db.CaseDocuments.Select(row => row.StoredName).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            bad += File.Exists(PathOf(name)) ? 0 : 1;
+        }
+
+        return new SealedCount(all, bad);
+    }
+
+    private static async Task Write(string path, byte[] content, CancellationToken ct)
+    {
         await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            await file.WriteAsync(Seal(content, name), ct);
+            await file.WriteAsync(content, ct);
             file.Flush(flushToDisk: true);
         }
 
@@ -42,127 +91,19 @@ public sealed class DocumentVault : ISealText
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
-
-        return name;
     }
 
-    internal async Task<byte[]> Read(string name, CancellationToken ct) => Open(await File.ReadAllBytesAsync(PathOf(name), ct), name);
-
-    /// <summary>Forgets a document that no row names (its transaction did not commit).</summary>
-    internal void Forget(string name) => File.Delete(PathOf(name));
-
-    public string SealText(string text, string purpose) => Convert.ToBase64String(Seal(Encoding.UTF8.GetBytes(text), purpose));
-
-    public string OpenText(string sealedText, string purpose) =>
-        Encoding.UTF8.GetString(Open(Convert.FromBase64String(sealedText), purpose));
-
-    /// <summary>Makes a new key, which encrypts from now on; what is already kept stays readable.</summary>
-    internal string Rotate()
+    private static string? KeyIdOf(string path)
     {
-        lock (_gate)
-        {
-            return MakeKey(NextOrdinal());
-        }
+        var head = new byte[PersonalDataKeys.HeadBytes];
+        using var file = File.OpenRead(path);
+        return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length ? PersonalDataKeys.KeyIdOf(head) : null;
     }
 
-    private byte[] Seal(byte[] content, string purpose)
-    {
-        var (id, key) = Newest();
-        var envelope = new byte[Magic.Length + KeyIdChars + NonceBytes + TagBytes + content.Length];
-        Magic.CopyTo(envelope, 0);
-        Encoding.ASCII.GetBytes(id, envelope.AsSpan(Magic.Length));
-        var nonce = envelope.AsSpan(Magic.Length + KeyIdChars, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
-        var tag = envelope.AsSpan(Magic.Length + KeyIdChars + NonceBytes, TagBytes);
-        var cipher = envelope.AsSpan(Magic.Length + KeyIdChars + NonceBytes + TagBytes);
-        using var aes = new AesGcm(key, TagBytes);
-        aes.Encrypt(nonce, content, cipher, tag, Bound(id, purpose));
-        return envelope;
-    }
-
-    private byte[] Open(byte[] envelope, string purpose)
-    {
-        if (envelope.Length < Magic.Length + KeyIdChars + NonceBytes + TagBytes || !envelope.AsSpan().StartsWith(Magic))
-        {
-            throw new CryptographicException("Not an envelope of this vault.");
-        }
-
-        var id = Encoding.ASCII.GetString(envelope, Magic.Length, KeyIdChars);
-        var content = new byte[envelope.Length - Magic.Length - KeyIdChars - NonceBytes - TagBytes];
-        using var aes = new AesGcm(KeyOf(id), TagBytes);
-        aes.Decrypt(
-            envelope.AsSpan(Magic.Length + KeyIdChars, NonceBytes),
-            envelope.AsSpan(Magic.Length + KeyIdChars + NonceBytes + TagBytes),
-            envelope.AsSpan(Magic.Length + KeyIdChars + NonceBytes, TagBytes),
-            content,
-            Bound(id, purpose)
-        );
-        return content;
-    }
-
-    private static byte[] Bound(string keyId, string purpose) => Encoding.UTF8.GetBytes($"{keyId}|{purpose}");
-
-    private byte[] KeyOf(string id)
-    {
-        lock (_gate)
-        {
-            if (!_ring.ContainsKey(id))
-            {
-                LoadRing();
-            }
-
-            return _ring.TryGetValue(id, out var key) ? key : throw new CryptographicException($"Key {id} is not in the ring.");
-        }
-    }
-
-    private (string Id, byte[] Key) Newest()
-    {
-        lock (_gate)
-        {
-            if (_ring.Count == 0)
-            {
-                LoadRing();
-            }
-
-            if (_ring.Count == 0)
-            {
-                MakeKey(1);
-            }
-
-            // Ids begin with a running number, so the greatest one is the newest.
-            var id = _ring.Keys.Max(StringComparer.Ordinal)!;
-            return (id, _ring[id]);
-        }
-    }
-
-    private void LoadRing() =>
-        _ring = Directory.Exists(_keys)
-            ? Directory
-                .EnumerateFiles(_keys, "*.key")
-                .ToDictionary(path => Path.GetFileNameWithoutExtension(path), path => Convert.FromHexString(File.ReadAllText(path).Trim()))
+    private IEnumerable<string> Files() =>
+        Directory.Exists(_files)
+            ? Directory.EnumerateFiles(_files, "*.bin", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList()
             : [];
-
-    private int NextOrdinal()
-    {
-        LoadRing();
-        return _ring.Count + 1;
-    }
-
-    private string MakeKey(int ordinal)
-    {
-        Directory.CreateDirectory(_keys);
-        var id = $"{ordinal:0000}{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))}";
-        var made = Path.Combine(_keys, Path.GetRandomFileName());
-        File.WriteAllText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
-        File.Move(made, Path.Combine(_keys, $"{id}.key"));
-        LoadRing();
-        return id;
-    }
 
     private string Folder(string name) => Path.Combine(_files, name[..2]);
 

@@ -107,7 +107,7 @@ public sealed partial class ReviewService(
             row.IsHeldBy(actor.UserId, now) && row.Pending is null,
             await IsOwn(db, actor, row, ct),
             row.LeasedUntilUtc,
-            CaseDeskService.Documents(row),
+            desk.Documents(row),
             await desk.Check(db, row, account, owner.CreditCode, ct),
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseDeskService.Remarks(row),
@@ -137,7 +137,7 @@ public sealed partial class ReviewService(
         await Tell(db, actor, row, ct);
         db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
         await db.SaveChangesAsync(ct);
-        return new DocumentFile(document.FileName, document.MediaType, content);
+        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
     }
 
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>

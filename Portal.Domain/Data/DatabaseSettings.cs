@@ -16,6 +16,19 @@ public sealed class DatabaseSettings
 
     public string SqlitePath => Path.Combine(DataDirectory, "portal.db");
 
+    /// <summary>Where mails lie as files when no mail server is set; below the data directory.</summary>
+    public string MailFolder { get; set; } = "mail";
+
+    public string PickupPath(long mailId) => Path.Combine(DataDirectory, MailFolder, $"{mailId:D10}.eml");
+
+    internal void DeletePickup(long mailId)
+    {
+        if (File.Exists(PickupPath(mailId)))
+        {
+            File.Delete(PickupPath(mailId));
+        }
+    }
+
     internal string SqliteConnectionString =>
         new SqliteConnectionStringBuilder
         {

@@ -10,6 +10,7 @@ using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
+using Portal.Domain.Operations;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -131,6 +132,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
         SettlementMapping.Map(builder);
+        OperationsMapping.Map(builder);
         Conventions.Finish(builder);
     }
 

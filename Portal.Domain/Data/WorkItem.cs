@@ -80,7 +80,7 @@ public sealed class WorkItem : IVersioned
     /// <summary>Tries again after a growing pause (2 s, 4 s, … at most 10 min); after <see cref="AttemptsMax"/> it waits for a person.</summary>
     public void Retry(string error, DateTime nowUtc)
     {
-        LastError = error.Length > 500 ? error[..500] : error;
+        LastError = Clean(error);
         LeasedUntilUtc = null;
         if (Attempts >= AttemptsMax)
         {
@@ -103,10 +103,16 @@ public sealed class WorkItem : IVersioned
         FinishedUtc = null;
     }
 
+    private static string Clean(string error)
+    {
+        var clean = Redaction.Clean(error);
+        return clean.Length > 500 ? clean[..500] : clean;
+    }
+
     /// <summary>It will never succeed (a rule said no): kept with the reason, not repeated.</summary>
     public void GiveUp(string error, DateTime nowUtc)
     {
-        LastError = error.Length > 500 ? error[..500] : error;
+        LastError = Clean(error);
         State = WorkState.Failed;
         FinishedUtc = nowUtc;
         LeasedUntilUtc = null;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Kernel;
@@ -13,6 +14,11 @@ public delegate Task<bool> WorkStep(WorkItem item, CancellationToken ct);
 /// </summary>
 public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider clock, ILogger<WorkQueue> logger)
 {
+    private const string Finished = "finished";
+    private const string Stopped = "stopped";
+    private const string Refused = "refused";
+    private const string Failed = "failed";
+
     /// <summary>Runs what is due until nothing is left, or <paramref name="ct"/> asks to stop (between slices). Returns how many finished.</summary>
     public async Task<int> RunDue(IReadOnlyDictionary<string, WorkStep> steps, CancellationToken ct, string? onlyKind = null)
     {
@@ -30,35 +36,47 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
 
     private async Task<bool> RunOne(WorkItem item, WorkStep step, CancellationToken ct)
     {
+        using var span = Signals.Source.StartActivity("work " + item.Kind);
+        span?.SetTag("work.kind", item.Kind).SetTag("work.attempt", item.Attempts);
+        var watch = Stopwatch.StartNew();
+        var outcome = await Outcome(item, step, ct);
+        Signals.WorkTime.Record(watch.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("kind", item.Kind));
+        Signals.WorkDone.Add(1, new("kind", item.Kind), new("outcome", outcome));
+        span?.SetTag("work.outcome", outcome).SetStatus(outcome == Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
+        return outcome == Finished;
+    }
+
+    private async Task<string> Outcome(WorkItem item, WorkStep step, CancellationToken ct)
+    {
         try
         {
             while (!await step(item, ct))
             {
                 if (!await Update(item.Id, row => row.Renew(clock.UtcNow())) || ct.IsCancellationRequested)
                 {
-                    return false;
+                    return Stopped;
                 }
             }
 
             await Update(item.Id, row => row.Finish(clock.UtcNow()));
-            return true;
+            return Finished;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             // Stopping: the lease runs out and another start takes it up where it stands.
-            return false;
+            return Stopped;
         }
         catch (Refusal refusal)
         {
             logger.LogWarning("Work {Kind} {RefId} refused: {Code}", item.Kind, item.RefId, refusal.Code);
             await Update(item.Id, row => row.GiveUp(refusal.Message, clock.UtcNow()));
-            return false;
+            return Refused;
         }
         catch (Exception fault)
         {
             logger.LogError(fault, "Work {Kind} {RefId} failed on attempt {Attempt}", item.Kind, item.RefId, item.Attempts);
             await Update(item.Id, row => row.Retry(fault.Message, clock.UtcNow()));
-            return false;
+            return Failed;
         }
     }
 

@@ -70,6 +70,9 @@ public enum Permit
     RetryJobs,
     OpenJobsDashboard,
     ViewHealth,
+    RunClocks,
+    ViewSettings,
+    ManageSettings,
 
     // jobs and the operator's shell
     PostBills,
@@ -83,6 +86,9 @@ public enum Permit
     ExpireApprovals,
     InstallBankAccounts,
     ProveBooks,
+    WatchAlarms,
+    DeleteOutlived,
+    RotateKeys,
     Seed,
     OfferSetup,
 }

@@ -181,6 +181,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
 
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        Signals.Delivered.Add(1);
     }
 
     /// <summary>The messages that wait for a moderator, oldest first.</summary>

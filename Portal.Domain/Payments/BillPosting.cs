@@ -42,6 +42,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
                     return false;
                 }
 
+                Signals.RowsPosted.Add(slice.Length);
                 bill = await Load(billId, ct);
                 if (clock.GetElapsedTime(started) > RunMax)
                 {

@@ -33,9 +33,11 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
         try
         {
             var (facts, reading) = await Task.Run(() => Examine(received), ct);
-            return reading.Problems.Any
+            var receipt = reading.Problems.Any
                 ? await Refuse(actor, name, facts, reading, ct)
                 : await TakeIn(actor, name, received, facts, reading, ct);
+            Signals.BillsImported.Count("status", receipt.Status.ToString());
+            return receipt;
         }
         finally
         {

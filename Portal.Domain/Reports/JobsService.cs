@@ -19,10 +19,13 @@ public sealed record WorkRow(
     DateTime? FinishedUtc
 );
 
+/// <summary>How a clock of the schedule last ran, and whether somebody has asked for it now.</summary>
+public sealed record ClockRow(string Name, DateTime? StartedUtc, DateTime? FinishedUtc, bool Ok, string? Error, bool Asked);
+
 public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState, int> Counts);
 
 /// <summary>Work that waits, runs or has failed, and asking for it again.</summary>
-public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, ClockNames clocks, TimeProvider clock)
 {
     /// <summary>Work items of one state (what needs a look when none is named: waiting, running and failed), newest first.</summary>
     [Needs(Permit.ViewJobs)]
@@ -81,6 +84,68 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Time
             $"{item.Kind}:{item.RefId.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
             before: new { error }
         );
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>The clocks of the schedule with their last run.</summary>
+    [Needs(Permit.ViewJobs)]
+    public async Task<IReadOnlyList<ClockRow>> Clocks(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewJobs, ct);
+        var runs = await db.ClockRuns.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
+        var kinds = clocks.All.Select(ClockNames.WorkKind).ToArray();
+        var asked = await db
+            .WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
+            .Select(row => row.Kind)
+            .ToListAsync(ct);
+        return
+        [
+            .. clocks.All.Select(name =>
+            {
+                var run = runs.GetValueOrDefault(name);
+                return new ClockRow(
+                    name,
+                    run?.StartedUtc,
+                    run?.FinishedUtc,
+                    run?.Ok ?? false,
+                    run?.Error,
+                    asked.Contains(ClockNames.WorkKind(name))
+                );
+            }),
+        ];
+    }
+
+    /// <summary>Asks for a clock's work at once. Asking twice is asking once.</summary>
+    /// <exception cref="Refusal">No such clock.</exception>
+    [Needs(Permit.RunClocks)]
+    public async Task RunClock(Actor actor, string name, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.RunClocks, ct);
+        if (!clocks.All.Contains(name))
+        {
+            throw Refusal.NotFound();
+        }
+
+        var kind = ClockNames.WorkKind(name);
+        var now = clock.UtcNow();
+        var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind, ct);
+        if (item is { State: WorkState.Waiting or WorkState.Running })
+        {
+            return;
+        }
+
+        if (item is null)
+        {
+            db.WorkItems.Add(WorkItem.For(kind, 0, now, now));
+        }
+        else
+        {
+            item.Requeue(now);
+        }
+
+        db.Audit(actor, "clock.asked", "clock", name);
         await db.SaveChangesAsync(ct);
     }
 }

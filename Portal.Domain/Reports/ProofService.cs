@@ -9,10 +9,10 @@ namespace Portal.Domain.Reports;
 /// <summary>Proves the books: every registered promise, read from the database as it stands.</summary>
 public sealed class ProofService
 {
+    private readonly TimeProvider _clock;
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly Gate _gate;
     private readonly IProof[] _proofs;
-    private readonly TimeProvider _clock;
 
     internal ProofService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IProof> proofs, TimeProvider clock)
     {
@@ -22,18 +22,21 @@ public sealed class ProofService
         _proofs = [.. proofs.OrderBy(proof => proof.Id, StringComparer.Ordinal)];
     }
 
-    /// <summary>Checks every promise; never stops at the first that fails.</summary>
+    /// <summary>Checks every promise, never stops at the first that fails, and writes down that it did.</summary>
     [Needs(Permit.ProveBooks)]
     public async Task<IReadOnlyList<ProofResult>> Verify(Actor actor, CancellationToken ct)
     {
         await using var db = await _dbs.CreateDbContextAsync(ct);
         await _gate.Staff(db, actor, Permit.ProveBooks, ct);
+        var started = _clock.UtcNow();
         var results = new List<ProofResult>();
         foreach (var proof in _proofs)
         {
             results.Add(await proof.Check(db, ct));
         }
 
+        db.ProofRuns.Add(new ProofRun(results, started, _clock.UtcNow()));
+        await db.SaveChangesAsync(ct);
         await Tell(db, [.. results.Where(result => !result.Ok)], ct);
 
         return results;

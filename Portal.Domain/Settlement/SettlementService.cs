@@ -44,6 +44,7 @@ public sealed class SettlementService(
         }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
+        using var span = Signals.Source.StartActivity("settle");
         await bills.RunAll(ct);
         await fees.RunAll(ct);
         var runId = await Open(actor, through, ct);
@@ -57,6 +58,7 @@ public sealed class SettlementService(
             ct
         );
         await Finish(actor, runId, result, ct);
+        Signals.Statements.Add(result.Statements);
         return result;
     }
 

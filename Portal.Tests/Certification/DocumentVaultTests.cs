@@ -13,13 +13,13 @@ public sealed class DocumentVaultTests : IDisposable
     public async Task A_document_comes_back_after_the_key_was_rotated_and_the_process_restarted()
     {
         var name = await Vault().Keep("old"u8.ToArray(), CancellationToken.None);
+        new PersonalDataKeys(Settings).Rotate();
         var rotated = Vault();
-        rotated.Rotate();
         var newer = await rotated.Keep("new"u8.ToArray(), CancellationToken.None);
 
         Assert.Equal("old"u8.ToArray(), await Vault().Read(name, CancellationToken.None));
         Assert.Equal("new"u8.ToArray(), await Vault().Read(newer, CancellationToken.None));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "keys", "documents")).Length);
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(_folder, "keys", "personal")).Length);
     }
 
     [Fact]
@@ -46,5 +46,7 @@ public sealed class DocumentVaultTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_folder, "documents", name[..2], $"{name}.bin");
 
-    private DocumentVault Vault() => new(new DatabaseSettings { DataDirectory = _folder });
+    private DatabaseSettings Settings => new() { DataDirectory = _folder };
+
+    private DocumentVault Vault() => new(Settings, new PersonalDataKeys(Settings));
 }

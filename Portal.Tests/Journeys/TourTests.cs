@@ -90,6 +90,7 @@ public sealed class TourTests(Site site)
             new("person", "/admin/people?staff=true", "main table a[href*='/admin/people/']"),
             new("merchants", "/admin/merchants"),
             new("jobs", "/admin/jobs"),
+            new("settings", "/admin/settings"),
             new("audit", "/admin/audit"),
         ],
         [DemoRole.Support] = [new("support-merchants", "/admin/merchants"), new("merchant-view", "/admin/merchants/qinghe/view")],

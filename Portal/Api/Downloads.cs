@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Hosting;
 using Portal.Routes;
@@ -14,6 +16,7 @@ internal static class Downloads
         app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
         app.MapGet(Urls.AdminAuditFile, Trail).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportAuditTrail}");
+        app.MapGet(Urls.MyData, MyData).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.OwnProfile}");
     }
 
     private static async Task Trail(HttpContext context, AuditTrailService trail, TimeProvider clock)
@@ -35,6 +38,20 @@ internal static class Downloads
             answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
         }
     }
+
+    private static async Task<IResult> MyData(HttpContext context, MyDataService data)
+    {
+        var mine = await data.Mine(ActorOf.Request(context), context.RequestAborted);
+        context.Response.Headers.CacheControl = "private, no-store";
+        return Results.File(JsonSerializer.SerializeToUtf8Bytes(mine, Json), "application/json", "portal-my-data.json");
+    }
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() },
+    };
 
     private static async Task Statement(
         HttpContext context,

@@ -37,11 +37,18 @@ internal static class CommandHost
         command.SetAction(
             async (parsed, ct) =>
             {
-                await using var services = Services(parsed.GetValue(data));
                 try
                 {
+                    await using var services = Services(parsed.GetValue(data));
                     await services.GetRequiredService<Migrator>().Migrate(ct);
                     return Print(await run(services, parsed, ct), parsed.GetValue(json));
+                }
+                catch (SettingsRefused refused)
+                {
+                    return Print(
+                        new Answer(new { error = "settings", message = refused.Message }, refused.Message, 2),
+                        parsed.GetValue(json)
+                    );
                 }
                 catch (Refusal refusal)
                 {
@@ -77,6 +84,11 @@ internal static class CommandHost
                 dataDirectory is null ? [] : [new($"{SiteOptions.Section}:DataDirectory", Path.GetFullPath(dataDirectory))]
             )
             .Build();
+        if (SettingList.Problems(configuration) is [var problem, ..])
+        {
+            throw new SettingsRefused(problem);
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
         services.AddLogging(logging =>
@@ -95,3 +107,6 @@ internal static class CommandHost
         return services.BuildServiceProvider();
     }
 }
+
+/// <summary>A setting holds a value that cannot be used; the message says which, from where and what it should be.</summary>
+internal sealed class SettingsRefused(string message) : Exception(message);

@@ -16,6 +16,7 @@ public static class JobsHosting
     {
         var database = SiteOptions.Database(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<WorkSteps>();
+        builder.Services.AddSingleton<ClockBoard>();
         builder.Services.AddSingleton<MailSender>();
         builder.Services.AddSingleton<NoticeMailer>();
         builder.Services.AddHangfire(hangfire =>

@@ -7,6 +7,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Jobs;
 using Portal.Options;
 using Portal.Routes;
 
@@ -25,6 +26,8 @@ public static class Site
             kestrel.Limits.MaxConcurrentUpgradedConnections = 5_000;
         });
         AddDomain(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+        builder.AddLogs();
+        builder.AddTelemetry();
     }
 
     /// <summary>What the web host and the operator commands share.</summary>
@@ -35,6 +38,10 @@ public static class Site
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
         services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new AuditSettings());
+        services.AddSingleton(
+            configuration.GetSection(PersonalDataSettings.Section).Get<PersonalDataSettings>() ?? new PersonalDataSettings()
+        );
+        services.AddSingleton(Schedule.Names);
         services.AddSingleton(ApprovalOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services

@@ -34,6 +34,7 @@ public sealed class MailSender(
         await Deliver(Compose(row), row.Id.ToString("D10", CultureInfo.InvariantCulture), ct);
         row.MarkSent(clock.UtcNow());
         await db.SaveChangesAsync(ct);
+        Signals.Mails.Add(1);
         return true;
     }
 
@@ -42,7 +43,7 @@ public sealed class MailSender(
     {
         if (mail.Value.Host.Length == 0)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, mail.Value.PickupFolder));
+            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, database.MailFolder));
             await message.WriteToAsync(Path.Combine(folder.FullName, $"{name}.eml"), ct);
             return;
         }

@@ -1,21 +1,82 @@
 using Hangfire;
+using Hangfire.Storage;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
+using Portal.Domain.Operations;
 
 namespace Portal.Jobs;
+
+/// <summary>One clock: its name, when it strikes (cron, in the settlement zone) and what runs then.</summary>
+public sealed record ScheduledClock(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Work);
 
 /// <summary>Every clock of the product in one list; times are of the settlement zone.</summary>
 public static class Schedule
 {
+    public static IReadOnlyList<ScheduledClock> Clocks { get; } =
+    [
+        Of<FeeAccrualJob>("fee-accrual", "*/5 * * * *", (job, ct) => job.Run(ct)),
+        Of<DayCloseJob>("day-close", "10 2-23 * * *", (job, ct) => job.Run(ct)),
+        Of<ProofJob>("nightly-proof", "40 3 * * *", (job, ct) => job.Run(ct)),
+        Of<AnchorJob>("audit-anchor", "30 3 * * *", (job, ct) => job.Run(ct)),
+        Of<AuditCutJob>("audit-cut", "20 3 * * 0", (job, ct) => job.Run(ct)),
+        Of<DigestJob>("notice-digest", "0 8 * * *", (job, ct) => job.Run(ct)),
+        Of<RenewalJob>("certification-renewals", "30 8 * * *", (job, ct) => job.Run(ct)),
+        Of<MoneyWatchJob>("money-watch", "20 12-23 * * *", (job, ct) => job.Run(ct)),
+        Of<RetentionJob>("retention", "50 2 * * *", (job, ct) => job.Run(ct)),
+        Of<AlarmJob>("alarm-watch", "* * * * *", (job, ct) => job.Run(ct)),
+    ];
+
+    public static ClockNames Names { get; } = new([.. Clocks.Select(clock => clock.Name)]);
+
     public static void Register(IRecurringJobManager recurring, SettlementZone zone)
     {
         var options = new RecurringJobOptions { TimeZone = zone.Zone, MisfireHandling = MisfireHandlingMode.Relaxed };
-        recurring.AddOrUpdate<FeeAccrualJob>("fee-accrual", job => job.Run(CancellationToken.None), "*/5 * * * *", options);
-        recurring.AddOrUpdate<DayCloseJob>("day-close", job => job.Run(CancellationToken.None), "10 2-23 * * *", options);
-        recurring.AddOrUpdate<ProofJob>("nightly-proof", job => job.Run(CancellationToken.None), "40 3 * * *", options);
-        recurring.AddOrUpdate<AnchorJob>("audit-anchor", job => job.Run(CancellationToken.None), "30 3 * * *", options);
-        recurring.AddOrUpdate<AuditCutJob>("audit-cut", job => job.Run(CancellationToken.None), "20 3 * * 0", options);
-        recurring.AddOrUpdate<DigestJob>("notice-digest", job => job.Run(CancellationToken.None), "0 8 * * *", options);
-        recurring.AddOrUpdate<RenewalJob>("certification-renewals", job => job.Run(CancellationToken.None), "30 8 * * *", options);
-        recurring.AddOrUpdate<MoneyWatchJob>("money-watch", job => job.Run(CancellationToken.None), "20 12-23 * * *", options);
+        foreach (var clock in Clocks)
+        {
+            recurring.AddOrUpdate<ClockJob>(clock.Name, job => job.Run(clock.Name, CancellationToken.None), clock.Cron, options);
+        }
     }
+
+    /// <summary>Runs one clock's work now and writes down how it went.</summary>
+    public static Task Run(IServiceProvider services, string name, CancellationToken ct)
+    {
+        var clock = Clocks.Single(one => one.Name == name);
+        return services.GetRequiredService<RunBook>().Run(name, token => clock.Work(services, token), ct);
+    }
+
+    private static ScheduledClock Of<T>(string name, string cron, Func<T, CancellationToken, Task> work) =>
+        new(name, cron, (services, ct) => work(ActivatorUtilities.CreateInstance<T>(services), ct));
+}
+
+/// <summary>What Hangfire calls: a clock's name is all it is told.</summary>
+public sealed class ClockJob(IServiceProvider services)
+{
+    public Task Run(string name, CancellationToken ct) => Schedule.Run(services, name, ct);
+}
+
+/// <summary>When each clock strikes next.</summary>
+public sealed class ClockBoard(JobStorage storage)
+{
+    public IReadOnlyDictionary<string, DateTime?> Next()
+    {
+        using var connection = storage.GetConnection();
+        return connection
+            .GetRecurringJobs()
+            .ToDictionary(
+                job => job.Id,
+                job => job.NextExecution is { } next ? DateTime.SpecifyKind(next, DateTimeKind.Utc) : (DateTime?)null
+            );
+    }
+}
+
+/// <summary>Deletes what has outlived its term.</summary>
+public sealed class RetentionJob(RetentionService retention)
+{
+    public Task Run(CancellationToken ct) => retention.Run(Actor.System("retention"), ct);
+}
+
+/// <summary>Looks every minute whether something needs a person, and says so once.</summary>
+public sealed class AlarmJob(AlarmService alarms)
+{
+    public Task Run(CancellationToken ct) => alarms.Watch(Actor.System("health"), ct);
 }

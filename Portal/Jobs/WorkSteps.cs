@@ -12,8 +12,11 @@ namespace Portal.Jobs;
 /// <summary>Which service method does which kind of work. The pump job and the operator commands run the same table.</summary>
 public sealed class WorkSteps(IServiceProvider services)
 {
-    public IReadOnlyDictionary<string, WorkStep> Table { get; } =
-        new Dictionary<string, WorkStep>(StringComparer.Ordinal)
+    public IReadOnlyDictionary<string, WorkStep> Table { get; } = All(services);
+
+    private static Dictionary<string, WorkStep> All(IServiceProvider services)
+    {
+        var table = new Dictionary<string, WorkStep>(StringComparer.Ordinal)
         {
             [Domain.Identity.Mail.SendWork] = OrTold(
                 services,
@@ -36,6 +39,14 @@ public sealed class WorkSteps(IServiceProvider services)
                 await services.GetRequiredService<ReviewService>().CarryOut(Certifier, item.RefId, ct) || await Later(ct),
             [CertificationService.LapseWork] = Once((item, ct) => Certification(services).Lapse(Certifier, item.RefId, ct)),
         };
+        // Each clock can be asked for at once: the same work as at its hour.
+        foreach (var clock in Schedule.Clocks)
+        {
+            table[ClockNames.WorkKind(clock.Name)] = Once((_, ct) => Schedule.Run(services, clock.Name, ct));
+        }
+
+        return table;
+    }
 
     private static Actor Certifier { get; } = Actor.System("certification");
 

@@ -31,8 +31,18 @@ public sealed class SiteOptions
         var site = From(configuration);
         var settings = configuration.GetSection("Database").Get<DatabaseSettings>() ?? new DatabaseSettings();
         settings.DataDirectory = Path.GetFullPath(Path.Combine(contentRoot, site.DataDirectory));
+        settings.MailFolder = configuration[$"{MailOptions.Section}:{nameof(MailOptions.PickupFolder)}"] ?? settings.MailFolder;
         return settings;
     }
+}
+
+/// <summary>Where traces and metrics go (section <c>Telemetry</c>). Nothing leaves without an address.</summary>
+public sealed class TelemetryOptions
+{
+    public const string Section = "Telemetry";
+
+    /// <summary>An OTLP collector over gRPC, e.g. <c>http://localhost:4317</c>; empty: off.</summary>
+    public string OtlpEndpoint { get; set; } = string.Empty;
 }
 
 /// <summary>How long approvals wait and bank changes hold payouts (section <c>Approvals</c>).</summary>

@@ -1,33 +1,63 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
+using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Resources;
 
 namespace Portal.Components.Admin;
 
-/// <summary>Whether the books hold and work gets done.</summary>
+/// <summary>Whether something needs a person: money that is late, work that waits, a broken promise, a full disk.</summary>
 public sealed partial class AdminHealth
 {
-    private WorkList? work;
+    private HealthReport? report;
+    private IReadOnlyList<AlarmRow> history = [];
     private IReadOnlyList<ProofResult>? results;
 
     [Inject]
-    public required JobsService Jobs { get; init; }
+    public required AlarmService Alarms { get; init; }
 
     [Inject]
     public required ProofService Proofs { get; init; }
 
-    private string Verdict =>
-        results is null ? AdminTexts.NotProven
-        : results.All(result => result.Ok) ? Fmt.Text(AdminTexts.AllHold, Fmt.Count(results.Count))
-        : Fmt.Text(AdminTexts.SomeFail, Fmt.Count(results.Count(result => !result.Ok)), Fmt.Count(results.Count));
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private string Summary =>
+        report!.State switch
+        {
+            AlarmState.Fine => AdminTexts.AllFine,
+            AlarmState.Warning => Fmt.Text(AdminTexts.SomeWarn, Bad(AlarmState.Warning), Fmt.Count(report.Checks.Count)),
+            AlarmState.Alarm => Fmt.Text(AdminTexts.SomeAlarm, Bad(AlarmState.Alarm), Fmt.Count(report.Checks.Count)),
+        };
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string Count(WorkState state) => Fmt.Count(work?.Counts.GetValueOrDefault(state) ?? 0);
+    private static ChipKind ToneOf(AlarmState state) => Look(state).Kind;
 
-    private Task Read() => Load(async me => work = await Jobs.List(me, WorkState.Failed, new PageAsk(1), Gone));
+    private static (ChipKind Kind, string Icon, string Text) Look(AlarmState state) =>
+        state switch
+        {
+            AlarmState.Fine => (ChipKind.Success, PortalIcons.Check, AdminTexts.AlarmFine),
+            AlarmState.Warning => (ChipKind.Warning, PortalIcons.Clock, AdminTexts.AlarmWarning),
+            AlarmState.Alarm => (ChipKind.Error, PortalIcons.Warning, AdminTexts.AlarmAlarm),
+        };
 
-    private Task Prove() => Act(async me => results = await Proofs.Verify(me, Gone));
+    private string Bad(AlarmState state) => Fmt.Count(report!.Checks.Count(check => check.State == state));
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            report = await Alarms.Look(me, Gone);
+            history = await Alarms.History(me, Gone);
+        });
+
+    private async Task Prove()
+    {
+        if (await Act(async me => results = await Proofs.Verify(me, Gone)))
+        {
+            await Read();
+        }
+    }
 }

@@ -4,15 +4,21 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
+using Portal.Jobs;
 using Portal.Resources;
 using Portal.Routes;
 
 namespace Portal.Components.Admin;
 
-/// <summary>Work that waits, runs or has failed.</summary>
+/// <summary>What runs by the clock, and work that waits, runs or has failed.</summary>
 public sealed partial class AdminJobs
 {
+    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(SettingRules.Of(SettingName.WorkLateMinutes).Standard);
     private WorkList? work;
+    private IReadOnlyList<ClockRow> clocks = [];
+    private IReadOnlyDictionary<string, DateTime?> next = new Dictionary<string, DateTime?>();
+    private string asked = string.Empty;
+    private bool mayRun;
     private bool mayRetry;
     private bool mayDashboard;
 
@@ -27,6 +33,12 @@ public sealed partial class AdminJobs
 
     [Inject]
     public required JobsService Jobs { get; init; }
+
+    [Inject]
+    public required ClockBoard Board { get; init; }
+
+    [Inject]
+    public required TimeProvider Now { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -61,10 +73,34 @@ public sealed partial class AdminJobs
         Load(async actor =>
         {
             work = await Jobs.List(actor, Wanted, new PageAsk(Before: Before, After: After), Gone);
+            clocks = await Jobs.Clocks(actor, Gone);
+            next = Board.Next();
             var me = await People.Me(actor, Gone);
+            mayRun = me.May(Permit.RunClocks);
             mayRetry = me.May(Permit.RetryJobs);
             mayDashboard = me.May(Permit.OpenJobsDashboard);
         });
+
+    private static (ChipKind Kind, string Icon, string Text) Look(ClockRow row) =>
+        row switch
+        {
+            { Asked: true } => (ChipKind.Info, PortalIcons.Hourglass, AdminTexts.ClockAsked),
+            { StartedUtc: null } => (ChipKind.Neutral, PortalIcons.Clock, AdminTexts.Never),
+            { FinishedUtc: null } => (ChipKind.Info, PortalIcons.Hourglass, AdminTexts.ClockRunning),
+            { Ok: true } => (ChipKind.Success, PortalIcons.Check, AdminTexts.ClockOk),
+            _ => (ChipKind.Error, PortalIcons.Warning, AdminTexts.ClockBad),
+        };
+
+    private bool IsLate(WorkRow row) => row.State == WorkState.Waiting && row.DueUtc < Now.UtcNow() - LateAfter;
+
+    private async Task RunNow(string name)
+    {
+        if (await Act(me => Jobs.RunClock(me, name, Gone)))
+        {
+            await Read();
+            asked = Fmt.Text(AdminTexts.RunAsked, Words.Clock(name));
+        }
+    }
 
     private async Task Retry(long id)
     {

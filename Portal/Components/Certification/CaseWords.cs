@@ -229,6 +229,7 @@ public static class CaseWords
             CaseEventKind.Rejected => T.EventRejected,
             CaseEventKind.Withdrawn => T.EventWithdrawn,
             CaseEventKind.Expired => T.EventExpired,
+            CaseEventKind.PapersDeleted => T.EventPapersDeleted,
         };
 
     public static MomentKind Tone(CaseEventKind kind) =>

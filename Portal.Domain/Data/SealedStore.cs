@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+
+namespace Portal.Domain.Data;
+
+/// <summary>How much a store keeps, and how much of it opens with no key of the ring.</summary>
+internal sealed record SealedCount(long All, long Unreadable);
+
+/// <summary>One place where personal data lies encrypted: a column or a folder. Key rotation and <c>verify</c> walk all of them.</summary>
+internal interface ISealedStore
+{
+    string Name { get; }
+
+    /// <summary>Re-encrypts up to <paramref name="take"/> pieces that are not under the newest key. 0: none is left.</summary>
+    Task<int> Reseal(PortalDb db, PersonalDataKeys keys, int take, CancellationToken ct);
+
+    /// <summary>Opens everything it can be asked to open cheaply and counts.</summary>
+    Task<SealedCount> Count(PortalDb db, PersonalDataKeys keys, CancellationToken ct);
+}
+
+/// <summary>
+/// A column of sealed texts. <paramref name="purpose"/> says what the text of a merchant was sealed under, <paramref name="only"/> which rows
+/// are sealed where not all are.
+/// </summary>
+internal sealed class SealedColumn<T>(string column, Func<long, string> purpose, Expression<Func<T, bool>>? only = null) : ISealedStore
+    where T : class, IOfMerchant
+{
+    private const int Slice = 500;
+
+    public string Name { get; } = $"{typeof(T).Name}.{column}";
+
+    public async Task<int> Reseal(PortalDb db, PersonalDataKeys keys, int take, CancellationToken ct)
+    {
+        var head = PersonalDataKeys.HeadTextOf(keys.NewestId);
+        var rows = await Sealed(db)
+            .Where(row => EF.Property<string>(row, column).Substring(0, PersonalDataKeys.HeadChars) != head)
+            .OrderBy(row => EF.Property<long>(row, "Id"))
+            .Take(take)
+            .Select(row => new
+            {
+                Id = EF.Property<long>(row, "Id"),
+                row.MerchantId,
+                Text = EF.Property<string>(row, column),
+            })
+            .ToListAsync(ct);
+        foreach (var one in rows)
+        {
+            var fresh = keys.SealText(keys.OpenText(one.Text, purpose(one.MerchantId)), purpose(one.MerchantId));
+            // Only where it is still the text that was read: somebody may have typed a new one meanwhile.
+            await db.Set<T>()
+                .Where(row => EF.Property<long>(row, "Id") == one.Id && EF.Property<string>(row, column) == one.Text)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<string>(row, column), fresh), ct);
+        }
+
+        return rows.Count;
+    }
+
+    public async Task<SealedCount> Count(PortalDb db, PersonalDataKeys keys, CancellationToken ct)
+    {
+        var ids = keys.Ids;
+        var (all, unreadable, after) = (0L, 0L, 0L);
+        while (true)
+        {
+            var from = after;
+            var rows = await Sealed(db)
+                .Where(row => EF.Property<long>(row, "Id") > from)
+                .OrderBy(row => EF.Property<long>(row, "Id"))
+                .Take(Slice)
+                .Select(row => new
+                {
+                    Id = EF.Property<long>(row, "Id"),
+                    row.MerchantId,
+                    Text = EF.Property<string>(row, column),
+                })
+                .ToListAsync(ct);
+            if (rows.Count == 0)
+            {
+                return new SealedCount(all, unreadable);
+            }
+
+            all += rows.Count;
+            unreadable += rows.Count(row => !Opens(keys, ids, row.Text, purpose(row.MerchantId)));
+            after = rows[^1].Id;
+        }
+    }
+
+    private IQueryable<T> Sealed(PortalDb db) =>
+        db.Set<T>().Where(only ?? (_ => true)).Where(row => EF.Property<string?>(row, column) != null);
+
+    private static bool Opens(PersonalDataKeys keys, IReadOnlyList<string> ids, string text, string purpose)
+    {
+        try
+        {
+            var envelope = Convert.FromBase64String(text);
+            return ids.Contains(PersonalDataKeys.KeyIdOf(envelope)) && keys.Open(envelope, purpose) is not null;
+        }
+        catch (Exception fault) when (fault is CryptographicException or FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Data;
+
+/// <summary>What the operator may change while the portal runs. Everything else is a start-up setting (docs/operating/settings.md).</summary>
+public enum SettingName
+{
+    KeepApprovedPapersDays,
+    KeepRefusedPapersDays,
+    KeepDraftsDays,
+    KeepSignInCodesDays,
+    KeepMailsDays,
+    DayCloseHour,
+    WorkLateMinutes,
+    DiskFreeMegabytes,
+    ProofHours,
+}
+
+/// <summary>The standard value of a setting and the range it may be set to, both ends included.</summary>
+public sealed record SettingRule(SettingName Name, int Standard, int Min, int Max);
+
+public static class SettingRules
+{
+    public static IReadOnlyList<SettingRule> All { get; } =
+    [
+        new(SettingName.KeepApprovedPapersDays, 180, 30, 3650),
+        new(SettingName.KeepRefusedPapersDays, 90, 7, 3650),
+        new(SettingName.KeepDraftsDays, 180, 30, 1095),
+        new(SettingName.KeepSignInCodesDays, 1, 1, 30),
+        new(SettingName.KeepMailsDays, 90, 7, 1095),
+        new(SettingName.DayCloseHour, 12, 3, 23),
+        new(SettingName.WorkLateMinutes, 5, 2, 120),
+        new(SettingName.DiskFreeMegabytes, 1024, 100, 1_000_000),
+        new(SettingName.ProofHours, 26, 2, 168),
+    ];
+
+    public static SettingRule Of(SettingName name) => All.Single(rule => rule.Name == name);
+
+    /// <summary>A whole number within the range; refuses anything else beside the field, naming the range.</summary>
+    public static int Parse(SettingName name, string? text)
+    {
+        var rule = Of(name);
+        var good = int.TryParse((text ?? string.Empty).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        return good && value >= rule.Min && value <= rule.Max
+            ? value
+            : throw new Refusal(SettingRefusals.OutOfRange, rule.Min, rule.Max).On(name.ToString());
+    }
+}
+
+public static class SettingRefusals
+{
+    public const string OutOfRange = "Admin_SettingOutOfRange";
+}
+
+/// <summary>A setting that somebody changed; without a row the standard value holds.</summary>
+public sealed class Setting : IVersioned
+{
+    private Setting() { }
+
+    internal Setting(SettingName name) => Name = name;
+
+    public SettingName Name { get; private set; }
+    public int Value { get; private set; }
+    public string ChangedBy { get; private set; } = string.Empty;
+    public DateTime ChangedUtc { get; private set; }
+    public int Version { get; private set; }
+
+    internal void Change(int value, Actor by, DateTime nowUtc) => (Value, ChangedBy, ChangedUtc) = (value, by.Name, nowUtc);
+}
+
+internal static class SettingReads
+{
+    public static async Task<int> Setting(this PortalDb db, SettingName name, CancellationToken ct) =>
+        await db.Settings.Where(row => row.Name == name).Select(row => (int?)row.Value).SingleOrDefaultAsync(ct)
+        ?? SettingRules.Of(name).Standard;
+}

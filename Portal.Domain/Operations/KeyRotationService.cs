@@ -1,0 +1,88 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Operations;
+
+/// <summary>What a rotation did. Not finished: start it again, it goes on where it stood.</summary>
+public sealed record RotationReceipt(string Key, bool MadeKey, int Resealed, IReadOnlyList<string> Retired, bool Finished);
+
+/// <summary>Gives personal data a new key: everything is re-encrypted in slices, and the old keys are put aside when nothing uses them.</summary>
+public sealed class KeyRotationService
+{
+    private const int Slice = 50;
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly Gate _gate;
+    private readonly PersonalDataKeys _keys;
+    private readonly ISealedStore[] _stores;
+
+    internal KeyRotationService(IDbContextFactory<PortalDb> dbs, Gate gate, PersonalDataKeys keys, IEnumerable<ISealedStore> stores) =>
+        (_dbs, _gate, _keys, _stores) = (dbs, gate, keys, [.. stores]);
+
+    /// <summary>
+    /// Goes on with a rotation that was broken off, or begins one: a key of a file ring is made, a key of the setting must have been added.
+    /// </summary>
+    [Needs(Permit.RotateKeys)]
+    public Task<RotationReceipt> Rotate(Actor actor, CancellationToken ct) => Rotate(actor, int.MaxValue, ct);
+
+    /// <summary>A line for the setting <c>PersonalData:Keys</c>, where the keys are a setting.</summary>
+    [Needs(Permit.RotateKeys)]
+    public async Task<string> NewKeyLine(Actor actor, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.RotateKeys, ct);
+        return _keys.NewSetting();
+    }
+
+    internal async Task<RotationReceipt> Rotate(Actor actor, int slicesMax, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.RotateKeys, ct);
+        // More than one key in the ring: an earlier rotation did not come to its end.
+        var make = !_keys.IsSetting && _keys.Ids.Count < 2;
+        var newest = make ? _keys.Rotate() : _keys.NewestId;
+        var resealed = 0;
+        foreach (var store in _stores)
+        {
+            while (await store.Reseal(db, _keys, Slice, ct) is > 0 and var count)
+            {
+                resealed += count;
+                if (--slicesMax <= 0 || ct.IsCancellationRequested)
+                {
+                    return new RotationReceipt(newest, make, resealed, [], Finished: false);
+                }
+            }
+        }
+
+        var retired = _keys.IsSetting ? [] : _keys.Ids.Where(id => id != newest).ToList();
+        retired.ForEach(_keys.Retire);
+        db.Audit(actor, "personal-data.keys-rotated", "key-ring", newest, after: new { resealed, retired });
+        await db.SaveChangesAsync(ct);
+        return new RotationReceipt(newest, make, resealed, retired, Finished: true);
+    }
+}
+
+/// <summary>Everything encrypted opens with a key of the ring, and every document a case names is there.</summary>
+internal sealed class SealsOpen(PersonalDataKeys keys, IEnumerable<ISealedStore> stores) : IProof
+{
+    public string Id => "I-60";
+
+    public async Task<ProofResult> Check(PortalDb db, CancellationToken ct)
+    {
+        var (all, bad) = (0L, new List<string>());
+        foreach (var store in stores)
+        {
+            var count = await store.Count(db, keys, ct);
+            all += count.All;
+            if (count.Unreadable > 0)
+            {
+                bad.Add($"{count.Unreadable} of {store.Name}");
+            }
+        }
+
+        return bad.Count == 0
+            ? new ProofResult(Id, true, $"{all} sealed, {keys.Ids.Count} key(s)")
+            : new ProofResult(Id, false, $"no key of the ring opens {string.Join(", ", bad)}");
+    }
+}

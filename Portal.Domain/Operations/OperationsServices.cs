@@ -1,0 +1,80 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Certification;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Messaging;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Operations;
+
+internal static class OperationsServices
+{
+    /// <summary>Keys of personal data, retention, settings and alarms.</summary>
+    public static void AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new PersonalDataKeys(
+            provider.GetRequiredService<DatabaseSettings>(),
+            provider.GetService<PersonalDataSettings>()
+        ));
+        services.AddSingleton<RunBook>();
+        services.AddSealedStores();
+        services.AddRetention();
+        services.AddSingleton<IProof, SealsOpen>();
+        services.AddSingleton<IProof, NothingOutlives>();
+        services.AddSingleton(provider => new KeyRotationService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<PersonalDataKeys>(),
+            provider.GetServices<ISealedStore>()
+        ));
+        services.AddSingleton(provider => new RetentionService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetServices<IRetention>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<SettingsService>();
+        services.AddSingleton<AlarmService>();
+        services.AddSingleton<MyDataService>();
+    }
+
+    /// <summary>Every place where personal data lies sealed; a test compares with the columns whose name ends in Sealed.</summary>
+    private static void AddSealedStores(this IServiceCollection services)
+    {
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<CertificationCase>(nameof(CertificationCase.IdentityNumberSealed), _ => DocumentVault.IdentityNumber)
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<CertificationCase>(nameof(CertificationCase.OperatorMobileSealed), _ => DocumentVault.OperatorMobile)
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<CaseDocument>(nameof(CaseDocument.FileNameSealed), _ => DocumentVault.FileName)
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<CaseReading>(
+                nameof(CaseReading.Says),
+                _ => DocumentVault.Reading,
+                row => row.Says != "" && (row.Field == FactField.IdentityNumber || row.Field == FactField.OperatorMobile)
+            )
+        );
+        services.AddSingleton<ISealedStore>(new SealedColumn<BankAccount>(nameof(BankAccount.NumberSealed), BankAccount.Purpose));
+        services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<DocumentVault>());
+    }
+
+    private static void AddRetention(this IServiceCollection services)
+    {
+        services.AddSingleton<IRetention>(provider => new ApprovedPapers(provider.GetRequiredService<DocumentVault>()));
+        services.AddSingleton<IRetention>(provider => new RefusedPapers(provider.GetRequiredService<DocumentVault>()));
+        services.AddSingleton<IRetention>(provider => new AbandonedDrafts(provider.GetRequiredService<DocumentVault>()));
+        services.AddSingleton<IRetention>(
+            new RowRetention<SignInCode>(Kept.SignInCodes, SettingName.KeepSignInCodesDays, nameof(SignInCode.CreatedUtc))
+        );
+        services.AddSingleton<IRetention>(provider => new RowRetention<Mail>(
+            Kept.Mails,
+            SettingName.KeepMailsDays,
+            nameof(Mail.SentUtc),
+            id => provider.GetRequiredService<DatabaseSettings>().DeletePickup(id)
+        ));
+    }
+}

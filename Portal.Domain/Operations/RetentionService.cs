@@ -1,0 +1,116 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Operations;
+
+public sealed record DeletionRow(long Id, Kept Kind, int Count, string Sha256, DateTime OlderThanUtc, DateTime AtUtc);
+
+/// <summary>Deletes what has outlived its term, and keeps the proof of it.</summary>
+public sealed class RetentionService
+{
+    private const int Slice = 100;
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly Gate _gate;
+    private readonly IRetention[] _kinds;
+    private readonly TimeProvider _clock;
+
+    internal RetentionService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IRetention> kinds, TimeProvider clock) =>
+        (_dbs, _gate, _kinds, _clock) = (dbs, gate, [.. kinds.OrderBy(one => one.Kind)], clock);
+
+    internal static Actor Keeper { get; } = Actor.System("retention");
+
+    /// <summary>Deletes everything older than its term, in slices that each leave their record. Returns how many cases and rows went.</summary>
+    [Needs(Permit.DeleteOutlived)]
+    public async Task<int> Run(Actor actor, CancellationToken ct)
+    {
+        await using (var db = await _dbs.CreateDbContextAsync(ct))
+        {
+            await _gate.Staff(db, actor, Permit.DeleteOutlived, ct);
+        }
+
+        var deleted = 0;
+        foreach (var kind in _kinds)
+        {
+            while (await DeleteSlice(actor, kind, ct) is > 0 and var count)
+            {
+                deleted += count;
+            }
+        }
+
+        return deleted;
+    }
+
+    /// <summary>The proofs of deletion, newest first.</summary>
+    [Needs(Permit.ViewSettings)]
+    public async Task<Page<DeletionRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.ViewSettings, ct);
+        return await db.Deletions.Keyset(
+            ask,
+            row => row.Id,
+            row => new DeletionRow(row.Id, row.Kind, row.Count, row.Sha256, row.OlderThanUtc, row.AtUtc),
+            ct
+        );
+    }
+
+    private async Task<int> DeleteSlice(Actor actor, IRetention kind, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("retention", ct);
+        var now = _clock.UtcNow();
+        var before = now.AddDays(-await db.Setting(kind.Term, ct));
+        var ids = await kind.DeleteOlder(db, before, Slice, now, ct);
+        if (ids.Count == 0)
+        {
+            return 0;
+        }
+
+        var proof = new Deletion(kind.Kind, ids, before, now);
+        db.Deletions.Add(proof);
+        db.Audit(actor, "personal-data.deleted", "retention", kind.Kind.ToString(), after: new { proof.Count, proof.Sha256 });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return ids.Count;
+    }
+}
+
+/// <summary>Nothing is left that should have gone. A term changed today, or a night missed, has two days to take effect.</summary>
+internal sealed class NothingOutlives(IEnumerable<IRetention> kinds, TimeProvider clock) : IProof
+{
+    private const int GraceDays = 2;
+
+    public string Id => "I-61";
+
+    public async Task<ProofResult> Check(PortalDb db, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        var late = new List<string>();
+        foreach (var kind in kinds.OrderBy(one => one.Kind))
+        {
+            var changed = await db
+                .Settings.Where(row => row.Name == kind.Term)
+                .Select(row => (DateTime?)row.ChangedUtc)
+                .SingleOrDefaultAsync(ct);
+            if (changed > now.AddDays(-GraceDays))
+            {
+                continue;
+            }
+
+            var count = await kind.CountOlder(db, now.AddDays(-GraceDays - await db.Setting(kind.Term, ct)), ct);
+            if (count > 0)
+            {
+                late.Add($"{count} {kind.Kind}");
+            }
+        }
+
+        return new ProofResult(
+            Id,
+            late.Count == 0,
+            late.Count == 0 ? "nothing has outlived its term" : $"outlived: {string.Join(", ", late)}"
+        );
+    }
+}

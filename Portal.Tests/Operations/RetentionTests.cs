@@ -1,0 +1,148 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Certification;
+using Portal.Domain.Messaging;
+using Portal.Domain.Operations;
+using Portal.Domain.Reports;
+using Portal.Jobs;
+using Portal.Tests.Certification;
+
+namespace Portal.Tests.Operations;
+
+public sealed class RetentionTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Theory, BothDatabases]
+    public async Task What_has_outlived_its_term_is_gone_and_the_proof_of_it_is_kept(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var decided = await Applicant.In(world);
+        var number = await decided.Submit();
+        await decided.Certification.Withdraw(decided.Owner, decided.Merchant.Slug, decided.Handle, None);
+        var draft = await Applicant.In(world, "bamboo");
+        await draft.Fill();
+        await draft.Attach(DocumentKind.BusinessLicence);
+        await PlantMailAndCode(world);
+        var files = Files(world);
+        Assert.Equal(4, files.Values.Sum(one => one.Count));
+
+        Assert.Equal(0, await Run(world));
+        Assert.Equal(4, Files(world).Values.Sum(one => one.Count));
+
+        world.Clock.Advance(TimeSpan.FromDays(183));
+        Assert.False(await Holds(world));
+        Assert.True(await Run(world) > 0);
+
+        Assert.Empty(Files(world));
+        Assert.False(File.Exists(world.Get<DatabaseSettings>().PickupPath(1)));
+        Assert.True(await Holds(world));
+        await using var db = world.Db();
+        var row = await db
+            .CertificationCases.Include(one => one.Documents)
+            .Include(one => one.Events)
+            .SingleAsync(one => one.Number == number);
+        Assert.Equal((null, null, "", 0), (row.IdentityNumberSealed, row.OperatorMobileSealed, row.OperatorName, row.Documents.Count));
+        Assert.Contains(row.Events, one => one.Kind == CaseEventKind.PapersDeleted);
+        Assert.All(await db.CertificationCases.ToListAsync(), one => Assert.Equal(CaseState.Withdrawn, one.State));
+        Assert.Empty(await db.Mails.ToListAsync());
+        Assert.Empty(await db.SignInCodes.ToListAsync());
+
+        var proofs = await db.Deletions.ToListAsync();
+        Assert.Equal([Kept.RefusedPapers, Kept.Drafts, Kept.SignInCodes, Kept.Mails], proofs.Select(proof => proof.Kind));
+        var papers = proofs[0];
+        var mine = files.Where(file => file.Key == number).SelectMany(file => file.Value).Append(number).ToList();
+        Assert.Equal((mine.Count, Deletion.HashOf(mine)), (papers.Count, papers.Sha256));
+        Assert.Equal(4, await db.AuditRecords.CountAsync(record => record.Action == "personal-data.deleted"));
+        Assert.Equal(0, await Run(world));
+    }
+
+    [Fact]
+    public async Task A_certified_merchants_papers_stay_until_its_certificate_has_ended_and_the_term_is_over()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var reviewer = await world.Person("reviewer", StaffRole.Reviewer);
+        var applicant = await Applicant.In(world);
+        var number = await applicant.Submit();
+        await applicant.PassAll(reviewer, number);
+        await applicant.Review.Approve(reviewer, number, None);
+
+        world.Clock.Advance(TimeSpan.FromDays(365 + 170));
+        await Run(world);
+        Assert.NotEmpty(Files(world));
+
+        world.Clock.Advance(TimeSpan.FromDays(15));
+        await Run(world);
+        Assert.Empty(Files(world));
+    }
+
+    [Fact]
+    public async Task A_term_is_the_operators_to_set_within_its_range()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var administrator = await world.Person("administrator", StaffRole.Administrator);
+        var settings = world.Get<SettingsService>();
+        var applicant = await Applicant.In(world);
+        await applicant.Fill();
+        await applicant.Attach(DocumentKind.BusinessLicence);
+        await applicant.Certification.Withdraw(applicant.Owner, applicant.Merchant.Slug, applicant.Handle, None);
+        await settings.Change(administrator, SettingName.KeepRefusedPapersDays, " 7 ", None);
+
+        foreach (var bad in (string?[])["6", "3651", "", null, "7.5", "-7", "seven"])
+        {
+            var refusal = await Assert.ThrowsAsync<Refusal>(() =>
+                settings.Change(administrator, SettingName.KeepRefusedPapersDays, bad, None)
+            );
+            Assert.Equal((SettingRefusals.OutOfRange, nameof(SettingName.KeepRefusedPapersDays)), (refusal.Code, refusal.Field));
+            Assert.Equal([7, 3650], refusal.Args);
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(8));
+        Assert.True(await Run(world) > 0);
+        var row = (await settings.List(administrator, None)).Single(one => one.Rule.Name == SettingName.KeepRefusedPapersDays);
+        Assert.Equal((7, "administrator"), (row.Value, row.ChangedBy));
+        await using var db = world.Db();
+        var record = await db.AuditRecords.SingleAsync(one => one.Action == "setting.changed");
+        Assert.Equal(("{\"value\":90}", "{\"value\":7}"), (record.Before, record.After));
+    }
+
+    private static Task<int> Run(World world) => world.Get<RetentionService>().Run(Actor.System("retention"), None);
+
+    private static async Task<bool> Holds(World world) =>
+        (await world.Get<ProofService>().Verify(Actor.Operator, None)).Single(result => result.Id == "I-61").Ok;
+
+    private static async Task PlantMailAndCode(World world)
+    {
+        await using (var db = world.Db())
+        {
+            var user = await db.Users.FirstAsync();
+            db.Mails.Add(Mail.To(user, "Reset", world.Clock.UtcNow(), "x"));
+            db.SignInCodes.Add(SignInCode.Make("reader@example.test", "en", world.Clock.UtcNow()).Row);
+            await db.SaveChangesAsync();
+        }
+
+        await using var read = world.Db();
+        foreach (var id in await read.Mails.Select(mail => mail.Id).ToListAsync())
+        {
+            await world.Get<MailSender>().Send(id, None);
+        }
+
+        Assert.True(File.Exists(world.Get<DatabaseSettings>().PickupPath(1)));
+    }
+
+    /// <summary>Stored names by case number, of the files that are there.</summary>
+    private static Dictionary<string, List<string>> Files(World world)
+    {
+        var folder = Path.Combine(world.Folder, "documents");
+        var there = Directory
+            .EnumerateFiles(folder, "*.bin", SearchOption.AllDirectories)
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
+        using var db = world.Db();
+        return db
+            .CertificationCases.SelectMany(one => one.Documents, (one, document) => new { one.Number, document.StoredName })
+            .AsEnumerable()
+            .Where(one => there.Contains(one.StoredName))
+            .GroupBy(one => one.Number, one => one.StoredName)
+            .ToDictionary(group => group.Key, group => group.ToList());
+    }
+}

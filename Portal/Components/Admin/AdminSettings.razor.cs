@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Operations;
+using Portal.Options;
+using Portal.Resources;
+
+namespace Portal.Components.Admin;
+
+/// <summary>What the operator may change while the portal runs, what it read at its start, and what was deleted because its time was over.</summary>
+public sealed partial class AdminSettings
+{
+    private readonly Dictionary<SettingName, string> typed = [];
+    private IReadOnlyList<SettingRow>? rows;
+    private Page<DeletionRow>? deletions;
+    private bool mayChange;
+    private string saved = string.Empty;
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required SettingsService Settings { get; init; }
+
+    [Inject]
+    public required RetentionService Retention { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required IConfiguration Configuration { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private IReadOnlyList<StartSettingRow> Start => SettingList.Rows((IConfigurationRoot)Configuration);
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private Task Read() =>
+        Load(async actor =>
+        {
+            rows = await Settings.List(actor, Gone);
+            deletions = await Retention.List(actor, new PageAsk(Before: Before, After: After), Gone);
+            mayChange = (await People.Me(actor, Gone)).May(Permit.ManageSettings);
+            foreach (var row in rows)
+            {
+                typed[row.Rule.Name] = row.Value.ToString(CultureInfo.InvariantCulture);
+            }
+        });
+
+    private async Task Save(SettingName name)
+    {
+        saved = string.Empty;
+        if (await Act(me => Settings.Change(me, name, typed[name], Gone)))
+        {
+            saved = Fmt.Text(AdminTexts.SettingSaved, Words.Of(name));
+            rows = await Settings.List(await Me(), Gone);
+        }
+    }
+
+    private string? ErrorOf(SettingName name) => Problem?.Field == name.ToString() ? Say.Refusal(Problem) : null;
+
+    private string Hint(SettingRow row)
+    {
+        var range = Fmt.Text(AdminTexts.SettingRange, Fmt.Count(row.Rule.Min), Fmt.Count(row.Rule.Max), Fmt.Count(row.Rule.Standard));
+        var changed = row.ChangedUtc is { } at
+            ? " · " + Fmt.Text(AdminTexts.SettingChanged, row.ChangedBy, Fmt.Instant(at, Zone.Zone))
+            : "";
+        return $"{Words.TextOf(row.Rule.Name)} {range}{changed}";
+    }
+}
