@@ -9,6 +9,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
+using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 
@@ -22,7 +23,7 @@ public static class DomainServices
         services.AddSingleton(settings);
         services.AddSingleton(zone);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(_ => AuditChain.In(settings.DataDirectory));
+        services.AddAudit();
         services.AddSingleton<IDbContextFactory<PortalDb>, PortalDbFactory>();
         // The Identity stores alone use a scoped context: one request, one sign-in.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
@@ -30,6 +31,12 @@ public static class DomainServices
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
         services.AddSingleton<PeopleService>();
+        services.AddSingleton<SessionBell>();
+        services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SessionService>();
+        services.AddSingleton<SecondFactorService>();
+        services.AddSingleton<CredentialService>();
+        services.AddSingleton<SetupService>();
         services.AddOrganisations();
         services.AddSingleton<MessagingService>();
         services.AddSingleton<PublishingService>();
@@ -41,10 +48,10 @@ public static class DomainServices
         services.AddApprovals();
         services.AddMoney();
         services.AddReports();
+        services.AddNotices();
         services.AddOperations();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
-        services.AddSingleton<IProof, ChainIsWhole>();
         services.AddSingleton<IProof, BroadcastsTie>();
         services.AddSingleton<IProof, AudiencesAreCounts>();
         services.AddSingleton<IProof, QuotasHold>();
@@ -63,13 +70,14 @@ public static class DomainServices
         services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();
         services.AddSingleton<ReviewService>();
+        services.AddSingleton<RenewalService>();
         services.AddSingleton<Migrator>();
         services
             .AddIdentityCore<PortalUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;
                 options.SignIn.RequireConfirmedEmail = true;
-                options.Password.RequiredLength = 12;
+                options.Password.RequiredLength = PasswordRules.LengthMin;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
@@ -80,6 +88,7 @@ public static class DomainServices
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
                 options.Stores.MaxLengthForKeys = 128;
             })
+            .AddPasswordValidator<UncommonPasswords>()
             .AddEntityFrameworkStores<PortalDb>();
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = 210_000);
         return services;

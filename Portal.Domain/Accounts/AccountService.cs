@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Accounts;
 
@@ -122,6 +123,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         if (!await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
         {
             db.AvatarImages.Add(new AvatarImage(owner.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
+            db.Audit(actor, "account.picture-kept", "picture", key, owner.Id, after: new { clean.MediaType, Bytes = clean.Content.Length });
             await db.SaveChangesAsync(ct);
         }
 
@@ -189,17 +191,41 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     /// <summary>Takes rights from an account without hiding it.</summary>
     [Needs(Permit.DisciplineAccounts)]
     public Task Restrict(Actor actor, string number, string? reason, CancellationToken ct) =>
-        Discipline(actor, number, "account.restricted", (row, now) => row.Restrict(actor, reason, now), reason, ct);
+        Discipline(
+            actor,
+            number,
+            "account.restricted",
+            NoticeKind.AccountRestricted,
+            (row, now) => row.Restrict(actor, reason, now),
+            reason,
+            ct
+        );
 
     /// <summary>Hides an account and stops it from speaking.</summary>
     [Needs(Permit.DisciplineAccounts)]
     public Task Suspend(Actor actor, string number, string? reason, CancellationToken ct) =>
-        Discipline(actor, number, "account.suspended", (row, now) => row.Suspend(actor, reason, now), reason, ct);
+        Discipline(
+            actor,
+            number,
+            "account.suspended",
+            NoticeKind.AccountSuspended,
+            (row, now) => row.Suspend(actor, reason, now),
+            reason,
+            ct
+        );
 
     /// <summary>Ends a restriction or suspension; the badge comes back when its year is not over.</summary>
     [Needs(Permit.DisciplineAccounts)]
     public Task Restore(Actor actor, string number, string? reason, CancellationToken ct) =>
-        Discipline(actor, number, "account.restored", (row, now) => row.Restore(actor, reason, zone.DayOf(now), now), reason, ct);
+        Discipline(
+            actor,
+            number,
+            "account.restored",
+            NoticeKind.AccountRestored,
+            (row, now) => row.Restore(actor, reason, zone.DayOf(now), now),
+            reason,
+            ct
+        );
 
     internal static async Task<PublicAccount> Find(PortalDb db, Merchant owner, string handle, CancellationToken ct) =>
         await db.PublicAccounts.Of(owner).Include(account => account.Changes).SingleOrDefaultAsync(account => account.Handle == handle, ct)
@@ -221,6 +247,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         Actor actor,
         string number,
         string act,
+        NoticeKind kind,
         Action<PublicAccount, DateTime> verb,
         string? reason,
         CancellationToken ct
@@ -229,6 +256,15 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.DisciplineAccounts, ct);
         var account = await db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var slug = await db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
+        var telling = new Telling(
+            kind,
+            new NoticeThing("account", account.Handle, slug),
+            FormattableString.Invariant($"{act}:{account.Number}:{account.Version}"),
+            account.DisplayName,
+            reason ?? string.Empty
+        );
+        await db.Notify(telling, db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
         await Move(db, actor, account, act, verb, reason, ct);
     }
 

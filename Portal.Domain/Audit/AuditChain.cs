@@ -3,12 +3,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Portal.Domain.Audit;
 
 /// <summary>
-/// Signs audit records with a key that is a file of the data directory, not a row of the database: whoever can only write the database
-/// cannot forge the chain.
+/// Signs audit records with a key that is a file of the data directory or a setting, never a row of the database: whoever can only write
+/// the database cannot forge the chain.
 /// </summary>
 public sealed class AuditChain
 {
@@ -26,8 +27,11 @@ public sealed class AuditChain
     /// <summary>What the first record names as its predecessor.</summary>
     public static string Origin { get; } = new('0', 64);
 
-    /// <summary>Reads the key of a data directory, or makes it at the first start (file mode 600).</summary>
-    public static AuditChain In(string dataDirectory)
+    /// <summary>The key of the settings, which several servers share; otherwise the data directory's own, made at the first start (file mode 600).</summary>
+    public static AuditChain Of(AuditSettings settings, string dataDirectory) =>
+        settings.Key.Length == 0 ? In(dataDirectory) : new AuditChain(AuditSettings.KeyOf(settings.Key));
+
+    private static AuditChain In(string dataDirectory)
     {
         var folder = Path.Combine(dataDirectory, "keys");
         Directory.CreateDirectory(folder);
@@ -75,14 +79,45 @@ public sealed class AuditChain
                 record.Before,
                 record.After,
                 record.Why,
+                record.Outcome.ToString(),
             }
         )
         {
             text.Append(CultureInfo.InvariantCulture, $"{field?.Length ?? -1}:{field};");
         }
 
-        return Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text.ToString())));
+        return Sign(text.ToString());
     }
 
-    internal static string? Canonical(object? value) => value is null ? null : JsonSerializer.Serialize(value, Json);
+    /// <summary>Signs what is kept about the chain elsewhere: an anchor, a cut.</summary>
+    internal string Sign(string text) => Convert.ToHexStringLower(HMACSHA256.HashData(_key, Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>One text for one content: members in the order of their names, enums by name, no blanks.</summary>
+    internal static string? Canonical(object? value)
+    {
+        if (value is null)
+        {
+            return null;
+        }
+
+        var text = Sorted(JsonSerializer.SerializeToNode(value, Json))!.ToJsonString(Json);
+        return text.Length <= FactsMax
+            ? text
+            : JsonSerializer.Serialize(new { sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text))) });
+    }
+
+    /// <summary>Longer facts are kept as their fingerprint.</summary>
+    private const int FactsMax = 8000;
+
+    private static JsonNode? Sorted(JsonNode? node) =>
+        node switch
+        {
+            JsonObject members => new JsonObject(
+                members
+                    .OrderBy(member => member.Key, StringComparer.Ordinal)
+                    .Select(member => KeyValuePair.Create(member.Key, Sorted(member.Value)))
+            ),
+            JsonArray items => new JsonArray([.. items.Select(Sorted)]),
+            _ => node?.DeepClone(),
+        };
 }

@@ -22,7 +22,18 @@ internal static class AuditMapping
             record.Property(row => row.PreviousHash).HasMaxLength(64);
             record.Property(row => row.Hash).HasMaxLength(64);
             record.HasIndex(row => new { row.ObjectKind, row.ObjectKey });
-            record.HasIndex(row => row.MerchantId);
+            record.HasIndex(row => new { row.MerchantId, row.Sequence });
+            record.HasIndex(row => new { row.ActorName, row.Sequence });
+            record.HasIndex(row => new { row.Action, row.Sequence });
+            record.HasIndex(row => row.AtUtc);
+        });
+        model.Entity<AuditCut>(cut =>
+        {
+            cut.ToTable("AuditCuts");
+            cut.HasKey(row => row.Sequence);
+            cut.Property(row => row.Sequence).ValueGeneratedNever();
+            cut.Property(row => row.Hash).HasMaxLength(64);
+            cut.Property(row => row.Signature).HasMaxLength(64);
         });
         model.Entity<AuditHead>(head =>
         {

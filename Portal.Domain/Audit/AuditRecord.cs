@@ -2,6 +2,13 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;
 
+/// <summary>Whether what somebody asked for was done.</summary>
+public enum AuditOutcome
+{
+    Done,
+    Refused,
+}
+
 /// <summary>What a service hands over before it saves; the writer gives it its place in the chain.</summary>
 internal sealed record AuditDraft(
     Actor Actor,
@@ -11,7 +18,8 @@ internal sealed record AuditDraft(
     long? MerchantId,
     object? Before,
     object? After,
-    string? Why
+    string? Why,
+    AuditOutcome Outcome = AuditOutcome.Done
 );
 
 /// <summary>
@@ -35,6 +43,7 @@ public sealed class AuditRecord
     public string? Before { get; private set; }
     public string? After { get; private set; }
     public string? Why { get; private set; }
+    public AuditOutcome Outcome { get; private set; }
 
     /// <summary>Hash of the record before this one; 64 zeros for the first.</summary>
     public string PreviousHash { get; private set; } = string.Empty;
@@ -47,20 +56,24 @@ public sealed class AuditRecord
             Sequence = sequence,
             AtUtc = atUtc,
             ActorId = draft.Actor.UserId,
-            ActorName = draft.Actor.Name,
-            Source = draft.Actor.From ?? string.Empty,
+            ActorName = Clip(draft.Actor.Name, 240)!,
+            Source = Clip(draft.Actor.From, 64) ?? string.Empty,
             Action = draft.Action,
             ObjectKind = draft.ObjectKind,
-            ObjectKey = draft.ObjectKey,
+            ObjectKey = Clip(draft.ObjectKey, 80)!,
             MerchantId = draft.MerchantId,
             Before = AuditChain.Canonical(draft.Before),
             After = AuditChain.Canonical(draft.After),
-            Why = draft.Why,
+            Why = Clip(draft.Why, 2000),
+            Outcome = draft.Outcome,
             PreviousHash = previousHash,
         };
         record.Hash = chain.Sign(record);
         return record;
     }
+
+    // A record is never lost because a text was long.
+    private static string? Clip(string? text, int max) => text is { } known && known.Length > max ? known[..max] : text;
 }
 
 /// <summary>The end of the chain: one row, locked by whoever appends.</summary>
@@ -69,4 +82,36 @@ internal sealed class AuditHead
     public int Id { get; set; } = 1;
     public long Sequence { get; set; }
     public string Hash { get; set; } = AuditChain.Origin;
+}
+
+/// <summary>
+/// Where the chain begins after the oldest records were deleted by the retention setting: signed, so that nobody without the key can cut.
+/// </summary>
+public sealed class AuditCut
+{
+    private AuditCut() { }
+
+    /// <summary>The last record that was deleted.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Its hash, which the first kept record names as its predecessor.</summary>
+    public string Hash { get; private set; } = string.Empty;
+    public DateTime AtUtc { get; private set; }
+    public string Signature { get; private set; } = string.Empty;
+
+    internal static AuditCut After(AuditRecord last, DateTime atUtc, AuditChain chain)
+    {
+        var cut = new AuditCut
+        {
+            Sequence = last.Sequence,
+            Hash = last.Hash,
+            AtUtc = atUtc,
+        };
+        cut.Signature = chain.Sign(cut.Signed);
+        return cut;
+    }
+
+    internal bool IsGenuine(AuditChain chain) => chain.Sign(Signed) == Signature;
+
+    private string Signed => FormattableString.Invariant($"cut:{Sequence}:{Hash}:{AtUtc.Ticks}");
 }

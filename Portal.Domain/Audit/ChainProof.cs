@@ -3,34 +3,101 @@ using Portal.Domain.Data;
 
 namespace Portal.Domain.Audit;
 
-/// <summary>I-08: walks the chain from its origin to its head and names the first record that does not follow.</summary>
-internal sealed class ChainIsWhole(AuditChain chain) : IProof
+/// <summary>
+/// I-08: walks the chain from its origin (or its last cut) to its head, compares it with the anchors outside the database, and names the
+/// first record that is wrong and what is wrong with it.
+/// </summary>
+internal sealed class ChainIsWhole(AuditChain chain, AuditAnchors anchors) : IProof
 {
     public string Id => "I-08";
 
     public async Task<ProofResult> Check(PortalDb db, CancellationToken ct)
     {
-        long sequence = 0;
-        var hash = AuditChain.Origin;
-        await foreach (var record in db.AuditRecords.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        // The anchors first: records written while this walks are longer than they, never shorter.
+        var noted = await anchors.Read(ct);
+        if (noted.Damage is { } damage)
         {
-            if (record.Sequence != sequence + 1)
-            {
-                return new ProofResult(Id, false, $"audit record {sequence + 1} is missing");
-            }
-
-            if (record.PreviousHash != hash || chain.Sign(record) != record.Hash)
-            {
-                return new ProofResult(Id, false, $"audit record {record.Sequence} does not match its hash");
-            }
-
-            sequence = record.Sequence;
-            hash = record.Hash;
+            return Broken(damage);
         }
 
-        var head = await db.AuditHeads.AsNoTracking().SingleAsync(ct);
-        return head.Sequence == sequence && head.Hash == hash
-            ? new ProofResult(Id, true, $"{sequence} audit records follow each other")
-            : new ProofResult(Id, false, $"the chain ends at {sequence}, its head says {head.Sequence}");
+        var cut = await db.AuditCuts.AsNoTracking().OrderByDescending(row => row.Sequence).FirstOrDefaultAsync(ct);
+        if (cut?.IsGenuine(chain) == false)
+        {
+            return Broken($"the cut after record {cut.Sequence} was not made by this site");
+        }
+
+        // Others may write while this walks: the head of before is at most the end of the walk, the head of after at least.
+        var before = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(ct);
+        var (walked, wrong) = await Walk(db, cut, noted.Anchors, ct);
+        if (wrong is not null)
+        {
+            return Broken(wrong);
+        }
+
+        var after = await db.AuditHeads.AsNoTracking().SingleOrDefaultAsync(ct);
+        if (
+            walked.Sequence < (before?.Sequence ?? long.MaxValue)
+            || walked.Sequence > (after?.Sequence ?? -1)
+            || Differs(walked, before, after)
+        )
+        {
+            return Broken($"the trail ends at record {walked.Sequence}, its head says {after?.Sequence}");
+        }
+
+        var newest = noted.Anchors.MaxBy(anchor => anchor.Sequence);
+        if (newest is not null && newest.Sequence > walked.Sequence)
+        {
+            var missing = newest.Sequence - walked.Sequence;
+            return Broken(
+                FormattableString.Invariant(
+                    $"record {walked.Sequence + 1} is missing: the trail ends at {walked.Sequence}, the anchor of {newest.AtUtc:u} names {newest.Sequence} ({missing} cut off)"
+                )
+            );
+        }
+
+        return new ProofResult(Id, true, Summary(walked.Sequence, cut, newest));
+    }
+
+    private async Task<((long Sequence, string Hash) End, string? Wrong)> Walk(
+        PortalDb db,
+        AuditCut? cut,
+        IReadOnlyList<Anchor> noted,
+        CancellationToken ct
+    )
+    {
+        var anchored = noted.ToLookup(anchor => anchor.Sequence, anchor => anchor.Hash);
+        var end = (Sequence: cut?.Sequence ?? 0, Hash: cut?.Hash ?? AuditChain.Origin);
+        await foreach (var record in db.AuditRecords.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            if (Fault(record, end, anchored) is { } fault)
+            {
+                return (end, fault);
+            }
+
+            end = (record.Sequence, record.Hash);
+        }
+
+        return (end, null);
+    }
+
+    private string? Fault(AuditRecord record, (long Sequence, string Hash) before, ILookup<long, string> anchored) =>
+        record.Sequence != before.Sequence + 1 ? $"record {before.Sequence + 1} is missing"
+        : chain.Sign(record) != record.Hash ? $"record {record.Sequence} was changed, or written without the key"
+        : record.PreviousHash != before.Hash ? $"record {record.Sequence} does not follow record {before.Sequence}"
+        : anchored[record.Sequence].Any(hash => hash != record.Hash) ? $"record {record.Sequence} is not the one its anchor names"
+        : null;
+
+    private static bool Differs((long Sequence, string Hash) walked, params AuditHead?[] heads) =>
+        heads.Any(head => head?.Sequence == walked.Sequence && head.Hash != walked.Hash);
+
+    private ProofResult Broken(string detail) => new(Id, false, detail);
+
+    private static string Summary(long sequence, AuditCut? cut, Anchor? newest)
+    {
+        var from = cut is null ? string.Empty : FormattableString.Invariant($" (kept from {cut.Sequence + 1})");
+        var anchor = newest is null
+            ? "not anchored yet"
+            : FormattableString.Invariant($"anchored at record {newest.Sequence} on {newest.AtUtc:u}");
+        return FormattableString.Invariant($"records to {sequence} follow each other{from}; {anchor}");
     }
 }

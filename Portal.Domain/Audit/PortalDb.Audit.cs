@@ -6,5 +6,6 @@ namespace Portal.Domain.Data;
 public abstract partial class PortalDb
 {
     public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    public DbSet<AuditCut> AuditCuts => Set<AuditCut>();
     internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 }

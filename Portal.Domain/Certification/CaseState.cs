@@ -35,4 +35,7 @@ public static class CaseMoves
 
     /// <summary>Nothing moves it any more.</summary>
     public static bool IsOver(CaseState state) => Table[state].Length == 0;
+
+    /// <summary>The states a case can still leave.</summary>
+    public static IReadOnlyList<CaseState> UnderWay { get; } = [.. Enum.GetValues<CaseState>().Where(state => !IsOver(state))];
 }

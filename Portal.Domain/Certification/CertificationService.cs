@@ -5,6 +5,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
@@ -215,11 +216,16 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
-        return new DocumentFile(
-            vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
-            document.MediaType,
-            await vault.Read(document.StoredName, ct)
-        );
+        await StepUp.Require(db, actor, ct);
+        var content = await vault.Read(document.StoredName, ct);
+        var number = await db
+            .CertificationCases.Of(owner)
+            .Where(row => row.Documents.Any(one => one.Id == documentId))
+            .Select(row => row.Number)
+            .SingleAsync(ct);
+        db.Audit(actor, "document.viewed", "case", number, owner.Id, after: new { document.Kind, document.Revision }, why: "own");
+        await db.SaveChangesAsync(ct);
+        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
     }
 
     /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
@@ -232,6 +238,7 @@ public sealed partial class CertificationService(
         if (row.Expire(actor, clock.UtcNow()))
         {
             db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
+            await CaseNotices.Tell(db, row, NoticeKind.CertificationExpired, ct);
             await db.SaveChangesAsync(ct);
         }
     }
@@ -248,6 +255,7 @@ public sealed partial class CertificationService(
         {
             account.Lapse(actor, clock.UtcNow());
             db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
+            await CaseNotices.Tell(db, row, NoticeKind.CertificationLapsed, ct);
             await db.SaveChangesAsync(ct);
         }
     }

@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
@@ -100,16 +101,7 @@ public sealed partial class ReviewService
     /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
-        Change(
-            actor,
-            number,
-            (db, row, now) =>
-            {
-                Reject(db, actor, row, reason, note, now);
-                return Task.CompletedTask;
-            },
-            ct
-        );
+        Change(actor, number, (db, row, now) => Reject(db, actor, row, reason, note, now, ct), ct);
 
     /// <summary>Holds what the document says against the application: the same, or what it says there; null takes the answer back.</summary>
     [Needs(Permit.ReviewCases)]
@@ -117,8 +109,9 @@ public sealed partial class ReviewService
         Change(
             actor,
             number,
-            (_, row, now) =>
+            (db, row, now) =>
             {
+                db.Audit(actor, "certification.field-read", "case", number, row.MerchantId, after: new { field, same });
                 var text = same == false ? Text.Required(says, field.ToString(), ReadingRules.SaysMax) : string.Empty;
                 var agrees = same == false && ReadingRules.Agree(desk.Claimed(row, field), text);
                 row.Read(actor, field, agrees ? true : same, agrees || same != false ? string.Empty : desk.Keep(field, text), now);
@@ -173,8 +166,7 @@ public sealed partial class ReviewService
                 return RequestChanges(db, by, row, decision.Remarks ?? [], now, ct);
             default:
                 Refusal.Unless(decision.Reason is not null, CertificationRefusals.ReasonRequired);
-                Reject(db, by, row, decision.Reason!.Value, decision.Note, now);
-                return Task.CompletedTask;
+                return Reject(db, by, row, decision.Reason!.Value, decision.Note, now, ct);
         }
     }
 
@@ -183,13 +175,17 @@ public sealed partial class ReviewService
         var account = await AccountService.Load(db, row.AccountId, ct);
         var until = BadgeRules.NextEnd(account.CertifiedUntil, zone.DayOf(now));
         row.Approve(by, until, now);
+        var before = new { account.State };
         account.Certify(row.LegalName, until, by, row.Number, now);
+        var certified = new { account.State, until };
+        db.Audit(by, "account.certified", "account", account.Number, row.MerchantId, before, certified, row.Number);
         db.Audit(by, "certification.approved", "case", row.Number, row.MerchantId, after: new { account.Number, until });
+        await CaseNotices.Tell(db, row, NoticeKind.CertificationApproved, ct, until);
         var lapse = zone.EndOf(until.AddDays(BadgeRules.GraceDays));
         await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
     }
 
-    private static async Task RequestChanges(
+    private async Task RequestChanges(
         PortalDb db,
         Actor by,
         CertificationCase row,
@@ -201,13 +197,23 @@ public sealed partial class ReviewService
         row.AskForChanges(by, remarks, now);
         var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
         db.Audit(by, "certification.changes-requested", "case", row.Number, row.MerchantId, after: facts);
+        await CaseNotices.Tell(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
         await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
     }
 
-    private static void Reject(PortalDb db, Actor by, CertificationCase row, RejectReason reason, string? note, DateTime now)
+    private static Task Reject(
+        PortalDb db,
+        Actor by,
+        CertificationCase row,
+        RejectReason reason,
+        string? note,
+        DateTime now,
+        CancellationToken ct
+    )
     {
         row.Reject(by, reason, note, now);
         db.Audit(by, "certification.rejected", "case", row.Number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
+        return CaseNotices.Tell(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
     }
 
     private static async Task<CertificationCase> Of(PortalDb db, long decisionId, CancellationToken ct) =>

@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
@@ -129,6 +130,7 @@ public sealed partial class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        await StepUp.Require(db, actor, ct);
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
@@ -162,9 +164,10 @@ public sealed partial class ReviewService(
         Change(
             actor,
             number,
-            (_, row, now) =>
+            (db, row, now) =>
             {
                 row.Answer(actor, item, passed, note, now);
+                db.Audit(actor, "certification.line-answered", "case", number, row.MerchantId, after: new { item, passed });
                 return Task.CompletedTask;
             },
             ct

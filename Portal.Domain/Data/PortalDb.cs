@@ -9,6 +9,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
+using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
@@ -23,12 +24,15 @@ namespace Portal.Domain.Data;
 public abstract partial class PortalDb(DbContextOptions options) : IdentityUserContext<PortalUser, long>(options)
 {
     private readonly List<AuditDraft> _audit = [];
+    private readonly List<Action> _whenSaved = [];
 
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     internal DbSet<Sequence> Sequences => Set<Sequence>();
 
     /// <summary>Signs audit records; set by the factory, absent only in design-time tools.</summary>
     internal AuditChain? Chain { get; set; }
+
+    internal RefusalTrail? Refusals { get; set; }
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -47,13 +51,34 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         long? merchantId = null,
         object? before = null,
         object? after = null,
-        string? why = null
-    ) => _audit.Add(new AuditDraft(actor, action, objectKind, objectKey, merchantId, before, after, why));
+        string? why = null,
+        AuditOutcome outcome = AuditOutcome.Done
+    ) => _audit.Add(new AuditDraft(actor, action, objectKind, objectKey, merchantId, before, after, why, outcome));
+
+    /// <summary>Runs when this save has given new rows their ids, in the same transaction: for work that names such a row.</summary>
+    internal void WhenSaved(Action add) => _whenSaved.Add(add);
+
+    /// <summary>
+    /// The refusal for an actor without this permit, noted for the trail: written a moment later in a transaction of its own, because the
+    /// one that is refused is rolled back.
+    /// </summary>
+    internal Refusal Denied(Actor actor, Permit permit, long? merchantId = null)
+    {
+        Refusals?.Note(actor, permit.ToString(), merchantId);
+        return Refusal.Denied(permit);
+    }
+
+    /// <summary>As <see cref="Denied"/>, for one who must not learn that the organisation exists.</summary>
+    internal Refusal Hidden(Actor actor, Permit permit, long merchantId)
+    {
+        Refusals?.Note(actor, permit.ToString(), merchantId);
+        return Refusal.NotFound();
+    }
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         Conventions.BumpVersions(ChangeTracker);
-        if (_audit.Count == 0)
+        if (_audit.Count == 0 && _whenSaved.Count == 0)
         {
             return await SaveOrRefuse(acceptAllChangesOnSuccess, cancellationToken);
         }
@@ -61,8 +86,18 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         // The chain has one writer at a time: its head row is locked from here to the commit, so records get their place in order.
         await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
         var rows = await SaveOrRefuse(acceptAllChangesOnSuccess, cancellationToken);
-        await AuditWriter.Append(this, _audit, cancellationToken);
-        _audit.Clear();
+        foreach (var add in _whenSaved)
+        {
+            add();
+        }
+
+        _whenSaved.Clear();
+        if (_audit.Count > 0)
+        {
+            await AuditWriter.Append(this, _audit, cancellationToken);
+            _audit.Clear();
+        }
+
         await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (own is not null)
         {
@@ -86,7 +121,9 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         base.OnModelCreating(builder);
         DataMapping.Map(builder);
         IdentityMapping.Map(builder);
+        DoorMapping.Map(builder);
         AuditMapping.Map(builder);
+        NoticesMapping.Map(builder);
         LedgerMapping.Map(builder);
         ApprovalsMapping.Map(builder);
         AccountsMapping.Map(builder);

@@ -10,7 +10,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
 {
     private readonly Func<PortalDb> _make;
 
-    public PortalDbFactory(DatabaseSettings settings, AuditChain chain, TimeProvider clock)
+    public PortalDbFactory(DatabaseSettings settings, AuditChain chain, RefusalTrail refusals, TimeProvider clock)
     {
         Settings = settings;
         switch (settings.Provider)
@@ -21,14 +21,26 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
                     .AddInterceptors(SqlitePragmas.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
-                _make = () => new SqlitePortalDb(sqlite) { Chain = chain, Time = clock };
+                _make = () =>
+                    new SqlitePortalDb(sqlite)
+                    {
+                        Chain = chain,
+                        Refusals = refusals,
+                        Time = clock,
+                    };
                 break;
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.ConnectionString)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
-                _make = () => new PostgresPortalDb(postgres) { Chain = chain, Time = clock };
+                _make = () =>
+                    new PostgresPortalDb(postgres)
+                    {
+                        Chain = chain,
+                        Refusals = refusals,
+                        Time = clock,
+                    };
                 break;
             default:
                 throw new InvalidOperationException($"Unknown provider {settings.Provider}.");

@@ -30,10 +30,11 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied.</exception>
     public async Task Staff(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         var standing = await Standing.Of(db, actor, null, ct);
         if (!Allows(Permits.Of(permit), actor, standing, null))
         {
-            throw Refusal.Denied(permit);
+            throw db.Denied(actor, permit);
         }
     }
 
@@ -41,6 +42,7 @@ public sealed class Gate
     /// <exception cref="Refusal">Denied: not signed in, or locked.</exception>
     public async Task<long> SignedIn(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
+        await LiveSession.Require(db, actor, ct);
         var rule = Permits.Of(permit);
         var allowed =
             actor.Kind == ActorKind.System
@@ -48,7 +50,7 @@ public sealed class Gate
                 : rule.Openness != Openness.Named
                     && await Standing.Of(db, actor, null, ct) is { Known: true } standing
                     && standing.Allows(rule, null);
-        return allowed ? actor.UserId : throw Refusal.Denied(permit);
+        return allowed ? actor.UserId : throw db.Denied(actor, permit);
     }
 
     /// <summary>What the actor holds at a merchant as its member: nobody gives on more than that.</summary>
@@ -74,6 +76,7 @@ public sealed class Gate
 
     private static async Task<Merchant> Admit(PortalDb db, Actor actor, Merchant? merchant, Permit permit, CancellationToken ct)
     {
+        await LiveSession.RequireStrong(db, actor, ct);
         if (merchant is null)
         {
             throw Refusal.NotFound();
@@ -83,7 +86,9 @@ public sealed class Gate
         if (!Allows(Permits.Of(permit), actor, standing, merchant.Id))
         {
             // A stranger must not learn that the merchant exists; someone who may see it is told that this is not his to do.
-            throw Allows(Permits.Of(Permit.ViewMerchant), actor, standing, merchant.Id) ? Refusal.Denied(permit) : Refusal.NotFound();
+            throw Allows(Permits.Of(Permit.ViewMerchant), actor, standing, merchant.Id)
+                ? db.Denied(actor, permit, merchant.Id)
+                : db.Hidden(actor, permit, merchant.Id);
         }
 
         await Looked(db, actor, merchant, permit, standing, ct);

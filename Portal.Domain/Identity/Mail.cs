@@ -54,6 +54,17 @@ public sealed class Mail
             CreatedUtc = nowUtc,
         };
 
+    /// <summary>To somebody at an address that is not his yet.</summary>
+    public static Mail ToAddressOf(PortalUser user, string address, string kind, DateTime nowUtc, params string[] arguments)
+    {
+        var mail = To(user, kind, nowUtc, arguments);
+        mail.ToAddress = address;
+        return mail;
+    }
+
+    /// <summary>Not to be sent any more. Asking for its work again sends it: the arguments stay until then.</summary>
+    public void MarkFailed() => State = MailState.Failed;
+
     /// <summary>Sent: the arguments go, because they may hold a code or a link.</summary>
     public void MarkSent(DateTime nowUtc)
     {

@@ -4,6 +4,12 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
+/// <summary>One membership with what its custom role holds.</summary>
+internal sealed record Held(long MerchantId, MerchantRole? Role, IReadOnlyList<Permit> Custom)
+{
+    public bool Holds(Permit permit) => (Role is { } role && Permits.Of(permit).Merchant.Contains(role)) || Custom.Contains(permit);
+}
+
 /// <summary>Reads the roles of people, in every organisation at once.</summary>
 internal static class MyRoles
 {
@@ -33,6 +39,21 @@ internal static class MyRoles
                 Permits = row.Custom?.Permits ?? [],
             }
         );
+    }
+
+    /// <summary>What one person holds at which organisation.</summary>
+    public static async Task<IReadOnlyList<Held>> Held(PortalDb db, long userId, CancellationToken ct)
+    {
+        var rows = await db
+            .Memberships.Where(row => row.UserId == userId)
+            .Select(row => new
+            {
+                row.MerchantId,
+                row.Role,
+                Custom = db.CustomRoles.Where(role => role.Id == row.CustomRoleId).Select(role => role.PermitNames).FirstOrDefault(),
+            })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new Held(row.MerchantId, row.Role, CustomRole.Parse(row.Custom ?? string.Empty)))];
     }
 
     /// <summary>The view as merchant that is open now: only Support has one, and losing the role closes it.</summary>

@@ -10,7 +10,13 @@ namespace Portal.Domain.Identity;
 /// People: sign-up, confirmation, reset, and the accounts an administrator makes. The password itself is judged by ASP.NET Core Identity;
 /// signing in (the cookie) belongs to the host.
 /// </summary>
-public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, IServiceScopeFactory scopes)
+public sealed class PeopleService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    TimeProvider clock,
+    SessionBell bell,
+    IServiceScopeFactory scopes
+)
 {
     public const string ConfirmMail = "Confirm";
     public const string KnownMail = "AlreadyKnown";
@@ -82,18 +88,20 @@ public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
-        var result = await users.ResetPasswordAsync(user, token, password);
-        if (result.Errors.Any(error => error.Code == nameof(IdentityErrorDescriber.InvalidToken)))
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await Once(() => users.ResetPasswordAsync(user, token, password));
+        if (!user.IsBarred)
         {
-            throw new Refusal(IdentityRefusals.LinkUsedUp);
+            await users.SetLockoutEndDateAsync(user, null);
         }
 
-        Accept(result, "Password");
-        await users.SetLockoutEndDateAsync(user, null);
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.password-reset", "person", user.Id.ToString(Invariant));
-        await db.SaveChangesAsync(ct);
+        await Send(db, Mail.To(user, CredentialService.PasswordMail, clock.UtcNow()), ct);
+        await tx.CommitAsync(ct);
+        bell.Ring(keys);
     }
 
     /// <summary>Who the actor is, with his organisations and staff roles.</summary>
@@ -111,15 +119,14 @@ public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         };
     }
 
-    /// <summary>Notes that the actor has just signed in.</summary>
-    [Needs(Permit.OwnProfile)]
-    public async Task SignedIn(Actor actor, CancellationToken ct)
+    /// <summary>Writes a refused sign-in into the trail: whose, when the address is somebody's; and that it locked him, when it did.</summary>
+    [Needs(Permit.SignIn)]
+    public async Task SignInFailed(Actor actor, long? userId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var user = await db.Users.SingleAsync(row => row.Id == id, ct);
-        user.LastSignInUtc = clock.UtcNow();
-        db.Audit(actor, "person.signed-in", "person", id.ToString(Invariant));
+        var user = userId is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct);
+        var action = user?.LockoutEnd > clock.GetUtcNow() ? "person.locked" : "person.sign-in-failed";
+        db.Audit(actor, action, "person", user is null ? "unknown" : user.Id.ToString(Invariant));
         await db.SaveChangesAsync(ct);
     }
 
@@ -198,43 +205,99 @@ public sealed class PeopleService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         bool confirmed = false
     )
     {
+        var address = Shaped(email);
         var user = new PortalUser
         {
-            UserName = email,
-            Email = email,
+            UserName = address,
+            Email = address,
             EmailConfirmed = confirmed,
             DisplayName = Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax),
             Culture = culture,
             CreatedUtc = clock.UtcNow(),
             IsDemo = isDemo,
         };
-        if (!System.Net.Mail.MailAddress.TryCreate(email, out var parsed) || parsed.Address != email)
-        {
-            throw new Refusal(IdentityRefusals.EmailShape).On("Email");
-        }
-
         Accept(password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password), "Password");
         return user;
     }
 
+    /// <summary>A confirmed account in the caller's transaction. Returns its id.</summary>
+    internal async Task<long> OpenAccount(IServiceProvider scope, FirstAdministrator form, CancellationToken ct)
+    {
+        var users = scope.GetRequiredService<UserManager<PortalUser>>();
+        var known = await users.FindByEmailAsync(form.Email);
+        ct.ThrowIfCancellationRequested();
+        if (known is not null)
+        {
+            throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
+        }
+
+        return (await Create(users, form.Email, form.DisplayName, form.Culture, form.Password, confirmed: true)).Id;
+    }
+
+    /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)
     {
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         db.Mails.Add(mail);
         await db.SaveChangesAsync(ct);
         db.WorkItems.Add(WorkItem.For(Mail.SendWork, mail.Id, clock.UtcNow(), clock.UtcNow()));
         await db.SaveChangesAsync(ct);
+        if (own is not null)
+        {
+            await own.CommitAsync(ct);
+        }
+    }
+
+    /// <summary>An address without blanks around it.</summary>
+    /// <exception cref="Refusal">It has no shape of one.</exception>
+    internal static string Shaped(string email)
+    {
+        var address = email.Trim();
+        var shaped = address.Length <= 254 && System.Net.Mail.MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
+        return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
+    }
+
+    /// <summary>What a mailed link does: the second of two uses finds the link used up, also when both came at once.</summary>
+    internal static async Task Once(Func<Task<IdentityResult>> use)
+    {
+        IdentityResult result;
+        try
+        {
+            result = await use();
+        }
+        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
+        {
+            throw new Refusal(IdentityRefusals.LinkUsedUp);
+        }
+
+        string[] gone = [nameof(IdentityErrorDescriber.InvalidToken), nameof(IdentityErrorDescriber.ConcurrencyFailure)];
+        var codes = result.Errors.Select(error => error.Code).ToList();
+        Refusal.Unless(!codes.Any(code => gone.Contains(code) || IsTaken(code)), IdentityRefusals.LinkUsedUp);
+        Accept(result, "Password");
     }
 
     private static string Query(PortalUser user, string token) =>
         string.Create(Invariant, $"?id={user.Id}&token={Uri.EscapeDataString(token)}");
 
-    private static void Accept(IdentityResult result, string field)
+    internal static void Accept(IdentityResult result, string field)
     {
-        if (!result.Succeeded)
+        if (result.Succeeded)
         {
-            throw new Refusal(IdentityRefusals.PasswordRefused, string.Join(",", result.Errors.Select(error => error.Code))).On(field);
+            return;
         }
+
+        var codes = result.Errors.Select(error => error.Code).ToList();
+        throw (
+            codes.Contains(UncommonPasswords.TooLongCode) ? new Refusal(IdentityRefusals.PasswordTooLong, PasswordRules.LengthMax)
+            : codes is [UncommonPasswords.CommonCode] ? new Refusal(IdentityRefusals.PasswordCommon)
+            : codes.Any(code => code.StartsWith("Password", StringComparison.Ordinal))
+                ? new Refusal(IdentityRefusals.PasswordRefused, PasswordRules.LengthMin)
+            : codes.Any(IsTaken) ? new Refusal(IdentityRefusals.EmailTaken, string.Empty)
+            : new Refusal(KernelRefusals.Conflict)
+        ).On(field);
     }
+
+    private static bool IsTaken(string code) => code.StartsWith("Duplicate", StringComparison.Ordinal);
 }
 
 /// <summary>An account an administrator, the operator's shell or the seeder makes; without a password the person sets one by reset.</summary>

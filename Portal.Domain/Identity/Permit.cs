@@ -60,6 +60,8 @@ public enum Permit
     RunSettlement,
     ViewLedger,
     ViewAuditTrail,
+    ExportAuditTrail,
+    ViewHistory,
     ViewPeople,
     ManagePeople,
     GrantStaffRoles,
@@ -79,6 +81,8 @@ public enum Permit
     ExpireCases,
     ApplyDecisions,
     SendMail,
+    KeepAuditTrail,
+    WatchMoney,
     ExpireApprovals,
     InstallBankAccounts,
     ProveBooks,
@@ -86,4 +90,5 @@ public enum Permit
     DeleteOutlived,
     RotateKeys,
     Seed,
+    OfferSetup,
 }

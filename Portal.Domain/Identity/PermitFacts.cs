@@ -86,10 +86,12 @@ public static class PermitFacts
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
+        .. Area(PermitArea.Administration, Exports(Permit.ExportAuditTrail), Reads(Permit.ViewHistory)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewJobs), Writes(Permit.RetryJobs), Writes(Permit.OpenJobsDashboard)),
         .. Area(PermitArea.Administration, Writes(Permit.RunClocks), Reads(Permit.ViewSettings), Writes(Permit.ManageSettings)),
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
+        .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.WatchMoney)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];

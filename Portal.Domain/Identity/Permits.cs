@@ -93,6 +93,8 @@ public static class Permits
         Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
         Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
         Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
+        Row(Permit.ExportAuditTrail, [], [Administrator, Auditor], "operator"),
+        Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
         Row(Permit.ViewPeople, [], LookOn),
         Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
         Row(Permit.GrantStaffRoles, [], [Administrator]),
@@ -112,11 +114,14 @@ public static class Permits
         Row(Permit.ExpireApprovals, [], [], "approvals"),
         Row(Permit.InstallBankAccounts, [], [], "operator", "seed"),
         Row(Permit.SendMail, [], [], "mail"),
+        Row(Permit.KeepAuditTrail, [], [], "audit", "operator"),
+        Row(Permit.WatchMoney, [], [], "watch", "operator"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.WatchAlarms, [], [], "health"),
         Row(Permit.DeleteOutlived, [], [], "retention", "operator"),
         Row(Permit.RotateKeys, [], [], "operator"),
         Row(Permit.Seed, [], [], "operator", "seed"),
+        Row(Permit.OfferSetup, [], [], "setup"),
     ];
 
     private static readonly FrozenDictionary<Permit, Rule> ByPermit = Table.ToFrozenDictionary(rule => rule.Permit);

@@ -19,6 +19,9 @@ public sealed class PortalUser : IdentityUser<long>
     /// <summary>What an administrator's lock sets as the end of a lock-out: the Gate refuses such a person, open pages included.</summary>
     public static DateTimeOffset LockedForGood { get; } = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Locked by an administrator, not for a few minutes by wrong tries: no way of signing in is left.</summary>
+    public bool IsBarred => LockoutEnd >= LockedForGood;
+
     /// <summary>Made by the demo seeder; Production refuses to start while one exists.</summary>
     public bool IsDemo { get; set; }
 }

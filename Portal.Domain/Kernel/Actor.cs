@@ -13,12 +13,13 @@ public enum ActorKind
 /// </summary>
 public sealed record Actor
 {
-    private Actor(ActorKind kind, long userId, string name, string? from)
+    private Actor(ActorKind kind, long userId, string name, string? from, string? session = null)
     {
         Kind = kind;
         UserId = userId;
         Name = name;
         From = from;
+        Session = session;
     }
 
     public ActorKind Kind { get; }
@@ -32,12 +33,18 @@ public sealed record Actor
     /// <summary>Where the act came from: an address, or <c>job</c>, <c>command</c>.</summary>
     public string? From { get; }
 
+    /// <summary>The key of the sign-in a user acts in; the Gate refuses once that session has ended. Null outside a browser.</summary>
+    public string? Session { get; }
+
     public static Actor Anonymous { get; } = new(ActorKind.Anonymous, 0, "anonymous", null);
 
-    public static Actor User(long userId, string name, string? from = null)
+    /// <summary>Somebody who has not signed in, from an address.</summary>
+    public static Actor Visitor(string? from) => new(ActorKind.Anonymous, 0, "anonymous", from);
+
+    public static Actor User(long userId, string name, string? from = null, string? session = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(userId);
-        return new Actor(ActorKind.User, userId, name, from);
+        return new Actor(ActorKind.User, userId, name, from, session);
     }
 
     /// <summary>A job's actor. Its permits are rows of the table like everybody's (Permits, system column).</summary>

@@ -11,6 +11,9 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
 {
     public const int SearchCharsMax = 64;
 
+    /// <summary>A draft is saved every few seconds; what is written without such a pause is one edit in the trail.</summary>
+    private static readonly TimeSpan EditingPause = TimeSpan.FromMinutes(10);
+
     /// <summary>A page of one saved view, newest first, with the counts of all views.</summary>
     [Needs(Permit.ViewMessages)]
     public async Task<MessageList> List(Actor actor, string merchant, MessageView view, string? search, PageAsk ask, CancellationToken ct)
@@ -139,6 +142,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         await CheckCover(db, owner, form.CoverKey, ct);
         message.Edit(form, account.Id, now);
         db.Messages.Add(message);
+        db.Audit(actor, "message.started", "message", number, owner.Id, after: new { account.Handle, message.Kind });
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return Saved(message);
@@ -155,6 +159,11 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
         var account = await Account(db, owner, form.AccountHandle, ct);
         await CheckCover(db, owner, form.CoverKey, ct);
+        if (clock.UtcNow() - message.EditedUtc >= EditingPause)
+        {
+            db.Audit(actor, "message.edited", "message", number, owner.Id);
+        }
+
         message.Edit(form, account.Id, clock.UtcNow());
         await db.SaveChangesAsync(ct);
         return Saved(message);

@@ -3,6 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 using Portal.Domain.Risk;
 
 namespace Portal.Domain.Messaging;
@@ -69,6 +70,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
                     owner.Id,
                     after: new { Reasons = preflight.Findings.Select(finding => finding.Code) }
                 );
+                await MessageNotices.Held(db, owner, message, ct);
                 break;
             case ScreeningOutcome.Clean:
                 await Schedule(db, actor, account, message, due, now, ct);
@@ -120,6 +122,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
         var message = await Find(db, owner, number, ct);
         Refusal.Unless(message.State == MessageState.Failed, MessagingRefusals.MoveNotAllowed, message.State, MessageState.Draft);
         message.ReturnToDraft();
+        db.Audit(actor, "message.reopened", "message", number, owner.Id);
         await db.SaveChangesAsync(ct);
     }
 
@@ -149,6 +152,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
             message.Fail(MessagingRefusals.AccountMayNotPublish);
             await QuotaBook.Return(db, message, ct);
             db.Audit(actor, "message.failed", "message", message.Number, message.MerchantId, after: new { account.State });
+            await MessageNotices.Tell(db, NoticeKind.MessageFailed, message, ct, account.DisplayName);
         }
         else
         {
@@ -172,6 +176,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
                     broadcast.Filtered,
                 }
             );
+            await MessageNotices.Tell(db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
         }
 
         await db.SaveChangesAsync(ct);
@@ -234,6 +239,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
         CheckMayPublish(await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct), account);
         var now = clock.UtcNow();
         await Schedule(db, actor, account, message, message.PlanUtc > now ? message.PlanUtc.Value : now, now, ct);
+        await MessageNotices.Tell(db, NoticeKind.MessageReleased, message, ct, account.DisplayName, message.DueUtc!.Value);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return new Published(message.State, message.DueUtc);
@@ -249,6 +255,7 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
         Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
         message.ReturnToDraft(Text.Required(note, nameof(Message.ModeratorNote), 500));
         db.Audit(actor, "message.returned", "message", number, message.MerchantId, why: message.ModeratorNote);
+        await MessageNotices.Tell(db, NoticeKind.MessageReturned, message, ct, message.ModeratorNote!);
         await db.SaveChangesAsync(ct);
     }
 

@@ -103,6 +103,14 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         if (bill.State == BillState.Posting && bill.DoneRows == bill.Rows)
         {
             bill.Finish(clock.UtcNow());
+            var facts = new
+            {
+                bill.Payments,
+                bill.Refunds,
+                bill.SuspenseRows,
+                bill.Differences,
+            };
+            db.Audit(Actor.System("bills"), "bill.posted", "bill", BillService.Key(bill.Id), after: facts);
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }

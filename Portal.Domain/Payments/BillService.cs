@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Payments;
 
@@ -123,8 +125,17 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
                 errors = reading.Problems.Count,
                 line = first.Line,
                 code = first.Code,
-            }
+            },
+            outcome: AuditOutcome.Refused
         );
+        var refused = new Telling(
+            NoticeKind.BillRefused,
+            new NoticeThing("bills", facts.Sha256[..16]),
+            FormattableString.Invariant($"bill-refused:{facts.Sha256[..16]}:{clock.UtcNow():yyyyMMddHHmmss}"),
+            name,
+            (long)reading.Problems.Count
+        );
+        await db.Notify(refused, db.StaffWith(Permit.ImportBills), ct, except: actor);
         await db.SaveChangesAsync(ct);
         return new BillReceipt(BillStatus.Refused, null, BillTotals.None, 0, null, [], reading.Problems.Kept, reading.Problems.Count);
     }
@@ -190,6 +201,12 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
                 bill.Held,
             }
         );
+        if (bill.State == BillState.Held)
+        {
+            var held = new Telling(NoticeKind.BillHeld, new NoticeThing("bill", Key(bill.Id)), $"bill-held:{Key(bill.Id)}", name);
+            await db.Notify(held, db.StaffWith(Permit.DecideHeldBills), ct);
+        }
+
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return ReceiptOf(bill, bill.State == BillState.Held ? BillStatus.Held : BillStatus.Posting);
@@ -237,5 +254,5 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
             0
         );
 
-    private static string Key(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BL-{id:D6}");
+    internal static string Key(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BL-{id:D6}");
 }

@@ -1,62 +1,119 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 
-/// <summary>What part of the trail is wanted; null means any. Days are of the settlement zone.</summary>
-public sealed record AuditFilter(
-    string? Who = null,
-    string? Action = null,
-    string? Object = null,
-    DateOnly? From = null,
-    DateOnly? To = null
-)
-{
-    public bool IsEmpty => this == new AuditFilter();
-}
-
-public sealed record AuditRow(
-    long Sequence,
-    DateTime AtUtc,
-    string Who,
-    string Source,
-    string Action,
-    string ObjectKind,
-    string ObjectKey,
-    string? Merchant,
-    string? Before,
-    string? After,
-    string? Why,
-    string Hash
-);
-
 /// <summary>The trail, read-only: who did what to which object, with what it was before and after.</summary>
-public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone)
+public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
 {
-    /// <summary>Records, newest first. Who and object are found by their beginning, the action as a whole.</summary>
+    /// <summary>A file holds at most so many records, the newest of the filter.</summary>
+    public const int ExportMax = 500_000;
+
+    private static readonly string[] Header =
+    [
+        "Sequence",
+        "Time (UTC)",
+        "Who",
+        "From",
+        "Action",
+        "Outcome",
+        "Object kind",
+        "Object",
+        "Organisation",
+        "Before",
+        "After",
+        "Why",
+        "Previous hash",
+        "Hash",
+    ];
+
+    /// <summary>Records, newest first. Who and object are found by their beginning, the rest as a whole.</summary>
     [Needs(Permit.ViewAuditTrail)]
     public async Task<Page<AuditRow>> Search(Actor actor, AuditFilter filter, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        var rows = db.AuditRecords.AsQueryable();
-        if (filter.Who is { Length: > 0 } who)
+        var here = await Standing.Of(db, actor, null, ct);
+        var page = await Matching(db, filter).PageOf(ask, row => row.Sequence, Shape(db), row => row.Sequence, ct);
+        return page with { Rows = [.. page.Rows.Select(row => row with { Thing = Open(row.Thing, here) })] };
+    }
+
+    /// <summary>The actions that occur in the trail, for the filter.</summary>
+    [Needs(Permit.ViewAuditTrail)]
+    public async Task<IReadOnlyList<string>> Actions(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
+        return await db.AuditRecords.Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(ct);
+    }
+
+    /// <summary>The kinds of object that occur in the trail, for the filter.</summary>
+    [Needs(Permit.ViewAuditTrail)]
+    public async Task<IReadOnlyList<string>> Kinds(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
+        return await db.AuditRecords.Select(row => row.ObjectKind).Distinct().OrderBy(kind => kind).ToListAsync(ct);
+    }
+
+    /// <summary>
+    /// Writes the filtered records as CSV, oldest first. The export is itself a record, and the end of the chain is anchored with it.
+    /// </summary>
+    [Needs(Permit.ExportAuditTrail)]
+    public async Task<AuditExportReceipt> Export(Actor actor, AuditFilter filter, Stream output, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExportAuditTrail, ct);
+        var count = 0L;
+        using var hash = SHA256.Create();
+        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
+        await using (var writer = new StreamWriter(hashed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16))
         {
-            rows = rows.Where(row => row.ActorName.StartsWith(who));
+            writer.NewLine = CsvText.NewLine;
+            await writer.WriteLineAsync(string.Join(',', Header.Select(CsvText.Cell)));
+            var newest = Matching(db, filter).OrderByDescending(row => row.Sequence).Take(ExportMax).OrderBy(row => row.Sequence);
+            await foreach (var row in newest.Select(Shape(db)).AsAsyncEnumerable().WithCancellation(ct))
+            {
+                count++;
+                await writer.WriteLineAsync(Line(row));
+            }
         }
 
-        if (filter.Action is { Length: > 0 } action)
-        {
-            rows = rows.Where(row => row.Action == action);
-        }
+        var receipt = new AuditExportReceipt(count, Convert.ToHexStringLower(hash.Hash!));
+        db.Audit(
+            actor,
+            "audit.exported",
+            "audit",
+            "trail",
+            after: new
+            {
+                filter,
+                receipt.Records,
+                receipt.Sha256,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        await anchors.Append(db, "audit.exported", ct);
+        return receipt;
+    }
 
-        if (filter.Object is { Length: > 0 } what)
-        {
-            rows = rows.Where(row => row.ObjectKey.StartsWith(what));
-        }
-
+    private IQueryable<AuditRecord> Matching(PortalDb db, AuditFilter filter)
+    {
+        var rows = db.AuditRecords.AsNoTracking();
+        rows = filter.Who is { Length: > 0 } who ? rows.Where(row => row.ActorName.StartsWith(who)) : rows;
+        rows = filter.Action is { Length: > 0 } action ? rows.Where(row => row.Action == action) : rows;
+        rows = filter.Kind is { Length: > 0 } kind ? rows.Where(row => row.ObjectKind == kind) : rows;
+        rows = filter.Object is { Length: > 0 } what ? rows.Where(row => row.ObjectKey.StartsWith(what)) : rows;
+        rows = filter.Outcome is { } outcome ? rows.Where(row => row.Outcome == outcome) : rows;
+        rows = filter.Merchant is { Length: > 0 } slug
+            ? rows.Where(row => db.Merchants.Any(merchant => merchant.Id == row.MerchantId && merchant.Slug == slug))
+            : rows;
         if (filter.From is { } from)
         {
             var start = zone.StartOf(from);
@@ -69,34 +126,56 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
             rows = rows.Where(row => row.AtUtc < end);
         }
 
-        return await rows.PageOf(
-            ask,
-            row => row.Sequence,
-            row => new AuditRow(
-                row.Sequence,
-                row.AtUtc,
-                row.ActorName,
-                row.Source,
-                row.Action,
+        return rows;
+    }
+
+    private static System.Linq.Expressions.Expression<Func<AuditRecord, AuditRow>> Shape(PortalDb db) =>
+        row => new AuditRow(
+            row.Sequence,
+            row.AtUtc,
+            row.ActorName,
+            row.Source,
+            row.Action,
+            new AuditThing(
                 row.ObjectKind,
                 row.ObjectKey,
                 db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).FirstOrDefault(),
+                db.PublicAccounts.Where(account => account.Number == row.ObjectKey).Select(account => account.Handle).FirstOrDefault(),
+                false
+            ),
+            row.Outcome,
+            row.Before,
+            row.After,
+            row.Why,
+            row.PreviousHash,
+            row.Hash
+        );
+
+    private static AuditThing Open(AuditThing thing, Standing here) =>
+        thing with
+        {
+            MayOpen = HistoryRules.StaffPermit(thing.Kind) is { } permit && here.Allows(Permits.Of(permit), null),
+        };
+
+    private static string Line(AuditRow row) =>
+        string.Join(
+            ',',
+            new object?[]
+            {
+                row.Sequence.ToString(CultureInfo.InvariantCulture),
+                row.AtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+                row.Who,
+                row.Source,
+                row.Action,
+                row.Outcome.ToString(),
+                row.Thing.Kind,
+                row.Thing.Key,
+                row.Thing.Merchant,
                 row.Before,
                 row.After,
                 row.Why,
-                row.Hash
-            ),
-            row => row.Sequence,
-            ct
+                row.PreviousHash,
+                row.Hash,
+            }.Select(CsvText.Cell)
         );
-    }
-
-    /// <summary>The actions that occur in the trail, for the filter.</summary>
-    [Needs(Permit.ViewAuditTrail)]
-    public async Task<IReadOnlyList<string>> Actions(Actor actor, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        return await db.AuditRecords.Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(ct);
-    }
 }

@@ -162,33 +162,27 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
     }
 
     /// <summary>What one person may look at: his roles at organisations and on the staff, read from the one table of permits.</summary>
-    private sealed record Reach(IReadOnlyList<Held> Members, IReadOnlyList<StaffRole> Roles)
+    private sealed record Reach(IReadOnlyList<Held> Members, IReadOnlyList<StaffRole> Roles, SupportView? View)
     {
         public static async Task<Reach> Of(PortalDb db, Actor actor, CancellationToken ct)
         {
-            var members = await db
-                .Memberships.Where(row => row.UserId == actor.UserId)
-                .Select(row => new
-                {
-                    row.MerchantId,
-                    row.Role,
-                    Names = db.CustomRoles.Where(role => role.Id == row.CustomRoleId).Select(role => role.PermitNames).FirstOrDefault(),
-                })
-                .ToListAsync(ct);
-            return new Reach(
-                [.. members.Select(row => new Held(row.MerchantId, row.Role, CustomRole.Parse(row.Names ?? string.Empty)))],
-                await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct)
-            );
+            var staff = await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct);
+            return new(await MyRoles.Held(db, actor.UserId, ct), staff, await MyRoles.OpenView(db, actor.UserId, staff, ct));
         }
 
         public bool Staff(Permit permit) => Permits.Of(permit).Staff.Any(Roles.Contains);
 
-        public long[] At(Permit permit) => [.. Members.Where(row => row.Has(permit)).Select(row => row.MerchantId).Distinct()];
-    }
+        public long[] At(Permit permit) =>
+            [
+                .. Members
+                    .Where(row => row.Holds(permit))
+                    .Select(row => row.MerchantId)
+                    .Concat(View is { } view && Lent(permit) ? [view.MerchantId] : Array.Empty<long>())
+                    .Distinct(),
+            ];
 
-    /// <summary>One role at one organisation: built in, or its own.</summary>
-    private sealed record Held(long MerchantId, MerchantRole? Role, IReadOnlyList<Permit> Custom)
-    {
-        public bool Has(Permit permit) => Custom.Contains(permit) || (Role is { } role && Permits.Of(permit).Merchant.Contains(role));
+        // Everything found here is read; a view as merchant lends what the owner may see.
+        private static bool Lent(Permit permit) =>
+            PermitFacts.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Reports;
 
@@ -15,9 +16,9 @@ public sealed class ProofService
 
     internal ProofService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IProof> proofs, TimeProvider clock)
     {
-        _clock = clock;
         _dbs = dbs;
         _gate = gate;
+        _clock = clock;
         _proofs = [.. proofs.OrderBy(proof => proof.Id, StringComparer.Ordinal)];
     }
 
@@ -36,6 +37,29 @@ public sealed class ProofService
 
         db.ProofRuns.Add(new ProofRun(results, started, _clock.UtcNow()));
         await db.SaveChangesAsync(ct);
+        await Tell(db, [.. results.Where(result => !result.Ok)], ct);
+
         return results;
+    }
+
+    /// <summary>Once a day for each promise that does not hold.</summary>
+    private async Task Tell(PortalDb db, IReadOnlyList<ProofResult> broken, CancellationToken ct)
+    {
+        foreach (var result in broken)
+        {
+            var telling = new Telling(
+                NoticeKind.ProofFailed,
+                new NoticeThing("proof", result.Id),
+                FormattableString.Invariant($"proof:{result.Id}:{_clock.UtcNow():yyyyMMdd}"),
+                result.Id,
+                result.Detail
+            );
+            await db.Notify(telling, db.StaffWith(Permit.ViewHealth), ct);
+        }
+
+        if (broken.Count > 0)
+        {
+            await db.SaveChangesAsync(ct);
+        }
     }
 }

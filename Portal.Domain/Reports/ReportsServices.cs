@@ -11,6 +11,7 @@ internal static class ReportsServices
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
         services.AddSingleton<AuditTrailService>();
+        services.AddSingleton<HistoryService>();
         services.AddSingleton<JobsService>();
         services.AddSingleton<DirectoryService>();
         services.AddSingleton<OverviewService>();

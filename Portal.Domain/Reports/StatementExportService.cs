@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -21,7 +22,7 @@ public sealed record ExportReceipt(string FileName, string ContentType, string S
 public sealed record StatementChecksums(string Xlsx, string Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone)
+public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
@@ -65,6 +66,7 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
             }
         );
         await db.SaveChangesAsync(ct);
+        await anchors.Append(db, "statement.exported", ct);
         return receipt;
     }
 

@@ -230,6 +230,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
                     Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId))
                 )
         );
+        await StatementNotices.Tell(db, [.. made.Select(item => item.Statement)], DateOnly.FromDateTime(clock.UtcNow()), ct);
         await db.SaveChangesAsync(ct);
         await Bulk.Insert(
             db,

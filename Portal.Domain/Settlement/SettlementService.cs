@@ -122,6 +122,7 @@ public sealed class SettlementService(
 
         run = SettlementRun.Start(through, actor.Name, clock.UtcNow());
         db.SettlementRuns.Add(run);
+        db.Audit(actor, "settlement.started", "settlement-run", $"SR-{through:yyyyMMdd}", after: new { through });
         try
         {
             await db.SaveChangesAsync(ct);
@@ -129,8 +130,8 @@ public sealed class SettlementService(
         }
         catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
         {
-            db.ChangeTracker.Clear();
-            return await db.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
+            await using var again = await dbs.CreateDbContextAsync(ct);
+            return await again.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
         }
     }
 

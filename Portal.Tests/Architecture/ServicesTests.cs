@@ -13,6 +13,8 @@ public sealed class ServicesTests
     [
         "ConfirmPage",
         "DevMailPage",
+        "EmailChangePage",
+        "EnrolPage",
         "ErrorPage",
         "ForgotPage",
         "FrontPage",
@@ -20,6 +22,8 @@ public sealed class ServicesTests
         "NotFoundPage",
         "ResendPage",
         "ResetPage",
+        "SecondStepPage",
+        "SetupPage",
         "SignInPage",
         "SignUpPage",
         "StatusPage",

@@ -191,10 +191,10 @@ public sealed class CertificationServiceTests
         await Expect.Refused(CertificationRefusals.AlreadyCertified, () => applicant.Fill());
 
         world.Clock.Advance(TimeSpan.FromDays(365 + 15));
-        await Pump(world);
+        await Pump(world, CertificationService.LapseWork);
         Assert.Equal(AccountState.Certified, (await applicant.View()).Account.State);
         world.Clock.Advance(TimeSpan.FromDays(17));
-        await Pump(world);
+        await Pump(world, CertificationService.LapseWork);
         Assert.Equal(AccountState.CertificationLapsed, (await applicant.View()).Account.State);
         Assert.True((await applicant.View()).MayApply);
     }
@@ -259,7 +259,7 @@ public sealed class CertificationServiceTests
 
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.Document(other.Owner, "lantern", document, None));
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.View(other.Owner, "lantern", applicant.Handle, None));
-        var own = await applicant.Certification.Document(applicant.Owner, "qinghe", document, None);
+        var own = await applicant.Certification.Document(await world.SignedIn(applicant.Owner), "qinghe", document, None);
         Assert.Equal(Files.Png(40, 30), own.Content);
     }
 
@@ -305,6 +305,6 @@ public sealed class CertificationServiceTests
         CheckOutcome Of(CheckKind kind) => checks.Single(check => check.Kind == kind).Outcome;
     }
 
-    private static Task<int> Pump(World world) =>
-        world.Get<WorkQueue>().RunDue(world.Get<Portal.Jobs.WorkSteps>().Table, CancellationToken.None);
+    private static Task<int> Pump(World world, string kind = CertificationService.ExpireWork) =>
+        world.Get<WorkQueue>().RunDue(world.Get<Portal.Jobs.WorkSteps>().Table, CancellationToken.None, kind);
 }

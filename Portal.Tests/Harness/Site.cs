@@ -37,7 +37,7 @@ public sealed class Site : IAsyncLifetime
 
     private const string Host = "127.0.0.1";
 
-    private static readonly string[] ChromiumFlags =
+    internal static readonly string[] ChromiumFlags =
     [
         "--no-sandbox",
         "--disable-gpu",
@@ -270,7 +270,7 @@ public sealed class Site : IAsyncLifetime
         throw new TimeoutException($"Portal was not ready after {StartMax.TotalSeconds} s:\n{Output}");
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -53,6 +53,8 @@ public sealed class TourTests(Site site)
             new("role-new", "/m/qinghe/people/roles/new"),
             new("looks", "/m/qinghe/looks"),
             new("me", "/me"),
+            new("notifications", "/notifications"),
+            new("notification-preferences", "/notifications/preferences"),
             new("start", "/start"),
         ],
         [DemoRole.Reviewer] =

@@ -15,7 +15,28 @@ internal static class Downloads
     {
         app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
+        app.MapGet(Urls.AdminAuditFile, Trail).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportAuditTrail}");
         app.MapGet(Urls.MyData, MyData).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.OwnProfile}");
+    }
+
+    private static async Task Trail(HttpContext context, AuditTrailService trail, TimeProvider clock)
+    {
+        var answer = context.Response;
+        answer.ContentType = "text/csv; charset=utf-8";
+        answer.Headers.ContentDisposition = FormattableString.Invariant(
+            $"attachment; filename=\"audit_{clock.UtcNow():yyyyMMdd-HHmmss}_UTC.csv\""
+        );
+        answer.Headers.CacheControl = "private, no-store";
+        try
+        {
+            var filter = AuditQuery.Read(context.Request.QueryString.Value ?? string.Empty);
+            await trail.Export(ActorOf.Request(context), filter, answer.Body, context.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        }
     }
 
     private static async Task<IResult> MyData(HttpContext context, MyDataService data)

@@ -103,6 +103,7 @@ internal static class CommandHost
         Site.AddDomain(services, configuration, Directory.GetCurrentDirectory());
         services.AddSingleton<WorkSteps>();
         services.AddSingleton<MailSender>();
+        services.AddSingleton<NoticeMailer>();
         return services.BuildServiceProvider();
     }
 }

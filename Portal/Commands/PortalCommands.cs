@@ -18,6 +18,8 @@ public static class PortalCommands
             CreateUserCommand.Make(),
             LinkAccountsCommand.Make(),
             VerifyCommand.Make(),
+            AuditAnchorCommand.Make(),
+            AuditCutCommand.Make(),
             RotateKeysCommand.Make(),
             DeleteOutlivedCommand.Make(),
             HealthCommand.Make(),

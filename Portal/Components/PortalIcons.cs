@@ -9,6 +9,7 @@ public static class PortalIcons
     private const string Head = """<g fill="none" stroke="currentColor" stroke-linecap="round" stroke-linejoin="round">""";
     private const string Tail = "</g>";
 
+    public const string Screen = Head + """<rect x="3.8" y="5" width="16.4" height="11" rx="1.8"/><path d="M9 19.4h6M12 16v3.4"/>""" + Tail;
     public const string Home =
         Head + """<path d="M4.5 10.8 12 4.8l7.5 6v7.7a1 1 0 0 1-1 1h-13a1 1 0 0 1-1-1Z"/><path d="M9.8 19.5v-5.2h4.4v5.2"/>""" + Tail;
     public const string Accounts = Head + """<circle cx="12" cy="12" r="8.3"/><path d="m8.4 12.3 2.5 2.5 4.7-5"/>""" + Tail;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
+using Portal.Routes;
 
 namespace Portal.Components;
 
@@ -20,6 +22,12 @@ public abstract class PortalPage : ComponentBase, IDisposable
     [Inject]
     public required ILogger<PortalPage> Log { get; init; }
 
+    [Inject]
+    public required NavigationManager Addresses { get; init; }
+
+    [Inject]
+    public required CircuitVisits Visits { get; init; }
+
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone => _gone.Token;
 
@@ -37,7 +45,12 @@ public abstract class PortalPage : ComponentBase, IDisposable
     protected bool Busy { get; private set; }
 
     /// <summary>Who acts, asked anew at every event.</summary>
-    protected async Task<Actor> Me() => Authentication is null ? Actor.Anonymous : ActorOf.Principal((await Authentication).User);
+    protected async Task<Actor> Me()
+    {
+        var actor = Authentication is null ? Actor.Anonymous : ActorOf.Principal((await Authentication).User);
+        await Visits.Note(actor);
+        return actor;
+    }
 
     /// <summary>Runs an act of the user; the only catch of a refusal on a page. True when it went through.</summary>
     protected async Task<bool> Act(Func<Actor, Task> act)
@@ -54,9 +67,13 @@ public abstract class PortalPage : ComponentBase, IDisposable
             await act(await Me());
             return true;
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (!IsLedAway(refusal))
         {
             Problem = refusal;
+            return false;
+        }
+        catch (Refusal)
+        {
             return false;
         }
         finally
@@ -75,9 +92,13 @@ public abstract class PortalPage : ComponentBase, IDisposable
         {
             await load(await Me());
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (!IsLedAway(refusal))
         {
             LoadRefusal = refusal;
+        }
+        catch (Refusal)
+        {
+            // The reader is on his way to confirm himself or to sign in.
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -92,6 +113,24 @@ public abstract class PortalPage : ComponentBase, IDisposable
         {
             Loading = false;
         }
+    }
+
+    /// <summary>What the page cannot answer is answered at the door: confirming oneself, or signing in again. Then one comes back here.</summary>
+    private bool IsLedAway(Refusal refusal)
+    {
+        var here = "/" + Addresses.ToBaseRelativePath(Addresses.Uri);
+        var to = refusal.Code switch
+        {
+            IdentityRefusals.ConfirmFirst => Urls.ConfirmTo(here),
+            IdentityRefusals.SessionEnded or IdentityRefusals.SecondFactorNeeded => here,
+            _ => null,
+        };
+        if (to is not null)
+        {
+            Addresses.NavigateTo(to, forceLoad: true);
+        }
+
+        return to is not null;
     }
 
     /// <summary>Reads again every two seconds while something on the page is still moving; ends when it stands, fails or is left.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Identity;
+using Portal.Hosting;
 using Portal.Options;
 using Portal.Routes;
 
@@ -19,7 +20,7 @@ internal static class DemoEndpoints
 
         app.MapPost(
             "/demo/sign-in",
-            async (HttpContext context, IAntiforgery antiforgery, SignInManager<PortalUser> signIn, UserManager<PortalUser> users) =>
+            async (HttpContext context, IAntiforgery antiforgery, Door door, UserManager<PortalUser> users) =>
             {
                 if (!await antiforgery.IsRequestValidAsync(context))
                 {
@@ -33,8 +34,7 @@ internal static class DemoEndpoints
                     return Results.NotFound();
                 }
 
-                await signIn.SignOutAsync();
-                await signIn.SignInAsync(user, isPersistent: false);
+                await door.Admit(user, SignInWay.DemoButton, remember: false, context.RequestAborted);
                 return Results.LocalRedirect(person == DemoPeople.Follower ? "/w" : Urls.Home);
             }
         );

@@ -8,10 +8,21 @@ namespace Portal.Hosting;
 public static class ActorOf
 {
     public static Actor Principal(ClaimsPrincipal? user, string? from = null) =>
-        user?.Identity?.IsAuthenticated == true
-        && long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? Actor.User(id, user.FindFirstValue(PersonClaims.DisplayName) ?? user.Identity.Name ?? string.Empty, from)
-            : Actor.Anonymous;
+        user?.Identity?.IsAuthenticated == true && IdOf(user) is { } id
+            ? Actor.User(id, NameOf(user), from, user.FindFirstValue(PersonClaims.Session) ?? PersonClaims.NoSession)
+            : Actor.Visitor(from);
 
     public static Actor Request(HttpContext context) => Principal(context.User, context.Connection.RemoteIpAddress?.ToString());
+
+    /// <summary>Somebody who has shown his password at the door and nothing else: no session, so only first enrolment is open to him.</summary>
+    public static Actor AtTheDoor(ClaimsPrincipal half, string? from) =>
+        IdOf(half) is { } id ? Actor.User(id, NameOf(half), from) : Actor.Visitor(from);
+
+    public static long? IdOf(ClaimsPrincipal user) =>
+        long.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+
+    private static string NameOf(ClaimsPrincipal user) =>
+        user.FindFirstValue(PersonClaims.DisplayName) ?? user.Identity?.Name ?? string.Empty;
 }

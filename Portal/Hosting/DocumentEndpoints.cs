@@ -2,6 +2,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Routes;
 
 namespace Portal.Hosting;
 
@@ -46,6 +47,9 @@ internal static class DocumentEndpoints
             .AllowAnonymous();
     }
 
+    /// <summary>Opened by itself, not drawn inside a page: only then can the reader be led anywhere.</summary>
+    private static bool IsPage(HttpContext http) => http.Request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
+
     private static async Task<IResult> Serve(HttpContext http, Func<Task<DocumentFile>> read)
     {
         try
@@ -58,6 +62,10 @@ internal static class DocumentEndpoints
             name.SetHttpFileName(file.FileName);
             headers.ContentDisposition = name.ToString();
             return Results.Bytes(file.Content, file.MediaType);
+        }
+        catch (Refusal refusal) when (refusal.Code == IdentityRefusals.ConfirmFirst && IsPage(http))
+        {
+            return Results.LocalRedirect(Urls.ConfirmTo(http.Request.Path + http.Request.QueryString));
         }
         catch (Refusal refusal)
         {

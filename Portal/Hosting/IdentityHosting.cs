@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Portal.Components.Identity;
+using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
+using Portal.Options;
 using Portal.Routes;
 
 namespace Portal.Hosting;
@@ -28,29 +31,28 @@ public static class IdentityHosting
                 options.DefaultScheme = IdentityConstants.ApplicationScheme;
                 options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
             })
+            .AddCookie(Door.HalfScheme, cookie => cookie.ExpireTimeSpan = Door.HalfLife)
             .AddIdentityCookies();
-        services.ConfigureApplicationCookie(cookie =>
+        AddCookies(services, builder.Environment.IsDevelopment());
+        AddPasskeys(services, SiteOptions.From(builder.Configuration));
+        services.Configure<SecurityStampValidatorOptions>(options =>
         {
-            cookie.Cookie.Name = builder.Environment.IsDevelopment() ? "Portal" : "__Host-Portal";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            // Development is plain http on localhost; anywhere else the cookie travels over TLS only.
-            cookie.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
-            cookie.ExpireTimeSpan = TimeSpan.FromHours(8);
-            cookie.LoginPath = "/sign-in";
-            cookie.LogoutPath = "/sign-out";
-            cookie.AccessDeniedPath = "/denied";
-            cookie.ReturnUrlParameter = "to";
-            cookie.Events.OnRedirectToLogin = context =>
+            options.ValidationInterval = TimeSpan.FromMinutes(1);
+            // A principal made anew still belongs to its session.
+            options.OnRefreshingPrincipal = context =>
             {
-                // Followers have their own door: a mailed code, no password.
-                var wallet = context.Request.Path.StartsWithSegments("/w");
-                var to = context.Request.Path + context.Request.QueryString;
-                context.Response.Redirect(wallet ? Urls.WalletSignIn(to) : context.RedirectUri);
+                string[] kept = [PersonClaims.Session, PersonClaims.Ticket];
+                context
+                    .NewPrincipal!.Identities.First()
+                    .AddClaims(context.CurrentPrincipal!.Claims.Where(claim => kept.Contains(claim.Type)));
                 return Task.CompletedTask;
             };
         });
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.AddSingleton<IStepUp, SessionStepUp>();
+        services.AddScoped<SessionCookies>();
+        services.AddScoped<Door>();
+        services.AddScoped<CircuitVisits>();
+        services.AddScoped<AuthenticationStateProvider, CircuitDoor>();
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<SignInDesk>();
         services.AddSingleton<DevMailbox>();
@@ -59,5 +61,65 @@ public static class IdentityHosting
         services.AddSingleton<IAuthorizationPolicyProvider, PermitPolicies>();
         services.AddSingleton<IAuthorizationHandler, PermitHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, StrangersSeeNothing>();
+    }
+
+    /// <summary>
+    /// Every cookie of the site: out of reach of scripts, and outside Development bound to this host over TLS (<c>__Host-</c>). Development is
+    /// plain http on localhost.
+    /// </summary>
+    private static void AddCookies(IServiceCollection services, bool development)
+    {
+        var prefix = development ? "Portal" : "__Host-Portal";
+        (string Scheme, string Suffix)[] schemes =
+        [
+            (IdentityConstants.ApplicationScheme, ""),
+            (IdentityConstants.TwoFactorUserIdScheme, ".Passkey"),
+            (Door.HalfScheme, ".Half"),
+        ];
+        foreach (var (scheme, suffix) in schemes)
+        {
+            services.Configure<CookieAuthenticationOptions>(scheme, cookie => Harden(cookie.Cookie, prefix + suffix, development));
+        }
+
+        services.AddAntiforgery(options =>
+        {
+            Harden(options.Cookie, prefix + ".Form", development);
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            // The answer's own policy says who may frame it.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+        services.ConfigureApplicationCookie(cookie =>
+        {
+            cookie.EventsType = typeof(SessionCookies);
+            cookie.ExpireTimeSpan = Session.Life;
+            // The session's row knows how long it lives; a cookie is never lengthened.
+            cookie.SlidingExpiration = false;
+            cookie.LoginPath = Urls.SignIn;
+            cookie.LogoutPath = Urls.SignOut;
+            cookie.ReturnUrlParameter = "to";
+        });
+    }
+
+    private static void Harden(CookieBuilder cookie, string name, bool development)
+    {
+        cookie.Name = name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = development ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+    }
+
+    /// <summary>Passkeys belong to the configured address: neither the Host header nor another site can ask for them.</summary>
+    private static void AddPasskeys(IServiceCollection services, SiteOptions site)
+    {
+        var address = new Uri(site.BaseAddress);
+        var origin = address.GetLeftPart(UriPartial.Authority);
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            options.ServerDomain = address.Host;
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == origin);
+        });
     }
 }

@@ -18,6 +18,7 @@ public static class JobsHosting
         builder.Services.AddSingleton<WorkSteps>();
         builder.Services.AddSingleton<ClockBoard>();
         builder.Services.AddSingleton<MailSender>();
+        builder.Services.AddSingleton<NoticeMailer>();
         builder.Services.AddHangfire(hangfire =>
         {
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
@@ -40,6 +41,7 @@ public static class JobsHosting
             options.ShutdownTimeout = TimeSpan.FromSeconds(20);
         });
         builder.Services.AddHostedService<PumpClock>();
+        builder.Services.AddHostedService<TrailClock>();
     }
 
     public static void MapJobs(this WebApplication app)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Audit;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
@@ -35,7 +36,7 @@ internal sealed class PermitPolicies(IOptions<AuthorizationOptions> options) : D
 }
 
 /// <summary>Answers for pages and endpoints from the same table the Gate reads; the organisation is the <c>merchant</c> of the address.</summary>
-internal sealed class PermitHandler(PeopleService people) : AuthorizationHandler<PermitRequirement>
+internal sealed class PermitHandler(PeopleService people, RefusalTrail refusals) : AuthorizationHandler<PermitRequirement>
 {
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermitRequirement requirement)
     {
@@ -51,6 +52,10 @@ internal sealed class PermitHandler(PeopleService people) : AuthorizationHandler
             if (me.May(requirement.Permit, Merchant(context.Resource)))
             {
                 context.Succeed(requirement);
+            }
+            else
+            {
+                refusals.Note(actor, requirement.Permit.ToString(), null);
             }
         }
         catch (Refusal)

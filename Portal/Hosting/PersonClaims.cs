@@ -11,6 +11,13 @@ internal sealed class PersonClaims(UserManager<PortalUser> users, IOptions<Ident
 {
     public const string DisplayName = "portal:name";
 
+    /// <summary>The session's key, and the number of the cookie issued for it.</summary>
+    public const string Session = "portal:session";
+    public const string Ticket = "portal:ticket";
+
+    /// <summary>What a cookie without a session acts in: none that exists, so the Gate refuses it.</summary>
+    public const string NoSession = "none";
+
     protected override async Task<ClaimsIdentity> GenerateClaimsAsync(PortalUser user)
     {
         var identity = await base.GenerateClaimsAsync(user);

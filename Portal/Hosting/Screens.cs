@@ -41,8 +41,10 @@ public static class Screens
         app.MapDownloads();
         app.MapMedia();
         app.MapJumps();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The policy of SecurityHeaders says who may frame a page; the default here would stand in its place.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapIdentityForms();
+        app.MapPasskeys();
         app.MapPeopleForms();
         app.MapShellForms();
     }

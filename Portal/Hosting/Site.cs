@@ -3,9 +3,13 @@ using Microsoft.Extensions.Options;
 using Portal.Components.Layout;
 using Portal.Demo;
 using Portal.Domain;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Jobs;
 using Portal.Options;
+using Portal.Routes;
 
 namespace Portal.Hosting;
 
@@ -33,6 +37,7 @@ public static class Site
         services.Configure<SiteOptions>(configuration.GetSection(SiteOptions.Section));
         services.Configure<DemoOptions>(configuration.GetSection(DemoOptions.Section));
         services.Configure<MailOptions>(configuration.GetSection(MailOptions.Section));
+        services.AddSingleton(configuration.GetSection(AuditSettings.Section).Get<AuditSettings>() ?? new AuditSettings());
         services.AddSingleton(
             configuration.GetSection(PersonalDataSettings.Section).Get<PersonalDataSettings>() ?? new PersonalDataSettings()
         );
@@ -44,6 +49,9 @@ public static class Site
             .SetApplicationName("Portal")
             .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
+        var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled == true;
+        services.Configure<SignInPolicy>(policy => policy.RequireSecondFactor = !demo);
+        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<MessagingDemo>();
         services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
@@ -63,12 +71,28 @@ public static class Site
         {
             await app.Services.GetRequiredService<DemoSeeder>().SeedDemo(app.Lifetime.ApplicationStopping);
         }
+        else
+        {
+            await OfferSetup(app);
+        }
 
         return true;
     }
 
+    /// <summary>A site without an administrator says in its log how to become one.</summary>
+    private static async Task OfferSetup(WebApplication app)
+    {
+        var setup = app.Services.GetRequiredService<SetupService>();
+        if (await setup.Offer(Actor.System("setup"), app.Lifetime.ApplicationStopping) is { } code)
+        {
+            var address = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseAddress.TrimEnd('/') + Urls.Setup;
+            app.Logger.LogWarning("There is no administrator yet. Open {Address} and type the one-time code {Code}", address, code);
+        }
+    }
+
     public static void UseSite(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
@@ -78,6 +102,7 @@ public static class Site
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.UseReadableProblems();
+        app.UseOwnOriginOnly();
         app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 using Portal.Options;
 
 namespace Portal.Hosting;
@@ -19,11 +21,18 @@ internal static class StartChecks
                 problems.Add("Demo:Enabled is true. Demo mode signs anybody in with one click: set it to false in Production.");
             }
 
+            problems.AddRange(Address(app));
             await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
             if (await db.Users.AnyAsync(user => user.IsDemo))
             {
                 problems.Add("The database holds demo users. Start Production with a data directory of its own.");
             }
+        }
+
+        problems.AddRange(Proxies(app));
+        if (!await app.Services.GetRequiredService<AuditKeepingService>().KeyFits(Actor.System("audit"), CancellationToken.None))
+        {
+            problems.Add("The audit key did not sign this trail. Bring back keys/audit.key, or set Audit:Key as on the other servers.");
         }
 
         foreach (var problem in problems)
@@ -32,5 +41,30 @@ internal static class StartChecks
         }
 
         return problems.Count == 0;
+    }
+
+    private static IEnumerable<string> Address(WebApplication app)
+    {
+        var address = app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.BaseAddress;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var parsed) || parsed.Scheme != Uri.UriSchemeHttps)
+        {
+            yield return $"Portal:BaseAddress is {address}. Set it to the https address people type: links, cookies and passkeys hang on it.";
+        }
+
+        if (app.Configuration.GetValue<bool>("FORWARDEDHEADERS_ENABLED"))
+        {
+            yield return "ASPNETCORE_FORWARDEDHEADERS_ENABLED believes everybody. Name the proxies in Portal:TrustedProxies instead.";
+        }
+    }
+
+    private static IEnumerable<string> Proxies(WebApplication app)
+    {
+        foreach (var one in app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies)
+        {
+            if (!System.Net.IPAddress.TryParse(one, out _) && !System.Net.IPNetwork.TryParse(one, out _))
+            {
+                yield return $"Portal:TrustedProxies has {one}, which is neither an address nor a network such as 10.0.0.0/24.";
+            }
+        }
     }
 }

@@ -26,35 +26,61 @@ public sealed class MailSender(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await db.Mails.SingleOrDefaultAsync(one => one.Id == mailId, ct);
-        if (row is not { State: MailState.Waiting })
+        if (row is not { State: MailState.Waiting or MailState.Failed })
         {
             return true;
         }
 
-        var message = Compose(row);
-        if (mail.Value.Host.Length == 0)
-        {
-            var path = database.PickupPath(row.Id);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await message.WriteToAsync(path, ct);
-        }
-        else
-        {
-            using var client = new SmtpClient();
-            await client.ConnectAsync(mail.Value.Host, mail.Value.Port, cancellationToken: ct);
-            if (mail.Value.UserName.Length > 0)
-            {
-                await client.AuthenticateAsync(mail.Value.UserName, mail.Value.Password, ct);
-            }
-
-            await client.SendAsync(message, ct);
-            await client.DisconnectAsync(quit: true, ct);
-        }
-
+        await Deliver(Compose(row), row.Id.ToString("D10", CultureInfo.InvariantCulture), ct);
         row.MarkSent(clock.UtcNow());
         await db.SaveChangesAsync(ct);
         Signals.Mails.Add(1);
         return true;
+    }
+
+    /// <summary>Hands a message to the mail server, or writes it to the pickup folder under this name; again, it is the same file.</summary>
+    internal async Task Deliver(MimeMessage message, string name, CancellationToken ct)
+    {
+        if (mail.Value.Host.Length == 0)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, database.MailFolder));
+            await message.WriteToAsync(Path.Combine(folder.FullName, $"{name}.eml"), ct);
+            return;
+        }
+
+        using var client = new SmtpClient();
+        await client.ConnectAsync(mail.Value.Host, mail.Value.Port, cancellationToken: ct);
+        if (mail.Value.UserName.Length > 0)
+        {
+            await client.AuthenticateAsync(mail.Value.UserName, mail.Value.Password, ct);
+        }
+
+        await client.SendAsync(message, ct);
+        await client.DisconnectAsync(quit: true, ct);
+    }
+
+    /// <summary>A plain-text message from this site.</summary>
+    internal MimeMessage Letter(string toName, string toAddress, string subject, string text)
+    {
+        var message = new MimeMessage
+        {
+            Subject = subject,
+            Body = new TextPart("plain") { Text = text },
+        };
+        message.From.Add(MailboxAddress.Parse(mail.Value.From));
+        message.To.Add(new MailboxAddress(toName, toAddress));
+        return message;
+    }
+
+    /// <summary>All attempts have failed: the row says so until somebody asks for its work again.</summary>
+    public async Task GiveUp(long mailId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await db.Mails.SingleOrDefaultAsync(one => one.Id == mailId, ct) is { State: MailState.Waiting } row)
+        {
+            row.MarkFailed();
+            await db.SaveChangesAsync(ct);
+        }
     }
 
     private MimeMessage Compose(Mail row)
@@ -63,14 +89,12 @@ public sealed class MailSender(
         var arguments = JsonSerializer.Deserialize<string[]>(row.Arguments) ?? [];
         var baseAddress = site.Value.BaseAddress.TrimEnd('/');
         object[] values = [row.ToName, baseAddress, .. arguments];
-        var message = new MimeMessage
-        {
-            Subject = string.Format(culture, Texts($"Mail_{row.Kind}_Subject", culture), values),
-            Body = new TextPart("plain") { Text = string.Format(culture, Texts($"Mail_{row.Kind}_Body", culture), values) },
-        };
-        message.From.Add(MailboxAddress.Parse(mail.Value.From));
-        message.To.Add(new MailboxAddress(row.ToName, row.ToAddress));
-        return message;
+        return Letter(
+            row.ToName,
+            row.ToAddress,
+            string.Format(culture, Texts($"Mail_{row.Kind}_Subject", culture), values),
+            string.Format(culture, Texts($"Mail_{row.Kind}_Body", culture), values)
+        );
     }
 
     private static string Texts(string key, CultureInfo culture) =>

@@ -3,6 +3,7 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
+using Portal.Domain.Notices;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -17,7 +18,13 @@ public sealed class WorkSteps(IServiceProvider services)
     {
         var table = new Dictionary<string, WorkStep>(StringComparer.Ordinal)
         {
-            [Domain.Identity.Mail.SendWork] = (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
+            [Domain.Identity.Mail.SendWork] = OrTold(
+                services,
+                (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
+                (item, ct) => services.GetRequiredService<MailSender>().GiveUp(item.RefId, ct)
+            ),
+            [Notice.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().Send(item, ct)),
+            [NoticeDigest.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().SendDigest(item, ct)),
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
@@ -44,6 +51,22 @@ public sealed class WorkSteps(IServiceProvider services)
     private static Actor Certifier { get; } = Actor.System("certification");
 
     private static CertificationService Certification(IServiceProvider services) => services.GetRequiredService<CertificationService>();
+
+    /// <summary>A mail: when the last attempt fails, who looks after the jobs is told.</summary>
+    private static WorkStep OrTold(IServiceProvider services, WorkStep step, Func<WorkItem, CancellationToken, Task>? giveUp = null) =>
+        async (item, ct) =>
+        {
+            try
+            {
+                return await step(item, ct);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException && item.Attempts >= WorkItem.AttemptsMax)
+            {
+                await (giveUp?.Invoke(item, ct) ?? Task.CompletedTask);
+                await services.GetRequiredService<NoticeMailService>().Failed(Actor.System("mail"), item.Kind, item.RefId, ct);
+                throw;
+            }
+        };
 
     // Work that came a moment early (two clocks differ) waits for its time without spinning.
     private static async Task<bool> Later(CancellationToken ct)

@@ -15,6 +15,9 @@ public sealed class SiteOptions
     /// <summary>The address people type: links in mails are built from it, never from a request's Host header.</summary>
     public string BaseAddress { get; set; } = "http://localhost:5080";
 
+    /// <summary>Addresses or networks (<c>10.0.0.0/24</c>) of proxies whose X-Forwarded-For and -Proto are believed. Nobody's by default.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; set; } = [];
+
     /// <summary>IANA name of the zone whose midnight ends a business day.</summary>
     public string SettlementZone { get; set; } = "Asia/Shanghai";
 

@@ -15,5 +15,7 @@ public static class LocalUrl
         && (url.Length == 1 || url[1] is not '/' and not '\\')
         && !url.Any(c => char.IsControl(c) || c == '\\' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format);
 
-    public static string Or(string? url, string otherwise) => IsLocal(url) ? url! : otherwise;
+    public static string Or(string? url, string otherwise) => OrNull(url) ?? otherwise;
+
+    public static string? OrNull(string? url) => IsLocal(url) ? url : null;
 }

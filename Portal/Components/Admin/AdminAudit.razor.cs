@@ -1,27 +1,33 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Api;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
 using Portal.Routes;
 
 namespace Portal.Components.Admin;
 
-/// <summary>The trail; its filters live in the address.</summary>
+/// <summary>The trail; its filters live in the address, and the file carries the same address.</summary>
 public sealed partial class AdminAudit
 {
+    private readonly Form form = new();
     private Page<AuditRow>? page;
     private IReadOnlyList<string> actions = [];
-    private string? who;
-    private string? action;
-    private string? what;
+    private IReadOnlyList<string> kinds = [];
+    private bool mayExport;
 
-    [SupplyParameterFromQuery]
-    public string? Who { get; set; }
-
-    [SupplyParameterFromQuery(Name = "action")]
-    public string? ActionName { get; set; }
-
-    [SupplyParameterFromQuery(Name = "object")]
-    public string? ObjectKey { get; set; }
+    /// <summary>What is typed and not yet asked for.</summary>
+    private sealed class Form
+    {
+        public DateOnly? From { get; set; }
+        public DateOnly? To { get; set; }
+        public string? Who { get; set; }
+        public string? Action { get; set; }
+        public string? Kind { get; set; }
+        public string? Object { get; set; }
+        public string? Merchant { get; set; }
+        public string? Outcome { get; set; }
+    }
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -33,27 +39,35 @@ public sealed partial class AdminAudit
     public required AuditTrailService Trail { get; init; }
 
     [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    private AuditFilter Filter => new(Word(Who), Word(ActionName), Word(ObjectKey));
+    private AuditFilter Filter => AuditQuery.Read(new Uri(Navigation.Uri).Query);
 
     protected override Task OnParametersSetAsync()
     {
-        (who, action, what) = (Who, ActionName, ObjectKey);
+        var filter = Filter;
+        (form.From, form.To, form.Who, form.Action) = (filter.From, filter.To, filter.Who, filter.Action);
+        (form.Kind, form.Object, form.Merchant) = (filter.Kind, filter.Object, filter.Merchant);
+        form.Outcome = filter.Outcome?.ToString();
         return Read();
     }
-
-    private static string? Word(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private Task Read() =>
         Load(async me =>
         {
+            mayExport = (await People.Me(me, Gone)).May(Permit.ExportAuditTrail, null);
             actions = await Trail.Actions(me, Gone);
+            kinds = await Trail.Kinds(me, Gone);
             page = await Trail.Search(me, Filter, new PageAsk(Before: Before, After: After), Gone);
         });
+
+    private static string? Word(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private void Find() =>
         Navigation.NavigateTo(
@@ -61,9 +75,14 @@ public sealed partial class AdminAudit
                 Urls.AdminAudit,
                 new Dictionary<string, object?>
                 {
-                    ["who"] = Word(who),
-                    ["action"] = Word(action),
-                    ["object"] = Word(what),
+                    ["from"] = form.From is { } first ? Urls.Iso(first) : null,
+                    ["to"] = form.To is { } last ? Urls.Iso(last) : null,
+                    ["who"] = Word(form.Who),
+                    ["action"] = Word(form.Action),
+                    ["kind"] = Word(form.Kind),
+                    ["object"] = Word(form.Object),
+                    ["merchant"] = Word(form.Merchant),
+                    ["outcome"] = Word(form.Outcome),
                 }
             )
         );

@@ -17,6 +17,7 @@ public sealed partial class AdminPerson
     private string reason = string.Empty;
     private string? said;
     private long reader;
+    private long offeredTo;
     private PersonAct asked;
     private bool open;
     private string formKey = Guid.NewGuid().ToString("N");
@@ -77,7 +78,9 @@ public sealed partial class AdminPerson
         {
             reader = me.UserId;
             person = await Staff.Person(me, Id, Gone);
-            grant = Grantable.Contains(grant) ? grant : Grantable.FirstOrDefault();
+            // The harmless role is offered first, and a refusal does not change what was chosen.
+            grant = offeredTo != Id || person.Staff.Contains(grant) ? Grantable.LastOrDefault() : grant;
+            offeredTo = Id;
         });
 
     private void Ask(PersonAct act)

@@ -93,6 +93,9 @@ public sealed partial class FeeRules
 
     private FeeRuleRow[] Of(FeeRuleState state) => [.. (rules ?? []).Where(rule => rule.State == state)];
 
+    // As the trail names it.
+    private static string RuleKey(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"FR-{id:D6}");
+
     private bool CanReplace(FeeRuleRow row) =>
         mayManage && row.State is not FeeRuleState.Ended && rules?.All(rule => rule.ReplacesId != row.Id) == true;
 

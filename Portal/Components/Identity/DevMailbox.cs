@@ -25,7 +25,7 @@ public sealed class DevMailbox(IOptions<MailOptions> mail, IOptions<DemoOptions>
         }
 
         var mails = new List<PickedMail>();
-        foreach (var file in folder.EnumerateFiles("*.eml").OrderByDescending(file => file.Name, StringComparer.Ordinal).Take(MailsMax))
+        foreach (var file in Written(folder))
         {
             var message = await MimeMessage.LoadAsync(file.FullName, ct);
             mails.Add(
@@ -41,4 +41,11 @@ public sealed class DevMailbox(IOptions<MailOptions> mail, IOptions<DemoOptions>
 
         return mails;
     }
+
+    private static IEnumerable<FileInfo> Written(DirectoryInfo folder) =>
+        folder
+            .EnumerateFiles("*.eml")
+            .OrderByDescending(file => file.LastWriteTimeUtc)
+            .ThenByDescending(file => file.Name, StringComparer.Ordinal)
+            .Take(MailsMax);
 }

@@ -16,7 +16,7 @@ public sealed partial class ForgotPage
     private async Task Submit()
     {
         var email = Form.Email?.Trim();
-        if (await Act(() => People.ForgotPassword(Actor, Typed(email, "Email"), Gone)))
+        if (await ActByMail(() => People.ForgotPassword(Actor, Typed(email, "Email"), Gone)))
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));
         }

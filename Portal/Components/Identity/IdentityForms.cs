@@ -1,5 +1,6 @@
-using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
 using Portal.Routes;
 
 namespace Portal.Components.Identity;
@@ -11,10 +12,23 @@ internal static class IdentityForms
     {
         app.MapPost(
             Urls.SignOut,
-            async (SignInManager<PortalUser> cookies, IFormCollection _) =>
+            async (Door door, IFormCollection _, CancellationToken ct) =>
             {
-                await cookies.SignOutAsync();
+                await door.Leave(ct);
                 return Results.LocalRedirect(Urls.SignIn + "?said=out");
+            }
+        );
+        app.MapPost(
+            Urls.SignOutEverywhere,
+            async (Door door, SessionService sessions, HttpContext http, IFormCollection _, CancellationToken ct) =>
+            {
+                if (ActorOf.Request(http) is { Kind: ActorKind.User } actor)
+                {
+                    await sessions.EndAll(actor, exceptThis: true, ct);
+                }
+
+                await door.Leave(ct);
+                return Results.LocalRedirect(Urls.SignIn + "?said=everywhere");
             }
         );
     }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
+using Portal.Routes;
 
 namespace Portal.Components.Identity;
 
@@ -17,6 +18,9 @@ public abstract class IdentityPage : ComponentBase
 
     [Inject]
     public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SignInLimits Limits { get; init; }
 
     protected Refusal? Problem { get; private set; }
 
@@ -46,6 +50,26 @@ public abstract class IdentityPage : ComponentBase
             return false;
         }
     }
+
+    /// <summary>As the other, for what asks for a fresh confirmation: leads there, and back to this page.</summary>
+    protected async Task<bool> ActOrConfirm(Func<Task> act)
+    {
+        var done = await Act(act);
+        if (Problem?.Code == IdentityRefusals.ConfirmFirst)
+        {
+            Navigation.NavigateTo(Urls.ConfirmTo("/" + Navigation.ToBaseRelativePath(Navigation.Uri)));
+        }
+
+        return done;
+    }
+
+    /// <summary>As the other, for a post that makes the site write a mail.</summary>
+    protected Task<bool> ActByMail(Func<Task> act) =>
+        Act(() =>
+        {
+            Limits.SpendMail(Actor.From);
+            return act();
+        });
 
     protected static string Typed(string? value, string field) =>
         string.IsNullOrEmpty(value) ? throw new Refusal(KernelRefusals.Required).On(field) : value;

@@ -16,7 +16,7 @@ public sealed partial class ResendPage
     private async Task Submit()
     {
         var email = Form.Email?.Trim();
-        if (await Act(() => People.ResendConfirmation(Actor, Typed(email, "Email"), Gone)))
+        if (await ActByMail(() => People.ResendConfirmation(Actor, Typed(email, "Email"), Gone)))
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));
         }

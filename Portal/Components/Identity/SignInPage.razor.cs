@@ -16,7 +16,7 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery(Name = "to")]
     private string? To { get; set; }
 
-    /// <summary>What has just happened: <c>out</c>, <c>confirmed</c>, <c>reset</c>.</summary>
+    /// <summary>What has just happened: <c>out</c>, <c>confirmed</c>, <c>reset</c>, <c>moved</c>, <c>everywhere</c>.</summary>
     [SupplyParameterFromQuery(Name = "said")]
     private string? Said { get; set; }
 
@@ -31,6 +31,8 @@ public sealed partial class SignInPage
                 "out" => IdentityTexts.SignedOut,
                 "confirmed" => IdentityTexts.EmailConfirmed,
                 "reset" => IdentityTexts.PasswordSaved,
+                "moved" => IdentityTexts.EmailMoved,
+                "everywhere" => IdentityTexts.SignedOutEverywhere,
                 _ => null,
             };
 
@@ -40,7 +42,7 @@ public sealed partial class SignInPage
         var entered = await Act(async () =>
         {
             var me = await Desk.Enter(Typed(Form.Email, "Email"), Typed(Form.Password, "Password"), Form.Remember, Actor.From, Gone);
-            to = LocalUrl.Or(To, Landing.Of(me));
+            to = me is null ? Urls.SecondStepTo(LocalUrl.OrNull(To)) : LocalUrl.Or(To, Landing.Of(me));
         });
         if (entered)
         {

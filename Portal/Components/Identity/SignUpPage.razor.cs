@@ -20,7 +20,7 @@ public sealed partial class SignUpPage
         var email = Form.Email?.Trim();
         var culture = Screens.Cultures.Contains(Form.Culture) ? Form.Culture! : Culture;
         if (
-            await Act(() =>
+            await ActByMail(() =>
                 People.SignUp(
                     Actor,
                     Typed(email, "Email"),

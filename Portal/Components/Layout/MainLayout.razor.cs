@@ -12,6 +12,7 @@ public sealed partial class MainLayout : IDisposable
 {
     private PortalErrorBoundary? boundary;
     private Me? me;
+    private Actor? actor;
     private string path = "/";
     private string? slug;
 
@@ -53,7 +54,7 @@ public sealed partial class MainLayout : IDisposable
 
     private async Task Know()
     {
-        var actor = Authentication is null ? Actor.Anonymous : ActorOf.Principal((await Authentication).User);
+        actor = Authentication is null ? Actor.Anonymous : ActorOf.Principal((await Authentication).User);
         try
         {
             me = actor.Kind == ActorKind.User ? await People.Me(actor, CancellationToken.None) : null;

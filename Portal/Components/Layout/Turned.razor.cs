@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Hosting;
-using Portal.Routes;
 
 namespace Portal.Components.Layout;
 
@@ -32,12 +32,21 @@ public sealed partial class Turned
     {
         if (!SignedIn)
         {
-            Navigation.NavigateTo(Urls.SignInTo("/" + Navigation.ToBaseRelativePath(Navigation.Uri)), forceLoad: true);
+            // Asked anew as a request: it leads to the right door (sign-in, or the second step).
+            Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
         }
         else if (Route.RouteValues.GetValueOrDefault("Merchant") is string slug)
         {
-            var me = await People.Me(ActorOf.Principal(State.User), CancellationToken.None);
-            Stranger = !me.May(Permit.ViewMerchant, slug);
+            try
+            {
+                var me = await People.Me(ActorOf.Principal(State.User), CancellationToken.None);
+                Stranger = !me.May(Permit.ViewMerchant, slug);
+            }
+            catch (Refusal)
+            {
+                // Signed out elsewhere since the page opened.
+                Navigation.NavigateTo(Navigation.Uri, forceLoad: true);
+            }
         }
     }
 }

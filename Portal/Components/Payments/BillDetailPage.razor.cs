@@ -16,6 +16,9 @@ public sealed partial class BillDetailPage
     private bool mayDecide;
     private string why = string.Empty;
 
+    /// <summary>As the trail names it.</summary>
+    private string BillKey => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BL-{Id:D6}");
+
     [Parameter]
     public long Id { get; set; }
 

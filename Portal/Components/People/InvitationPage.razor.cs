@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
+using Portal.Components.Identity;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;
@@ -26,7 +26,7 @@ public sealed partial class InvitationPage
     public required InvitationService Invitations { get; init; }
 
     [Inject]
-    public required SignInManager<PortalUser> Cookies { get; init; }
+    public required SignInDesk Desk { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
@@ -79,8 +79,14 @@ public sealed partial class InvitationPage
         );
         if (joined)
         {
-            var entered = await Cookies.PasswordSignInAsync(sheet!.Email, password, isPersistent: false, lockoutOnFailure: false);
-            Navigation.NavigateTo(entered.Succeeded ? Urls.Merchant(slug) : Urls.SignInTo(Urls.Merchant(slug)));
+            Me? entered = null;
+            var known = await Act(async () => entered = await Desk.Enter(sheet!.Email, password, false, Actor.From, Gone));
+            var to = Urls.Merchant(slug);
+            Navigation.NavigateTo(
+                !known ? Urls.SignInTo(to)
+                : entered is null ? Urls.SecondStepTo(to)
+                : to
+            );
         }
     }
 

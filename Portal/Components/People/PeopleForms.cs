@@ -1,6 +1,5 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
-using Portal.Domain.Identity;
+using Portal.Hosting;
 using Portal.Routes;
 
 namespace Portal.Components.People;
@@ -12,9 +11,9 @@ internal static class PeopleForms
     {
         app.MapPost(
             Urls.InvitationSignOut,
-            async (SignInManager<PortalUser> cookies, [FromForm] string to) =>
+            async (Door door, [FromForm] string to, CancellationToken ct) =>
             {
-                await cookies.SignOutAsync();
+                await door.Leave(ct);
                 return Results.LocalRedirect(LocalUrl.Or(to, Urls.SignIn));
             }
         );

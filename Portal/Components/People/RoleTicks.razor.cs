@@ -20,7 +20,11 @@ public sealed partial class RoleTicks
     [Parameter]
     public string? Error { get; set; }
 
-    private void Tick(RoleKey key, bool on)
+    /// <summary>Something was ticked or unticked.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    private Task Tick(RoleKey key, bool on)
     {
         if (on)
         {
@@ -30,5 +34,7 @@ public sealed partial class RoleTicks
         {
             Chosen.Remove(key);
         }
+
+        return Changed.InvokeAsync();
     }
 }

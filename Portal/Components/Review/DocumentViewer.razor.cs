@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Portal.Components.Certification;
 using Portal.Domain.Certification;
+using Portal.Domain.Identity;
+using Portal.Hosting;
 
 namespace Portal.Components.Review;
 
@@ -13,6 +16,7 @@ public sealed partial class DocumentViewer
     private int _zoom = 100;
     private int _turn;
     private bool _compare;
+    private bool _fresh;
 
     [Parameter, EditorRequired]
     public required CaseSheet Sheet { get; set; }
@@ -23,6 +27,17 @@ public sealed partial class DocumentViewer
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
+
+    [CascadingParameter]
+    public Task<AuthenticationState>? Authentication { get; set; }
+
+    [Inject]
+    public required SessionService Sessions { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
 
     private IReadOnlyList<DocumentKind> Kinds =>
         [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || Sheet.Documents.Any(one => one.Kind == kind))];
@@ -59,12 +74,18 @@ public sealed partial class DocumentViewer
     // At 100 percent a page fits the room; two of them share it.
     private string Size => FormattableString.Invariant($"width:calc(min({(_compare ? 48 : 100)}%, 620px) * {_zoom} / 100)");
 
-    protected override void OnParametersSet()
+    protected override async Task OnParametersSetAsync()
     {
         var of = $"{Sheet.Row.Number}/{Kind}";
         if (_of != of)
         {
             (_of, _zoom, _turn, _compare) = (of, 100, 0, false);
+        }
+
+        // The documents themselves ask, too; here it saves the reader a row of broken pictures.
+        if (Sheet.IsMine && Authentication is not null)
+        {
+            _fresh = await Sessions.IsFresh(ActorOf.Principal((await Authentication).User), CancellationToken.None);
         }
     }
 

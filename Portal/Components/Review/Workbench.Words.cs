@@ -44,13 +44,4 @@ public sealed partial class Workbench
                     : Fmt.Text(CertificationTexts.DecideNeeds, total)
             );
     }
-
-    private List<Moment> Moments(CaseSheet sheet) =>
-        [
-            .. sheet.Events.Select(moment => new Moment(
-                CaseWords.Of(moment.Kind),
-                moment.ByName is null ? Fmt.Instant(moment.AtUtc, Zone.Zone) : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
-                CaseWords.Tone(moment.Kind)
-            )),
-        ];
 }

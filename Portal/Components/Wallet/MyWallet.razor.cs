@@ -1,7 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
@@ -27,6 +25,9 @@ public sealed partial class MyWallet
 
     [Inject]
     public required WalletService Wallet { get; init; }
+
+    [Inject]
+    public required Door Door { get; init; }
 
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
     private string? ThemeNow => Http.Request.Cookies[ThemeCookie];
@@ -62,7 +63,7 @@ public sealed partial class MyWallet
 
     private async Task Leave()
     {
-        await Http.SignOutAsync(IdentityConstants.ApplicationScheme);
+        await Door.Leave(Http.RequestAborted);
         Nav.NavigateTo(Urls.WalletDiscover);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
+using Portal.Hosting;
 
 namespace Portal.Components.Wallet;
 
@@ -20,7 +21,10 @@ public sealed partial class WalletCode
     public required WalletSignInService SignIn { get; init; }
 
     [Inject]
-    public required SignInManager<PortalUser> Cookies { get; init; }
+    public required UserManager<PortalUser> Users { get; init; }
+
+    [Inject]
+    public required Door Door { get; init; }
 
     private Task Use() =>
         ActThenGo(
@@ -28,8 +32,8 @@ public sealed partial class WalletCode
             async actor =>
             {
                 var id = await SignIn.UseCode(actor, Ticket ?? string.Empty, Code ?? string.Empty, Http.RequestAborted);
-                var user = await Cookies.UserManager.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                await Cookies.SignInAsync(user!, isPersistent: true);
+                var user = await Users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                await Door.Admit(user!, SignInWay.MailedCode, remember: true, Http.RequestAborted);
             }
         );
 }

@@ -13,22 +13,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "Alarms",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Count = table.Column<long>(type: "bigint", nullable: false),
-                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ClearedUtc = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Alarms", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ApprovalHands",
                 columns: table => new
                 {
@@ -42,6 +26,20 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalHands", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Signature = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -73,6 +71,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Before = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     After = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: true),
                     Why = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     PreviousHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
@@ -136,38 +135,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarDays", x => x.Day);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ClockRuns",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    Ok = table.Column<bool>(type: "boolean", nullable: false),
-                    Error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ClockRuns", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Deletions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "integer", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    OlderThanUtc = table.Column<long>(type: "bigint", nullable: false),
-                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Deletions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -269,6 +236,59 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeDigests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    MailedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticePreferences",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticePreferences", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "character varying(160)", maxLength: 160, nullable: false),
+                    ThingKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ThingKey = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Merchant = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Arguments = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ReadUtc = table.Column<long>(type: "bigint", nullable: true),
+                    MailedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    DigestId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -300,22 +320,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "ProofRuns",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    FinishedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    Promises = table.Column<int>(type: "integer", nullable: false),
-                    Failed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ProofRuns", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -325,21 +329,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Settings",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Value = table.Column<int>(type: "integer", nullable: false),
-                    ChangedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    ChangedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Settings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -360,6 +349,21 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SettlementRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetupCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "integer", nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetupCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -881,6 +885,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    SealedSecret = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    LastStep = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormDrafts",
                 columns: table => new
                 {
@@ -930,6 +955,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    UsedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoleGrants",
                 columns: table => new
                 {
@@ -954,6 +1001,38 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_RoleGrants_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Way = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    IsStrong = table.Column<bool>(type: "boolean", nullable: false),
+                    IsStaff = table.Column<bool>(type: "boolean", nullable: false),
+                    Ticket = table.Column<int>(type: "integer", nullable: false),
+                    Device = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    LastSeenUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    EndedBecause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1253,7 +1332,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     RejectReason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     DecisionNote = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: true),
-                    ErasedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1476,7 +1554,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false),
-                    FileNameSealed = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
                     StoredName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
@@ -1723,11 +1801,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alarms_Kind_ClearedUtc",
-                table: "Alarms",
-                columns: new[] { "Kind", "ClearedUtc" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalEffects_ApprovalId",
                 table: "ApprovalEffects",
                 column: "ApprovalId",
@@ -1768,9 +1841,24 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "State");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditRecords_MerchantId",
+                name: "IX_AuditRecords_Action_Sequence",
                 table: "AuditRecords",
-                column: "MerchantId");
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ActorName_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "ActorName", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AtUtc",
+                table: "AuditRecords",
+                column: "AtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_MerchantId_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "MerchantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
@@ -2122,6 +2210,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeDigests_UserId_Day",
+                table: "NoticeDigests",
+                columns: new[] { "UserId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedUtc",
+                table: "Notices",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_Key",
+                table: "Notices",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_ReadUtc",
+                table: "Notices",
+                columns: new[] { "UserId", "ReadUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -2210,6 +2320,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Hash",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -2244,6 +2360,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_RoleGrants_UserId",
                 table: "RoleGrants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_Key",
+                table: "Sessions",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_EndedUtc",
+                table: "Sessions",
+                columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
@@ -2351,9 +2478,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
-                name: "Alarms");
-
-            migrationBuilder.DropTable(
                 name: "ApprovalEffects");
 
             migrationBuilder.DropTable(
@@ -2363,10 +2487,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Audiences");
 
             migrationBuilder.DropTable(
+                name: "AuditCuts");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
+
+            migrationBuilder.DropTable(
+                name: "Authenticators");
 
             migrationBuilder.DropTable(
                 name: "AvatarImages");
@@ -2400,12 +2530,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CertificationReceipts");
-
-            migrationBuilder.DropTable(
-                name: "ClockRuns");
-
-            migrationBuilder.DropTable(
-                name: "Deletions");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -2444,6 +2568,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "MessageOpens");
 
             migrationBuilder.DropTable(
+                name: "NoticeDigests");
+
+            migrationBuilder.DropTable(
+                name: "NoticePreferences");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
@@ -2453,10 +2586,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Postings");
 
             migrationBuilder.DropTable(
-                name: "ProofRuns");
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
-                name: "QuotaReservations");
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -2468,10 +2601,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Sequences");
 
             migrationBuilder.DropTable(
-                name: "Settings");
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SetupCodes");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");

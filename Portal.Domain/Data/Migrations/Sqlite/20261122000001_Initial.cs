@@ -12,22 +12,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
-                name: "Alarms",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Count = table.Column<long>(type: "INTEGER", nullable: false),
-                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClearedUtc = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Alarms", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "ApprovalHands",
                 columns: table => new
                 {
@@ -41,6 +25,20 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ApprovalHands", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Signature = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Sequence);
                 });
 
             migrationBuilder.CreateTable(
@@ -72,6 +70,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Before = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     After = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: true),
                     Why = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     PreviousHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
                 },
@@ -135,38 +134,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarDays", x => x.Day);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "ClockRuns",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    Ok = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ClockRuns", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Deletions",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Count = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    OlderThanUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Deletions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +235,59 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "NoticeDigests",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    MailedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticeDigests", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NoticePreferences",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NoticePreferences", x => new { x.UserId, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Notices",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    ThingKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    ThingKey = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Merchant = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Arguments = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReadUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    MailedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    DigestId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -299,22 +319,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ProofRuns",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    Promises = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ProofRuns", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -324,21 +328,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Settings",
-                columns: table => new
-                {
-                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Value = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Settings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -359,6 +348,21 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SettlementRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SetupCodes",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SetupCodes", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -880,6 +884,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Authenticators",
+                columns: table => new
+                {
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastStep = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Authenticators", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_Authenticators_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FormDrafts",
                 columns: table => new
                 {
@@ -929,6 +954,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecoveryCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<byte[]>(type: "BLOB", maxLength: 32, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    UsedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecoveryCodes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecoveryCodes_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RoleGrants",
                 columns: table => new
                 {
@@ -953,6 +1000,38 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_RoleGrants_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sessions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Way = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    IsStrong = table.Column<bool>(type: "INTEGER", nullable: false),
+                    IsStaff = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Ticket = table.Column<int>(type: "INTEGER", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Address = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastSeenUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ExpiresUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedBecause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Sessions_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -1252,7 +1331,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RejectReason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     DecisionNote = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: true),
-                    ErasedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1475,7 +1553,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    FileNameSealed = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     StoredName = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     MediaType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1722,11 +1800,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "AccountId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Alarms_Kind_ClearedUtc",
-                table: "Alarms",
-                columns: new[] { "Kind", "ClearedUtc" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ApprovalEffects_ApprovalId",
                 table: "ApprovalEffects",
                 column: "ApprovalId",
@@ -1767,9 +1840,24 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "State");
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditRecords_MerchantId",
+                name: "IX_AuditRecords_Action_Sequence",
                 table: "AuditRecords",
-                column: "MerchantId");
+                columns: new[] { "Action", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_ActorName_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "ActorName", "Sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_AtUtc",
+                table: "AuditRecords",
+                column: "AtUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuditRecords_MerchantId_Sequence",
+                table: "AuditRecords",
+                columns: new[] { "MerchantId", "Sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditRecords_ObjectKind_ObjectKey",
@@ -2121,6 +2209,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_NoticeDigests_UserId_Day",
+                table: "NoticeDigests",
+                columns: new[] { "UserId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_CreatedUtc",
+                table: "Notices",
+                column: "CreatedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_Key",
+                table: "Notices",
+                columns: new[] { "UserId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Notices_UserId_ReadUtc",
+                table: "Notices",
+                columns: new[] { "UserId", "ReadUtc" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -2209,6 +2319,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecoveryCodes_UserId_Hash",
+                table: "RecoveryCodes",
+                columns: new[] { "UserId", "Hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Refunds_BillId_Id",
                 table: "Refunds",
                 columns: new[] { "BillId", "Id" });
@@ -2243,6 +2359,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_RoleGrants_UserId",
                 table: "RoleGrants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_Key",
+                table: "Sessions",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sessions_UserId_EndedUtc",
+                table: "Sessions",
+                columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
@@ -2350,9 +2477,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
-                name: "Alarms");
-
-            migrationBuilder.DropTable(
                 name: "ApprovalEffects");
 
             migrationBuilder.DropTable(
@@ -2362,10 +2486,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Audiences");
 
             migrationBuilder.DropTable(
+                name: "AuditCuts");
+
+            migrationBuilder.DropTable(
                 name: "AuditHeads");
 
             migrationBuilder.DropTable(
                 name: "AuditRecords");
+
+            migrationBuilder.DropTable(
+                name: "Authenticators");
 
             migrationBuilder.DropTable(
                 name: "AvatarImages");
@@ -2399,12 +2529,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CertificationReceipts");
-
-            migrationBuilder.DropTable(
-                name: "ClockRuns");
-
-            migrationBuilder.DropTable(
-                name: "Deletions");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -2443,6 +2567,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "MessageOpens");
 
             migrationBuilder.DropTable(
+                name: "NoticeDigests");
+
+            migrationBuilder.DropTable(
+                name: "NoticePreferences");
+
+            migrationBuilder.DropTable(
+                name: "Notices");
+
+            migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
@@ -2452,10 +2585,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Postings");
 
             migrationBuilder.DropTable(
-                name: "ProofRuns");
+                name: "QuotaReservations");
 
             migrationBuilder.DropTable(
-                name: "QuotaReservations");
+                name: "RecoveryCodes");
 
             migrationBuilder.DropTable(
                 name: "Refunds");
@@ -2467,10 +2600,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Sequences");
 
             migrationBuilder.DropTable(
-                name: "Settings");
+                name: "Sessions");
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "SetupCodes");
 
             migrationBuilder.DropTable(
                 name: "SignInCodes");

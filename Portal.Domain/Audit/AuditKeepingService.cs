@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Audit;
+
+/// <summary>What was deleted from the old end of the trail: nothing when the count is 0.</summary>
+public sealed record CutResult(long Deleted, long LastSequence, DateTime? BeforeUtc);
+
+/// <summary>The upkeep of the trail: noting its end outside the database, and deleting what is older than it must be kept.</summary>
+public sealed class AuditKeepingService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    AuditSettings settings,
+    AuditChain chain,
+    AuditAnchors anchors,
+    RefusalTrail refusals,
+    TimeProvider clock
+)
+{
+    /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
+    [Needs(Permit.KeepAuditTrail)]
+    public async Task<Anchor> Anchor(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        await refusals.Flush(dbs, atTheEnd: false, ct);
+        return await anchors.Append(db, "daily", ct);
+    }
+
+    /// <summary>
+    /// Deletes the records older than the setting <c>Audit:KeepYears</c>, from the oldest end only, leaving a signed cut from which the
+    /// chain still verifies. Without the setting, and when nothing is old enough, it does nothing. The newest record always stays.
+    /// </summary>
+    [Needs(Permit.KeepAuditTrail)]
+    public async Task<CutResult> Cut(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        if (settings.KeepYears <= 0)
+        {
+            return new CutResult(0, 0, null);
+        }
+
+        var before = clock.UtcNow().AddYears(-settings.KeepYears);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("audit-cut", ct);
+        // The first that must stay: what is before it goes, even if a clock once ran backwards.
+        var keep =
+            await db.AuditRecords.Where(row => row.AtUtc >= before).MinAsync(row => (long?)row.Sequence, ct)
+            ?? await db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct)
+            ?? 0;
+        var last = await db.AuditRecords.AsNoTracking().SingleOrDefaultAsync(row => row.Sequence == keep - 1, ct);
+        if (last is null)
+        {
+            return new CutResult(0, 0, before);
+        }
+
+        db.AuditCuts.Add(AuditCut.After(last, clock.UtcNow(), chain));
+        await db.SaveChangesAsync(ct);
+        var deleted = await db.AuditRecords.Where(row => row.Sequence <= last.Sequence).ExecuteDeleteAsync(ct);
+        db.Audit(
+            actor,
+            "audit.cut",
+            "audit",
+            "trail",
+            after: new
+            {
+                through = last.Sequence,
+                deleted,
+                last.Hash,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        await anchors.Append(db, "cut", ct);
+        return new CutResult(deleted, last.Sequence, before);
+    }
+
+    /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>
+    [Needs(Permit.KeepAuditTrail)]
+    public async Task<bool> KeyFits(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        var records = db.AuditRecords.AsNoTracking();
+        var newest = await records.OrderByDescending(row => row.Sequence).Take(20).ToListAsync(ct);
+        // A few altered records are the proof's business; a key that fits none of them is the wrong key.
+        return newest.Count == 0 || newest.Exists(record => chain.Sign(record) == record.Hash);
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Audit;
+
+internal static class AuditServices
+{
+    public static void AddAudit(this IServiceCollection services)
+    {
+        services.TryAddSingleton(new AuditSettings());
+        services.AddSingleton(provider =>
+            AuditChain.Of(provider.GetRequiredService<AuditSettings>(), provider.GetRequiredService<DatabaseSettings>().DataDirectory)
+        );
+        services.AddSingleton<AuditAnchors>();
+        services.AddSingleton<RefusalTrail>();
+        services.AddSingleton<AuditKeepingService>();
+        services.AddSingleton<IProof, ChainIsWhole>();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>Reminds organisations of badges whose year is ending, while there is time to renew.</summary>
+public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+{
+    /// <summary>How many days before the end one is reminded.</summary>
+    public static IReadOnlyList<int> RemindDays { get; } = [BadgeRules.RenewalDays, 30, 7];
+
+    /// <summary>Tells once at each of the days; a missed night is made up for. Returns how many accounts were due.</summary>
+    [Needs(Permit.ExpireCases)]
+    public async Task<int> Remind(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExpireCases, ct);
+        var today = zone.Today(clock);
+        var last = today.AddDays(RemindDays[0]);
+        var ending = await db
+            .PublicAccounts.AsNoTracking()
+            .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
+            .Where(row => !db.CertificationCases.Any(one => one.AccountId == row.Id && CaseMoves.UnderWay.Contains(one.State)))
+            .OrderBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Handle,
+                row.DisplayName,
+                row.Number,
+                row.MerchantId,
+                Until = row.CertifiedUntil!.Value,
+                Slug = db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).Single(),
+            })
+            .ToListAsync(ct);
+        foreach (var row in ending)
+        {
+            var step = RemindDays.Last(days => row.Until <= today.AddDays(days));
+            var telling = new Telling(
+                NoticeKind.CertificationEnding,
+                new NoticeThing("certification", row.Handle, row.Slug),
+                FormattableString.Invariant($"certification-ending:{row.Number}:{row.Until:yyyyMMdd}:{step}"),
+                row.DisplayName,
+                row.Until
+            );
+            await db.Notify(telling, db.MembersWith(row.MerchantId, Permit.ApplyForCertification), ct);
+            await db.SaveChangesAsync(ct);
+            db.ChangeTracker.Clear();
+        }
+
+        return ending.Count;
+    }
+}

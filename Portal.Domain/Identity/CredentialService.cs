@@ -1,0 +1,341 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>A passkey in the list of one's own; the id is the credential's, in base64url.</summary>
+public sealed record MyPasskey(string Id, string Name, DateTime MadeUtc, bool IsSynced);
+
+/// <summary>
+/// One's own credentials: password, address, passkeys, and confirming oneself. What changes them is told to the person by mail and ends his
+/// other sessions.
+/// </summary>
+public sealed class CredentialService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    TimeProvider clock,
+    PeopleService people,
+    SecondFactorService seconds,
+    SessionBell bell,
+    IServiceScopeFactory scopes,
+    IOptions<SignInPolicy> policy
+)
+{
+    public const int PasskeysMax = 20;
+    public const int PasskeyNameMax = 60;
+    public const string PasswordMail = "PasswordChanged";
+    public const string ChangeMail = "EmailChange";
+    public const string ChangedMail = "EmailChanged";
+    public const string PasskeyOnMail = "PasskeyAdded";
+    public const string PasskeyOffMail = "PasskeyRemoved";
+
+    /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed himself. Other sessions end.</summary>
+    /// <exception cref="Refusal">The old password is wrong, the new one refused.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task ChangePassword(Actor actor, string? current, string next, CancellationToken ct) =>
+        Mine(
+            actor,
+            async (users, db, user) =>
+            {
+                if (user.PasswordHash is null)
+                {
+                    await StepUp.Require(db, actor, ct);
+                    PeopleService.Accept(await users.AddPasswordAsync(user, next), "Password");
+                }
+                else
+                {
+                    await DemandPassword(users, db, actor, user, current ?? string.Empty, "Current", ct);
+                    PeopleService.Accept(await users.ChangePasswordAsync(user, current!, next), "Password");
+                }
+
+                var keys = await SessionService.EndAllOf(db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
+                db.Audit(actor, "person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
+                await people.Send(db, Mail.To(user, PasswordMail, clock.UtcNow()), ct);
+                return keys;
+            },
+            ct
+        );
+
+    /// <summary>Mails a link of one hour to a new address. Says the same when somebody else has that address: he gets a mail instead.</summary>
+    /// <exception cref="Refusal">It has no shape of an address, or the session is not freshly confirmed.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task AskEmailChange(Actor actor, string email, CancellationToken ct) =>
+        Mine(
+            actor,
+            async (users, db, user) =>
+            {
+                await StepUp.Require(db, actor, ct);
+                var address = PeopleService.Shaped(email);
+                if (await users.FindByEmailAsync(address) is { } known)
+                {
+                    await people.Send(db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
+                    return [];
+                }
+
+                var token = await users.GenerateChangeEmailTokenAsync(user, address);
+                var link = $"?id={Key(user.Id)}&to={Uri.EscapeDataString(address)}&token={Uri.EscapeDataString(token)}";
+                db.Audit(actor, "person.email-change-asked", "person", Key(user.Id));
+                await people.Send(db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
+                return [];
+            },
+            ct
+        );
+
+    /// <summary>Moves the account to the new address by the mailed link: once, within the hour. The old address is told, every session ends.</summary>
+    /// <exception cref="Refusal">The link is unknown, used or too old, or the address was taken meanwhile.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task ConfirmEmailChange(Actor actor, long userId, string email, string token, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
+        var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
+        await PeopleService.Once(async () =>
+        {
+            var moved = await users.ChangeEmailAsync(user, email, token);
+            return moved.Succeeded ? await users.SetUserNameAsync(user, email) : moved;
+        });
+        var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
+        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-changed", "person", Key(user.Id));
+        await people.Send(db, told, ct);
+        await tx.CommitAsync(ct);
+        bell.Ring(keys);
+    }
+
+    /// <summary>Confirms the actor by his password. Returns the number of the session's new cookie.</summary>
+    /// <exception cref="Refusal">Wrong, or locked.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task<int> ConfirmByPassword(Actor actor, string password, CancellationToken ct) =>
+        Confirm(actor, "password", (users, db, user) => DemandPassword(users, db, actor, user, password, "Password", ct), ct);
+
+    /// <summary>Confirms the actor by a code of his app or a recovery code.</summary>
+    /// <exception cref="Refusal">Wrong or used, or locked.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task<int> ConfirmByCode(Actor actor, string code, CancellationToken ct) =>
+        Confirm(actor, "code", (_, _, user) => seconds.Use(actor, user.Id, code, ct), ct);
+
+    /// <summary>Confirms the actor by a passkey the host has checked; it must be his own.</summary>
+    /// <exception cref="Refusal">The passkey is somebody else's.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task<int> ConfirmByPasskey(Actor actor, long ownerId, CancellationToken ct) =>
+        Confirm(
+            actor,
+            "passkey",
+            (_, _, user) =>
+            {
+                Refusal.Unless(user.Id == ownerId, IdentityRefusals.PasskeyRefused);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>Demo people have no secrets: in demo mode a button stands for them.</summary>
+    /// <exception cref="Refusal">Not a demo, or not one of its people.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task<int> ConfirmInDemo(Actor actor, CancellationToken ct) =>
+        Confirm(
+            actor,
+            "demo",
+            (_, _, user) =>
+            {
+                Refusal.Unless(user.IsDemo && !policy.Value.RequireSecondFactor, IdentityRefusals.ConfirmFirst);
+                return Task.CompletedTask;
+            },
+            ct
+        );
+
+    /// <summary>The actor's passkeys, newest first.</summary>
+    [Needs(Permit.OwnProfile)]
+    public async Task<IReadOnlyList<MyPasskey>> Passkeys(Actor actor, CancellationToken ct)
+    {
+        IReadOnlyList<MyPasskey> found = [];
+        await Mine(
+            actor,
+            async (users, _, user) =>
+            {
+                var keys = await users.GetPasskeysAsync(user);
+                found =
+                [
+                    .. keys.OrderByDescending(one => one.CreatedAt)
+                        .Select(one => new MyPasskey(
+                            Base64Url(one.CredentialId),
+                            one.Name ?? "",
+                            one.CreatedAt.UtcDateTime,
+                            one.IsBackedUp
+                        )),
+                ];
+                return [];
+            },
+            ct
+        );
+        return found;
+    }
+
+    /// <summary>Keeps a passkey whose registration the host has checked.</summary>
+    /// <exception cref="Refusal">There are too many, or the session is not freshly confirmed (at the door: there is a second factor already).</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task AddPasskey(Actor actor, UserPasskeyInfo passkey, string? name, CancellationToken ct) =>
+        Mine(
+            actor,
+            async (users, db, user) =>
+            {
+                await DemandPasskeyChange(db, actor, user.Id, ct);
+                Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
+                var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
+                passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
+                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
+                db.Audit(actor, "passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
+                await people.Send(db, Mail.To(user, PasskeyOnMail, clock.UtcNow(), passkey.Name), ct);
+                return [];
+            },
+            ct
+        );
+
+    /// <summary>Whether the actor may begin to register a passkey now.</summary>
+    /// <exception cref="Refusal">The session is not freshly confirmed.</exception>
+    [Needs(Permit.OwnProfile)]
+    public async Task MayAddPasskey(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await DemandPasskeyChange(db, actor, await gate.SignedIn(db, actor, Permit.OwnProfile, ct), ct);
+    }
+
+    /// <summary>Gives a passkey another name.</summary>
+    /// <exception cref="Refusal">Not found, or no name.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task RenamePasskey(Actor actor, string id, string name, CancellationToken ct) =>
+        Mine(
+            actor,
+            async (users, _, user) =>
+            {
+                var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
+                passkey.Name = Text.Required(name, "Name", PasskeyNameMax);
+                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Name");
+                return [];
+            },
+            ct
+        );
+
+    /// <summary>Forgets a passkey.</summary>
+    /// <exception cref="Refusal">Not found; the last second factor of somebody whose roles need one; or not freshly confirmed.</exception>
+    [Needs(Permit.OwnProfile)]
+    public Task RemovePasskey(Actor actor, string id, CancellationToken ct) =>
+        Mine(
+            actor,
+            async (users, db, user) =>
+            {
+                await StepUp.Require(db, actor, ct);
+                var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
+                var mine = await seconds.AtTheDoor(actor, user.Id, ct);
+                var last = mine.Passkeys == 1 && mine.AuthenticatorSinceUtc is null;
+                Refusal.Unless(!(last && mine.IsRequired), IdentityRefusals.LastSecondFactor);
+                Refusal.Unless(mine.HasPassword || mine.Passkeys > 1, IdentityRefusals.LastWayIn);
+                PeopleService.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
+                db.Audit(actor, "passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
+                await people.Send(db, Mail.To(user, PasskeyOffMail, clock.UtcNow(), passkey.Name ?? DeviceRules.Unknown), ct);
+                return [];
+            },
+            ct
+        );
+
+    private async Task DemandPasskeyChange(PortalDb db, Actor actor, long userId, CancellationToken ct)
+    {
+        if (actor.Session is not null)
+        {
+            await StepUp.Require(db, actor, ct);
+        }
+        else
+        {
+            Refusal.Unless(!(await seconds.AtTheDoor(actor, userId, ct)).HasSecond, IdentityRefusals.ConfirmFirst);
+        }
+    }
+
+    private async Task<int> Confirm(
+        Actor actor,
+        string way,
+        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task> prove,
+        CancellationToken ct
+    )
+    {
+        var ticket = 0;
+        await Mine(
+            actor,
+            async (users, db, user) =>
+            {
+                var session = await db.Sessions.SingleOrDefaultAsync(row => row.Key == actor.Session && row.UserId == user.Id, ct);
+                Refusal.Unless(session is not null, IdentityRefusals.SessionEnded);
+                await prove(users, db, user);
+                session!.Confirm(clock.UtcNow());
+                ticket = session.Ticket;
+                db.Audit(actor, "session.confirmed", "person", Key(user.Id), after: new { Way = way });
+                await db.SaveChangesAsync(ct);
+                return [];
+            },
+            ct
+        );
+        return ticket;
+    }
+
+    private static async Task DemandPassword(
+        UserManager<PortalUser> users,
+        PortalDb db,
+        Actor actor,
+        PortalUser user,
+        string password,
+        string field,
+        CancellationToken ct
+    )
+    {
+        Refusal.Unless(!await users.IsLockedOutAsync(user), IdentityRefusals.CodesLocked);
+        if (await users.CheckPasswordAsync(user, password))
+        {
+            await users.ResetAccessFailedCountAsync(user);
+            return;
+        }
+
+        await users.AccessFailedAsync(user);
+        db.Audit(actor, "session.confirm-refused", "person", Key(user.Id));
+        await db.SaveChangesAsync(ct);
+        throw new Refusal(IdentityRefusals.PasswordWrong).On(field);
+    }
+
+    private async Task Mine(
+        Actor actor,
+        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task<IReadOnlyList<string>>> act,
+        CancellationToken ct
+    )
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await users.FindByIdAsync(Key(id)) ?? throw Refusal.NotFound();
+        bell.Ring(await act(users, db, user));
+    }
+
+    // The old address is told where the account went, not the whole new address: it may belong to somebody else by now.
+    private static string MaskRulesOf(string email)
+    {
+        var at = email.IndexOf('@', StringComparison.Ordinal);
+        return at < 1 ? "***" : string.Concat(email.AsSpan(0, 1), "***", email.AsSpan(at));
+    }
+
+    private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);
+
+    private static byte[] FromBase64Url(string text)
+    {
+        var buffer = new byte[text.Length];
+        return System.Buffers.Text.Base64Url.TryDecodeFromChars(text, buffer, out var written)
+            ? buffer[..written]
+            : throw Refusal.NotFound();
+    }
+
+    private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

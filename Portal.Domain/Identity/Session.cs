@@ -1,0 +1,181 @@
+using System.Security.Cryptography;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>How somebody proved who he is.</summary>
+public enum SignInWay
+{
+    Password,
+    PasswordAndCode,
+    PasswordAndRecoveryCode,
+    Passkey,
+    MailedCode,
+    DemoButton,
+}
+
+public enum SessionEnd
+{
+    SignedOut,
+    EndedByOwner,
+    CredentialsChanged,
+    Administrator,
+}
+
+/// <summary>
+/// One sign-in on one device. The cookie carries its key and its ticket; the row says whether they still count, so ending the row ends the
+/// cookie. A confirmation (step-up) is kept here too, never in the browser.
+/// </summary>
+public sealed class Session
+{
+    /// <summary>Staff are signed out after this, whatever they do.</summary>
+    public static readonly TimeSpan StaffLife = TimeSpan.FromHours(8);
+
+    /// <summary>Staff are signed out when nothing happens for this long.</summary>
+    public static readonly TimeSpan StaffIdle = TimeSpan.FromMinutes(30);
+
+    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
+    public static readonly TimeSpan RememberedLife = TimeSpan.FromDays(14);
+
+    /// <summary>How long a confirmation counts as fresh.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
+    private Session() { }
+
+    public long Id { get; private set; }
+    public string Key { get; private set; } = string.Empty;
+    public long UserId { get; private set; }
+    public SignInWay Way { get; private set; }
+
+    /// <summary>Two factors were shown (a passkey with its own check is two), or the site is a demo.</summary>
+    public bool IsStrong { get; private set; }
+    public bool IsStaff { get; private set; }
+
+    /// <summary>Raised when a new cookie is issued for the same session; an older cookie is refused.</summary>
+    public int Ticket { get; private set; }
+    public string Device { get; private set; } = string.Empty;
+    public string Address { get; private set; } = string.Empty;
+    public DateTime StartedUtc { get; private set; }
+    public DateTime LastSeenUtc { get; private set; }
+    public DateTime ExpiresUtc { get; private set; }
+    public DateTime? ConfirmedUtc { get; private set; }
+    public DateTime? EndedUtc { get; private set; }
+    public SessionEnd? EndedBecause { get; private set; }
+
+    internal static Session Start(NewSession form, bool isStaff, bool exempt, string? from, DateTime nowUtc)
+    {
+        var life =
+            isStaff ? StaffLife
+            : form.Remember ? RememberedLife
+            : Life;
+        return new Session
+        {
+            Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
+            UserId = form.UserId,
+            Way = form.Way,
+            IsStrong = exempt || form.Way is SignInWay.Passkey or SignInWay.PasswordAndCode or SignInWay.PasswordAndRecoveryCode,
+            IsStaff = isStaff,
+            Ticket = 1,
+            Device = DeviceRules.Name(form.UserAgent),
+            Address = Cut(from ?? string.Empty, 64),
+            StartedUtc = nowUtc,
+            LastSeenUtc = nowUtc,
+            ExpiresUtc = nowUtc + life,
+            // A code sent to a mailbox opens the wallet; it is no proof for money or documents.
+            ConfirmedUtc = form.Way == SignInWay.MailedCode ? null : nowUtc,
+        };
+    }
+
+    public bool IsOver(DateTime nowUtc) => EndedUtc is not null || ExpiresUtc <= nowUtc || (IsStaff && LastSeenUtc + StaffIdle <= nowUtc);
+
+    internal void End(SessionEnd because, DateTime nowUtc)
+    {
+        EndedUtc ??= nowUtc;
+        EndedBecause ??= because;
+    }
+
+    internal void Confirm(DateTime nowUtc)
+    {
+        ConfirmedUtc = nowUtc;
+        Ticket++;
+    }
+
+    private static string Cut(string text, int max) => text.Length <= max ? text : text[..max];
+}
+
+/// <summary>What the host knows at the moment of a sign-in it has checked.</summary>
+public sealed record NewSession(long UserId, SignInWay Way, string? UserAgent, bool Remember);
+
+/// <summary>What goes into the cookie.</summary>
+public sealed record SessionTicket(string Key, int Ticket, DateTime ExpiresUtc);
+
+public enum SessionState
+{
+    Live,
+
+    /// <summary>Ended, expired, idle too long, or an older cookie of it.</summary>
+    Over,
+
+    /// <summary>Live, but this person's powers ask for a second factor that this sign-in did not show: the wallet only.</summary>
+    NeedsSecondFactor,
+}
+
+/// <summary>One line of "where you are signed in".</summary>
+public sealed record MySession(
+    long Id,
+    string Device,
+    string Address,
+    SignInWay Way,
+    DateTime StartedUtc,
+    DateTime LastSeenUtc,
+    bool IsThis
+);
+
+/// <summary>Says in words what a browser calls itself: "Chrome on Windows".</summary>
+public static class DeviceRules
+{
+    public const string Unknown = "?";
+
+    // The first match wins: most browsers also claim to be the ones below them.
+    private static readonly (string Mark, string Name)[] Browsers =
+    [
+        ("Edg/", "Edge"),
+        ("EdgA/", "Edge"),
+        ("OPR/", "Opera"),
+        ("MicroMessenger", "WeChat"),
+        ("AlipayClient", "Alipay"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+
+    private static readonly (string Mark, string Name)[] Systems =
+    [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("HarmonyOS", "HarmonyOS"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+
+    public static string Name(string? userAgent)
+    {
+        var browser = First(Browsers, userAgent);
+        var system = First(Systems, userAgent);
+        return (browser, system) switch
+        {
+            (null, null) => Unknown,
+            (null, { } only) => only,
+            ({ } only, null) => only,
+            ({ } name, { } on) => $"{name} · {on}",
+        };
+    }
+
+    private static string? First((string Mark, string Name)[] marks, string? userAgent) =>
+        userAgent is null ? null : marks.FirstOrDefault(mark => userAgent.Contains(mark.Mark, StringComparison.Ordinal)).Name;
+}

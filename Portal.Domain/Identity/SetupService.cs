@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>Who the first administrator is to be.</summary>
+public sealed record FirstAdministrator(string Email, string DisplayName, string Password, string Culture);
+
+/// <summary>A site without an administrator is opened by whoever reads its log: a one-time code, used once, then never again.</summary>
+public sealed class SetupService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    TimeProvider clock,
+    PeopleService people,
+    IServiceScopeFactory scopes
+)
+{
+    /// <summary>Makes the code for the log; null when the site has an administrator. An earlier code stops working.</summary>
+    [Needs(Permit.OfferSetup)]
+    public async Task<string?> Offer(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.OfferSetup, ct);
+        if (await HasAdministrator(db, ct))
+        {
+            return null;
+        }
+
+        var row = await db.SetupCodes.SingleOrDefaultAsync(ct);
+        if (row is null)
+        {
+            row = SetupCode.New();
+            db.SetupCodes.Add(row);
+        }
+
+        var code = row.Renew(clock.UtcNow());
+        db.Audit(actor, "setup.offered", "site", "setup");
+        await db.SaveChangesAsync(ct);
+        return code;
+    }
+
+    /// <summary>Whether the set-up page exists: there is an unused code and no administrator.</summary>
+    [Needs(Permit.SignIn)]
+    public async Task<bool> IsOpen(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db.SetupCodes.AnyAsync(row => row.UsedUtc == null, ct) && !await HasAdministrator(db, ct);
+    }
+
+    /// <summary>Makes the first administrator and closes the door behind him. Of two at once, one gets in.</summary>
+    /// <exception cref="Refusal">Closed; the code is wrong (ten tries, then the site must be started anew); address or password refused.</exception>
+    [Needs(Permit.SignIn)]
+    public async Task<long> Use(Actor actor, string code, FirstAdministrator form, CancellationToken ct)
+    {
+        if (!await IsOpen(actor, ct))
+        {
+            throw Refusal.NotFound();
+        }
+
+        await Try(actor, code, ct);
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow();
+        var hash = OneTimeCode.Hash(code);
+        var closed = await db
+            .SetupCodes.Where(row => row.UsedUtc == null && row.Hash == hash)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.UsedUtc, now), ct);
+        if (closed != 1 || await HasAdministrator(db, ct))
+        {
+            throw Refusal.NotFound();
+        }
+
+        var id = await people.OpenAccount(scope.ServiceProvider, form, ct);
+        db.StaffAssignments.Add(new StaffAssignment(id, StaffRole.Administrator, now));
+        var who = Actor.User(id, form.DisplayName, actor.From);
+        db.Audit(who, "setup.used", "person", id.ToString(CultureInfo.InvariantCulture), after: new { Role = StaffRole.Administrator });
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return id;
+    }
+
+    private async Task Try(Actor actor, string code, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var hash = OneTimeCode.Hash(code);
+        Refusal.Unless(await db.SetupCodes.AnyAsync(row => row.Tries < SetupCode.TriesMax, ct), IdentityRefusals.SetupLocked);
+        if (await db.SetupCodes.AnyAsync(row => row.Hash == hash, ct))
+        {
+            return;
+        }
+
+        await db.SetupCodes.ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
+        db.Audit(actor, "setup.refused", "site", "setup");
+        await db.SaveChangesAsync(ct);
+        throw new Refusal(IdentityRefusals.CodeWrong).On("Code");
+    }
+
+    private static Task<bool> HasAdministrator(PortalDb db, CancellationToken ct) =>
+        db.StaffAssignments.AnyAsync(row => row.Role == StaffRole.Administrator, ct);
+}

@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Caching.Memory;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>
+/// How often one address, and one network, may try at the door, whichever accounts it names. Kept in memory within a bound: a restart
+/// forgets, and two processes count apart. An IPv6 address counts by its /64, because one subscriber has all of it.
+/// </summary>
+public sealed class SignInLimits(TimeProvider clock) : IDisposable
+{
+    public const int WrongPerAddressMax = 40;
+    public const int WrongPerNetworkMax = 400;
+    public const int MailsPerAddressMax = 60;
+    public const int PlacesMax = 50_000;
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
+
+    private readonly MemoryCache _places = new(new MemoryCacheOptions { SizeLimit = PlacesMax });
+    private readonly Lock _lock = new();
+
+    /// <summary>Refuses further tries from a place that was wrong too often.</summary>
+    /// <exception cref="Refusal">TooManyFromHere, with the time from which it may try again.</exception>
+    public void Demand(string? address)
+    {
+        Demand("wrong:" + PlaceOf(address), WrongPerAddressMax);
+        Demand("wrong:" + NetworkOf(address), WrongPerNetworkMax);
+    }
+
+    /// <summary>Counts a wrong try.</summary>
+    public void Wrong(string? address)
+    {
+        Count("wrong:" + PlaceOf(address));
+        Count("wrong:" + NetworkOf(address));
+    }
+
+    /// <summary>Counts a request that makes the site write a mail.</summary>
+    /// <exception cref="Refusal">TooManyFromHere.</exception>
+    public void SpendMail(string? address)
+    {
+        Demand("mail:" + PlaceOf(address), MailsPerAddressMax);
+        Count("mail:" + PlaceOf(address));
+    }
+
+    public void Dispose() => _places.Dispose();
+
+    /// <summary>An IPv4 address itself, an IPv6 address's /64.</summary>
+    internal static string PlaceOf(string? address) => Cut(address, 32, 64);
+
+    /// <summary>The /24 around an IPv4 address, the /48 around an IPv6 address.</summary>
+    internal static string NetworkOf(string? address) => Cut(address, 24, 48);
+
+    private static string Cut(string? address, int bits4, int bits6)
+    {
+        if (!IPAddress.TryParse(address, out var parsed))
+        {
+            return "unknown";
+        }
+
+        var ip = parsed.IsIPv4MappedToIPv6 ? parsed.MapToIPv4() : parsed;
+        var bits = ip.AddressFamily == AddressFamily.InterNetwork ? bits4 : bits6;
+        var bytes = ip.GetAddressBytes();
+        Array.Clear(bytes, bits / 8, bytes.Length - (bits / 8));
+        return $"{new IPAddress(bytes)}/{bits}";
+    }
+
+    private void Demand(string key, int max)
+    {
+        if (
+            _places.TryGetValue<Counted>(key, out var counted)
+            && counted is { } known
+            && known.EndsUtc > clock.UtcNow()
+            && known.Times >= max
+        )
+        {
+            throw new Refusal(IdentityRefusals.TooManyFromHere, (int)Math.Ceiling((known.EndsUtc - clock.UtcNow()).TotalMinutes));
+        }
+    }
+
+    private void Count(string key)
+    {
+        lock (_lock)
+        {
+            var now = clock.UtcNow();
+            var known = _places.Get<Counted>(key);
+            var next = known is not null && known.EndsUtc > now ? known with { Times = known.Times + 1 } : new Counted(1, now + Window);
+            _places.Set(key, next, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window });
+        }
+    }
+
+    private sealed record Counted(int Times, DateTime EndsUtc);
+}

@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Notices;
+
+/// <summary>
+/// Tells people of a change, in the caller's transaction: the caller saves. <c>await db.Notify(telling, db.MembersWith(merchantId, permit), ct)</c>
+/// </summary>
+public static class Tell
+{
+    /// <summary>Nobody tells more people than this of one thing.</summary>
+    public const int PeopleMax = 500;
+
+    /// <summary>The people of an organisation who hold a permit there.</summary>
+    public static IQueryable<long> MembersWith(this PortalDb db, long merchantId, Permit permit)
+    {
+        var roles = Permits.Of(permit).Merchant.Select(role => (MerchantRole?)role).ToList();
+        var named = $",{permit},";
+        return db
+            .Memberships.Where(row => row.MerchantId == merchantId)
+            .Where(row =>
+                roles.Contains(row.Role)
+                || db.CustomRoles.Any(role => role.Id == row.CustomRoleId && ("," + role.PermitNames + ",").Contains(named))
+            )
+            .Select(row => row.UserId)
+            .Distinct();
+    }
+
+    /// <summary>The platform's people who hold a permit.</summary>
+    public static IQueryable<long> StaffWith(this PortalDb db, Permit permit)
+    {
+        var roles = Permits.Of(permit).Staff.ToList();
+        return db.StaffAssignments.Where(row => roles.Contains(row.Role)).Select(row => row.UserId).Distinct();
+    }
+
+    /// <summary>The owners of an organisation.</summary>
+    public static IQueryable<long> OwnersOf(this PortalDb db, long merchantId) =>
+        db.Memberships.Where(row => row.MerchantId == merchantId && row.Role == MerchantRole.Owner).Select(row => row.UserId).Distinct();
+
+    public static async Task Notify(this PortalDb db, Telling telling, IQueryable<long> people, CancellationToken ct, Actor? except = null)
+    {
+        var ids = await people.Where(id => except == null || id != except.UserId).OrderBy(id => id).Take(PeopleMax).ToListAsync(ct);
+        await db.Notify(telling, ids, ct);
+    }
+
+    /// <summary>Who has turned the kind off hears nothing; who has heard it under this key before is not told again.</summary>
+    public static async Task Notify(this PortalDb db, Telling telling, IReadOnlyCollection<long> people, CancellationToken ct)
+    {
+        if (people.Count == 0)
+        {
+            return;
+        }
+
+        var rule = NoticeRules.Of(telling.Kind);
+        var ways = await db
+            .NoticePreferences.Where(row => row.Kind == telling.Kind && people.Contains(row.UserId))
+            .ToDictionaryAsync(row => row.UserId, row => row.Way, ct);
+        var told = await db
+            .Notices.Where(row => row.Key == telling.Key && people.Contains(row.UserId))
+            .Select(row => row.UserId)
+            .ToListAsync(ct);
+        told.AddRange(db.Notices.Local.Where(row => row.Key == telling.Key).Select(row => row.UserId));
+        var now = db.Time.UtcNow();
+        foreach (var userId in people.Except(told))
+        {
+            var way = rule.IsFixed ? NoticeWay.AtOnce : ways.GetValueOrDefault(userId, rule.Default);
+            if (way == NoticeWay.Off)
+            {
+                continue;
+            }
+
+            var notice = Notice.For(userId, telling, way, now);
+            db.Notices.Add(notice);
+            if (way == NoticeWay.AtOnce)
+            {
+                // The work names the row, whose id is known once it is saved.
+                db.WhenSaved(() => db.WorkItems.Add(WorkItem.For(Notice.MailWork, notice.Id, now, now)));
+            }
+        }
+    }
+}

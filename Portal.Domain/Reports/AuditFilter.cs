@@ -1,0 +1,60 @@
+using Portal.Domain.Audit;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>What part of the trail is wanted; null means any. Days are of the settlement zone.</summary>
+public sealed record AuditFilter(
+    string? Who = null,
+    string? Action = null,
+    string? Object = null,
+    DateOnly? From = null,
+    DateOnly? To = null,
+    string? Kind = null,
+    string? Merchant = null,
+    AuditOutcome? Outcome = null
+)
+{
+    public bool IsEmpty => this == new AuditFilter();
+}
+
+/// <summary>What a record is about, in the parts an address is made of; <see cref="MayOpen"/> when the reader may see that page.</summary>
+public sealed record AuditThing(string Kind, string Key, string? Merchant, string? Handle, bool MayOpen);
+
+public sealed record AuditRow(
+    long Sequence,
+    DateTime AtUtc,
+    string Who,
+    string Source,
+    string Action,
+    AuditThing Thing,
+    AuditOutcome Outcome,
+    string? Before,
+    string? After,
+    string? Why,
+    string PreviousHash,
+    string Hash
+);
+
+/// <summary>Who acted, as far as the reader may know: a merchant is told that it was the platform, not which of its people.</summary>
+public enum HistoryActor
+{
+    Person,
+    Platform,
+    Machine,
+}
+
+/// <summary>One line of an object's history.</summary>
+public sealed record HistoryRow(
+    long Sequence,
+    DateTime AtUtc,
+    HistoryActor By,
+    string? Who,
+    string Action,
+    AuditOutcome Outcome,
+    string? Before,
+    string? After,
+    string? Why
+);
+
+/// <summary>What was written: how many records, and the hash of the bytes.</summary>
+public sealed record AuditExportReceipt(long Records, string Sha256);

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Portal.Routes;
+
+namespace Portal.Tests.Identity;
+
+/// <summary>Passkeys with the browser's virtual authenticator, and pages that go dark when their session ends elsewhere.</summary>
+public sealed class PasskeyJourneyTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_passkey_is_made_signs_in_confirms_and_is_removed()
+    {
+        await using var site = await DoorSite.Open();
+        await site.Person("p@example.test");
+        var page = await site.Page();
+        var present = await DoorSite.AddAuthenticator(page);
+        await SignIn(page);
+        await page.GotoAsync(Urls.Security);
+        await Site.Settled(page);
+        await page.ClickAsync("form[data-passkey=register] button");
+        await page.WaitForURLAsync("**" + Urls.Security + "?said=passkey");
+        await Site.Settled(page);
+        Assert.Equal(
+            1,
+            await page.Locator(".p-list b", new PageLocatorOptions { HasTextString = "Chrome · Linux" }).CountAsync() - await Sessions(page)
+        );
+
+        // Nobody at the authenticator: otherwise the offer in the address field signs in by itself.
+        await present(false);
+        await page.EvaluateAsync("() => document.getElementById('p-out').requestSubmit()");
+        await page.WaitForURLAsync("**/sign-in?said=out");
+        await present(true);
+        await page.ClickAsync("form[data-passkey=sign-in] button");
+        await page.WaitForURLAsync("**" + Urls.Start);
+
+        await page.GotoAsync(Urls.ConfirmTo(Urls.Email));
+        await page.ClickAsync("form[data-passkey=confirm] button");
+        await page.WaitForURLAsync("**" + Urls.Email);
+
+        await page.GotoAsync(Urls.Security);
+        await Site.Settled(page);
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Remove Chrome · Linux" }).ClickAsync();
+        await page.Locator(".mud-dialog .p-btn-danger-solid").ClickAsync();
+        await page.GetByText("No passkey yet").WaitForAsync();
+
+        await using var db = site.Db();
+        var acts = await db.AuditRecords.OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync(Ct);
+        Assert.Equal(
+            ["passkey.added", "person.signed-out", "person.signed-in", "session.confirmed", "passkey.removed"],
+            acts.SkipWhile(act => act != "passkey.added")
+        );
+    }
+
+    [Fact]
+    public async Task Staff_enrol_with_a_passkey_at_the_door_and_are_in()
+    {
+        await using var site = await DoorSite.Open();
+        await site.Person("p@example.test", StaffRole.Administrator);
+        var page = await site.Page();
+        await DoorSite.AddAuthenticator(page);
+        await SignIn(page);
+        await page.WaitForURLAsync("**" + Urls.Enrol);
+        await Site.AxeClean(page);
+        await page.ClickAsync("form[data-passkey=register] button");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await page.GotoAsync("/admin/people");
+        await Site.Settled(page);
+        Assert.EndsWith("/admin/people", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_open_page_goes_dark_when_its_session_is_ended_elsewhere()
+    {
+        await using var site = await DoorSite.Open();
+        var id = await site.Person("p@example.test");
+        var page = await site.Page();
+        await SignIn(page);
+        await page.WaitForURLAsync("**" + Urls.Start);
+        await page.GotoAsync(Urls.Security);
+        await Site.Settled(page);
+        var elsewhere = await site.Get<SessionService>()
+            .Start(Actor.Visitor("203.0.113.1"), new NewSession(id, SignInWay.Password, null, false), Ct);
+        await site.Get<SessionService>().EndAll(Actor.User(id, "x", null, elsewhere.Key), exceptThis: true, Ct);
+        await page.WaitForURLAsync("**/sign-in?to=**", new PageWaitForURLOptions { Timeout = 60_000 });
+    }
+
+    [Fact]
+    public async Task Ones_own_pages_are_axe_clean_in_both_languages()
+    {
+        await using var site = await DoorSite.Open();
+        await site.Person("p@example.test");
+        var page = await site.Page();
+        await SignIn(page);
+        await page.WaitForURLAsync("**" + Urls.Start);
+        foreach (var path in new[] { Urls.Security, Urls.Confirm, Urls.Password, Urls.Email, Urls.Authenticator, Urls.SignIn, Urls.Setup })
+        {
+            await page.GotoAsync(path);
+            await Site.Settled(page);
+            await Site.AxeClean(page);
+        }
+    }
+
+    private static async Task SignIn(IPage page)
+    {
+        await page.GotoAsync(Urls.SignIn);
+        await page.FillAsync("#email", "p@example.test");
+        await page.FillAsync("#password", DoorSite.Password);
+        await page.ClickAsync("main form.p-form button[type=submit]");
+        await page.WaitForURLAsync(url => !url.EndsWith(Urls.SignIn, StringComparison.Ordinal));
+    }
+
+    private static Task<int> Sessions(IPage page) => page.GetByText("last seen").CountAsync();
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Portal.Tests.Identity;
+
+public sealed class SignInLimitsTests
+{
+    [Fact]
+    public void One_address_is_stopped_and_the_next_is_not_until_the_time_is_over()
+    {
+        var clock = new FakeTimeProvider(World.Start);
+        using var limits = new SignInLimits(clock);
+        Wrong(limits, "203.0.113.7", SignInLimits.WrongPerAddressMax);
+        var refusal = Assert.Throws<Refusal>(() => limits.Demand("203.0.113.7"));
+        Assert.Equal((IdentityRefusals.TooManyFromHere, 15), (refusal.Code, refusal.Args[0]));
+        limits.Demand("203.0.113.8");
+        limits.Demand("::ffff:203.0.113.8");
+        Assert.Throws<Refusal>(() => limits.Demand("::ffff:203.0.113.7"));
+        clock.Advance(SignInLimits.Window);
+        limits.Demand("203.0.113.7");
+    }
+
+    [Fact]
+    public void A_whole_ipv6_subscriber_counts_as_one()
+    {
+        using var limits = new SignInLimits(new FakeTimeProvider(World.Start));
+        for (var i = 0; i < SignInLimits.WrongPerAddressMax; i++)
+        {
+            limits.Wrong($"2001:db8:1:2::{i + 1:x}");
+        }
+
+        Assert.Throws<Refusal>(() => limits.Demand("2001:db8:1:2:ffff::9"));
+        limits.Demand("2001:db8:1:3::1");
+    }
+
+    [Fact]
+    public void A_network_that_tries_from_many_addresses_is_stopped()
+    {
+        using var limits = new SignInLimits(new FakeTimeProvider(World.Start));
+        for (var host = 1; host <= 40; host++)
+        {
+            Wrong(limits, $"203.0.113.{host}", 10);
+        }
+
+        Assert.Throws<Refusal>(() => limits.Demand("203.0.113.200"));
+        limits.Demand("203.0.114.1");
+    }
+
+    private static void Wrong(SignInLimits limits, string address, int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            limits.Wrong(address);
+        }
+    }
+}

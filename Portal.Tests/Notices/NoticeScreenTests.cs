@@ -1,0 +1,69 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using Portal.Components.Notifications;
+using Portal.Domain.Notices;
+using Portal.Resources;
+
+namespace Portal.Tests.Notices;
+
+public sealed class NoticeScreenTests : BunitContext
+{
+    public NoticeScreenTests()
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        Services.AddMudServices();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    [Fact]
+    public void Every_kind_has_a_row_a_name_a_title_and_a_sentence_in_both_languages()
+    {
+        Assert.Equal(Enum.GetValues<NoticeKind>(), NoticeRules.Table.Select(rule => rule.Kind).Order());
+        foreach (var culture in new[] { "en", "zh-CN" }.Select(CultureInfo.GetCultureInfo))
+        {
+            var missing = Enum.GetValues<NoticeKind>()
+                .SelectMany(kind => new[] { $"Kind_{kind}", $"Title_{kind}", $"Text_{kind}" })
+                .Concat(Enum.GetValues<NoticeGroup>().Select(group => $"Group_{group}"))
+                .Concat(Enum.GetValues<NoticeWay>().Select(way => $"Way_{way}"))
+                .Where(key => NoticesTexts.ResourceManager.GetString(key, culture) is null);
+            Assert.Empty(missing);
+        }
+    }
+
+    [Fact]
+    public async Task The_bell_counts_the_unread_groups_them_by_thing_and_moves_without_a_reload()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var (merchant, owner) = await world.Organisation("qinghe");
+        await Tell(world, merchant, NoticeKind.MessageHeld, "MSG-1", 1);
+        Services.AddSingleton(world.Get<NoticeService>());
+        Services.AddSingleton(world.Get<NoticeBoard>());
+        Services.AddSingleton(world.Get<SettlementZone>());
+        SetRendererInfo(new Microsoft.AspNetCore.Components.RendererInfo("Server", isInteractive: true));
+
+        var bell = Render<NoticeBell>(bell => bell.Add(one => one.Actor, owner));
+        bell.WaitForAssertion(() => Assert.Equal("1", bell.Find(".n-count").TextContent));
+        Assert.Equal("/m/qinghe/messages/MSG-1", bell.Find("a.n-line").GetAttribute("href"));
+
+        await Tell(world, merchant, NoticeKind.MessageFailed, "MSG-2", 2);
+        await Tell(world, merchant, NoticeKind.MessageReturned, "MSG-1", 3);
+        await world.Get<NoticeWatch>().Look(Xunit.TestContext.Current.CancellationToken);
+        bell.WaitForAssertion(() => Assert.Equal("3", bell.Find(".n-count").TextContent));
+        Assert.Equal([2, 1], bell.FindAll(".n-things > li").Select(group => group.QuerySelectorAll(".n-line").Length));
+        Assert.Contains("3 unread", bell.Find("summary").TextContent, StringComparison.Ordinal);
+
+        await bell.Find(".n-head button").ClickAsync(new());
+        bell.WaitForAssertion(() => Assert.Empty(bell.FindAll(".n-count")));
+        Assert.Equal(0, (await world.Get<NoticeService>().Bell(owner, Xunit.TestContext.Current.CancellationToken)).Unread);
+    }
+
+    private static async Task Tell(World world, Merchant merchant, NoticeKind kind, string number, int key)
+    {
+        await using var db = world.Db();
+        var telling = new Telling(kind, new NoticeThing("message", number, "qinghe"), $"k{key}", "Autumn tea", "Qinghe");
+        await db.Notify(telling, db.OwnersOf(merchant.Id), Xunit.TestContext.Current.CancellationToken);
+        await db.SaveChangesAsync(Xunit.TestContext.Current.CancellationToken);
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+
+namespace Portal.Components.Identity;
+
+/// <summary>Moving to another address begins with a link mailed there.</summary>
+public sealed partial class EmailPage
+{
+    [SupplyParameterFromForm(FormName = "email", Name = "Form")]
+    private EmailForm? Posted { get; set; }
+
+    [SupplyParameterFromQuery(Name = "sent")]
+    private string? Sent { get; set; }
+
+    [Inject]
+    public required CredentialService Credentials { get; init; }
+
+    private async Task Submit()
+    {
+        var email = Posted?.Email?.Trim();
+        var asked = await ActOrConfirm(() =>
+        {
+            Limits.SpendMail(Actor.From);
+            return Credentials.AskEmailChange(Actor, Typed(email, "Email"), Gone);
+        });
+        if (asked)
+        {
+            Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));
+        }
+    }
+
+    private sealed class EmailForm
+    {
+        public string? Email { get; set; }
+    }
+}
