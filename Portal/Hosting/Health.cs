@@ -16,6 +16,7 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         var seen = new LastReport();
+        app.Lifetime.ApplicationStopped.Register(seen.Dispose);
         app.MapGet("/health/live", () => Results.Text("live"));
         app.MapGet(
             "/health/ready",
@@ -62,10 +63,12 @@ internal static class Health
             atUtc = report.AtUtc,
         };
 
-    private sealed class LastReport
+    private sealed class LastReport : IDisposable
     {
         private readonly SemaphoreSlim _one = new(1);
         private HealthReport? _report;
+
+        public void Dispose() => _one.Dispose();
 
         public async Task<HealthReport> Get(AlarmService alarms, TimeProvider clock, CancellationToken ct)
         {
