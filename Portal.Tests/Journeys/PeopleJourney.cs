@@ -109,10 +109,16 @@ public sealed class PeopleJourney(Site site)
     }
 
     // Polled: a step inside the page is no load of a page, and one that is over already would be missed.
-    private static Task At(IPage page, string path) =>
-        Assertions
+    private static async Task At(IPage page, string path)
+    {
+        await Assertions
             .Expect(page)
             .ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"), new PageAssertionsToHaveURLOptions { Timeout = 20_000 });
+        // The address moves before the page does: the skip link tells which page is shown.
+        await page.WaitForFunctionAsync(
+            "() => { const skip = document.querySelector('.p-skip'); return !skip || new URL(skip.href).pathname === location.pathname; }"
+        );
+    }
 
     private static Task Press(IPage page, string name) =>
         page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name }).First.ClickAsync();

@@ -13,6 +13,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Count = table.Column<long>(type: "bigint", nullable: false),
+                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ClearedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApprovalHands",
                 columns: table => new
                 {
@@ -135,6 +151,38 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClockRuns",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Ok = table.Column<bool>(type: "boolean", nullable: false),
+                    Error = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockRuns", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deletions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "integer", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OlderThanUtc = table.Column<long>(type: "bigint", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deletions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -320,6 +368,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProofRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Promises = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProofRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -329,6 +393,21 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Value = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1332,6 +1411,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     ValidUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     RejectReason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     DecisionNote = table.Column<string>(type: "character varying(2016)", maxLength: 2016, nullable: true),
+                    ErasedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1554,7 +1634,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Revision = table.Column<int>(type: "integer", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    FileNameSealed = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
                     StoredName = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     MediaType = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Bytes = table.Column<long>(type: "bigint", nullable: false),
@@ -1799,6 +1879,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_Kind_ClearedUtc",
+                table: "Alarms",
+                columns: new[] { "Kind", "ClearedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalEffects_ApprovalId",
@@ -2478,6 +2563,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "ApprovalEffects");
 
             migrationBuilder.DropTable(
@@ -2530,6 +2618,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CertificationReceipts");
+
+            migrationBuilder.DropTable(
+                name: "ClockRuns");
+
+            migrationBuilder.DropTable(
+                name: "Deletions");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -2586,6 +2680,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Postings");
 
             migrationBuilder.DropTable(
+                name: "ProofRuns");
+
+            migrationBuilder.DropTable(
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
@@ -2602,6 +2699,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");

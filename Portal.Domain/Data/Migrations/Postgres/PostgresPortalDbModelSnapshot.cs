@@ -749,10 +749,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("CaseId")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("FileName")
+                    b.Property<string>("FileNameSealed")
                         .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("character varying(120)");
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)");
 
                     b.Property<int>("Height")
                         .HasColumnType("integer");
@@ -999,6 +999,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(2016)
                         .HasColumnType("character varying(2016)");
 
+                    b.Property<long?>("ErasedUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("IdentityNumberSealed")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -1148,6 +1151,57 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("CertificationReceipts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Data.ClockRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Ok")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ClockRuns", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Data.ProofRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Failed")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("FinishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Promises")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProofRuns", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Data.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -1160,6 +1214,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Sequences", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Data.Setting", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Value")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.WorkItem", b =>
@@ -2664,6 +2744,67 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("UserId", "Kind");
 
                     b.ToTable("NoticePreferences", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Operations.Alarm", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ClearedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("RaisedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "ClearedUtc");
+
+                    b.ToTable("Alarms", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Operations.Deletion", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("OlderThanUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Deletions", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.Bill", b =>

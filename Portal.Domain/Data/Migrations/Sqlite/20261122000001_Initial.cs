@@ -12,6 +12,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "Alarms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Count = table.Column<long>(type: "INTEGER", nullable: false),
+                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClearedUtc = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Alarms", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ApprovalHands",
                 columns: table => new
                 {
@@ -134,6 +150,38 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CalendarDays", x => x.Day);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ClockRuns",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Ok = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Error = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ClockRuns", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deletions",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OlderThanUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deletions", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -319,6 +367,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProofRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Promises = table.Column<int>(type: "INTEGER", nullable: false),
+                    Failed = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProofRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -328,6 +392,21 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Sequences", x => x.Name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Settings",
+                columns: table => new
+                {
+                    Name = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Value = table.Column<int>(type: "INTEGER", nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Settings", x => x.Name);
                 });
 
             migrationBuilder.CreateTable(
@@ -1331,6 +1410,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     ValidUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     RejectReason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     DecisionNote = table.Column<string>(type: "TEXT", maxLength: 2016, nullable: true),
+                    ErasedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1553,7 +1633,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    FileNameSealed = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
                     StoredName = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     MediaType = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Bytes = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1798,6 +1878,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Alarms_Kind_ClearedUtc",
+                table: "Alarms",
+                columns: new[] { "Kind", "ClearedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ApprovalEffects_ApprovalId",
@@ -2477,6 +2562,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AccountStateChanges");
 
             migrationBuilder.DropTable(
+                name: "Alarms");
+
+            migrationBuilder.DropTable(
                 name: "ApprovalEffects");
 
             migrationBuilder.DropTable(
@@ -2529,6 +2617,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CertificationReceipts");
+
+            migrationBuilder.DropTable(
+                name: "ClockRuns");
+
+            migrationBuilder.DropTable(
+                name: "Deletions");
 
             migrationBuilder.DropTable(
                 name: "ExceptionItems");
@@ -2585,6 +2679,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Postings");
 
             migrationBuilder.DropTable(
+                name: "ProofRuns");
+
+            migrationBuilder.DropTable(
                 name: "QuotaReservations");
 
             migrationBuilder.DropTable(
@@ -2601,6 +2698,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Sessions");
+
+            migrationBuilder.DropTable(
+                name: "Settings");
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
