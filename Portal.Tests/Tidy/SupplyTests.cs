@@ -34,7 +34,10 @@ public sealed partial class SupplyTests
     public void Every_project_is_locked_and_no_weak_version_is_in_a_lock()
     {
         var projects = Directory.GetFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories);
-        Assert.All(projects, project => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), project));
+        Assert.All(
+            projects,
+            project => Assert.True(File.Exists(Path.Combine(Path.GetDirectoryName(project)!, "packages.lock.json")), project)
+        );
         Assert.Empty(Locked().Where(Weak).Select(one => $"{one.Name} {one.Version}"));
     }
 
