@@ -11,6 +11,8 @@ public enum Kept
     Drafts,
     SignInCodes,
     Mails,
+    Notices,
+    Sessions,
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
+using Portal.Domain.Notices;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Operations;
@@ -76,5 +77,9 @@ internal static class OperationsServices
             nameof(Mail.SentUtc),
             id => provider.GetRequiredService<DatabaseSettings>().DeletePickup(id)
         ));
+        services.AddSingleton<IRetention>(new RowRetention<Notice>(Kept.Notices, SettingName.KeepNoticesDays, nameof(Notice.CreatedUtc)));
+        services.AddSingleton<IRetention>(
+            new RowRetention<Session>(Kept.Sessions, SettingName.KeepSessionsDays, nameof(Session.ExpiresUtc))
+        );
     }
 }

@@ -62,6 +62,8 @@ public sealed class SettingListTests
             typeof(MailOptions),
             typeof(TelemetryOptions),
             typeof(PersonalDataSettings),
+            typeof(Portal.Domain.Audit.AuditSettings),
+            typeof(ApprovalOptions),
         };
         var wanted = options.SelectMany(type =>
             type.GetProperties().Select(one => $"{type.GetField("Section")!.GetRawConstantValue()}:{one.Name}")

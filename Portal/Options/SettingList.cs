@@ -51,6 +51,10 @@ public static class SettingList
         new("Mail:PickupFolder", "mail", false, IsPlainFolder, "the name of a folder below the data directory"),
         new("Approvals:LifetimeHours", "72", false, value => IsNumber(value, 1, 720), "a whole number from 1 to 720"),
         new("Approvals:BankHoldHours", "48", false, value => IsNumber(value, 0, 720), "a whole number from 0 to 720"),
+        new("Portal:TrustedProxies", "", false, _ => true, "addresses or networks such as 10.0.0.0/24"),
+        new("Audit:Key", "", true, value => value.Length == 64 && value.All(char.IsAsciiHexDigit), "64 hex digits"),
+        new("Audit:AnchorFolder", "", false, value => value.IndexOf('\0') < 0, "a folder"),
+        new("Audit:KeepYears", "0", false, value => IsNumber(value, 0, 1000), "a whole number of years, 0 for ever"),
         new("PersonalData:Keys", "", true, _ => true, "lines of id:key, see rotate-keys --new-line"),
         new(
             "Telemetry:OtlpEndpoint",
@@ -96,13 +100,13 @@ public static class SettingList
         [
             .. All.Select(setting =>
             {
-                var keys = configuration.GetSection(setting.Name).GetChildren().Count();
-                var value = configuration[setting.Name] ?? (keys > 0 ? keys.ToString(CultureInfo.InvariantCulture) : null);
+                var many = configuration.GetSection(setting.Name).GetChildren().Select(one => one.Value).ToList();
+                var value = configuration[setting.Name] ?? (many.Count > 0 ? string.Join(", ", many) : null);
                 var shown = value is null or "" ? setting.Standard : value;
                 return new StartSettingRow(
                     setting.Name,
                     setting.Secret && shown.Length > 0 ? Hidden : shown,
-                    value is null ? null : SourceOf(configuration, keys > 0 ? setting.Name + ":0" : setting.Name),
+                    value is null ? null : SourceOf(configuration, many.Count > 0 ? setting.Name + ":0" : setting.Name),
                     setting.Standard,
                     setting.Secret
                 );
