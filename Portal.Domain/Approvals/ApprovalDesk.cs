@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Approvals;
 
@@ -54,7 +55,24 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, ApprovalSetti
 
         db.WorkItems.Add(WorkItem.For(ExpireWork, approval.Id, approval.ExpiresUtc, now));
         Record(db, maker, approval, "approval.proposed", approval.Reason);
+        await TellCheckers(db, maker, approval, ct);
         return approval;
+    }
+
+    private async Task TellCheckers(PortalDb db, Actor maker, Approval approval, CancellationToken ct)
+    {
+        var kind = Of(approval.Kind);
+        var telling = new Telling(
+            NoticeKind.ApprovalWaiting,
+            new NoticeThing(ObjectKind, approval.Number),
+            $"{NoticeKind.ApprovalWaiting}:{approval.Number}",
+            [approval.MakerName, approval.Title]
+        );
+        var checkers =
+            kind.DecidedBy == DecidedBy.Merchant && approval.MerchantId is { } merchant
+                ? db.MembersWith(merchant, kind.Decide)
+                : db.StaffWith(kind.Decide);
+        await db.Notify(telling, checkers, ct, except: maker);
     }
 
     /// <summary>The content is about to be edited: what waits for agreement with the old one falls.</summary>

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Approvals;
 
@@ -246,6 +247,13 @@ public sealed class ApprovalService(
         var mail = Mail.To(maker, DecidedMail + approval.State, now, approval.Number, approval.Title);
         await db.Post([mail], now, ct);
         ApprovalDesk.Record(db, actor, approval, action, approval.Remark);
+        var telling = new Telling(
+            NoticeKind.ApprovalDecided,
+            new NoticeThing(ApprovalDesk.ObjectKind, approval.Number),
+            $"{NoticeKind.ApprovalDecided}:{approval.Number}",
+            [actor.Name, approval.Title, NoticeArg.Word(approval.State)]
+        );
+        await db.Notify(telling, [approval.MakerId], ct);
         await db.SaveChangesAsync(ct);
     }
 }

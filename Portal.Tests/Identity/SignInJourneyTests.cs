@@ -177,7 +177,7 @@ public sealed class SignInJourneyTests(Site site)
     private static Task On(IPage page, Func<string, bool> address) =>
         page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
 
-    private static async Task<string> Alert(IPage page) => await page.Locator("main [role=alert]").TextContentAsync() ?? "";
+    private static async Task<string> Alert(IPage page) => await page.Locator("main .p-alert[role=alert]").TextContentAsync() ?? "";
 
     /// <summary>The newest link of a kind mailed to an address, once the mail is there.</summary>
     private static async Task<string> LinkIn(IPage page, string email, string path = "/confirm")

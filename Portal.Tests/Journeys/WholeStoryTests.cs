@@ -114,7 +114,10 @@ public sealed class WholeStoryTests(Site site)
         await merchant.Arrive(url => url.Contains("said=confirmed", StringComparison.Ordinal));
         await merchant.Fill(IdentityTexts.Email, who.Email);
         await merchant.Fill(IdentityTexts.Password, Password);
-        await merchant.Page.Locator("main form").GetByRole(AriaRole.Button, new() { Name = IdentityTexts.SignIn }).ClickAsync();
+        await merchant
+            .Page.Locator("main form")
+            .GetByRole(AriaRole.Button, new() { Name = IdentityTexts.SignIn, Exact = true })
+            .ClickAsync();
         await merchant.Arrive(Urls.Start);
     }
 

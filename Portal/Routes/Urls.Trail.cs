@@ -34,6 +34,7 @@ public static partial class Urls
             ("settlement-run", _) => FinanceRuns,
             ("work", _) => AdminJobs + "?state=Failed",
             ("proof", _) => Administration,
+            ("approval", _) => Approval(key),
             ("person", _) => Me,
             _ => null,
         };
