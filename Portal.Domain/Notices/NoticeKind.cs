@@ -93,8 +93,8 @@ public static class NoticeRules
         new(NoticeKind.MessageWaiting, NoticeGroup.Operations, NoticeWay.InApp),
         new(NoticeKind.BillHeld, NoticeGroup.Operations, NoticeWay.AtOnce),
         new(NoticeKind.BillRefused, NoticeGroup.Operations, NoticeWay.InApp),
-        new(NoticeKind.MoneyLate, NoticeGroup.Operations, NoticeWay.AtOnce),
-        new(NoticeKind.ProofFailed, NoticeGroup.Operations, NoticeWay.AtOnce),
+        new(NoticeKind.MoneyLate, NoticeGroup.Operations, NoticeWay.InApp),
+        new(NoticeKind.ProofFailed, NoticeGroup.Operations, NoticeWay.InApp),
         new(NoticeKind.MailFailed, NoticeGroup.Operations, NoticeWay.InApp),
     ];
 
