@@ -16,6 +16,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
     private readonly CancellationTokenSource _gone = new();
     private bool _following;
 
+    /// <summary>The token is taken once: whoever asks for it after the page has gone gets a cancelled one, not an error.</summary>
+    protected PortalPage() => Gone = _gone.Token;
+
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
 
@@ -29,7 +32,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     public required CircuitVisits Visits { get; init; }
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Gone => _gone.Token;
+    protected CancellationToken Gone { get; }
 
     /// <summary>The last refusal of an act, shown by ProblemAlert or beside its field; null when all is well.</summary>
     protected Refusal? Problem { get; set; }
