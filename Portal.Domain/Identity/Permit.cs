@@ -82,7 +82,6 @@ public enum Permit
     ApplyDecisions,
     SendMail,
     KeepAuditTrail,
-    WatchMoney,
     ExpireApprovals,
     InstallBankAccounts,
     ProveBooks,

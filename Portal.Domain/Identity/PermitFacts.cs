@@ -94,7 +94,6 @@ public static class PermitFacts
         .. Area(
             PermitArea.Jobs,
             Writes(Permit.KeepAuditTrail),
-            Writes(Permit.WatchMoney),
             Writes(Permit.ApplyDecisions),
             Writes(Permit.OfferSetup)
         ),

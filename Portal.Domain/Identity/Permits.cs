@@ -115,7 +115,6 @@ public static class Permits
         Row(Permit.InstallBankAccounts, [], [], "operator", "seed"),
         Row(Permit.SendMail, [], [], "mail"),
         Row(Permit.KeepAuditTrail, [], [], "audit", "operator"),
-        Row(Permit.WatchMoney, [], [], "watch", "operator"),
         Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
         Row(Permit.WatchAlarms, [], [], "health"),
         Row(Permit.DeleteOutlived, [], [], "retention", "operator"),

@@ -30,16 +30,13 @@ public sealed class SecondFactorService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     TimeProvider clock,
-    PeopleService people,
+    ITell tell,
     IServiceScopeFactory scopes,
     IDataProtectionProvider protection,
     IOptions<SignInPolicy> policy
 )
 {
     public const string Issuer = "Portal";
-    public const string OnMail = "AuthenticatorOn";
-    public const string OffMail = "AuthenticatorOff";
-    public const string CodesMail = "RecoveryCodesNew";
 
     private readonly IDataProtector _seal = protection.CreateProtector("Portal.Authenticator");
 
@@ -101,7 +98,8 @@ public sealed class SecondFactorService(
         user.TwoFactorEnabled = true;
         var codes = await NewCodes(db, id, ct);
         db.Audit(actor, "second-factor.on", "person", Key(id), after: new { Kind = "app" });
-        await people.Send(db, Mail.To(user, OnMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOn, null, ct);
+        await db.SaveChangesAsync(ct);
         return codes;
     }
 
@@ -116,7 +114,8 @@ public sealed class SecondFactorService(
         Refusal.Unless(await IsOn(db, id, ct), IdentityRefusals.AuthenticatorIsOff);
         var codes = await NewCodes(db, id, ct);
         db.Audit(actor, "second-factor.recovery-codes", "person", Key(id));
-        await people.Send(db, Mail.To(await db.Users.SingleAsync(one => one.Id == id, ct), CodesMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.RecoveryCodesNew, null, ct);
+        await db.SaveChangesAsync(ct);
         return codes;
     }
 
@@ -137,7 +136,8 @@ public sealed class SecondFactorService(
         var user = await db.Users.SingleAsync(one => one.Id == id, ct);
         user.TwoFactorEnabled = false;
         db.Audit(actor, "second-factor.off", "person", Key(id), after: new { Kind = "app" });
-        await people.Send(db, Mail.To(user, OffMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOff, null, ct);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown his password. Each is good once.</summary>
