@@ -93,7 +93,7 @@ public static class Permits
         Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
         Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
         Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
-        Row(Permit.ExportAuditTrail, [], [Administrator], "operator"),
+        Row(Permit.ExportAuditTrail, [], [Administrator, Auditor], "operator"),
         Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
         Row(Permit.ViewPeople, [], LookOn),
         Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),

@@ -27,7 +27,9 @@ internal sealed class PeopleTelling : ITell
             db,
             by,
             userId,
-            now.Count == 0 ? new NoticeThing("person", userId.ToString(Invariant)) : new NoticeThing("merchant", merchant.Slug, merchant.Slug),
+            now.Count == 0
+                ? new NoticeThing("person", userId.ToString(Invariant))
+                : new NoticeThing("merchant", merchant.Slug, merchant.Slug),
             merchant.DisplayName,
             NoticeArg.Words(now.Select(Word)),
             ct

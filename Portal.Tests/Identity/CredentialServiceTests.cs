@@ -1,8 +1,8 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Notices;
 using Portal.Tests.Certification;
-using System.Text.Json;
 
 namespace Portal.Tests.Identity;
 
