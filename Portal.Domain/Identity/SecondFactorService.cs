@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,13 +31,11 @@ public sealed class SecondFactorService(
     TimeProvider clock,
     ITell tell,
     IServiceScopeFactory scopes,
-    IDataProtectionProvider protection,
+    ISealText seal,
     IOptions<SignInPolicy> policy
 )
 {
     public const string Issuer = "Portal";
-
-    private readonly IDataProtector _seal = protection.CreateProtector("Portal.Authenticator");
 
     /// <summary>The actor's ways to sign in.</summary>
     [Needs(Permit.OwnProfile)]
@@ -68,7 +65,7 @@ public sealed class SecondFactorService(
         Refusal.Unless(row?.ConfirmedUtc is null, IdentityRefusals.AuthenticatorIsOn);
         if (row is null)
         {
-            row = new Authenticator(id, Seal(TotpRules.NewSecret()), clock.UtcNow());
+            row = new Authenticator(id, Seal(id, TotpRules.NewSecret()), clock.UtcNow());
             db.Authenticators.Add(row);
             await db.SaveChangesAsync(ct);
         }
@@ -236,9 +233,9 @@ public sealed class SecondFactorService(
         return [.. made.Select(one => one.Code)];
     }
 
-    private string Seal(byte[] secret) => Convert.ToBase64String(_seal.Protect(secret));
+    private string Seal(long userId, byte[] secret) => seal.SealText(Convert.ToBase64String(secret), Authenticator.Purpose(userId));
 
-    private byte[] Open(Authenticator row) => _seal.Unprotect(Convert.FromBase64String(row.SealedSecret));
+    private byte[] Open(Authenticator row) => Convert.FromBase64String(seal.OpenText(row.SecretSealed, Authenticator.Purpose(row.UserId)));
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -60,6 +61,17 @@ internal static class OperationsServices
             )
         );
         services.AddSingleton<ISealedStore>(new SealedColumn<BankAccount>(nameof(BankAccount.NumberSealed), BankAccount.Purpose));
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<Authenticator>(
+                nameof(Authenticator.SecretSealed),
+                Authenticator.Purpose,
+                owner: nameof(Authenticator.UserId),
+                key: nameof(Authenticator.UserId)
+            )
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<FormDraft>(nameof(FormDraft.JsonSealed), FormDraft.Purpose, owner: nameof(FormDraft.UserId))
+        );
         services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<DocumentVault>());
     }
 
