@@ -59,6 +59,7 @@ public enum Permit
     ViewSettlements,
     RunSettlement,
     ViewLedger,
+    ExportBooks,
     ViewAuditTrail,
     ExportAuditTrail,
     ViewHistory,
@@ -89,6 +90,9 @@ public enum Permit
     WatchAlarms,
     DeleteOutlived,
     RotateKeys,
+    RebuildBalances,
+    BackUp,
+    CopyDatabase,
     Seed,
     OfferSetup,
 }

@@ -92,6 +92,7 @@ public static class Permits
         Row(Permit.ViewSettlements, [], MoneyLookOn, "operator"),
         Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
         Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
+        Row(Permit.ExportBooks, [], FinanceStaff, "operator"),
         Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
         Row(Permit.ExportAuditTrail, [], [Administrator], "operator"),
         Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
@@ -120,6 +121,9 @@ public static class Permits
         Row(Permit.WatchAlarms, [], [], "health"),
         Row(Permit.DeleteOutlived, [], [], "retention", "operator"),
         Row(Permit.RotateKeys, [], [], "operator"),
+        Row(Permit.RebuildBalances, [], [], "operator"),
+        Row(Permit.BackUp, [], [], "operator"),
+        Row(Permit.CopyDatabase, [], [], "operator"),
         Row(Permit.Seed, [], [], "operator", "seed"),
         Row(Permit.OfferSetup, [], [], "setup"),
     ];

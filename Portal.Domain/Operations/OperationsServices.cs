@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -33,6 +34,14 @@ internal static class OperationsServices
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
             provider.GetServices<IRetention>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new BackupService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<DatabaseSettings>(),
+            provider.GetRequiredService<AuditAnchors>(),
+            provider.GetServices<IProof>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<SettingsService>();
