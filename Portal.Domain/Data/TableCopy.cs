@@ -122,7 +122,7 @@ internal static class TableCopy
                 "date" => reader.GetFieldValue<DateOnly>(at),
                 "bytea" or "BLOB" => reader.GetFieldValue<byte[]>(at),
                 "jsonb" => new JsonText(reader.GetString(at)),
-                _ => reader.GetFieldType(at) == typeof(DateTime) ? reader.GetFieldValue<DateOnly>(at) : reader.GetString(at),
+                _ => reader.GetFieldType(at) == typeof(string) ? reader.GetString(at) : reader.GetFieldValue<DateOnly>(at),
             };
 
     /// <summary>New rows get numbers after those that were copied (PostgreSQL keeps a counter of its own).</summary>

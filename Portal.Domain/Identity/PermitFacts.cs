@@ -83,7 +83,7 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
-        .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Exports(Permit.BackUp), Exports(Permit.CopyDatabase)),
+        .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),

@@ -104,12 +104,12 @@ public static class BackupFile
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         await using var source = await entry.OpenAsync(ct);
-        var options = new FileStreamOptions
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
         {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = OperatingSystem.IsWindows() ? null : UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        };
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         await using var file = new FileStream(target, options);
         var (_, hash) = await CopyHashed(source, file, ct);
         Refusal.Unless(hash == part.Sha256, OperationsRefusals.BackupDamaged, part.Path);

@@ -150,9 +150,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
             }
 
             var account = accounts[row.AccountId];
-            await writer.WriteLineAsync(
-                JournalText.Posting(account.Code, new Money(row.AmountMinor, Currency.Of(account.Currency)))
-            );
+            await writer.WriteLineAsync(JournalText.Posting(account.Code, new Money(row.AmountMinor, Currency.Of(account.Currency))));
         }
 
         return entries;

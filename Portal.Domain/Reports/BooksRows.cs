@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -144,5 +145,10 @@ internal static class BooksRows
     }
 
     private static Task Line(StreamWriter writer, params object?[] cells) =>
-        writer.WriteLineAsync(string.Join(',', cells.Select(cell => cell is DateOnly day ? day.ToString("O") : CsvText.Cell(cell))));
+        writer.WriteLineAsync(
+            string.Join(
+                ',',
+                cells.Select(cell => cell is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : CsvText.Cell(cell))
+            )
+        );
 }
