@@ -83,7 +83,6 @@ public enum Permit
     ApplyDecisions,
     SendMail,
     KeepAuditTrail,
-    WatchMoney,
     ExpireApprovals,
     InstallBankAccounts,
     ProveBooks,

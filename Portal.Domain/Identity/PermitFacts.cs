@@ -93,13 +93,7 @@ public static class PermitFacts
         .. Area(PermitArea.Administration, Writes(Permit.RunClocks), Reads(Permit.ViewSettings), Writes(Permit.ManageSettings)),
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
-        .. Area(
-            PermitArea.Jobs,
-            Writes(Permit.KeepAuditTrail),
-            Writes(Permit.WatchMoney),
-            Writes(Permit.ApplyDecisions),
-            Writes(Permit.OfferSetup)
-        ),
+        .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];

@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+<<<<<<< ours
 using Portal.Domain.Audit;
+=======
+using Portal.Domain.Accounts;
+>>>>>>> theirs
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -69,6 +73,17 @@ internal static class OperationsServices
             )
         );
         services.AddSingleton<ISealedStore>(new SealedColumn<BankAccount>(nameof(BankAccount.NumberSealed), BankAccount.Purpose));
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<Authenticator>(
+                nameof(Authenticator.SecretSealed),
+                Authenticator.Purpose,
+                owner: nameof(Authenticator.UserId),
+                key: nameof(Authenticator.UserId)
+            )
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<FormDraft>(nameof(FormDraft.JsonSealed), FormDraft.Purpose, owner: nameof(FormDraft.UserId))
+        );
         services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<DocumentVault>());
     }
 
