@@ -54,6 +54,7 @@ public enum Permit
     ManageFees,
     PublishFees,
     ApproveFees,
+    RunWhatIf,
     ApproveBankAccounts,
     ViewApprovals,
     ViewSettlements,

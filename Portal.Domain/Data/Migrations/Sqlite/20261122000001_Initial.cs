@@ -200,12 +200,32 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    VolumeBeforeMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaiverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Fees", x => x.Id);
                     table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                    table.CheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeVolumes",
+                columns: table => new
+                {
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
                 });
 
             migrationBuilder.CreateTable(
@@ -395,6 +415,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServiceFees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefundId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BaseMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaiverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceFees", x => x.Id);
+                    table.CheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -494,6 +542,29 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -719,17 +790,23 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Nature = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: true),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     PartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
                     FixedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     MinimumMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     CapMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tiers = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     RefundPolicy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     FromUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ToUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
                     ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
@@ -967,7 +1044,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SecretSealed = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     LastStep = table.Column<long>(type: "INTEGER", nullable: false)
@@ -991,7 +1068,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    JsonSealed = table.Column<string>(type: "TEXT", maxLength: 131272, nullable: false),
+                    Json = table.Column<string>(type: "TEXT", maxLength: 32768, nullable: false),
                     SavedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1245,6 +1322,30 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfRows",
+                columns: table => new
+                {
+                    WhatIfId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payments = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    NowMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ThenMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMonth = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfRows", x => new { x.WhatIfId, x.MerchantId });
+                    table.ForeignKey(
+                        name: "FK_WhatIfRows_WhatIfs_WhatIfId",
+                        column: x => x.WhatIfId,
+                        principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1871,8 +1972,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Category", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "GatewayAccountId", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "Nature", "Owner", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "Tiers", "ToUtc", "Why" },
+                values: new object[] { 1L, null, "", null, null, null, "CNY", 1, 0L, 0L, null, "Payment", "installation", 0L, null, null, "Standard", "Standard", "", 6000L, "OnRemaining", null, "All", null, null, "" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
@@ -2138,6 +2239,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_WaiverEntryId",
+                table: "Fees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeVolumes_BillId",
+                table: "FeeVolumes",
+                column: "BillId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_DisplayName",
@@ -2446,6 +2558,43 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_EntryId",
+                table: "ServiceFees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_MerchantId_Id",
+                table: "ServiceFees",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_Month_MerchantId_Currency",
+                table: "ServiceFees",
+                columns: new[] { "Month", "MerchantId", "Currency" },
+                unique: true,
+                filter: "\"Month\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_RefundId",
+                table: "ServiceFees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_StatementId",
+                table: "ServiceFees",
+                column: "StatementId",
+                unique: true,
+                filter: "\"StatementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_WaiverEntryId",
+                table: "ServiceFees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Key",
                 table: "Sessions",
                 column: "Key",
@@ -2544,6 +2693,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WhatIfs_Key",
+                table: "WhatIfs",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Kind_RefId",
                 table: "WorkItems",
                 columns: new[] { "Kind", "RefId" },
@@ -2634,6 +2789,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FeeVolumes");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
@@ -2697,6 +2855,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Sequences");
 
             migrationBuilder.DropTable(
+                name: "ServiceFees");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -2736,6 +2897,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
+                name: "WhatIfRows");
+
+            migrationBuilder.DropTable(
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
@@ -2770,6 +2934,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfs");
 
             migrationBuilder.DropTable(
                 name: "Users");
