@@ -1,6 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+<<<<<<< ours
+using Portal.Domain.Audit;
+=======
 using Portal.Domain.Accounts;
+>>>>>>> theirs
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -34,6 +38,14 @@ internal static class OperationsServices
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
             provider.GetServices<IRetention>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new BackupService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<DatabaseSettings>(),
+            provider.GetRequiredService<AuditAnchors>(),
+            provider.GetServices<IProof>(),
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<SettingsService>();
