@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -33,7 +34,8 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
-        foreach (var proof in MoneyProof.All)
+        services.AddBanking();
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -83,6 +83,10 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
+        .. Area(PermitArea.Finance, Reads(Permit.ViewPayouts), Writes(Permit.ProposePayouts), Writes(Permit.ApprovePayouts)),
+        .. Area(PermitArea.Finance, Exports(Permit.ExportPayoutFiles), Writes(Permit.SendPayouts), Writes(Permit.ManageOperatorAccounts)),
+        .. Area(PermitArea.Finance, Writes(Permit.ImportBankFiles), Reads(Permit.ViewReconciliation), Writes(Permit.Reconcile)),
+        .. Area(PermitArea.Finance, Writes(Permit.ApproveMatches)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
@@ -98,6 +102,7 @@ public static class PermitFacts
             Writes(Permit.ApplyDecisions),
             Writes(Permit.OfferSetup)
         ),
+        .. Area(PermitArea.Jobs, Writes(Permit.WritePayoutFiles), Writes(Permit.WatchPayouts), Writes(Permit.PostBankLines)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
