@@ -29,7 +29,7 @@ internal static class Pain001
 
         var bytes = stream.ToArray();
         var problems = Schemas.Problems(bytes, version);
-        Invariant.Hold("I-27", problems.Count == 0, $"{file.MessageId} breaks {version}: {problems.FirstOrDefault()}");
+        Invariant.Hold("I-27", problems.Count == 0, $"{file.MessageId} breaks {version}: {string.Join("; ", problems)}");
         return bytes;
     }
 
