@@ -16,6 +16,10 @@ internal static class MoneyServices
         services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<PostingSlices>();
+        services.AddSingleton<MovementSlices>();
+        services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<ExceptionService>();
+        services.AddSingleton<BillMappingService>();
         services.AddSingleton<BillPosting>();
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();

@@ -82,6 +82,7 @@ public static class Permits
         Row(Permit.ViewBills, [], MoneyLookOn, "operator"),
         Row(Permit.ImportBills, [], FinanceStaff, "operator", "seed"),
         Row(Permit.DecideHeldBills, [], FinanceStaff),
+        Row(Permit.ResolveExceptions, [], FinanceStaff, "seed"),
         Row(Permit.ManageGatewayAccounts, [], FinanceStaff, "operator", "seed"),
         Row(Permit.ViewFees, [], MoneyLookOn),
         Row(Permit.ManageFees, [], FinanceStaff),

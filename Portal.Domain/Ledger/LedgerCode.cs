@@ -25,6 +25,9 @@ public readonly record struct LedgerCode(string Value)
     /// <summary>Payouts sent, not yet confirmed by the bank.</summary>
     public static LedgerCode InTransit { get; } = new("assets:in-transit");
 
+    /// <summary>Withdrawn from gateways, not yet seen on our bank account.</summary>
+    public static LedgerCode InTransitGateway { get; } = new("assets:in-transit:gateway");
+
     /// <summary>Collected for a merchant, not yet settled.</summary>
     public static LedgerCode MerchantPending(long merchantId) => Merchant(merchantId, "pending");
 

@@ -102,15 +102,17 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
             return 0;
         }
 
+        var ids = payments.Select(row => (long?)row.Id).ToArray();
+        var known = bill.FeeRound == 0 ? [] : await db.Fees.Where(fee => EF.Parameter(ids).Contains(fee.PaymentId)).Select(fee => fee.PaymentId).ToHashSetAsync(ct);
         var rows = new List<Decided>(payments.Count);
-        foreach (var row in payments.Where(row => row.MerchantId != Payment.Nobody))
+        foreach (var row in payments.Where(row => row.MerchantId != Payment.Nobody && !known.Contains(row.Id)))
         {
             var rule = rules.InForce(row.MerchantId, row.Channel, row.Currency, row.PaidUtc);
             var fee = rule is null ? 0 : FeeArithmetic.Charge(rule.Terms, row.GrossMinor);
             rows.Add(new Decided(row.MerchantId, row.BusinessDay, row.Currency, row.Id, null, rule?.Id, row.GrossMinor, 0, 0, fee));
         }
 
-        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee:{bill.Id}:{bill.FeePaymentId}"), returned: false, ct);
+        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee:{bill.Id}:{bill.FeePaymentId}{RoundOf(bill)}"), returned: false, ct);
         bill.FeesThrough(payments[^1].Id, null);
         return payments.Count;
     }
@@ -131,6 +133,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
                 refund.Currency,
                 refund.AmountMinor,
                 refund.RefundedBeforeMinor,
+                refund.PaymentId,
                 Fee = fee == null
                     ? null
                     : new
@@ -143,17 +146,24 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
         )
             .Take(SliceRowsMax)
             .ToListAsync(ct);
-        // A refund whose payment has no fee yet waits, and everything after it in this bill.
-        refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.Fee is not null)];
+        // A refund whose payment has no fee yet waits, and everything after it in this bill. One without a payment has no fee to give back.
+        refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.PaymentId is null || row.Fee is not null)];
         if (refunds.Count == 0)
         {
             return 0;
         }
 
+        var ids = refunds.Select(row => (long?)row.Id).ToArray();
+        var known = bill.FeeRound == 0 ? [] : await db.Fees.Where(fee => EF.Parameter(ids).Contains(fee.RefundId)).Select(fee => fee.RefundId).ToHashSetAsync(ct);
         var rows = new List<Decided>(refunds.Count);
-        foreach (var row in refunds.Where(row => row.MerchantId != Payment.Nobody))
+        foreach (var row in refunds.Where(row => row.MerchantId != Payment.Nobody && !known.Contains(row.Id)))
         {
-            var fee = row.Fee!;
+            if (row.Fee is not { } fee)
+            {
+                rows.Add(new Decided(row.MerchantId, row.BusinessDay, row.Currency, null, row.Id, null, 0, 0, row.AmountMinor, 0));
+                continue;
+            }
+
             var back = fee.RuleId is { } rule
                 ? FeeArithmetic.Return(rules.Of(rule).Terms, fee.GrossMinor, fee.AmountMinor, row.RefundedBeforeMinor, row.AmountMinor)
                 : 0;
@@ -173,10 +183,14 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
             );
         }
 
-        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee-return:{bill.Id}:{bill.FeeRefundId}"), returned: true, ct);
+        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee-return:{bill.Id}:{bill.FeeRefundId}{RoundOf(bill)}"), returned: true, ct);
         bill.FeesThrough(null, refunds[^1].Id);
         return refunds.Count;
     }
+
+    /// <summary>Rows that came out of suspense are decided in a later round, under keys of their own.</summary>
+    private static string RoundOf(Bill bill) =>
+        bill.FeeRound == 0 ? string.Empty : string.Create(CultureInfo.InvariantCulture, $":r{bill.FeeRound}");
 
     private sealed record Decided(
         long MerchantId,

@@ -96,6 +96,23 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillMappings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MapJson = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -103,6 +120,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OptionsJson = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Legacy = table.Column<bool>(type: "INTEGER", nullable: false),
                     BillDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -112,9 +132,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Held = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     RevisesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangesJson = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Movements = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -126,6 +150,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FeePaymentId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeRefundId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FeeRound = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     PostedUtc = table.Column<long>(type: "INTEGER", nullable: true),
@@ -136,7 +161,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bills", x => x.Id);
-                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -206,6 +231,36 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 {
                     table.PrimaryKey("PK_Fees", x => x.Id);
                     table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MovementId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BusinessRef = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeInsideMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    BalanceMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayMovements", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -358,7 +413,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -536,7 +592,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true)
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    ResolvedWhy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    TakenUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -757,7 +818,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PositiveFees = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -948,7 +1010,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1968,6 +2031,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 filter: "\"State\" IN ('InForce', 'Waiting')");
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillMappings_Name",
+                table: "BillMappings",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
                 table: "Bills",
                 column: "FeesDone");
@@ -2095,6 +2164,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "BillId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_GatewayAccountId_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "GatewayAccountId", "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_Reference_GatewayAccountId",
+                table: "ExceptionItems",
+                columns: new[] { "Reference", "GatewayAccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
@@ -2182,6 +2261,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "GatewayAccounts",
                 columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_BillId_Id",
+                table: "GatewayMovements",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_MovementId_MerchantNo_Provider",
+                table: "GatewayMovements",
+                columns: new[] { "MovementId", "MerchantNo", "Provider" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_Provider_BusinessDay_Id",
+                table: "GatewayMovements",
+                columns: new[] { "Provider", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_MerchantId_OpenFor",
@@ -2436,6 +2531,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Refunds_TransactionId",
+                table: "Refunds",
+                column: "TransactionId",
+                filter: "\"PaymentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -2592,6 +2693,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "BankAccounts");
 
             migrationBuilder.DropTable(
+                name: "BillMappings");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
@@ -2638,6 +2742,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "GatewayAccounts");
+
+            migrationBuilder.DropTable(
+                name: "GatewayMovements");
 
             migrationBuilder.DropTable(
                 name: "Invitations");
