@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
@@ -20,6 +21,8 @@ internal static class MoneyServices
         services.AddSingleton<SuspenseBook>();
         services.AddSingleton<ExceptionService>();
         services.AddSingleton<BillMappingService>();
+        services.TryAddSingleton(BillDropSettings.None);
+        services.AddSingleton<BillDropService>();
         services.AddSingleton<BillPosting>();
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
@@ -31,7 +34,6 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
-        services.AddSingleton<MoneyWatchService>();
         services.AddSingleton<BillDeskService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();

@@ -83,6 +83,8 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Writes(Permit.ResolveExceptions)),
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
+        .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
+        .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
@@ -92,13 +94,7 @@ public static class PermitFacts
         .. Area(PermitArea.Administration, Writes(Permit.RunClocks), Reads(Permit.ViewSettings), Writes(Permit.ManageSettings)),
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
-        .. Area(
-            PermitArea.Jobs,
-            Writes(Permit.KeepAuditTrail),
-            Writes(Permit.WatchMoney),
-            Writes(Permit.ApplyDecisions),
-            Writes(Permit.OfferSetup)
-        ),
+        .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];

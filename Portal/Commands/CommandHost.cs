@@ -28,6 +28,25 @@ internal static class CommandHost
         string help,
         Action<Command> shape,
         Func<IServiceProvider, ParseResult, CancellationToken, Task<Answer>> run
+    ) =>
+        MakeBare(
+            name,
+            help,
+            shape,
+            async (data, parsed, ct) =>
+            {
+                await using var services = Services(data);
+                await services.GetRequiredService<Migrator>().Migrate(ct);
+                return await run(services, parsed, ct);
+            }
+        );
+
+    /// <summary>The same for a command that must not find or make a database first; it is given the value of --data.</summary>
+    public static Command MakeBare(
+        string name,
+        string help,
+        Action<Command> shape,
+        Func<string?, ParseResult, CancellationToken, Task<Answer>> run
     )
     {
         var data = new Option<string?>("--data") { Description = "Data directory (also the setting Portal:DataDirectory)." };
@@ -39,9 +58,7 @@ internal static class CommandHost
             {
                 try
                 {
-                    await using var services = Services(parsed.GetValue(data));
-                    await services.GetRequiredService<Migrator>().Migrate(ct);
-                    return Print(await run(services, parsed, ct), parsed.GetValue(json));
+                    return Print(await run(parsed.GetValue(data), parsed, ct), parsed.GetValue(json));
                 }
                 catch (SettingsRefused refused)
                 {
@@ -68,7 +85,8 @@ internal static class CommandHost
         return answer.ExitCode;
     }
 
-    private static ServiceProvider Services(string? dataDirectory)
+    /// <summary>The domain over a data directory; a provider given here goes before the setting.</summary>
+    internal static ServiceProvider Services(string? dataDirectory, Provider? provider = null)
     {
         var environment =
             Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
@@ -83,6 +101,7 @@ internal static class CommandHost
             .AddInMemoryCollection(
                 dataDirectory is null ? [] : [new($"{SiteOptions.Section}:DataDirectory", Path.GetFullPath(dataDirectory))]
             )
+            .AddInMemoryCollection(provider is { } named ? [new("Database:Provider", named.ToString())] : [])
             .Build();
         if (SettingList.Problems(configuration) is [var problem, ..])
         {

@@ -202,10 +202,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Json")
+                    b.Property<string>("JsonSealed")
                         .IsRequired()
-                        .HasMaxLength(32768)
-                        .HasColumnType("character varying(32768)");
+                        .HasMaxLength(131272)
+                        .HasColumnType("character varying(131272)");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1526,7 +1526,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("SealedSecret")
+                    b.Property<string>("SecretSealed")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");

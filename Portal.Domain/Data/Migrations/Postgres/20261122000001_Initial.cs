@@ -1031,7 +1031,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    SealedSecret = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    SecretSealed = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     StartedUtc = table.Column<long>(type: "bigint", nullable: false),
                     ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
                     LastStep = table.Column<long>(type: "bigint", nullable: false)
@@ -1055,7 +1055,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Json = table.Column<string>(type: "character varying(32768)", maxLength: 32768, nullable: false),
+                    JsonSealed = table.Column<string>(type: "character varying(131272)", maxLength: 131272, nullable: false),
                     SavedUtc = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },

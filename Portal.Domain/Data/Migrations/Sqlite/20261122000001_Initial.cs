@@ -1030,7 +1030,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SecretSealed = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     LastStep = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1054,7 +1054,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", maxLength: 32768, nullable: false),
+                    JsonSealed = table.Column<string>(type: "TEXT", maxLength: 131272, nullable: false),
                     SavedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },

@@ -186,9 +186,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Json")
+                    b.Property<string>("JsonSealed")
                         .IsRequired()
-                        .HasMaxLength(32768)
+                        .HasMaxLength(131272)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
@@ -1476,7 +1476,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("LastStep")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SealedSecret")
+                    b.Property<string>("SecretSealed")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
