@@ -27,10 +27,12 @@ internal static class MoneyServices
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
         services.AddSingleton<FeeRuleService>();
+        services.AddSingleton<FeeWhatIfService>();
         services.AddSingleton<BankAccountKind>();
         services.AddSingleton<BankAccountService>();
         services.AddSingleton<IApprovalKind, FeeRuleKind>();
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
+        services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
@@ -39,7 +41,7 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
-        foreach (var proof in MoneyProof.All)
+        foreach (var proof in MoneyProof.All.Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -55,6 +55,7 @@ public enum Permit
     ManageFees,
     PublishFees,
     ApproveFees,
+    RunWhatIf,
     ApproveBankAccounts,
     ViewApprovals,
     ViewSettlements,

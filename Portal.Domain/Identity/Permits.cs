@@ -88,6 +88,7 @@ public static class Permits
         Row(Permit.ManageFees, [], FinanceStaff),
         Row(Permit.PublishFees, [], [], "operator", "seed"),
         Row(Permit.ApproveFees, [], FinanceStaff),
+        Row(Permit.RunWhatIf, [], FinanceStaff, "fees", "operator", "seed"),
         Row(Permit.ApproveBankAccounts, [], [FinanceApprover]),
         Row(Permit.ViewApprovals, [], [Administrator, .. MoneyLookOn]),
         Row(Permit.ViewSettlements, [], MoneyLookOn, "operator"),

@@ -316,6 +316,10 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
             "fee" => LineKind.Fee,
             "fee-return" => LineKind.FeeReturn,
             "certification-fee" => LineKind.CertificationFee,
+            "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" => LineKind.FeeWaiver,
+            "refund-fee" => LineKind.RefundFee,
+            "payout-fee" => LineKind.PayoutFee,
+            "monthly-fee" => LineKind.MonthlyFee,
             _ => LineKind.Adjustment,
         };
 }

@@ -109,6 +109,10 @@ public enum LineKind
     FeeReturn,
     CertificationFee,
     Adjustment,
+    FeeWaiver,
+    RefundFee,
+    PayoutFee,
+    MonthlyFee,
 }
 
 /// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>
@@ -163,6 +167,10 @@ internal sealed class StatementSums
                 break;
             case LineKind.CertificationFee:
             case LineKind.Adjustment:
+            case LineKind.FeeWaiver:
+            case LineKind.RefundFee:
+            case LineKind.PayoutFee:
+            case LineKind.MonthlyFee:
                 Other += amount;
                 break;
             default:

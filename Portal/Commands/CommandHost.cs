@@ -36,7 +36,7 @@ internal static class CommandHost
             async (data, parsed, ct) =>
             {
                 await using var services = Services(data);
-                await services.GetRequiredService<Migrator>().Migrate(ct);
+                await Stand(services, name, ct);
                 return await run(services, parsed, ct);
             }
         );
@@ -75,6 +75,19 @@ internal static class CommandHost
             }
         );
         return command;
+    }
+
+    /// <summary>Brings the schema up to date. Only the commands a site begins with may make the database: a mistyped folder is no new site.</summary>
+    private static async Task Stand(IServiceProvider services, string command, CancellationToken ct)
+    {
+        if (command is not ("migrate" or "seed" or "create-user"))
+        {
+            // Before anything is asked of the domain, which would make its keys in that folder.
+            services.GetRequiredService<DatabaseSettings>().DemandFile();
+            await services.GetRequiredService<Migrator>().DemandSite(ct);
+        }
+
+        await services.GetRequiredService<Migrator>().Migrate(ct);
     }
 
     private static int Print(Answer answer, bool json)

@@ -17,6 +17,10 @@ public static class MoneyWords
             LineKind.FeeReturn => SettlementTexts.Line_FeeReturn,
             LineKind.CertificationFee => SettlementTexts.Line_CertificationFee,
             LineKind.Adjustment => SettlementTexts.Line_Adjustment,
+            LineKind.FeeWaiver => FeePlanTexts.Line_FeeWaiver,
+            LineKind.RefundFee => FeePlanTexts.Line_RefundFee,
+            LineKind.PayoutFee => FeePlanTexts.Line_PayoutFee,
+            LineKind.MonthlyFee => FeePlanTexts.Line_MonthlyFee,
         };
 
     public static string Items(LineKind kind, int items) =>
@@ -28,6 +32,10 @@ public static class MoneyWords
             LineKind.FeeReturn => Fmt.Text(SettlementTexts.Items_FeeReturn, Fmt.Count(items)),
             LineKind.CertificationFee => Fmt.Text(SettlementTexts.Items_CertificationFee, Fmt.Count(items)),
             LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),
+            LineKind.FeeWaiver => Fmt.Text(FeePlanTexts.Items_FeeWaiver, Fmt.Count(items)),
+            LineKind.RefundFee => Fmt.Text(FeePlanTexts.Items_RefundFee, Fmt.Count(items)),
+            LineKind.PayoutFee => Fmt.Text(FeePlanTexts.Items_PayoutFee, Fmt.Count(items)),
+            LineKind.MonthlyFee => Fmt.Text(FeePlanTexts.Items_MonthlyFee, Fmt.Count(items)),
         };
 
     /// <summary>The colour a kind of money has in the waterfall and at its line.</summary>
@@ -36,8 +44,8 @@ public static class MoneyWords
         {
             LineKind.Payment => "p-fill-total",
             LineKind.Refund => "p-fill-fall",
-            LineKind.Fee or LineKind.FeeReturn => "p-fill-cost",
-            LineKind.CertificationFee or LineKind.Adjustment => "p-fill-rise",
+            LineKind.Fee or LineKind.FeeReturn or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => "p-fill-cost",
+            LineKind.CertificationFee or LineKind.Adjustment or LineKind.FeeWaiver => "p-fill-rise",
         };
 
     public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState? state) =>
