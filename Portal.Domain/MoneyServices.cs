@@ -29,7 +29,6 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
-        services.AddSingleton<MoneyWatchService>();
         services.AddSingleton<BillDeskService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();

@@ -12,6 +12,7 @@ internal static class ReportsServices
         services.AddSingleton<WhatIfFileService>();
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
+        services.AddSingleton<BooksExportService>();
         services.AddSingleton<AuditTrailService>();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<JobsService>();

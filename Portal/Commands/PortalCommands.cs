@@ -29,5 +29,9 @@ public static class PortalCommands
             SettleCommand.Make(),
             FeesCommand.Make(),
             ExportCommand.Make(),
+            RebuildBalancesCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
+            CopyDatabaseCommand.Make(),
         };
 }
