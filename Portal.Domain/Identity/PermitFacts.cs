@@ -83,6 +83,19 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
+        .. Area(
+            PermitArea.Finance,
+            Writes(Permit.ManageSettlementTerms),
+            Writes(Permit.ApproveSettlementTerms),
+            Writes(Permit.HoldPayouts)
+        ),
+        .. Area(
+            PermitArea.Finance,
+            Writes(Permit.ProposeAdjustments),
+            Writes(Permit.ApproveAdjustments),
+            Writes(Permit.ManageCalendar),
+            Writes(Permit.VerifyStatements)
+        ),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
@@ -99,6 +112,7 @@ public static class PermitFacts
             Writes(Permit.OfferSetup)
         ),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
+        .. Area(PermitArea.Jobs, Writes(Permit.InstallSettlementTerms), Writes(Permit.ReleaseReserves), Writes(Permit.SealStatements)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
 

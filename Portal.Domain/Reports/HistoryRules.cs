@@ -40,7 +40,7 @@ internal static class HistoryRules
             "case" => Permit.ViewCases,
             "bill" => Permit.ViewBills,
             "fee-rule" => Permit.ViewFees,
-            "settlement-run" => Permit.ViewSettlements,
+            "settlement-run" or "settlement-terms" or "payout-hold" or "adjustment" or "calendar" => Permit.ViewSettlements,
             "gateway-account" => Permit.ViewBills,
             _ => MemberPermit(kind),
         };

@@ -8,4 +8,5 @@ public static class SettlementRefusals
     public const string BankUnknown = "Settlement_BankUnknown";
     public const string NothingWaits = "Settlement_NothingWaits";
     public const string NoStatement = "Settlement_NoStatement";
+    public const string RunOver = "Settlement_RunOver";
 }

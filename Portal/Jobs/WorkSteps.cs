@@ -5,6 +5,7 @@ using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
 using Portal.Domain.Payments;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
 namespace Portal.Jobs;
@@ -28,6 +29,8 @@ public sealed class WorkSteps(IServiceProvider services)
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
+            [SettlementService.SealWork] = (item, ct) =>
+                services.GetRequiredService<StatementExportService>().Seal(Actor.System("settlement"), item.RefId, ct),
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),

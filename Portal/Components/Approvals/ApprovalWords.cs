@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Components.Fees;
+using Portal.Components.Settlement;
 using Portal.Components.Shared;
 using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
@@ -26,10 +27,20 @@ public static class ApprovalWords
         "target",
         "channel",
         "rate",
+        "cycle",
+        "due",
         "fixed",
         "minimum",
         "cap",
         "refunds",
+        "reserve",
+        "fromDay",
+        "amount",
+        "adjustmentReason",
+        "note",
+        "account",
+        "payment",
+        "statement",
         "from",
         "to",
         "currency",
@@ -79,7 +90,7 @@ public static class ApprovalWords
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
-            _ => value,
+            _ => TermsWords.Value(field, value, currency) ?? value,
         };
 
     public static string Bank(string code) =>

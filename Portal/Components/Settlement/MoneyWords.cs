@@ -17,6 +17,8 @@ public static class MoneyWords
             LineKind.FeeReturn => SettlementTexts.Line_FeeReturn,
             LineKind.CertificationFee => SettlementTexts.Line_CertificationFee,
             LineKind.Adjustment => SettlementTexts.Line_Adjustment,
+            LineKind.ReserveHold => TermsTexts.Line_ReserveHold,
+            LineKind.ReserveRelease => TermsTexts.Line_ReserveRelease,
         };
 
     public static string Items(LineKind kind, int items) =>
@@ -28,6 +30,8 @@ public static class MoneyWords
             LineKind.FeeReturn => Fmt.Text(SettlementTexts.Items_FeeReturn, Fmt.Count(items)),
             LineKind.CertificationFee => Fmt.Text(SettlementTexts.Items_CertificationFee, Fmt.Count(items)),
             LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),
+            LineKind.ReserveHold => Fmt.Text(TermsTexts.Items_ReserveHold, Fmt.Count(items)),
+            LineKind.ReserveRelease => Fmt.Text(TermsTexts.Items_ReserveRelease, Fmt.Count(items)),
         };
 
     /// <summary>The colour a kind of money has in the waterfall and at its line.</summary>
@@ -38,6 +42,7 @@ public static class MoneyWords
             LineKind.Refund => "p-fill-fall",
             LineKind.Fee or LineKind.FeeReturn => "p-fill-cost",
             LineKind.CertificationFee or LineKind.Adjustment => "p-fill-rise",
+            LineKind.ReserveHold or LineKind.ReserveRelease => "p-fill-fall",
         };
 
     public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState? state) =>
