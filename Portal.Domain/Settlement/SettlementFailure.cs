@@ -9,6 +9,9 @@ public enum FailureCause
     /// <summary>His books break a promise; nothing is closed on top of that.</summary>
     BooksDisagree,
 
+    /// <summary>The business calendar has no working day where the payout would be due.</summary>
+    Calendar,
+
     /// <summary>An amount beyond what can be counted.</summary>
     TooLarge,
 
@@ -46,6 +49,7 @@ public sealed class SettlementFailure
     internal static FailureCause CauseOf(Exception fault) =>
         fault switch
         {
+            InvariantViolatedException { Id: "I-23" } => FailureCause.Calendar,
             InvariantViolatedException => FailureCause.BooksDisagree,
             OverflowException => FailureCause.TooLarge,
             DbException { IsTransient: true } or TimeoutException => FailureCause.DatabaseBusy,

@@ -111,6 +111,7 @@ public static class TermsWords
         cause switch
         {
             FailureCause.BooksDisagree => TermsTexts.Cause_BooksDisagree,
+            FailureCause.Calendar => TermsTexts.Cause_Calendar,
             FailureCause.TooLarge => TermsTexts.Cause_TooLarge,
             FailureCause.DatabaseBusy => TermsTexts.Cause_DatabaseBusy,
             FailureCause.Unexpected => TermsTexts.Cause_Unexpected,
