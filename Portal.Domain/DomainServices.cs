@@ -30,6 +30,7 @@ public static class DomainServices
         services.AddSingleton<Gate>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<Books>();
+        services.AddSingleton<LedgerUpkeepService>();
         services.AddSingleton<PeopleService>();
         services.AddSingleton<SessionBell>();
         services.AddSingleton<SignInLimits>();

@@ -20,10 +20,12 @@ internal static class MoneyServices
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
         services.AddSingleton<FeeRuleService>();
+        services.AddSingleton<FeeWhatIfService>();
         services.AddSingleton<BankAccountKind>();
         services.AddSingleton<BankAccountService>();
         services.AddSingleton<IApprovalKind, FeeRuleKind>();
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
+        services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
@@ -34,14 +36,13 @@ internal static class MoneyServices
         services.AddSingleton<CalendarService>();
         services.AddSingleton<IApprovalKind, SettlementTermsKind>();
         services.AddSingleton<IApprovalKind, AdjustmentKind>();
-        services.AddSingleton<MoneyWatchService>();
         services.AddSingleton<BillDeskService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
         services.AddSingleton<StatementVerifyService>();
-        foreach (var proof in MoneyProof.All)
+        foreach (var proof in MoneyProof.All.Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

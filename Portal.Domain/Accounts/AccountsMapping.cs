@@ -43,7 +43,7 @@ internal static class AccountsMapping
         {
             draft.ToTable("FormDrafts");
             draft.Property(row => row.Key).HasMaxLength(FormDraft.KeyMax);
-            draft.Property(row => row.Json).HasMaxLength(FormDraft.JsonMax);
+            draft.Property(row => row.JsonSealed).HasMaxLength(FormDraft.JsonMax * 4 + 200);
             draft.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId);
             draft.HasIndex(row => new { row.UserId, row.Key }).IsUnique();
         });

@@ -9,7 +9,7 @@ namespace Portal.Domain.Accounts;
 public sealed record DraftCopy(string Json, DateTime SavedUtc);
 
 /// <summary>Half-filled forms of one person: kept as he types, gone when the form is sent.</summary>
-public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISealText seal, TimeProvider clock)
 {
     /// <summary>Keeps the draft of one form, over the one before; returns when.</summary>
     /// <exception cref="Refusal">The draft is larger than 32 KB.</exception>
@@ -25,7 +25,7 @@ public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, Tim
             db.FormDrafts.Add(draft);
         }
 
-        draft.Save(json, clock.UtcNow());
+        draft.Save(json, seal, clock.UtcNow());
         try
         {
             await db.SaveChangesAsync(ct);
@@ -44,7 +44,9 @@ public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, Tim
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        return await Mine(db, userId, form).Select(draft => new DraftCopy(draft.Json, draft.SavedUtc)).SingleOrDefaultAsync(ct);
+        return await Mine(db, userId, form).AsNoTracking().SingleOrDefaultAsync(ct) is { } draft
+            ? new DraftCopy(seal.OpenText(draft.JsonSealed, FormDraft.Purpose(userId)), draft.SavedUtc)
+            : null;
     }
 
     /// <summary>Throws the draft away.</summary>

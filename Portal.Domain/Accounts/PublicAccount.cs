@@ -224,13 +224,17 @@ public sealed class FormDraft : IVersioned
 
     /// <summary>Which form, e.g. <c>account-new:qinghe</c>.</summary>
     public string Key { get; private set; } = string.Empty;
-    public string Json { get; private set; } = string.Empty;
+
+    /// <summary>Whatever was typed so far: sealed, because people type what they should not.</summary>
+    public string JsonSealed { get; private set; } = string.Empty;
     public DateTime SavedUtc { get; private set; }
     public int Version { get; private set; }
 
-    internal void Save(string json, DateTime nowUtc)
+    internal static string Purpose(long userId) => FormattableString.Invariant($"draft:{userId}");
+
+    internal void Save(string json, ISealText seal, DateTime nowUtc)
     {
         Refusal.Unless(json.Length <= JsonMax, AccountsRefusals.DraftTooLarge);
-        (Json, SavedUtc) = (json, nowUtc);
+        (JsonSealed, SavedUtc) = (seal.SealText(json, Purpose(UserId)), nowUtc);
     }
 }

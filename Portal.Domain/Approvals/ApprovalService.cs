@@ -20,7 +20,6 @@ public sealed class ApprovalService(
 )
 {
     public const string ExpireWork = ApprovalDesk.ExpireWork;
-    public const string DecidedMail = "ApprovalDecided";
 
     /// <summary>Agrees to what the page showed, named by its hash; the effect happens with it. A second click of the same person changes nothing.</summary>
     /// <exception cref="Refusal">
@@ -47,7 +46,7 @@ public sealed class ApprovalService(
         db.ApprovalEffects.Add(new ApprovalEffect(approval, now));
         await SaveOnce(db, approval, ct);
         await kind.Apply(db, approval, actor, now, ct);
-        await Finish(db, actor, approval, "approval.approved", now, ct);
+        await Finish(db, actor, approval, "approval.approved", ct);
         await tx.CommitAsync(ct);
     }
 
@@ -71,7 +70,7 @@ public sealed class ApprovalService(
         approval.Reject(actor, remark, now);
         await SaveOnce(db, approval, ct);
         await kind.Drop(db, approval, now, ct);
-        await Finish(db, actor, approval, "approval.rejected", now, ct);
+        await Finish(db, actor, approval, "approval.rejected", ct);
         await tx.CommitAsync(ct);
     }
 
@@ -221,7 +220,7 @@ public sealed class ApprovalService(
             await kind.Drop(db, approval, now, ct);
         }
 
-        await Finish(db, actor, approval, action, now, ct);
+        await Finish(db, actor, approval, action, ct);
     }
 
     /// <summary>Wins the race or loses it, before anything follows from it.</summary>
@@ -241,11 +240,8 @@ public sealed class ApprovalService(
         }
     }
 
-    private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, DateTime now, CancellationToken ct)
+    private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, CancellationToken ct)
     {
-        var maker = await db.Users.SingleAsync(user => user.Id == approval.MakerId, ct);
-        var mail = Mail.To(maker, DecidedMail + approval.State, now, approval.Number, approval.Title);
-        await db.Post([mail], now, ct);
         ApprovalDesk.Record(db, actor, approval, action, approval.Remark);
         var telling = new Telling(
             NoticeKind.ApprovalDecided,

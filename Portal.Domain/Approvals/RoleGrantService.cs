@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Approvals;
 
@@ -18,8 +19,6 @@ public sealed class RoleGrantService(
     TimeProvider clock
 )
 {
-    public const string GrantedMail = "MoneyRoleGranted";
-
     /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
     /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>
     [Needs(Permit.GrantStaffRoles)]
@@ -118,20 +117,22 @@ public sealed class RoleGrantService(
         var why = Text.Required(reason, nameof(Approval.Reason), Approval.ReasonMax);
         grant.Finish(GrantState.Granted);
         db.RoleGrants.Add(grant);
-        await memberRole.Give(db, grant, now, ct);
+        await memberRole.Give(db, actor, grant, now, ct);
         RoleGrantKind.Record(db, actor, grant, why);
-        // A new owner is told like the others.
         await db.SaveChangesAsync(ct);
-        var owners = await db.Owners(organisation.Id, ct);
-        await db.Post(
-            [
-                .. owners.Select(owner =>
-                    Mail.To(owner, GrantedMail, now, person.DisplayName, grant.RoleName, organisation.DisplayName, actor.Name)
-                ),
-            ],
-            now,
-            ct
+        var name = (await RoleBook.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);
+        var telling = new Telling(
+            NoticeKind.MoneyRoleGranted,
+            new NoticeThing("members", organisation.Slug, organisation.Slug),
+            System.FormattableString.Invariant($"money-role:{grant.Id}"),
+            person.DisplayName,
+            organisation.DisplayName,
+            actor.Name,
+            NoticeArg.Words([name.CustomName ?? $"{nameof(MerchantRole)}_{name.Key.BuiltIn}"])
         );
+        // Whose role it is has heard it as his own.
+        await db.Notify(telling, db.OwnersOf(organisation.Id).Where(id => id != person.Id || id == actor.UserId), ct);
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task<string> Propose(

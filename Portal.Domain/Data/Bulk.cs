@@ -3,9 +3,13 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using NpgsqlTypes;
 using SQLitePCL;
 
 namespace Portal.Domain.Data;
+
+/// <summary>A text for a column that keeps JSON: PostgreSQL tells it from plain text.</summary>
+internal sealed record JsonText(string Value);
 
 /// <summary>
 /// Inserts many rows in the caller's transaction: prepared INSERTs on SQLite, COPY on PostgreSQL. Values are what the
@@ -95,6 +99,7 @@ internal static class Bulk
                         DateOnly day => writer.WriteAsync(day, ct),
                         string text => writer.WriteAsync(text, ct),
                         byte[] bytes => writer.WriteAsync(bytes, ct),
+                        JsonText json => writer.WriteAsync(json.Value, NpgsqlDbType.Jsonb, ct),
                         _ => throw new ArgumentException($"No column type for {value.GetType().Name}."),
                     }
                 );
@@ -139,6 +144,7 @@ internal static class Bulk
             string text => raw.sqlite3_bind_text(statement, place, text),
             DateOnly day => raw.sqlite3_bind_text(statement, place, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
             byte[] bytes => raw.sqlite3_bind_blob(statement, place, bytes),
+            JsonText json => raw.sqlite3_bind_text(statement, place, json.Value),
             _ => throw new ArgumentException($"No column type for {value.GetType().Name}."),
         };
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -28,6 +29,10 @@ public sealed class DatabaseSettings
             File.Delete(PickupPath(mailId));
         }
     }
+
+    /// <exception cref="Refusal">SQLite, and there is no file.</exception>
+    public void DemandFile() =>
+        Refusal.Unless(Provider != Provider.Sqlite || File.Exists(SqlitePath), DataRefusals.NoDatabase, DataDirectory);
 
     internal string SqliteConnectionString =>
         new SqliteConnectionStringBuilder

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -19,6 +20,15 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         }
 
         return missing;
+    }
+
+    /// <summary>For whoever works on a site that must be there already: looks without making anything.</summary>
+    /// <exception cref="Refusal">There is no database of a site.</exception>
+    public async Task DemandSite(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var there = await db.Database.CanConnectAsync(ct) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any();
+        Refusal.Unless(there, DataRefusals.NoDatabase, settings.DataDirectory);
     }
 
     public async Task<bool> IsCurrent(CancellationToken ct)

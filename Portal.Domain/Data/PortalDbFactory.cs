@@ -10,7 +10,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
 {
     private readonly Func<PortalDb> _make;
 
-    public PortalDbFactory(DatabaseSettings settings, AuditChain chain, RefusalTrail refusals, TimeProvider clock)
+    public PortalDbFactory(DatabaseSettings settings, AuditChain? chain, RefusalTrail? refusals, TimeProvider clock)
     {
         Settings = settings;
         switch (settings.Provider)

@@ -20,11 +20,17 @@ internal interface ISealedStore
 }
 
 /// <summary>
-/// A column of sealed texts. <paramref name="purpose"/> says what the text of a merchant was sealed under, <paramref name="only"/> which rows
-/// are sealed where not all are.
+/// A column of sealed texts. <paramref name="purpose"/> says what the text of an owner was sealed under, <paramref name="only"/> which rows
+/// are sealed where not all are; the owner is the row's organisation unless another column is named.
 /// </summary>
-internal sealed class SealedColumn<T>(string column, Func<long, string> purpose, Expression<Func<T, bool>>? only = null) : ISealedStore
-    where T : class, IOfMerchant
+internal sealed class SealedColumn<T>(
+    string column,
+    Func<long, string> purpose,
+    Expression<Func<T, bool>>? only = null,
+    string owner = nameof(IOfMerchant.MerchantId),
+    string key = "Id"
+) : ISealedStore
+    where T : class
 {
     private const int Slice = 500;
 
@@ -35,21 +41,21 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose,
         var head = PersonalDataKeys.HeadTextOf(keys.NewestId);
         var rows = await Sealed(db)
             .Where(row => EF.Property<string>(row, column).Substring(0, PersonalDataKeys.HeadChars) != head)
-            .OrderBy(row => EF.Property<long>(row, "Id"))
+            .OrderBy(row => EF.Property<long>(row, key))
             .Take(take)
             .Select(row => new
             {
-                Id = EF.Property<long>(row, "Id"),
-                row.MerchantId,
+                Id = EF.Property<long>(row, key),
+                Owner = EF.Property<long>(row, owner),
                 Text = EF.Property<string>(row, column),
             })
             .ToListAsync(ct);
         foreach (var one in rows)
         {
-            var fresh = keys.SealText(keys.OpenText(one.Text, purpose(one.MerchantId)), purpose(one.MerchantId));
+            var fresh = keys.SealText(keys.OpenText(one.Text, purpose(one.Owner)), purpose(one.Owner));
             // Only where it is still the text that was read: somebody may have typed a new one meanwhile.
             await db.Set<T>()
-                .Where(row => EF.Property<long>(row, "Id") == one.Id && EF.Property<string>(row, column) == one.Text)
+                .Where(row => EF.Property<long>(row, key) == one.Id && EF.Property<string>(row, column) == one.Text)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<string>(row, column), fresh), ct);
         }
 
@@ -64,13 +70,13 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose,
         {
             var from = after;
             var rows = await Sealed(db)
-                .Where(row => EF.Property<long>(row, "Id") > from)
-                .OrderBy(row => EF.Property<long>(row, "Id"))
+                .Where(row => EF.Property<long>(row, key) > from)
+                .OrderBy(row => EF.Property<long>(row, key))
                 .Take(Slice)
                 .Select(row => new
                 {
-                    Id = EF.Property<long>(row, "Id"),
-                    row.MerchantId,
+                    Id = EF.Property<long>(row, key),
+                    Owner = EF.Property<long>(row, owner),
                     Text = EF.Property<string>(row, column),
                 })
                 .ToListAsync(ct);
@@ -80,7 +86,7 @@ internal sealed class SealedColumn<T>(string column, Func<long, string> purpose,
             }
 
             all += rows.Count;
-            unreadable += rows.Count(row => !Opens(keys, ids, row.Text, purpose(row.MerchantId)));
+            unreadable += rows.Count(row => !Opens(keys, ids, row.Text, purpose(row.Owner)));
             after = rows[^1].Id;
         }
     }

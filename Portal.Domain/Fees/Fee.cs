@@ -37,6 +37,14 @@ public sealed class Fee : IOfMerchant
     /// <summary>The journal entry that carries it; null when nothing moved.</summary>
     public long? EntryId { get; private set; }
 
+    /// <summary>The month's volume the payment came upon, when its rule has tiers.</summary>
+    public long? VolumeBeforeMinor { get; private set; }
+
+    /// <summary>What of the amount a waiver takes on itself (or, on what a refund gives back, takes back), and its own entry.</summary>
+    public long WaivedMinor { get; private set; }
+    public long? WaiverId { get; private set; }
+    public long? WaiverEntryId { get; private set; }
+
     internal static readonly string[] Columns =
     [
         "Id",
@@ -51,5 +59,9 @@ public sealed class Fee : IOfMerchant
         "Currency",
         "BusinessDay",
         "EntryId",
+        "VolumeBeforeMinor",
+        "WaivedMinor",
+        "WaiverId",
+        "WaiverEntryId",
     ];
 }

@@ -56,36 +56,43 @@ public sealed class FeeProposal : IVersioned
 
     /// <summary>What a checker agrees to, field by field.</summary>
     internal static Dictionary<string, string?> Content(FeeRuleDraft draft) =>
-        new(Content(draft.Name, draft.Merchant, draft.Channel, draft.Currency, draft.Terms, draft.FromUtc, draft.ToUtc))
-        {
-            [ReplacesField] = Digits(draft.ReplacesId),
-        };
+        new(Content(draft, draft.Terms)) { [ReplacesField] = Digits(draft.ReplacesId) };
 
-    internal static Dictionary<string, string?> Content(FeeRule rule, string? merchant) =>
-        Content(rule.Name, merchant, rule.Channel, rule.Currency, rule.Terms, rule.FromUtc, rule.ToUtc);
+    /// <summary>A rule in force, as the draft it was: <paramref name="draft"/> has the same target.</summary>
+    internal static Dictionary<string, string?> Content(FeeRule rule, FeeRuleDraft draft) =>
+        Content(
+            draft with
+            {
+                Name = rule.Name,
+                FromUtc = rule.FromUtc,
+                ToUtc = rule.ToUtc,
+                Owner = rule.Owner,
+                Why = rule.Why,
+            },
+            rule.Terms
+        );
 
-    private static Dictionary<string, string?> Content(
-        string name,
-        string? merchant,
-        Channel? channel,
-        string currency,
-        FeeTerms terms,
-        DateTime fromUtc,
-        DateTime? toUtc
-    ) =>
+    private static Dictionary<string, string?> Content(FeeRuleDraft draft, FeeTerms terms) =>
         new()
         {
-            ["name"] = name,
-            ["target"] = merchant,
-            ["channel"] = channel?.ToString(),
-            ["currency"] = currency,
+            ["name"] = draft.Name,
+            ["feeKind"] = draft.Kind.ToString(),
+            ["nature"] = draft.Nature.ToString(),
+            ["target"] = draft.Merchant,
+            ["category"] = draft.Category?.ToString(),
+            ["gatewayAccount"] = draft.Account,
+            ["channel"] = draft.Channel?.ToString(),
+            ["currency"] = draft.Currency,
             ["rate"] = Digits(terms.PartsPerMillion),
             ["fixed"] = Digits(terms.FixedMinor),
             ["minimum"] = Digits(terms.MinimumMinor),
             ["cap"] = Digits(terms.CapMinor),
+            ["tiers"] = terms.Tiers?.ToString(),
             ["refunds"] = terms.OnRefund.ToString(),
-            ["from"] = Instant(fromUtc),
-            ["to"] = Instant(toUtc),
+            ["from"] = Instant(draft.FromUtc),
+            ["to"] = Instant(draft.ToUtc),
+            ["owner"] = string.IsNullOrEmpty(draft.Owner) ? null : draft.Owner,
+            ["why"] = string.IsNullOrEmpty(draft.Why) ? null : draft.Why,
         };
 
     private static string? Digits(long? value) => value?.ToString(CultureInfo.InvariantCulture);

@@ -10,24 +10,20 @@ internal sealed record FeePlan(FeeRule Made, FeeRule? Replaces);
 /// <summary>Puts rules in force, in the caller's transaction: the same checks when one is proposed and when it is published.</summary>
 internal static class FeePublisher
 {
-    private const long AmountMax = 100_000_000_00;
-
     /// <summary>Checks a rule against those there are, without keeping anything.</summary>
     public static async Task<FeePlan> Plan(PortalDb db, FeeRuleDraft draft, string madeBy, DateTime now, CancellationToken ct)
     {
-        Check(draft.Terms);
+        FeeChecks.Check(draft);
         if (draft.ToUtc is { } to && to <= draft.FromUtc)
         {
             throw new Refusal(FeesRefusals.EndBeforeStart, draft.Name).On(nameof(FeeRule.ToUtc));
         }
 
         await db.TakeTurn("fee-rules", ct);
-        var merchant = draft.Merchant is null
-            ? null
-            : await db.Merchants.SingleOrDefaultAsync(row => row.Slug == draft.Merchant, ct) ?? throw Refusal.NotFound().On("Merchant");
+        var target = await Target(db, draft, ct);
         var rules = await db.FeeRules.AsNoTracking().Where(rule => rule.Kind == draft.Kind).ToListAsync(ct);
         var replaces = draft.ReplacesId is { } id ? rules.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound() : null;
-        var made = FeeRule.Of(draft, merchant?.Id, replaces, madeBy, now);
+        var made = FeeRule.Of(draft, target, replaces, madeBy, now);
         if (replaces is not null)
         {
             Refusal.Unless(made.SameTarget(replaces), FeesRefusals.ReplacesOther, replaces.Name);
@@ -71,6 +67,31 @@ internal static class FeePublisher
         return made;
     }
 
+    internal static async Task<FeeTarget> Target(PortalDb db, FeeRuleDraft draft, CancellationToken ct)
+    {
+        if (draft.Account is { Length: > 0 } number)
+        {
+            var account =
+                await db
+                    .GatewayAccounts.AsNoTracking()
+                    .Where(row => row.MerchantNo == number && row.MerchantId != null)
+                    .OrderBy(row => row.Id)
+                    .FirstOrDefaultAsync(ct)
+                ?? throw Refusal.NotFound().On(nameof(draft.Account));
+            return new FeeTarget(FeeScope.Account, account.MerchantId, account.Id);
+        }
+
+        if (draft.Merchant is null)
+        {
+            return new FeeTarget(draft.Category is null ? FeeScope.All : FeeScope.Category, null, null);
+        }
+
+        var merchant =
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == draft.Merchant, ct)
+            ?? throw Refusal.NotFound().On(nameof(draft.Merchant));
+        return new FeeTarget(FeeScope.Merchant, merchant.Id, null);
+    }
+
     /// <summary>A rule may begin in the past only where no fee has been decided yet: decided fees keep their rule.</summary>
     private static async Task RefuseThePast(PortalDb db, FeeRule made, DateTime now, CancellationToken ct)
     {
@@ -79,41 +100,20 @@ internal static class FeePublisher
             return;
         }
 
-        var charged = await db
-            .Fees.Where(fee => made.MerchantId == null || fee.MerchantId == made.MerchantId)
-            .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
-            .AnyAsync(paid => paid >= made.FromUtc, ct);
+        var charged =
+            made.Kind == FeeKind.Payment
+                ? await db
+                    .Fees.Where(fee => made.MerchantId == null || fee.MerchantId == made.MerchantId)
+                    .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
+                    .AnyAsync(paid => paid >= made.FromUtc, ct)
+                : await db.ServiceFees.AnyAsync(
+                    fee =>
+                        fee.Kind == made.Kind && fee.AtUtc >= made.FromUtc && (made.MerchantId == null || fee.MerchantId == made.MerchantId),
+                    ct
+                );
         if (charged)
         {
             throw new Refusal(FeesRefusals.StartsInThePast).On(nameof(FeeRule.FromUtc));
-        }
-    }
-
-    public static void Check(FeeTerms terms)
-    {
-        if (terms.PartsPerMillion is < 0 or > FeeTerms.PartsPerMillionMax)
-        {
-            throw new Refusal(FeesRefusals.RateRange).On(nameof(FeeTerms.PartsPerMillion));
-        }
-
-        foreach (
-            var (field, amount) in ((string, long?)[])
-                [
-                    (nameof(FeeTerms.FixedMinor), terms.FixedMinor),
-                    (nameof(FeeTerms.MinimumMinor), terms.MinimumMinor),
-                    (nameof(FeeTerms.CapMinor), terms.CapMinor),
-                ]
-        )
-        {
-            if (amount is < 0 or > AmountMax)
-            {
-                throw new Refusal(FeesRefusals.AmountRange).On(field);
-            }
-        }
-
-        if (terms.CapMinor is { } cap && cap < (terms.MinimumMinor ?? 0))
-        {
-            throw new Refusal(FeesRefusals.CapBelowMinimum).On(nameof(FeeTerms.CapMinor));
         }
     }
 
@@ -127,8 +127,12 @@ internal static class FeePublisher
             rule.MinimumMinor,
             rule.CapMinor,
             refunds = rule.RefundPolicy.ToString(),
+            rule.Tiers,
+            kind = rule.Kind.ToString(),
+            nature = rule.Nature.ToString(),
             channel = rule.Channel?.ToString(),
             rule.FromUtc,
             rule.ToUtc,
+            rule.Owner,
         };
 }

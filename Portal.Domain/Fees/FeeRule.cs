@@ -1,18 +1,43 @@
+using Portal.Domain.Accounts;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;
 
-/// <summary>What a rule charges for. Certification fees are of the certification schedule; more kinds come with payouts and transfers.</summary>
+/// <summary>What a rule charges for. Certification fees are of the certification schedule (decision 0007).</summary>
 public enum FeeKind
 {
     Payment,
+
+    /// <summary>For the work of a refund, beside whatever the refund gives back.</summary>
+    RefundHandling,
+
+    /// <summary>For a transfer between wallets. Nothing makes transfers yet: such a rule can be written and tried out.</summary>
+    Transfer,
+
+    /// <summary>Once for each statement that is paid out.</summary>
+    Payout,
+
+    /// <summary>Once a merchant and month.</summary>
+    Monthly,
 }
 
-/// <summary>Whose payments a rule is about; the narrower one wins.</summary>
+/// <summary>Whom a rule is about; the narrower one wins, from the bottom up.</summary>
 public enum FeeScope
 {
     All,
+    Category,
     Merchant,
+    Account,
+}
+
+/// <summary>How a rule came to be. A promotion goes before the plain rule of the same target; a waiver is a line beside the fee.</summary>
+public enum FeeNature
+{
+    Standard,
+    Promotion,
+
+    /// <summary>Its rate is the share of the fee that is not collected.</summary>
+    Waiver,
 }
 
 /// <summary>
@@ -22,14 +47,21 @@ public enum FeeScope
 public sealed class FeeRule
 {
     public const int NameMax = 80;
+    public const int OwnerMax = 80;
+    public const int WhyMax = 300;
 
     private FeeRule() { }
 
     public long Id { get; private set; }
     public string Name { get; private set; } = string.Empty;
     public FeeKind Kind { get; private set; }
+    public FeeNature Nature { get; private set; }
     public FeeScope Scope { get; private set; }
+    public AccountCategory? Category { get; private set; }
+
+    /// <summary>Of a rule for one merchant or for one of its gateway accounts.</summary>
     public long? MerchantId { get; private set; }
+    public long? GatewayAccountId { get; private set; }
 
     /// <summary>Null: any channel.</summary>
     public Channel? Channel { get; private set; }
@@ -38,9 +70,16 @@ public sealed class FeeRule
     public long FixedMinor { get; private set; }
     public long? MinimumMinor { get; private set; }
     public long? CapMinor { get; private set; }
+
+    /// <summary>Rates above a month's volume as text (<see cref="FeeTiers"/>); null: one rate for all.</summary>
+    public string? Tiers { get; private set; }
     public RefundPolicy RefundPolicy { get; private set; }
     public DateTime FromUtc { get; private set; }
     public DateTime? ToUtc { get; private set; }
+
+    /// <summary>Of a promotion or waiver: who answers for it, and what for.</summary>
+    public string Owner { get; private set; } = string.Empty;
+    public string Why { get; private set; } = string.Empty;
 
     /// <summary>The rule this one took the place of.</summary>
     public long? ReplacesId { get; private set; }
@@ -56,24 +95,30 @@ public sealed class FeeRule
     /// <summary>The approval that published it; null when the operator's shell did.</summary>
     public string? ApprovalNumber { get; private set; }
 
-    public FeeTerms Terms => new(PartsPerMillion, FixedMinor, MinimumMinor, CapMinor, RefundPolicy);
+    public FeeTerms Terms => field ??= new(PartsPerMillion, FixedMinor, MinimumMinor, CapMinor, RefundPolicy, FeeTiers.Read(Tiers));
 
-    internal static FeeRule Of(FeeRuleDraft draft, long? merchantId, FeeRule? replaces, string madeBy, DateTime nowUtc) =>
+    internal static FeeRule Of(FeeRuleDraft draft, FeeTarget target, FeeRule? replaces, string madeBy, DateTime nowUtc) =>
         new()
         {
             Name = Text.Required(draft.Name, nameof(Name), NameMax),
             Kind = draft.Kind,
-            Scope = merchantId is null ? FeeScope.All : FeeScope.Merchant,
-            MerchantId = merchantId,
+            Nature = draft.Nature,
+            Scope = target.Scope,
+            Category = target.Scope == FeeScope.Category ? draft.Category : null,
+            MerchantId = target.MerchantId,
+            GatewayAccountId = target.GatewayAccountId,
             Channel = draft.Channel,
             Currency = Kernel.Currency.Of(draft.Currency).Code,
             PartsPerMillion = draft.Terms.PartsPerMillion,
             FixedMinor = draft.Terms.FixedMinor,
             MinimumMinor = draft.Terms.MinimumMinor,
             CapMinor = draft.Terms.CapMinor,
+            Tiers = draft.Terms.Tiers?.ToString(),
             RefundPolicy = draft.Terms.OnRefund,
             FromUtc = draft.FromUtc,
             ToUtc = draft.ToUtc,
+            Owner = Text.Optional(draft.Owner, nameof(Owner), OwnerMax),
+            Why = Text.Optional(draft.Why, nameof(Why), WhyMax),
             ReplacesId = replaces?.Id,
             Edition = (replaces?.Edition ?? 0) + 1,
             MadeBy = madeBy,
@@ -85,7 +130,17 @@ public sealed class FeeRule
     internal bool Covers(DateTime utc) => FromUtc <= utc && (ToUtc is not { } to || utc < to);
 
     internal bool SameTarget(FeeRule other) =>
-        (Kind, Scope, MerchantId, Channel, Currency) == (other.Kind, other.Scope, other.MerchantId, other.Channel, other.Currency);
+        (Kind, Nature, Scope, Category, MerchantId, GatewayAccountId, Channel, Currency)
+        == (
+            other.Kind,
+            other.Nature,
+            other.Scope,
+            other.Category,
+            other.MerchantId,
+            other.GatewayAccountId,
+            other.Channel,
+            other.Currency
+        );
 
     internal bool Overlaps(FeeRule other) => (ToUtc is not { } to || other.FromUtc < to) && (other.ToUtc is not { } end || FromUtc < end);
 
@@ -101,7 +156,10 @@ public sealed class FeeRule
     }
 }
 
-/// <summary>A rule as a person writes it down. <see cref="Merchant"/> is a slug; null means everybody.</summary>
+/// <summary>
+/// A rule as a person writes it down. <see cref="Merchant"/> is a slug, <see cref="Account"/> a merchant number at a gateway; with neither
+/// and no category it is for everybody.
+/// </summary>
 public sealed record FeeRuleDraft(
     string Name,
     FeeKind Kind,
@@ -111,5 +169,13 @@ public sealed record FeeRuleDraft(
     FeeTerms Terms,
     DateTime FromUtc,
     DateTime? ToUtc,
-    long? ReplacesId = null
+    long? ReplacesId = null,
+    FeeNature Nature = FeeNature.Standard,
+    AccountCategory? Category = null,
+    string? Account = null,
+    string? Owner = null,
+    string? Why = null
 );
+
+/// <summary>Whom a draft turned out to be about.</summary>
+internal sealed record FeeTarget(FeeScope Scope, long? MerchantId, long? GatewayAccountId);

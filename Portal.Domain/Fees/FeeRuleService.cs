@@ -81,7 +81,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        FeePublisher.Check(terms);
+        FeeChecks.Check(terms);
         return
         [
             .. PreviewAmounts.Select(gross =>
@@ -122,7 +122,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
         db.FeeProposals.Add(row);
         await db.SaveChangesAsync(ct);
-        var before = plan.Replaces is { } old ? FeeProposal.Content(old, draft.Merchant) : [];
+        var before = plan.Replaces is { } old ? FeeProposal.Content(old, draft) : [];
         var proposal = new Proposal(FeeRuleKind.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);

@@ -21,6 +21,7 @@ public sealed class CredentialService(
     TimeProvider clock,
     PeopleService people,
     SecondFactorService seconds,
+    ITell tell,
     SessionBell bell,
     IServiceScopeFactory scopes,
     IOptions<SignInPolicy> policy
@@ -28,11 +29,8 @@ public sealed class CredentialService(
 {
     public const int PasskeysMax = 20;
     public const int PasskeyNameMax = 60;
-    public const string PasswordMail = "PasswordChanged";
     public const string ChangeMail = "EmailChange";
     public const string ChangedMail = "EmailChanged";
-    public const string PasskeyOnMail = "PasskeyAdded";
-    public const string PasskeyOffMail = "PasskeyRemoved";
 
     /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed himself. Other sessions end.</summary>
     /// <exception cref="Refusal">The old password is wrong, the new one refused.</exception>
@@ -55,7 +53,8 @@ public sealed class CredentialService(
 
                 var keys = await SessionService.EndAllOf(db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
                 db.Audit(actor, "person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
-                await people.Send(db, Mail.To(user, PasswordMail, clock.UtcNow()), ct);
+                await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
+                await db.SaveChangesAsync(ct);
                 return keys;
             },
             ct
@@ -104,6 +103,7 @@ public sealed class CredentialService(
         });
         var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-changed", "person", Key(user.Id));
+        await tell.SignInChanged(db, user.Id, SignInChange.AddressMoved, null, ct);
         await people.Send(db, told, ct);
         await tx.CommitAsync(ct);
         bell.Ring(keys);
@@ -192,7 +192,8 @@ public sealed class CredentialService(
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
                 PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
                 db.Audit(actor, "passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
-                await people.Send(db, Mail.To(user, PasskeyOnMail, clock.UtcNow(), passkey.Name), ct);
+                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
+                await db.SaveChangesAsync(ct);
                 return [];
             },
             ct
@@ -239,7 +240,8 @@ public sealed class CredentialService(
                 Refusal.Unless(mine.HasPassword || mine.Passkeys > 1, IdentityRefusals.LastWayIn);
                 PeopleService.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
                 db.Audit(actor, "passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
-                await people.Send(db, Mail.To(user, PasskeyOffMail, clock.UtcNow(), passkey.Name ?? DeviceRules.Unknown), ct);
+                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
+                await db.SaveChangesAsync(ct);
                 return [];
             },
             ct

@@ -22,7 +22,7 @@ internal static class DoorMapping
             app.ToTable("Authenticators");
             app.HasKey(row => row.UserId);
             app.Property(row => row.UserId).ValueGeneratedNever();
-            app.Property(row => row.SealedSecret).HasMaxLength(500);
+            app.Property(row => row.SecretSealed).HasMaxLength(500);
             app.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.UserId);
         });
         model.Entity<RecoveryCode>(code =>

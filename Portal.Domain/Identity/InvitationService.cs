@@ -41,6 +41,7 @@ public sealed class InvitationService(
     TimeProvider clock,
     MembershipService members,
     PeopleService people,
+    ITell tell,
     IServiceScopeFactory scopes
 )
 {
@@ -206,6 +207,8 @@ public sealed class InvitationService(
         }
 
         db.Audit(actor, "invitation.accepted", "merchant", row.Slug, row.Id, after: Facts(invitation));
+        var names = await RoleBook.Names(db, row, ct);
+        await tell.InvitationAccepted(db, actor, row, [.. names.Where(name => invitation.Roles.Contains(name.Key))], ct);
         await db.SaveChangesAsync(ct);
         return row.Slug;
     }

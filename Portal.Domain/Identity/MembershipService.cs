@@ -24,7 +24,7 @@ public sealed record Colleague(
 public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);
 
 /// <summary>Who belongs to an organisation and as what.</summary>
-public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, ITell tell, TimeProvider clock)
 {
     /// <summary>People in one organisation.</summary>
     public const int MembersMax = 200;
@@ -89,6 +89,8 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         }
 
         await db.SaveChangesAsync(ct);
+        await TellRoles(db, actor, row, userId, ct);
+        await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
 
@@ -104,6 +106,8 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         var held = await HeldBy(db, row, userId, ct);
         await RoleBook.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
         await Take(db, actor, row, held, "member.removed", ct);
+        await db.SaveChangesAsync(ct);
+        await TellRoles(db, actor, row, userId, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -159,6 +163,14 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
             Money = RoleBook.IsMoney(role, permits),
         };
         db.Audit(actor, "member.role-granted", "merchant", merchant.Slug, merchant.Id, after: facts, why: why);
+    }
+
+    /// <summary>Tells a member what he is here now; the caller has saved the change and saves again.</summary>
+    internal async Task TellRoles(PortalDb db, Actor actor, Merchant merchant, long userId, CancellationToken ct)
+    {
+        var names = await RoleBook.Names(db, merchant, ct);
+        var held = await db.Memberships.AsNoTracking().Of(merchant).Where(one => one.UserId == userId).ToListAsync(ct);
+        await tell.RolesChanged(db, actor, merchant, userId, [.. names.Where(name => held.Any(one => one.Key == name.Key))], ct);
     }
 
     private static async Task<List<Membership>> HeldBy(PortalDb db, Merchant merchant, long userId, CancellationToken ct)

@@ -15,6 +15,7 @@ public sealed class PeopleService(
     Gate gate,
     TimeProvider clock,
     SessionBell bell,
+    ITell tell,
     IServiceScopeFactory scopes
 )
 {
@@ -99,7 +100,8 @@ public sealed class PeopleService(
 
         var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.password-reset", "person", user.Id.ToString(Invariant));
-        await Send(db, Mail.To(user, CredentialService.PasswordMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
+        await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         bell.Ring(keys);
     }

@@ -82,6 +82,8 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Reads(Permit.ViewBills), Writes(Permit.ImportBills), Writes(Permit.DecideHeldBills)),
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
+        .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
+        .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
         .. Area(
             PermitArea.Finance,
@@ -96,6 +98,7 @@ public static class PermitFacts
             Writes(Permit.ManageCalendar),
             Writes(Permit.VerifyStatements)
         ),
+        .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.RunWhatIf), Writes(Permit.ApproveBankAccounts)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
@@ -104,13 +107,7 @@ public static class PermitFacts
         .. Area(PermitArea.Administration, Writes(Permit.RunClocks), Reads(Permit.ViewSettings), Writes(Permit.ManageSettings)),
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
-        .. Area(
-            PermitArea.Jobs,
-            Writes(Permit.KeepAuditTrail),
-            Writes(Permit.WatchMoney),
-            Writes(Permit.ApplyDecisions),
-            Writes(Permit.OfferSetup)
-        ),
+        .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.InstallSettlementTerms), Writes(Permit.ReleaseReserves), Writes(Permit.SealStatements)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),

@@ -50,15 +50,15 @@ public sealed class Authenticator
 {
     private Authenticator() { }
 
-    internal Authenticator(long userId, string sealedSecret, DateTime nowUtc)
+    internal Authenticator(long userId, string secretSealed, DateTime nowUtc)
     {
         UserId = userId;
-        SealedSecret = sealedSecret;
+        SecretSealed = secretSealed;
         StartedUtc = nowUtc;
     }
 
     public long UserId { get; private set; }
-    public string SealedSecret { get; private set; } = string.Empty;
+    public string SecretSealed { get; private set; } = string.Empty;
     public DateTime StartedUtc { get; private set; }
 
     /// <summary>When a code of it was first shown; until then it opens nothing.</summary>
@@ -66,6 +66,8 @@ public sealed class Authenticator
 
     /// <summary>Only a later step is accepted, so that no code is good twice.</summary>
     public long LastStep { get; private set; }
+
+    internal static string Purpose(long userId) => FormattableString.Invariant($"authenticator:{userId}");
 
     internal void Confirm(DateTime nowUtc) => ConfirmedUtc = nowUtc;
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,18 +29,13 @@ public sealed class SecondFactorService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     TimeProvider clock,
-    PeopleService people,
+    ITell tell,
     IServiceScopeFactory scopes,
-    IDataProtectionProvider protection,
+    ISealText seal,
     IOptions<SignInPolicy> policy
 )
 {
     public const string Issuer = "Portal";
-    public const string OnMail = "AuthenticatorOn";
-    public const string OffMail = "AuthenticatorOff";
-    public const string CodesMail = "RecoveryCodesNew";
-
-    private readonly IDataProtector _seal = protection.CreateProtector("Portal.Authenticator");
 
     /// <summary>The actor's ways to sign in.</summary>
     [Needs(Permit.OwnProfile)]
@@ -71,7 +65,7 @@ public sealed class SecondFactorService(
         Refusal.Unless(row?.ConfirmedUtc is null, IdentityRefusals.AuthenticatorIsOn);
         if (row is null)
         {
-            row = new Authenticator(id, Seal(TotpRules.NewSecret()), clock.UtcNow());
+            row = new Authenticator(id, Seal(id, TotpRules.NewSecret()), clock.UtcNow());
             db.Authenticators.Add(row);
             await db.SaveChangesAsync(ct);
         }
@@ -101,7 +95,8 @@ public sealed class SecondFactorService(
         user.TwoFactorEnabled = true;
         var codes = await NewCodes(db, id, ct);
         db.Audit(actor, "second-factor.on", "person", Key(id), after: new { Kind = "app" });
-        await people.Send(db, Mail.To(user, OnMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOn, null, ct);
+        await db.SaveChangesAsync(ct);
         return codes;
     }
 
@@ -116,7 +111,8 @@ public sealed class SecondFactorService(
         Refusal.Unless(await IsOn(db, id, ct), IdentityRefusals.AuthenticatorIsOff);
         var codes = await NewCodes(db, id, ct);
         db.Audit(actor, "second-factor.recovery-codes", "person", Key(id));
-        await people.Send(db, Mail.To(await db.Users.SingleAsync(one => one.Id == id, ct), CodesMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.RecoveryCodesNew, null, ct);
+        await db.SaveChangesAsync(ct);
         return codes;
     }
 
@@ -137,7 +133,8 @@ public sealed class SecondFactorService(
         var user = await db.Users.SingleAsync(one => one.Id == id, ct);
         user.TwoFactorEnabled = false;
         db.Audit(actor, "second-factor.off", "person", Key(id), after: new { Kind = "app" });
-        await people.Send(db, Mail.To(user, OffMail, clock.UtcNow()), ct);
+        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOff, null, ct);
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown his password. Each is good once.</summary>
@@ -236,9 +233,9 @@ public sealed class SecondFactorService(
         return [.. made.Select(one => one.Code)];
     }
 
-    private string Seal(byte[] secret) => Convert.ToBase64String(_seal.Protect(secret));
+    private string Seal(long userId, byte[] secret) => seal.SealText(Convert.ToBase64String(secret), Authenticator.Purpose(userId));
 
-    private byte[] Open(Authenticator row) => _seal.Unprotect(Convert.FromBase64String(row.SealedSecret));
+    private byte[] Open(Authenticator row) => Convert.FromBase64String(seal.OpenText(row.SecretSealed, Authenticator.Purpose(row.UserId)));
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

@@ -33,6 +33,7 @@ public sealed class StaffService(
     Gate gate,
     TimeProvider clock,
     PeopleService people,
+    ITell tell,
     IServiceScopeFactory scopes
 )
 {
@@ -74,8 +75,12 @@ public sealed class StaffService(
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
         GuardedRoles.RefuseAlone(role);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
         await GrantStaffRole(db, actor, userId, role, Reason(why), ct);
         await db.SaveChangesAsync(ct);
+        await TellRoles(db, actor, userId, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     /// <summary>Takes a staff role away, for a stated reason; it bites at the next click.</summary>
@@ -97,6 +102,8 @@ public sealed class StaffService(
 
         db.StaffAssignments.Remove(row);
         db.Audit(actor, "staff.role-revoked", "person", Key(userId), before: new { role }, why: reason);
+        await db.SaveChangesAsync(ct);
+        await TellRoles(db, actor, userId, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -168,6 +175,13 @@ public sealed class StaffService(
             db.StaffAssignments.Add(new StaffAssignment(userId, role, clock.UtcNow()));
             db.Audit(actor, "staff.role-granted", "person", Key(userId), after: new { role }, why: why);
         }
+    }
+
+    /// <summary>Tells a person of the operator's what he is now; the caller has saved the change and saves again.</summary>
+    internal async Task TellRoles(PortalDb db, Actor actor, long userId, CancellationToken ct)
+    {
+        var now = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
+        await tell.StaffRolesChanged(db, actor, userId, now, ct);
     }
 
     private async Task WithUser(

@@ -40,6 +40,11 @@ public readonly record struct LedgerCode(string Value)
     public static LedgerCode PaymentFeeRevenue { get; } = new("revenue:payment-fee");
     public static LedgerCode CertificationFeeRevenue { get; } = new("revenue:certification-fee");
 
+    /// <summary>Fees for refunds' work, for payouts and for months.</summary>
+    public static LedgerCode RefundFeeRevenue { get; } = new("revenue:refund-fee");
+    public static LedgerCode PayoutFeeRevenue { get; } = new("revenue:payout-fee");
+    public static LedgerCode MonthlyFeeRevenue { get; } = new("revenue:monthly-fee");
+
     /// <summary>Fees we forwent: the fee is booked as revenue and the waiver against it, so that its cost can be read.</summary>
     public static LedgerCode FeeWaivers { get; } = new("expenses:fee-waivers");
 

@@ -26,12 +26,14 @@ public enum NoticeKind
     ApprovalWaiting,
     ApprovalDecided,
     RoleChanged,
+    BankAccountProposed,
     BankAccountChanged,
+    MoneyRoleGranted,
     SignInChanged,
     MessageWaiting,
     BillHeld,
     BillRefused,
-    MoneyLate,
+    AlarmRaised,
     ProofFailed,
     MailFailed,
 }
@@ -60,8 +62,11 @@ public enum NoticeGroup
 /// <summary>One row of the table of kinds.</summary>
 public sealed record NoticeRule(NoticeKind Kind, NoticeGroup Group, NoticeWay Default)
 {
-    /// <summary>Security kinds reach everybody at once and cannot be turned off: the mail may be the only sign of a stolen session.</summary>
-    public bool IsFixed => Group == NoticeGroup.Security;
+    /// <summary>
+    /// Security kinds and alarms reach everybody at once and cannot be turned off: the mail may be the only sign of a stolen session, or of
+    /// money that is late.
+    /// </summary>
+    public bool IsFixed => Group == NoticeGroup.Security || Kind == NoticeKind.AlarmRaised;
 }
 
 /// <summary>The table of kinds: where each stands and how it reaches a person who has chosen nothing.</summary>
@@ -90,14 +95,16 @@ public static class NoticeRules
         new(NoticeKind.PayoutsReleased, NoticeGroup.Money, NoticeWay.AtOnce),
         new(NoticeKind.InvitationAccepted, NoticeGroup.Team, NoticeWay.InApp),
         new(NoticeKind.ApprovalWaiting, NoticeGroup.Team, NoticeWay.AtOnce),
-        new(NoticeKind.ApprovalDecided, NoticeGroup.Team, NoticeWay.InApp),
+        new(NoticeKind.ApprovalDecided, NoticeGroup.Team, NoticeWay.AtOnce),
         new(NoticeKind.RoleChanged, NoticeGroup.Security, NoticeWay.AtOnce),
+        new(NoticeKind.BankAccountProposed, NoticeGroup.Security, NoticeWay.AtOnce),
         new(NoticeKind.BankAccountChanged, NoticeGroup.Security, NoticeWay.AtOnce),
+        new(NoticeKind.MoneyRoleGranted, NoticeGroup.Security, NoticeWay.AtOnce),
         new(NoticeKind.SignInChanged, NoticeGroup.Security, NoticeWay.AtOnce),
         new(NoticeKind.MessageWaiting, NoticeGroup.Operations, NoticeWay.InApp),
         new(NoticeKind.BillHeld, NoticeGroup.Operations, NoticeWay.AtOnce),
         new(NoticeKind.BillRefused, NoticeGroup.Operations, NoticeWay.InApp),
-        new(NoticeKind.MoneyLate, NoticeGroup.Operations, NoticeWay.InApp),
+        new(NoticeKind.AlarmRaised, NoticeGroup.Operations, NoticeWay.AtOnce),
         new(NoticeKind.ProofFailed, NoticeGroup.Operations, NoticeWay.InApp),
         new(NoticeKind.MailFailed, NoticeGroup.Operations, NoticeWay.InApp),
     ];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Identity;
 
 namespace Portal.Domain.Notices;
 
@@ -6,6 +7,7 @@ internal static class NoticesServices
 {
     public static void AddNotices(this IServiceCollection services)
     {
+        services.AddSingleton<ITell, PeopleTelling>();
         services.AddSingleton<NoticeBoard>();
         services.AddSingleton<NoticeWatch>();
         services.AddSingleton<NoticeService>();

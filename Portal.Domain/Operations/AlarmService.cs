@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Operations;
 
@@ -27,7 +28,6 @@ public sealed record HealthReport(
 /// <summary>Watches what must not go wrong unseen: money that is late, work that waits, a broken trail, a full disk.</summary>
 public sealed class AlarmService
 {
-    public const string AlarmMail = "Alarm";
     private const int HistoryRows = 10;
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly Gate _gate;
@@ -74,7 +74,7 @@ public sealed class AlarmService
             .ToListAsync(ct);
     }
 
-    /// <summary>Raises and clears alarms; a new one is logged and mailed to administrators and finance, once.</summary>
+    /// <summary>Raises and clears alarms; a new one is logged and told to administrators and finance, once.</summary>
     [Needs(Permit.WatchAlarms)]
     public async Task<HealthReport> Watch(Actor actor, CancellationToken ct)
     {
@@ -91,7 +91,7 @@ public sealed class AlarmService
             {
                 _logger.LogCritical("Alarm {Kind}: {Count}", check.Kind, check.Count);
                 db.Alarms.Add(new Alarm(check, report.AtUtc));
-                await Tell(db, check, ct);
+                await Tell(db, check, report.AtUtc, ct);
             }
             else if (check.State != AlarmState.Alarm && raised is not null)
             {
@@ -112,19 +112,16 @@ public sealed class AlarmService
         return report;
     }
 
-    private async Task Tell(PortalDb db, AlarmCheck check, CancellationToken ct)
+    /// <summary>Administrators and finance, in Portal and by mail, whatever they chose.</summary>
+    private static Task Tell(PortalDb db, AlarmCheck check, DateTime nowUtc, CancellationToken ct)
     {
         StaffRole[] roles = [StaffRole.Administrator, StaffRole.FinanceOfficer, StaffRole.FinanceApprover];
-        var people = await db
-            .Users.Where(user => db.StaffAssignments.Any(row => row.UserId == user.Id && roles.Contains(row.Role)))
-            .ToListAsync(ct);
-        var now = _clock.UtcNow();
-        var mails = people
-            .Where(user => user.Email is not null)
-            .Select(user => Mail.To(user, AlarmMail, now, check.Kind.ToString()))
-            .ToList();
-        db.Mails.AddRange(mails);
-        await db.SaveChangesAsync(ct);
-        db.WorkItems.AddRange(mails.Select(mail => WorkItem.For(Mail.SendWork, mail.Id, now, now)));
+        var telling = new Telling(
+            NoticeKind.AlarmRaised,
+            new NoticeThing("health", check.Kind.ToString()),
+            FormattableString.Invariant($"alarm:{check.Kind}:{nowUtc:yyyyMMddHHmmssffffff}"),
+            NoticeArg.Word(check.Kind)
+        );
+        return db.Notify(telling, db.StaffAssignments.Where(row => roles.Contains(row.Role)).Select(row => row.UserId).Distinct(), ct);
     }
 }

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -35,6 +37,14 @@ internal static class OperationsServices
             provider.GetServices<IRetention>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new BackupService(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<DatabaseSettings>(),
+            provider.GetRequiredService<AuditAnchors>(),
+            provider.GetServices<IProof>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<SettingsService>();
         services.AddSingleton<AlarmService>();
         services.AddSingleton<MyDataService>();
@@ -60,6 +70,17 @@ internal static class OperationsServices
             )
         );
         services.AddSingleton<ISealedStore>(new SealedColumn<BankAccount>(nameof(BankAccount.NumberSealed), BankAccount.Purpose));
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<Authenticator>(
+                nameof(Authenticator.SecretSealed),
+                Authenticator.Purpose,
+                owner: nameof(Authenticator.UserId),
+                key: nameof(Authenticator.UserId)
+            )
+        );
+        services.AddSingleton<ISealedStore>(
+            new SealedColumn<FormDraft>(nameof(FormDraft.JsonSealed), FormDraft.Purpose, owner: nameof(FormDraft.UserId))
+        );
         services.AddSingleton<ISealedStore>(provider => provider.GetRequiredService<DocumentVault>());
     }
 

@@ -31,9 +31,47 @@ public sealed record TrialBalance(IReadOnlyList<LedgerAccountRow> Accounts, IRea
     public bool Balances => Totals.All(total => total.Difference.IsZero);
 }
 
-public sealed record AccountEntryRow(long EntryId, string Kind, DateOnly BusinessDay, DateTime PostedUtc, string? Memo, Money Amount);
+/// <summary>
+/// Up to when the books are read: everything of business days up to and with one, or everything posted by an instant. Both null: all.
+/// </summary>
+public sealed record LedgerAsOf(DateOnly? Day, DateTime? PostedUtc)
+{
+    public static LedgerAsOf Now { get; } = new(null, null);
 
-public sealed record LedgerAccountSheet(LedgerAccountRow Account, Page<AccountEntryRow> Entries);
+    public bool IsNow => this == Now;
+
+    internal IQueryable<LedgerEntry> Of(IQueryable<LedgerEntry> entries) =>
+        PostedUtc is { } utc ? entries.Where(entry => entry.PostedUtc <= utc)
+        : Day is { } day ? entries.Where(entry => entry.BusinessDay <= day)
+        : entries;
+}
+
+/// <summary>One entry on an account; the balance is the account's after it, in the order of posting.</summary>
+public sealed record AccountEntryRow(
+    long EntryId,
+    string Kind,
+    DateOnly BusinessDay,
+    DateTime PostedUtc,
+    string? Memo,
+    Money Amount,
+    Money Balance
+);
+
+/// <summary>An account over a period of business days: opening + debits − credits = closing.</summary>
+public sealed record LedgerAccountSheet(
+    LedgerAccountRow Account,
+    Money Opening,
+    Money Debits,
+    Money Credits,
+    Money Closing,
+    Page<AccountEntryRow> Entries
+);
+
+/// <summary>The document an entry comes from, as the trail names things; <paramref name="Merchant"/> is a slug.</summary>
+public sealed record EntrySource(string Kind, string Key, string? Merchant);
+
+/// <summary>A payment or refund that names the entry which carries it.</summary>
+public sealed record CarriedRow(string TransactionId, bool IsRefund, string? Merchant, Money Amount);
 
 public sealed record PostingRow(int Line, string Code, Money Amount);
 
@@ -46,7 +84,10 @@ public sealed record EntrySheet(
     string? Memo,
     long? Reverses,
     long? ReversedBy,
-    IReadOnlyList<PostingRow> Postings
+    IReadOnlyList<PostingRow> Postings,
+    EntrySource? Source,
+    IReadOnlyList<CarriedRow> Carried,
+    int CarriedCount
 )
 {
     public bool Balances => Postings.GroupBy(line => line.Amount.Currency).All(group => group.Sum(line => line.Amount.MinorUnits) == 0);
@@ -58,27 +99,14 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>More accounts than this are not listed, but they are in the totals.</summary>
     public const int AccountsMax = 300;
 
-    /// <summary>Accounts (those whose code begins with the search, if there is one) and the trial balance over all of them.</summary>
+    /// <summary>Accounts (those whose code holds the search, if there is one) and the trial balance over all of them.</summary>
     [Needs(Permit.ViewLedger)]
-    public async Task<TrialBalance> Trial(Actor actor, string? search, CancellationToken ct)
+    public async Task<TrialBalance> Trial(Actor actor, string? search, LedgerAsOf asOf, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
-        var sums = await db
-            .LedgerBalances.Join(
-                db.LedgerAccounts,
-                balance => balance.AccountId,
-                account => account.Id,
-                (balance, account) => new { account.Currency, balance.BalanceMinor }
-            )
-            .GroupBy(row => row.Currency)
-            .Select(group => new
-            {
-                Currency = group.Key,
-                Debits = group.Sum(row => row.BalanceMinor > 0 ? row.BalanceMinor : 0),
-                Credits = group.Sum(row => row.BalanceMinor < 0 ? -row.BalanceMinor : 0),
-            })
-            .ToListAsync(ct);
+        var then = asOf.IsNow ? null : await Then(db, asOf, ct);
+        var totals = then is null ? await Kept(db, ct) : await Summed(db, then, ct);
         var accounts = db.LedgerAccounts.AsQueryable();
         if (!string.IsNullOrWhiteSpace(search))
         {
@@ -89,69 +117,87 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
         var rows = await Rows(db, accounts.OrderBy(account => account.Code).ThenBy(account => account.Id))
             .Take(AccountsMax)
             .ToListAsync(ct);
-        return new TrialBalance(
-            rows,
-            [
-                .. sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal)
-                    .Select(sum => new TrialTotal(
-                        new Money(sum.Debits, Currency.Of(sum.Currency)),
-                        new Money(sum.Credits, Currency.Of(sum.Currency))
-                    )),
-            ],
-            await accounts.CountAsync(ct)
-        );
+        if (then is not null)
+        {
+            rows = [.. rows.Select(row => then.TryGetValue(row.Id, out var sum) ? With(row, sum) : With(row, (0, 0)))];
+        }
+
+        return new TrialBalance(rows, totals, await accounts.CountAsync(ct));
+
+        static LedgerAccountRow With(LedgerAccountRow row, (long Sum, long Count) then) =>
+            row with
+            {
+                BalanceMinor = then.Sum,
+                Postings = then.Count,
+            };
     }
 
-    /// <summary>One account with its entries, newest first.</summary>
+    /// <summary>One account with its entries of a period, newest first, each with the balance after it.</summary>
     /// <exception cref="Refusal">No such account.</exception>
     [Needs(Permit.ViewLedger)]
-    public async Task<LedgerAccountSheet> Account(Actor actor, long accountId, PageAsk ask, CancellationToken ct)
+    public async Task<LedgerAccountSheet> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
         var account =
             await Rows(db, db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
         var currency = Currency.Of(account.Currency);
-        var page = await db
-            .Postings.Where(posting => posting.AccountId == accountId)
-            .Join(
-                db.LedgerEntries,
-                posting => posting.EntryId,
-                entry => entry.Id,
-                (posting, entry) => new EntryLine { Entry = entry, AmountMinor = posting.AmountMinor }
-            )
-            .PageOf(
-                ask,
-                row => row.Entry.Id,
-                row => new
-                {
-                    row.Entry.Id,
-                    row.Entry.Kind,
-                    row.Entry.BusinessDay,
-                    row.Entry.PostedUtc,
-                    row.Entry.Memo,
-                    row.AmountMinor,
-                },
-                row => row.Id,
-                ct
+        var postings = db.Postings.Where(posting => posting.AccountId == accountId);
+        var (first, last) = (period.From ?? DateOnly.MinValue, period.To ?? DateOnly.MaxValue);
+        var within = postings.Join(
+            db.LedgerEntries.Where(entry => entry.BusinessDay >= first && entry.BusinessDay <= last),
+            posting => posting.EntryId,
+            entry => entry.Id,
+            (posting, entry) => new EntryLine { Entry = entry, AmountMinor = posting.AmountMinor }
+        );
+        var opening = await postings
+            .Join(db.LedgerEntries, posting => posting.EntryId, entry => entry.Id, (posting, entry) => new { posting, entry })
+            .Where(row => row.entry.BusinessDay < first)
+            .SumAsync(row => row.posting.AmountMinor, ct);
+        var debits = await within.SumAsync(row => row.AmountMinor > 0 ? row.AmountMinor : 0, ct);
+        var credits = await within.SumAsync(row => row.AmountMinor < 0 ? -row.AmountMinor : 0, ct);
+        var page = await within.PageOf(
+            ask,
+            row => row.Entry.Id,
+            row => new
+            {
+                row.Entry.Id,
+                row.Entry.Kind,
+                row.Entry.BusinessDay,
+                row.Entry.PostedUtc,
+                row.Entry.Memo,
+                row.AmountMinor,
+            },
+            row => row.Id,
+            ct
+        );
+        var oldest = page.Rows.Count == 0 ? 0 : page.Rows.Min(row => row.Id);
+        var balance = await postings.Where(posting => posting.EntryId < oldest).SumAsync(posting => posting.AmountMinor, ct);
+        var entries = new List<AccountEntryRow>(page.Rows.Count);
+        foreach (var row in page.Rows.Reverse())
+        {
+            balance += row.AmountMinor;
+            entries.Insert(
+                0,
+                new AccountEntryRow(
+                    row.Id,
+                    row.Kind,
+                    row.BusinessDay,
+                    row.PostedUtc,
+                    row.Memo,
+                    new Money(row.AmountMinor, currency),
+                    new Money(balance, currency)
+                )
             );
+        }
+
         return new LedgerAccountSheet(
             account,
-            new Page<AccountEntryRow>(
-                [
-                    .. page.Rows.Select(row => new AccountEntryRow(
-                        row.Id,
-                        row.Kind,
-                        row.BusinessDay,
-                        row.PostedUtc,
-                        row.Memo,
-                        new Money(row.AmountMinor, currency)
-                    )),
-                ],
-                page.Newer,
-                page.Older,
-                account.Postings
-            )
+            new Money(opening, currency),
+            new Money(debits, currency),
+            new Money(credits, currency),
+            new Money(opening + debits - credits, currency),
+            new Page<AccountEntryRow>(entries, page.Newer, page.Older, account.Postings)
         );
     }
 
@@ -193,9 +239,63 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             entry.Memo,
             entry.ReversesId,
             reversedBy,
-            [.. lines.Select(line => new PostingRow(line.Line, line.Code, new Money(line.AmountMinor, Currency.Of(line.Currency))))]
+            [.. lines.Select(line => new PostingRow(line.Line, line.Code, new Money(line.AmountMinor, Currency.Of(line.Currency))))],
+            await EntrySources.Of(db, entry, ct),
+            await EntrySources.Carried(db, entry.Id, ct),
+            await EntrySources.CountCarried(db, entry.Id, ct)
         );
     }
+
+    /// <summary>Sum and number of postings by account, as the books stood.</summary>
+    private static Task<Dictionary<long, (long Sum, long Count)>> Then(PortalDb db, LedgerAsOf asOf, CancellationToken ct) =>
+        asOf.Of(db.LedgerEntries)
+            .Join(db.Postings, entry => entry.Id, posting => posting.EntryId, (_, posting) => posting)
+            .GroupBy(posting => posting.AccountId)
+            .Select(group => new
+            {
+                group.Key,
+                Sum = group.Sum(posting => posting.AmountMinor),
+                Count = group.LongCount(),
+            })
+            .ToDictionaryAsync(row => row.Key, row => (row.Sum, row.Count), ct);
+
+    private static async Task<IReadOnlyList<TrialTotal>> Summed(
+        PortalDb db,
+        Dictionary<long, (long Sum, long Count)> then,
+        CancellationToken ct
+    )
+    {
+        var currencies = await db.LedgerAccounts.ToDictionaryAsync(account => account.Id, account => account.Currency, ct);
+        return
+        [
+            .. then.GroupBy(pair => currencies[pair.Key], pair => pair.Value.Sum)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => Total(group.Key, group.Where(sum => sum > 0).Sum(), -group.Where(sum => sum < 0).Sum())),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<TrialTotal>> Kept(PortalDb db, CancellationToken ct)
+    {
+        var sums = await db
+            .LedgerBalances.Join(
+                db.LedgerAccounts,
+                balance => balance.AccountId,
+                account => account.Id,
+                (balance, account) => new { account.Currency, balance.BalanceMinor }
+            )
+            .GroupBy(row => row.Currency)
+            .Select(group => new
+            {
+                Currency = group.Key,
+                Debits = group.Sum(row => row.BalanceMinor > 0 ? row.BalanceMinor : 0),
+                Credits = group.Sum(row => row.BalanceMinor < 0 ? -row.BalanceMinor : 0),
+            })
+            .ToListAsync(ct);
+        return [.. sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal).Select(sum => Total(sum.Currency, sum.Debits, sum.Credits))];
+    }
+
+    private static TrialTotal Total(string currency, long debits, long credits) =>
+        new(new Money(debits, Currency.Of(currency)), new Money(credits, Currency.Of(currency)));
 
     private sealed class EntryLine
     {

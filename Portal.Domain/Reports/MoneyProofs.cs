@@ -208,6 +208,22 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 JOIN (SELECT r."PaymentId", SUM(f."AmountMinor") AS "Back" FROM "Fees" f JOIN "Refunds" r ON r."Id" = f."RefundId" GROUP BY r."PaymentId") t
                     ON t."PaymentId" = p."Id"
                 WHERE t."Back" > c."AmountMinor"
+                """,
+                $"""
+                SELECT 'payment ' || p."Id" || ' is refunded in full and has not got its fee back' AS "Value" FROM "Payments" p
+                JOIN "Fees" c ON c."PaymentId" = p."Id" JOIN "FeeRules" k ON k."Id" = c."RuleId"
+                JOIN (
+                    SELECT r."PaymentId", COUNT(*) AS "Refunds", COUNT(f."Id") AS "Decided", SUM(f."AmountMinor") AS "Back", SUM(f."WaivedMinor") AS "Waived"
+                    FROM "Refunds" r LEFT JOIN "Fees" f ON f."RefundId" = r."Id" GROUP BY r."PaymentId"
+                ) t ON t."PaymentId" = p."Id"
+                WHERE p."RefundedMinor" = p."GrossMinor" AND k."RefundPolicy" <> 'None' AND t."Refunds" = t."Decided"
+                    AND (t."Back" <> c."AmountMinor" OR t."Waived" <> c."WaivedMinor")
+                """,
+                $"""
+                SELECT 'the volume of bill ' || b."Id" || ' is not the sum of its payments' AS "Value" FROM "Bills" b
+                LEFT JOIN (SELECT "BillId", SUM("VolumeMinor") AS "Sum" FROM "FeeVolumes" GROUP BY "BillId") v ON v."BillId" = b."Id"
+                LEFT JOIN (SELECT "BillId", SUM("GrossMinor") AS "Sum" FROM "Payments" WHERE "MerchantId" <> 0 GROUP BY "BillId") p ON p."BillId" = b."Id"
+                WHERE b."FeesDone" AND COALESCE(v."Sum", 0) <> COALESCE(p."Sum", 0)
                 """
             ),
             new(

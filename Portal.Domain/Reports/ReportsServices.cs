@@ -10,6 +10,7 @@ internal static class ReportsServices
         services.AddSingleton<PaymentStoryService>();
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
+        services.AddSingleton<BooksExportService>();
         services.AddSingleton<AuditTrailService>();
         services.AddSingleton<HistoryService>();
         services.AddSingleton<JobsService>();

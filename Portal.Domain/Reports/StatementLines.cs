@@ -34,6 +34,7 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
 {
     private const int EntriesAtOnce = 50;
     private int _line;
+    private readonly StatementFeeLines _fees = new(db);
     private long _balance = statement.OpeningMinor;
 
     public async IAsyncEnumerable<DetailLine> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
@@ -77,6 +78,8 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                     LineKind.CertificationFee => Single("CERTIFICATION_FEE", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveHold => Single("RESERVE_HOLD", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveRelease => Single("RESERVE_RELEASE", entry.Amount, entry.PostedUtc, entry.Memo),
+                    LineKind.FeeWaiver => Moved(_fees.Waivers(entry.Id, entry.Kind), entry.PostedUtc),
+                    LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Moved(_fees.Services(entry.Id), entry.PostedUtc),
                     LineKind.Adjustment => Single(
                         entry.ReversesId is null ? "ADJUSTMENT" : "REVERSAL",
                         entry.Amount,
@@ -149,6 +152,27 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
             BookedUtc = booked,
             Remark = memo,
         };
+    }
+
+    /// <summary>Fees and waivers with a row of their own, as lines.</summary>
+    private async IAsyncEnumerable<DetailLine> Moved(IAsyncEnumerable<FeeLine> rows, DateTime booked)
+    {
+        await foreach (var row in rows)
+        {
+            _balance += row.NetMinor;
+            yield return Plain(row.Type, row.NetMinor, null) with
+            {
+                OrderNo = row.OrderNo,
+                PaymentNo = row.PaymentNo,
+                RefundNo = row.RefundNo,
+                OccurredUtc = row.OccurredUtc,
+                BookedUtc = booked,
+                FeeRuleVersion = row.RuleVersion,
+                FeePartsPerMillion = row.PartsPerMillion,
+                FeeMinor = Math.Abs(row.NetMinor),
+                Remark = row.Remark,
+            };
+        }
     }
 
     private async IAsyncEnumerable<DetailLine> Payments(long entryId, DateTime booked)

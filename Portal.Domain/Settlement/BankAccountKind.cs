@@ -4,6 +4,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Settlement;
 
@@ -11,7 +12,6 @@ namespace Portal.Domain.Settlement;
 public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
 {
     public const string KindName = "bank-account";
-    public const string InForceMail = "BankAccountChanged";
 
     public string Name => KindName;
     public Permit Propose => Permit.ChangeBankAccount;
@@ -52,7 +52,7 @@ public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
             await Hold(db, row.MerchantId, until, ct);
         }
 
-        await Tell(db, row, hold is null ? TimeSpan.Zero : settings.BankHold, nowUtc, ct);
+        await Tell(db, actor, row, hold ?? nowUtc, ct);
         db.Audit(
             actor,
             "bank-account.changed",
@@ -77,16 +77,10 @@ public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
         }
     }
 
-    private static async Task Tell(PortalDb db, BankAccount row, TimeSpan hold, DateTime nowUtc, CancellationToken ct)
+    private static async Task Tell(PortalDb db, Actor by, BankAccount row, DateTime fromUtc, CancellationToken ct)
     {
         var merchant = await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct);
-        var hours = ((int)hold.TotalHours).ToString(CultureInfo.InvariantCulture);
-        var owners = await db.Owners(row.MerchantId, ct);
-        await db.Post(
-            [.. owners.Select(owner => Mail.To(owner, InForceMail, nowUtc, merchant.DisplayName, row.Last4, hours, merchant.Slug))],
-            nowUtc,
-            ct
-        );
+        await db.Notify(BankNotices.Changed(merchant, by, row, fromUtc), db.OwnersOf(row.MerchantId), ct);
     }
 
     private static object Facts(BankAccount row) =>

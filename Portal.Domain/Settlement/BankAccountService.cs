@@ -3,6 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Settlement;
 
@@ -37,8 +38,6 @@ public sealed class BankAccountService(
     TimeProvider clock
 )
 {
-    public const string ProposedMail = "BankAccountProposed";
-
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
     [Needs(Permit.ViewBankAccount)]
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
@@ -146,7 +145,6 @@ public sealed class BankAccountService(
         CancellationToken ct
     )
     {
-        var now = clock.UtcNow();
         var current = await db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);
         var proposal = new Proposal(
             BankAccountKind.KindName,
@@ -158,16 +156,7 @@ public sealed class BankAccountService(
             merchant.Id
         );
         var approval = await desk.Propose(db, actor, proposal, ct);
-        var owners = await db.Owners(merchant.Id, ct);
-        await db.Post(
-            [
-                .. owners.Select(owner =>
-                    Mail.To(owner, ProposedMail, now, merchant.DisplayName, actor.Name, row.Last4, approval.Number, merchant.Slug)
-                ),
-            ],
-            now,
-            ct
-        );
+        await db.Notify(BankNotices.Proposed(merchant, actor, row, approval), db.OwnersOf(merchant.Id), ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return approval.Number;

@@ -174,6 +174,10 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             "certification-fee" => LineKind.CertificationFee,
             Closing.ReserveHoldKind => LineKind.ReserveHold,
             Closing.ReserveReleaseKind => LineKind.ReserveRelease,
+            "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" => LineKind.FeeWaiver,
+            "refund-fee" => LineKind.RefundFee,
+            "payout-fee" => LineKind.PayoutFee,
+            "monthly-fee" => LineKind.MonthlyFee,
             _ => LineKind.Adjustment,
         };
 }

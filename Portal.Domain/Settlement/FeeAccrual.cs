@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
-using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
@@ -11,26 +10,49 @@ namespace Portal.Domain.Settlement;
 /// <summary>
 /// Decides the fee of every payment and what every refund gives back, bill by bill in slices. The bill keeps a watermark that moves with the
 /// fees; the unique indexes on Fees say the last word. Charges come before returns over all bills, because a refund may come in an
-/// earlier bill than the fee it returns.
+/// earlier bill than the fee it returns. While a rule goes by the month's volume, bills are charged whole and in their order.
 /// </summary>
-public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
+public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, StandingFees standing)
 {
-    public const int SliceRowsMax = 2_000;
+    public const int SliceRowsMax = 5_000;
+
+    /// <summary>Tests take smaller slices to show that it makes no difference.</summary>
+    internal int SliceRows { get; set; } = SliceRowsMax;
+
+    /// <summary>What one run reads once: the rules, as long as none is published, and the volumes of the bill in hand.</summary>
+    private sealed class Reading
+    {
+        public FeeBook? Payments { get; set; }
+        public FeeBook? Refunds { get; set; }
+        public TierVolumes? Volumes { get; set; }
+
+        /// <summary>A bill is still being posted: later ones wait for it.</summary>
+        public bool Waits { get; set; }
+    }
+
+    private delegate Task<int> SliceWork(PortalDb db, Bill bill, Reading run, CancellationToken ct);
 
     /// <summary>Runs until no posted bill has an undecided fee; returns how many fees were decided.</summary>
     internal async Task<int> RunAll(CancellationToken ct)
     {
+        var run = new Reading();
         var decided = 0;
-        foreach (var slice in (Func<PortalDb, Bill, FeeBook, CancellationToken, Task<int>>[])[Charges, Returns])
+        foreach (var slice in (SliceWork[])[Charges, Returns])
         {
             foreach (var billId in await Waiting(ct))
             {
                 int done;
                 do
                 {
-                    done = await Slice(billId, slice, ct);
+                    done = await Slice(billId, slice, run, ct);
                     decided += done;
                 } while (done > 0);
+
+                if (run.Waits)
+                {
+                    run.Waits = false;
+                    break;
+                }
             }
         }
 
@@ -39,7 +61,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
             await FinishIfDone(billId, ct);
         }
 
-        return decided;
+        return decided + await standing.RunAll(ct);
     }
 
     private async Task<List<long>> Waiting(CancellationToken ct)
@@ -52,12 +74,12 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
             .ToListAsync(ct);
     }
 
-    private async Task<int> Slice(long billId, Func<PortalDb, Bill, FeeBook, CancellationToken, Task<int>> slice, CancellationToken ct)
+    private async Task<int> Slice(long billId, SliceWork slice, Reading run, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var bill = await BillPosting.Lock(db, billId, ct);
-        var done = await slice(db, bill, await FeeBook.Load(db, FeeKind.Payment, ct), ct);
+        var done = await slice(db, bill, run, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return done;
@@ -80,69 +102,133 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
         }
     }
 
-    private async Task<int> Charges(PortalDb db, Bill bill, FeeBook rules, CancellationToken ct)
+    private sealed record Charged(
+        long Id,
+        long MerchantId,
+        long GatewayAccountId,
+        Kernel.Channel Channel,
+        string Currency,
+        DateTime PaidUtc,
+        DateOnly BusinessDay,
+        long GrossMinor
+    );
+
+    private async Task<int> Charges(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
+        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
+        if (rules.HasTiers && bill.State != BillState.Posted)
+        {
+            run.Waits = true;
+            return 0;
+        }
+
         var payments = await db
             .Payments.Where(row => row.BillId == bill.Id && row.Id > bill.FeePaymentId)
             .OrderBy(row => row.Id)
-            .Take(SliceRowsMax)
-            .Select(row => new
-            {
+            .Take(SliceRows)
+            .Select(row => new Charged(
                 row.Id,
                 row.MerchantId,
+                row.GatewayAccountId,
                 row.Channel,
                 row.Currency,
                 row.PaidUtc,
                 row.BusinessDay,
-                row.GrossMinor,
-            })
+                row.GrossMinor
+            ))
             .ToListAsync(ct);
-        if (payments.Count == 0)
+        if (payments.Count > 0)
         {
-            return 0;
+            var volumes = rules.HasTiers ? run.Volumes = await TierVolumes.Of(db, bill, rules, run.Volumes, ct) : null;
+            var (first, last) = (payments[0].Id, payments[^1].Id);
+            var known = await Known(db.Fees.Where(fee => fee.PaymentId >= first && fee.PaymentId <= last), ct);
+            var decided = new DecidedFees(bill.Id, returned: false, payments.Count);
+            foreach (var row in payments)
+            {
+                if (row.MerchantId != Payment.Nobody && !known.Contains(row.Id))
+                {
+                    decided.Add(Charge(row, rules, volumes));
+                }
+            }
+
+            await decided.Post(db, books, ct);
+            bill.FeesThrough(payments[^1].Id, null);
         }
 
-        var rows = new List<Decided>(payments.Count);
-        foreach (var row in payments.Where(row => row.MerchantId != Payment.Nobody))
-        {
-            var rule = rules.InForce(row.MerchantId, row.Channel, row.Currency, row.PaidUtc);
-            var fee = rule is null ? 0 : FeeArithmetic.Charge(rule.Terms, row.GrossMinor);
-            rows.Add(new Decided(row.MerchantId, row.BusinessDay, row.Currency, row.Id, null, rule?.Id, row.GrossMinor, 0, 0, fee));
-        }
-
-        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee:{bill.Id}:{bill.FeePaymentId}"), returned: false, ct);
-        bill.FeesThrough(payments[^1].Id, null);
+        await KeepVolumes(db, bill, payments.Count, ct);
         return payments.Count;
     }
 
-    private async Task<int> Returns(PortalDb db, Bill bill, FeeBook rules, CancellationToken ct)
+    /// <summary>Fees of a slice that are decided: a bill may be looked through again when rows of it come out of suspense.</summary>
+    private static async Task<HashSet<long>> Known(IQueryable<Fee> fees, CancellationToken ct) =>
+        [.. await fees.Select(fee => fee.PaymentId ?? fee.RefundId ?? 0).ToListAsync(ct)];
+
+    private async Task KeepVolumes(PortalDb db, Bill bill, int charged, CancellationToken ct)
     {
-        var refunds = await (
-            from refund in db.Refunds
-            where refund.BillId == bill.Id && refund.Id > bill.FeeRefundId
-            orderby refund.Id
-            join fee in db.Fees on refund.PaymentId equals fee.PaymentId into fees
-            from fee in fees.DefaultIfEmpty()
-            select new
-            {
-                refund.Id,
-                refund.MerchantId,
-                refund.BusinessDay,
-                refund.Currency,
-                refund.AmountMinor,
-                refund.RefundedBeforeMinor,
-                Fee = fee == null
-                    ? null
-                    : new
-                    {
-                        fee.RuleId,
-                        fee.GrossMinor,
-                        fee.AmountMinor,
-                    },
-            }
+        if (
+            bill.State != BillState.Posted
+            || (charged == SliceRows && await db.Payments.AnyAsync(row => row.BillId == bill.Id && row.Id > bill.FeePaymentId, ct))
         )
-            .Take(SliceRowsMax)
-            .ToListAsync(ct);
+        {
+            return;
+        }
+
+        if (charged > 0 || !await db.FeeVolumes.AnyAsync(row => row.BillId == bill.Id, ct))
+        {
+            await TierVolumes.Keep(db, bill.Id, ct);
+        }
+    }
+
+    private static DecidedFee Charge(Charged row, FeeBook rules, TierVolumes? volumes)
+    {
+        var of = new FeeCase(row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency);
+        var rule = rules.InForce(of, row.PaidUtc);
+        long? before = rule?.Tiers is null ? null : volumes?.Before(row.Id) ?? 0;
+        var fee = rule is null ? 0 : FeeArithmetic.Charge(rule.Terms, row.GrossMinor, before ?? 0);
+        var waiver = fee == 0 ? null : rules.WaiverInForce(of, row.PaidUtc);
+        return new DecidedFee(
+            row.MerchantId,
+            row.BusinessDay,
+            row.Currency,
+            row.Id,
+            rule?.Id,
+            row.GrossMinor,
+            0,
+            0,
+            fee,
+            before,
+            waiver?.Id,
+            waiver is null ? 0 : FeeArithmetic.Waived(waiver.Terms, fee)
+        );
+    }
+
+    private sealed record Returned(
+        long Id,
+        long MerchantId,
+        long GatewayAccountId,
+        Kernel.Channel Channel,
+        string Currency,
+        DateTime OccurredUtc,
+        DateOnly BusinessDay,
+        long AmountMinor,
+        long RefundedBeforeMinor,
+        ReturnedFee? Fee
+    );
+
+    private sealed record ReturnedFee(
+        long? RuleId,
+        long GrossMinor,
+        long AmountMinor,
+        long? VolumeBeforeMinor,
+        long? WaiverId,
+        long WaivedMinor
+    );
+
+    private async Task<int> Returns(PortalDb db, Bill bill, Reading run, CancellationToken ct)
+    {
+        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
+        var handling = run.Refunds = await FeeBook.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
+        var refunds = await RefundsOf(db, bill, ct);
         // A refund whose payment has no fee yet waits, and everything after it in this bill.
         refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.Fee is not null)];
         if (refunds.Count == 0)
@@ -150,98 +236,106 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books)
             return 0;
         }
 
-        var rows = new List<Decided>(refunds.Count);
-        foreach (var row in refunds.Where(row => row.MerchantId != Payment.Nobody))
+        var (first, last) = (refunds[0].Id, refunds[^1].Id);
+        var known = await Known(db.Fees.Where(fee => fee.RefundId >= first && fee.RefundId <= last), ct);
+        var decided = new DecidedFees(bill.Id, returned: true, refunds.Count);
+        var handled = new List<DecidedServiceFee>();
+        foreach (var row in refunds)
         {
-            var fee = row.Fee!;
-            var back = fee.RuleId is { } rule
-                ? FeeArithmetic.Return(rules.Of(rule).Terms, fee.GrossMinor, fee.AmountMinor, row.RefundedBeforeMinor, row.AmountMinor)
-                : 0;
-            rows.Add(
-                new Decided(
-                    row.MerchantId,
-                    row.BusinessDay,
-                    row.Currency,
-                    null,
-                    row.Id,
-                    fee.RuleId,
-                    fee.GrossMinor,
-                    row.RefundedBeforeMinor,
-                    row.AmountMinor,
-                    back
-                )
-            );
+            if (row.MerchantId != Payment.Nobody && !known.Contains(row.Id))
+            {
+                decided.Add(GiveBack(row, rules));
+                if (!handling.IsEmpty && Handle(row, handling, decided.Key) is { } fee)
+                {
+                    handled.Add(fee);
+                }
+            }
         }
 
-        await Post(db, rows, string.Create(CultureInfo.InvariantCulture, $"fee-return:{bill.Id}:{bill.FeeRefundId}"), returned: true, ct);
+        await decided.Post(db, books, ct);
+        await DecidedServiceFee.Post(db, books, handled, ct);
         bill.FeesThrough(null, refunds[^1].Id);
         return refunds.Count;
     }
 
-    private sealed record Decided(
-        long MerchantId,
-        DateOnly Day,
-        string Currency,
-        long? PaymentId,
-        long? RefundId,
-        long? RuleId,
-        long GrossMinor,
-        long BeforeMinor,
-        long RefundMinor,
-        long AmountMinor
-    );
+    private Task<List<Returned>> RefundsOf(PortalDb db, Bill bill, CancellationToken ct) =>
+        (
+            from refund in db.Refunds
+            where refund.BillId == bill.Id && refund.Id > bill.FeeRefundId
+            orderby refund.Id
+            join fee in db.Fees on refund.PaymentId equals fee.PaymentId into fees
+            from fee in fees.DefaultIfEmpty()
+            select new Returned(
+                refund.Id,
+                refund.MerchantId,
+                refund.GatewayAccountId,
+                refund.Channel,
+                refund.Currency,
+                refund.OccurredUtc,
+                refund.BusinessDay,
+                refund.AmountMinor,
+                refund.RefundedBeforeMinor,
+                fee == null
+                    ? null
+                    : new ReturnedFee(
+                        fee.RuleId,
+                        fee.GrossMinor,
+                        fee.AmountMinor,
+                        fee.VolumeBeforeMinor,
+                        fee.WaiverId,
+                        fee.WaivedMinor
+                    )
+            )
+        )
+            .Take(SliceRows)
+            .ToListAsync(ct);
 
-    /// <summary>One entry per merchant, day and currency of the slice; its amount is the sum of the fees that name it.</summary>
-    private async Task Post(PortalDb db, List<Decided> rows, string key, bool returned, CancellationToken ct)
+    private static DecidedFee GiveBack(Returned row, FeeBook rules)
     {
-        var sums = new SortedDictionary<(DateOnly Day, long Merchant, string Currency), long>();
-        foreach (var row in rows.Where(row => row.AmountMinor != 0))
+        var fee = row.Fee!;
+        var (back, waivedBack) = (0L, 0L);
+        if (fee.RuleId is { } rule && fee.AmountMinor > 0)
         {
-            var target = (row.Day, row.MerchantId, row.Currency);
-            sums[target] = sums.GetValueOrDefault(target) + row.AmountMinor;
+            var terms = rules.Of(rule).Terms;
+            var volume = fee.VolumeBeforeMinor ?? 0;
+            back = FeeArithmetic.Return(terms, fee.GrossMinor, fee.AmountMinor, row.RefundedBeforeMinor, row.AmountMinor, volume);
+            if (fee.WaivedMinor > 0)
+            {
+                var before = FeeArithmetic.Return(terms, fee.GrossMinor, fee.AmountMinor, 0, row.RefundedBeforeMinor, volume);
+                waivedBack = FeeArithmetic.WaivedBack(fee.AmountMinor, fee.WaivedMinor, before, back);
+            }
         }
 
-        var entries = sums.Select(pair =>
-            {
-                var name = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{key}:{pair.Key.Day:yyyyMMdd}:{pair.Key.Merchant}:{pair.Key.Currency}"
-                );
-                var merchant = LedgerCode.MerchantPending(pair.Key.Merchant);
-                var amount = new Money(pair.Value, Currency.Of(pair.Key.Currency));
-                return returned
-                    ? JournalEntry.Move(name, "fee-return", pair.Key.Day, LedgerCode.PaymentFeeRevenue, merchant, amount)
-                    : JournalEntry.Move(name, "fee", pair.Key.Day, merchant, LedgerCode.PaymentFeeRevenue, amount);
-            })
-            .ToList();
-        var ids = await books.PostMany(db, entries, ct);
-        var entryOf = sums.Keys.Select((target, at) => (target, ids[at])).ToDictionary(pair => pair.target, pair => pair.Item2);
-        var feeIds = rows.Count == 0 ? [] : await Bulk.ReserveIds(db, "Fees", rows.Count, ct);
-        await Bulk.Insert(
-            db,
-            "Fees",
-            Fee.Columns,
-            [
-                .. rows.Select(
-                    (row, at) =>
-                        new object?[]
-                        {
-                            feeIds[at],
-                            row.MerchantId,
-                            row.PaymentId,
-                            row.RefundId,
-                            row.RuleId,
-                            row.GrossMinor,
-                            row.BeforeMinor,
-                            row.RefundMinor,
-                            row.AmountMinor,
-                            row.Currency,
-                            row.Day,
-                            row.AmountMinor == 0 ? null : entryOf[(row.Day, row.MerchantId, row.Currency)],
-                        }
-                ),
-            ],
-            ct
+        return new DecidedFee(
+            row.MerchantId,
+            row.BusinessDay,
+            row.Currency,
+            row.Id,
+            fee.RuleId,
+            fee.GrossMinor,
+            row.RefundedBeforeMinor,
+            row.AmountMinor,
+            back,
+            fee.VolumeBeforeMinor,
+            fee.WaiverId,
+            waivedBack
         );
+    }
+
+    private static DecidedServiceFee? Handle(Returned row, FeeBook handling, string key)
+    {
+        var of = new FeeCase(row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency);
+        if (handling.InForce(of, row.OccurredUtc) is not { } rule)
+        {
+            return null;
+        }
+
+        var fee = FeeArithmetic.Charge(rule.Terms, row.AmountMinor);
+        var entry = string.Create(CultureInfo.InvariantCulture, $"refund-fee:{key}:{row.BusinessDay:yyyyMMdd}:{row.MerchantId}:{row.Currency}");
+        return new DecidedServiceFee(FeeKind.RefundHandling, row.MerchantId, row.Currency, row.BusinessDay, row.OccurredUtc, entry)
+        {
+            RefundId = row.Id,
+            BaseMinor = row.AmountMinor,
+        }.Priced(rule, handling.WaiverInForce(of, row.OccurredUtc), fee);
     }
 }

@@ -154,6 +154,10 @@ public enum LineKind
     Adjustment,
     ReserveHold,
     ReserveRelease,
+    FeeWaiver,
+    RefundFee,
+    PayoutFee,
+    MonthlyFee,
 }
 
 /// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>
@@ -210,6 +214,10 @@ internal sealed class StatementSums
                 break;
             case LineKind.CertificationFee:
             case LineKind.Adjustment:
+            case LineKind.FeeWaiver:
+            case LineKind.RefundFee:
+            case LineKind.PayoutFee:
+            case LineKind.MonthlyFee:
                 Other += amount;
                 break;
             case LineKind.ReserveHold:

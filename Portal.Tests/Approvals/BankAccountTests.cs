@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
+using Portal.Domain.Notices;
 using Portal.Domain.Settlement;
 using Portal.Jobs;
 using Portal.Tests.Payments;
@@ -99,11 +100,11 @@ public sealed class BankAccountTests
         var checker = await world.Person("checker", StaffRole.FinanceApprover);
         string[] owners = [$"{owner.Name}@example.test", "second-owner@example.test"];
         var number = await world.ProposeBank(manager);
-        Assert.Equal(owners, await Told(world, BankAccountService.ProposedMail));
-        Assert.Empty(await Told(world, BankAccountKind.InForceMail));
+        Assert.Equal(owners, await Told(world, NoticeKind.BankAccountProposed));
+        Assert.Empty(await Told(world, NoticeKind.BankAccountChanged));
 
         await world.Approve(checker, number);
-        Assert.Equal(owners, await Told(world, BankAccountKind.InForceMail));
+        Assert.Equal(owners, await Told(world, NoticeKind.BankAccountChanged));
     }
 
     [Fact]
@@ -147,9 +148,13 @@ public sealed class BankAccountTests
         return await db.Payouts.OrderBy(row => row.Id).Select(row => row.HoldUntilUtc).ToListAsync();
     }
 
-    private static async Task<List<string>> Told(World world, string kind)
+    private static async Task<List<string>> Told(World world, NoticeKind kind)
     {
         await using var db = world.Db();
-        return await db.Mails.Where(mail => mail.Kind == kind).OrderBy(mail => mail.Id).Select(mail => mail.ToAddress).ToListAsync();
+        return await db
+            .Notices.Where(row => row.Kind == kind && row.Way == NoticeWay.AtOnce)
+            .OrderBy(row => row.UserId)
+            .Join(db.Users, row => row.UserId, user => user.Id, (_, user) => user.Email!)
+            .ToListAsync();
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
+using Portal.Domain.Notices;
 using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Approvals;
@@ -75,7 +76,10 @@ public sealed class RoleGrantTests
         Assert.Null(number);
         Assert.Contains((MerchantRole?)MerchantRole.Owner, await Roles(world, merchant, editor));
         await using var db = world.Db();
-        Assert.Equal(2, await db.Mails.CountAsync(mail => mail.Kind == RoleGrantService.GrantedMail));
+        Assert.Equal(
+            [NoticeKind.MoneyRoleGranted, NoticeKind.RoleChanged],
+            await db.Notices.Where(row => row.Way == NoticeWay.AtOnce).OrderBy(row => row.UserId).Select(row => row.Kind).ToListAsync()
+        );
         Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "role.granted"));
     }
 

@@ -30,7 +30,6 @@ public sealed partial class AuditCoverageTests
         ["NoticeMailService.DigestMailed"] = "as above",
         ["NoticeMailService.Failed"] = "tells of a failure; the work row keeps it",
         ["RenewalService.Remind"] = "tells people; changes nothing of theirs",
-        ["MoneyWatchService.Look"] = "as above",
         ["ProofService.Verify"] = "as above",
         ["AlarmService.Watch"] = "an alarm is a row with its own beginning and end",
         ["SecondFactorService.Begin"] = "a secret that counts only once it is confirmed",

@@ -13,21 +13,29 @@ internal static class Shell
 
     public static Task<Outcome> Portal(this World world, params string[] args) => world.PortalKilledAfter(null, args);
 
+    /// <summary>Over a data directory that no test world made.</summary>
+    public static Task<Outcome> Portal(string folder, Provider provider, string connection, params string[] args) =>
+        Run(folder, provider, connection, null, args);
+
     /// <summary>Ends the process with SIGKILL after a while, if it still runs then.</summary>
-    public static async Task<Outcome> PortalKilledAfter(this World world, TimeSpan? life, params string[] args)
+    public static Task<Outcome> PortalKilledAfter(this World world, TimeSpan? life, params string[] args)
     {
         var settings = world.Get<DatabaseSettings>();
+        return Run(world.Folder, settings.Provider, settings.ConnectionString, life, args);
+    }
+
+    private static async Task<Outcome> Run(string folder, Provider provider, string connection, TimeSpan? life, string[] args)
+    {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (
-            var argument in (string[])
-                ["exec", Path.Combine(AppContext.BaseDirectory, "Portal.dll"), .. args, "--data", world.Folder, "--json"]
+            var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "Portal.dll"), .. args, "--data", folder, "--json"]
         )
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["Database__Provider"] = settings.Provider.ToString();
-        start.Environment["Database__ConnectionString"] = settings.ConnectionString;
+        start.Environment["Database__Provider"] = provider.ToString();
+        start.Environment["Database__ConnectionString"] = connection;
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (life is { } span)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Notices;
 using Portal.Tests.Certification;
 
 namespace Portal.Tests.Identity;
@@ -27,7 +28,9 @@ public sealed class CredentialServiceTests
         await world.Get<PeopleService>().Me(here, Ct);
         await Expect.Refused(IdentityRefusals.SessionEnded, () => world.Get<PeopleService>().Me(there, Ct));
         await using var db = world.Db();
-        Assert.Equal("p@example.test", (await db.Mails.SingleAsync(row => row.Kind == CredentialService.PasswordMail, Ct)).ToAddress);
+        var told = await db.Notices.SingleAsync(row => row.UserId == person.UserId, Ct);
+        Assert.Equal((NoticeKind.SignInChanged, NoticeWay.AtOnce), (told.Kind, told.Way));
+        Assert.Empty(await db.Mails.ToListAsync(Ct));
     }
 
     [Theory, BothDatabases]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Notices;
 using Portal.Tests.Certification;
 
 namespace Portal.Tests.Identity;
@@ -26,6 +27,8 @@ public sealed class InvitationTests
         Assert.Equal([MerchantRole.ContentEditor, MerchantRole.ServiceAgent], roles);
         await Expect.Refused(IdentityRefusals.InvitationUsed, () => invitations.Accept(zhou, token, Ct));
         Assert.Empty(await invitations.Open(owner, "qinghe", Ct));
+        Assert.Equal(NoticeKind.InvitationAccepted, Assert.Single((await world.Get<NoticeService>().Bell(owner, Ct)).Latest).Kind);
+        Assert.Empty((await world.Get<NoticeService>().Bell(zhou, Ct)).Latest);
     }
 
     [Theory, BothDatabases]

@@ -111,8 +111,8 @@ public sealed class SecondFactorServiceTests
         Assert.Equal(first, await Seconds(world).Begin(person, Ct));
         await using var db = world.Db();
         var row = await db.Authenticators.SingleAsync(Ct);
-        Assert.DoesNotContain(first.Words.Replace(" ", "", StringComparison.Ordinal), row.SealedSecret, StringComparison.OrdinalIgnoreCase);
-        Assert.NotEqual(20, Convert.FromBase64String(row.SealedSecret).Length);
+        Assert.DoesNotContain(first.Words.Replace(" ", "", StringComparison.Ordinal), row.SecretSealed, StringComparison.OrdinalIgnoreCase);
+        Assert.NotEqual(20, Convert.FromBase64String(row.SecretSealed).Length);
     }
 
     [Theory, BothDatabases]

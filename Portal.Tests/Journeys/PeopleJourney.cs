@@ -9,7 +9,7 @@ public sealed class PeopleJourney(Site site)
     private const string Newcomer = "hu.jing@qinghe.example";
 
     [Fact]
-    public async Task Invited_joined_removed_in_another_window_and_the_open_page_is_refused()
+    public async Task Invited_joined_removed_in_another_window_the_click_is_refused_and_the_idle_page_goes_dark()
     {
         var owner = await site.SignInAs(DemoRole.Merchant);
         await Invite(owner, Newcomer, "Content editor");
@@ -25,6 +25,10 @@ public sealed class PeopleJourney(Site site)
         await At(newcomer, "/m/qinghe");
         await Follow(newcomer, "Messages");
         await At(newcomer, "/m/qinghe/messages");
+        var idle = await newcomer.Context.NewPageAsync();
+        await idle.GotoAsync("/m/qinghe/messages?view=sent");
+        await Site.Settled(idle);
+        Assert.NotEqual(0, await idle.Locator("table").CountAsync());
 
         await owner.GotoAsync("/m/qinghe/people");
         await Site.Settled(owner);
@@ -37,6 +41,12 @@ public sealed class PeopleJourney(Site site)
         await At(newcomer, "/m/qinghe/followers");
         await Sees(newcomer, "There is nothing at this address");
         Assert.Equal(0, await newcomer.Locator("table").CountAsync());
+
+        // Nobody touches this window: it goes dark by itself.
+        await idle.GetByText("There is nothing at this address").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        Assert.Equal(0, await idle.Locator("table").CountAsync());
+        await idle.GotoAsync("/m/qinghe/people");
+        await Sees(idle, "There is nothing at this address");
     }
 
     [Fact]

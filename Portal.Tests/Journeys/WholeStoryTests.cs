@@ -23,6 +23,9 @@ namespace Portal.Tests.Journeys;
 public sealed class WholeStoryTests(Site site)
 {
     private const string Password = "a walk along the river";
+    private const string Born = "11010119900307123";
+    private const string Mobile = "13800138000";
+    private static readonly string IdentityNumber = Born + IdentityNumberRules.CheckDigit(Born);
     private static readonly SettlementZone Zone = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
 
     /// <summary>Who the new merchant is; each language tells the story of another one.</summary>
@@ -64,6 +67,7 @@ public sealed class WholeStoryTests(Site site)
         {
             await Story(who, screens[0], screens[1], screens[2], screens[3]);
             screens.ForEach(screen => screen.HasNoErrors());
+            TellsNobody(who);
         }
         catch
         {
@@ -99,6 +103,30 @@ public sealed class WholeStoryTests(Site site)
         await TakesIn(finance, who, bill);
         await Settles(finance);
         await TakesHome(merchant, who, bill);
+    }
+
+    /// <summary>What was typed lies nowhere in the clear: not in what the running site logged, not in a file of its own.</summary>
+    private void TellsNobody(Newcomer who)
+    {
+        var kept = Directory
+            .EnumerateFiles(site.Folder, "*", SearchOption.AllDirectories)
+            .Select(path => (Where: path, Text: Latin(path)))
+            .Append((Where: "the log", Text: site.Output))
+            .ToList();
+        Assert.Contains(kept, one => one.Text.Contains(who.Handle, StringComparison.Ordinal));
+        Assert.Empty(
+            from one in kept
+            from canary in new[] { IdentityNumber, Mobile }
+            where one.Text.Contains(canary, StringComparison.Ordinal)
+            select $"{canary} in {one.Where}"
+        );
+    }
+
+    private static string Latin(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
+        return reader.ReadToEnd();
     }
 
     private static async Task Joins(Screen merchant, Newcomer who)
@@ -147,13 +175,12 @@ public sealed class WholeStoryTests(Site site)
     /// <returns>The case's number.</returns>
     private static async Task<string> Applies(Screen merchant, Newcomer who)
     {
-        const string born = "11010119900307123";
         await merchant.Fill(CertificationTexts.LegalName, who.LegalName);
         await merchant.Fill(CertificationTexts.CreditCode, who.CreditCode);
         await merchant.Fill(CertificationTexts.LegalRepresentative, "周雪");
-        await merchant.Fill(CertificationTexts.IdentityNumber, born + IdentityNumberRules.CheckDigit(born));
+        await merchant.Fill(CertificationTexts.IdentityNumber, IdentityNumber);
         await merchant.Fill(CertificationTexts.OperatorName, "周雪");
-        await merchant.Fill(CertificationTexts.OperatorMobile, "13800138000");
+        await merchant.Fill(CertificationTexts.OperatorMobile, Mobile);
         await merchant.Fill(CertificationTexts.LicenceValidUntil, Urls.Iso(Yesterday().AddYears(5)));
         await merchant.Fill(CertificationTexts.LetterDate, Urls.Iso(Yesterday()));
         await merchant.Press(CertificationTexts.SaveValues);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Tests.Payments;
@@ -138,7 +139,11 @@ public sealed class AlarmTests
         Assert.Equal(AlarmKind.DiskLow, Assert.Single(await after.Alarms.ToListAsync()).Kind);
         Assert.Equal(
             ["administrator@example.test", "finance@example.test"],
-            await after.Mails.Where(mail => mail.Kind == AlarmService.AlarmMail).Select(mail => mail.ToAddress).Order().ToListAsync()
+            await after
+                .Notices.Where(row => row.Kind == NoticeKind.AlarmRaised && row.Way == NoticeWay.AtOnce)
+                .Join(after.Users, row => row.UserId, user => user.Id, (_, user) => user.Email)
+                .Order()
+                .ToListAsync()
         );
         await world.Get<SettingsService>().Change(administrator, SettingName.DiskFreeMegabytes, "100", None);
         await Watch(world);

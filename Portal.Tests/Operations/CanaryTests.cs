@@ -3,8 +3,10 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Operations;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Jobs;
 using Portal.Tests.Accounts;
@@ -49,6 +51,9 @@ public sealed class CanaryTests
         await applicant.Review.Claim(reviewer, number, None);
         Assert.Equal(IdentityNumber, (await applicant.Review.Reveal(reviewer, number, None)).IdentityNumber);
         await applicant.Review.Case(reviewer, number, None);
+        await world.Get<DraftService>().Save(applicant.Owner, "account-new:qinghe", $"{{\"Introduction\":\"{IdentityNumber}\"}}", None);
+        var app = (await world.Get<SecondFactorService>().Begin(await world.SignedIn(applicant.Owner), None)).Words;
+        var secret = app.Replace(" ", string.Empty, StringComparison.Ordinal);
         await world.Get<WorkQueue>().RunDue(world.Get<WorkSteps>().Table, None);
 
         var everything = await Everything(world);
@@ -56,15 +61,38 @@ public sealed class CanaryTests
         Assert.Contains(everything, one => one.Text.Contains(applicant.Merchant.LegalName, StringComparison.Ordinal));
         Assert.Empty(
             from one in everything
-            from canary in Canaries
+            from canary in Canaries.Append(secret)
             where one.Text.Contains(canary, StringComparison.Ordinal)
             select $"{canary} in {one.Where}"
         );
+
+        // What goes out as a file: the trail, with all that is in it.
+        using var trail = new MemoryStream();
+        await world.Get<AuditTrailService>().Export(Actor.Operator, new AuditFilter(), trail, None);
+        var lines = Encoding.UTF8.GetString(trail.ToArray());
+        Assert.Contains(number, lines, StringComparison.Ordinal);
+        Assert.DoesNotContain(Canaries, canary => lines.Contains(canary, StringComparison.Ordinal));
 
         // What a person takes away about himself has no identity number either, and his address is in it.
         var mine = JsonSerializer.Serialize(await world.Get<MyDataService>().Mine(applicant.Owner, None));
         Assert.Contains("qinghe-owner@example.test", mine, StringComparison.Ordinal);
         Assert.DoesNotContain(IdentityNumber, mine, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Hangfire_is_told_the_names_of_clocks_and_nothing_else()
+    {
+        var calls = Repository
+            .Sources(Repository.PathOf("Portal"), ".cs")
+            .SelectMany(file =>
+                System.Text.RegularExpressions.Regex.Matches(file.Text, @"\b(?:Enqueue|Schedule|ContinueJobWith|AddOrUpdate)<(\w+)>")
+            )
+            .Select(match => match.Groups[1].Value)
+            .Order();
+        Assert.Equal([nameof(ClockJob), nameof(PumpJob)], calls);
+        Assert.Equal([typeof(CancellationToken)], Told(typeof(PumpJob)));
+        Assert.Equal([typeof(string), typeof(CancellationToken)], Told(typeof(ClockJob)));
+        static IEnumerable<Type> Told(Type job) => job.GetMethod("Run")!.GetParameters().Select(one => one.ParameterType);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
@@ -17,6 +18,9 @@ public sealed class KeyRotationTests
         await using var world = await World.Create(provider);
         var applicant = await Applicant.In(world);
         var number = await applicant.Submit();
+        var owner = await world.SignedIn(applicant.Owner);
+        var app = await world.Get<SecondFactorService>().Begin(owner, None);
+        await world.Get<DraftService>().Save(owner, "account-new:qinghe", "{}", None);
         var ring = world.Get<PersonalDataKeys>();
         var old = Assert.Single(ring.Ids);
         var rotation = world.Get<KeyRotationService>();
@@ -36,12 +40,14 @@ public sealed class KeyRotationTests
         Assert.Equal(broken.Key, whole.Key);
         Assert.Equal([old], whole.Retired);
         Assert.Equal([whole.Key], ring.Ids);
-        // 2 numbers, 3 names of files and 3 files, each once.
-        Assert.Equal(8, broken.Resealed + whole.Resealed);
+        // 2 numbers, 3 names of files, 3 files, the secret of an app and a draft, each once.
+        Assert.Equal(10, broken.Resealed + whole.Resealed);
         Assert.True(await Opens(world));
 
         Directory.Delete(Path.Combine(world.Folder, "keys", "personal", "retired"), recursive: true);
         await SameAsTyped(world, applicant, number);
+        Assert.Equal(app, await world.Get<SecondFactorService>().Begin(owner, None));
+        Assert.Equal("{}", (await world.Get<DraftService>().Find(owner, "account-new:qinghe", None))!.Json);
         Assert.Empty((await rotation.Rotate(Actor.Operator, slicesMax: 1, None)).Retired);
     }
 

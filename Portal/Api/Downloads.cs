@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Portal.Components.Finance;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Operations;
@@ -15,8 +16,42 @@ internal static class Downloads
     {
         app.MapGet("/m/{Merchant}/settlements/{number}/file.{format}", Statement)
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
+        app.MapGet("/finance/ledger/file/{name}", Books).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportBooks}");
         app.MapGet(Urls.AdminAuditFile, Trail).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportAuditTrail}");
         app.MapGet(Urls.MyData, MyData).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.OwnProfile}");
+    }
+
+    private static async Task Books(HttpContext context, BooksExportService books, string name, string? from, string? to)
+    {
+        BooksFile? file = name switch
+        {
+            "journal" => BooksFile.Journal,
+            "trial-balance" => BooksFile.TrialBalance,
+            "payments" => BooksFile.Payments,
+            "fees" => BooksFile.Fees,
+            _ => null,
+        };
+        var answer = context.Response;
+        if (file is not { } wanted)
+        {
+            answer.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var period = new BooksPeriod(LedgerWords.Day(from), LedgerWords.Day(to));
+        var ending = wanted == BooksFile.Journal ? "journal" : "csv";
+        answer.ContentType = wanted == BooksFile.Journal ? "text/plain; charset=utf-8" : "text/csv; charset=utf-8";
+        answer.Headers.ContentDisposition = $"attachment; filename=\"{name}_{period.From:yyyyMMdd}_{period.To:yyyyMMdd}.{ending}\"";
+        answer.Headers.CacheControl = "private, no-store";
+        try
+        {
+            await books.Export(ActorOf.Request(context), wanted, period, answer.Body, context.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        }
     }
 
     private static async Task Trail(HttpContext context, AuditTrailService trail, TimeProvider clock)

@@ -28,6 +28,25 @@ internal static class CommandHost
         string help,
         Action<Command> shape,
         Func<IServiceProvider, ParseResult, CancellationToken, Task<Answer>> run
+    ) =>
+        MakeBare(
+            name,
+            help,
+            shape,
+            async (data, parsed, ct) =>
+            {
+                await using var services = Services(data);
+                await Stand(services, name, ct);
+                return await run(services, parsed, ct);
+            }
+        );
+
+    /// <summary>The same for a command that must not find or make a database first; it is given the value of --data.</summary>
+    public static Command MakeBare(
+        string name,
+        string help,
+        Action<Command> shape,
+        Func<string?, ParseResult, CancellationToken, Task<Answer>> run
     )
     {
         var data = new Option<string?>("--data") { Description = "Data directory (also the setting Portal:DataDirectory)." };
@@ -39,9 +58,7 @@ internal static class CommandHost
             {
                 try
                 {
-                    await using var services = Services(parsed.GetValue(data));
-                    await services.GetRequiredService<Migrator>().Migrate(ct);
-                    return Print(await run(services, parsed, ct), parsed.GetValue(json));
+                    return Print(await run(parsed.GetValue(data), parsed, ct), parsed.GetValue(json));
                 }
                 catch (SettingsRefused refused)
                 {
@@ -60,6 +77,19 @@ internal static class CommandHost
         return command;
     }
 
+    /// <summary>Brings the schema up to date. Only the commands a site begins with may make the database: a mistyped folder is no new site.</summary>
+    private static async Task Stand(IServiceProvider services, string command, CancellationToken ct)
+    {
+        if (command is not ("migrate" or "seed" or "create-user"))
+        {
+            // Before anything is asked of the domain, which would make its keys in that folder.
+            services.GetRequiredService<DatabaseSettings>().DemandFile();
+            await services.GetRequiredService<Migrator>().DemandSite(ct);
+        }
+
+        await services.GetRequiredService<Migrator>().Migrate(ct);
+    }
+
     private static int Print(Answer answer, bool json)
     {
         (answer.ExitCode == 0 || json ? Console.Out : Console.Error).WriteLine(
@@ -68,7 +98,8 @@ internal static class CommandHost
         return answer.ExitCode;
     }
 
-    private static ServiceProvider Services(string? dataDirectory)
+    /// <summary>The domain over a data directory; a provider given here goes before the setting.</summary>
+    internal static ServiceProvider Services(string? dataDirectory, Provider? provider = null)
     {
         var environment =
             Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
@@ -83,6 +114,7 @@ internal static class CommandHost
             .AddInMemoryCollection(
                 dataDirectory is null ? [] : [new($"{SiteOptions.Section}:DataDirectory", Path.GetFullPath(dataDirectory))]
             )
+            .AddInMemoryCollection(provider is { } named ? [new("Database:Provider", named.ToString())] : [])
             .Build();
         if (SettingList.Problems(configuration) is [var problem, ..])
         {

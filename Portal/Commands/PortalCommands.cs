@@ -28,5 +28,9 @@ public static class PortalCommands
             ImportBillCommand.Make(),
             SettleCommand.Make(),
             ExportCommand.Make(),
+            RebuildBalancesCommand.Make(),
+            BackupCommand.Make(),
+            RestoreCommand.Make(),
+            CopyDatabaseCommand.Make(),
         };
 }

@@ -147,6 +147,13 @@ internal static class ExportCommand
                 );
             }
         );
-        return new Command("export", "Write files for people and other programs.") { statement };
+        return new Command("export", "Write files for people and other programs.")
+        {
+            statement,
+            ExportBooksCommands.Journal(),
+            ExportBooksCommands.Table("trial-balance", BooksFile.TrialBalance, "opening, debits, credits and closing of every account"),
+            ExportBooksCommands.Table("payments", BooksFile.Payments, "every payment"),
+            ExportBooksCommands.Table("fees", BooksFile.Fees, "every fee charged and returned"),
+        };
     }
 }

@@ -47,7 +47,7 @@ public static class Site
         services
             .AddDataProtection()
             .SetApplicationName("Portal")
-            .PersistKeysToFileSystem(Directory.CreateDirectory(Path.Combine(database.DataDirectory, "keys")));
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(database.DataDirectory, "keys")));
         services.AddIdentityTokens();
         var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled == true;
         services.Configure<SignInPolicy>(policy => policy.RequireSecondFactor = !demo);

@@ -32,12 +32,6 @@ public sealed class RenewalJob(RenewalService renewals)
     public Task Run(CancellationToken ct) => renewals.Remind(Actor.System("certification"), ct);
 }
 
-/// <summary>Says when yesterday is not closed by noon.</summary>
-public sealed class MoneyWatchJob(MoneyWatchService watch)
-{
-    public Task Run(CancellationToken ct) => watch.Look(Actor.System("watch"), ct);
-}
-
 /// <summary>
 /// Every two seconds: wakes the bells of people whose notices changed on any server, and writes noted refusals to the trail. At the end it
 /// writes what is still only noted.

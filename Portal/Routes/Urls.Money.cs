@@ -56,7 +56,30 @@ public static partial class Urls
 
     public static string FinanceStatementsOf(DateOnly day) => $"/finance/statements?day={Iso(day)}";
 
-    public static string FinanceLedgerAccount(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/{id}");
+    public static string FinanceLedgerAccount(long id, DateOnly? from = null, DateOnly? to = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/{id}") + Query(("from", from), ("to", to));
+
+    public static string FinanceLedgerOf(string? search, DateOnly? day, TimeOnly? time) =>
+        FinanceLedger + Query(("q", string.IsNullOrEmpty(search) ? null : search), ("day", day), ("time", day is null ? null : time));
+
+    public static string BooksFile(string file, DateOnly? from, DateOnly? to) =>
+        $"/finance/ledger/file/{file}" + Query(("from", from), ("to", to));
+
+    private static string Query(params (string Name, object? Value)[] parts)
+    {
+        var given = parts
+            .Where(part => part.Value is not null)
+            .Select(part =>
+                part.Value switch
+                {
+                    DateOnly day => $"{part.Name}={Iso(day)}",
+                    TimeOnly time => $"{part.Name}={time.ToString("HH\\:mm", CultureInfo.InvariantCulture)}",
+                    var text => $"{part.Name}={Uri.EscapeDataString((string)text!)}",
+                }
+            )
+            .ToList();
+        return given.Count == 0 ? string.Empty : "?" + string.Join('&', given);
+    }
 
     public static string FinanceLedgerEntry(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/entries/{id}");
 

@@ -39,6 +39,10 @@ public static partial class Urls
             ("work", _) => AdminJobs + "?state=Failed",
             ("proof", _) => Administration,
             ("approval", _) => Approval(key),
+            ("members", { } slug) => Members(slug),
+            ("bank-account", { } slug) => BankAccount(slug),
+            ("sign-in", _) => Security,
+            ("health", _) => Administration,
             ("person", _) => Me,
             _ => null,
         };

@@ -14,7 +14,6 @@ public sealed partial class AdminAudit
     private Page<AuditRow>? page;
     private IReadOnlyList<string> actions = [];
     private IReadOnlyList<string> kinds = [];
-    private bool mayExport;
 
     /// <summary>What is typed and not yet asked for.</summary>
     private sealed class Form
@@ -39,9 +38,6 @@ public sealed partial class AdminAudit
     public required AuditTrailService Trail { get; init; }
 
     [Inject]
-    public required PeopleService People { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -61,7 +57,6 @@ public sealed partial class AdminAudit
     private Task Read() =>
         Load(async me =>
         {
-            mayExport = (await People.Me(me, Gone)).May(Permit.ExportAuditTrail, null);
             actions = await Trail.Actions(me, Gone);
             kinds = await Trail.Kinds(me, Gone);
             page = await Trail.Search(me, Filter, new PageAsk(Before: Before, After: After), Gone);

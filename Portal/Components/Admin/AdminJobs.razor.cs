@@ -19,8 +19,6 @@ public sealed partial class AdminJobs
     private IReadOnlyDictionary<string, DateTime?> next = new Dictionary<string, DateTime?>();
     private string asked = string.Empty;
     private bool mayRun;
-    private bool mayRetry;
-    private bool mayDashboard;
 
     [SupplyParameterFromQuery]
     public string? State { get; set; }
@@ -75,10 +73,7 @@ public sealed partial class AdminJobs
             work = await Jobs.List(actor, Wanted, new PageAsk(Before: Before, After: After), Gone);
             clocks = await Jobs.Clocks(actor, Gone);
             next = Board.Next();
-            var me = await People.Me(actor, Gone);
-            mayRun = me.May(Permit.RunClocks);
-            mayRetry = me.May(Permit.RetryJobs);
-            mayDashboard = me.May(Permit.OpenJobsDashboard);
+            mayRun = (await People.Me(actor, Gone)).May(Permit.RunClocks);
         });
 
     private static (ChipKind Kind, string Icon, string Text) Look(ClockRow row) =>

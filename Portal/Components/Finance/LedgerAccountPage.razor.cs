@@ -11,6 +11,8 @@ namespace Portal.Components.Finance;
 public sealed partial class LedgerAccountPage
 {
     private LedgerAccountSheet? sheet;
+    private DateOnly? from;
+    private DateOnly? to;
 
     [Parameter]
     public long Id { get; set; }
@@ -21,6 +23,15 @@ public sealed partial class LedgerAccountPage
     [SupplyParameterFromQuery]
     public long? After { get; set; }
 
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? FromText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")]
+    public string? ToText { get; set; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
     [Inject]
     public required LedgerPagesService Books { get; init; }
 
@@ -29,7 +40,22 @@ public sealed partial class LedgerAccountPage
 
     private static Crumb[] Above => [new(FinanceTexts.Ledger, Urls.FinanceLedger)];
 
-    protected override Task OnParametersSetAsync() => Read();
+    protected override Task OnParametersSetAsync()
+    {
+        (from, to) = (LedgerWords.Day(FromText), LedgerWords.Day(ToText));
+        return Read();
+    }
 
-    private Task Read() => Load(async me => sheet = await Books.Account(me, Id, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() =>
+        Load(async me =>
+            sheet = await Books.Account(
+                me,
+                Id,
+                new BooksPeriod(LedgerWords.Day(FromText), LedgerWords.Day(ToText)),
+                new PageAsk(Before: Before, After: After),
+                Gone
+            )
+        );
+
+    private void Show() => Navigation.NavigateTo(Urls.FinanceLedgerAccount(Id, from, to));
 }

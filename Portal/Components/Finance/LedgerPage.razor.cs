@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
 using Portal.Resources;
@@ -11,12 +13,28 @@ public sealed partial class LedgerPage
 {
     private TrialBalance? trial;
     private string? search;
+    private DateOnly? day;
+    private TimeOnly? time;
+    private DateOnly? wantedDay;
+    private bool mayExport;
 
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
 
+    [SupplyParameterFromQuery(Name = "day")]
+    public string? DayText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "time")]
+    public string? TimeText { get; set; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
     [Inject]
     public required LedgerPagesService Books { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -24,6 +42,8 @@ public sealed partial class LedgerPage
     protected override Task OnParametersSetAsync()
     {
         search = Q;
+        wantedDay = day = LedgerWords.Day(DayText);
+        time = day is null ? null : LedgerWords.Time(TimeText);
         return Read();
     }
 
@@ -37,10 +57,25 @@ public sealed partial class LedgerPage
             LedgerKind.Equity => FinanceTexts.Kind_Equity,
         };
 
-    private Task Read() => Load(async me => trial = await Books.Trial(me, Q, Gone));
+    private LedgerAsOf AsOf =>
+        LedgerWords.Day(DayText) is not { } until ? LedgerAsOf.Now
+        : LedgerWords.Time(TimeText) is { } hour ? new LedgerAsOf(null, Zone.StartOf(until).Add(hour.ToTimeSpan()))
+        : new LedgerAsOf(until, null);
 
-    private void Find() =>
-        Navigation.NavigateTo(
-            string.IsNullOrWhiteSpace(search) ? Urls.FinanceLedger : $"{Urls.FinanceLedger}?q={Uri.EscapeDataString(search.Trim())}"
-        );
+    private string AsOfWords =>
+        AsOf switch
+        {
+            { PostedUtc: { } utc } => Fmt.Text(LedgerTexts.AsPosted, Fmt.Instant(utc, Zone.Zone)),
+            { Day: { } until } => Fmt.Text(LedgerTexts.AsOfBusinessDay, Fmt.Date(until)),
+            _ => LedgerTexts.AsNow,
+        };
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            trial = await Books.Trial(me, Q, AsOf, Gone);
+            mayExport = (await People.Me(me, Gone)).May(Permit.ExportBooks);
+        });
+
+    private void Find() => Navigation.NavigateTo(Urls.FinanceLedgerOf(search?.Trim(), day, time));
 }

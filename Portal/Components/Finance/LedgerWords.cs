@@ -1,3 +1,4 @@
+using System.Globalization;
 using Portal.Resources;
 
 namespace Portal.Components.Finance;
@@ -8,4 +9,11 @@ public static class LedgerWords
     /// <summary>The kind in the reader's language; a kind without words is shown as the ledger holds it.</summary>
     public static string Kind(string kind) =>
         FinanceTexts.ResourceManager.GetString("EntryKind_" + kind.Replace('-', '_'), FinanceTexts.Culture) ?? kind;
+
+    /// <summary>A day of an address; what is not one is none.</summary>
+    public static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    public static TimeOnly? Time(string? text) =>
+        TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null;
 }

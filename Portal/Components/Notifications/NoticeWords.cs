@@ -49,11 +49,16 @@ public static class NoticeWords
             "money" when arg.Value.Split(' ') is [var minor, var code] => Fmt.Money(
                 new Money(long.Parse(minor, CultureInfo.InvariantCulture), Currency.Of(code))
             ),
-            "word" => NoticesTexts.ResourceManager.GetString(arg.Value, CultureInfo.CurrentUICulture)
-                ?? SharedTexts.ResourceManager.GetString(arg.Value, CultureInfo.CurrentUICulture)
-                ?? arg.Value,
+            "word" => Word(arg.Value),
+            "words" when arg.Value.Length == 0 => NoticesTexts.None,
+            "words" => string.Join(NoticesTexts.Comma, arg.Value.Split('\n').Select(Word)),
             _ => arg.Value,
         };
+
+    private static string Word(string key) =>
+        NoticesTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)
+        ?? SharedTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)
+        ?? key;
 
     private static string Text(string key) =>
         NoticesTexts.ResourceManager.GetString(key, CultureInfo.CurrentUICulture)

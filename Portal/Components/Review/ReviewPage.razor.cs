@@ -20,12 +20,7 @@ public sealed partial class ReviewPage
     public required ReviewService Review { get; init; }
 
     [Inject]
-    public required PeopleService People { get; init; }
-
-    [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    private bool MayReview { get; set; }
 
     private string Shown =>
         Chosen is "mine" or "unclaimed" ? Chosen
@@ -53,12 +48,7 @@ public sealed partial class ReviewPage
 
     protected override Task OnInitializedAsync() => Reload();
 
-    private Task Reload() =>
-        Load(async actor =>
-        {
-            _queue = await Review.Queue(actor, Gone);
-            MayReview = (await People.Me(actor, Gone)).May(Permit.ReviewCases, null);
-        });
+    private Task Reload() => Load(async actor => _queue = await Review.Queue(actor, Gone));
 
     private async Task StartNext()
     {

@@ -19,6 +19,10 @@ public static class MoneyWords
             LineKind.Adjustment => SettlementTexts.Line_Adjustment,
             LineKind.ReserveHold => TermsTexts.Line_ReserveHold,
             LineKind.ReserveRelease => TermsTexts.Line_ReserveRelease,
+            LineKind.FeeWaiver => FeePlanTexts.Line_FeeWaiver,
+            LineKind.RefundFee => FeePlanTexts.Line_RefundFee,
+            LineKind.PayoutFee => FeePlanTexts.Line_PayoutFee,
+            LineKind.MonthlyFee => FeePlanTexts.Line_MonthlyFee,
         };
 
     public static string Items(LineKind kind, int items) =>
@@ -32,6 +36,10 @@ public static class MoneyWords
             LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),
             LineKind.ReserveHold => Fmt.Text(TermsTexts.Items_ReserveHold, Fmt.Count(items)),
             LineKind.ReserveRelease => Fmt.Text(TermsTexts.Items_ReserveRelease, Fmt.Count(items)),
+            LineKind.FeeWaiver => Fmt.Text(FeePlanTexts.Items_FeeWaiver, Fmt.Count(items)),
+            LineKind.RefundFee => Fmt.Text(FeePlanTexts.Items_RefundFee, Fmt.Count(items)),
+            LineKind.PayoutFee => Fmt.Text(FeePlanTexts.Items_PayoutFee, Fmt.Count(items)),
+            LineKind.MonthlyFee => Fmt.Text(FeePlanTexts.Items_MonthlyFee, Fmt.Count(items)),
         };
 
     /// <summary>The colour a kind of money has in the waterfall and at its line.</summary>
@@ -40,8 +48,8 @@ public static class MoneyWords
         {
             LineKind.Payment => "p-fill-total",
             LineKind.Refund => "p-fill-fall",
-            LineKind.Fee or LineKind.FeeReturn => "p-fill-cost",
-            LineKind.CertificationFee or LineKind.Adjustment => "p-fill-rise",
+            LineKind.Fee or LineKind.FeeReturn or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => "p-fill-cost",
+            LineKind.CertificationFee or LineKind.Adjustment or LineKind.FeeWaiver => "p-fill-rise",
             LineKind.ReserveHold or LineKind.ReserveRelease => "p-fill-fall",
         };
 

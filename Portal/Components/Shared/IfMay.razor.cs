@@ -27,7 +27,7 @@ public sealed partial class IfMay
     [Parameter]
     public bool Small { get; set; }
 
-    /// <summary>The button itself.</summary>
-    [Parameter, EditorRequired]
-    public required RenderFragment ChildContent { get; set; }
+    /// <summary>The button itself; without it only the lock is drawn, for who lacks the permit.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 }

@@ -202,10 +202,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<string>("Json")
+                    b.Property<string>("JsonSealed")
                         .IsRequired()
-                        .HasMaxLength(32768)
-                        .HasColumnType("character varying(32768)");
+                        .HasMaxLength(131272)
+                        .HasColumnType("character varying(131272)");
 
                     b.Property<string>("Key")
                         .IsRequired()
@@ -1348,6 +1348,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("RuleId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("VolumeBeforeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
@@ -1360,9 +1372,14 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"RefundId\" IS NOT NULL");
 
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
                     b.ToTable("Fees", null, t =>
                         {
                             t.HasCheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+
+                            t.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
                         });
                 });
 
@@ -1426,6 +1443,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("CapMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Channel")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
@@ -1442,6 +1463,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("FromUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("GatewayAccountId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
@@ -1468,6 +1492,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<long>("PartsPerMillion")
                         .HasColumnType("bigint");
 
@@ -1484,8 +1518,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Tiers")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<long?>("ToUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)");
 
                     b.HasKey("Id");
 
@@ -1509,10 +1552,214 @@ namespace Portal.Domain.Data.Migrations.Postgres
                             MadeBy = "installation",
                             MadeUtc = 0L,
                             Name = "Standard",
+                            Nature = "Standard",
+                            Owner = "",
                             PartsPerMillion = 6000L,
                             RefundPolicy = "OnRemaining",
-                            Scope = "All"
+                            Scope = "All",
+                            Why = ""
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.FeeVolume", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MerchantId", "Month", "Currency", "BillId");
+
+                    b.HasIndex("BillId");
+
+                    b.ToTable("FeeVolumes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.ServiceFee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RefundId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StatementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RefundId")
+                        .IsUnique()
+                        .HasFilter("\"RefundId\" IS NOT NULL");
+
+                    b.HasIndex("StatementId")
+                        .IsUnique()
+                        .HasFilter("\"StatementId\" IS NOT NULL");
+
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("Month", "MerchantId", "Currency")
+                        .IsUnique()
+                        .HasFilter("\"Month\" IS NOT NULL");
+
+                    b.ToTable("ServiceFees", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIf", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("NextDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("WhatIfs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NowMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ThenMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("VolumeMonth")
+                        .HasColumnType("integer");
+
+                    b.HasKey("WhatIfId", "MerchantId");
+
+                    b.ToTable("WhatIfRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
@@ -1526,7 +1773,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("LastStep")
                         .HasColumnType("bigint");
 
-                    b.Property<string>("SealedSecret")
+                    b.Property<string>("SecretSealed")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
@@ -3224,100 +3471,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("ApprovalNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)");
-
-                    b.Property<string>("DecidedBy")
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long?>("DecidedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EntryId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(1216)
-                        .HasColumnType("character varying(1216)");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("PaymentNo")
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("StatementNumber")
-                        .HasMaxLength(30)
-                        .HasColumnType("character varying(30)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EntryId")
-                        .IsUnique();
-
-                    b.HasIndex("MerchantId");
-
-                    b.HasIndex("Number")
-                        .IsUnique();
-
-                    b.ToTable("Adjustments", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
-                        });
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -3469,149 +3622,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("HeldBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("HeldUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1216)
-                        .HasColumnType("character varying(1216)");
-
-                    b.Property<string>("ReleaseNote")
-                        .HasMaxLength(1216)
-                        .HasColumnType("character varying(1216)");
-
-                    b.Property<string>("ReleasedBy")
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long?>("ReleasedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly?>("UntilDay")
-                        .HasColumnType("date");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId");
-
-                    b.ToTable("PayoutHolds", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("character varying(3)");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<DateOnly>("ReleaseDay")
-                        .HasColumnType("date");
-
-                    b.Property<long?>("ReleasedEntryId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("ReleasedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("StatementId")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId");
-
-                    b.HasIndex("ReleaseDay")
-                        .HasFilter("\"ReleasedEntryId\" IS NULL");
-
-                    b.HasIndex("ReleasedEntryId")
-                        .IsUnique();
-
-                    b.HasIndex("StatementId", "Day")
-                        .IsUnique();
-
-                    b.ToTable("ReserveBuckets", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<long>("LastUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RunId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("SolvedUtc")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RunId", "MerchantId")
-                        .IsUnique();
-
-                    b.ToTable("SettlementFailures", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementRun", b =>
                 {
                     b.Property<long>("Id")
@@ -3625,12 +3635,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long?>("FinishedUtc")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("MerchantsDone")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("MerchantsTotal")
-                        .HasColumnType("integer");
 
                     b.Property<string>("StartedBy")
                         .IsRequired()
@@ -3663,87 +3667,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("SettlementRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("AgreedBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long?>("AgreedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Anchor")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("ApprovalNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<string>("Cycle")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("DueAfter")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("DueCount")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateOnly>("FromDay")
-                        .HasColumnType("date");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MinimumMinor")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("ReserveDays")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("ReservePartsPerMillion")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "FromDay")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'Agreed'");
-
-                    b.HasIndex("MerchantId", "State")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'Waiting'");
-
-                    b.ToTable("SettlementTerms", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.Statement", b =>
                 {
                     b.Property<long>("Id")
@@ -3751,11 +3674,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<string>("Checksum")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("ClosedUtc")
                         .HasColumnType("bigint");
@@ -3780,9 +3698,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
 
-                    b.Property<long?>("HoldId")
-                        .HasColumnType("bigint");
-
                     b.Property<long>("LinesMinor")
                         .HasColumnType("bigint");
 
@@ -3799,11 +3714,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("OtherMinor")
                         .HasColumnType("bigint");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
 
                     b.Property<int>("Payments")
                         .HasColumnType("integer");
@@ -3826,15 +3736,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("Refunds")
                         .HasColumnType("integer");
 
-                    b.Property<long>("ReserveHeldMinor")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("ReserveReleasedMinor")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("TermsId")
-                        .HasColumnType("bigint");
-
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -3852,13 +3753,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
 
-                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-
-                            t.HasCheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
 
                             t.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-
-                            t.HasCheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                         });
                 });
 
@@ -3878,28 +3775,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("StatementId");
 
                     b.ToTable("StatementEntries", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
-                {
-                    b.Property<long>("StatementId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Format")
-                        .HasMaxLength(8)
-                        .HasColumnType("character varying(8)");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("StatementId", "Format");
-
-                    b.ToTable("StatementFiles", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementLine", b =>
@@ -4189,6 +4064,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.HasOne("Portal.Domain.Fees.WhatIf", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
@@ -4422,15 +4306,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -4445,47 +4320,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
-                {
-                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
-                        .WithMany()
-                        .HasForeignKey("ReleasedEntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Domain.Settlement.Statement", null)
-                        .WithMany()
-                        .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
-                {
-                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4507,15 +4341,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Settlement.Statement", null)
-                        .WithMany()
-                        .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
-                {
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")

@@ -201,12 +201,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    VolumeBeforeMinor = table.Column<long>(type: "bigint", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaiverId = table.Column<long>(type: "bigint", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Fees", x => x.Id);
                     table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                    table.CheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeVolumes",
+                columns: table => new
+                {
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
                 });
 
             migrationBuilder.CreateTable(
@@ -396,6 +416,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServiceFees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefundId = table.Column<long>(type: "bigint", nullable: true),
+                    StatementId = table.Column<long>(type: "bigint", nullable: true),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    RuleId = table.Column<long>(type: "bigint", nullable: false),
+                    BaseMinor = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaiverId = table.Column<long>(type: "bigint", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceFees", x => x.Id);
+                    table.CheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -423,8 +471,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Statements = table.Column<int>(type: "integer", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false),
-                    MerchantsTotal = table.Column<int>(type: "integer", nullable: false),
-                    MerchantsDone = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -497,6 +543,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Draft = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -593,42 +662,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Postings_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Adjustments",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Note = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
-                    Account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    PaymentNo = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
-                    StatementNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
-                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
-                    DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
-                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    EntryId = table.Column<long>(type: "bigint", nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Adjustments", x => x.Id);
-                    table.CheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
-                    table.ForeignKey(
-                        name: "FK_Adjustments_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -758,17 +791,23 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Nature = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "bigint", nullable: true),
                     Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     PartsPerMillion = table.Column<long>(type: "bigint", nullable: false),
                     FixedMinor = table.Column<long>(type: "bigint", nullable: false),
                     MinimumMinor = table.Column<long>(type: "bigint", nullable: true),
                     CapMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Tiers = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     RefundPolicy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     FromUtc = table.Column<long>(type: "bigint", nullable: false),
                     ToUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Why = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false),
                     ReplacesId = table.Column<long>(type: "bigint", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false),
                     MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
@@ -893,33 +932,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "PayoutHolds",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
-                    UntilDay = table.Column<DateOnly>(type: "date", nullable: true),
-                    HeldBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    HeldUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ReleasedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
-                    ReleasedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    ReleaseNote = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PayoutHolds", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_PayoutHolds_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PublicAccounts",
                 columns: table => new
                 {
@@ -952,40 +964,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SettlementTerms",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Cycle = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Anchor = table.Column<int>(type: "integer", nullable: false),
-                    DueAfter = table.Column<int>(type: "integer", nullable: false),
-                    DueCount = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    MinimumMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReservePartsPerMillion = table.Column<long>(type: "bigint", nullable: false),
-                    ReserveDays = table.Column<int>(type: "integer", nullable: false),
-                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
-                    AgreedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
-                    AgreedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettlementTerms", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SettlementTerms_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Statements",
                 columns: table => new
                 {
@@ -1005,26 +983,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FeeMinor = table.Column<long>(type: "bigint", nullable: false),
                     FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
                     OtherMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReserveHeldMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReserveReleasedMinor = table.Column<long>(type: "bigint", nullable: false),
                     Payments = table.Column<int>(type: "integer", nullable: false),
                     Refunds = table.Column<int>(type: "integer", nullable: false),
                     DueDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    HoldId = table.Column<long>(type: "bigint", nullable: true),
-                    TermsId = table.Column<long>(type: "bigint", nullable: true),
                     ClosedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
-                    Checksum = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                    PreviousId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Statements", x => x.Id);
                     table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
-                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
                     table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                     table.ForeignKey(
                         name: "FK_Statements_Merchants_MerchantId",
                         column: x => x.MerchantId,
@@ -1071,36 +1041,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "SettlementFailures",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    RunId = table.Column<long>(type: "bigint", nullable: false),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    Attempts = table.Column<int>(type: "integer", nullable: false),
-                    LastUtc = table.Column<long>(type: "bigint", nullable: false),
-                    SolvedUtc = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettlementFailures", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SettlementFailures_SettlementRuns_RunId",
-                        column: x => x.RunId,
-                        principalTable: "SettlementRuns",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Authenticators",
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "bigint", nullable: false),
-                    SealedSecret = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    SecretSealed = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
                     StartedUtc = table.Column<long>(type: "bigint", nullable: false),
                     ConfirmedUtc = table.Column<long>(type: "bigint", nullable: true),
                     LastStep = table.Column<long>(type: "bigint", nullable: false)
@@ -1124,7 +1069,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     UserId = table.Column<long>(type: "bigint", nullable: false),
                     Key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Json = table.Column<string>(type: "character varying(32768)", maxLength: 32768, nullable: false),
+                    JsonSealed = table.Column<string>(type: "character varying(131272)", maxLength: 131272, nullable: false),
                     SavedUtc = table.Column<long>(type: "bigint", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
@@ -1378,6 +1323,30 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfRows",
+                columns: table => new
+                {
+                    WhatIfId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Payments = table.Column<long>(type: "bigint", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    NowMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ThenMinor = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMonth = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfRows", x => new { x.WhatIfId, x.MerchantId });
+                    table.ForeignKey(
+                        name: "FK_WhatIfRows_WhatIfs_WhatIfId",
+                        column: x => x.WhatIfId,
+                        principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1683,39 +1652,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReserveBuckets",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    StatementId = table.Column<long>(type: "bigint", nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReleaseDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    ReleasedEntryId = table.Column<long>(type: "bigint", nullable: true),
-                    ReleasedUtc = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReserveBuckets", x => x.Id);
-                    table.CheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
-                    table.ForeignKey(
-                        name: "FK_ReserveBuckets_LedgerEntries_ReleasedEntryId",
-                        column: x => x.ReleasedEntryId,
-                        principalTable: "LedgerEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ReserveBuckets_Statements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "Statements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "StatementEntries",
                 columns: table => new
                 {
@@ -1734,26 +1670,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_StatementEntries_Statements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "Statements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "StatementFiles",
-                columns: table => new
-                {
-                    StatementId = table.Column<long>(type: "bigint", nullable: false),
-                    Format = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    MadeUtc = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_StatementFiles", x => new { x.StatementId, x.Format });
-                    table.ForeignKey(
-                        name: "FK_StatementFiles_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
                         principalColumn: "Id",
@@ -2057,30 +1973,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Category", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "GatewayAccountId", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "Nature", "Owner", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "Tiers", "ToUtc", "Why" },
+                values: new object[] { 1L, null, "", null, null, null, "CNY", 1, 0L, 0L, null, "Payment", "installation", 0L, null, null, "Standard", "Standard", "", 6000L, "OnRemaining", null, "All", null, null, "" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_EntryId",
-                table: "Adjustments",
-                column: "EntryId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_MerchantId",
-                table: "Adjustments",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_Number",
-                table: "Adjustments",
-                column: "Number",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alarms_Kind_ClearedUtc",
@@ -2343,6 +2242,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 filter: "\"RefundId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Fees_WaiverEntryId",
+                table: "Fees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeVolumes_BillId",
+                table: "FeeVolumes",
+                column: "BillId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_DisplayName",
                 table: "Followers",
                 columns: new[] { "AccountId", "DisplayName" });
@@ -2540,11 +2450,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PayoutHolds_MerchantId",
-                table: "PayoutHolds",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Payouts_MerchantId",
                 table: "Payouts",
                 column: "MerchantId");
@@ -2644,29 +2549,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_MerchantId",
-                table: "ReserveBuckets",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_ReleaseDay",
-                table: "ReserveBuckets",
-                column: "ReleaseDay",
-                filter: "\"ReleasedEntryId\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_ReleasedEntryId",
-                table: "ReserveBuckets",
-                column: "ReleasedEntryId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_StatementId_Day",
-                table: "ReserveBuckets",
-                columns: new[] { "StatementId", "Day" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -2675,6 +2557,43 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_RoleGrants_UserId",
                 table: "RoleGrants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_EntryId",
+                table: "ServiceFees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_MerchantId_Id",
+                table: "ServiceFees",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_Month_MerchantId_Currency",
+                table: "ServiceFees",
+                columns: new[] { "Month", "MerchantId", "Currency" },
+                unique: true,
+                filter: "\"Month\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_RefundId",
+                table: "ServiceFees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_StatementId",
+                table: "ServiceFees",
+                column: "StatementId",
+                unique: true,
+                filter: "\"StatementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_WaiverEntryId",
+                table: "ServiceFees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Key",
@@ -2688,30 +2607,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SettlementFailures_RunId_MerchantId",
-                table: "SettlementFailures",
-                columns: new[] { "RunId", "MerchantId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SettlementTerms_MerchantId_FromDay",
-                table: "SettlementTerms",
-                columns: new[] { "MerchantId", "FromDay" },
-                unique: true,
-                filter: "\"State\" = 'Agreed'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SettlementTerms_MerchantId_State",
-                table: "SettlementTerms",
-                columns: new[] { "MerchantId", "State" },
-                unique: true,
-                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInCodes_Email_CreatedUtc",
@@ -2795,6 +2694,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WhatIfs_Key",
+                table: "WhatIfs",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Kind_RefId",
                 table: "WorkItems",
                 columns: new[] { "Kind", "RefId" },
@@ -2811,9 +2716,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "AccountStateChanges");
-
-            migrationBuilder.DropTable(
-                name: "Adjustments");
 
             migrationBuilder.DropTable(
                 name: "Alarms");
@@ -2888,6 +2790,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FeeVolumes");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
@@ -2924,9 +2829,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Notices");
 
             migrationBuilder.DropTable(
-                name: "PayoutHolds");
-
-            migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
@@ -2948,13 +2850,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Refunds");
 
             migrationBuilder.DropTable(
-                name: "ReserveBuckets");
-
-            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
+
+            migrationBuilder.DropTable(
+                name: "ServiceFees");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -2963,10 +2865,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "SettlementFailures");
-
-            migrationBuilder.DropTable(
-                name: "SettlementTerms");
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "SetupCodes");
@@ -2979,9 +2878,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "StatementEntries");
-
-            migrationBuilder.DropTable(
-                name: "StatementFiles");
 
             migrationBuilder.DropTable(
                 name: "StatementLines");
@@ -3000,6 +2896,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfRows");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -3032,13 +2931,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Payments");
 
             migrationBuilder.DropTable(
-                name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfs");
 
             migrationBuilder.DropTable(
                 name: "Users");

@@ -200,12 +200,32 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    VolumeBeforeMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaiverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Fees", x => x.Id);
                     table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                    table.CheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeVolumes",
+                columns: table => new
+                {
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
                 });
 
             migrationBuilder.CreateTable(
@@ -395,6 +415,34 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServiceFees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefundId = table.Column<long>(type: "INTEGER", nullable: true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RuleId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BaseMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    WaiverId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceFees", x => x.Id);
+                    table.CheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -422,8 +470,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Statements = table.Column<int>(type: "INTEGER", nullable: false),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    MerchantsTotal = table.Column<int>(type: "INTEGER", nullable: false),
-                    MerchantsDone = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -496,6 +542,29 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Draft = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -592,42 +661,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_Postings_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "Adjustments",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
-                    Account = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PaymentNo = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
-                    StatementNumber = table.Column<string>(type: "TEXT", maxLength: 30, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
-                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Adjustments", x => x.Id);
-                    table.CheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
-                    table.ForeignKey(
-                        name: "FK_Adjustments_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -757,17 +790,23 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Name = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Nature = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Scope = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: true),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     PartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
                     FixedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     MinimumMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     CapMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Tiers = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
                     RefundPolicy = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     FromUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ToUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false),
                     ReplacesId = table.Column<long>(type: "INTEGER", nullable: true),
                     Edition = table.Column<int>(type: "INTEGER", nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
@@ -892,33 +931,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "PayoutHolds",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
-                    UntilDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    HeldBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    HeldUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReleasedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
-                    ReleasedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReleaseNote = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_PayoutHolds", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_PayoutHolds_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "PublicAccounts",
                 columns: table => new
                 {
@@ -951,40 +963,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SettlementTerms",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Cycle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Anchor = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueAfter = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueCount = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    MinimumMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReservePartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReserveDays = table.Column<int>(type: "INTEGER", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    AgreedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
-                    AgreedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettlementTerms", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SettlementTerms_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Statements",
                 columns: table => new
                 {
@@ -1004,26 +982,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     OtherMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReserveHeldMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReserveReleasedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     Refunds = table.Column<int>(type: "INTEGER", nullable: false),
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    HoldId = table.Column<long>(type: "INTEGER", nullable: true),
-                    TermsId = table.Column<long>(type: "INTEGER", nullable: true),
                     ClosedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Statements", x => x.Id);
                     table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
-                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
                     table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                     table.ForeignKey(
                         name: "FK_Statements_Merchants_MerchantId",
                         column: x => x.MerchantId,
@@ -1070,36 +1040,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "SettlementFailures",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RunId = table.Column<long>(type: "INTEGER", nullable: false),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Cause = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    SolvedUtc = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_SettlementFailures", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_SettlementFailures_SettlementRuns_RunId",
-                        column: x => x.RunId,
-                        principalTable: "SettlementRuns",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Authenticators",
                 columns: table => new
                 {
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SealedSecret = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SecretSealed = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ConfirmedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     LastStep = table.Column<long>(type: "INTEGER", nullable: false)
@@ -1123,7 +1068,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
                     Key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Json = table.Column<string>(type: "TEXT", maxLength: 32768, nullable: false),
+                    JsonSealed = table.Column<string>(type: "TEXT", maxLength: 131272, nullable: false),
                     SavedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
@@ -1377,6 +1322,30 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfRows",
+                columns: table => new
+                {
+                    WhatIfId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payments = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    NowMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ThenMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    VolumeMonth = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfRows", x => new { x.WhatIfId, x.MerchantId });
+                    table.ForeignKey(
+                        name: "FK_WhatIfRows_WhatIfs_WhatIfId",
+                        column: x => x.WhatIfId,
+                        principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1682,39 +1651,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReserveBuckets",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReleaseDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ReleasedEntryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ReleasedUtc = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReserveBuckets", x => x.Id);
-                    table.CheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
-                    table.ForeignKey(
-                        name: "FK_ReserveBuckets_LedgerEntries_ReleasedEntryId",
-                        column: x => x.ReleasedEntryId,
-                        principalTable: "LedgerEntries",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_ReserveBuckets_Statements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "Statements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "StatementEntries",
                 columns: table => new
                 {
@@ -1733,26 +1669,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_StatementEntries_Statements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "Statements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "StatementFiles",
-                columns: table => new
-                {
-                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Format = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_StatementFiles", x => new { x.StatementId, x.Format });
-                    table.ForeignKey(
-                        name: "FK_StatementFiles_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
                         principalColumn: "Id",
@@ -2056,30 +1972,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Category", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "GatewayAccountId", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "Nature", "Owner", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "Tiers", "ToUtc", "Why" },
+                values: new object[] { 1L, null, "", null, null, null, "CNY", 1, 0L, 0L, null, "Payment", "installation", 0L, null, null, "Standard", "Standard", "", 6000L, "OnRemaining", null, "All", null, null, "" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_EntryId",
-                table: "Adjustments",
-                column: "EntryId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_MerchantId",
-                table: "Adjustments",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Adjustments_Number",
-                table: "Adjustments",
-                column: "Number",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alarms_Kind_ClearedUtc",
@@ -2342,6 +2241,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 filter: "\"RefundId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Fees_WaiverEntryId",
+                table: "Fees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeVolumes_BillId",
+                table: "FeeVolumes",
+                column: "BillId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_DisplayName",
                 table: "Followers",
                 columns: new[] { "AccountId", "DisplayName" });
@@ -2539,11 +2449,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_PayoutHolds_MerchantId",
-                table: "PayoutHolds",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_Payouts_MerchantId",
                 table: "Payouts",
                 column: "MerchantId");
@@ -2643,29 +2548,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_MerchantId",
-                table: "ReserveBuckets",
-                column: "MerchantId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_ReleaseDay",
-                table: "ReserveBuckets",
-                column: "ReleaseDay",
-                filter: "\"ReleasedEntryId\" IS NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_ReleasedEntryId",
-                table: "ReserveBuckets",
-                column: "ReleasedEntryId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReserveBuckets_StatementId_Day",
-                table: "ReserveBuckets",
-                columns: new[] { "StatementId", "Day" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -2674,6 +2556,43 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_RoleGrants_UserId",
                 table: "RoleGrants",
                 column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_EntryId",
+                table: "ServiceFees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_MerchantId_Id",
+                table: "ServiceFees",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_Month_MerchantId_Currency",
+                table: "ServiceFees",
+                columns: new[] { "Month", "MerchantId", "Currency" },
+                unique: true,
+                filter: "\"Month\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_RefundId",
+                table: "ServiceFees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_StatementId",
+                table: "ServiceFees",
+                column: "StatementId",
+                unique: true,
+                filter: "\"StatementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_WaiverEntryId",
+                table: "ServiceFees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Key",
@@ -2687,30 +2606,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SettlementFailures_RunId_MerchantId",
-                table: "SettlementFailures",
-                columns: new[] { "RunId", "MerchantId" },
-                unique: true);
-
-            migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SettlementTerms_MerchantId_FromDay",
-                table: "SettlementTerms",
-                columns: new[] { "MerchantId", "FromDay" },
-                unique: true,
-                filter: "\"State\" = 'Agreed'");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_SettlementTerms_MerchantId_State",
-                table: "SettlementTerms",
-                columns: new[] { "MerchantId", "State" },
-                unique: true,
-                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInCodes_Email_CreatedUtc",
@@ -2794,6 +2693,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WhatIfs_Key",
+                table: "WhatIfs",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Kind_RefId",
                 table: "WorkItems",
                 columns: new[] { "Kind", "RefId" },
@@ -2810,9 +2715,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "AccountStateChanges");
-
-            migrationBuilder.DropTable(
-                name: "Adjustments");
 
             migrationBuilder.DropTable(
                 name: "Alarms");
@@ -2887,6 +2789,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FeeVolumes");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
@@ -2923,9 +2828,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Notices");
 
             migrationBuilder.DropTable(
-                name: "PayoutHolds");
-
-            migrationBuilder.DropTable(
                 name: "Payouts");
 
             migrationBuilder.DropTable(
@@ -2947,13 +2849,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Refunds");
 
             migrationBuilder.DropTable(
-                name: "ReserveBuckets");
-
-            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
                 name: "Sequences");
+
+            migrationBuilder.DropTable(
+                name: "ServiceFees");
 
             migrationBuilder.DropTable(
                 name: "Sessions");
@@ -2962,10 +2864,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "SettlementFailures");
-
-            migrationBuilder.DropTable(
-                name: "SettlementTerms");
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "SetupCodes");
@@ -2978,9 +2877,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "StatementEntries");
-
-            migrationBuilder.DropTable(
-                name: "StatementFiles");
 
             migrationBuilder.DropTable(
                 name: "StatementLines");
@@ -2999,6 +2895,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "UserTokens");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfRows");
 
             migrationBuilder.DropTable(
                 name: "WorkItems");
@@ -3031,13 +2930,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Payments");
 
             migrationBuilder.DropTable(
-                name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfs");
 
             migrationBuilder.DropTable(
                 name: "Users");

@@ -186,9 +186,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("Json")
+                    b.Property<string>("JsonSealed")
                         .IsRequired()
-                        .HasMaxLength(32768)
+                        .HasMaxLength(131272)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Key")
@@ -1302,6 +1302,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("RuleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VolumeBeforeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
@@ -1314,9 +1326,14 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"RefundId\" IS NOT NULL");
 
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
                     b.ToTable("Fees", null, t =>
                         {
                             t.HasCheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+
+                            t.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
                         });
                 });
 
@@ -1376,6 +1393,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("CapMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -1392,6 +1413,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("FromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GatewayAccountId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -1418,6 +1442,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PartsPerMillion")
                         .HasColumnType("INTEGER");
 
@@ -1434,8 +1468,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tiers")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ToUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1459,10 +1502,210 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                             MadeBy = "installation",
                             MadeUtc = 0L,
                             Name = "Standard",
+                            Nature = "Standard",
+                            Owner = "",
                             PartsPerMillion = 6000L,
                             RefundPolicy = "OnRemaining",
-                            Scope = "All"
+                            Scope = "All",
+                            Why = ""
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.FeeVolume", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MerchantId", "Month", "Currency", "BillId");
+
+                    b.HasIndex("BillId");
+
+                    b.ToTable("FeeVolumes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.ServiceFee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StatementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RefundId")
+                        .IsUnique()
+                        .HasFilter("\"RefundId\" IS NOT NULL");
+
+                    b.HasIndex("StatementId")
+                        .IsUnique()
+                        .HasFilter("\"StatementId\" IS NOT NULL");
+
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("Month", "MerchantId", "Currency")
+                        .IsUnique()
+                        .HasFilter("\"Month\" IS NOT NULL");
+
+                    b.ToTable("ServiceFees", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIf", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NextDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("WhatIfs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NowMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ThenMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VolumeMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WhatIfId", "MerchantId");
+
+                    b.ToTable("WhatIfRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
@@ -1476,7 +1719,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("LastStep")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("SealedSecret")
+                    b.Property<string>("SecretSealed")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
@@ -3118,98 +3361,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Account")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ApprovalNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DecidedBy")
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("DecidedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Note")
-                        .IsRequired()
-                        .HasMaxLength(1216)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Number")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("PaymentNo")
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StatementNumber")
-                        .HasMaxLength(30)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EntryId")
-                        .IsUnique();
-
-                    b.HasIndex("MerchantId");
-
-                    b.HasIndex("Number")
-                        .IsUnique();
-
-                    b.ToTable("Adjustments", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
-                        });
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -3357,143 +3508,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("HeldBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("HeldUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1216)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReleaseNote")
-                        .HasMaxLength(1216)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReleasedBy")
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReleasedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("UntilDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId");
-
-                    b.ToTable("PayoutHolds", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AmountMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Currency")
-                        .IsRequired()
-                        .HasMaxLength(3)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly>("ReleaseDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ReleasedEntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("ReleasedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("StatementId")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId");
-
-                    b.HasIndex("ReleaseDay")
-                        .HasFilter("\"ReleasedEntryId\" IS NULL");
-
-                    b.HasIndex("ReleasedEntryId")
-                        .IsUnique();
-
-                    b.HasIndex("StatementId", "Day")
-                        .IsUnique();
-
-                    b.ToTable("ReserveBuckets", null, t =>
-                        {
-                            t.HasCheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
-                        });
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Cause")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Detail")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("LastUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RunId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("SolvedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RunId", "MerchantId")
-                        .IsUnique();
-
-                    b.ToTable("SettlementFailures", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementRun", b =>
                 {
                     b.Property<long>("Id")
@@ -3504,12 +3518,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FinishedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MerchantsDone")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("MerchantsTotal")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StartedBy")
@@ -3543,95 +3551,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("SettlementRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AgreedBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("AgreedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Anchor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("ApprovalNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Cycle")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("DueAfter")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("DueCount")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateOnly>("FromDay")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("MadeBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MinimumMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("ReserveDays")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReservePartsPerMillion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "FromDay")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'Agreed'");
-
-                    b.HasIndex("MerchantId", "State")
-                        .IsUnique()
-                        .HasFilter("\"State\" = 'Waiting'");
-
-                    b.ToTable("SettlementTerms", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.Statement", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Checksum")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
 
                     b.Property<long>("ClosedUtc")
                         .HasColumnType("INTEGER");
@@ -3656,9 +3580,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("GrossMinor")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long?>("HoldId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("LinesMinor")
                         .HasColumnType("INTEGER");
 
@@ -3675,11 +3596,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<long>("OtherMinor")
                         .HasColumnType("INTEGER");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
 
                     b.Property<int>("Payments")
                         .HasColumnType("INTEGER");
@@ -3702,15 +3618,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Refunds")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ReserveHeldMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ReserveReleasedMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("TermsId")
-                        .HasColumnType("INTEGER");
-
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -3728,13 +3635,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
 
-                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-
-                            t.HasCheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
 
                             t.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-
-                            t.HasCheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                         });
                 });
 
@@ -3754,28 +3657,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("StatementId");
 
                     b.ToTable("StatementEntries", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
-                {
-                    b.Property<long>("StatementId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Format")
-                        .HasMaxLength(8)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("MadeUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sha256")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("StatementId", "Format");
-
-                    b.ToTable("StatementFiles", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementLine", b =>
@@ -4065,6 +3946,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.HasOne("Portal.Domain.Fees.WhatIf", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
@@ -4298,15 +4188,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -4321,47 +4202,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
-                {
-                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
-                        .WithMany()
-                        .HasForeignKey("ReleasedEntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Portal.Domain.Settlement.Statement", null)
-                        .WithMany()
-                        .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
-                {
-                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
-                        .WithMany()
-                        .HasForeignKey("RunId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -4383,15 +4223,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Portal.Domain.Settlement.Statement", null)
-                        .WithMany()
-                        .HasForeignKey("StatementId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
-                {
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")

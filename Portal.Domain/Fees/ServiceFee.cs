@@ -1,0 +1,87 @@
+using System.Globalization;
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Fees;
+
+/// <summary>
+/// A fee that is not a payment's: for handling a refund, for a payout, for a month. Once for each (unique indexes); it keeps its inputs and
+/// the version of the rule.
+/// </summary>
+public sealed class ServiceFee : IOfMerchant
+{
+    private ServiceFee() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public FeeKind Kind { get; private set; }
+
+    /// <summary>What it is for: exactly one of the three.</summary>
+    public long? RefundId { get; private set; }
+    public long? StatementId { get; private set; }
+
+    /// <summary>The first of the month.</summary>
+    public DateOnly? Month { get; private set; }
+
+    /// <summary>The instant whose rule holds.</summary>
+    public DateTime AtUtc { get; private set; }
+    public long RuleId { get; private set; }
+
+    /// <summary>The refund or payout; 0 for a month.</summary>
+    public long BaseMinor { get; private set; }
+    public long AmountMinor { get; private set; }
+    public long? WaiverId { get; private set; }
+    public long WaivedMinor { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+    public DateOnly BusinessDay { get; private set; }
+
+    /// <summary>The journal entries that carry it; null when nothing moved.</summary>
+    public long? EntryId { get; private set; }
+    public long? WaiverEntryId { get; private set; }
+
+    public string Number => NumberOf(Id);
+
+    internal static string NumberOf(long id) => string.Create(CultureInfo.InvariantCulture, $"SF-{id:D6}");
+
+    internal static long? IdOf(string number) =>
+        number.StartsWith("SF-", StringComparison.Ordinal)
+        && long.TryParse(number.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+
+    internal static readonly string[] Columns =
+    [
+        "Id",
+        "MerchantId",
+        "Kind",
+        "RefundId",
+        "StatementId",
+        "Month",
+        "AtUtc",
+        "RuleId",
+        "BaseMinor",
+        "AmountMinor",
+        "WaiverId",
+        "WaivedMinor",
+        "Currency",
+        "BusinessDay",
+        "EntryId",
+        "WaiverEntryId",
+    ];
+}
+
+/// <summary>
+/// What a merchant took in a calendar month by one bill, written when the bill's payments have their fees: the volume that tiers go by.
+/// Refunds do not lessen it.
+/// </summary>
+public sealed class FeeVolume : IOfMerchant
+{
+    private FeeVolume() { }
+
+    public long MerchantId { get; private set; }
+
+    /// <summary>yyyy-MM of the settlement zone.</summary>
+    public string Month { get; private set; } = string.Empty;
+    public string Currency { get; private set; } = string.Empty;
+    public long BillId { get; private set; }
+    public long VolumeMinor { get; private set; }
+}

@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Ledger;
+
+/// <summary>A kept balance that was not the sum of its postings, and what it is now. Amounts in minor units, debit positive.</summary>
+public sealed record MendedBalance(string Account, string Currency, long KeptMinor, long SumMinor);
+
+/// <summary>Upkeep of what the books keep beside the postings.</summary>
+public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate gate)
+{
+    /// <summary>
+    /// Works out every kept balance anew from the postings, which are the truth, and says which were different. Nothing is posted; nobody
+    /// posts meanwhile.
+    /// </summary>
+    [Needs(Permit.RebuildBalances)]
+    public async Task<IReadOnlyList<MendedBalance>> RebuildBalances(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.RebuildBalances, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        if (db.Provider == Provider.Postgres)
+        {
+            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "LedgerBalances" IN EXCLUSIVE MODE""", ct);
+        }
+
+        var wrong = await Wrong(db, ct);
+        await db.LedgerBalances.ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
+            SELECT "AccountId", SUM("AmountMinor"), COUNT(*) FROM "Postings" GROUP BY "AccountId"
+            """,
+            ct
+        );
+        db.Audit(actor, "ledger.balances-rebuilt", "ledger", "balances", after: new { mended = wrong });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return wrong;
+    }
+
+    private static async Task<List<MendedBalance>> Wrong(PortalDb db, CancellationToken ct)
+    {
+        var rows = await (
+            from account in db.LedgerAccounts
+            let sum = db.Postings.Where(posting => posting.AccountId == account.Id).Sum(posting => posting.AmountMinor)
+            let count = db.Postings.LongCount(posting => posting.AccountId == account.Id)
+            join balance in db.LedgerBalances on account.Id equals balance.AccountId into kept
+            from balance in kept.DefaultIfEmpty()
+            where (balance == null ? 0 : balance.BalanceMinor) != sum || (balance == null ? 0 : balance.Postings) != count
+            orderby account.Code
+            select new
+            {
+                account.Code,
+                account.Currency,
+                Kept = balance == null ? 0 : balance.BalanceMinor,
+                Sum = sum,
+            }
+        ).ToListAsync(ct);
+        return [.. rows.Select(row => new MendedBalance(row.Code, row.Currency, row.Kept, row.Sum))];
+    }
+}

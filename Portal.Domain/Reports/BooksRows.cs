@@ -1,0 +1,154 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>Payments and fees as rows of a file, streamed in the order of business day and id. Amounts are in major units of their currency.</summary>
+internal static class BooksRows
+{
+    public static async Task<long> Payments(PortalDb db, BooksPeriod period, SettlementZone zone, StreamWriter writer, CancellationToken ct)
+    {
+        var payments = db.Payments.AsNoTracking();
+        payments = period.From is { } from ? payments.Where(row => row.BusinessDay >= from) : payments;
+        payments = period.To is { } to ? payments.Where(row => row.BusinessDay <= to) : payments;
+        var rows =
+            from payment in payments
+            join account in db.GatewayAccounts on payment.GatewayAccountId equals account.Id
+            join merchant in db.Merchants on payment.MerchantId equals merchant.Id into owners
+            from owner in owners.DefaultIfEmpty()
+            orderby payment.BusinessDay, payment.Id
+            select new
+            {
+                Payment = payment,
+                account.Provider,
+                account.MerchantNo,
+                Slug = owner == null ? null : owner.Slug,
+            };
+        await Line(
+            writer,
+            "Business day",
+            $"Paid ({zone.Zone.Id})",
+            "Paid (UTC)",
+            "Merchant",
+            "Gateway",
+            "Gateway merchant number",
+            "Transaction",
+            "Order",
+            "Channel",
+            "Currency",
+            "Gross",
+            "Refunded",
+            "Gateway fee",
+            "State",
+            "Bill",
+            "Line",
+            "Entry"
+        );
+        long count = 0;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var payment = row.Payment;
+            var currency = Currency.Of(payment.Currency);
+            count++;
+            await Line(
+                writer,
+                payment.BusinessDay,
+                TimeZoneInfo.ConvertTimeFromUtc(payment.PaidUtc, zone.Zone),
+                payment.PaidUtc,
+                row.Slug,
+                row.Provider,
+                row.MerchantNo,
+                payment.TransactionId,
+                payment.OrderNo,
+                payment.Channel.ToString(),
+                payment.Currency,
+                new Money(payment.GrossMinor, currency),
+                new Money(payment.RefundedMinor, currency),
+                new Money(payment.ChannelFeeMinor, currency),
+                payment.State.ToString(),
+                payment.BillId,
+                payment.Line,
+                payment.EntryId
+            );
+        }
+
+        return count;
+    }
+
+    public static async Task<long> Fees(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    {
+        var fees = db.Fees.AsNoTracking();
+        fees = period.From is { } from ? fees.Where(row => row.BusinessDay >= from) : fees;
+        fees = period.To is { } to ? fees.Where(row => row.BusinessDay <= to) : fees;
+        var rows =
+            from fee in fees
+            join merchant in db.Merchants on fee.MerchantId equals merchant.Id
+            join payment in db.Payments on fee.PaymentId equals payment.Id into charged
+            from payment in charged.DefaultIfEmpty()
+            join refund in db.Refunds on fee.RefundId equals refund.Id into returned
+            from refund in returned.DefaultIfEmpty()
+            join rule in db.FeeRules on fee.RuleId equals rule.Id into rules
+            from rule in rules.DefaultIfEmpty()
+            orderby fee.BusinessDay, fee.Id
+            select new
+            {
+                Fee = fee,
+                merchant.Slug,
+                Transaction = payment == null ? (refund == null ? null : refund.TransactionId) : payment.TransactionId,
+                Refund = refund == null ? null : refund.RefundId,
+                Rule = rule == null ? null : rule.Name,
+                Edition = rule == null ? (int?)null : rule.Edition,
+            };
+        await Line(
+            writer,
+            "Business day",
+            "Merchant",
+            "What",
+            "Transaction",
+            "Refund",
+            "Rule",
+            "Version",
+            "Currency",
+            "Gross",
+            "Refunded before",
+            "Refunded now",
+            "Fee",
+            "Entry"
+        );
+        long count = 0;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var fee = row.Fee;
+            var currency = Currency.Of(fee.Currency);
+            count++;
+            await Line(
+                writer,
+                fee.BusinessDay,
+                row.Slug,
+                fee.RefundId is null ? "charged" : "returned",
+                row.Transaction,
+                row.Refund,
+                row.Rule,
+                row.Edition,
+                fee.Currency,
+                new Money(fee.GrossMinor, currency),
+                new Money(fee.RefundedBeforeMinor, currency),
+                new Money(fee.RefundMinor, currency),
+                new Money(fee.RefundId is null ? fee.AmountMinor : -fee.AmountMinor, currency),
+                fee.EntryId
+            );
+        }
+
+        return count;
+    }
+
+    private static Task Line(StreamWriter writer, params object?[] cells) =>
+        writer.WriteLineAsync(
+            string.Join(
+                ',',
+                cells.Select(cell => cell is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : CsvText.Cell(cell))
+            )
+        );
+}

@@ -1,0 +1,168 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Fees;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>
+/// Fees that no payment brings: once for each statement that is paid out, and once a merchant and month on the month's first business day.
+/// The unique indexes of ServiceFees make it once; two servers at the same time wait for each other.
+/// </summary>
+public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
+{
+    private const int SliceRowsMax = 500;
+
+    /// <summary>How far behind the last charged statement one may still be uncharged: statements are made in slices, side by side.</summary>
+    private const int StatementsLookedBack = 20_000;
+
+    internal async Task<int> RunAll(CancellationToken ct)
+    {
+        await DropOldWhatIfs(ct);
+        var decided = 0;
+        foreach (var slice in (Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>>[])[Payouts, Months])
+        {
+            int done;
+            do
+            {
+                done = await Slice(slice, ct);
+                decided += done;
+            } while (done > 0);
+        }
+
+        return decided;
+    }
+
+    private async Task DropOldWhatIfs(CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var before = clock.UtcNow() - WhatIf.Kept;
+        if (await db.WhatIfs.AnyAsync(row => row.AskedUtc < before, ct))
+        {
+            await db.WhatIfs.Where(row => row.AskedUtc < before).ExecuteDeleteAsync(ct);
+        }
+    }
+
+    private async Task<int> Slice(Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>> slice, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        // Most runs find nothing: look before asking for the write transaction.
+        if ((await slice(db, ct)).Count == 0)
+        {
+            return 0;
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("standing-fees", ct);
+        var fees = await slice(db, ct);
+        await DecidedServiceFee.Post(db, books, fees, ct);
+        await transaction.CommitAsync(ct);
+        return fees.Count;
+    }
+
+    private async Task<List<DecidedServiceFee>> Payouts(PortalDb db, CancellationToken ct)
+    {
+        var rules = await FeeBook.Load(db, FeeKind.Payout, ct);
+        if (rules.IsEmpty)
+        {
+            return [];
+        }
+
+        var since = rules.Charging.Min(rule => rule.FromUtc);
+        var after = (await db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0) - StatementsLookedBack;
+        var statements = await db
+            .Statements.AsNoTracking()
+            .Where(row => row.Id > after && row.PayoutMinor > 0 && row.ClosedUtc >= since)
+            .Where(row => !db.ServiceFees.Any(fee => fee.StatementId == row.Id))
+            .OrderBy(row => row.Id)
+            .Select(row => new
+            {
+                row.Id,
+                row.MerchantId,
+                row.Currency,
+                row.PeriodTo,
+                row.ClosedUtc,
+                row.PayoutMinor,
+            })
+            .ToListAsync(ct);
+        var fees = new List<DecidedServiceFee>();
+        foreach (var row in statements)
+        {
+            var of = new FeeCase(row.MerchantId, 0, null, row.Currency);
+            if (fees.Count < SliceRowsMax && rules.InForce(of, row.ClosedUtc) is { } rule)
+            {
+                // On the next statement: the paid one is closed.
+                var closed = zone.DayOf(row.ClosedUtc);
+                var day = closed > row.PeriodTo ? closed : row.PeriodTo.AddDays(1);
+                var key = string.Create(CultureInfo.InvariantCulture, $"payout-fee:{row.Id}");
+                fees.Add(
+                    new DecidedServiceFee(FeeKind.Payout, row.MerchantId, row.Currency, day, row.ClosedUtc, key)
+                    {
+                        StatementId = row.Id,
+                        BaseMinor = row.PayoutMinor,
+                    }.Priced(rule, rules.WaiverInForce(of, row.ClosedUtc), FeeArithmetic.Charge(rule.Terms, row.PayoutMinor))
+                );
+            }
+        }
+
+        return fees;
+    }
+
+    private async Task<List<DecidedServiceFee>> Months(PortalDb db, CancellationToken ct)
+    {
+        var rules = await FeeBook.Load(db, FeeKind.Monthly, ct);
+        if (rules.IsEmpty)
+        {
+            return [];
+        }
+
+        var (month, day) = await LastDue(db, ct);
+        var at = zone.StartOf(day);
+        var fees = new List<DecidedServiceFee>();
+        foreach (var currency in rules.Charging.Select(rule => rule.Currency).Distinct().Order(StringComparer.Ordinal))
+        {
+            var merchants = await db
+                .Merchants.Where(row => row.State == MerchantState.Open && row.RegisteredUtc <= at)
+                .Where(row => !db.ServiceFees.Any(fee => fee.Month == month && fee.MerchantId == row.Id && fee.Currency == currency))
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .ToListAsync(ct);
+            foreach (var merchant in merchants)
+            {
+                var of = new FeeCase(merchant, 0, null, currency);
+                if (fees.Count < SliceRowsMax && rules.InForce(of, at) is { } rule)
+                {
+                    var key = string.Create(CultureInfo.InvariantCulture, $"monthly-fee:{merchant}:{month:yyyyMM}:{currency}");
+                    fees.Add(
+                        new DecidedServiceFee(FeeKind.Monthly, merchant, currency, day, at, key) { Month = month }.Priced(
+                            rule,
+                            rules.WaiverInForce(of, at),
+                            rule.FixedMinor
+                        )
+                    );
+                }
+            }
+        }
+
+        return fees;
+    }
+
+    /// <summary>The latest month whose first business day has come.</summary>
+    private async Task<(DateOnly Month, DateOnly Day)> LastDue(PortalDb db, CancellationToken ct)
+    {
+        var calendar = await MoneyOverviewService.Calendar(db, ct);
+        var today = zone.Today(clock);
+        var month = new DateOnly(today.Year, today.Month, 1);
+        var day = calendar.AddBusinessDays(month.AddDays(-1), 1);
+        if (day > today)
+        {
+            month = month.AddMonths(-1);
+            day = calendar.AddBusinessDays(month.AddDays(-1), 1);
+        }
+
+        return (month, day);
+    }
+}
