@@ -85,7 +85,6 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
         .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
-<<<<<<< HEAD
         .. Area(
             PermitArea.Finance,
             Writes(Permit.ManageSettlementTerms),
@@ -99,10 +98,7 @@ public static class PermitFacts
             Writes(Permit.ManageCalendar),
             Writes(Permit.VerifyStatements)
         ),
-        .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.RunWhatIf), Writes(Permit.ApproveBankAccounts)),
-=======
         .. Area(PermitArea.Finance, Writes(Permit.RunWhatIf)),
->>>>>>> main
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),

@@ -136,20 +136,9 @@ internal static class StatementWorkbook
                 -Sum(LineKind.Refund),
                 -Sum(LineKind.Fee),
                 Sum(LineKind.FeeReturn),
-<<<<<<< HEAD
                 Sum(LineKind.CertificationFee, LineKind.Adjustment, LineKind.FeeWaiver, LineKind.RefundFee, LineKind.PayoutFee, LineKind.MonthlyFee),
                 -Sum(LineKind.ReserveHold),
                 Sum(LineKind.ReserveRelease),
-=======
-                Sum(
-                    LineKind.CertificationFee,
-                    LineKind.Adjustment,
-                    LineKind.FeeWaiver,
-                    LineKind.RefundFee,
-                    LineKind.PayoutFee,
-                    LineKind.MonthlyFee
-                ),
->>>>>>> main
                 day.Sum(line => line.AmountMinor)
             );
         }

@@ -307,19 +307,8 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             -Sum(LineKind.Refund),
             -Sum(LineKind.Fee),
             Sum(LineKind.FeeReturn),
-<<<<<<< HEAD
             Sum(LineKind.CertificationFee, LineKind.Adjustment, LineKind.FeeWaiver, LineKind.RefundFee, LineKind.PayoutFee, LineKind.MonthlyFee),
             Sum(LineKind.ReserveHold, LineKind.ReserveRelease),
-=======
-            Sum(
-                LineKind.CertificationFee,
-                LineKind.Adjustment,
-                LineKind.FeeWaiver,
-                LineKind.RefundFee,
-                LineKind.PayoutFee,
-                LineKind.MonthlyFee
-            ),
->>>>>>> main
             day.Sum(line => line.AmountMinor)
         );
     }
