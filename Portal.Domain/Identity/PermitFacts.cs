@@ -95,8 +95,9 @@ public static class PermitFacts
             PermitArea.Finance,
             Writes(Permit.ProposeAdjustments),
             Writes(Permit.ApproveAdjustments),
+            Reads(Permit.ViewCalendar),
             Writes(Permit.ManageCalendar),
-            Writes(Permit.VerifyStatements)
+            Reads(Permit.VerifyStatements)
         ),
         .. Area(PermitArea.Finance, Writes(Permit.RunWhatIf)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
@@ -109,7 +110,7 @@ public static class PermitFacts
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
         .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
-        .. Area(PermitArea.Jobs, Writes(Permit.InstallSettlementTerms), Writes(Permit.ReleaseReserves), Writes(Permit.SealStatements)),
+        .. Area(PermitArea.Jobs, Writes(Permit.InstallSettlementTerms), Writes(Permit.InstallCalendar), Writes(Permit.ReleaseReserves), Writes(Permit.SealStatements)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
 

@@ -27,11 +27,11 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     private const int DueDaysMax = 120;
 
     /// <summary>One year of the calendar.</summary>
-    [Needs(Permit.ViewSettlements)]
+    [Needs(Permit.ViewCalendar)]
     public async Task<CalendarYear> Year(Actor actor, int year, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await gate.Staff(db, actor, Permit.ViewCalendar, ct);
         var wanted = Math.Clamp(year, YearMin, YearMax);
         var (from, to) = (new DateOnly(wanted, 1, 1), new DateOnly(wanted, 12, 31));
         var days = await db
@@ -103,6 +103,20 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var known = await db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).Select(row => row.Day).ToListAsync(ct);
         await Change(db, actor, year, [.. known.Union(lines.Select(line => line.Day))], lines, ct);
         return lines.Count;
+    }
+
+    /// <summary>Fills an empty year, past days too: a site that begins, before anything has been settled by it.</summary>
+    /// <exception cref="Refusal">A line cannot be read; a statement has been made already.</exception>
+    [Needs(Permit.InstallCalendar)]
+    public async Task Install(Actor actor, int year, string text, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.InstallCalendar, ct);
+        var lines = CalendarRules.Read(year, text);
+        Refusal.Unless(!await db.Statements.AnyAsync(ct), TermsRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
+        db.CalendarDays.AddRange(lines.Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name)));
+        db.Audit(actor, "calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = lines.Count });
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The days of <paramref name="touched"/> become what <paramref name="lines"/> say, or ordinary days.</summary>

@@ -24,6 +24,7 @@ public sealed class SettlementTermsTests
 
         // 4 000 − 24 fee − 400 reserve = 3 576: below the minimum, carried.
         await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(1, 4_000)));
+        await world.Get<SettlementService>().AccrueFees(Actor.Operator, default);
         var dry = await world.Get<SettlementService>().Try(Actor.Operator, Day, default);
         Assert.Equal((1, 0, 3_576L, 0L), (dry.Statements, dry.Payouts, dry.NetMinor, dry.PayoutMinor));
         await world.Settle();
@@ -85,7 +86,7 @@ public sealed class SettlementTermsTests
         await using var db = world.Db();
         var made = await db.Statements.OrderBy(row => row.PeriodTo).ToListAsync();
         Assert.Equal([(Day.AddDays(-6), Day, 3_000L), (Day.AddDays(1), Day.AddDays(7), 5_000L)], made.Select(row => (row.PeriodFrom, row.PeriodTo, row.GrossMinor)));
-        Assert.Equal(Day.AddDays(11), made[1].DueDay.AddDays(2));
+        Assert.Equal(Day.AddDays(11), made[1].DueDay);
         var page = await world.Get<StatementService>().Page(owner, "qinghe", made[1].Number, default);
         Assert.Equal((Day.AddDays(-2), made[0].Number), (page.Days.Single().Day, page.Days.Single().LateOf));
         await world.AssertProven();

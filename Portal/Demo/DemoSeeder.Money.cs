@@ -37,6 +37,7 @@ public sealed partial class DemoSeeder
             new FeeRuleDraft("Yuelai contract", FeeKind.Payment, "yuelai", null, "CNY", FeeTerms.Rate(3_800), from, null),
             ct
         );
+        await terms.Agree(Seed, first, ct);
         for (var day = first; day < today; day = day.AddDays(1))
         {
             foreach (var till in Tills)
@@ -50,5 +51,6 @@ public sealed partial class DemoSeeder
         await bills.PostAll(Seed, ct);
         // Yesterday stays open: its day closes when the day-close job comes round, as on a real site.
         await settlement.Settle(Seed, today.AddDays(-2), ct);
+        await terms.Live(Seed, _actors[DemoPeople.Finance.Email], ct);
     }
 }

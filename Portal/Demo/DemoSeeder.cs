@@ -27,6 +27,7 @@ public sealed partial class DemoSeeder(
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
     SettlementService settlement,
+    SettlementDemo terms,
     BankAccountService bankAccounts,
     SettlementZone zone,
     TimeProvider clock,

@@ -79,7 +79,7 @@ public static class Nav
                 new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements) { Go = "r" },
                 new(() => TermsTexts.NavTerms, PortalIcons.Scale, _ => Urls.FinanceTerms, Permit.ViewSettlements),
                 new(() => TermsTexts.NavAdjustments, PortalIcons.Edit, _ => Urls.FinanceAdjustments, Permit.ViewSettlements),
-                new(() => TermsTexts.NavCalendar, PortalIcons.Calendar, _ => Urls.FinanceCalendar, Permit.ViewSettlements),
+                new(() => TermsTexts.NavCalendar, PortalIcons.Calendar, _ => Urls.FinanceCalendar, Permit.ViewCalendar),
                 new(() => SharedTexts.NavLedger, PortalIcons.Book, _ => Urls.FinanceLedger, Permit.ViewLedger) { Go = "l" },
                 new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills) { Go = "b" },
                 new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
