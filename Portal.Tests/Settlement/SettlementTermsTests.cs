@@ -19,7 +19,7 @@ public sealed class SettlementTermsTests
         await using var world = await World.Create(provider);
         var (merchant, _) = await world.Organisation("qinghe");
         await world.Claim(merchant);
-        var terms = CycleTerms.Default with { MinimumMinor = 5_000, ReservePartsPerMillion = 100_000, ReserveDays = 2 };
+        var terms = CycleTerms.Default with { MinimumMinor = 5_000, ReservePartsPerMillion = 100_000, ReserveDays = 3 };
         await world.Get<SettlementTermsService>().Install(Actor.Operator, "qinghe", Day.AddDays(-30), terms, default);
 
         // 4 000 − 24 fee − 400 reserve = 3 576: below the minimum, carried.
@@ -43,8 +43,9 @@ public sealed class SettlementTermsTests
         world.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal(1, await world.Get<ReserveService>().Release(Actor.System("reserves"), default));
         Assert.Equal(0, await world.Get<ReserveService>().Release(Actor.System("reserves"), default));
-        await world.Settle(Day.AddDays(2));
-        Assert.Equal(0, (await world.Settle(Day.AddDays(2))).Statements);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Settle(Day.AddDays(3));
+        Assert.Equal(0, (await world.Settle(Day.AddDays(3))).Statements);
 
         await using var read = world.Db();
         var made = await read.Statements.OrderBy(row => row.PeriodTo).ToListAsync();

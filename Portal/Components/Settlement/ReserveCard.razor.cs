@@ -6,7 +6,7 @@ namespace Portal.Components.Settlement;
 /// <summary>What is held back and when it goes back.</summary>
 public sealed partial class ReserveCard
 {
-    private const int ShownMax = 31;
+    private const int ShownMax = 7;
 
     [Parameter, EditorRequired]
     public required ReserveView Reserve { get; set; }
