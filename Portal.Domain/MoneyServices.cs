@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -16,6 +18,12 @@ internal static class MoneyServices
         services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<PostingSlices>();
+        services.AddSingleton<MovementSlices>();
+        services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<ExceptionService>();
+        services.AddSingleton<BillMappingService>();
+        services.TryAddSingleton(BillDropSettings.None);
+        services.AddSingleton<BillDropService>();
         services.AddSingleton<BillPosting>();
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
@@ -42,7 +50,8 @@ internal static class MoneyServices
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
         services.AddSingleton<StatementVerifyService>();
-        foreach (var proof in MoneyProof.All.Concat(FeeProofs.All))
+        services.AddBanking();
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

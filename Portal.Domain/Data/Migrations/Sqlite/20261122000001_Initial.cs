@@ -96,6 +96,44 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankImports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BillMappings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MapJson = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -103,6 +141,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OptionsJson = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Legacy = table.Column<bool>(type: "INTEGER", nullable: false),
                     BillDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -112,9 +153,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Held = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     RevisesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangesJson = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Movements = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -126,6 +171,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FeePaymentId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeRefundId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FeeRound = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     PostedUtc = table.Column<long>(type: "INTEGER", nullable: true),
@@ -136,7 +182,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bills", x => x.Id);
-                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -226,6 +272,36 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MovementId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BusinessRef = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeInsideMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    BalanceMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayMovements", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -356,6 +432,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "OperatorAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PaymentMaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OperatorAccounts", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payments",
                 columns: table => new
                 {
@@ -378,7 +475,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -609,7 +707,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true)
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    ResolvedWhy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    TakenUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -872,7 +975,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PositiveFees = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1110,6 +1214,86 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankStatements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 70, nullable: false),
+                    SequenceNo = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    KnownLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    DifferenceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByValueDay = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SequenceGap = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpeningGap = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_BankImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "BankImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayoutBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ExecutionDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Payouts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    WrittenUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Pain09Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Pain03Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CsvSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayoutBatches", x => x.Id);
+                    table.CheckConstraint("CK_PayoutBatches_Total", "\"TotalMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_PayoutBatches_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -1132,7 +1316,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1768,6 +1953,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OriginTransferId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    InFileUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1877,6 +2069,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_StatementLines_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    BookDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    Occurrence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsReturn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BatchRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    Counterparty = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2150,6 +2382,80 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BankTransfers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayoutId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BankAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payee = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    BankStatus = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    ReasonText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    DebitLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WrittenUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankTransfers", x => x.Id);
+                    table.CheckConstraint("CK_BankTransfers_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_PayoutBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "PayoutBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_Payouts_PayoutId",
+                        column: x => x.PayoutId,
+                        principalTable: "Payouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLineDetails",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    ReturnText = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
+                    table.ForeignKey(
+                        name: "FK_BankLineDetails_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -2269,6 +2575,93 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "MerchantId", "State" },
                 unique: true,
                 filter: "\"State\" IN ('InForce', 'Waiting')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankImports_Sha256",
+                table: "BankImports",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLineDetails_EndToEndId",
+                table: "BankLineDetails",
+                column: "EndToEndId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_AccountId_ServicerRef_AmountMinor_BookDay_Occurrence",
+                table: "BankLines",
+                columns: new[] { "AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_EntryId",
+                table: "BankLines",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Kind_Id",
+                table: "BankLines",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_StatementId",
+                table: "BankLines",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_Reference",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_ToDay",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "ToDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_ImportId",
+                table: "BankStatements",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BankAccountId",
+                table: "BankTransfers",
+                column: "BankAccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BatchId",
+                table: "BankTransfers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_EndToEndId",
+                table: "BankTransfers",
+                column: "EndToEndId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_PayoutId_Part",
+                table: "BankTransfers",
+                columns: new[] { "PayoutId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_ServicerRef",
+                table: "BankTransfers",
+                column: "ServicerRef");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_State_ChangedUtc",
+                table: "BankTransfers",
+                columns: new[] { "State", "ChangedUtc" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BillMappings_Name",
+                table: "BillMappings",
+                column: "Name",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -2398,6 +2791,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "BillId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_GatewayAccountId_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "GatewayAccountId", "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_Reference_GatewayAccountId",
+                table: "ExceptionItems",
+                columns: new[] { "Reference", "GatewayAccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
@@ -2496,6 +2899,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "GatewayAccounts",
                 columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_BillId_Id",
+                table: "GatewayMovements",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_MovementId_MerchantNo_Provider",
+                table: "GatewayMovements",
+                columns: new[] { "MovementId", "MerchantNo", "Provider" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_Provider_BusinessDay_Id",
+                table: "GatewayMovements",
+                columns: new[] { "Provider", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_MerchantId_OpenFor",
@@ -2630,6 +3049,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "ReadUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Name",
+                table: "OperatorAccounts",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Number_Currency",
+                table: "OperatorAccounts",
+                columns: new[] { "Number", "Currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -2651,9 +3082,25 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_AccountId",
+                table: "PayoutBatches",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_Number",
+                table: "PayoutBatches",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PayoutHolds_MerchantId",
                 table: "PayoutHolds",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_BatchId",
+                table: "Payouts",
+                column: "BatchId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payouts_MerchantId",
@@ -2665,6 +3112,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Payouts",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_OriginTransferId",
+                table: "Payouts",
+                column: "OriginTransferId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_State_Id",
+                table: "Payouts",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payouts_StatementId_Attempt",
@@ -2753,6 +3211,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Refunds",
                 columns: new[] { "RefundId", "GatewayAccountId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_TransactionId",
+                table: "Refunds",
+                column: "TransactionId",
+                filter: "\"PaymentId\" IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReserveBuckets_MerchantId",
@@ -2997,7 +3461,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
-                name: "BankAccounts");
+                name: "BankLineDetails");
+
+            migrationBuilder.DropTable(
+                name: "BankTransfers");
+
+            migrationBuilder.DropTable(
+                name: "BillMappings");
 
             migrationBuilder.DropTable(
                 name: "Broadcasts");
@@ -3051,6 +3521,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "GatewayAccounts");
 
             migrationBuilder.DropTable(
+                name: "GatewayMovements");
+
+            migrationBuilder.DropTable(
                 name: "Invitations");
 
             migrationBuilder.DropTable(
@@ -3082,9 +3555,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PayoutHolds");
-
-            migrationBuilder.DropTable(
-                name: "Payouts");
 
             migrationBuilder.DropTable(
                 name: "PersonLinks");
@@ -3171,6 +3641,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "BankLines");
+
+            migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
+                name: "PayoutBatches");
+
+            migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
@@ -3198,19 +3680,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "SettlementRuns");
 
             migrationBuilder.DropTable(
+                name: "WhatIfs");
+
+            migrationBuilder.DropTable(
+                name: "BankStatements");
+
+            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "Statements");
 
             migrationBuilder.DropTable(
-                name: "WhatIfs");
-
-            migrationBuilder.DropTable(
                 name: "Users");
 
             migrationBuilder.DropTable(
                 name: "PublicAccounts");
+
+            migrationBuilder.DropTable(
+                name: "BankImports");
+
+            migrationBuilder.DropTable(
+                name: "OperatorAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");
