@@ -37,11 +37,19 @@ internal static class MoneyServices
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
         services.AddSingleton<SettlementService>();
+        services.AddSingleton<SettlementTermsService>();
+        services.AddSingleton<PayoutHoldService>();
+        services.AddSingleton<ReserveService>();
+        services.AddSingleton<AdjustmentService>();
+        services.AddSingleton<CalendarService>();
+        services.AddSingleton<IApprovalKind, SettlementTermsKind>();
+        services.AddSingleton<IApprovalKind, AdjustmentKind>();
         services.AddSingleton<BillDeskService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
+        services.AddSingleton<StatementVerifyService>();
         services.AddBanking();
         foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
         {

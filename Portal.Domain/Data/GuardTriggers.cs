@@ -5,7 +5,10 @@ namespace Portal.Domain.Data;
 /// <summary>Triggers that make the journal and the trail append-only for everybody who comes through SQL (I-05, I-08).</summary>
 internal static class GuardTriggers
 {
-    private static readonly string[] AppendOnly = ["LedgerEntries", "Postings", "AuditRecords", "AuditCuts", "Looks"];
+    private static readonly string[] AppendOnly = ["LedgerEntries", "Postings", "AuditRecords", "AuditCuts", "Looks", .. Frozen];
+
+    /// <summary>What is closed stays as it was closed: statements and what they are made of (I-22).</summary>
+    private static string[] Frozen => ["Statements", "StatementEntries", "StatementLines", "StatementFiles"];
 
     private const string LastCut = "(SELECT COALESCE(MAX(\"Sequence\"), 0) FROM \"AuditCuts\")";
 

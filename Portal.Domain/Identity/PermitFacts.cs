@@ -86,6 +86,20 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
         .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
+        .. Area(
+            PermitArea.Finance,
+            Writes(Permit.ManageSettlementTerms),
+            Writes(Permit.ApproveSettlementTerms),
+            Writes(Permit.HoldPayouts)
+        ),
+        .. Area(
+            PermitArea.Finance,
+            Writes(Permit.ProposeAdjustments),
+            Writes(Permit.ApproveAdjustments),
+            Reads(Permit.ViewCalendar),
+            Writes(Permit.ManageCalendar),
+            Reads(Permit.VerifyStatements)
+        ),
         .. Area(PermitArea.Finance, Writes(Permit.RunWhatIf)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewPayouts), Writes(Permit.ProposePayouts), Writes(Permit.ApprovePayouts)),
         .. Area(PermitArea.Finance, Exports(Permit.ExportPayoutFiles), Writes(Permit.SendPayouts), Writes(Permit.ManageOperatorAccounts)),
@@ -102,6 +116,13 @@ public static class PermitFacts
         .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.WritePayoutFiles), Writes(Permit.WatchPayouts), Writes(Permit.PostBankLines)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
+        .. Area(
+            PermitArea.Jobs,
+            Writes(Permit.InstallSettlementTerms),
+            Writes(Permit.InstallCalendar),
+            Writes(Permit.ReleaseReserves),
+            Writes(Permit.SealStatements)
+        ),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
 

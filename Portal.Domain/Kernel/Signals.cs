@@ -19,6 +19,8 @@ public static class Signals
     public static Counter<long> BillsImported { get; } = Meter.CreateCounter<long>("portal.bills.imported", "{bill}", "Bills, by status");
     public static Counter<long> RowsPosted { get; } = Meter.CreateCounter<long>("portal.rows.posted", "{row}", "Bill rows posted");
     public static Counter<long> Statements { get; } = Meter.CreateCounter<long>("portal.statements", "{statement}", "Statements made");
+    public static Histogram<double> CloseHeld { get; } =
+        Meter.CreateHistogram<double>("portal.close.held", "s", "How long a slice of the day close held the database");
     public static Counter<long> Delivered { get; } = Meter.CreateCounter<long>("portal.deliveries", "{broadcast}", "Broadcasts delivered");
     public static Counter<long> Mails { get; } = Meter.CreateCounter<long>("portal.mails", "{mail}", "Mails handed over");
 

@@ -54,6 +54,9 @@ public readonly record struct LedgerCode(string Value)
     /// <summary>Fees we forwent: the fee is booked as revenue and the waiver against it, so that its cost can be read.</summary>
     public static LedgerCode FeeWaivers { get; } = new("expenses:fee-waivers");
 
+    /// <summary>What we gave to or took from merchants by hand, agreed by two people.</summary>
+    public static LedgerCode Adjustments { get; } = new("expenses:adjustments");
+
     /// <summary>What gateways charge us.</summary>
     public static LedgerCode ChannelFee { get; } = new("expenses:channel-fee");
 

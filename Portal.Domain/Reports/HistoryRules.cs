@@ -40,7 +40,8 @@ internal static class HistoryRules
             "case" => Permit.ViewCases,
             "bill" => Permit.ViewBills,
             "fee-rule" => Permit.ViewFees,
-            "settlement-run" => Permit.ViewSettlements,
+            "settlement-run" or "settlement-terms" or "payout-hold" or "adjustment" => Permit.ViewSettlements,
+            "calendar" => Permit.ViewCalendar,
             "gateway-account" => Permit.ViewBills,
             _ => MemberPermit(kind),
         };

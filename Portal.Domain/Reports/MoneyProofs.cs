@@ -34,7 +34,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 $"""
                 SELECT s."Number" || ' does not add up' AS "Value" FROM "Statements" s
                 WHERE s."OpeningMinor" + s."LinesMinor" <> s."PayoutMinor" + s."ClosingMinor"
-                   OR s."LinesMinor" <> s."GrossMinor" - s."RefundMinor" - s."FeeMinor" + s."FeeReturnedMinor" + s."OtherMinor"
+                   OR s."LinesMinor" <> s."GrossMinor" - s."RefundMinor" - s."FeeMinor" + s."FeeReturnedMinor" + s."OtherMinor" - s."ReserveHeldMinor" + s."ReserveReleasedMinor"
                 """,
                 $"""
                 SELECT s."Number" || ' does not open where the one before it closed' AS "Value" FROM "Statements" s
@@ -83,6 +83,39 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 LEFT JOIN "LedgerAccounts" a ON a."Code" = 'liabilities:merchant:' || s."MerchantId" || ':available' AND a."Currency" = s."Currency"
                 LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 WHERE NOT EXISTS (SELECT 1 FROM "Statements" n WHERE n."PreviousId" = s."Id") AND s."ClosingMinor" <> -COALESCE(b."BalanceMinor", 0)
+                """
+            ),
+            new(
+                "I-20",
+                "what is in reserve is exactly what the buckets hold, and each statement holds back what its buckets say",
+                $"""
+                SELECT s."Number" || ' holds back another reserve than its buckets' AS "Value" FROM "Statements" s
+                LEFT JOIN (SELECT "StatementId", SUM("AmountMinor") AS "Sum" FROM "ReserveBuckets" GROUP BY "StatementId") b ON b."StatementId" = s."Id"
+                WHERE s."ReserveHeldMinor" <> COALESCE(b."Sum", 0)
+                """,
+                $"""
+                SELECT a."Code" || ' is not what its buckets hold' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
+                LEFT JOIN (
+                    SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "ReserveBuckets" WHERE "ReleasedEntryId" IS NULL
+                    GROUP BY "MerchantId", "Currency"
+                ) r ON r."MerchantId" = a."MerchantId" AND r."Currency" = a."Currency"
+                WHERE a."Code" LIKE 'liabilities:merchant:%:reserve' AND -b."BalanceMinor" <> COALESCE(r."Sum", 0)
+                """,
+                $"""
+                SELECT 'bucket ' || r."Id" || ' has no account it lies in' AS "Value" FROM "ReserveBuckets" r
+                WHERE r."ReleasedEntryId" IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM "LedgerAccounts" a WHERE a."Code" = 'liabilities:merchant:' || r."MerchantId" || ':reserve' AND a."Currency" = r."Currency")
+                """
+            ),
+            new(
+                "I-21",
+                "every adjustment that two people agreed to is posted once, for its amount",
+                $"""
+                SELECT d."Number" || ' is not what the ledger says' AS "Value" FROM "Adjustments" d
+                LEFT JOIN "LedgerAccounts" a ON a."Code" = 'liabilities:merchant:' || d."MerchantId" || ':pending' AND a."Currency" = d."Currency"
+                LEFT JOIN "Postings" p ON p."EntryId" = d."EntryId" AND p."AccountId" = a."Id"
+                WHERE (d."State" = 'Posted') <> (d."EntryId" IS NOT NULL)
+                   OR (d."State" = 'Posted' AND COALESCE(-p."AmountMinor", 0) <> d."AmountMinor")
                 """
             ),
             new(

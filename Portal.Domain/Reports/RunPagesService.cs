@@ -25,6 +25,23 @@ public sealed record RunStatus(
     public bool IsMoving => Work is WorkState.Waiting or WorkState.Running;
 }
 
+/// <summary>A merchant that a run could not settle, and why.</summary>
+public sealed record RunFailure(
+    string Merchant,
+    string Name,
+    FailureCause Cause,
+    string Detail,
+    int Attempts,
+    DateTime LastUtc,
+    DateTime? SolvedUtc
+);
+
+/// <summary>A run with its progress.</summary>
+public sealed record RunPage(RunStatus Run, int MerchantsTotal, int MerchantsDone, IReadOnlyList<RunFailure> Failed)
+{
+    public const int FailuresMax = 200;
+}
+
 /// <summary>The oldest day with money that no statement has taken up; late when it should have been closed by now.</summary>
 public sealed record OpenDay(DateOnly? Oldest, int Merchants, bool IsLate);
 
@@ -32,7 +49,7 @@ public sealed record OpenDay(DateOnly? Oldest, int Merchants, bool IsLate);
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
 
 /// <summary>Settlement as finance runs it: whether it keeps up, its runs, and what the next one would do.</summary>
-public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, DayClose close, SettlementZone zone, TimeProvider clock)
 {
     private const int RunsMax = 60;
     private const string PendingCodes = "liabilities:merchant:%:pending";
@@ -46,12 +63,14 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var oldest = await OpenDays(db).OrderBy(day => day).Select(day => (DateOnly?)day).FirstOrDefaultAsync(ct);
+        // Only days whose period is over: who is settled by the week is not late on Tuesday.
+        var open = await OpenItems.Merchants(db, DateOnly.MaxValue, ct);
+        var due = await OpenItems.Closable(db, zone.Today(clock).AddDays(-1), ct);
         var merchants = await db
             .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
-        return new OpenDay(oldest, merchants, oldest is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow());
+        return new OpenDay(Oldest(open), merchants, Oldest(due) is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow());
     }
 
     /// <summary>The latest runs.</summary>
@@ -63,22 +82,57 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         return await Runs(db, RunsMax, ct);
     }
 
+    /// <summary>One run: how far it is and whom it could not settle.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewSettlements)]
+    public async Task<RunPage> Run(Actor actor, DateOnly through, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        var run =
+            await db.SettlementRuns.AsNoTracking().SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
+        var item = await db
+            .WorkItems.AsNoTracking()
+            .SingleOrDefaultAsync(row => row.Kind == SettlementService.CloseWork && row.RefId == run.Id, ct);
+        var failed = await db
+            .SettlementFailures.Where(row => row.RunId == run.Id)
+            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row, merchant })
+            .OrderBy(pair => pair.row.SolvedUtc != null)
+            .ThenBy(pair => pair.row.Id)
+            .Take(RunPage.FailuresMax)
+            .ToListAsync(ct);
+        return new RunPage(
+            Status(run, item),
+            run.MerchantsTotal,
+            run.MerchantsDone,
+            [
+                .. failed.Select(pair => new RunFailure(
+                    pair.merchant.Slug,
+                    pair.merchant.DisplayName,
+                    pair.row.Cause,
+                    pair.row.Detail,
+                    pair.row.Attempts,
+                    pair.row.LastUtc,
+                    pair.row.SolvedUtc
+                )),
+            ]
+        );
+    }
+
     /// <summary>What a run through a day would take up now. It changes nothing; bills and fees that come in until then change it.</summary>
     [Needs(Permit.ViewSettlements)]
     public async Task<RunEstimate> Estimate(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var merchants = await OpenItems.Merchants(db, through, ct);
-        var net = await (
-            from account in db.LedgerAccounts
-            where account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes)
-            join posting in db.Postings on account.Id equals posting.AccountId
-            join entry in db.LedgerEntries on posting.EntryId equals entry.Id
-            where entry.BusinessDay <= through && entry.Kind != OpenItems.SettlementKind
-            where !db.StatementEntries.Any(taken => taken.EntryId == posting.EntryId && taken.AccountId == account.Id)
-            select -posting.AmountMinor
-        ).SumAsync(ct);
+        var merchants = await OpenItems.Closable(db, through, ct);
+        var net = 0L;
+        foreach (var chunk in merchants.Chunk(DryRun.MerchantsAtOnce))
+        {
+            var (made, _) = await close.WorkOut(db, [.. chunk.Select(row => row.MerchantId)], through, ct);
+            net += made.Where(item => item.Statement.Currency == Currency.Cny.Code).Sum(item => item.Statement.LinesMinor);
+        }
+
         return new RunEstimate(
             through,
             merchants.Count,
@@ -89,6 +143,8 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         );
     }
 
+    private static DateOnly? Oldest(List<OpenMerchant> rows) => rows.Count == 0 ? null : rows.Min(row => row.Oldest);
+
     private static async Task<List<RunStatus>> Runs(PortalDb db, int count, CancellationToken ct)
     {
         var rows = await db.SettlementRuns.AsNoTracking().OrderByDescending(run => run.Through).Take(count).ToListAsync(ct);
@@ -97,34 +153,21 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             .WorkItems.AsNoTracking()
             .Where(item => item.Kind == SettlementService.CloseWork && ids.Contains(item.RefId))
             .ToDictionaryAsync(item => item.RefId, ct);
-        return
-        [
-            .. rows.Select(run =>
-            {
-                var item = work.GetValueOrDefault(run.Id);
-                return new RunStatus(
-                    run.Id,
-                    run.Through,
-                    run.State,
-                    run.StartedBy,
-                    run.StartedUtc,
-                    run.FinishedUtc,
-                    run.Statements,
-                    run.Failures,
-                    item?.State,
-                    item?.LastError,
-                    item?.Attempts ?? 0
-                );
-            }),
-        ];
+        return [.. rows.Select(run => Status(run, work.GetValueOrDefault(run.Id)))];
     }
 
-    private static IQueryable<DateOnly> OpenDays(PortalDb db) =>
-        from account in db.LedgerAccounts
-        where account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes)
-        join posting in db.Postings on account.Id equals posting.AccountId
-        join entry in db.LedgerEntries on posting.EntryId equals entry.Id
-        where entry.Kind != OpenItems.SettlementKind
-        where !db.StatementEntries.Any(taken => taken.EntryId == posting.EntryId && taken.AccountId == account.Id)
-        select entry.BusinessDay;
+    private static RunStatus Status(SettlementRun run, WorkItem? item) =>
+        new(
+            run.Id,
+            run.Through,
+            run.State,
+            run.StartedBy,
+            run.StartedUtc,
+            run.FinishedUtc,
+            run.Statements,
+            run.Failures,
+            item?.State,
+            item?.LastError,
+            item?.Attempts ?? 0
+        );
 }

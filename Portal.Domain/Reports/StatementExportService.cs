@@ -22,10 +22,20 @@ public sealed record ExportReceipt(string FileName, string ContentType, string S
 public sealed record StatementChecksums(string Xlsx, string Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
+public sealed class StatementExportService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    SettlementZone zone,
+    AuditAnchors anchors,
+    TimeProvider clock
+)
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
+    private const int SealedAtOnce = 50;
+
+    /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are looked at.</summary>
+    private const int SealDaysMax = 7;
 
     /// <summary>Writes the statement to <paramref name="output"/>; every export is audited with its hash.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export (seeing a statement is another permit).</exception>
@@ -79,9 +89,63 @@ public sealed class StatementExportService(IDbContextFactory<PortalDb> dbs, Gate
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var xlsx = await Write(db, organisation, statement, ExportFormat.Xlsx, Stream.Null, ct);
-        var csv = await Write(db, organisation, statement, ExportFormat.Csv, Stream.Null, ct);
-        return new StatementChecksums(xlsx.Sha256, csv.Sha256);
+        return new StatementChecksums(
+            await Sealed(db, organisation, statement, ExportFormat.Xlsx, ct),
+            await Sealed(db, organisation, statement, ExportFormat.Csv, ct)
+        );
+    }
+
+    /// <summary>
+    /// Writes down what the CSV of each of a run's statements hashes to, some at a time; true when none is left. Workbooks are dearer to
+    /// make and get theirs when they are first looked at.
+    /// </summary>
+    [Needs(Permit.SealStatements)]
+    public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SealStatements, ct);
+        var through = await db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
+        var csv = StatementSeals.Name(ExportFormat.Csv);
+        var open = await db
+            .Statements.AsNoTracking()
+            .Where(row => row.PeriodTo <= through && row.PeriodTo > through.AddDays(-SealDaysMax))
+            .Where(row => !db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
+            .OrderBy(row => row.Id)
+            .Take(SealedAtOnce)
+            .ToListAsync(ct);
+        foreach (var statement in open)
+        {
+            await Sealed(db, await Owner(db, statement, ct), statement, ExportFormat.Csv, ct);
+        }
+
+        return open.Count < SealedAtOnce;
+    }
+
+    /// <summary>Makes a file twice and holds it against what was written down; null when all three are the same bytes.</summary>
+    internal async Task<string?> Again(PortalDb db, Statement statement, ExportFormat format, CancellationToken ct)
+    {
+        var owner = await Owner(db, statement, ct);
+        var kept = await Sealed(db, owner, statement, format, ct);
+        var first = await Write(db, owner, statement, format, Stream.Null, ct);
+        var second = await Write(db, owner, statement, format, Stream.Null, ct);
+        var name = StatementSeals.Name(format);
+        return first.Sha256 != second.Sha256 ? $"{name} made twice is {first.Sha256} and {second.Sha256}"
+            : first.Sha256 != kept ? $"{name} was {kept} and is {first.Sha256}"
+            : null;
+    }
+
+    private static Task<Merchant> Owner(PortalDb db, Statement statement, CancellationToken ct) =>
+        db.Merchants.AsNoTracking().SingleAsync(row => row.Id == statement.MerchantId, ct);
+
+    private async Task<string> Sealed(PortalDb db, Merchant merchant, Statement statement, ExportFormat format, CancellationToken ct)
+    {
+        if ((await StatementSeals.Of(db, statement.Id, ct)).TryGetValue(StatementSeals.Name(format), out var known))
+        {
+            return known;
+        }
+
+        var (sha256, _, _) = await Write(db, merchant, statement, format, Stream.Null, ct);
+        return await StatementSeals.Keep(db, statement, format, sha256, clock.UtcNow(), ct);
     }
 
     private async Task<(string Sha256, int Count, bool Left)> Write(

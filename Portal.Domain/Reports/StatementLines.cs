@@ -76,6 +76,8 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                     LineKind.Fee => Fees(entry.Id, entry.PostedUtc, returned: false),
                     LineKind.FeeReturn => Fees(entry.Id, entry.PostedUtc, returned: true),
                     LineKind.CertificationFee => Single("CERTIFICATION_FEE", entry.Amount, entry.PostedUtc, entry.Memo),
+                    LineKind.ReserveHold => Single("RESERVE_HOLD", entry.Amount, entry.PostedUtc, entry.Memo),
+                    LineKind.ReserveRelease => Single("RESERVE_RELEASE", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.FeeWaiver => Moved(_fees.Waivers(entry.Id, entry.Kind), entry.PostedUtc),
                     LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Moved(_fees.Services(entry.Id), entry.PostedUtc),
                     LineKind.Adjustment => Single(
@@ -86,9 +88,11 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                     ),
                 };
                 var before = _balance;
+                var late =
+                    entry.BusinessDay < statement.PeriodFrom ? FormattableString.Invariant($"late:{entry.BusinessDay:yyyy-MM-dd}") : null;
                 await foreach (var line in lines.WithCancellation(ct))
                 {
-                    yield return line;
+                    yield return late is null ? line : line with { ReasonCode = late };
                 }
 
                 Invariant.Hold("I-12", _balance - before == entry.Amount, $"entry {entry.Id} carries other rows than its amount");

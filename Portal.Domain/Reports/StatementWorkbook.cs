@@ -76,8 +76,11 @@ internal static class StatementWorkbook
         Amount("Fees / 手续费", -statement.FeeMinor);
         Amount("Fees returned / 手续费退回", statement.FeeReturnedMinor);
         Amount("Other / 其他", statement.OtherMinor);
+        Amount("Reserve held / 扣留准备金", -statement.ReserveHeldMinor);
+        Amount("Reserve released / 释放准备金", statement.ReserveReleasedMinor);
         Amount("Lines in total / 本期合计", statement.LinesMinor);
         Amount("Payout / 打款金额", statement.PayoutMinor);
+        Words("Outcome / 结果", Outcome(statement.Outcome));
         Amount("Closing balance / 期末余额", statement.ClosingMinor);
         Amount(
             "Difference (must be 0) / 差额（必须为 0）",
@@ -90,10 +93,32 @@ internal static class StatementWorkbook
         sheet.Range(1, 1, row, 1).Style.Font.SetBold();
     }
 
+    private static string Outcome(PayoutOutcome outcome) =>
+        outcome switch
+        {
+            PayoutOutcome.Paid => "payout proposed / 已提出打款",
+            PayoutOutcome.NothingOwed => "nothing owed, carried forward / 无应付款，结转下期",
+            PayoutOutcome.BelowMinimum => "below the minimum payout, carried forward / 低于最低打款额，结转下期",
+            PayoutOutcome.Held => "payouts are held, carried forward / 打款已暂停，结转下期",
+        };
+
     private static void Days(IXLWorksheet sheet, Statement statement, IReadOnlyList<StatementLine> sums)
     {
-        string[] heads = ["day", "payments", "gross", "refunds", "refunded", "fees", "fees_returned", "other", "net"];
-        Header(sheet, heads, [12, 10, 16, 10, 16, 14, 14, 14, 16]);
+        string[] heads =
+        [
+            "day",
+            "payments",
+            "gross",
+            "refunds",
+            "refunded",
+            "fees",
+            "fees_returned",
+            "other",
+            "reserve_held",
+            "reserve_released",
+            "net",
+        ];
+        Header(sheet, heads, [12, 10, 16, 10, 16, 14, 14, 14, 14, 16, 16]);
         var row = 1;
         foreach (var day in sums.GroupBy(line => line.Day).OrderBy(group => group.Key))
         {
@@ -119,6 +144,8 @@ internal static class StatementWorkbook
                     LineKind.PayoutFee,
                     LineKind.MonthlyFee
                 ),
+                -Sum(LineKind.ReserveHold),
+                Sum(LineKind.ReserveRelease),
                 day.Sum(line => line.AmountMinor)
             );
         }
@@ -136,6 +163,8 @@ internal static class StatementWorkbook
             statement.FeeMinor,
             statement.FeeReturnedMinor,
             statement.OtherMinor,
+            statement.ReserveHeldMinor,
+            statement.ReserveReleasedMinor,
             statement.LinesMinor
         );
         sheet.Row(row).Style.Font.SetBold();
@@ -152,6 +181,8 @@ internal static class StatementWorkbook
         long fees,
         long returned,
         long other,
+        long held,
+        long released,
         long net
     )
     {
@@ -162,7 +193,9 @@ internal static class StatementWorkbook
         AsAmount(sheet.Cell(row, 6), fees, currency);
         AsAmount(sheet.Cell(row, 7), returned, currency);
         AsAmount(sheet.Cell(row, 8), other, currency);
-        AsAmount(sheet.Cell(row, 9), net, currency);
+        AsAmount(sheet.Cell(row, 9), held, currency);
+        AsAmount(sheet.Cell(row, 10), released, currency);
+        AsAmount(sheet.Cell(row, 11), net, currency);
     }
 
     private static void Lines(IXLWorksheet sheet, Statement statement, DetailColumns columns, IReadOnlyList<DetailLine> lines)

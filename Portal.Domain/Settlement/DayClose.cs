@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -33,80 +32,75 @@ public sealed record CloseResult(int Statements, long GrossMinor, long RefundMin
 }
 
 /// <summary>
-/// Makes statements: a slice of merchants per transaction, each merchant's open days in order. Whoever is killed leaves whole merchants
+/// Makes statements: a slice of merchants at a time, each merchant's open periods in order. Slices are worked out without holding the
+/// database and stored in one short transaction each, whose length decides the size of the next. Whoever is killed leaves whole merchants
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
 /// the unique index on merchant, currency and day; the turn only keeps two runs from working for nothing.
 /// </summary>
-public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeProvider clock)
+public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
 {
-    private const int SliceEntriesMax = 1_000;
-    private const int SliceMerchantsMax = 100;
+    /// <summary>How often a slice is worked out anew because somebody else closed the same merchants; each time they have less left.</summary>
+    private const int TriesMax = 50;
 
-    /// <summary>T+1: paid on the first business day strictly after the day.</summary>
-    private const int DueAfterDays = 1;
-
-    internal async Task<CloseResult> Run(DateOnly through, Func<long, Exception, Task> onFailure, CancellationToken ct)
+    internal async Task<CloseResult> Run(long runId, DateOnly through, Func<long, Exception, Task> onFailure, CancellationToken ct)
     {
-        List<(long MerchantId, int Entries)> open;
-        BusinessCalendar calendar;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            open = await OpenItems.Merchants(db, through, ct);
-            calendar = await MoneyOverviewService.Calendar(db, ct);
-        }
-
-        var result = CloseResult.None;
-        foreach (var slice in Slices(open))
+        var open = await Plan(runId, through, ct);
+        var (result, pace) = (CloseResult.None, new SlicePace());
+        for (var at = 0; at < open.Count; )
         {
             ct.ThrowIfCancellationRequested();
-            result = result.With(await CloseSlice(slice, through, calendar, onFailure, ct));
+            var slice = pace.Slice(open, at);
+            at += slice.Length;
+            if (await CloseSlice(runId, slice, through, pace, onFailure, ct) is not { } closed)
+            {
+                break;
+            }
+
+            result = result.With(closed);
         }
 
         return result;
     }
 
-    private static IEnumerable<long[]> Slices(List<(long MerchantId, int Entries)> open)
+    /// <summary>Merchants with something to close, and how many there are in all, so that the run can say how far it is.</summary>
+    private async Task<List<OpenMerchant>> Plan(long runId, DateOnly through, CancellationToken ct)
     {
-        var slice = new List<long>();
-        var entries = 0;
-        foreach (var (merchant, count) in open)
-        {
-            if (slice.Count == SliceMerchantsMax || (slice.Count > 0 && entries + count > SliceEntriesMax))
-            {
-                yield return [.. slice];
-                slice.Clear();
-                entries = 0;
-            }
-
-            slice.Add(merchant);
-            entries += count;
-        }
-
-        if (slice.Count > 0)
-        {
-            yield return [.. slice];
-        }
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var open = await OpenItems.Closable(db, through, ct);
+        await db
+            .SettlementRuns.Where(run => run.Id == runId)
+            .ExecuteUpdateAsync(set => set.SetProperty(run => run.MerchantsTotal, run => run.MerchantsDone + open.Count), ct);
+        return open;
     }
 
-    /// <summary>One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant.</summary>
-    private async Task<CloseResult> CloseSlice(
+    /// <summary>
+    /// One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant. Null when the
+    /// run has been cancelled.
+    /// </summary>
+    private async Task<CloseResult?> CloseSlice(
+        long runId,
         long[] merchants,
         DateOnly through,
-        BusinessCalendar calendar,
+        SlicePace pace,
         Func<long, Exception, Task> onFailure,
         CancellationToken ct
     )
     {
         try
         {
-            return CloseResult.Of(await Close(merchants, through, calendar, ct));
+            return await Close(runId, merchants, through, pace, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested && merchants.Length > 1)
         {
             var result = CloseResult.None;
             foreach (var merchant in merchants)
             {
-                result = result.With(await CloseSlice([merchant], through, calendar, onFailure, ct));
+                if (await CloseSlice(runId, [merchant], through, pace, onFailure, ct) is not { } closed)
+                {
+                    return null;
+                }
+
+                result = result.With(closed);
             }
 
             return result;
@@ -118,194 +112,56 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
         }
     }
 
-    private async Task<List<Statement>> Close(long[] merchants, DateOnly through, BusinessCalendar calendar, CancellationToken ct)
+    private async Task<CloseResult?> Close(long runId, long[] merchants, DateOnly through, SlicePace pace, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement", ct);
-        var items = await OpenItems.Of(db, through, merchants, ct);
-        if (items.Count == 0)
+        for (var tries = 0; tries < TriesMax; tries++)
         {
-            return [];
-        }
-
-        var counts = await Counts(db, [.. items.Select(item => item.EntryId)], ct);
-        var last = (
-            await db
-                .Statements.AsNoTracking()
-                .Where(row => EF.Parameter(merchants).Contains(row.MerchantId))
-                .Where(row =>
-                    !db.Statements.Any(later =>
-                        later.MerchantId == row.MerchantId && later.Currency == row.Currency && later.PeriodTo > row.PeriodTo
-                    )
-                )
-                .ToListAsync(ct)
-        ).ToDictionary(row => (row.MerchantId, row.Currency));
-        var made = new List<(Statement Statement, List<OpenItem> Items, StatementSums Sums)>();
-        foreach (var group in items.GroupBy(item => (item.MerchantId, item.Currency)).OrderBy(group => group.Key))
-        {
-            var previous = last.GetValueOrDefault(group.Key);
-            foreach (var (day, taken) in ByStatementDay(group, previous?.PeriodTo, through))
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            var (made, facts) = await WorkOut(db, merchants, through, ct);
+            if (made.Count == 0)
             {
-                var sums = new StatementSums();
-                foreach (var item in taken)
-                {
-                    sums.Add(KindOf(item.Kind), item.Day, counts.GetValueOrDefault(item.EntryId, 1), item.AmountMinor);
-                }
+                return CloseResult.None;
+            }
 
-                var id = (await Bulk.ReserveIds(db, "Statements", 1, ct))[0] + (db.Provider == Provider.Sqlite ? made.Count : 0);
-                previous = Statement.Close(
-                    id,
-                    group.Key.MerchantId,
-                    group.Key.Currency,
-                    day,
-                    previous,
-                    sums,
-                    calendar.AddBusinessDays(day, DueAfterDays),
-                    clock.UtcNow()
+            var closed = made.Select(item => item.Statement.MerchantId).Distinct().Count();
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.TakeTurn("settlement", ct);
+            var started = clock.GetTimestamp();
+            var going = await db
+                .SettlementRuns.Where(run => run.Id == runId && run.State != RunState.Cancelled)
+                .ExecuteUpdateAsync(
+                    set =>
+                        set.SetProperty(run => run.MerchantsDone, run => run.MerchantsDone + closed)
+                            .SetProperty(run => run.Statements, run => run.Statements + made.Count),
+                    ct
                 );
-                made.Add((previous, taken, sums));
+            if (going == 0)
+            {
+                return null;
+            }
+
+            if (await ClosingStore.Store(db, books, made, facts, zone.Today(clock), ct))
+            {
+                await transaction.CommitAsync(ct);
+                pace.Took(clock.GetElapsedTime(started));
+                return CloseResult.Of([.. made.Select(item => item.Statement)]);
             }
         }
 
-        await Store(db, made, ct);
-        await transaction.CommitAsync(ct);
-        return [.. made.Select(item => item.Statement)];
+        throw new TimeoutException($"Merchants {merchants[0]} to {merchants[^1]} were closed by others {TriesMax} times over.");
     }
 
-    /// <summary>
-    /// Each item belongs to its own day's statement. An item of a day that is closed already is late: it goes to the next day with items of
-    /// its own, or to the last day of this run; when that is closed too, it stays open for a later run.
-    /// </summary>
-    private static IEnumerable<(DateOnly Day, List<OpenItem> Items)> ByStatementDay(
-        IEnumerable<OpenItem> items,
-        DateOnly? closedThrough,
-        DateOnly through
+    /// <summary>The statements these merchants would get now; nothing is written.</summary>
+    internal async Task<(List<Closing> Made, ClosingFacts Facts)> WorkOut(
+        PortalDb db,
+        long[] merchants,
+        DateOnly through,
+        CancellationToken ct
     )
     {
-        var closed = closedThrough ?? DateOnly.MinValue;
-        var byDay = new SortedDictionary<DateOnly, List<OpenItem>>();
-        var late = new List<OpenItem>();
-        foreach (var item in items)
-        {
-            if (item.Day <= closed)
-            {
-                late.Add(item);
-            }
-            else if (byDay.TryGetValue(item.Day, out var day))
-            {
-                day.Add(item);
-            }
-            else
-            {
-                byDay[item.Day] = [item];
-            }
-        }
-
-        if (late.Count > 0)
-        {
-            if (byDay.Count > 0)
-            {
-                byDay.First().Value.InsertRange(0, late);
-            }
-            else if (through > closed)
-            {
-                byDay[through] = late;
-            }
-        }
-
-        return byDay.Select(pair => (pair.Key, pair.Value));
-    }
-
-    private async Task Store(PortalDb db, List<(Statement Statement, List<OpenItem> Items, StatementSums Sums)> made, CancellationToken ct)
-    {
-        db.Statements.AddRange(made.Select(item => item.Statement));
-        var merchants = made.Select(item => item.Statement.MerchantId).Distinct().ToArray();
-        var holds = await db
-            .BankAccounts.Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchants).Contains(row.MerchantId))
-            .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
-        db.Payouts.AddRange(
-            made.Where(item => item.Statement.PayoutMinor > 0)
-                .Select(item =>
-                    Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId))
-                )
-        );
-        await StatementNotices.Tell(db, [.. made.Select(item => item.Statement)], DateOnly.FromDateTime(clock.UtcNow()), ct);
-        await db.SaveChangesAsync(ct);
-        await Bulk.Insert(
-            db,
-            "StatementEntries",
-            StatementEntry.Columns,
-            [.. made.SelectMany(item => item.Items.Select(open => new object?[] { open.EntryId, open.AccountId, item.Statement.Id }))],
-            ct
-        );
-        await Bulk.Insert(
-            db,
-            "StatementLines",
-            StatementLine.Columns,
-            [
-                .. made.SelectMany(item =>
-                    item.Sums.ByDay.Select(pair =>
-                        new object?[] { item.Statement.Id, pair.Key.Day, pair.Key.Kind.ToString(), pair.Value.Items, pair.Value.Amount }
-                    )
-                ),
-            ],
-            ct
-        );
-        await books.PostMany(db, [.. made.SelectMany(item => Entries(item.Statement))], ct);
-    }
-
-    /// <summary>Pending to available for the lines, available to payable for the payout: what stays available is the closing balance.</summary>
-    private static IEnumerable<JournalEntry> Entries(Statement statement)
-    {
-        var currency = Currency.Of(statement.Currency);
-        var (pending, available, payable) = (
-            LedgerCode.MerchantPending(statement.MerchantId),
-            LedgerCode.MerchantAvailable(statement.MerchantId),
-            LedgerCode.MerchantPayable(statement.MerchantId)
-        );
-        var key = string.Create(CultureInfo.InvariantCulture, $"{statement.MerchantId}:{statement.Currency}:{statement.PeriodTo:yyyyMMdd}");
-        yield return JournalEntry.Move(
-            $"settle:{key}",
-            OpenItems.SettlementKind,
-            statement.PeriodTo,
-            pending,
-            available,
-            new Money(statement.LinesMinor, currency)
-        );
-        if (statement.PayoutMinor > 0)
-        {
-            yield return JournalEntry.Move(
-                $"payout:{key}:1",
-                "payout-proposed",
-                statement.PeriodTo,
-                available,
-                payable,
-                new Money(statement.PayoutMinor, currency)
-            );
-        }
-    }
-
-    /// <summary>How many payments, refunds or fees an entry carries; an entry that carries none counts as one item.</summary>
-    private static async Task<Dictionary<long, int>> Counts(PortalDb db, long[] entries, CancellationToken ct)
-    {
-        var payments = await db
-            .Payments.Where(row => EF.Parameter(entries).Contains(row.EntryId))
-            .GroupBy(row => row.EntryId)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        var refunds = await db
-            .Refunds.Where(row => EF.Parameter(entries).Contains(row.EntryId))
-            .GroupBy(row => row.EntryId)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        var carrying = entries.Select(id => (long?)id).ToArray();
-        var fees = await db
-            .Fees.Where(row => EF.Parameter(carrying).Contains(row.EntryId))
-            .GroupBy(row => row.EntryId!.Value)
-            .Select(group => new { group.Key, Count = group.Count() })
-            .ToListAsync(ct);
-        return payments.Concat(refunds).Concat(fees).ToDictionary(row => row.Key, row => row.Count);
+        var items = await OpenItems.Of(db, through, merchants, ct);
+        var facts = await ClosingReader.Facts(db, merchants, items, zone.Today(clock), ct);
+        return (ClosingPlan.Of(items, facts, through, clock.UtcNow()), facts);
     }
 
     internal static LineKind KindOf(string entryKind) =>
@@ -316,10 +172,50 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, TimeP
             "fee" => LineKind.Fee,
             "fee-return" => LineKind.FeeReturn,
             "certification-fee" => LineKind.CertificationFee,
+            Closing.ReserveHoldKind => LineKind.ReserveHold,
+            Closing.ReserveReleaseKind => LineKind.ReserveRelease,
             "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" => LineKind.FeeWaiver,
             "refund-fee" => LineKind.RefundFee,
             "payout-fee" => LineKind.PayoutFee,
             "monthly-fee" => LineKind.MonthlyFee,
             _ => LineKind.Adjustment,
         };
+}
+
+/// <summary>
+/// How much goes into one transaction. What a transaction takes grows with its merchants and entries; the budget follows what the last ones
+/// took, well below the limit, because everybody else waits meanwhile.
+/// </summary>
+internal sealed class SlicePace
+{
+    private const int MerchantWeight = 25;
+    private const int BudgetMin = 50;
+    private const int BudgetMax = 8_000;
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
+    private int _budget = 500;
+
+    public long[] Slice(List<OpenMerchant> open, int from)
+    {
+        var slice = new List<long>();
+        var weight = 0;
+        for (var at = from; at < open.Count; at++)
+        {
+            weight += MerchantWeight + open[at].Entries;
+            if (slice.Count > 0 && weight > _budget)
+            {
+                break;
+            }
+
+            slice.Add(open[at].MerchantId);
+        }
+
+        return [.. slice];
+    }
+
+    public void Took(TimeSpan time)
+    {
+        Signals.CloseHeld.Record(time.TotalSeconds);
+        var wanted = time > Aim ? _budget * 2 / 3 : _budget + (_budget / 8);
+        _budget = Math.Clamp(wanted, BudgetMin, BudgetMax);
+    }
 }

@@ -21,7 +21,20 @@ public sealed record NextPayout(
     long NetMinor,
     DateOnly Since,
     DateOnly DueDay
-);
+)
+{
+    /// <summary>Held back of it, and given back of earlier days.</summary>
+    public long ReserveHeldMinor { get; init; }
+    public long ReserveReleasedMinor { get; init; }
+
+    /// <summary>The last day of the period that is collecting, and the terms it will be closed by.</summary>
+    public DateOnly ClosesOn { get; init; }
+    public CycleTerms Terms { get; init; } = CycleTerms.Default;
+    public PayoutOutcome Outcome { get; init; }
+
+    /// <summary>Why nothing will be paid while payouts are held.</summary>
+    public string? HoldReason { get; init; }
+}
 
 /// <summary>A merchant's period beside the one before it; days without payments are there with zeros.</summary>
 public sealed record MerchantFigures(
@@ -53,7 +66,12 @@ public sealed record FinanceFigures(
     int PayoutsProposed,
     RunRow? LastRun,
     IReadOnlyList<DayFigure> Days
-);
+)
+{
+    /// <summary>Held back of everybody's takings, and how many organisations have their payouts stopped.</summary>
+    public long ReserveMinor { get; init; }
+    public int Stops { get; init; }
+}
 
 /// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
 public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
@@ -124,25 +142,33 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
                 ? null
                 : new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures),
             days
-        );
+        )
+        {
+            ReserveMinor = -await Sum(db, "liabilities:merchant:%:reserve", ct),
+            Stops = await db.PayoutHolds.CountAsync(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today), ct),
+        };
     }
 
     private static async Task<NextPayout> Next(PortalDb db, Merchant merchant, DateOnly today, CancellationToken ct)
     {
         var items = await OpenItems.Of(db, DateOnly.MaxValue, [merchant.Id], ct);
+        var facts = await ClosingReader.Facts(db, [merchant.Id], [], today, ct);
         var sums = new StatementSums();
         foreach (var item in items.Where(item => item.Currency == Currency.Cny.Code))
         {
             sums.Add(DayClose.KindOf(item.Kind), item.Day, 1, item.AmountMinor);
         }
 
-        var carried = await db
-            .Statements.Of(merchant)
-            .Where(row => row.Currency == "CNY")
-            .OrderByDescending(row => row.PeriodTo)
-            .Select(row => row.ClosingMinor)
-            .FirstOrDefaultAsync(ct);
-        var calendar = await Calendar(db, ct);
+        var book = facts.TermsOf(merchant.Id);
+        var closes = book.PeriodEnd(today);
+        var terms = book.On(closes);
+        foreach (var held in ClosingPlan.Reserve(sums, terms))
+        {
+            sums.Add(LineKind.ReserveHold, held.Day, 1, -held.AmountMinor);
+        }
+
+        var carried = facts.Last.GetValueOrDefault((merchant.Id, Currency.Cny.Code))?.ClosingMinor ?? 0;
+        var hold = facts.Holds.GetValueOrDefault(merchant.Id);
         return new NextPayout(
             sums.Gross,
             sums.Refund,
@@ -151,8 +177,16 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             carried,
             carried + sums.Lines,
             sums.FirstDay == DateOnly.MaxValue ? today : sums.FirstDay,
-            calendar.AddBusinessDays(today, 1)
-        );
+            terms.Due(closes, facts.Calendar)
+        )
+        {
+            ReserveHeldMinor = sums.ReserveHeld,
+            ReserveReleasedMinor = sums.ReserveReleased,
+            ClosesOn = closes,
+            Terms = terms,
+            Outcome = Statement.OutcomeOf(carried + sums.Lines, terms.MinimumMinor, hold),
+            HoldReason = hold?.Reason,
+        };
     }
 
     internal static async Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct)

@@ -14,6 +14,9 @@ internal sealed record OpenItem(
     long AmountMinor
 );
 
+/// <summary>A merchant with open items: how many, and the oldest day among them.</summary>
+internal sealed record OpenMerchant(long MerchantId, int Entries, DateOnly Oldest);
+
 /// <summary>
 /// Reads what is still to be settled straight from the ledger, so that nothing can be forgotten: a posting on a pending account is either in
 /// a statement, or open, or the settlement entry itself.
@@ -23,16 +26,44 @@ internal static class OpenItems
     public const string SettlementKind = "settlement";
     private const string PendingCodes = "liabilities:merchant:%:pending";
 
-    /// <summary>Merchants with something open up to a day, and how many entries, in order of their ids.</summary>
-    public static async Task<List<(long MerchantId, int Entries)>> Merchants(PortalDb db, DateOnly through, CancellationToken ct)
+    /// <summary>Merchants with something open up to a day, in order of their ids.</summary>
+    public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct)
     {
         var rows = await Query(db, through)
             .GroupBy(item => item.MerchantId)
-            .Select(group => new { Merchant = group.Key, Count = group.Count() })
+            .Select(group => new
+            {
+                Merchant = group.Key,
+                Count = group.Count(),
+                Oldest = group.Min(item => item.Day),
+            })
             .OrderBy(row => row.Merchant)
             .ToListAsync(ct);
-        return [.. rows.Select(row => (row.Merchant, row.Count))];
+        return [.. rows.Select(row => new OpenMerchant(row.Merchant, row.Count, row.Oldest))];
     }
+
+    /// <summary>Those of them whose period is over: who is settled by the week waits for its last day.</summary>
+    public static async Task<List<OpenMerchant>> Closable(PortalDb db, DateOnly through, CancellationToken ct)
+    {
+        var open = await Merchants(db, through, ct);
+        var terms = await ClosingReader.Terms(db, null, ct);
+        var own = open.Where(row => terms.ContainsKey(row.MerchantId)).Select(row => row.MerchantId).ToArray();
+        var closed = await db
+            .Statements.Where(row => EF.Parameter(own).Contains(row.MerchantId))
+            .GroupBy(row => row.MerchantId)
+            .Select(group => new { group.Key, Through = group.Max(row => row.PeriodTo) })
+            .ToDictionaryAsync(row => row.Key, row => row.Through, ct);
+        return
+        [
+            .. open.Where(row =>
+                !terms.TryGetValue(row.MerchantId, out var book)
+                || book.PeriodEnd(Later(row.Oldest, closed.TryGetValue(row.MerchantId, out var day) ? day.AddDays(1) : row.Oldest))
+                    <= through
+            ),
+        ];
+    }
+
+    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
     public static async Task<List<OpenItem>> Of(PortalDb db, DateOnly through, IReadOnlyList<long> merchants, CancellationToken ct)
     {

@@ -12,4 +12,10 @@ public abstract partial class PortalDb
     public DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
     public DbSet<BankAccount> BankAccounts => Set<BankAccount>();
     public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+    public DbSet<SettlementTerms> SettlementTerms => Set<SettlementTerms>();
+    public DbSet<PayoutHold> PayoutHolds => Set<PayoutHold>();
+    public DbSet<ReserveBucket> ReserveBuckets => Set<ReserveBucket>();
+    public DbSet<Adjustment> Adjustments => Set<Adjustment>();
+    public DbSet<SettlementFailure> SettlementFailures => Set<SettlementFailure>();
+    public DbSet<StatementFile> StatementFiles => Set<StatementFile>();
 }

@@ -8,6 +8,7 @@ internal static class SettlementMapping
 {
     public static void Map(ModelBuilder model)
     {
+        SettlementTermsMapping.Map(model);
         model.Entity<Statement>(statement =>
         {
             statement.ToTable(
@@ -20,12 +21,20 @@ internal static class SettlementMapping
                     );
                     table.HasCheckConstraint(
                         "CK_Statements_Lines",
-                        "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\""
+                        "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" "
+                            + "- \"ReserveHeldMinor\" + \"ReserveReleasedMinor\""
                     );
                     table.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.HasCheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
+                    // What is owed is paid whole or not at all, and there is a reason when it is not.
+                    table.HasCheckConstraint(
+                        "CK_Statements_Outcome",
+                        "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)"
+                    );
                 }
             );
             statement.Property(row => row.Id).ValueGeneratedOnAdd();
+            statement.Property(row => row.Checksum).HasMaxLength(64);
             statement.Property(row => row.Currency).HasMaxLength(3);
             statement.Property(row => row.Number).HasMaxLength(30);
             statement.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);

@@ -9,4 +9,5 @@ public static class SettlementRefusals
     public const string NothingWaits = "Settlement_NothingWaits";
     public const string PayoutTaken = "Settlement_PayoutTaken";
     public const string NoStatement = "Settlement_NoStatement";
+    public const string RunOver = "Settlement_RunOver";
 }

@@ -1,4 +1,5 @@
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
@@ -7,6 +8,9 @@ public enum RunState
     Running,
     Finished,
     FinishedWithFailures,
+
+    /// <summary>Stopped by a person between two merchants; what was closed stays closed, and it can be started again.</summary>
+    Cancelled,
 }
 
 /// <summary>One closing of the days up to <see cref="Through"/>. It may be started again: it goes on with what is still open.</summary>
@@ -22,6 +26,10 @@ public sealed class SettlementRun : IVersioned
     public DateTime? FinishedUtc { get; private set; }
     public int Statements { get; private set; }
     public int Failures { get; private set; }
+
+    /// <summary>How many merchants it has to do and how many are done: moved in the transaction that closes them.</summary>
+    public int MerchantsTotal { get; private set; }
+    public int MerchantsDone { get; private set; }
     public int Version { get; private set; }
 
     internal static SettlementRun Start(DateOnly through, string by, DateTime nowUtc) =>
@@ -32,10 +40,26 @@ public sealed class SettlementRun : IVersioned
             StartedUtc = nowUtc,
         };
 
-    internal void Finish(int statements, int failures, DateTime nowUtc)
+    /// <summary>Goes on; a run that has finished looks for what came in since.</summary>
+    internal void GoOn()
     {
-        Statements += statements;
+        if (State == RunState.Cancelled)
+        {
+            (State, FinishedUtc) = (RunState.Running, null);
+        }
+    }
+
+    /// <exception cref="Refusal">It is over already.</exception>
+    internal void Cancel(DateTime nowUtc)
+    {
+        Refusal.Unless(State == RunState.Running, SettlementRefusals.RunOver, Through);
+        (State, FinishedUtc) = (RunState.Cancelled, nowUtc);
+    }
+
+    internal void Finish(int failures, DateTime nowUtc)
+    {
         Failures = failures;
+        MerchantsTotal = MerchantsDone + failures;
         State = failures == 0 ? RunState.Finished : RunState.FinishedWithFailures;
         FinishedUtc = nowUtc;
     }

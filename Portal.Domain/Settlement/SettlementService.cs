@@ -21,6 +21,9 @@ public sealed class SettlementService(
 {
     public const string CloseWork = "settlement.close";
 
+    /// <summary>Writes down what the files of a run's statements hash to; RefId is the run.</summary>
+    public const string SealWork = "statement.seal";
+
     /// <summary>Decides the fees of everything posted so far; running it again changes nothing.</summary>
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
@@ -48,23 +51,79 @@ public sealed class SettlementService(
         await bills.RunAll(ct);
         await fees.RunAll(ct);
         var runId = await Open(actor, through, ct);
+        var failed = new List<long>();
         var result = await close.Run(
+            runId,
             through,
-            (merchant, fault) =>
+            async (merchant, fault) =>
             {
+                failed.Add(merchant);
                 logger.LogError(fault, "Merchant {Merchant} could not be settled through {Through}", merchant, through);
-                return Task.CompletedTask;
+                await NoteFailure(runId, merchant, fault, ct);
             },
             ct
         );
-        await Finish(actor, runId, result, ct);
+        await Finish(actor, runId, result, [.. failed], ct);
         Signals.Statements.Add(result.Statements);
         return result;
     }
 
-    /// <summary>The nightly close: every day that is over and not yet closed, so that a night missed is made up for.</summary>
+    /// <summary>
+    /// The nightly close: every day that is over and not yet closed, so that a night missed is made up for. A run that a person cancelled
+    /// stays cancelled; the next day's takes up what it left.
+    /// </summary>
     [Needs(Permit.RunSettlement)]
-    public Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct) => Settle(actor, zone.Today(clock).AddDays(-1), ct);
+    public async Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct)
+    {
+        var through = zone.Today(clock).AddDays(-1);
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            await gate.Staff(db, actor, Permit.RunSettlement, ct);
+            if (await db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
+            {
+                return CloseResult.None;
+            }
+        }
+
+        return await Settle(actor, through, ct);
+    }
+
+    /// <summary>Stops a run after the merchants it has in hand. What is closed stays closed; starting it again goes on with the rest.</summary>
+    /// <exception cref="Refusal">Not found; it is over.</exception>
+    [Needs(Permit.RunSettlement)]
+    public async Task Cancel(Actor actor, DateOnly through, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.RunSettlement, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("settlement", ct);
+        var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
+        run.Cancel(clock.UtcNow());
+        db.Audit(actor, "settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// What closing through a day would make, statement by statement, by the code that makes them; nothing is written. Bills not yet posted
+    /// and fees not yet decided are not in it.
+    /// </summary>
+    /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
+    [Needs(Permit.ViewSettlements)]
+    public async Task<DryRun> Try(Actor actor, DateOnly through, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
+        var dry = new DryRun(through);
+        foreach (var merchants in (await OpenItems.Closable(db, through, ct)).Chunk(DryRun.MerchantsAtOnce))
+        {
+            var (made, _) = await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct);
+            dry.Add(made.Select(closing => closing.Statement));
+        }
+
+        return dry;
+    }
 
     /// <summary>Asks for a day to be closed in the background; asking twice is asking once.</summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
@@ -79,17 +138,7 @@ public sealed class SettlementService(
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
         await using var queue = await dbs.CreateDbContextAsync(ct);
-        var now = clock.UtcNow();
-        var item = await queue.WorkItems.SingleOrDefaultAsync(row => row.Kind == CloseWork && row.RefId == runId, ct);
-        if (item is null)
-        {
-            queue.WorkItems.Add(WorkItem.For(CloseWork, runId, now, now));
-        }
-        else
-        {
-            item.Requeue(now);
-        }
-
+        await Queue(queue, CloseWork, runId, clock.UtcNow(), ct);
         await queue.SaveChangesAsync(ct);
         return runId;
     }
@@ -98,13 +147,19 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task<bool> Continue(Actor actor, long runId, CancellationToken ct)
     {
-        DateOnly through;
+        SettlementRun run;
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
             await gate.Staff(db, actor, Permit.RunSettlement, ct);
-            through = await db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleAsync(ct);
+            run = await db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
         }
 
+        if (run.State == RunState.Cancelled)
+        {
+            return true;
+        }
+
+        var through = run.Through;
         var result = await Settle(actor, through, ct);
         return result.Failures == 0
             ? true
@@ -117,12 +172,14 @@ public sealed class SettlementService(
         var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {
+            run.GoOn();
+            await db.SaveChangesAsync(ct);
             return run.Id;
         }
 
         run = SettlementRun.Start(through, actor.Name, clock.UtcNow());
         db.SettlementRuns.Add(run);
-        db.Audit(actor, "settlement.started", "settlement-run", $"SR-{through:yyyyMMdd}", after: new { through });
+        db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
         try
         {
             await db.SaveChangesAsync(ct);
@@ -135,20 +192,48 @@ public sealed class SettlementService(
         }
     }
 
-    private async Task Finish(Actor actor, long runId, CloseResult result, CancellationToken ct)
+    private static string RunNumber(DateOnly through) => FormattableString.Invariant($"SR-{through:yyyyMMdd}");
+
+    private async Task NoteFailure(long runId, long merchantId, Exception fault, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("settlement-run", ct);
+        var failure = await db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
+        if (failure is null)
+        {
+            failure = SettlementFailure.Of(runId, merchantId);
+            db.SettlementFailures.Add(failure);
+        }
+
+        failure.Failed(fault, clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private async Task Finish(Actor actor, long runId, CloseResult result, long[] failed, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("settlement-run", ct);
+        var now = clock.UtcNow();
         var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
+        if (run.State == RunState.Cancelled)
+        {
+            return;
+        }
+
+        await db
+            .SettlementFailures.Where(row => row.RunId == runId && row.SolvedUtc == null && !EF.Parameter(failed).Contains(row.MerchantId))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SolvedUtc, now), ct);
         if (result.Statements > 0 || run.State == RunState.Running || result.Failures != run.Failures)
         {
-            run.Finish(result.Statements, result.Failures, clock.UtcNow());
+            run.Finish(result.Failures, now);
             db.Audit(
                 actor,
                 "settlement.closed",
                 "settlement-run",
-                $"SR-{run.Through:yyyyMMdd}",
+                RunNumber(run.Through),
                 after: new
                 {
                     run.Through,
@@ -159,7 +244,25 @@ public sealed class SettlementService(
             );
         }
 
+        if (result.Statements > 0)
+        {
+            await Queue(db, SealWork, runId, now, ct);
+        }
+
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    private static async Task Queue(PortalDb db, string kind, long refId, DateTime nowUtc, CancellationToken ct)
+    {
+        var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind && row.RefId == refId, ct);
+        if (item is null)
+        {
+            db.WorkItems.Add(WorkItem.For(kind, refId, nowUtc, nowUtc));
+        }
+        else
+        {
+            item.Requeue(nowUtc);
+        }
     }
 }

@@ -22,7 +22,7 @@ public sealed class Statement : IOfMerchant
     public DateOnly PeriodTo { get; private set; }
     public long OpeningMinor { get; private set; }
 
-    /// <summary>The sum of everything that happened: gross − refunds − fees + fees returned + other.</summary>
+    /// <summary>The sum of everything that happened: gross − refunds − fees + fees returned + other − reserve held + reserve released.</summary>
     public long LinesMinor { get; private set; }
     public long PayoutMinor { get; private set; }
     public long ClosingMinor { get; private set; }
@@ -33,43 +33,61 @@ public sealed class Statement : IOfMerchant
 
     /// <summary>Everything else with its own sign: certification fees, adjustments.</summary>
     public long OtherMinor { get; private set; }
+
+    /// <summary>Held back of this period's gross, and given back of earlier ones.</summary>
+    public long ReserveHeldMinor { get; private set; }
+    public long ReserveReleasedMinor { get; private set; }
     public int Payments { get; private set; }
     public int Refunds { get; private set; }
 
-    /// <summary>The business day on which the payout is due (T+n).</summary>
+    /// <summary>The day on which the payout is due by the terms of the period's last day.</summary>
     public DateOnly DueDay { get; private set; }
+    public PayoutOutcome Outcome { get; private set; }
+
+    /// <summary>The hold that kept the payout back.</summary>
+    public long? HoldId { get; private set; }
+
+    /// <summary>The terms it was closed by; null: the default.</summary>
+    public long? TermsId { get; private set; }
     public DateTime ClosedUtc { get; private set; }
     public long? PreviousId { get; private set; }
+
+    /// <summary>SHA-256 over the figures, the lines and the ledger entries as they were at the closing.</summary>
+    public string Checksum { get; private set; } = string.Empty;
 
     internal static string NumberOf(DateOnly day, long merchantId, string currency) =>
         string.Create(CultureInfo.InvariantCulture, $"ST-{day:yyyyMMdd}-{merchantId:D6}")
         + (currency == "CNY" ? string.Empty : $"-{currency}");
 
     internal static Statement Close(
-        long id,
         long merchantId,
         string currency,
-        DateOnly day,
+        ClosingPeriod period,
         Statement? previous,
         StatementSums sums,
-        DateOnly due,
+        CycleTerms terms,
+        PayoutHold? hold,
         DateTime nowUtc
     )
     {
         var opening = previous?.ClosingMinor ?? 0;
         var lines = sums.Lines;
         var owed = opening + lines;
-        // Nothing is paid when nothing is owed: a negative balance is carried forward.
-        var payout = Math.Max(owed, 0);
-        Invariant.Hold("I-10", opening + lines == payout + (owed - payout), $"statement of merchant {merchantId} for {day:yyyy-MM-dd}");
+        var outcome = OutcomeOf(owed, terms.Minimum(Kernel.Currency.Of(currency)), hold);
+        // What is not paid is never dropped: it is carried forward, also when it is negative.
+        var payout = outcome == PayoutOutcome.Paid ? owed : 0;
+        Invariant.Hold(
+            "I-10",
+            opening + lines == payout + (owed - payout),
+            $"statement of merchant {merchantId} for {period.To:yyyy-MM-dd}"
+        );
         return new Statement
         {
-            Id = id,
             MerchantId = merchantId,
             Currency = currency,
-            Number = NumberOf(day, merchantId, currency),
-            PeriodFrom = sums.FirstDay,
-            PeriodTo = day,
+            Number = NumberOf(period.To, merchantId, currency),
+            PeriodFrom = period.From,
+            PeriodTo = period.To,
             OpeningMinor = opening,
             LinesMinor = lines,
             PayoutMinor = payout,
@@ -79,14 +97,39 @@ public sealed class Statement : IOfMerchant
             FeeMinor = sums.Fee,
             FeeReturnedMinor = sums.FeeReturned,
             OtherMinor = sums.Other,
+            ReserveHeldMinor = sums.ReserveHeld,
+            ReserveReleasedMinor = sums.ReserveReleased,
             Payments = sums.Payments,
             Refunds = sums.Refunds,
-            DueDay = due,
+            DueDay = period.Due,
+            Outcome = outcome,
+            HoldId = outcome == PayoutOutcome.Held ? hold?.Id : null,
+            TermsId = period.TermsId,
             ClosedUtc = nowUtc,
-            PreviousId = previous?.Id,
         };
     }
+
+    /// <summary>Gets its place in the books: its id, the one before it, and the checksum of what it is made of.</summary>
+    internal void Store(long id, long? previousId, string checksum) => (Id, PreviousId, Checksum) = (id, previousId, checksum);
+
+    internal static PayoutOutcome OutcomeOf(long owedMinor, long minimumMinor, PayoutHold? hold) =>
+        owedMinor <= 0 ? PayoutOutcome.NothingOwed
+        : hold is not null ? PayoutOutcome.Held
+        : owedMinor < minimumMinor ? PayoutOutcome.BelowMinimum
+        : PayoutOutcome.Paid;
 }
+
+/// <summary>What became of what a statement owes: paid, or carried forward and why.</summary>
+public enum PayoutOutcome
+{
+    Paid,
+    NothingOwed,
+    BelowMinimum,
+    Held,
+}
+
+/// <summary>The days a statement is about, and when it is due by which terms.</summary>
+internal sealed record ClosingPeriod(DateOnly From, DateOnly To, DateOnly Due, long? TermsId);
 
 /// <summary>Which journal entries a statement is made of: each entry of a merchant's pending account stands in exactly one (primary key).</summary>
 public sealed class StatementEntry
@@ -109,6 +152,8 @@ public enum LineKind
     FeeReturn,
     CertificationFee,
     Adjustment,
+    ReserveHold,
+    ReserveRelease,
     FeeWaiver,
     RefundFee,
     PayoutFee,
@@ -139,9 +184,11 @@ internal sealed class StatementSums
     public long Fee { get; private set; }
     public long FeeReturned { get; private set; }
     public long Other { get; private set; }
+    public long ReserveHeld { get; private set; }
+    public long ReserveReleased { get; private set; }
     public int Payments { get; private set; }
     public int Refunds { get; private set; }
-    public long Lines => Gross - Refund - Fee + FeeReturned + Other;
+    public long Lines => Gross - Refund - Fee + FeeReturned + Other - ReserveHeld + ReserveReleased;
     public SortedDictionary<(DateOnly Day, LineKind Kind), (int Items, long Amount)> ByDay { get; } = [];
 
     public void Add(LineKind kind, DateOnly day, int items, long amount)
@@ -172,6 +219,12 @@ internal sealed class StatementSums
             case LineKind.PayoutFee:
             case LineKind.MonthlyFee:
                 Other += amount;
+                break;
+            case LineKind.ReserveHold:
+                ReserveHeld -= amount;
+                break;
+            case LineKind.ReserveRelease:
+                ReserveReleased += amount;
                 break;
             default:
                 throw new InvalidOperationException($"No place for {kind} on a statement.");

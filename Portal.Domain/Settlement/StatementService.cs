@@ -38,8 +38,13 @@ public sealed record StatementDayRow(
     long FeeMinor,
     long FeeReturnedMinor,
     long OtherMinor,
+    long ReserveMinor,
     long NetMinor
-);
+)
+{
+    /// <summary>The statement of the day itself, when what stands here came in after that was closed.</summary>
+    public string? LateOf { get; init; }
+}
 
 /// <summary>
 /// The proof on the page: opening + lines against payout + closing, and the closing balance and lines against the ledger as it stood after
@@ -61,7 +66,21 @@ public sealed record StatementPage(
     IReadOnlyList<StatementLineRow> Lines,
     IReadOnlyList<StatementDayRow> Days,
     StatementProof Proof
-);
+)
+{
+    public long ReserveHeldMinor { get; init; }
+    public long ReserveReleasedMinor { get; init; }
+    public PayoutOutcome Outcome { get; init; }
+    public string? HoldReason { get; init; }
+    public long MinimumMinor { get; init; }
+    public IReadOnlyList<StatementAdjustment> Adjustments { get; init; } = [];
+
+    /// <summary>Of the figures, lines and entries, stored at the closing.</summary>
+    public string Checksum { get; init; } = string.Empty;
+}
+
+/// <summary>An amount moved by hand that stands on a statement, and why.</summary>
+public sealed record StatementAdjustment(string Number, AdjustmentReason Reason, string Note, long AmountMinor, string? PaymentNo);
 
 public sealed record RunRow(
     DateOnly Through,
@@ -152,6 +171,8 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             .FirstOrDefaultAsync(ct);
         var previous = await db.Statements.Where(row => row.Id == statement.PreviousId).Select(row => row.Number).SingleOrDefaultAsync(ct);
         var next = await db.Statements.Where(row => row.PreviousId == statement.Id).Select(row => row.Number).SingleOrDefaultAsync(ct);
+        var before = lines.Where(line => line.Day < statement.PeriodFrom).Select(line => line.Day).Distinct().ToArray();
+        var earlier = await Earlier(db, statement, before, ct);
         return new StatementPage(
             Row(statement, merchant.Slug, merchant.DisplayName, payout),
             merchant.LegalName,
@@ -169,10 +190,52 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
                     .OrderBy(group => group.Key)
                     .Select(group => new StatementLineRow(group.Key, group.Sum(line => line.Items), group.Sum(line => line.AmountMinor))),
             ],
-            [.. lines.GroupBy(line => line.Day).Select(Day)],
+            [.. lines.GroupBy(line => line.Day).Select(group => Day(group) with { LateOf = earlier.GetValueOrDefault(group.Key) })],
             await Prove(db, statement, ct)
-        );
+        )
+        {
+            ReserveHeldMinor = statement.ReserveHeldMinor,
+            ReserveReleasedMinor = statement.ReserveReleasedMinor,
+            Outcome = statement.Outcome,
+            HoldReason = await db.PayoutHolds.Where(row => row.Id == statement.HoldId).Select(row => row.Reason).SingleOrDefaultAsync(ct),
+            MinimumMinor = await Minimum(db, statement, ct),
+            Adjustments = await AdjustmentsOf(db, statement, ct),
+            Checksum = statement.Checksum,
+        };
     }
+
+    private static async Task<Dictionary<DateOnly, string>> Earlier(PortalDb db, Statement statement, DateOnly[] days, CancellationToken ct)
+    {
+        var found = new Dictionary<DateOnly, string>();
+        foreach (var day in days)
+        {
+            var number = await db
+                .Statements.Where(row => row.MerchantId == statement.MerchantId && row.Currency == statement.Currency)
+                .Where(row => row.PeriodFrom <= day && row.PeriodTo >= day)
+                .Select(row => row.Number)
+                .FirstOrDefaultAsync(ct);
+            if (number is not null)
+            {
+                found[day] = number;
+            }
+        }
+
+        return found;
+    }
+
+    private static async Task<long> Minimum(PortalDb db, Statement statement, CancellationToken ct)
+    {
+        var terms = await db.SettlementTerms.AsNoTracking().SingleOrDefaultAsync(row => row.Id == statement.TermsId, ct);
+        return (terms?.Terms ?? CycleTerms.Default).Minimum(Currency.Of(statement.Currency));
+    }
+
+    private static async Task<List<StatementAdjustment>> AdjustmentsOf(PortalDb db, Statement statement, CancellationToken ct) =>
+        await db
+            .StatementEntries.Where(row => row.StatementId == statement.Id)
+            .Join(db.Adjustments, taken => (long?)taken.EntryId, adjustment => adjustment.EntryId, (_, adjustment) => adjustment)
+            .OrderBy(row => row.Id)
+            .Select(row => new StatementAdjustment(row.Number, row.Reason, row.Note, row.AmountMinor, row.PaymentNo))
+            .ToListAsync(ct);
 
     /// <summary>
     /// Reads the ledger again: the entries taken up must sum to the lines, and the available account, after this statement's own entries,
@@ -252,6 +315,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
                 LineKind.PayoutFee,
                 LineKind.MonthlyFee
             ),
+            Sum(LineKind.ReserveHold, LineKind.ReserveRelease),
             day.Sum(line => line.AmountMinor)
         );
     }

@@ -131,5 +131,5 @@ public sealed class MoneyCardTests : BunitContext
             )
         );
 
-    private static StatementDayRow Row() => new(Day, 1, 1_000_00, 0, 0, 0, 0, 0, 1_000_00);
+    private static StatementDayRow Row() => new(Day, 1, 1_000_00, 0, 0, 0, 0, 0, 0, 1_000_00);
 }

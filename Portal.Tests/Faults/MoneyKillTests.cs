@@ -84,9 +84,21 @@ public sealed class MoneyKillTests
         var noon = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-5).AddHours(4);
         await world.ImportAndPost(SampleRows.Bill(Rows(1, noon)));
         var through = DateOnly.FromDateTime(noon).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => world.Portal("settle", "--through", through)));
+        // Twenty at once: two programs beside this one, and eighteen here. Before they begin there is nothing to wait for.
+        var day = DateOnly.FromDateTime(noon);
+        var apart = Enumerable.Range(0, 2).Select(_ => world.Portal("settle", "--through", through)).ToArray();
+        var here = await Task.WhenAll(Enumerable.Range(0, 18).Select(_ => Task.Run(() => world.Settle(day))));
+        var outcomes = await Task.WhenAll(apart);
         Assert.All(outcomes, outcome => Assert.True(outcome.ExitCode == 0, outcome.Errors));
-        Assert.Equal(3, outcomes.Sum(outcome => outcome.Json.GetProperty("statements").GetInt32()));
+        Assert.All(here, result => Assert.Equal(0, result.Failures));
+        Assert.Equal(3, outcomes.Sum(outcome => outcome.Json.GetProperty("statements").GetInt32()) + here.Sum(result => result.Statements));
+        await using (var db = world.Db())
+        {
+            Assert.Equal(3, await db.Statements.CountAsync());
+        }
+
+        var verified = await world.Portal("settle", "--verify", through);
+        Assert.True(verified.ExitCode == 0, verified.Errors);
         await world.AssertProven();
     }
 

@@ -134,7 +134,7 @@ public sealed class DayCloseTests
         Assert.Equal(1, (await world.Settle(MoneyWorld.Day.AddDays(1))).Statements);
         await using var db = world.Db();
         var late = await db.Statements.SingleAsync(row => row.PeriodTo == MoneyWorld.Day.AddDays(1));
-        Assert.Equal((MoneyWorld.Day, 500L), (late.PeriodFrom, late.GrossMinor));
+        Assert.Equal((MoneyWorld.Day.AddDays(1), 500L), (late.PeriodFrom, late.GrossMinor));
         await world.AssertProven();
     }
 
@@ -156,7 +156,16 @@ public sealed class DayCloseTests
         await world.Settle();
         await using var db = world.Db();
         var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
-            db.Database.ExecuteSqlRawAsync("UPDATE \"Statements\" SET \"ClosingMinor\" = 1")
+            db.Database.ExecuteSqlRawAsync(
+                """
+                INSERT INTO "Statements" ("MerchantId", "Currency", "Number", "PeriodFrom", "PeriodTo", "OpeningMinor", "LinesMinor", "PayoutMinor",
+                    "ClosingMinor", "GrossMinor", "RefundMinor", "FeeMinor", "FeeReturnedMinor", "OtherMinor", "ReserveHeldMinor",
+                    "ReserveReleasedMinor", "Payments", "Refunds", "DueDay", "Outcome", "ClosedUtc", "Checksum")
+                SELECT "MerchantId", "Currency", 'ST-X', "PeriodFrom", date('2026-12-31'), "OpeningMinor", "LinesMinor", 0,
+                    "LinesMinor" + 1, "GrossMinor", "RefundMinor", "FeeMinor", "FeeReturnedMinor", "OtherMinor", "ReserveHeldMinor",
+                    "ReserveReleasedMinor", "Payments", "Refunds", "DueDay", 'NothingOwed', "ClosedUtc", '' FROM "Statements"
+                """
+            )
         );
         Assert.Contains("CK_Statements_Adds", fault.Message, StringComparison.Ordinal);
     }

@@ -9,29 +9,91 @@ internal static class SettleCommand
 {
     public static Command Make()
     {
-        var through = new Option<DateOnly>("--through") { Description = "Last business day to close, yyyy-MM-dd.", Required = true };
+        var through = new Option<DateOnly?>("--through") { Description = "Last business day to close, yyyy-MM-dd." };
+        var dry = new Option<bool>("--dry-run") { Description = "Say what would be closed; write nothing." };
+        var verify = new Option<DateOnly?>("--verify")
+        {
+            Description =
+                "Work the statements of this day out again from the ledger and make their files twice; fails at the first difference.",
+        };
         return CommandHost.Make(
             "settle",
             "Finish pending bills and fees, then close every business day up to and with the given one. Prints what this run closed.",
-            command => command.Add(through),
-            async (services, parsed, ct) =>
+            command =>
             {
-                var day = parsed.GetRequiredValue(through);
-                var result = await services.GetRequiredService<SettlementService>().Settle(Actor.Operator, day, ct);
-                return new Answer(
-                    new
-                    {
-                        statements = result.Statements,
-                        grossMinor = result.GrossMinor,
-                        refundMinor = result.RefundMinor,
-                        feeMinor = result.FeeMinor,
-                        netMinor = result.NetMinor,
-                        failures = result.Failures,
-                    },
-                    $"{result.Statements} statements: gross {Money.Cny(result.GrossMinor)}, refunds {Money.Cny(result.RefundMinor)}, fees {Money.Cny(result.FeeMinor)}, net {Money.Cny(result.NetMinor)}.",
-                    result.Failures == 0 ? 0 : 1
-                );
-            }
+                command.Add(through);
+                command.Add(dry);
+                command.Add(verify);
+            },
+            (services, parsed, ct) =>
+                (parsed.GetValue(through), parsed.GetValue(verify), parsed.GetValue(dry)) switch
+                {
+                    (null, { } day, false) => Verify(services, day, ct),
+                    ({ } day, null, true) => Try(services, day, ct),
+                    ({ } day, null, false) => Close(services, day, ct),
+                    _ => Task.FromResult(new Answer(new { error = "usage", message = Usage }, Usage, 2)),
+                }
+        );
+    }
+
+    private const string Usage = "Give either --through DAY (with --dry-run to try it) or --verify DAY.";
+
+    private static async Task<Answer> Close(IServiceProvider services, DateOnly day, CancellationToken ct)
+    {
+        var result = await services.GetRequiredService<SettlementService>().Settle(Actor.Operator, day, ct);
+        return new Answer(
+            new
+            {
+                statements = result.Statements,
+                grossMinor = result.GrossMinor,
+                refundMinor = result.RefundMinor,
+                feeMinor = result.FeeMinor,
+                netMinor = result.NetMinor,
+                failures = result.Failures,
+            },
+            $"{result.Statements} statements: gross {Money.Cny(result.GrossMinor)}, refunds {Money.Cny(result.RefundMinor)}, fees {Money.Cny(result.FeeMinor)}, net {Money.Cny(result.NetMinor)}.",
+            result.Failures == 0 ? 0 : 1
+        );
+    }
+
+    private static async Task<Answer> Try(IServiceProvider services, DateOnly day, CancellationToken ct)
+    {
+        var dry = await services.GetRequiredService<SettlementService>().Try(Actor.Operator, day, ct);
+        var lines = dry.Shown.Select(row =>
+        {
+            var currency = Currency.Of(row.Currency);
+            return $"{row.Number}  lines {new Money(row.LinesMinor, currency)}  payout {new Money(row.PayoutMinor, currency)} due {row.DueDay:yyyy-MM-dd}  {row.Outcome}";
+        });
+        var sum =
+            $"Would make {dry.Statements} statements and {dry.Payouts} payouts: net {Money.Cny(dry.NetMinor)}, paid out {Money.Cny(dry.PayoutMinor)}. Nothing is written.";
+        return new Answer(
+            new
+            {
+                statements = dry.Statements,
+                payouts = dry.Payouts,
+                netMinor = dry.NetMinor,
+                payoutMinor = dry.PayoutMinor,
+                shown = dry.Shown,
+            },
+            string.Join(Environment.NewLine, lines.Append(sum))
+        );
+    }
+
+    private static async Task<Answer> Verify(IServiceProvider services, DateOnly day, CancellationToken ct)
+    {
+        var verdict = await services.GetRequiredService<StatementVerifyService>().Verify(Actor.Operator, day, ct);
+        return new Answer(
+            new
+            {
+                day,
+                statements = verdict.Statements,
+                files = verdict.Files,
+                holds = verdict.Holds,
+                difference = verdict.Difference,
+            },
+            verdict.Difference
+                ?? $"{verdict.Statements} statements of {day:yyyy-MM-dd} are what the ledger says; {verdict.Files} files are the same bytes again.",
+            verdict.Holds ? 0 : 1
         );
     }
 }

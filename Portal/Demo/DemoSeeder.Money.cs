@@ -33,6 +33,7 @@ public sealed partial class DemoSeeder
 
         var from = zone.StartOf(first.AddDays(-1));
         await SeedFees(from, ct);
+        await terms.Agree(Seed, first, ct);
         for (var day = first; day < today; day = day.AddDays(1))
         {
             foreach (var till in Tills)
@@ -46,6 +47,7 @@ public sealed partial class DemoSeeder
         await bills.PostAll(Seed, ct);
         // Yesterday stays open: its day closes when the day-close job comes round, as on a real site.
         await settlement.Settle(Seed, today.AddDays(-2), ct);
+        await terms.Live(Seed, _actors[DemoPeople.Finance.Email], ct);
         await SeedWhatIf(today, ct);
     }
 }

@@ -28,6 +28,7 @@ public sealed partial class DemoSeeder(
     FeeRuleService fees,
     FeeWhatIfService whatIfs,
     SettlementService settlement,
+    SettlementDemo terms,
     BankAccountService bankAccounts,
     SettlementZone zone,
     TimeProvider clock,

@@ -54,6 +54,7 @@ public static class Site
         services.Configure<SignInPolicy>(policy => policy.RequireSecondFactor = !demo);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<MessagingDemo>();
+        services.AddSingleton<SettlementDemo>();
         services.AddSingleton<OrganisationDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;

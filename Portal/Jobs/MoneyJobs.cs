@@ -21,3 +21,9 @@ public sealed class DayCloseJob(SettlementService settlement)
 {
     public Task Run(CancellationToken ct) => settlement.SettleYesterday(Actor.System("settlement"), ct);
 }
+
+/// <summary>Gives back what has been held in reserve long enough, before the day it counts for is closed.</summary>
+public sealed class ReserveJob(ReserveService reserves)
+{
+    public Task Run(CancellationToken ct) => reserves.Release(Actor.System("reserves"), ct);
+}

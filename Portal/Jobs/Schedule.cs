@@ -17,6 +17,7 @@ public static class Schedule
         Of<BillDropJob>("bill-drop", "* * * * *", (job, ct) => job.Run(ct)),
         Of<FeeAccrualJob>("fee-accrual", "*/5 * * * *", (job, ct) => job.Run(ct)),
         Of<DayCloseJob>("day-close", "10 2-23 * * *", (job, ct) => job.Run(ct)),
+        Of<ReserveJob>("reserve-release", "5 1-23 * * *", (job, ct) => job.Run(ct)),
         Of<ProofJob>("nightly-proof", "40 3 * * *", (job, ct) => job.Run(ct)),
         Of<AnchorJob>("audit-anchor", "30 3 * * *", (job, ct) => job.Run(ct)),
         Of<AuditCutJob>("audit-cut", "20 3 * * 0", (job, ct) => job.Run(ct)),

@@ -7,6 +7,7 @@ using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
 using Portal.Domain.Payments;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
 namespace Portal.Jobs;
@@ -34,6 +35,8 @@ public sealed class WorkSteps(IServiceProvider services)
                 services.GetRequiredService<FeeWhatIfService>().Continue(Actor.System("fees"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
+            [SettlementService.SealWork] = (item, ct) =>
+                services.GetRequiredService<StatementExportService>().Seal(Actor.System("settlement"), item.RefId, ct),
             [PayoutFileService.WriteWork] = Once(
                 (item, ct) => services.GetRequiredService<PayoutFileService>().Write(Actor.System("payouts"), item.RefId, ct)
             ),

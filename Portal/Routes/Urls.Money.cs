@@ -51,6 +51,17 @@ public static partial class Urls
 
     public static string FinanceBill(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/bills/{id}");
 
+    public const string FinanceTerms = "/finance/terms";
+    public const string FinanceAdjustments = "/finance/adjustments";
+    public const string FinanceNewAdjustment = "/finance/adjustments?new=1";
+    public const string FinanceCalendar = "/finance/calendar";
+
+    public static string FinanceTermsOf(string slug) => $"/finance/terms/{slug}";
+
+    public static string FinanceCalendarOf(int year) => string.Create(CultureInfo.InvariantCulture, $"/finance/calendar?year={year}");
+
+    public static string FinanceRun(DateOnly through) => $"/finance/runs/{Iso(through)}";
+
     public static string FinanceStatementsOf(DateOnly day) => $"/finance/statements?day={Iso(day)}";
 
     public static string FinanceLedgerAccount(long id, DateOnly? from = null, DateOnly? to = null) =>

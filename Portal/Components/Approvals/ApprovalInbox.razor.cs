@@ -46,11 +46,14 @@ public sealed partial class ApprovalInbox
     private IReadOnlyList<Segment> Kinds =>
         [
             new(string.Empty, ApprovalsTexts.AllKinds, Url: Urls.ApprovalsOf(Wanted, null)),
-            .. new[] { BankAccountKind.KindName, FeeRuleKind.KindName, StaffRoleKind.KindName }.Select(kind => new Segment(
-                kind,
-                ApprovalWords.Kind(kind),
-                Url: Urls.ApprovalsOf(Wanted, kind)
-            )),
+            .. new[]
+            {
+                BankAccountKind.KindName,
+                FeeRuleKind.KindName,
+                SettlementTermsKind.KindName,
+                AdjustmentKind.KindName,
+                StaffRoleKind.KindName,
+            }.Select(kind => new Segment(kind, ApprovalWords.Kind(kind), Url: Urls.ApprovalsOf(Wanted, kind))),
         ];
 
     private (string Title, string Text) Nothing =>

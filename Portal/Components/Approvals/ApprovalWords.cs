@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Components.Accounts;
 using Portal.Components.Fees;
+using Portal.Components.Settlement;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
@@ -36,11 +37,21 @@ public static class ApprovalWords
         "gatewayAccount",
         "channel",
         "rate",
+        "cycle",
+        "due",
         "fixed",
         "minimum",
         "cap",
         "tiers",
         "refunds",
+        "reserve",
+        "fromDay",
+        "amount",
+        "adjustmentReason",
+        "note",
+        "account",
+        "payment",
+        "statement",
         "from",
         "to",
         "owner",
@@ -98,7 +109,7 @@ public static class ApprovalWords
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
-            _ => value,
+            _ => TermsWords.Value(field, value, currency) ?? value,
         };
 
     public static string Bank(string code) =>

@@ -62,6 +62,12 @@ public sealed partial class FinanceOverview
                     figures.BillsPosting > 0 ? Fmt.Text(FinanceTexts.PostingNote, Fmt.Count(figures.BillsPosting)) : FinanceTexts.HeldNote,
                     $"{Urls.FinanceBills}?state=Held"
                 ),
+                (
+                    TermsTexts.HeldReserve,
+                    Yuan(figures.ReserveMinor),
+                    Fmt.Text(TermsTexts.HeldReserveNote, Fmt.Count(figures.Stops)),
+                    Urls.FinanceTerms
+                ),
                 (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), FinanceTexts.Ledger, Urls.FinanceLedger),
                 (FinanceTexts.FeeRevenue, Yuan(figures.FeeRevenueMinor), FinanceTexts.Ledger, Urls.FinanceLedger),
             ];

@@ -14,6 +14,7 @@ public sealed partial class FinanceRuns
 {
     private Page<RunStatus>? page;
     private RunEstimate? estimate;
+    private DryRun? dry;
     private DateOnly through;
     private string? started;
     private bool mayRun;
@@ -53,13 +54,14 @@ public sealed partial class FinanceRuns
         _ = Follow(() => page?.Rows.Any(run => run.IsMoving) == true, Read);
     }
 
-    private static (ChipKind Kind, string Icon, string Text) Look(RunStatus run) =>
+    internal static (ChipKind Kind, string Icon, string Text) Look(RunStatus run) =>
         run.Work is WorkState.Waiting ? (ChipKind.Neutral, PortalIcons.Clock, FinanceTexts.RunState_Waiting)
         : run.Work is WorkState.Running ? (ChipKind.Info, PortalIcons.Hourglass, FinanceTexts.RunState_Running)
         : run.State switch
         {
             RunState.Running => (ChipKind.Info, PortalIcons.Hourglass, FinanceTexts.RunState_Running),
             RunState.Finished => (ChipKind.Success, PortalIcons.Check, FinanceTexts.RunState_Finished),
+            RunState.Cancelled => (ChipKind.Neutral, PortalIcons.Ban, TermsTexts.RunState_Cancelled),
             RunState.FinishedWithFailures => (ChipKind.Error, PortalIcons.Warning, FinanceTexts.RunState_Failed),
         };
 
@@ -70,7 +72,15 @@ public sealed partial class FinanceRuns
             mayRun = (await People.Me(me, Gone)).May(Permit.RunSettlement);
         });
 
-    private async Task Try() => await Act(async me => estimate = await Runs.Estimate(me, through, Gone));
+    private async Task Try()
+    {
+        dry = null;
+        await Act(async me =>
+        {
+            estimate = await Runs.Estimate(me, through, Gone);
+            dry = await Settlement.Try(me, through, Gone);
+        });
+    }
 
     private async Task Start()
     {

@@ -17,6 +17,8 @@ public static class MoneyWords
             LineKind.FeeReturn => SettlementTexts.Line_FeeReturn,
             LineKind.CertificationFee => SettlementTexts.Line_CertificationFee,
             LineKind.Adjustment => SettlementTexts.Line_Adjustment,
+            LineKind.ReserveHold => TermsTexts.Line_ReserveHold,
+            LineKind.ReserveRelease => TermsTexts.Line_ReserveRelease,
             LineKind.FeeWaiver => FeePlanTexts.Line_FeeWaiver,
             LineKind.RefundFee => FeePlanTexts.Line_RefundFee,
             LineKind.PayoutFee => FeePlanTexts.Line_PayoutFee,
@@ -32,6 +34,8 @@ public static class MoneyWords
             LineKind.FeeReturn => Fmt.Text(SettlementTexts.Items_FeeReturn, Fmt.Count(items)),
             LineKind.CertificationFee => Fmt.Text(SettlementTexts.Items_CertificationFee, Fmt.Count(items)),
             LineKind.Adjustment => Fmt.Text(SettlementTexts.Items_Adjustment, Fmt.Count(items)),
+            LineKind.ReserveHold => Fmt.Text(TermsTexts.Items_ReserveHold, Fmt.Count(items)),
+            LineKind.ReserveRelease => Fmt.Text(TermsTexts.Items_ReserveRelease, Fmt.Count(items)),
             LineKind.FeeWaiver => Fmt.Text(FeePlanTexts.Items_FeeWaiver, Fmt.Count(items)),
             LineKind.RefundFee => Fmt.Text(FeePlanTexts.Items_RefundFee, Fmt.Count(items)),
             LineKind.PayoutFee => Fmt.Text(FeePlanTexts.Items_PayoutFee, Fmt.Count(items)),
@@ -46,6 +50,7 @@ public static class MoneyWords
             LineKind.Refund => "p-fill-fall",
             LineKind.Fee or LineKind.FeeReturn or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => "p-fill-cost",
             LineKind.CertificationFee or LineKind.Adjustment or LineKind.FeeWaiver => "p-fill-rise",
+            LineKind.ReserveHold or LineKind.ReserveRelease => "p-fill-fall",
         };
 
     public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState? state) =>

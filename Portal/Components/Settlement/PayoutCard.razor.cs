@@ -34,11 +34,7 @@ public sealed partial class PayoutCard
                 : Array.Empty<Moment>(),
             Sheet.Row.Payout is { } state
                 ? Now(state)
-                : new Moment(
-                    SettlementTexts.PayoutNothing,
-                    Fmt.Text(SettlementTexts.PayoutNothingNote, Fmt.Money(Sheet.Closing)),
-                    MomentKind.Done
-                ),
+                : new Moment(SettlementTexts.PayoutNothing, TermsWords.Why(Sheet.Page), MomentKind.Done),
             new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
             new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),
         ];

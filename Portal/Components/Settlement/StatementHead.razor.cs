@@ -27,12 +27,15 @@ public sealed partial class StatementHead
             LineKind.MonthlyFee
         ) + Sheet.Opening;
 
+    private Money Reserve => Sheet.Sum(LineKind.ReserveHold, LineKind.ReserveRelease);
+
     private IReadOnlyList<WaterfallBar> Bars =>
         [
             new(SettlementTexts.Gross, Gross, WaterfallKind.Total),
             new(SettlementTexts.Refunds, Refunds, WaterfallKind.Change),
             new(SettlementTexts.Fees, Fees, WaterfallKind.Cost),
             new(SettlementTexts.Other, Other, WaterfallKind.Change),
+            .. Sheet.HasReserve ? [new WaterfallBar(TermsTexts.Reserve, Reserve, WaterfallKind.Change)] : Array.Empty<WaterfallBar>(),
             new(SettlementTexts.Net, Net, WaterfallKind.Total),
         ];
 

@@ -6,7 +6,11 @@ namespace Portal.Components.Settlement;
 /// <summary>One line of "how the amount is made up".</summary>
 public sealed record StatementPart(LineKind Kind, int Items, Money Amount);
 
-public sealed record StatementDay(DateOnly Day, int Payments, Money Gross, Money Refunds, Money Fees, Money Other, Money Net);
+public sealed record StatementDay(DateOnly Day, int Payments, Money Gross, Money Refunds, Money Fees, Money Other, Money Reserve, Money Net)
+{
+    /// <summary>The statement of the day itself, when this came in after that was closed.</summary>
+    public string? LateOf { get; init; }
+}
 
 /// <summary>
 /// A statement as its page shows it: amounts in the merchant's sign (what he gets is positive), and the sums that prove it, both sides of
@@ -39,8 +43,12 @@ public sealed record StatementSheet(StatementPage Page)
                 In(-day.RefundMinor),
                 In(day.FeeReturnedMinor - day.FeeMinor),
                 In(day.OtherMinor),
+                In(day.ReserveMinor),
                 In(day.NetMinor)
-            )),
+            )
+            {
+                LateOf = day.LateOf,
+            }),
         ];
 
     public Money DaysSum => Days.Aggregate(Money.Zero(_currency), (sum, day) => sum + day.Net);
@@ -57,8 +65,11 @@ public sealed record StatementSheet(StatementPage Page)
     public Money Sum(params LineKind[] kinds) =>
         Parts.Where(part => kinds.Contains(part.Kind)).Aggregate(Money.Zero(_currency), (sum, part) => sum + part.Amount);
 
-    /// <summary>A day before the statement's own had been closed already: what stands under it came in late.</summary>
-    public bool IsLate(DateOnly day) => day < Row.PeriodTo;
+    /// <summary>A day before the statement's period had been closed already: what stands under it came in late.</summary>
+    public bool IsLate(DateOnly day) => day < Row.PeriodFrom;
+
+    /// <summary>Whether there is a reserve to show beside the other columns.</summary>
+    public bool HasReserve => Page.ReserveHeldMinor != 0 || Page.ReserveReleasedMinor != 0;
 
     private Money In(long minor) => new(minor, _currency);
 }

@@ -9,6 +9,7 @@ public sealed partial class Statements
 {
     private Page<StatementRow>? page;
     private NextPayout? next;
+    private ReserveView? reserve;
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -25,6 +26,9 @@ public sealed partial class Statements
     [Inject]
     public required MoneyOverviewService Figures { get; init; }
 
+    [Inject]
+    public required ReserveService Reserves { get; init; }
+
     protected override Task OnParametersSetAsync() => Read();
 
     private Task Read() =>
@@ -32,5 +36,6 @@ public sealed partial class Statements
         {
             page = await Settlements.List(me, Merchant, new PageAsk(Before: Before, After: After), Gone);
             next = (await Figures.Merchant(me, Merchant, 1, Gone)).Next;
+            reserve = await Reserves.Of(me, Merchant, Gone);
         });
 }

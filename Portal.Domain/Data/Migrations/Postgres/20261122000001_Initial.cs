@@ -569,6 +569,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Statements = table.Column<int>(type: "integer", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false),
+                    MerchantsTotal = table.Column<int>(type: "integer", nullable: false),
+                    MerchantsDone = table.Column<int>(type: "integer", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -765,6 +767,42 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Postings_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Adjustments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Note = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
+                    Account = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PaymentNo = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    StatementNumber = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Adjustments", x => x.Id);
+                    table.CheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
+                    table.ForeignKey(
+                        name: "FK_Adjustments_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1036,6 +1074,33 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "PayoutHolds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
+                    UntilDay = table.Column<DateOnly>(type: "date", nullable: true),
+                    HeldBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    HeldUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ReleasedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    ReleasedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ReleaseNote = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayoutHolds", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PayoutHolds_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PublicAccounts",
                 columns: table => new
                 {
@@ -1068,6 +1133,40 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "SettlementTerms",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Cycle = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Anchor = table.Column<int>(type: "integer", nullable: false),
+                    DueAfter = table.Column<int>(type: "integer", nullable: false),
+                    DueCount = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MinimumMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReservePartsPerMillion = table.Column<long>(type: "bigint", nullable: false),
+                    ReserveDays = table.Column<int>(type: "integer", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    AgreedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AgreedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettlementTerms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SettlementTerms_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Statements",
                 columns: table => new
                 {
@@ -1087,18 +1186,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FeeMinor = table.Column<long>(type: "bigint", nullable: false),
                     FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
                     OtherMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReserveHeldMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReserveReleasedMinor = table.Column<long>(type: "bigint", nullable: false),
                     Payments = table.Column<int>(type: "integer", nullable: false),
                     Refunds = table.Column<int>(type: "integer", nullable: false),
                     DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    HoldId = table.Column<long>(type: "bigint", nullable: true),
+                    TermsId = table.Column<long>(type: "bigint", nullable: true),
                     ClosedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    PreviousId = table.Column<long>(type: "bigint", nullable: true)
+                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
+                    Checksum = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Statements", x => x.Id);
                     table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
-                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
+                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
                     table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                     table.ForeignKey(
                         name: "FK_Statements_Merchants_MerchantId",
                         column: x => x.MerchantId,
@@ -1221,6 +1328,31 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_Refunds_Payments_PaymentId",
                         column: x => x.PaymentId,
                         principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SettlementFailures",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RunId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Cause = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    LastUtc = table.Column<long>(type: "bigint", nullable: false),
+                    SolvedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SettlementFailures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SettlementFailures_SettlementRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "SettlementRuns",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1844,6 +1976,39 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReserveBuckets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReleaseDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ReleasedEntryId = table.Column<long>(type: "bigint", nullable: true),
+                    ReleasedUtc = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReserveBuckets", x => x.Id);
+                    table.CheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_ReserveBuckets_LedgerEntries_ReleasedEntryId",
+                        column: x => x.ReleasedEntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ReserveBuckets_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StatementEntries",
                 columns: table => new
                 {
@@ -1862,6 +2027,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_StatementEntries_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "StatementFiles",
+                columns: table => new
+                {
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    Format = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_StatementFiles", x => new { x.StatementId, x.Format });
+                    table.ForeignKey(
+                        name: "FK_StatementFiles_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
                         principalColumn: "Id",
@@ -2286,6 +2471,23 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_AccountStateChanges_AccountId",
                 table: "AccountStateChanges",
                 column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_EntryId",
+                table: "Adjustments",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_MerchantId",
+                table: "Adjustments",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Adjustments_Number",
+                table: "Adjustments",
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Alarms_Kind_ClearedUtc",
@@ -2892,6 +3094,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayoutHolds_MerchantId",
+                table: "PayoutHolds",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payouts_BatchId",
                 table: "Payouts",
                 column: "BatchId");
@@ -3013,6 +3220,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 filter: "\"PaymentId\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReserveBuckets_MerchantId",
+                table: "ReserveBuckets",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReserveBuckets_ReleaseDay",
+                table: "ReserveBuckets",
+                column: "ReleaseDay",
+                filter: "\"ReleasedEntryId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReserveBuckets_ReleasedEntryId",
+                table: "ReserveBuckets",
+                column: "ReleasedEntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReserveBuckets_StatementId_Day",
+                table: "ReserveBuckets",
+                columns: new[] { "StatementId", "Day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -3071,10 +3301,30 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "UserId", "EndedUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SettlementFailures_RunId_MerchantId",
+                table: "SettlementFailures",
+                columns: new[] { "RunId", "MerchantId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SettlementRuns_Through",
                 table: "SettlementRuns",
                 column: "Through",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SettlementTerms_MerchantId_FromDay",
+                table: "SettlementTerms",
+                columns: new[] { "MerchantId", "FromDay" },
+                unique: true,
+                filter: "\"State\" = 'Agreed'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SettlementTerms_MerchantId_State",
+                table: "SettlementTerms",
+                columns: new[] { "MerchantId", "State" },
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInCodes_Email_CreatedUtc",
@@ -3180,6 +3430,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
         {
             migrationBuilder.DropTable(
                 name: "AccountStateChanges");
+
+            migrationBuilder.DropTable(
+                name: "Adjustments");
 
             migrationBuilder.DropTable(
                 name: "Alarms");
@@ -3302,6 +3555,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Notices");
 
             migrationBuilder.DropTable(
+                name: "PayoutHolds");
+
+            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
@@ -3320,6 +3576,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Refunds");
 
             migrationBuilder.DropTable(
+                name: "ReserveBuckets");
+
+            migrationBuilder.DropTable(
                 name: "RoleGrants");
 
             migrationBuilder.DropTable(
@@ -3335,7 +3594,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Settings");
 
             migrationBuilder.DropTable(
-                name: "SettlementRuns");
+                name: "SettlementFailures");
+
+            migrationBuilder.DropTable(
+                name: "SettlementTerms");
 
             migrationBuilder.DropTable(
                 name: "SetupCodes");
@@ -3348,6 +3610,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "StatementEntries");
+
+            migrationBuilder.DropTable(
+                name: "StatementFiles");
 
             migrationBuilder.DropTable(
                 name: "StatementLines");
@@ -3411,6 +3676,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Payments");
+
+            migrationBuilder.DropTable(
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "WhatIfs");

@@ -4169,6 +4169,100 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("DecidedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("character varying(1216)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("PaymentNo")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("StatementNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Adjustments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -4349,6 +4443,149 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("HeldBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("HeldUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("character varying(1216)");
+
+                    b.Property<string>("ReleaseNote")
+                        .HasMaxLength(1216)
+                        .HasColumnType("character varying(1216)");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("ReleasedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.ToTable("PayoutHolds", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("ReleaseDay")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("ReleasedEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ReleasedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("StatementId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.HasIndex("ReleaseDay")
+                        .HasFilter("\"ReleasedEntryId\" IS NULL");
+
+                    b.HasIndex("ReleasedEntryId")
+                        .IsUnique();
+
+                    b.HasIndex("StatementId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReserveBuckets", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long>("LastUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SolvedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "MerchantId")
+                        .IsUnique();
+
+                    b.ToTable("SettlementFailures", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementRun", b =>
                 {
                     b.Property<long>("Id")
@@ -4362,6 +4599,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long?>("FinishedUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("MerchantsDone")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MerchantsTotal")
+                        .HasColumnType("integer");
 
                     b.Property<string>("StartedBy")
                         .IsRequired()
@@ -4394,6 +4637,87 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("SettlementRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AgreedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("AgreedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Anchor")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Cycle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("DueAfter")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("DueCount")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ReserveDays")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ReservePartsPerMillion")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "FromDay")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Agreed'");
+
+                    b.HasIndex("MerchantId", "State")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("SettlementTerms", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.Statement", b =>
                 {
                     b.Property<long>("Id")
@@ -4401,6 +4725,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
 
                     b.Property<long>("ClosedUtc")
                         .HasColumnType("bigint");
@@ -4425,6 +4754,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("HoldId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("LinesMinor")
                         .HasColumnType("bigint");
 
@@ -4441,6 +4773,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("OtherMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
 
                     b.Property<int>("Payments")
                         .HasColumnType("integer");
@@ -4463,6 +4800,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("Refunds")
                         .HasColumnType("integer");
 
+                    b.Property<long>("ReserveHeldMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ReserveReleasedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("TermsId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -4480,9 +4826,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
 
-                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
+                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
+
+                            t.HasCheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
 
                             t.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+
+                            t.HasCheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                         });
                 });
 
@@ -4502,6 +4852,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("StatementId");
 
                     b.ToTable("StatementEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
+                {
+                    b.Property<long>("StatementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("StatementId", "Format");
+
+                    b.ToTable("StatementFiles", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementLine", b =>
@@ -5101,6 +5473,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -5115,6 +5496,47 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedEntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Settlement.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
+                {
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5136,6 +5558,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Domain.Settlement.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
+                {
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")

@@ -4049,6 +4049,98 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Account")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaymentNo")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StatementNumber")
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MerchantId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Adjustments", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Adjustments_Amount", "\"AmountMinor\" <> 0");
+                        });
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.Property<long>("Id")
@@ -4225,6 +4317,143 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("HeldUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleaseNote")
+                        .HasMaxLength(1216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReleasedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("UntilDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.ToTable("PayoutHolds", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("ReleaseDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReleasedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StatementId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId");
+
+                    b.HasIndex("ReleaseDay")
+                        .HasFilter("\"ReleasedEntryId\" IS NULL");
+
+                    b.HasIndex("ReleasedEntryId")
+                        .IsUnique();
+
+                    b.HasIndex("StatementId", "Day")
+                        .IsUnique();
+
+                    b.ToTable("ReserveBuckets", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReserveBuckets_Amount", "\"AmountMinor\" > 0");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SolvedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId", "MerchantId")
+                        .IsUnique();
+
+                    b.ToTable("SettlementFailures", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementRun", b =>
                 {
                     b.Property<long>("Id")
@@ -4235,6 +4464,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("FinishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MerchantsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MerchantsTotal")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("StartedBy")
@@ -4268,11 +4503,95 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("SettlementRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgreedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("AgreedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Anchor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ApprovalNumber")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cycle")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DueAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DueCount")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MinimumMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ReserveDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReservePartsPerMillion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "FromDay")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Agreed'");
+
+                    b.HasIndex("MerchantId", "State")
+                        .IsUnique()
+                        .HasFilter("\"State\" = 'Waiting'");
+
+                    b.ToTable("SettlementTerms", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.Statement", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Checksum")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("ClosedUtc")
                         .HasColumnType("INTEGER");
@@ -4297,6 +4616,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("GrossMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("HoldId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("LinesMinor")
                         .HasColumnType("INTEGER");
 
@@ -4313,6 +4635,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<long>("OtherMinor")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Payments")
                         .HasColumnType("INTEGER");
@@ -4335,6 +4662,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Refunds")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ReserveHeldMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ReserveReleasedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("TermsId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Number")
@@ -4352,9 +4688,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
 
-                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\"");
+                            t.HasCheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
+
+                            t.HasCheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
 
                             t.HasCheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+
+                            t.HasCheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
                         });
                 });
 
@@ -4374,6 +4714,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("StatementId");
 
                     b.ToTable("StatementEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
+                {
+                    b.Property<long>("StatementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Format")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StatementId", "Format");
+
+                    b.ToTable("StatementFiles", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementLine", b =>
@@ -4973,6 +5335,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Settlement.Adjustment", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Settlement.BankAccount", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
@@ -4987,6 +5358,47 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.PayoutHold", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.ReserveBucket", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("ReleasedEntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Portal.Domain.Settlement.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementFailure", b =>
+                {
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -5008,6 +5420,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
+                    b.HasOne("Portal.Domain.Settlement.Statement", null)
+                        .WithMany()
+                        .HasForeignKey("StatementId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.StatementFile", b =>
+                {
                     b.HasOne("Portal.Domain.Settlement.Statement", null)
                         .WithMany()
                         .HasForeignKey("StatementId")

@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+public sealed record AdjustmentRow(
+    string Number,
+    string Merchant,
+    string MerchantName,
+    long AmountMinor,
+    string Currency,
+    AdjustmentReason Reason,
+    string Note,
+    AdjustmentAccount Account,
+    string? PaymentNo,
+    string? StatementNumber,
+    AdjustmentState State,
+    string MadeBy,
+    DateTime MadeUtc,
+    string? DecidedBy,
+    string? ApprovalNumber,
+    long? EntryId
+);
+
+/// <summary>Amounts moved by hand: proposed by one person of finance, agreed by another, posted once.</summary>
+public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, TimeProvider clock)
+{
+    /// <summary>Everybody's adjustments, newest first; of one organisation when named.</summary>
+    [Needs(Permit.ViewSettlements)]
+    public async Task<Page<AdjustmentRow>> List(Actor actor, string? slug, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        var rows = db
+            .Adjustments.AsNoTracking()
+            .Where(row => slug == null || db.Merchants.Any(merchant => merchant.Id == row.MerchantId && merchant.Slug == slug));
+        var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
+        long[] ids = [.. page.Rows.Select(row => row.MerchantId).Distinct()];
+        var merchants = await db.Merchants.Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        return new Page<AdjustmentRow>(
+            [.. page.Rows.Select(row => Row(row, merchants[row.MerchantId].Slug, merchants[row.MerchantId].DisplayName))],
+            page.Newer,
+            page.Older
+        );
+    }
+
+    /// <summary>Proposes an adjustment. Nothing moves until another person of finance agrees; returns the approval's number.</summary>
+    /// <exception cref="Refusal">No such organisation, payment or statement; no reason; the amount is zero or out of range.</exception>
+    [Needs(Permit.ProposeAdjustments)]
+    public async Task<string> Propose(Actor actor, AdjustmentForm form, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ProposeAdjustments, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        var merchant =
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == (form.Merchant ?? "").Trim(), ct)
+            ?? throw Refusal.NotFound().On(nameof(AdjustmentForm.Merchant));
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow();
+        var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
+        var serial = await Sequences.Next(db, $"AJ-{year}", ct);
+        var number = string.Create(CultureInfo.InvariantCulture, $"AJ-{year}-{serial:D6}");
+        var row = Adjustment.Propose(number, merchant.Id, form, actor.Name, now);
+        await CheckLinks(db, merchant, row, ct);
+        db.Adjustments.Add(row);
+        await db.SaveChangesAsync(ct);
+        var title = $"{merchant.DisplayName} {number}";
+        var proposal = new Proposal(AdjustmentKind.KindName, row.Id, title, new Dictionary<string, string?>(), row.Note, key, merchant.Id);
+        var approval = await desk.Propose(db, actor, proposal, ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return approval.Number;
+    }
+
+    private static async Task CheckLinks(PortalDb db, Merchant merchant, Adjustment row, CancellationToken ct)
+    {
+        if (row.PaymentNo is { } payment && !await db.Payments.Of(merchant).AnyAsync(one => one.TransactionId == payment, ct))
+        {
+            throw new Refusal(TermsRefusals.NoSuchPayment, payment).On(nameof(Adjustment.PaymentNo));
+        }
+
+        if (row.StatementNumber is { } statement && !await db.Statements.Of(merchant).AnyAsync(one => one.Number == statement, ct))
+        {
+            throw new Refusal(TermsRefusals.NoSuchStatement, statement).On(nameof(Adjustment.StatementNumber));
+        }
+    }
+
+    private static AdjustmentRow Row(Adjustment row, string slug, string name) =>
+        new(
+            row.Number,
+            slug,
+            name,
+            row.AmountMinor,
+            row.Currency,
+            row.Reason,
+            row.Note,
+            row.Account,
+            row.PaymentNo,
+            row.StatementNumber,
+            row.State,
+            row.MadeBy,
+            row.MadeUtc,
+            row.DecidedBy,
+            row.ApprovalNumber,
+            row.EntryId
+        );
+}

@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>
+/// Stores closings in one short transaction. They were worked out before it began, so it looks once more that nobody closed these merchants
+/// in between or placed a hold; then only inserts are left while the database is held.
+/// </summary>
+internal static class ClosingStore
+{
+    /// <summary>False when the world has moved on: nothing is stored, and the caller works it out anew.</summary>
+    public static async Task<bool> Store(
+        PortalDb db,
+        Books books,
+        IReadOnlyList<Closing> made,
+        ClosingFacts facts,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        var merchants = made.Select(item => item.Statement.MerchantId).Distinct().ToArray();
+        if (!await StillSo(db, merchants, facts, today, ct))
+        {
+            return false;
+        }
+
+        var entries = made.Select(item => item.Entries().ToArray()).ToArray();
+        var ids = await books.PostMany(db, [.. entries.SelectMany(list => list)], ct);
+        var statementIds = await Bulk.ReserveIds(db, "Statements", made.Count, ct);
+        var (at, taken) = (0, new List<object?[]>());
+        for (var n = 0; n < made.Count; n++)
+        {
+            var rows = made[n].Taken(ids[at]).ToList();
+            at += entries[n].Length;
+            taken.AddRange(rows.Select(row => new object?[] { row.EntryId, row.AccountId, statementIds[n] }));
+            made[n].Statement.Store(statementIds[n], PreviousId(made, n, facts), Closing.Checksum(made[n].Statement, Lines(made[n]), rows));
+        }
+
+        db.Statements.AddRange(made.Select(item => item.Statement));
+        await ProposePayouts(db, made, merchants, ct);
+        await StatementNotices.Tell(db, [.. made.Select(item => item.Statement)], today, ct);
+        await db.SaveChangesAsync(ct);
+        await InsertRows(db, made, taken, ct);
+        return true;
+    }
+
+    private static async Task<bool> StillSo(PortalDb db, long[] merchants, ClosingFacts facts, DateOnly today, CancellationToken ct)
+    {
+        var last = await db
+            .Statements.Where(row => EF.Parameter(merchants).Contains(row.MerchantId))
+            .GroupBy(row => new { row.MerchantId, row.Currency })
+            .Select(group => group.Max(row => row.PeriodTo))
+            .ToListAsync(ct);
+        var known = facts.Last.Where(pair => merchants.Contains(pair.Key.MerchantId)).Select(pair => pair.Value.PeriodTo);
+        var holds = await ClosingReader.Holds(db, merchants, today, ct);
+        return last.Order().SequenceEqual(known.Order())
+            && merchants.All(id => holds.GetValueOrDefault(id)?.Id == facts.Holds.GetValueOrDefault(id)?.Id);
+    }
+
+    /// <summary>The one before it of the same merchant and currency: in these closings, or the last one there was.</summary>
+    private static long? PreviousId(IReadOnlyList<Closing> made, int at, ClosingFacts facts)
+    {
+        var (merchant, currency) = (made[at].Statement.MerchantId, made[at].Statement.Currency);
+        return at > 0 && made[at - 1].Statement is { } before && before.MerchantId == merchant && before.Currency == currency
+            ? before.Id
+            : facts.Last.GetValueOrDefault((merchant, currency))?.Id;
+    }
+
+    private static IEnumerable<(DateOnly Day, LineKind Kind, int Items, long AmountMinor)> Lines(Closing closing) =>
+        closing.Sums.ByDay.Select(pair => (pair.Key.Day, pair.Key.Kind, pair.Value.Items, pair.Value.Amount));
+
+    private static async Task ProposePayouts(PortalDb db, IReadOnlyList<Closing> made, long[] merchants, CancellationToken ct)
+    {
+        var holds = await db
+            .BankAccounts.Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchants).Contains(row.MerchantId))
+            .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
+        db.Payouts.AddRange(
+            made.Where(item => item.Statement.PayoutMinor > 0)
+                .Select(item =>
+                    Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId))
+                )
+        );
+    }
+
+    private static async Task InsertRows(PortalDb db, IReadOnlyList<Closing> made, List<object?[]> taken, CancellationToken ct)
+    {
+        await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
+        await Bulk.Insert(
+            db,
+            "StatementLines",
+            StatementLine.Columns,
+            [
+                .. made.SelectMany(item =>
+                    Lines(item)
+                        .Select(line => new object?[] { item.Statement.Id, line.Day, line.Kind.ToString(), line.Items, line.AmountMinor })
+                ),
+            ],
+            ct
+        );
+        await Bulk.Insert(
+            db,
+            "ReserveBuckets",
+            ReserveBucket.Columns,
+            [
+                .. made.SelectMany(item =>
+                    item.Reserve.Select(held =>
+                        new object?[]
+                        {
+                            item.Statement.MerchantId,
+                            item.Statement.Currency,
+                            item.Statement.Id,
+                            held.Day,
+                            held.AmountMinor,
+                            held.ReleaseDay,
+                        }
+                    )
+                ),
+            ],
+            ct
+        );
+    }
+}

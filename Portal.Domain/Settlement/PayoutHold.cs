@@ -1,0 +1,48 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>
+/// Nothing is paid to this merchant for now: his statements close all the same, and what is owed stays with him as closing balance until
+/// the hold is released or its day has come.
+/// </summary>
+public sealed class PayoutHold : IOfMerchant, IVersioned
+{
+    public const int ReasonMax = 300;
+
+    private PayoutHold() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public string Reason { get; private set; } = string.Empty;
+
+    /// <summary>The last day on which it holds; null until somebody releases it.</summary>
+    public DateOnly? UntilDay { get; private set; }
+    public string HeldBy { get; private set; } = string.Empty;
+    public DateTime HeldUtc { get; private set; }
+    public string? ReleasedBy { get; private set; }
+    public DateTime? ReleasedUtc { get; private set; }
+    public string? ReleaseNote { get; private set; }
+    public int Version { get; private set; }
+
+    internal static PayoutHold Place(long merchantId, string? reason, DateOnly? until, Actor by, DateTime nowUtc) =>
+        new()
+        {
+            MerchantId = merchantId,
+            Reason = Text.Required(reason, nameof(Reason), ReasonMax),
+            UntilDay = until,
+            HeldBy = by.Name,
+            HeldUtc = nowUtc,
+        };
+
+    /// <summary>Whether it holds on a day of the settlement zone.</summary>
+    public bool HoldsOn(DateOnly today) => ReleasedUtc is null && (UntilDay is null || today <= UntilDay);
+
+    internal void Release(Actor by, string? note, DateTime nowUtc)
+    {
+        Refusal.Unless(ReleasedUtc is null, KernelRefusals.Conflict);
+        ReleaseNote = Text.Required(note, nameof(ReleaseNote), ReasonMax);
+        (ReleasedBy, ReleasedUtc) = (by.Name, nowUtc);
+    }
+}

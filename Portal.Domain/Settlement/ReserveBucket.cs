@@ -1,0 +1,23 @@
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>What was held back of one day's gross, and when it goes back: by its age, with one ledger entry, onto the next statement.</summary>
+public sealed class ReserveBucket : IOfMerchant
+{
+    private ReserveBucket() { }
+
+    public long Id { get; private set; }
+    public long MerchantId { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+    public long StatementId { get; private set; }
+    public DateOnly Day { get; private set; }
+    public long AmountMinor { get; private set; }
+    public DateOnly ReleaseDay { get; private set; }
+    public long? ReleasedEntryId { get; private set; }
+    public DateTime? ReleasedUtc { get; private set; }
+
+    internal static readonly string[] Columns = ["MerchantId", "Currency", "StatementId", "Day", "AmountMinor", "ReleaseDay"];
+
+    internal void Release(long entryId, DateTime nowUtc) => (ReleasedEntryId, ReleasedUtc) = (entryId, nowUtc);
+}

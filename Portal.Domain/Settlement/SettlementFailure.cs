@@ -1,0 +1,59 @@
+using System.Data.Common;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>Why a merchant could not be settled, in words a person can act on.</summary>
+public enum FailureCause
+{
+    /// <summary>His books break a promise; nothing is closed on top of that.</summary>
+    BooksDisagree,
+
+    /// <summary>The business calendar has no working day where the payout would be due.</summary>
+    Calendar,
+
+    /// <summary>An amount beyond what can be counted.</summary>
+    TooLarge,
+
+    /// <summary>The database was busy or away: trying again is enough.</summary>
+    DatabaseBusy,
+    Unexpected,
+}
+
+/// <summary>A merchant that a run could not settle; the others went on. Solved when a later try went through.</summary>
+public sealed class SettlementFailure
+{
+    public const int DetailMax = 500;
+
+    private SettlementFailure() { }
+
+    public long Id { get; private set; }
+    public long RunId { get; private set; }
+    public long MerchantId { get; private set; }
+    public FailureCause Cause { get; private set; }
+    public string Detail { get; private set; } = string.Empty;
+    public int Attempts { get; private set; }
+    public DateTime LastUtc { get; private set; }
+    public DateTime? SolvedUtc { get; private set; }
+
+    internal static SettlementFailure Of(long runId, long merchantId) => new() { RunId = runId, MerchantId = merchantId };
+
+    internal void Failed(Exception fault, DateTime nowUtc)
+    {
+        Cause = CauseOf(fault);
+        Detail = fault.Message.Length > DetailMax ? fault.Message[..DetailMax] : fault.Message;
+        Attempts++;
+        (LastUtc, SolvedUtc) = (nowUtc, null);
+    }
+
+    internal static FailureCause CauseOf(Exception fault) =>
+        fault switch
+        {
+            InvariantViolatedException { Id: "I-23" } => FailureCause.Calendar,
+            InvariantViolatedException => FailureCause.BooksDisagree,
+            OverflowException => FailureCause.TooLarge,
+            DbException { IsTransient: true } or TimeoutException => FailureCause.DatabaseBusy,
+            { InnerException: { } inner } => CauseOf(inner),
+            _ => FailureCause.Unexpected,
+        };
+}

@@ -1,0 +1,14 @@
+namespace Portal.Domain.Settlement;
+
+/// <summary>What a statement's file hashes to, written down when the file was first made; every later one must be the same bytes.</summary>
+public sealed class StatementFile
+{
+    private StatementFile() { }
+
+    public long StatementId { get; private set; }
+
+    /// <summary>xlsx or csv.</summary>
+    public string Format { get; private set; } = string.Empty;
+    public string Sha256 { get; private set; } = string.Empty;
+    public DateTime MadeUtc { get; private set; }
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using CsCheck;
+using Portal.Domain.Settlement;
+
+namespace Portal.Tests.Settlement;
+
+/// <summary>Periods, due days and sums, without a database.</summary>
+public sealed class ClosingPlanTests
+{
+    private static readonly DateOnly Start = new(2026, 1, 1);
+
+    private static readonly Gen<CycleTerms> Terms = Gen.Select(
+        Gen.Int[0, 2],
+        Gen.Int[1, 31],
+        Gen.Int[1, 30],
+        Gen.Bool,
+        Gen.Long[0, 5_000],
+        Gen.Long[0, 200_000],
+        Gen.Int[1, 90],
+        (cycle, anchor, due, calendar, minimum, reserve, days) =>
+            new CycleTerms(
+                (SettlementCycle)cycle,
+                cycle == 1 ? ((anchor - 1) % 7) + 1 : anchor,
+                due,
+                calendar ? DueCount.CalendarDays : DueCount.BusinessDays,
+                minimum,
+                reserve,
+                days
+            )
+    );
+
+    private static readonly Gen<TermsBook> Books = Gen.Select(Gen.Int[0, 60], Terms)
+        .Array[0, 4]
+        .Select(versions => new TermsBook(
+            versions.DistinctBy(version => version.Item1).Select((version, at) => (Start.AddDays(version.Item1), at + 1L, version.Item2))
+        ));
+
+    private static readonly string[] Kinds = ["payment", "refund", "fee", "fee-return", "adjustment"];
+
+    private static readonly Gen<OpenItem[]> Items = Gen.Select(Gen.Int[0, 90], Gen.Int[0, 4], Gen.Long[-100_000, 200_000])
+        .Array[1, 60]
+        .Select(rows =>
+            rows.Select(
+                    (row, at) => new OpenItem(at + 1, 1, 7, "CNY", Kinds[row.Item2], Start.AddDays(row.Item1), Signed(row.Item2, row.Item3))
+                )
+                .ToArray()
+        );
+
+    private static long Signed(int kind, long amount) =>
+        kind switch
+        {
+            0 or 3 => Math.Abs(amount),
+            1 or 2 => -Math.Abs(amount),
+            _ => amount,
+        };
+
+    /// <summary>However the days are cut into runs, every item is in one statement, no sum is lost, and each opens where the last closed.</summary>
+    [Fact]
+    public void The_sum_of_the_days_is_the_whole_for_any_cycle_and_any_runs_I_10() =>
+        Gen.Select(Books, Items, Gen.Int[0, 100].Array[1, 6])
+            .Sample(
+                (book, items, runs) =>
+                {
+                    var open = items.ToList();
+                    Statement? last = null;
+                    long paid = 0;
+                    long held = 0;
+                    foreach (var through in runs.Order().Append(160).Select(day => Start.AddDays(day)))
+                    {
+                        foreach (var closing in ClosingPlan.Of(open, Facts(book, last), through, DateTime.UnixEpoch))
+                        {
+                            var made = closing.Statement;
+                            Assert.Equal(last?.ClosingMinor ?? 0, made.OpeningMinor);
+                            Assert.Equal(made.OpeningMinor + made.LinesMinor, made.PayoutMinor + made.ClosingMinor);
+                            Assert.Equal(closing.Items.Sum(item => item.AmountMinor) - made.ReserveHeldMinor, made.LinesMinor);
+                            Assert.Equal(made.LinesMinor, closing.Sums.ByDay.Values.Sum(sum => sum.Amount));
+                            Assert.Equal(made.ReserveHeldMinor, closing.Reserve.Sum(row => row.AmountMinor));
+                            Assert.True(
+                                made.PeriodFrom <= made.PeriodTo
+                                    && made.PeriodTo <= through
+                                    && made.PeriodFrom > (last?.PeriodTo ?? DateOnly.MinValue)
+                            );
+                            Assert.All(
+                                closing.Items.Where(item => item.Day >= made.PeriodFrom),
+                                item => Assert.Equal(made.PeriodTo, book.PeriodEnd(item.Day))
+                            );
+                            Assert.True(made.PayoutMinor == 0 || made.PayoutMinor >= book.On(made.PeriodTo).MinimumMinor);
+                            open.RemoveAll(closing.Items.Contains);
+                            (last, paid, held) = (made, paid + made.PayoutMinor, held + made.ReserveHeldMinor);
+                        }
+                    }
+
+                    Assert.Empty(open);
+                    Assert.Equal(items.Sum(item => item.AmountMinor), paid + held + last!.ClosingMinor);
+                },
+                iter: 3_000
+            );
+
+    [Theory]
+    [InlineData("2026-02-27", 1, "2026-03-02")]
+    [InlineData("2026-02-28", 1, "2026-03-02")]
+    [InlineData("2026-03-01", 1, "2026-03-02")]
+    [InlineData("2026-02-27", 7, "2026-03-10")]
+    public void T_plus_n_is_the_first_business_day_strictly_after(string day, int after, string due) =>
+        Assert.Equal(Day(due), (CycleTerms.Default with { DueAfter = after }).Due(Day(day), BusinessCalendar.WeekdaysOnly));
+
+    [Fact]
+    public void Holidays_are_stepped_over_and_make_up_days_count()
+    {
+        var lines = CalendarRules.Read(
+            2026,
+            "2026-10-01,off,a\n2026-10-02,off,b\n2026-10-05,off,c\n2026-10-06,off,d\n2026-10-07,off,e\n2026-10-10,work,f"
+        );
+        var calendar = new BusinessCalendar(
+            lines.Where(line => !line.Worked).Select(line => line.Day),
+            lines.Where(line => line.Worked).Select(line => line.Day)
+        );
+        Assert.Equal(Day("2026-10-08"), CycleTerms.Default.Due(Day("2026-09-30"), calendar));
+        Assert.Equal(Day("2026-10-10"), CycleTerms.Default.Due(Day("2026-10-09"), calendar));
+        Assert.Equal(
+            Day("2026-10-03"),
+            (CycleTerms.Default with { DueCount = DueCount.CalendarDays, DueAfter = 3 }).Due(Day("2026-09-30"), calendar)
+        );
+    }
+
+    [Theory]
+    [InlineData(31, "2026-02-05", "2026-02-28")]
+    [InlineData(31, "2026-04-30", "2026-04-30")]
+    [InlineData(15, "2026-04-16", "2026-05-15")]
+    public void A_month_closes_on_its_day_or_its_last(int anchor, string day, string end) =>
+        Assert.Equal(Day(end), Book(CycleTerms.Default with { Cycle = SettlementCycle.Monthly, Anchor = anchor }).PeriodEnd(Day(day)));
+
+    [Fact]
+    public void A_week_runs_to_its_weekday_and_begins_after_the_last_one()
+    {
+        var weekly = Book(CycleTerms.Default with { Cycle = SettlementCycle.Weekly, Anchor = 5 });
+        Assert.Equal(Day("2026-11-20"), weekly.PeriodEnd(Day("2026-11-14")));
+        Assert.Equal(Day("2026-11-14"), weekly.PeriodStart(Day("2026-11-20"), null));
+        Assert.Equal(Day("2026-11-18"), weekly.PeriodStart(Day("2026-11-20"), Day("2026-11-17")));
+    }
+
+    /// <summary>Three zones, ten boundaries each: midnights, the turns of the clocks and the year's end belong to the day the operator's wall shows.</summary>
+    [Theory]
+    [InlineData("Asia/Shanghai")]
+    [InlineData("America/New_York")]
+    [InlineData("Europe/Berlin")]
+    public void A_moment_belongs_to_the_day_on_the_operators_wall(string id)
+    {
+        var zone = new SettlementZone(TimeZoneInfo.FindSystemTimeZoneById(id));
+        string[] days =
+        [
+            "2026-01-01",
+            "2026-02-28",
+            "2026-03-01",
+            "2026-03-08",
+            "2026-03-29",
+            "2026-06-30",
+            "2026-10-25",
+            "2026-11-01",
+            "2026-11-20",
+            "2026-12-31",
+        ];
+        foreach (var day in days.Select(Day))
+        {
+            var start = zone.StartOf(day);
+            Assert.Equal(day, zone.DayOf(start));
+            Assert.Equal(day.AddDays(-1), zone.DayOf(start.AddTicks(-TimeSpan.TicksPerMicrosecond)));
+            Assert.Equal(day, zone.DayOf(zone.EndOf(day).AddTicks(-TimeSpan.TicksPerMicrosecond)));
+            Assert.Equal(day.AddDays(1), zone.DayOf(zone.EndOf(day)));
+        }
+    }
+
+    [Theory]
+    [InlineData(5_000, 10_000, 50)]
+    [InlineData(2_500, 2_000, 5)]
+    [InlineData(2_500, 1_999, 5)]
+    [InlineData(2_500, 1_800, 5)]
+    [InlineData(2_500, 1_799, 4)]
+    public void A_reserve_is_half_up(long partsPerMillion, long gross, long held) =>
+        Assert.Equal(held, (CycleTerms.Default with { ReservePartsPerMillion = partsPerMillion }).ReserveOn(gross));
+
+    private static TermsBook Book(CycleTerms terms) => new([(DateOnly.MinValue, 1L, terms)]);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static ClosingFacts Facts(TermsBook book, Statement? last) =>
+        new(
+            new Dictionary<long, int>(),
+            last is null ? [] : new Dictionary<(long, string), Statement> { [(7, "CNY")] = last },
+            new Dictionary<long, TermsBook> { [7] = book },
+            new Dictionary<long, PayoutHold>(),
+            BusinessCalendar.WeekdaysOnly
+        );
+}

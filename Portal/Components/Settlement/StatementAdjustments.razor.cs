@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>Amounts moved by hand that stand on the statement, each with its reason.</summary>
+public sealed partial class StatementAdjustments
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    /// <summary>False on paper.</summary>
+    [Parameter]
+    public bool Links { get; set; } = true;
+}
