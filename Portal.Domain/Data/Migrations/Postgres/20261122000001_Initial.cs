@@ -151,7 +151,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FeePaymentId = table.Column<long>(type: "bigint", nullable: false),
                     FeeRefundId = table.Column<long>(type: "bigint", nullable: false),
                     FeesDone = table.Column<bool>(type: "boolean", nullable: false),
-                    FeeRound = table.Column<int>(type: "integer", nullable: false),
                     ImportedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "bigint", nullable: false),
                     PostedUtc = table.Column<long>(type: "bigint", nullable: true),
@@ -226,12 +225,32 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    VolumeBeforeMinor = table.Column<long>(type: "bigint", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaiverId = table.Column<long>(type: "bigint", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Fees", x => x.Id);
                     table.CheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+                    table.CheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FeeVolumes",
+                columns: table => new
+                {
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
                 });
 
             migrationBuilder.CreateTable(
@@ -452,6 +471,34 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ServiceFees",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefundId = table.Column<long>(type: "bigint", nullable: true),
+                    StatementId = table.Column<long>(type: "bigint", nullable: true),
+                    Month = table.Column<DateOnly>(type: "date", nullable: true),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    RuleId = table.Column<long>(type: "bigint", nullable: false),
+                    BaseMinor = table.Column<long>(type: "bigint", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    WaiverId = table.Column<long>(type: "bigint", nullable: true),
+                    WaivedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    WaiverEntryId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ServiceFees", x => x.Id);
+                    table.CheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Settings",
                 columns: table => new
                 {
@@ -551,6 +598,29 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Users", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Draft = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    NextDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfs", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -781,17 +851,23 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Name = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Nature = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Scope = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    GatewayAccountId = table.Column<long>(type: "bigint", nullable: true),
                     Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     PartsPerMillion = table.Column<long>(type: "bigint", nullable: false),
                     FixedMinor = table.Column<long>(type: "bigint", nullable: false),
                     MinimumMinor = table.Column<long>(type: "bigint", nullable: true),
                     CapMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Tiers = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
                     RefundPolicy = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     FromUtc = table.Column<long>(type: "bigint", nullable: false),
                     ToUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Owner = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Why = table.Column<string>(type: "character varying(1200)", maxLength: 1200, nullable: false),
                     ReplacesId = table.Column<long>(type: "bigint", nullable: true),
                     Edition = table.Column<int>(type: "integer", nullable: false),
                     MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
@@ -1309,6 +1385,30 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         principalTable: "Users",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "WhatIfRows",
+                columns: table => new
+                {
+                    WhatIfId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Payments = table.Column<long>(type: "bigint", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    NowMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ThenMinor = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    VolumeMonth = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WhatIfRows", x => new { x.WhatIfId, x.MerchantId });
+                    table.ForeignKey(
+                        name: "FK_WhatIfRows_WhatIfs_WhatIfId",
+                        column: x => x.WhatIfId,
+                        principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1935,8 +2035,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.InsertData(
                 table: "FeeRules",
-                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "ToUtc" },
-                values: new object[] { 1L, null, "", null, null, "CNY", 1, 0L, 0L, "Payment", "installation", 0L, null, null, "Standard", 6000L, "OnRemaining", null, "All", null });
+                columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Category", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "GatewayAccountId", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "Nature", "Owner", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "Tiers", "ToUtc", "Why" },
+                values: new object[] { 1L, null, "", null, null, null, "CNY", 1, 0L, 0L, null, "Payment", "installation", 0L, null, null, "Standard", "Standard", "", 6000L, "OnRemaining", null, "All", null, null, "" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
@@ -2218,6 +2318,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "RefundId",
                 unique: true,
                 filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Fees_WaiverEntryId",
+                table: "Fees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FeeVolumes_BillId",
+                table: "FeeVolumes",
+                column: "BillId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followers_AccountId_DisplayName",
@@ -2548,6 +2659,43 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_EntryId",
+                table: "ServiceFees",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_MerchantId_Id",
+                table: "ServiceFees",
+                columns: new[] { "MerchantId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_Month_MerchantId_Currency",
+                table: "ServiceFees",
+                columns: new[] { "Month", "MerchantId", "Currency" },
+                unique: true,
+                filter: "\"Month\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_RefundId",
+                table: "ServiceFees",
+                column: "RefundId",
+                unique: true,
+                filter: "\"RefundId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_StatementId",
+                table: "ServiceFees",
+                column: "StatementId",
+                unique: true,
+                filter: "\"StatementId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ServiceFees_WaiverEntryId",
+                table: "ServiceFees",
+                column: "WaiverEntryId",
+                filter: "\"WaiverEntryId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Sessions_Key",
                 table: "Sessions",
                 column: "Key",
@@ -2646,6 +2794,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_WhatIfs_Key",
+                table: "WhatIfs",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WorkItems_Kind_RefId",
                 table: "WorkItems",
                 columns: new[] { "Kind", "RefId" },
@@ -2739,6 +2893,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Fees");
 
             migrationBuilder.DropTable(
+                name: "FeeVolumes");
+
+            migrationBuilder.DropTable(
                 name: "FormDrafts");
 
             migrationBuilder.DropTable(
@@ -2805,6 +2962,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Sequences");
 
             migrationBuilder.DropTable(
+                name: "ServiceFees");
+
+            migrationBuilder.DropTable(
                 name: "Sessions");
 
             migrationBuilder.DropTable(
@@ -2844,6 +3004,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
+                name: "WhatIfRows");
+
+            migrationBuilder.DropTable(
                 name: "WorkItems");
 
             migrationBuilder.DropTable(
@@ -2878,6 +3041,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Statements");
+
+            migrationBuilder.DropTable(
+                name: "WhatIfs");
 
             migrationBuilder.DropTable(
                 name: "Users");

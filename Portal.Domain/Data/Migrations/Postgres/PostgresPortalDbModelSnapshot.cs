@@ -1345,6 +1345,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("RuleId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("VolumeBeforeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("bigint");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
@@ -1357,9 +1369,14 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"RefundId\" IS NOT NULL");
 
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
                     b.ToTable("Fees", null, t =>
                         {
                             t.HasCheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+
+                            t.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
                         });
                 });
 
@@ -1423,6 +1440,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("CapMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<string>("Channel")
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
@@ -1439,6 +1460,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("FromUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("GatewayAccountId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Kind")
@@ -1465,6 +1489,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(320)
                         .HasColumnType("character varying(320)");
 
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<long>("PartsPerMillion")
                         .HasColumnType("bigint");
 
@@ -1481,8 +1515,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("Tiers")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<long?>("ToUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("character varying(1200)");
 
                     b.HasKey("Id");
 
@@ -1506,10 +1549,214 @@ namespace Portal.Domain.Data.Migrations.Postgres
                             MadeBy = "installation",
                             MadeUtc = 0L,
                             Name = "Standard",
+                            Nature = "Standard",
+                            Owner = "",
                             PartsPerMillion = 6000L,
                             RefundPolicy = "OnRemaining",
-                            Scope = "All"
+                            Scope = "All",
+                            Why = ""
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.FeeVolume", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("MerchantId", "Month", "Currency", "BillId");
+
+                    b.HasIndex("BillId");
+
+                    b.ToTable("FeeVolumes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.ServiceFee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<long?>("RefundId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("StatementId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RefundId")
+                        .IsUnique()
+                        .HasFilter("\"RefundId\" IS NOT NULL");
+
+                    b.HasIndex("StatementId")
+                        .IsUnique()
+                        .HasFilter("\"StatementId\" IS NOT NULL");
+
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("Month", "MerchantId", "Currency")
+                        .IsUnique()
+                        .HasFilter("\"Month\" IS NOT NULL");
+
+                    b.ToTable("ServiceFees", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIf", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("NextDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("date");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("WhatIfs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("NowMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ThenMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("VolumeMonth")
+                        .HasColumnType("integer");
+
+                    b.HasKey("WhatIfId", "MerchantId");
+
+                    b.ToTable("WhatIfRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
@@ -2859,9 +3106,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("FeeReturnedMinor")
                         .HasColumnType("bigint");
 
-                    b.Property<int>("FeeRound")
-                        .HasColumnType("integer");
-
                     b.Property<bool>("FeesDone")
                         .HasColumnType("boolean");
 
@@ -4008,6 +4252,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.HasOne("Portal.Domain.Fees.WhatIf", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>

@@ -1302,6 +1302,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("RuleId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("VolumeBeforeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
@@ -1314,9 +1326,14 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"RefundId\" IS NOT NULL");
 
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
                     b.ToTable("Fees", null, t =>
                         {
                             t.HasCheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"");
+
+                            t.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
                         });
                 });
 
@@ -1376,6 +1393,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("CapMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Category")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Channel")
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
@@ -1392,6 +1413,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("FromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("GatewayAccountId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Kind")
@@ -1418,6 +1442,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(320)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Nature")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("PartsPerMillion")
                         .HasColumnType("INTEGER");
 
@@ -1434,8 +1468,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tiers")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("ToUtc")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
@@ -1459,10 +1502,210 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                             MadeBy = "installation",
                             MadeUtc = 0L,
                             Name = "Standard",
+                            Nature = "Standard",
+                            Owner = "",
                             PartsPerMillion = 6000L,
                             RefundPolicy = "OnRemaining",
-                            Scope = "All"
+                            Scope = "All",
+                            Why = ""
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.FeeVolume", b =>
+                {
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Month")
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("MerchantId", "Month", "Currency", "BillId");
+
+                    b.HasIndex("BillId");
+
+                    b.ToTable("FeeVolumes", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.ServiceFee", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BaseMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RefundId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RuleId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StatementId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WaivedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WaiverId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RefundId")
+                        .IsUnique()
+                        .HasFilter("\"RefundId\" IS NOT NULL");
+
+                    b.HasIndex("StatementId")
+                        .IsUnique()
+                        .HasFilter("\"StatementId\" IS NOT NULL");
+
+                    b.HasIndex("WaiverEntryId")
+                        .HasFilter("\"WaiverEntryId\" IS NOT NULL");
+
+                    b.HasIndex("MerchantId", "Id");
+
+                    b.HasIndex("Month", "MerchantId", "Currency")
+                        .IsUnique()
+                        .HasFilter("\"Month\" IS NOT NULL");
+
+                    b.ToTable("ServiceFees", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ServiceFees_Waived", "\"AmountMinor\" >= 0 AND \"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIf", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Draft")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("FromDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("NextDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("ToDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.ToTable("WhatIfs", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.Property<long>("WhatIfId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GrossMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NowMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Payments")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ThenMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("VolumeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("VolumeMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WhatIfId", "MerchantId");
+
+                    b.ToTable("WhatIfRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
@@ -2764,9 +3007,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("FeeReturnedMinor")
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("FeeRound")
-                        .HasColumnType("INTEGER");
-
                     b.Property<bool>("FeesDone")
                         .HasColumnType("INTEGER");
 
@@ -3893,6 +4133,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Fees.WhatIfRow", b =>
+                {
+                    b.HasOne("Portal.Domain.Fees.WhatIf", null)
+                        .WithMany()
+                        .HasForeignKey("WhatIfId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
