@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -41,7 +42,8 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
-        foreach (var proof in MoneyProof.All.Concat(FeeProofs.All))
+        services.AddBanking();
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -215,15 +215,15 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             ),
             new(
                 "I-18",
-                "each payout is its statement's, and what is payable is what is proposed",
+                "each payout is its statement's, and what is payable is what has not left",
                 $"""
                 SELECT s."Number" || ' has another payout than it says' AS "Value" FROM "Statements" s
                 LEFT JOIN "Payouts" p ON p."StatementId" = s."Id" AND p."Attempt" = 1
                 WHERE COALESCE(p."AmountMinor", 0) <> s."PayoutMinor"
                 """,
                 $"""
-                SELECT a."Code" || ' is not what is proposed' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" = 'Proposed' GROUP BY "MerchantId", "Currency") p
+                SELECT a."Code" || ' is not what has still to leave' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
+                LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" IN ('Proposed', 'Approved') GROUP BY "MerchantId", "Currency") p
                     ON p."MerchantId" = a."MerchantId" AND p."Currency" = a."Currency"
                 WHERE a."Code" LIKE 'liabilities:merchant:%:payable' AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
                 """
@@ -233,9 +233,9 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
     /// <summary>A row that waited in suspense is carried twice: by the entry that took it in and by the one that gave it over.</summary>
     private static string WithSuspense(string table, string amount) =>
         $"""
-        (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
-            SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
-        """;
+            (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
+                SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
+            """;
 
     /// <summary>Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry.</summary>
     private static FormattableString Carried(string table, string kind, string amount, string debit, string rows = "1 = 1") =>
