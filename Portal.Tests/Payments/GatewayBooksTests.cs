@@ -68,7 +68,12 @@ public sealed class GatewayBooksTests
         await using var world = await World.Create(provider);
         var (merchant, _) = await world.Organisation("qinghe");
         var second = SampleRows.Payment(2, 750);
-        var bytes = SampleRows.Bill(First, second, SampleRows.Refund(1, First, 4_000), SampleRows.Refund(9, SampleRows.Payment(99, 900), 300));
+        var bytes = SampleRows.Bill(
+            First,
+            second,
+            SampleRows.Refund(1, First, 4_000),
+            SampleRows.Refund(9, SampleRows.Payment(99, 900), 300)
+        );
         await world.ImportAndPost(bytes);
         Assert.Equal(0, (await world.Settle()).Statements);
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
@@ -137,7 +142,10 @@ public sealed class GatewayBooksTests
         var revised = await world.Import(SampleRows.Bill(First with { GrossMinor = 9_000 }, kept, SampleRows.Payment(4, 300)));
         Assert.Equal(HeldReason.Revision, revised.Held);
         var changes = revised.Changes!;
-        Assert.Equal((1, 300L, 1, -500L, 1, -1_000L), (changes.Added, changes.AddedMinor, changes.Gone, changes.GoneMinor, changes.Changed, changes.ChangedMinor));
+        Assert.Equal(
+            (1, 300L, 1, -500L, 1, -1_000L),
+            (changes.Added, changes.AddedMinor, changes.Gone, changes.GoneMinor, changes.Changed, changes.ChangedMinor)
+        );
         Assert.Equal([BillChangeKind.Changed, BillChangeKind.Added, BillChangeKind.Gone], changes.First.Select(one => one.Kind));
 
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
@@ -205,14 +213,18 @@ public sealed class GatewayBooksTests
         Assert.Equal(["when", "no", "order", "sum", "fee", "what", "item"], blank.Columns);
         var look = await mappings.Preview(officer, FormatSamples.Map, new MemoryStream(FormatSamples.Table.Utf8()), default);
         Assert.Equal((3, 0, 135_000L), (look.Rows.Count, look.ProblemCount, look.Totals.GrossMinor));
-        var needed = await Assert.ThrowsAsync<Refusal>(() => mappings.Save(officer, "x", FormatSamples.Map with { TimeColumn = "" }, default));
+        var needed = await Assert.ThrowsAsync<Refusal>(() =>
+            mappings.Save(officer, "x", FormatSamples.Map with { TimeColumn = "" }, default)
+        );
         Assert.Equal(nameof(BillMap.TimeColumn), needed.Field);
         await mappings.Save(officer, "UnionPay", FormatSamples.Map, default);
         await mappings.Save(officer, "UnionPay", FormatSamples.Map with { Zone = "Asia/Shanghai" }, default);
         Assert.Equal("Asia/Shanghai", Assert.Single(await mappings.List(officer, default)).Map.Zone);
 
         var ask = new BillAsk(BillFormats.Mapped, "UnionPay");
-        var receipt = await world.Get<BillService>().ImportWith(officer, ask, "t.csv", new MemoryStream(FormatSamples.Table.Utf8()), default);
+        var receipt = await world
+            .Get<BillService>()
+            .ImportWith(officer, ask, "t.csv", new MemoryStream(FormatSamples.Table.Utf8()), default);
         // The mapping changes after the import; the bill is posted as it was read.
         await mappings.Save(officer, "UnionPay", FormatSamples.Map with { AmountColumn = "gone" }, default);
         await world.Get<BillService>().PostAll(Actor.Operator, default);

@@ -97,7 +97,13 @@ internal static class DemoGateways
     /// <summary>Four payments and a refund.</summary>
     public static byte[] Alipay(DateOnly day)
     {
-        (string Goods, long Fen)[] sales = [("Charcoal oolong, 250 g", 8_800), ("Gaiwan set", 26_800), ("桂花红茶", 5_600), ("Tea for two", 3_900)];
+        (string Goods, long Fen)[] sales =
+        [
+            ("Charcoal oolong, 250 g", 8_800),
+            ("Gaiwan set", 26_800),
+            ("桂花红茶", 5_600),
+            ("Tea for two", 3_900),
+        ];
         var lines = new List<string>
         {
             "#支付宝业务明细查询",
@@ -108,7 +114,17 @@ internal static class DemoGateways
         };
         for (var n = 1; n <= sales.Length; n++)
         {
-            lines.Add(Row(day, n, "交易", sales[n - 1].Goods.Replace(',', '，'), sales[n - 1].Fen, string.Empty, $"-{Yuan(Fee(sales[n - 1].Fen))}"));
+            lines.Add(
+                Row(
+                    day,
+                    n,
+                    "交易",
+                    sales[n - 1].Goods.Replace(',', '，'),
+                    sales[n - 1].Fen,
+                    string.Empty,
+                    $"-{Yuan(Fee(sales[n - 1].Fen))}"
+                )
+            );
         }
 
         lines.Add(Row(day, 3, "退款", "桂花红茶", -5_600, "RF0001", Yuan(Fee(5_600))));

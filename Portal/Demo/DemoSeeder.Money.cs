@@ -70,7 +70,10 @@ public sealed partial class DemoSeeder
         }
 
         using var alipay = new MemoryStream(DemoGateways.Alipay(today.AddDays(-3)));
-        var member = string.Create(CultureInfo.InvariantCulture, $"{DemoGateways.AlipayPartner}0156_{today.AddDays(-3):yyyyMMdd}_业务明细.csv");
+        var member = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DemoGateways.AlipayPartner}0156_{today.AddDays(-3):yyyyMMdd}_业务明细.csv"
+        );
         await bills.Import(Seed, BillFormats.AlipayTrade, member, alipay, ct);
         using var unknown = new MemoryStream(DemoGateways.Unknown(today.AddDays(-2), zone));
         var stray = string.Create(CultureInfo.InvariantCulture, $"{DemoGateways.UnknownNumber}All{today.AddDays(-2):yyyy-MM-dd}.csv");
