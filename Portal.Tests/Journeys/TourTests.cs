@@ -69,7 +69,7 @@ public sealed class TourTests(Site site)
             new("bills", "/finance/bills"),
             new("bill", "/finance/bills", "a[href*='/finance/bills/']"),
             new("exceptions", "/finance/exceptions"),
-            new("bill-mappings", "/finance/bill-mappings"),
+            new("bill-mappings", "/finance/bills/mappings"),
             new("gateway-accounts", "/finance/gateway-accounts"),
             new("fees", "/finance/fees"),
             new("finance-statements", "/finance/statements"),

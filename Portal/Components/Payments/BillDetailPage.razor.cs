@@ -12,6 +12,7 @@ namespace Portal.Components.Payments;
 /// <summary>One bill: its totals beside its summary, how far it is posted, and the decision while it is held.</summary>
 public sealed partial class BillDetailPage
 {
+    private const int SalesLines = 6;
     private BillDetail? bill;
     private Page<MovementView>? movements;
     private bool mayDecide;
@@ -46,7 +47,11 @@ public sealed partial class BillDetailPage
     private string Percent =>
         bill is null ? "0" : (100L * bill.Bill.DoneRows / Math.Max(1, bill.Bill.Rows)).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A bill of movements only has nothing to say in the first lines, which are of sales.</summary>
     private IEnumerable<(string Name, string Value)> Totals =>
+        AllTotals.Skip(bill is { Payments: 0, Refunds: 0, Bill.Movements: > 0 } ? SalesLines : 0);
+
+    private IEnumerable<(string Name, string Value)> AllTotals =>
         bill is null
             ? []
             :

@@ -60,6 +60,10 @@ public sealed partial class BillList
 
     protected override Task OnParametersSetAsync() => Look();
 
+    /// <summary>A bill of movements only has no sales to add up.</summary>
+    private static string Sum(BillListRow row, long minor) =>
+        row.Movements == row.Rows && row.Rows > 0 ? Fmt.None : Fmt.Money(new Money(minor, Currency.Of(row.Currency)));
+
     // Rows that are being posted are looked at again until they stand.
     private async Task Look()
     {

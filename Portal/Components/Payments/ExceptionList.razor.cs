@@ -42,15 +42,17 @@ public sealed partial class ExceptionList
         ];
 
     private IReadOnlyList<SharePart> Parts =>
-        ages is null
-            ? []
-            :
-            [
-                new(PaymentsTexts.Age_Today, ages.Today, Fmt.Count(ages.Today)),
-                new(PaymentsTexts.Age_Week, ages.Week, Fmt.Count(ages.Week)),
-                new(PaymentsTexts.Age_Month, ages.Month, Fmt.Count(ages.Month)),
-                new(PaymentsTexts.Age_Older, ages.Older, Fmt.Count(ages.Older)),
-            ];
+        [
+            .. new[]
+            {
+                (Text: PaymentsTexts.Age_Today, Count: ages?.Today ?? 0),
+                (Text: PaymentsTexts.Age_Week, Count: ages?.Week ?? 0),
+                (Text: PaymentsTexts.Age_Month, Count: ages?.Month ?? 0),
+                (Text: PaymentsTexts.Age_Older, Count: ages?.Older ?? 0),
+            }
+                .Where(part => part.Count > 0)
+                .Select(part => new SharePart(part.Text, part.Count, Fmt.Count(part.Count))),
+        ];
 
     protected override Task OnParametersSetAsync() => Read();
 
