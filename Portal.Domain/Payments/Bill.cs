@@ -88,9 +88,6 @@ public sealed class Bill : IVersioned
     public long FeeRefundId { get; private set; }
     public bool FeesDone { get; private set; }
 
-    /// <summary>How often its fees were opened again because rows came out of suspense; above 0, rows may have their fee already.</summary>
-    public int FeeRound { get; private set; }
-
     public string ImportedBy { get; private set; } = string.Empty;
     public DateTime ReceivedUtc { get; private set; }
     public DateTime? PostedUtc { get; private set; }
@@ -191,7 +188,6 @@ public sealed class Bill : IVersioned
         FeePaymentId = Math.Min(FeePaymentId, firstPayment is { } payment ? payment - 1 : FeePaymentId);
         FeeRefundId = Math.Min(FeeRefundId, firstRefund is { } refund ? refund - 1 : FeeRefundId);
         FeesDone = false;
-        FeeRound++;
     }
 
     private void Decide(BillState state, Actor by, DateTime nowUtc)

@@ -21,7 +21,10 @@ public sealed record BillListRow(
     long GrossMinor,
     long RefundMinor,
     string ImportedBy,
-    DateTime ReceivedUtc
+    DateTime ReceivedUtc,
+    string Format,
+    string Currency,
+    int Movements
 );
 
 /// <summary>A bill with everything a person needs to decide it: both figures of each difference, and what a revision would change.</summary>
@@ -40,8 +43,44 @@ public sealed record BillDetail(
     DateTime? PostedUtc,
     string? DecidedBy,
     DateTime? DecidedUtc,
-    IReadOnlyList<ExceptionRow> Exceptions
+    IReadOnlyList<ExceptionRow> Exceptions,
+    BillChanges? Changes,
+    long? OpeningMinor,
+    long? ClosingMinor
 );
+
+/// <summary>A movement of a gateway account as finance looks at it.</summary>
+public sealed record MovementView(
+    long Id,
+    int Line,
+    DateTime OccurredUtc,
+    MovementKind Kind,
+    string Words,
+    string MovementId,
+    string BusinessRef,
+    string OrderNo,
+    string Note,
+    long AmountMinor,
+    long FeeInsideMinor,
+    long? BalanceMinor,
+    string Currency,
+    MovementPosting Posting,
+    long? EntryId
+);
+
+/// <summary>Which rows of the queue: open ones, those I look after, or all.</summary>
+public enum ExceptionFilter
+{
+    Open,
+    Mine,
+    All,
+}
+
+/// <summary>How old what is open has become.</summary>
+public sealed record ExceptionAges(int Today, int Week, int Month, int Older)
+{
+    public int Open => Today + Week + Month + Older;
+}
 
 /// <summary>The earlier bill that a held one revises, beside it.</summary>
 public sealed record BillRevision(long BillId, string FileName, int Payments, int Refunds, long GrossMinor, long RefundMinor);
@@ -58,11 +97,25 @@ public sealed record ExceptionRow(
     string Currency,
     DateOnly BusinessDay,
     DateTime RaisedUtc,
-    DateTime? ResolvedUtc
-);
+    DateTime? ResolvedUtc,
+    string Provider,
+    string? OwnerName,
+    string? ResolvedBy,
+    string? ResolvedWhy,
+    bool NumberKnown
+)
+{
+    /// <summary>Its money stands in suspense until somebody says whose it is.</summary>
+    public bool Waits =>
+        Kind
+            is ExceptionKind.UnknownMerchant
+                or ExceptionKind.UnknownPayment
+                or ExceptionKind.RefundAbovePayment
+                or ExceptionKind.UnknownMovement;
+}
 
 /// <summary>What finance sees of bills and of the rows that need a person.</summary>
-public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
     private const int ExceptionsShownMax = 100;
 
@@ -114,17 +167,69 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
             bill.PostedUtc,
             bill.DecidedBy,
             bill.DecidedUtc,
-            exceptions
+            exceptions,
+            bill.Changes,
+            bill.OpeningMinor,
+            bill.ClosingMinor
         );
     }
 
-    /// <summary>Rows that need a person, the newest first; those already resolved only when asked for.</summary>
+    /// <summary>What a bill says happened on the account, newest first.</summary>
     [Needs(Permit.ViewBills)]
-    public async Task<Page<ExceptionRow>> Exceptions(Actor actor, PageAsk ask, bool resolvedToo, CancellationToken ct)
+    public async Task<Page<MovementView>> Movements(Actor actor, long billId, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var items = db.ExceptionItems.AsNoTracking().Where(item => resolvedToo || item.ResolvedUtc == null);
+        var rows = db.GatewayMovements.AsNoTracking().Where(row => row.BillId == billId);
+        return await rows.Keyset(
+            ask,
+            row => row.Id,
+            row => new MovementView(
+                row.Id,
+                row.Line,
+                row.OccurredUtc,
+                row.Kind,
+                row.Words,
+                row.MovementId,
+                row.BusinessRef,
+                row.OrderNo,
+                row.Note,
+                row.AmountMinor,
+                row.FeeInsideMinor,
+                row.BalanceMinor,
+                row.Currency,
+                row.Posting,
+                row.EntryId
+            ),
+            ct
+        );
+    }
+
+    /// <summary>How many rows wait for a person, by age.</summary>
+    [Needs(Permit.ViewBills)]
+    public async Task<ExceptionAges> Ages(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewBills, ct);
+        var now = clock.UtcNow();
+        var (day, week, month) = (now.AddDays(-1), now.AddDays(-7), now.AddDays(-30));
+        var open = db.ExceptionItems.Where(item => item.ResolvedUtc == null);
+        return new ExceptionAges(
+            await open.CountAsync(item => item.RaisedUtc >= day, ct),
+            await open.CountAsync(item => item.RaisedUtc < day && item.RaisedUtc >= week, ct),
+            await open.CountAsync(item => item.RaisedUtc < week && item.RaisedUtc >= month, ct),
+            await open.CountAsync(item => item.RaisedUtc < month, ct)
+        );
+    }
+
+    /// <summary>Rows that need a person, the newest first: open ones, mine, or all with those resolved.</summary>
+    [Needs(Permit.ViewBills)]
+    public async Task<Page<ExceptionRow>> Exceptions(Actor actor, PageAsk ask, ExceptionFilter filter, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewBills, ct);
+        var items = db.ExceptionItems.AsNoTracking().Where(item => filter == ExceptionFilter.All || item.ResolvedUtc == null);
+        items = filter == ExceptionFilter.Mine ? items.Where(item => item.OwnerId == actor.UserId) : items;
         var page = await items.Keyset(ask, item => item.Id, item => item.Id, ct);
         var ids = page.Rows.ToArray();
         var rows = await Exceptions(
@@ -151,7 +256,12 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
                 item.Currency,
                 item.BusinessDay,
                 item.RaisedUtc,
-                item.ResolvedUtc
+                item.ResolvedUtc,
+                db.GatewayAccounts.Where(account => account.Id == item.GatewayAccountId).Select(account => account.Provider).First(),
+                item.OwnerName,
+                item.ResolvedBy,
+                item.ResolvedWhy,
+                db.GatewayAccounts.Any(account => account.Id == item.GatewayAccountId && account.MerchantId != null)
             ))
             .ToListAsync(ct);
 
@@ -172,6 +282,9 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
             bill.GrossMinor,
             bill.RefundMinor,
             bill.ImportedBy,
-            bill.ReceivedUtc
+            bill.ReceivedUtc,
+            bill.Format,
+            bill.Currency,
+            bill.Movements
         );
 }

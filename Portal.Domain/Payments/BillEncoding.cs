@@ -21,6 +21,9 @@ public static class BillEncoding
     /// <summary>GB18030, strict, registered before its first use: also the encoding of member names in Chinese archives.</summary>
     internal static Encoding Chinese => Gb18030;
 
+    /// <summary>A text as Chinese gateways write it.</summary>
+    public static byte[] ChineseBytes(string text) => Gb18030.GetBytes(text);
+
     /// <summary>The encoding of a text that is opened anew for each look; null: none.</summary>
     internal static Encoding? Of(Func<Stream> open)
     {

@@ -88,6 +88,7 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
         {
             account.Assign(merchant.Id);
             await ClearLater(db, account.Id, clock.UtcNow(), ct);
+            await db.SaveChangesAsync(ct);
             waiting = await db.ExceptionItems.CountAsync(
                 row =>
                     row.GatewayAccountId == account.Id

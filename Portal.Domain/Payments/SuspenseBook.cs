@@ -92,6 +92,12 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
             }
         }
 
+        if (items.Count > 0)
+        {
+            var number = $"{account.Provider}:{account.MerchantNo}";
+            db.Audit(by, "exceptions.cleared", "gateway-account", number, merchant, after: new { items = items.Count });
+        }
+
         await db.SaveChangesAsync(ct);
         return items.Count;
     }

@@ -102,4 +102,27 @@ public sealed class MoneyCommandsTests
         var early = await world.Portal("settle", "--through", "2999-01-01");
         Assert.Equal((2, "Settlement_DayNotOver"), (early.ExitCode, early.Json.GetProperty("error").GetString()));
     }
+
+    [Fact]
+    public async Task Bills_of_every_gateway_come_in_by_command()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var file = Path.Combine(world.Folder, "bill.zip");
+        await File.WriteAllBytesAsync(file, FormatSamples.AlipayZip());
+        var alipay = await world.Portal("import-bill", "--format", "auto", file);
+        Assert.True(alipay.ExitCode == 0, alipay.Errors);
+        Assert.Equal(
+            ("alipay-trade", "CNY", 3),
+            (
+                alipay.Json.GetProperty("format").GetString(),
+                alipay.Json.GetProperty("currency").GetString(),
+                alipay.Json.GetProperty("suspense").GetInt32()
+            )
+        );
+        await File.WriteAllTextAsync(file, FormatSamples.Fund);
+        var fund = await world.Portal("import-bill", "--format", "wechat-fund", "--merchant-no", SampleRows.MerchantNo, file);
+        Assert.Equal((0, 4), (fund.ExitCode, fund.Json.GetProperty("movements").GetInt32()));
+        var unknown = await world.Portal("import-bill", "--format", "mapped", "--mapping", "nobody's", file);
+        Assert.Equal((2, "Payments_MappingUnknown"), (unknown.ExitCode, unknown.Json.GetProperty("error").GetString()));
+    }
 }

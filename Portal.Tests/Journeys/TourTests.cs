@@ -70,6 +70,7 @@ public sealed class TourTests(Site site)
             new("bills", "/finance/bills"),
             new("bill", "/finance/bills", "a[href*='/finance/bills/']"),
             new("exceptions", "/finance/exceptions"),
+            new("bill-mappings", "/finance/bills/mappings"),
             new("gateway-accounts", "/finance/gateway-accounts"),
             new("fees", "/finance/fees"),
             new("what-ifs", "/finance/fees/what-if"),

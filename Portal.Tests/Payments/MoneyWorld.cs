@@ -15,6 +15,18 @@ internal static class MoneyWorld
     public static Task Claim(this World world, Merchant merchant, string merchantNo = SampleRows.MerchantNo) =>
         world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, merchantNo, merchant.Slug, default);
 
+    public static Task Claim(this World world, string provider, string merchantNo, Merchant merchant) =>
+        world.Get<GatewayAccountService>().Add(Actor.Operator, provider, merchantNo, merchant.Slug, default);
+
+    /// <summary>A bill of any format, posted to its end.</summary>
+    public static async Task<BillReceipt> Take(this World world, string format, byte[] bytes, string name = "bill")
+    {
+        var bills = world.Get<BillService>();
+        var receipt = await bills.Import(Actor.Operator, format, name, new MemoryStream(bytes), default);
+        await bills.PostAll(Actor.Operator, default);
+        return receipt.Status == BillStatus.Posting ? await bills.Receipt(Actor.Operator, receipt.BillId!.Value, default) : receipt;
+    }
+
     public static Task<BillReceipt> Import(this World world, byte[] bytes, string name = "bill.csv") =>
         world.Get<BillService>().Import(Actor.Operator, BillService.WechatTrade, name, new MemoryStream(bytes), default);
 

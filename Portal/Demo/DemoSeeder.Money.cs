@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
 
 namespace Portal.Demo;
 
@@ -44,10 +45,37 @@ public sealed partial class DemoSeeder
             }
         }
 
+        await SeedGateways(today, first, ct);
         await bills.PostAll(Seed, ct);
         // Yesterday stays open: its day closes when the day-close job comes round, as on a real site.
         await settlement.Settle(Seed, today.AddDays(-2), ct);
         await terms.Live(Seed, _actors[DemoPeople.Finance.Email], ct);
         await SeedWhatIf(today, ct);
+    }
+
+    /// <summary>The other bills of the last days: funds of one till, a day of Alipay, and two rows that wait for a person.</summary>
+    private async Task SeedGateways(DateOnly today, DateOnly first, CancellationToken ct)
+    {
+        await gatewayAccounts.Add(Seed, Gateways.Alipay, DemoGateways.AlipayPartner, "qinghe", ct);
+        var till = Tills[0];
+        for (var day = today.AddDays(-3); day < today; day = day.AddDays(1))
+        {
+            using var trades = new MemoryStream(DemoBills.Bill(till, day, first, zone));
+            var facts = BillEncoding.Examine(trades);
+            var rows = BillFormats.Of(BillFormats.WechatTrade).Rows(trades, facts, BillOptions.None).ToList();
+            using var funds = new MemoryStream(DemoGateways.Funds(rows, day));
+            var name = string.Create(CultureInfo.InvariantCulture, $"{till.MerchantNo}基本账户{day:yyyy-MM-dd}.csv");
+            await bills.Import(Seed, BillFormats.WechatFund, name, funds, ct);
+        }
+
+        using var alipay = new MemoryStream(DemoGateways.Alipay(today.AddDays(-3)));
+        var member = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{DemoGateways.AlipayPartner}0156_{today.AddDays(-3):yyyyMMdd}_业务明细.csv"
+        );
+        await bills.Import(Seed, BillFormats.AlipayTrade, member, alipay, ct);
+        using var unknown = new MemoryStream(DemoGateways.Unknown(today.AddDays(-2), zone));
+        var stray = string.Create(CultureInfo.InvariantCulture, $"{DemoGateways.UnknownNumber}All{today.AddDays(-2):yyyy-MM-dd}.csv");
+        await bills.Import(Seed, BillFormats.WechatTrade, stray, unknown, ct);
     }
 }

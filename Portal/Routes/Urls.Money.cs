@@ -7,6 +7,7 @@ public static partial class Urls
 {
     public const string FinanceBills = "/finance/bills";
     public const string FinanceBillUpload = "/finance/bills/upload";
+    public const string FinanceBillMappings = "/finance/bills/mappings";
     public const string FinanceExceptions = "/finance/exceptions";
     public const string FinanceGatewayAccounts = "/finance/gateway-accounts";
     public const string FinanceFees = "/finance/fees";

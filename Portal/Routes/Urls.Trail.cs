@@ -30,6 +30,8 @@ public static partial class Urls
             ("bill", _) when BillId(key) is { } id => FinanceBill(id),
             ("bills", _) => FinanceBills,
             ("fee-rule", _) => FinanceFees,
+            ("exception", _) => FinanceExceptions,
+            ("bill-mapping", _) => FinanceBillMappings,
             ("gateway-account", _) => FinanceGatewayAccounts,
             ("settlement-run", _) => FinanceRuns,
             ("settlement-terms", { } slug) => FinanceTermsOf(slug),

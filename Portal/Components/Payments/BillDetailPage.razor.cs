@@ -12,7 +12,9 @@ namespace Portal.Components.Payments;
 /// <summary>One bill: its totals beside its summary, how far it is posted, and the decision while it is held.</summary>
 public sealed partial class BillDetailPage
 {
+    private const int SalesLines = 6;
     private BillDetail? bill;
+    private Page<MovementView>? movements;
     private bool mayDecide;
     private string why = string.Empty;
 
@@ -21,6 +23,12 @@ public sealed partial class BillDetailPage
 
     [Parameter]
     public long Id { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
 
     [Inject]
     public required BillDeskService Desk { get; init; }
@@ -39,21 +47,33 @@ public sealed partial class BillDetailPage
     private string Percent =>
         bill is null ? "0" : (100L * bill.Bill.DoneRows / Math.Max(1, bill.Bill.Rows)).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A bill of movements only has nothing to say in the first lines, which are of sales.</summary>
     private IEnumerable<(string Name, string Value)> Totals =>
+        AllTotals.Skip(bill is { Payments: 0, Refunds: 0, Bill.Movements: > 0 } ? SalesLines : 0);
+
+    private IEnumerable<(string Name, string Value)> AllTotals =>
         bill is null
             ? []
             :
             [
                 (PaymentsTexts.Payments, Fmt.Count(bill.Payments)),
-                (PaymentsTexts.Gross, Fmt.Money(Money.Cny(bill.Bill.GrossMinor))),
+                (PaymentsTexts.Gross, In(bill.Bill.GrossMinor)),
                 (PaymentsTexts.Refunds, Fmt.Count(bill.Refunds)),
-                (PaymentsTexts.RefundSum, Fmt.Money(Money.Cny(-bill.Bill.RefundMinor))),
-                (PaymentsTexts.GatewayFee, Fmt.Money(Money.Cny(-bill.FeeMinor))),
-                (PaymentsTexts.GatewayFeeReturned, Fmt.Money(Money.Cny(bill.FeeReturnedMinor))),
+                (PaymentsTexts.RefundSum, In(-bill.Bill.RefundMinor)),
+                (PaymentsTexts.GatewayFee, In(-bill.FeeMinor)),
+                (PaymentsTexts.GatewayFeeReturned, In(bill.FeeReturnedMinor)),
                 (PaymentsTexts.SuspenseRows, Fmt.Count(bill.Bill.SuspenseRows)),
                 (PaymentsTexts.KnownRows, Fmt.Count(bill.KnownRows)),
                 (PaymentsTexts.FailedRows, Fmt.Count(bill.FailedRows)),
+                (PaymentsTexts.Movements, Fmt.Count(bill.Bill.Movements)),
+                .. bill.OpeningMinor is { } opening ? new[] { (PaymentsTexts.OpeningBalance, In(opening)) } : [],
+                .. bill.ClosingMinor is { } closing ? new[] { (PaymentsTexts.ClosingBalance, In(closing)) } : [],
             ];
+
+    private string In(long minor) => Fmt.Money(new Money(minor, Currency.Of(bill?.Bill.Currency ?? Currency.Cny.Code)));
+
+    /// <summary>Figures that count rows are numbers, all others money.</summary>
+    private string Difference(string figure, long value) => figure.EndsWith('数') || figure.EndsWith('笔') ? Fmt.Count(value) : In(value);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -65,6 +85,7 @@ public sealed partial class BillDetailPage
         Load(async me =>
         {
             bill = await Desk.Detail(me, Id, Gone);
+            movements = bill.Bill.Movements == 0 ? null : await Desk.Movements(me, Id, new PageAsk(Before: Before, After: After), Gone);
             mayDecide = (await People.Me(me, Gone)).May(Permit.DecideHeldBills);
         });
 

@@ -21,6 +21,11 @@ public sealed partial class BillList
     private string? progressText;
     private double? progress;
     private bool mayImport;
+    private string format = BillService.AnyFormat;
+    private string merchantNo = string.Empty;
+    private string zoneName = string.Empty;
+    private string mapping = string.Empty;
+    private IReadOnlyList<BillMappingRow> mappings = [];
 
     [SupplyParameterFromQuery]
     public string? State { get; set; }
@@ -33,6 +38,9 @@ public sealed partial class BillList
 
     [Inject]
     public required BillService Bills { get; init; }
+
+    [Inject]
+    public required BillMappingService Mappings { get; init; }
 
     [Inject]
     public required BillDeskService Desk { get; init; }
@@ -52,6 +60,10 @@ public sealed partial class BillList
 
     protected override Task OnParametersSetAsync() => Look();
 
+    /// <summary>A bill of movements only has no sales to add up.</summary>
+    private static string Sum(BillListRow row, long minor) =>
+        row.Movements == row.Rows && row.Rows > 0 ? Fmt.None : Fmt.Money(new Money(minor, Currency.Of(row.Currency)));
+
     // Rows that are being posted are looked at again until they stand.
     private async Task Look()
     {
@@ -63,6 +75,7 @@ public sealed partial class BillList
         Load(async me =>
         {
             mayImport = (await People.Me(me, Gone)).May(Permit.ImportBills);
+            mappings = await Mappings.List(me, Gone);
             BillState? wanted = Enum.TryParse<BillState>(State, out var known) ? known : null;
             page = await Desk.List(me, new PageAsk(Before: Before, After: After), wanted, Gone);
         });
@@ -83,7 +96,7 @@ public sealed partial class BillList
                     _ = InvokeAsync(StateHasChanged);
                 }
             );
-            receipt = await Bills.Import(me, BillService.WechatTrade, file.Name, content, Gone);
+            receipt = await Bills.ImportWith(me, new BillAsk(format, mapping, zoneName, merchantNo), file.Name, content, Gone);
         });
         (progress, progressText) = (null, null);
         await Look();

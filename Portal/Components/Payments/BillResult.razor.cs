@@ -39,13 +39,15 @@ public sealed partial class BillResult
         };
 
     private string Counts =>
-        Fmt.Text(
-            PaymentsTexts.ResultCounts,
-            Fmt.Count(Receipt.Totals.Payments),
-            Fmt.Money(Money.Cny(Receipt.Totals.GrossMinor)),
-            Fmt.Count(Receipt.Totals.Refunds),
-            Fmt.Money(Money.Cny(Receipt.Totals.RefundMinor))
-        );
+        Receipt.Totals.Rows == 0 && Receipt.Movements > 0
+            ? Fmt.Text(PaymentsTexts.ResultMovements, Fmt.Count(Receipt.Movements))
+            : Fmt.Text(
+                PaymentsTexts.ResultCounts,
+                Fmt.Count(Receipt.Totals.Payments),
+                Fmt.Money(new Money(Receipt.Totals.GrossMinor, Currency.Of(Receipt.Currency))),
+                Fmt.Count(Receipt.Totals.Refunds),
+                Fmt.Money(new Money(Receipt.Totals.RefundMinor, Currency.Of(Receipt.Currency)))
+            );
 
     /// <summary>The kept faults as a file that needs no request of its own.</summary>
     private string Csv

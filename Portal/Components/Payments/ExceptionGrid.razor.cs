@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
+using Portal.Resources;
 
 namespace Portal.Components.Payments;
 
@@ -9,4 +10,24 @@ public sealed partial class ExceptionGrid
 {
     [Parameter, EditorRequired]
     public required Page<ExceptionRow>? Page { get; set; }
+
+    /// <summary>Opens what can be done about a row; without it the rows are only shown.</summary>
+    [Parameter]
+    public EventCallback<ExceptionRow> OnAct { get; set; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private string Age(ExceptionRow row) =>
+        Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));
+
+    private static string Why(ExceptionRow row) =>
+        row.ResolvedWhy switch
+        {
+            "payment-arrived" => PaymentsTexts.Why_PaymentArrived,
+            "payment-assigned" => PaymentsTexts.Why_PaymentAssigned,
+            "gateway-account" => PaymentsTexts.Why_GatewayAccount,
+            null => row.ResolvedBy ?? string.Empty,
+            var why => $"{row.ResolvedBy}: {why}",
+        };
 }

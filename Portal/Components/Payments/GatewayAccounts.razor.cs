@@ -11,6 +11,7 @@ public sealed partial class GatewayAccounts
 {
     private Page<GatewayAccountRow>? page;
     private bool mayAdd;
+    private string provider = Gateways.Wechat;
     private string merchantNo = string.Empty;
     private string slug = string.Empty;
     private string? added;
@@ -40,12 +41,20 @@ public sealed partial class GatewayAccounts
         added = null;
         var done = await Act(async me =>
         {
-            var row = await Accounts.Add(me, Gateways.Wechat, merchantNo.Trim(), slug.Trim(), Gone);
+            var row = await Accounts.Add(me, provider, merchantNo.Trim(), slug.Trim(), Gone);
             added = Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
         });
         if (done)
         {
             (merchantNo, slug) = ("", "");
+            await Read();
+        }
+    }
+
+    private async Task WriteFees(GatewayAccountRow row)
+    {
+        if (await Act(me => Accounts.WriteFees(me, row.Id, !row.PositiveFees, Gone)))
+        {
             await Read();
         }
     }

@@ -56,6 +56,50 @@ public static class PayWords
             BillKind.Refund => PaymentsTexts.BillKind_Refund,
         };
 
+    public static string Format(string format) =>
+        format switch
+        {
+            BillFormats.WechatTrade => PaymentsTexts.Format_WechatTrade,
+            BillFormats.WechatFund => PaymentsTexts.Format_WechatFund,
+            BillFormats.AlipayTrade => PaymentsTexts.Format_AlipayTrade,
+            BillFormats.AlipayDetail => PaymentsTexts.Format_AlipayDetail,
+            BillFormats.StripePayout => PaymentsTexts.Format_StripePayout,
+            BillFormats.Mapped => PaymentsTexts.Format_Mapped,
+            _ => format,
+        };
+
+    public static string Gateway(string provider) =>
+        provider switch
+        {
+            Gateways.Wechat => PaymentsTexts.ProviderWechat,
+            Gateways.Alipay => PaymentsTexts.ProviderAlipay,
+            Gateways.Stripe => PaymentsTexts.ProviderStripe,
+            Gateways.UnionPay => PaymentsTexts.ProviderUnionPay,
+            Gateways.Other => PaymentsTexts.ProviderOther,
+            _ => provider,
+        };
+
+    public static string Movement(MovementKind kind) =>
+        kind switch
+        {
+            MovementKind.Payment => PaymentsTexts.Movement_Payment,
+            MovementKind.Refund => PaymentsTexts.Movement_Refund,
+            MovementKind.Fee => PaymentsTexts.Movement_Fee,
+            MovementKind.FeeReturn => PaymentsTexts.Movement_FeeReturn,
+            MovementKind.Withdrawal => PaymentsTexts.Movement_Withdrawal,
+            MovementKind.TopUp => PaymentsTexts.Movement_TopUp,
+            MovementKind.Transfer => PaymentsTexts.Movement_Transfer,
+            MovementKind.Other => PaymentsTexts.Movement_Other,
+        };
+
+    public static string Change(BillChangeKind kind) =>
+        kind switch
+        {
+            BillChangeKind.Added => PaymentsTexts.Change_Added,
+            BillChangeKind.Gone => PaymentsTexts.Change_Gone,
+            BillChangeKind.Changed => PaymentsTexts.Change_Changed,
+        };
+
     public static string Held(HeldReason reason) =>
         reason switch
         {

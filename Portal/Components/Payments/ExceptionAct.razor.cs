@@ -1,0 +1,65 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Payments;
+using Portal.Resources;
+
+namespace Portal.Components.Payments;
+
+/// <summary>What can be done about one row of the queue: look after it, say whose its money is, or close it with a reason.</summary>
+public sealed partial class ExceptionAct
+{
+    private string slug = string.Empty;
+    private string why = string.Empty;
+    private bool remember;
+
+    [Parameter, EditorRequired]
+    public required ExceptionRow Row { get; set; }
+
+    /// <summary>What was done, as a sentence.</summary>
+    [Parameter]
+    public EventCallback<string> OnDone { get; set; }
+
+    [Parameter]
+    public EventCallback OnClose { get; set; }
+
+    [Inject]
+    public required ExceptionService Exceptions { get; init; }
+
+    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+
+    private async Task Take()
+    {
+        if (await Act(me => Exceptions.Take(me, Row.Id, Gone)))
+        {
+            await OnDone.InvokeAsync(PaymentsTexts.Taken);
+        }
+    }
+
+    private async Task Leave()
+    {
+        if (await Act(me => Exceptions.Leave(me, Row.Id, Gone)))
+        {
+            await OnDone.InvokeAsync(PaymentsTexts.Left);
+        }
+    }
+
+    private async Task Close()
+    {
+        if (await Act(me => Exceptions.Close(me, Row.Id, why, Gone)))
+        {
+            await OnDone.InvokeAsync(PaymentsTexts.Closed);
+        }
+    }
+
+    private async Task Assign()
+    {
+        Assigned? given = null;
+        if (await Act(async me => given = await Exceptions.Assign(me, Row.Id, slug.Trim(), remember, why, Gone)) && given is { } to)
+        {
+            await OnDone.InvokeAsync(
+                to.Waiting > 0
+                    ? Fmt.Text(PaymentsTexts.AssignedAll, to.MerchantName, Fmt.Count(to.Waiting))
+                    : Fmt.Text(PaymentsTexts.AssignedOne, to.MerchantName)
+            );
+        }
+    }
+}
