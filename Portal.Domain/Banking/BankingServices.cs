@@ -14,6 +14,7 @@ internal static class BankingServices
         services.AddSingleton<PayoutBatchService>();
         services.AddSingleton<PayoutFileService>();
         services.AddSingleton<PayoutDeskService>();
+        services.AddSingleton<BankDeskService>();
         services.AddSingleton<StatementIntake>();
         services.AddSingleton<StatusIntake>();
         services.AddSingleton<BankPosting>();

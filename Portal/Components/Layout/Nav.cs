@@ -76,6 +76,8 @@ public static class Nav
                 // finance
                 new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements) { Go = "o" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements) { Go = "s" },
+                new(() => SharedTexts.NavPayouts, PortalIcons.Swap, _ => Urls.FinancePayouts, Permit.ViewPayouts) { Go = "p" },
+                new(() => SharedTexts.NavBankStatements, PortalIcons.Receipt, _ => Urls.FinanceBankStatements, Permit.ViewPayouts),
                 new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements) { Go = "r" },
                 new(() => SharedTexts.NavLedger, PortalIcons.Book, _ => Urls.FinanceLedger, Permit.ViewLedger) { Go = "l" },
                 new(() => SharedTexts.NavBills, PortalIcons.File, _ => Urls.FinanceBills, Permit.ViewBills) { Go = "b" },
