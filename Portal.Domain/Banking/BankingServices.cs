@@ -9,6 +9,8 @@ internal static class BankingServices
     public static void AddBanking(this IServiceCollection services)
     {
         services.AddSingleton<IApprovalKind, PayoutBatchKind>();
+        services.AddSingleton<IApprovalKind, ReconAnswerKind>();
+        services.AddSingleton<ReconciliationService>();
         services.AddSingleton<TransferMoney>();
         services.AddSingleton<OperatorAccountService>();
         services.AddSingleton<PayoutBatchService>();
