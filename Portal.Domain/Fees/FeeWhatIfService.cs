@@ -70,7 +70,18 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         db.WhatIfs.Add(run);
         await db.SaveChangesAsync(ct);
         db.WorkItems.Add(WorkItem.For(RunWork, run.Id, now, now));
-        db.Audit(actor, "what-if.started", "what-if", run.Number, after: new { draft.Name, from, to });
+        db.Audit(
+            actor,
+            "what-if.started",
+            "what-if",
+            run.Number,
+            after: new
+            {
+                draft.Name,
+                from,
+                to,
+            }
+        );
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return run.Id;

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Audit;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
