@@ -92,7 +92,7 @@ public static class Permits
         Row(Permit.ViewApprovals, [], [Administrator, .. MoneyLookOn]),
         Row(Permit.ViewSettlements, [], MoneyLookOn, "operator"),
         Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
-        Row(Permit.ViewPayouts, [], MoneyLookOn, "operator"),
+        Row(Permit.ViewPayouts, [], MoneyLookOn, "operator", "seed"),
         Row(Permit.ProposePayouts, [], FinanceStaff, "seed"),
         Row(Permit.ApprovePayouts, [], [FinanceApprover]),
         Row(Permit.ExportPayoutFiles, [], FinanceStaff, "operator"),

@@ -54,6 +54,7 @@ public static class Site
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.AddSingleton<MessagingDemo>();
         services.AddSingleton<OrganisationDemo>();
+        services.AddSingleton<BankDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

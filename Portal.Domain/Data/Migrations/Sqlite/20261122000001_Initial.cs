@@ -445,6 +445,62 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReconDays",
+                columns: table => new
+                {
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OursLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursMatched = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursDiffers = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsMatched = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsDiffers = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsDuplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    RunUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconDays", x => new { x.Pair, x.Day });
+                    table.CheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+                    table.CheckConstraint("CK_ReconDays_Theirs", "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    SuggestedId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: true),
+                    Proposed = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconItems", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -2879,6 +2935,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_Pair_RefKind_RefId",
+                table: "ReconItems",
+                columns: new[] { "Pair", "RefKind", "RefId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_ResolvedUtc_Id",
+                table: "ReconItems",
+                columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "Hash" },
@@ -3204,6 +3271,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
+
+            migrationBuilder.DropTable(
+                name: "ReconDays");
+
+            migrationBuilder.DropTable(
+                name: "ReconItems");
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
