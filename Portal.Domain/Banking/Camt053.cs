@@ -85,7 +85,13 @@ internal static class Camt053
         var code = account.One("Ccy").Said() ?? statement.One("Bal").One("Amt")?.Attribute("Ccy")?.Value;
         if (number is null || reference is null || code is null || !Currency.TryOf(code, out var currency))
         {
-            problems.Add(statement, BankFaults.Missing, number is null ? "Acct/Id" : reference is null ? "Id" : "Acct/Ccy");
+            problems.Add(
+                statement,
+                BankFaults.Missing,
+                number is null ? "Acct/Id"
+                    : reference is null ? "Id"
+                    : "Acct/Ccy"
+            );
             return null;
         }
 
@@ -117,7 +123,9 @@ internal static class Camt053
             : new ReadStatement(
                 statement,
                 reference,
-                long.TryParse(statement.One("ElctrncSeqNb").Said(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq) ? seq : null,
+                long.TryParse(statement.One("ElctrncSeqNb").Said(), NumberStyles.None, CultureInfo.InvariantCulture, out var seq)
+                    ? seq
+                    : null,
                 number,
                 currency.Code,
                 from!.Value < to!.Value ? from.Value : to.Value,

@@ -48,8 +48,7 @@ public sealed class OperatorAccount : IVersioned
         {
             Name = name,
             Holder = Text.Required(form.Holder, nameof(form.Holder), BankAccount.HolderMax),
-            BankCode =
-                Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(form.BankCode)),
+            BankCode = Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(form.BankCode)),
             Number = BankAccountRules.Digits(form.Number, nameof(form.Number)),
             Currency = Kernel.Currency.Of(form.Currency ?? string.Empty).Code,
             PaymentMaxMinor = form.PaymentMaxMinor,

@@ -62,7 +62,18 @@ public sealed class PayoutBatchKind(TimeProvider clock) : IApprovalKind
         }
 
         db.WorkItems.Add(WorkItem.For(PayoutFileService.WriteWork, batch.Id, nowUtc, nowUtc));
-        db.Audit(by, "payout-batch.approved", "payout-batch", batch.Number, after: new { batch.Payouts, batch.TotalMinor, batch.Plan });
+        db.Audit(
+            by,
+            "payout-batch.approved",
+            "payout-batch",
+            batch.Number,
+            after: new
+            {
+                batch.Payouts,
+                batch.TotalMinor,
+                batch.Plan,
+            }
+        );
         await db.SaveChangesAsync(ct);
     }
 

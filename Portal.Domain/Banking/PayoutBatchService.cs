@@ -66,7 +66,18 @@ public sealed class PayoutBatchService(
             payout.PutInto(batch.Id);
         }
 
-        db.Audit(actor, "payout-batch.proposed", "payout-batch", batch.Number, after: new { batch.Payouts, batch.TotalMinor, batch.Plan });
+        db.Audit(
+            actor,
+            "payout-batch.proposed",
+            "payout-batch",
+            batch.Number,
+            after: new
+            {
+                batch.Payouts,
+                batch.TotalMinor,
+                batch.Plan,
+            }
+        );
         await db.SaveChangesAsync(ct);
         await Ask(db, actor, batch, draft, key, ct);
         await tx.CommitAsync(ct);
@@ -228,7 +239,14 @@ public sealed class PayoutBatchService(
         await desk.Propose(
             db,
             actor,
-            new Proposal(PayoutBatchKind.KindName, batch.Id, batch.Number, new Dictionary<string, string?>(), draft.Reason ?? string.Empty, key),
+            new Proposal(
+                PayoutBatchKind.KindName,
+                batch.Id,
+                batch.Number,
+                new Dictionary<string, string?>(),
+                draft.Reason ?? string.Empty,
+                key
+            ),
             ct
         );
         await db.SaveChangesAsync(ct);

@@ -235,7 +235,11 @@ public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate
         ];
     }
 
-    private static async Task<IReadOnlyList<TransferRow>> Transfers(PortalDb db, IQueryable<BankTransfer> transfers, CancellationToken ct) =>
+    private static async Task<IReadOnlyList<TransferRow>> Transfers(
+        PortalDb db,
+        IQueryable<BankTransfer> transfers,
+        CancellationToken ct
+    ) =>
         await transfers
             .OrderBy(row => row.Id)
             .Take(ShownMax)

@@ -18,7 +18,15 @@ public enum BankFileFormat
     Csv,
 }
 
-public sealed record BankFile(string Name, string ContentType, byte[] Content, string Sha256, int Transfers, long TotalMinor, string Currency);
+public sealed record BankFile(
+    string Name,
+    string ContentType,
+    byte[] Content,
+    string Sha256,
+    int Transfers,
+    long TotalMinor,
+    string Currency
+);
 
 /// <summary>
 /// Writes a batch's bank file, once: the transfers, the money on its way and the hashes of the files are one transaction, so whoever is
@@ -60,9 +68,7 @@ public sealed class PayoutFileService(
         {
             line.Payout.Reach(PayoutState.InFile, now);
             var parts = PayoutPlan.Split(line.Payout.AmountMinor, account.PaymentMaxMinor);
-            db.BankTransfers.AddRange(
-                parts.Select((amount, at) => BankTransfer.Of(batch, line, at + 1, parts.Length, amount, now))
-            );
+            db.BankTransfers.AddRange(parts.Select((amount, at) => BankTransfer.Of(batch, line, at + 1, parts.Length, amount, now)));
         }
 
         await db.SaveChangesAsync(ct);
@@ -104,7 +110,11 @@ public sealed class PayoutFileService(
     private async Task Seal(PortalDb db, Actor actor, PayoutBatch batch, OperatorAccount account, CancellationToken ct)
     {
         var model = await Model(db, batch, account, ct);
-        Invariant.Hold("I-26", model.TotalMinor == batch.TotalMinor, $"{batch.Number} would pay {model.TotalMinor}, not {batch.TotalMinor}");
+        Invariant.Hold(
+            "I-26",
+            model.TotalMinor == batch.TotalMinor,
+            $"{batch.Number} would pay {model.TotalMinor}, not {batch.TotalMinor}"
+        );
         var (pain09, pain03, csv) = (
             Hash(Bytes(model, BankFileFormat.Pain09)),
             Hash(Bytes(model, BankFileFormat.Pain03)),

@@ -32,7 +32,13 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
     /// The holder must be the legal name as it is now. Another name goes only where a second person agreed to the account and was told that
     /// it differs (BankAccountKind shows it); an account installed without a second person does not count.
     /// </summary>
-    public static async Task<PayoutPlan> Of(PortalDb db, IReadOnlyList<Payout> payouts, string? currency, DateTime nowUtc, CancellationToken ct)
+    public static async Task<PayoutPlan> Of(
+        PortalDb db,
+        IReadOnlyList<Payout> payouts,
+        string? currency,
+        DateTime nowUtc,
+        CancellationToken ct
+    )
     {
         var merchantIds = payouts.Select(payout => payout.MerchantId).Distinct().ToArray();
         var names = await db
@@ -54,7 +60,8 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
             var account = accounts.GetValueOrDefault(payout.MerchantId);
             PayoutHurdle? hurdle =
                 account is null ? PayoutHurdle.NoAccount
-                : !BankAccountRules.SameName(account.Holder, names[payout.MerchantId]) && !(account.HolderDiffers && agreed.Contains(account.Id))
+                : !BankAccountRules.SameName(account.Holder, names[payout.MerchantId])
+                && !(account.HolderDiffers && agreed.Contains(account.Id))
                     ? PayoutHurdle.HolderDiffers
                 : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc ? PayoutHurdle.OnHold
                 : currency is not null && payout.Currency != currency ? PayoutHurdle.OtherCurrency

@@ -121,9 +121,7 @@ public sealed class StatementIntake(TimeProvider clock)
                     row.Occurrence,
                 })
                 .ToListAsync(ct)
-        )
-            .Select(row => (row.ServicerRef, row.AmountMinor, row.BookDay, row.Occurrence))
-            .ToHashSet();
+        ).Select(row => (row.ServicerRef, row.AmountMinor, row.BookDay, row.Occurrence)).ToHashSet();
         var seen = new Dictionary<(string, long, DateOnly), int>();
         var fresh = new List<(ReadEntry, int, int)>();
         for (var at = 0; at < read.Entries.Count; at++)

@@ -15,8 +15,18 @@ public sealed class BankFileTests
         new BankParty("Example Wallet Co", "102100099996", "0200001909234567890"),
         Currency.Cny,
         [
-            new("PO-20260301-000001", 1_000_04, new("杭州示例茶业有限公司", "308584000013", "6216261000000000018"), "Settlement ST-20260301-000001"),
-            new("PO-20260301-000002", 203_40, new("Bakers & <Sons>", "403100000004", "6222600260001072444"), "Settlement ST-20260301-000002"),
+            new(
+                "PO-20260301-000001",
+                1_000_04,
+                new("杭州示例茶业有限公司", "308584000013", "6216261000000000018"),
+                "Settlement ST-20260301-000001"
+            ),
+            new(
+                "PO-20260301-000002",
+                203_40,
+                new("Bakers & <Sons>", "403100000004", "6222600260001072444"),
+                "Settlement ST-20260301-000002"
+            ),
         ]
     );
 
@@ -31,7 +41,8 @@ public sealed class BankFileTests
         Assert.Contains(day, text, StringComparison.Ordinal);
         var root = XDocument.Parse(text).Root!;
         Assert.EndsWith(version, root.Name.NamespaceName, StringComparison.Ordinal);
-        string[] Values(string name) => [.. root.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
+        string[] Values(string name) =>
+            [.. root.Descendants().Where(element => element.Name.LocalName == name).Select(element => element.Value)];
         Assert.Equal(["1203.44", "1203.44"], Values("CtrlSum"));
         Assert.Equal(["2", "2"], Values("NbOfTxs"));
         Assert.Equal(["1000.04", "203.40"], Values("InstdAmt"));

@@ -48,7 +48,10 @@ public sealed class BankImportTests
         Assert.Equal(Money.Cny(next.ClosingFen), await world.Stands(LedgerCode.Bank));
         await using var db = world.Db();
         Assert.Equal(2, await db.Statements.CountAsync());
-        Assert.Equal([false, false], await db.BankStatements.OrderBy(row => row.Id).Select(row => row.SequenceGap || row.OpeningGap).ToListAsync());
+        Assert.Equal(
+            [false, false],
+            await db.BankStatements.OrderBy(row => row.Id).Select(row => row.SequenceGap || row.OpeningGap).ToListAsync()
+        );
         var told = await db.Notices.Where(row => row.ThingKind == "statement").Select(row => row.Kind).ToListAsync();
         // Paid, paid and returned, paid again: each is told once to the owner it concerns.
         Assert.Equal((3, 1), (told.Count(kind => kind == NoticeKind.PayoutPaid), told.Count(kind => kind == NoticeKind.PayoutReturned)));
@@ -86,7 +89,9 @@ public sealed class BankImportTests
         Assert.Equal(BankFileStatus.Held, held.Status);
         Assert.Equal(Money.Cny(0), await world.Stands(LedgerCode.Bank));
         var finance = await world.Finance();
-        await world.Get<BankImportService>().Decide(finance.Maker, held.Statements[0], accept: true, "The bank confirms the line.", default);
+        await world
+            .Get<BankImportService>()
+            .Decide(finance.Maker, held.Statements[0], accept: true, "The bank confirms the line.", default);
         await world.Get<BankImportService>().PostAll(Actor.Operator, default);
         Assert.Equal(Money.Cny(5_00), await world.Stands(LedgerCode.Bank));
 
@@ -105,7 +110,11 @@ public sealed class BankImportTests
         await using var world = await World.Create(provider);
         await world.AddOurAccount();
         var finance = await world.Finance();
-        var (one, two, three) = (await world.Owe("shop-one", 1, 10_00), await world.Owe("shop-two", 2, 20_00), await world.Owe("shop-three", 3, 30_00));
+        var (one, two, three) = (
+            await world.Owe("shop-one", 1, 10_00),
+            await world.Owe("shop-two", 2, 20_00),
+            await world.Owe("shop-three", 3, 30_00)
+        );
         var batch = await world.Batch(finance.Maker, one.Number, two.Number, three.Number);
         await world.Agree(finance.Checker, batch);
         await world.Write(batch);
@@ -149,7 +158,12 @@ public sealed class BankImportTests
             SettlementRefusals.PayoutTaken,
             (
                 await ApprovalWorld.Refused(() =>
-                    batches.Propose(finance.Maker, new BatchDraft("main", [payout.Number], new(2026, 11, 24), "Again."), ApprovalWorld.Key, default)
+                    batches.Propose(
+                        finance.Maker,
+                        new BatchDraft("main", [payout.Number], new(2026, 11, 24), "Again."),
+                        ApprovalWorld.Key,
+                        default
+                    )
                 )
             ).Code
         );

@@ -48,9 +48,7 @@ internal static class BankWorld
         (await world.Person("maker", StaffRole.FinanceOfficer), await world.Person("checker", StaffRole.FinanceApprover));
 
     public static Task<string> Batch(this World world, Actor maker, params string[] payouts) =>
-        world
-            .Get<PayoutBatchService>()
-            .Propose(maker, new BatchDraft("main", payouts, Today, "Due today."), ApprovalWorld.Key, default);
+        world.Get<PayoutBatchService>().Propose(maker, new BatchDraft("main", payouts, Today, "Due today."), ApprovalWorld.Key, default);
 
     public static async Task Agree(this World world, Actor checker, string batch)
     {
@@ -81,7 +79,9 @@ internal static class BankWorld
 
     public static async Task<BankReceipt> Bank(this World world, string xml, string name = "bank.xml")
     {
-        var receipt = await world.Get<BankImportService>().Import(Actor.Operator, name, new MemoryStream(Encoding.UTF8.GetBytes(xml)), default);
+        var receipt = await world
+            .Get<BankImportService>()
+            .Import(Actor.Operator, name, new MemoryStream(Encoding.UTF8.GetBytes(xml)), default);
         await world.Get<BankImportService>().PostAll(Actor.Operator, default);
         return receipt;
     }
@@ -107,15 +107,34 @@ internal sealed class CamtText(string id, long openingFen, DateOnly day, int seq
 
     public long ClosingFen => openingFen + _sum;
 
-    public CamtText Out(string reference, long fen, string? endToEnd = null, string code = "DMCT", string? batch = null, string? valueDay = null) =>
-        Entry(reference, -fen, endToEnd, $"ICDT</Cd><SubFmlyCd>{code}", batch, null, valueDay);
+    public CamtText Out(
+        string reference,
+        long fen,
+        string? endToEnd = null,
+        string code = "DMCT",
+        string? batch = null,
+        string? valueDay = null
+    ) => Entry(reference, -fen, endToEnd, $"ICDT</Cd><SubFmlyCd>{code}", batch, null, valueDay);
 
     public CamtText In(string reference, long fen, string? endToEnd = null, string? returned = null, string? text = null) =>
-        Entry(reference, fen, endToEnd, $"{(returned is null ? "RCDT" : "ICDT")}</Cd><SubFmlyCd>{(returned is null ? "DMCT" : "RRTN")}", null, returned, null, text);
+        Entry(
+            reference,
+            fen,
+            endToEnd,
+            $"{(returned is null ? "RCDT" : "ICDT")}</Cd><SubFmlyCd>{(returned is null ? "DMCT" : "RRTN")}",
+            null,
+            returned,
+            null,
+            text
+        );
 
     public string Xml(long? closingFen = null, string currency = "CNY", string account = BankWorld.OurNumber) =>
         $"""
-            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>{Statement(closingFen, currency, account)}</BkToCstmrStmt></Document>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>{Statement(
+                closingFen,
+                currency,
+                account
+            )}</BkToCstmrStmt></Document>
             """;
 
     public string Statement(long? closingFen = null, string currency = "CNY", string account = BankWorld.OurNumber) =>

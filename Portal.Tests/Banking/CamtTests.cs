@@ -45,7 +45,8 @@ public sealed class CamtTests
         var (now, before) = (Read(Worked.Xml()).Single(), Read(old).Single());
         Assert.Equal(now.Entries.Select(Shape), before.Entries.Select(Shape));
 
-        static object Shape(ReadEntry entry) => (entry.AmountMinor, entry.Code, entry.IsReturn, entry.ServicerRef, string.Join(';', entry.Details));
+        static object Shape(ReadEntry entry) =>
+            (entry.AmountMinor, entry.Code, entry.IsReturn, entry.ServicerRef, string.Join(';', entry.Details));
     }
 
     [Fact]
@@ -66,7 +67,10 @@ public sealed class CamtTests
         var other = new CamtText("two", 3_00, Day.AddDays(1), 2).In("C", 1_00);
         var xml = $"<Document><BkToCstmrStmt>{first.Statement()}{second.Statement()}{other.Statement()}</BkToCstmrStmt></Document>";
         var read = Read(xml);
-        Assert.Equal([(0L, 3_00L, 2, 0L), (3_00, 4_00, 1, 0)], read.Select(s => (s.OpeningMinor, s.ClosingMinor, s.Entries.Count, s.DifferenceMinor)));
+        Assert.Equal(
+            [(0L, 3_00L, 2, 0L), (3_00, 4_00, 1, 0)],
+            read.Select(s => (s.OpeningMinor, s.ClosingMinor, s.Entries.Count, s.DifferenceMinor))
+        );
     }
 
     [Theory]
@@ -86,8 +90,15 @@ public sealed class CamtTests
     public void What_is_wrong_is_named_with_its_place()
     {
         Assert.Equal([(BankFaults.MixedCurrency, "EUR")], Faults(Worked.Xml(currency: "EUR")));
-        Assert.Equal([(BankFaults.BadAmount, "203.405")], Faults(Worked.Xml().Replace(">203.40<", ">203.405<", StringComparison.Ordinal)).Distinct());
-        Assert.Equal([(BankFaults.BadWord, "CdtDbtInd")], Faults(Worked.Xml().Replace("<CdtDbtInd>CRDT</CdtDbtInd><Sts", "<CdtDbtInd>CR</CdtDbtInd><Sts", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(
+            [(BankFaults.BadAmount, "203.405")],
+            Faults(Worked.Xml().Replace(">203.40<", ">203.405<", StringComparison.Ordinal)).Distinct()
+        );
+        Assert.Equal(
+            [(BankFaults.BadWord, "CdtDbtInd")],
+            Faults(Worked.Xml().Replace("<CdtDbtInd>CRDT</CdtDbtInd><Sts", "<CdtDbtInd>CR</CdtDbtInd><Sts", StringComparison.Ordinal))
+                .Distinct()
+        );
         Assert.Contains((BankFaults.Missing, "Bal/CLBD"), Faults(Worked.Xml().Replace("CLBD", "XXXX", StringComparison.Ordinal)));
         var problems = new BankProblems();
         Read(Worked.Xml().Replace(">1203.44<", ">x<", StringComparison.Ordinal), problems);

@@ -107,9 +107,7 @@ public sealed class PayoutBatchTests
         var finance = await world.Finance();
         var payout = await world.Owe("qinghe", 1, 99_00);
         var administrator = await world.Person("admin", StaffRole.Administrator);
-        await world
-            .Get<Portal.Domain.Operations.SettingsService>()
-            .Change(administrator, SettingName.PayoutAloneMaxYuan, "100", default);
+        await world.Get<Portal.Domain.Operations.SettingsService>().Change(administrator, SettingName.PayoutAloneMaxYuan, "100", default);
         var batch = await world.Batch(finance.Maker, payout.Number);
         var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
         Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));

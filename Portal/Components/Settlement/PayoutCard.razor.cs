@@ -54,11 +54,7 @@ public sealed partial class PayoutCard
                 MomentKind.Now
             ),
             PayoutState.Approved or PayoutState.InFile => new Moment(SettlementTexts.PayoutApproved, amount, MomentKind.Now),
-            PayoutState.Sent => new Moment(
-                SettlementTexts.PayoutSent,
-                Fmt.Text(SettlementTexts.PayoutSentNote, amount),
-                MomentKind.Now
-            ),
+            PayoutState.Sent => new Moment(SettlementTexts.PayoutSent, Fmt.Text(SettlementTexts.PayoutSentNote, amount), MomentKind.Now),
             PayoutState.Unknown => new Moment(
                 SettlementTexts.PayoutUnknown,
                 Fmt.Text(SettlementTexts.PayoutUnknownNote, amount),
