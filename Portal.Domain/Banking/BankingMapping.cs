@@ -40,10 +40,7 @@ internal static class BankingMapping
                 "ReconDays",
                 table =>
                 {
-                    table.HasCheckConstraint(
-                        "CK_ReconDays_Ours",
-                        "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\""
-                    );
+                    table.HasCheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
                     table.HasCheckConstraint(
                         "CK_ReconDays_Theirs",
                         "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\""
@@ -146,6 +143,7 @@ internal static class BankingMapping
                 })
                 .IsUnique();
             line.HasIndex(row => row.EntryId).IsUnique();
+            line.HasIndex(row => row.MovementId).IsUnique();
             line.HasIndex(row => new { row.Kind, row.Id });
         });
         model.Entity<BankLineDetail>(detail =>

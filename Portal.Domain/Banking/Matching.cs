@@ -73,7 +73,8 @@ internal static class Matching
     /// <summary>Open lines of opposite sides with one amount near each other, where there is only one such pair.</summary>
     public static IEnumerable<(ReconItem Ours, ReconItem Theirs)> Suggestions(IReadOnlyCollection<ReconItem> open)
     {
-        var there = open.Where(item => item.State == ReconState.MissingThere).ToLookup(item => (item.Pair, item.Currency, item.AmountMinor));
+        var there = open.Where(item => item.State == ReconState.MissingThere)
+            .ToLookup(item => (item.Pair, item.Currency, item.AmountMinor));
         foreach (var here in open.Where(item => item.State == ReconState.MissingHere))
         {
             var near = there[(here.Pair, here.Currency, here.AmountMinor)]

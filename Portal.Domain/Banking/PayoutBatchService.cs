@@ -3,6 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
@@ -178,6 +179,15 @@ public sealed class PayoutBatchService(
 
         foreach (var row in silent)
         {
+            var telling = new Telling(
+                NoticeKind.PayoutUnknown,
+                new NoticeThing("payout", db.Payouts.Local.Single(payout => payout.Id == row.PayoutId).Number),
+                $"payout-unknown:{row.EndToEndId}:{row.Version}",
+                row.EndToEndId,
+                new Money(row.AmountMinor, Currency.Of(row.Currency)),
+                (long)days
+            );
+            await db.Notify(telling, db.StaffWith(Permit.SendPayouts), ct);
             db.Audit(actor, "bank-transfer.silent", "payout", row.EndToEndId, row.MerchantId, after: new { row.State });
         }
 

@@ -37,7 +37,12 @@ public sealed class ReconAnswerKind(Books books, SettlementZone zone, TimeProvid
             "recon.settled",
             "recon",
             ReconciliationService.Key(item),
-            after: new { item.Reference, item.Proposed, item.AmountMinor },
+            after: new
+            {
+                item.Reference,
+                item.Proposed,
+                item.AmountMinor,
+            },
             why: approval.Number
         );
         await db.SaveChangesAsync(ct);
@@ -57,18 +62,6 @@ public sealed class ReconAnswerKind(Books books, SettlementZone zone, TimeProvid
                 ? (BankLineKind.BankFee, LedgerCode.BankFee)
                 : (BankLineKind.Withdrawal, LedgerCode.InTransitGateway);
         line.Place(kind);
-        // The line stood in suspense with its own sign: what it did there goes to where it belongs.
-        await books.Post(
-            db,
-            JournalEntry.Move(
-                FormattableString.Invariant($"bank-placed:{line.Id}"),
-                "bank-placed",
-                zone.Today(clock),
-                LedgerCode.BankSuspense,
-                account,
-                new Money(line.AmountMinor, Currency.Of(line.Currency))
-            ),
-            ct
-        );
+        await books.Post(db, GatewayWithdrawals.Placed(line, account, zone.Today(clock)), ct);
     }
 }

@@ -3,6 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Banking;
 
@@ -57,6 +58,7 @@ public sealed class ReconciliationService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     ApprovalDesk desk,
+    Books books,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -212,8 +214,12 @@ public sealed class ReconciliationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("reconciliation", ct);
-        var facts =
-            pair == ReconPair.Bank ? await ReconSources.Bank(db, since, zone, ct) : await ReconSources.Gateway(db, since, ct);
+        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, books, zone.Today(clock), ct) > 0)
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
+        var facts = pair == ReconPair.Bank ? await ReconSources.Bank(db, since, zone, ct) : await ReconSources.Gateway(db, since, ct);
         var findings = Matching.Match(facts);
         Invariant.Hold("I-29", findings.Count == facts.Count, $"{findings.Count} findings of {facts.Count} lines");
         var now = clock.UtcNow();
@@ -221,7 +227,18 @@ public sealed class ReconciliationService(
         var (raised, resolved) = await Raise(db, pair, since, findings, now, ct);
         if (raised + resolved > 0)
         {
-            db.Audit(actor, "recon.run", "recon", pair.ToString(), after: new { lines = facts.Count, raised, resolved });
+            db.Audit(
+                actor,
+                "recon.run",
+                "recon",
+                pair.ToString(),
+                after: new
+                {
+                    lines = facts.Count,
+                    raised,
+                    resolved,
+                }
+            );
         }
 
         await db.SaveChangesAsync(ct);
@@ -297,7 +314,12 @@ public sealed class ReconciliationService(
         return (raised, resolved);
     }
 
-    private static async Task<IReadOnlyList<ReconRow>> Shape(PortalDb db, IReadOnlyList<ReconItem> items, DateOnly today, CancellationToken ct)
+    private static async Task<IReadOnlyList<ReconRow>> Shape(
+        PortalDb db,
+        IReadOnlyList<ReconItem> items,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
         var suggested = items.Select(item => item.SuggestedId ?? 0).Distinct().ToArray();
         var names = await db.ReconItems.Where(row => suggested.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Reference, ct);

@@ -42,6 +42,8 @@ internal static class HistoryRules
             "fee-rule" => Permit.ViewFees,
             "settlement-run" => Permit.ViewSettlements,
             "gateway-account" => Permit.ViewBills,
+            "payout-batch" or "bank-statement" or "bank-file" or "operator-account" => Permit.ViewPayouts,
+            "recon" => Permit.ViewReconciliation,
             _ => MemberPermit(kind),
         };
 }

@@ -64,8 +64,11 @@ public sealed class FinanceDayTests(Site site)
         await StateOf(finance, payout + "-2", PayoutState.Proposed);
 
         await Leaves(finance, approver, payout + "-2");
-        var next = new CamtText($"day-{day.Sequence + 1}", statement.ClosingFen, today, day.Sequence + 1)
-            .Out($"J{day.Sequence}D", amount, payout + "-2");
+        var next = new CamtText($"day-{day.Sequence + 1}", statement.ClosingFen, today, day.Sequence + 1).Out(
+            $"J{day.Sequence}D",
+            amount,
+            payout + "-2"
+        );
         await Imports(finance, $"{day.Sequence + 1}.xml", next.Xml(account: Ours));
         await StateOf(finance, payout + "-2", PayoutState.Paid);
 
@@ -87,9 +90,7 @@ public sealed class FinanceDayTests(Site site)
         var writer = new WechatBillWriter(BillKind.All);
         var stranger = string.Create(CultureInfo.InvariantCulture, $"19009{seed}");
         writer.Add(SampleRows.Payment(seed, 12_34, morning, stranger));
-        await finance
-            .Page.Locator("#bill")
-            .SetInputFilesAsync(Screen.File($"{seed}.csv", "text/csv", writer.ToBytes()));
+        await finance.Page.Locator("#bill").SetInputFilesAsync(Screen.File($"{seed}.csv", "text/csv", writer.ToBytes()));
         await finance.Sees(PaymentsTexts.ResultPosted);
         await finance.Visit(Urls.FinanceExceptions);
         await finance.Sees(stranger);
@@ -123,9 +124,7 @@ public sealed class FinanceDayTests(Site site)
         await finance.Press(BankingTexts.ProposeBatch);
         await finance.Arrive(url => url.Contains("/batches/PB-", StringComparison.Ordinal));
         var batch = finance.Page.Url.Split('/')[^1];
-        var approval = await finance
-            .Page.Locator("main a[href*='/approvals/AP-']")
-            .First.GetAttributeAsync("href");
+        var approval = await finance.Page.Locator("main a[href*='/approvals/AP-']").First.GetAttributeAsync("href");
 
         await approver.Visit(approval!);
         await approver.Sees(batch);
@@ -151,9 +150,9 @@ public sealed class FinanceDayTests(Site site)
             .Page.Locator("#bank-file")
             .SetInputFilesAsync(Screen.File(name, "application/xml", System.Text.Encoding.UTF8.GetBytes(xml)));
         await finance.Sees(name);
-        await finance.Page.GetByText(BankingTexts.StatementState_Posting, new() { Exact = true }).WaitForAsync(
-            new LocatorWaitForOptions { State = WaitForSelectorState.Hidden, Timeout = 30_000 }
-        );
+        await finance
+            .Page.GetByText(BankingTexts.StatementState_Posting, new() { Exact = true })
+            .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden, Timeout = 30_000 });
         await finance.Look();
     }
 
@@ -162,7 +161,7 @@ public sealed class FinanceDayTests(Site site)
         await finance.Visit(Urls.FinancePayout(payout));
         await finance
             .Page.Locator(".p-page-head")
-            .GetByText(Components.Settlement.MoneyWords.Payout(state).Text, new() { Exact = true })
+            .GetByText(Portal.Components.Settlement.MoneyWords.Payout(state).Text, new() { Exact = true })
             .WaitForAsync();
     }
 

@@ -77,7 +77,11 @@ internal static class ImportBankCommand
                 var path = parsed.GetRequiredValue(file);
                 if (!path.Exists)
                 {
-                    return new Answer(new { status = BankFileStatus.Refused, error = "FileNotFound" }, $"There is no file {path.FullName}.", 2);
+                    return new Answer(
+                        new { status = BankFileStatus.Refused, error = "FileNotFound" },
+                        $"There is no file {path.FullName}.",
+                        2
+                    );
                 }
 
                 var imports = services.GetRequiredService<BankImportService>();

@@ -62,7 +62,13 @@ public sealed class BankDemo(
         await batches.MarkSent(Seed, again, ct);
         await Take(
             "main-2",
-            Statement(2, today, closing, closing - back.AmountMinor, [Line("B0005", -back.AmountMinor, "ICDT", "DMCT", back.Payout + "-2")]),
+            Statement(
+                2,
+                today,
+                closing,
+                closing - back.AmountMinor,
+                [Line("B0005", -back.AmountMinor, "ICDT", "DMCT", back.Payout + "-2")]
+            ),
             ct
         );
         await Leave([rest[0].Number], today, ct);
@@ -124,7 +130,12 @@ public sealed class BankDemo(
     }
 
     private static XElement Balance(string code, long minor, DateOnly day) =>
-        new("Bal", new XElement("Tp", new XElement("CdOrPrtry", new XElement("Cd", code))), Amount(minor), new XElement("Dt", Day("Dt", day)));
+        new(
+            "Bal",
+            new XElement("Tp", new XElement("CdOrPrtry", new XElement("Cd", code))),
+            Amount(minor),
+            new XElement("Dt", Day("Dt", day))
+        );
 
     private static Func<DateOnly, XElement> Line(
         string reference,
@@ -136,36 +147,35 @@ public sealed class BankDemo(
         string? text = null,
         string? reason = null
     ) =>
-        day =>
+        day => new XElement(
+            "Ntry",
+            Amount(minor),
+            new XElement("Sts", new XElement("Cd", "BOOK")),
+            new XElement("BookgDt", Day("Dt", day)),
+            new XElement("ValDt", Day("Dt", day)),
+            new XElement("AcctSvcrRef", reference),
             new XElement(
-                "Ntry",
-                Amount(minor),
-                new XElement("Sts", new XElement("Cd", "BOOK")),
-                new XElement("BookgDt", Day("Dt", day)),
-                new XElement("ValDt", Day("Dt", day)),
-                new XElement("AcctSvcrRef", reference),
+                "BkTxCd",
                 new XElement(
-                    "BkTxCd",
-                    new XElement(
-                        "Domn",
-                        new XElement("Cd", "PMNT"),
-                        new XElement("Fmly", new XElement("Cd", family), new XElement("SubFmlyCd", code))
-                    )
-                ),
-                new XElement(
-                    "NtryDtls",
-                    batch is null ? null : new XElement("Btch", new XElement("MsgId", batch)),
-                    endToEnd is null && text is null
-                        ? null
-                        : new XElement(
-                            "TxDtls",
-                            endToEnd is null ? null : new XElement("Refs", new XElement("EndToEndId", endToEnd)),
-                            Amount(minor),
-                            text is null ? null : new XElement("RmtInf", new XElement("Ustrd", text)),
-                            reason is null ? null : new XElement("RtrInf", new XElement("Rsn", new XElement("Cd", reason)))
-                        )
+                    "Domn",
+                    new XElement("Cd", "PMNT"),
+                    new XElement("Fmly", new XElement("Cd", family), new XElement("SubFmlyCd", code))
                 )
-            );
+            ),
+            new XElement(
+                "NtryDtls",
+                batch is null ? null : new XElement("Btch", new XElement("MsgId", batch)),
+                endToEnd is null && text is null
+                    ? null
+                    : new XElement(
+                        "TxDtls",
+                        endToEnd is null ? null : new XElement("Refs", new XElement("EndToEndId", endToEnd)),
+                        Amount(minor),
+                        text is null ? null : new XElement("RmtInf", new XElement("Ustrd", text)),
+                        reason is null ? null : new XElement("RtrInf", new XElement("Rsn", new XElement("Cd", reason)))
+                    )
+            )
+        );
 
     private static XElement[] Amount(long minor) =>
         [

@@ -37,7 +37,9 @@ public sealed partial class OperatorAccounts
     private async Task Add()
     {
         const int scale = 100;
-        var code = new BankSheet { Bank = bank }.Form.BankCode;
+        var code = new BankSheet { Bank = bank }
+            .Form
+            .BankCode;
         var form = new OperatorAccountForm(name, holder, code, number, Currency.Cny.Code, paymentMax * scale);
         if (await Act(me => Accounts.Add(me, form, Gone)))
         {
