@@ -92,6 +92,9 @@ public sealed class FinanceDayTests(Site site)
         writer.Add(SampleRows.Payment(seed, 12_34, morning, stranger));
         await finance.Page.Locator("#bill").SetInputFilesAsync(Screen.File($"{seed}.csv", "text/csv", writer.ToBytes()));
         await finance.Sees(PaymentsTexts.ResultPosted);
+        await finance.Open(PaymentsTexts.OpenBill);
+        await finance.Arrive(url => Regex.IsMatch(url, @"/finance/bills/\d+$"));
+        await finance.Page.Locator(".p-page-head").GetByText(PaymentsTexts.BillState_Posted, new() { Exact = true }).WaitForAsync();
         await finance.Visit(Urls.FinanceExceptions);
         await finance.Sees(stranger);
         await finance.Look();
