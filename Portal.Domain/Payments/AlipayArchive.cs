@@ -105,11 +105,11 @@ internal sealed class AlipayArchive : IDisposable
     private static string? Trouble(ZipArchiveEntry entry)
     {
         var name = entry.FullName.Replace('\\', '/');
-        return
-            name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains("..")
+        return name.StartsWith('/') || name.Contains(':', StringComparison.Ordinal) || name.Split('/').Contains("..")
                 ? PaymentsRefusals.BillArchivePath
             : entry.Length > RatioFreeBytes && entry.Length / RatioMax > entry.CompressedLength ? PaymentsRefusals.BillArchiveBomb
-            : Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".gz" or ".rar" or ".7z" or ".tar" ? PaymentsRefusals.BillArchiveNested
+            : Path.GetExtension(name).ToLowerInvariant() is ".zip" or ".gz" or ".rar" or ".7z" or ".tar"
+                ? PaymentsRefusals.BillArchiveNested
             : null;
     }
 

@@ -105,11 +105,13 @@ internal sealed class AlipayDetailScan(AlipayArchive archive, IReadOnlyList<Alip
         {
             _ when words.Contains("退费", StringComparison.Ordinal) => MovementKind.FeeReturn,
             _ when words.Contains("退款", StringComparison.Ordinal) => MovementKind.Refund,
-            _ when words.Contains("收费", StringComparison.Ordinal) || words.Contains("服务费", StringComparison.Ordinal) => MovementKind.Fee,
+            _ when words.Contains("收费", StringComparison.Ordinal) || words.Contains("服务费", StringComparison.Ordinal) =>
+                MovementKind.Fee,
             _ when words.Contains("提现", StringComparison.Ordinal) => MovementKind.Withdrawal,
             _ when words.Contains("充值", StringComparison.Ordinal) => MovementKind.TopUp,
             _ when words.Contains("转账", StringComparison.Ordinal) => MovementKind.Transfer,
-            _ when words.Contains("在线支付", StringComparison.Ordinal) || words.Contains("交易", StringComparison.Ordinal) => MovementKind.Payment,
+            _ when words.Contains("在线支付", StringComparison.Ordinal) || words.Contains("交易", StringComparison.Ordinal) =>
+                MovementKind.Payment,
             _ => MovementKind.Other,
         };
 

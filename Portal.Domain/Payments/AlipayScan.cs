@@ -8,8 +8,12 @@ namespace Portal.Domain.Payments;
 /// What both kinds of Alipay text have in common: notes that begin with #, one header, rows, footers. Several members of one kind are read
 /// one after the other; a footer is looked up by its label and the first number after the count, because the sentences have changed.
 /// </summary>
-internal abstract partial class AlipayScan(AlipayArchive archive, IReadOnlyList<AlipayMember> members, string[] required, BillProblems problems)
-    : BillScan(problems)
+internal abstract partial class AlipayScan(
+    AlipayArchive archive,
+    IReadOnlyList<AlipayMember> members,
+    string[] required,
+    BillProblems problems
+) : BillScan(problems)
 {
     protected static readonly Currency Cny = Currency.Cny;
 
@@ -154,7 +158,9 @@ internal abstract partial class AlipayScan(AlipayArchive archive, IReadOnlyList<
         {
             // The end is the first moment that does not belong to it any more.
             var last = to > from ? to.AddDays(-1) : to;
-            Period = Period is { } known ? (known.Item1 < from ? known.Item1 : from, known.Item2 > last ? known.Item2 : last) : (from, last);
+            Period = Period is { } known
+                ? (known.Item1 < from ? known.Item1 : from, known.Item2 > last ? known.Item2 : last)
+                : (from, last);
         }
 
         if (FooterNote().Match(note) is { Success: true } footer)

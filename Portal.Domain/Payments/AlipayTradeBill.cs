@@ -43,8 +43,14 @@ internal static class AlipayMembers
             return archive;
         }
 
-        var guess = archive.Members.Select(member => BillSniffer.Guess(member.FirstLine)).FirstOrDefault(found => found is not null && found != format);
-        problems.Add(guess is null ? BillSniffer.Problem(PaymentsRefusals.BillAlipayNoDetail) : BillSniffer.Problem(PaymentsRefusals.BillOtherFormat, guess));
+        var guess = archive
+            .Members.Select(member => BillSniffer.Guess(member.FirstLine))
+            .FirstOrDefault(found => found is not null && found != format);
+        problems.Add(
+            guess is null
+                ? BillSniffer.Problem(PaymentsRefusals.BillAlipayNoDetail)
+                : BillSniffer.Problem(PaymentsRefusals.BillOtherFormat, guess)
+        );
         archive.Dispose();
         return null;
     }

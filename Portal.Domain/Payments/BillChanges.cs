@@ -10,10 +10,26 @@ public enum BillChangeKind
 }
 
 /// <summary>One row that differs between a bill and the one it revises; amounts are signed, and null where the row is not.</summary>
-public sealed record BillChange(BillChangeKind Kind, int Line, string MerchantNo, string Reference, long? BeforeMinor, long? AfterMinor, DateOnly Day);
+public sealed record BillChange(
+    BillChangeKind Kind,
+    int Line,
+    string MerchantNo,
+    string Reference,
+    long? BeforeMinor,
+    long? AfterMinor,
+    DateOnly Day
+);
 
 /// <summary>What a revision changes: counts and sums of all rows, and the first of them.</summary>
-public sealed record BillChanges(int Added, int Gone, int Changed, long AddedMinor, long GoneMinor, long ChangedMinor, IReadOnlyList<BillChange> First)
+public sealed record BillChanges(
+    int Added,
+    int Gone,
+    int Changed,
+    long AddedMinor,
+    long GoneMinor,
+    long ChangedMinor,
+    IReadOnlyList<BillChange> First
+)
 {
     public const int ShownMax = 100;
 
@@ -64,7 +80,9 @@ internal static class BillComparison
         {
             if (!before.Remove(key, out var was))
             {
-                changes.Add(new(BillChangeKind.Added, row.Line, row.MerchantNo, row.Reference, null, row.Minor, zone.DayOf(row.OccurredUtc)));
+                changes.Add(
+                    new(BillChangeKind.Added, row.Line, row.MerchantNo, row.Reference, null, row.Minor, zone.DayOf(row.OccurredUtc))
+                );
             }
             else if (was.Minor != row.Minor || was.FeeMinor != row.FeeMinor)
             {
@@ -75,7 +93,8 @@ internal static class BillComparison
         }
 
         changes.AddRange(
-            before.Values.OrderBy(row => row.Line)
+            before
+                .Values.OrderBy(row => row.Line)
                 .Select(row => new BillChange(
                     BillChangeKind.Gone,
                     row.Line,

@@ -77,7 +77,14 @@ public sealed class BillDropService(
         List<string> reasons;
         try
         {
-            await using var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, useAsync: true);
+            await using var content = new FileStream(
+                file.FullName,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.Read,
+                1 << 16,
+                useAsync: true
+            );
             var receipt = await bills.ImportWith(actor, ask, file.Name, content, ct);
             reasons = receipt.Status == BillStatus.Refused ? [.. receipt.Errors.Select(Line)] : [];
         }

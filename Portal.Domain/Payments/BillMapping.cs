@@ -50,7 +50,14 @@ public sealed record BillMap
     {
         _ = Gateways.Known(Provider);
         Refusal.Unless(Separator == "\\t" || Separator is { Length: 1 } and not "\"", PaymentsRefusals.MapSeparator);
-        foreach (var (name, value) in new[] { (nameof(TimeColumn), TimeColumn), (nameof(TransactionColumn), TransactionColumn), (nameof(AmountColumn), AmountColumn) })
+        foreach (
+            var (name, value) in new[]
+            {
+                (nameof(TimeColumn), TimeColumn),
+                (nameof(TransactionColumn), TransactionColumn),
+                (nameof(AmountColumn), AmountColumn),
+            }
+        )
         {
             if (string.IsNullOrWhiteSpace(value))
             {
@@ -93,7 +100,8 @@ public sealed record BillMap
         try
         {
             var text = probe.ToString(form, CultureInfo.InvariantCulture);
-            return DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var back) && back.Date == probe.Date;
+            return DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var back)
+                && back.Date == probe.Date;
         }
         catch (FormatException)
         {

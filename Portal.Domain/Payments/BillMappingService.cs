@@ -131,7 +131,9 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
         {
             // The header is the first line with the amount's column, or, while none is chosen, the first with several values.
             var isHeader =
-                map.AmountColumn.Length > 0 ? cells.Any(cell => BillTable.Plain(cell) == BillTable.Plain(map.AmountColumn)) : cells.Count > 2;
+                map.AmountColumn.Length > 0
+                    ? cells.Any(cell => BillTable.Plain(cell) == BillTable.Plain(map.AmountColumn))
+                    : cells.Count > 2;
             if (columns.Count == 0)
             {
                 columns = isHeader ? [.. cells.Select(BillTable.Plain)] : [];

@@ -219,7 +219,8 @@ public sealed class BillService(
         var (format, facts, options, reading) = examined;
         var provider = format.ProviderOf(options);
         var before = await Revised(format, provider, reading, ct);
-        var revision = before is null || before.Sha256 == facts.Sha256 ? null : await Task.Run(() => Compare(before, received, examined), ct);
+        var revision =
+            before is null || before.Sha256 == facts.Sha256 ? null : await Task.Run(() => Compare(before, received, examined), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (await Known(db, provider, facts, ct) is { } known)
@@ -340,9 +341,7 @@ public sealed class BillService(
     /// <summary>The receipt of the same file imported before, or null.</summary>
     private static async Task<BillReceipt?> Known(PortalDb db, string provider, FileFacts facts, CancellationToken ct)
     {
-        var bill = await db
-            .Bills.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Provider == provider && row.Sha256 == facts.Sha256, ct);
+        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Provider == provider && row.Sha256 == facts.Sha256, ct);
         if (bill is null)
         {
             return null;

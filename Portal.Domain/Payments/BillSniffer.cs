@@ -59,10 +59,10 @@ internal static partial class BillSniffer
     {
         var end = head.IndexOf('\n', StringComparison.Ordinal);
         var first = end < 0 ? head : head[..end];
-        return
-            first.Contains("支付宝账务", StringComparison.Ordinal) ? BillFormats.AlipayDetail
+        return first.Contains("支付宝账务", StringComparison.Ordinal) ? BillFormats.AlipayDetail
             : first.Contains("支付宝", StringComparison.Ordinal) ? BillFormats.AlipayTrade
-            : first.Contains("资金流水单号", StringComparison.Ordinal) || first.StartsWith("记账时间", StringComparison.Ordinal) ? BillFormats.WechatFund
+            : first.Contains("资金流水单号", StringComparison.Ordinal) || first.StartsWith("记账时间", StringComparison.Ordinal)
+                ? BillFormats.WechatFund
             : first.Contains("微信订单号", StringComparison.Ordinal) ? BillFormats.WechatTrade
             : first.Contains("balance_transaction_id", StringComparison.Ordinal) ? BillFormats.StripePayout
             : null;

@@ -157,7 +157,13 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
         if (!BillTime.TryParse(text, out var utc))
         {
             var damaged = text.Contains('/') || (text.Length is >= 14 and < 18 && text.Contains(' '));
-            Problem(column, text.Length == 0 ? PaymentsRefusals.BillValueMissing : damaged ? PaymentsRefusals.BillTimeDamaged : PaymentsRefusals.BillTime, Start(text));
+            Problem(
+                column,
+                text.Length == 0 ? PaymentsRefusals.BillValueMissing
+                    : damaged ? PaymentsRefusals.BillTimeDamaged
+                    : PaymentsRefusals.BillTime,
+                Start(text)
+            );
         }
 
         return utc;

@@ -89,7 +89,11 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
             account.Assign(merchant.Id);
             await ClearLater(db, account.Id, clock.UtcNow(), ct);
             waiting = await db.ExceptionItems.CountAsync(
-                row => row.GatewayAccountId == account.Id && row.ResolvedUtc == null && row.Kind == ExceptionKind.UnknownMerchant && row.Id != itemId,
+                row =>
+                    row.GatewayAccountId == account.Id
+                    && row.ResolvedUtc == null
+                    && row.Kind == ExceptionKind.UnknownMerchant
+                    && row.Id != itemId,
                 ct
             );
             db.Audit(actor, "gateway-account.added", "gateway-account", $"{account.Provider}:{account.MerchantNo}", merchant.Id);
@@ -144,13 +148,16 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
         }
 
         var refund = await db.Refunds.SingleOrDefaultAsync(
-            row => row.RefundId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId && row.Line == item.Line,
+            row =>
+                row.RefundId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId && row.Line == item.Line,
             ct
         );
         var paymentId =
             refund?.PaymentId
             ?? await db
-                .Payments.Where(row => row.TransactionId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId)
+                .Payments.Where(row =>
+                    row.TransactionId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId
+                )
                 .Select(row => (long?)row.Id)
                 .SingleOrDefaultAsync(ct);
         await suspense.Give(db, account, merchant, paymentId is { } id ? [id] : [], refund is { PaymentId: null } ? [refund.Id] : [], ct);

@@ -44,7 +44,10 @@ internal sealed class MappedScan(CsvRecords records, BillTable table, BillMap ma
     private readonly BillCells _cells = new(table, problems);
     private readonly BillCount _count = new(problems);
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(map.Zone);
-    private readonly string[] _refundWords = map.RefundWords.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private readonly string[] _refundWords = map.RefundWords.Split(
+        '|',
+        StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+    );
     private readonly string[] _forms = [map.TimeForm];
     private Currency? _currency;
     private string? _merchantNo;
@@ -78,7 +81,11 @@ internal sealed class MappedScan(CsvRecords records, BillTable table, BillMap ma
         {
             Problems.Add(records.Line, PaymentsRefusals.BillQuoteOpen);
         }
-        else if (records.Raw.Trim(map.SeparatorChar, ' ', '\t').Length > 0 && !records.Raw.StartsWith('#') && _cells.Take(cells, records.Line))
+        else if (
+            records.Raw.Trim(map.SeparatorChar, ' ', '\t').Length > 0
+            && !records.Raw.StartsWith('#')
+            && _cells.Take(cells, records.Line)
+        )
         {
             Take();
         }
@@ -113,7 +120,11 @@ internal sealed class MappedScan(CsvRecords records, BillTable table, BillMap ma
         var isRefund = map.KindColumn.Length > 0 ? _refundWords.Contains(word) : amount < 0;
         if (!isRefund && amount < 0)
         {
-            _cells.Problem(BillTable.Plain(map.AmountColumn), PaymentsRefusals.BillAmountNegative, _cells.Text(BillTable.Plain(map.AmountColumn)));
+            _cells.Problem(
+                BillTable.Plain(map.AmountColumn),
+                PaymentsRefusals.BillAmountNegative,
+                _cells.Text(BillTable.Plain(map.AmountColumn))
+            );
         }
         else if (isRefund && amount == 0 && _cells.Good)
         {
@@ -195,5 +206,6 @@ internal sealed class MappedScan(CsvRecords records, BillTable table, BillMap ma
         return fee;
     }
 
-    private static string Optional(string column, Func<string, string> read) => column.Length == 0 ? string.Empty : read(BillTable.Plain(column));
+    private static string Optional(string column, Func<string, string> read) =>
+        column.Length == 0 ? string.Empty : read(BillTable.Plain(column));
 }

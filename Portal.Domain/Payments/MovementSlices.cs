@@ -26,7 +26,11 @@ public sealed class MovementSlices(Books books, SettlementZone zone, TimeProvide
             db,
             "GatewayMovements",
             GatewayMovement.Columns,
-            [.. posted.Select((item, at) => Values(bill, ids[at], item.Row, item.Posting, entryOf.TryGetValue(item.Row, out var id) ? id : null))],
+            [
+                .. posted.Select(
+                    (item, at) => Values(bill, ids[at], item.Row, item.Posting, entryOf.TryGetValue(item.Row, out var id) ? id : null)
+                ),
+            ],
             ct
         );
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());

@@ -19,7 +19,8 @@ internal static class PaymentsMapping
         {
             bill.ToTable(
                 "Bills",
-                table => table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"")
+                table =>
+                    table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"")
             );
             bill.Ignore(row => row.Differences);
             bill.Ignore(row => row.Options);

@@ -168,10 +168,9 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
         var payoutId = _cells.Id(PayoutId, required: false);
         var at = _cells.Time(table.Has(CreatedUtc) ? CreatedUtc : Created, Forms, zone);
         var merchantNo = MerchantNo();
-        var good =
-            category is "charge" or "payment" or "refund" or "payment_refund"
-                ? Trade(category is "refund" or "payment_refund", merchantNo, id, gross, fee, at)
-                : Move(category, merchantNo, id, payoutId, net, at);
+        var good = category is "charge" or "payment" or "refund" or "payment_refund"
+            ? Trade(category is "refund" or "payment_refund", merchantNo, id, gross, fee, at)
+            : Move(category, merchantNo, id, payoutId, net, at);
         if (good)
         {
             _merchantNo ??= merchantNo;
@@ -196,7 +195,10 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
         }
 
         var source = _cells.Id(Source, required: false);
-        var charge = Charges.Where(table.Has).Select(column => _cells.Id(column, required: false)).FirstOrDefault(found => found.Length > 0);
+        var charge = Charges
+            .Where(table.Has)
+            .Select(column => _cells.Id(column, required: false))
+            .FirstOrDefault(found => found.Length > 0);
         var transaction =
             isRefund ? charge ?? $"of:{id}"
             : source.Length > 0 ? source

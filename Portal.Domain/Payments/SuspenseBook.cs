@@ -76,7 +76,12 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         await Give(db, account, merchant, [.. payments.Concat(throughRefunds).Distinct().Order()], [], ct);
         foreach (var item in items)
         {
-            if (await db.Refunds.AnyAsync(row => row.GatewayAccountId == accountId && row.RefundId == item.Reference && row.PaymentId == null, ct))
+            if (
+                await db.Refunds.AnyAsync(
+                    row => row.GatewayAccountId == accountId && row.RefundId == item.Reference && row.PaymentId == null,
+                    ct
+                )
+            )
             {
                 // The number is known now, the payment is not.
                 item.AwaitPayment();
@@ -106,7 +111,9 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         var alone = refundIds.ToArray();
         var refunds = await db
             .Refunds.Where(row => row.MerchantId == Payment.Nobody)
-            .Where(row => EF.Parameter(alone).Contains(row.Id) || (row.PaymentId != null && EF.Parameter(given).Contains(row.PaymentId.Value)))
+            .Where(row =>
+                EF.Parameter(alone).Contains(row.Id) || (row.PaymentId != null && EF.Parameter(given).Contains(row.PaymentId.Value))
+            )
             .OrderBy(row => row.Id)
             .ToListAsync(ct);
         var (suspense, pending) = (LedgerCode.Suspense(account.Provider), LedgerCode.MerchantPending(merchant));
@@ -167,7 +174,9 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         refund.Found(payment.Id, before);
         var account = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == payment.GatewayAccountId, ct);
         var items = await db
-            .ExceptionItems.Where(item => item.Reference == refund.RefundId && item.GatewayAccountId == account.Id && item.ResolvedUtc == null)
+            .ExceptionItems.Where(item =>
+                item.Reference == refund.RefundId && item.GatewayAccountId == account.Id && item.ResolvedUtc == null
+            )
             .ToListAsync(ct);
         if (payment.MerchantId != Payment.Nobody && refund.MerchantId == Payment.Nobody)
         {

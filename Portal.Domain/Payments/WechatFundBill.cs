@@ -30,7 +30,10 @@ internal sealed class WechatFundFormat : ScannedFormat
             }
 
             var header = line.ToString();
-            if (!BillTable.Plain(header.Split(',')[0]).Equals(WechatFundScan.Time, StringComparison.Ordinal) && !header.Contains("资金流水单号", StringComparison.Ordinal))
+            if (
+                !BillTable.Plain(header.Split(',')[0]).Equals(WechatFundScan.Time, StringComparison.Ordinal)
+                && !header.Contains("资金流水单号", StringComparison.Ordinal)
+            )
             {
                 break;
             }
@@ -50,13 +53,24 @@ internal sealed class WechatFundFormat : ScannedFormat
     }
 }
 
-internal sealed partial class WechatFundScan(BillLines lines, BillTable table, string merchantNo, BillProblems problems) : BillScan(problems)
+internal sealed partial class WechatFundScan(BillLines lines, BillTable table, string merchantNo, BillProblems problems)
+    : BillScan(problems)
 {
     public const string Time = "记账时间";
     private const string Direction = "收支类型";
     private const string Amount = "收支金额";
     private const string Balance = "账户结余";
-    public static readonly string[] Required = [Time, "微信支付业务单号", "资金流水单号", "业务名称", "业务类型", Direction, Amount, Balance];
+    public static readonly string[] Required =
+    [
+        Time,
+        "微信支付业务单号",
+        "资金流水单号",
+        "业务名称",
+        "业务类型",
+        Direction,
+        Amount,
+        Balance,
+    ];
 
     private static readonly Currency Cny = Currency.Cny;
 

@@ -21,8 +21,7 @@ public sealed record BillReading(
     public long? OpeningMinor { get; init; }
     public long? ClosingMinor { get; init; }
 
-    internal static BillReading Nothing(BillProblems problems) =>
-        new(BillKind.All, false, BillTotals.None, [], problems, null, null, null);
+    internal static BillReading Nothing(BillProblems problems) => new(BillKind.All, false, BillTotals.None, [], problems, null, null, null);
 }
 
 /// <summary>

@@ -233,9 +233,9 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
     /// <summary>A row that waited in suspense is carried twice: by the entry that took it in and by the one that gave it over.</summary>
     private static string WithSuspense(string table, string amount) =>
         $"""
-        (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
-            SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
-        """;
+            (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
+                SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
+            """;
 
     /// <summary>Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry.</summary>
     private static FormattableString Carried(string table, string kind, string amount, string debit, string rows = "1 = 1") =>

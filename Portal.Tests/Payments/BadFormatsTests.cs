@@ -28,7 +28,10 @@ public class BadFormatsTests
                 var problems = FormatSamples.Read(format, Encoded(format, broken)).Reading.Problems;
                 var problem = problems.Kept.Count > 0 ? problems.Kept[0] : null;
                 Assert.True(problem is not null, $"{format} took {one}");
-                Assert.Equal((format, one.Line, one.Column, (int?)ordinal, one.Code), (format, problem.Line, problem.Column, problem.Ordinal, problem.Code));
+                Assert.Equal(
+                    (format, one.Line, one.Column, (int?)ordinal, one.Code),
+                    (format, problem.Line, problem.Column, problem.Ordinal, problem.Code)
+                );
                 Assert.Equal(1, problems.Count);
                 counted++;
             }
@@ -42,8 +45,16 @@ public class BadFormatsTests
     {
         (string Format, int Line, string[] Columns)[] required =
         [
-            (BillFormats.WechatFund, 1, ["记账时间", "微信支付业务单号", "资金流水单号", "业务名称", "业务类型", "收支类型", "收支金额", "账户结余"]),
-            (BillFormats.AlipayTrade, 5, ["支付宝交易号", "商户订单号", "业务类型", "完成时间", "订单金额", "商家实收", "退款批次号/请求号", "服务费"]),
+            (
+                BillFormats.WechatFund,
+                1,
+                ["记账时间", "微信支付业务单号", "资金流水单号", "业务名称", "业务类型", "收支类型", "收支金额", "账户结余"]
+            ),
+            (
+                BillFormats.AlipayTrade,
+                5,
+                ["支付宝交易号", "商户订单号", "业务类型", "完成时间", "订单金额", "商家实收", "退款批次号/请求号", "服务费"]
+            ),
             (BillFormats.AlipayDetail, 5, ["账务流水号", "发生时间", "收入金额", "支出金额", "业务类型"]),
             (BillFormats.StripePayout, 1, ["created_utc", "currency", "gross", "fee", "net", "reporting_category"]),
             (BillFormats.Mapped, 1, ["when", "no", "order", "fee", "what", "item"]),
@@ -122,7 +133,10 @@ public class BadFormatsTests
         var day = FormatSamples.Gbk.GetBytes(FormatSamples.AlipayDay);
         (byte[] File, string Code)[] archives =
         [
-            (FormatSamples.Zip([.. Enumerable.Range(0, 10_000).Select(n => ($"{n}.csv", Array.Empty<byte>()))]), PaymentsRefusals.BillArchiveMembers),
+            (
+                FormatSamples.Zip([.. Enumerable.Range(0, 10_000).Select(n => ($"{n}.csv", Array.Empty<byte>()))]),
+                PaymentsRefusals.BillArchiveMembers
+            ),
             (FormatSamples.Zip(("../x.csv", day)), PaymentsRefusals.BillArchivePath),
             (FormatSamples.Zip(("/etc/x.csv", day)), PaymentsRefusals.BillArchivePath),
             (FormatSamples.Zip(("c:\\x.csv", day)), PaymentsRefusals.BillArchivePath),
@@ -137,7 +151,10 @@ public class BadFormatsTests
         }
 
         var onlyTotals = FormatSamples.Zip(("汇总.csv", FormatSamples.Gbk.GetBytes(FormatSamples.AlipaySummary())));
-        Assert.Equal(PaymentsRefusals.BillAlipayNoDetail, FormatSamples.Read(BillFormats.AlipayTrade, onlyTotals).Reading.Problems.Kept[0].Code);
+        Assert.Equal(
+            PaymentsRefusals.BillAlipayNoDetail,
+            FormatSamples.Read(BillFormats.AlipayTrade, onlyTotals).Reading.Problems.Kept[0].Code
+        );
     }
 
     [Fact]
@@ -205,9 +222,12 @@ public class BadFormatsTests
             BillFormats.StripePayout,
             [
                 .. Amounts([2, 3], ["gross", "fee", "net"]),
-                .. new[] { "19.11.2026", "2026-11-19 25:00:00", "1999-01-01 00:00:00" }.Select(value =>
-                    new Break(2, "created_utc", value, PaymentsRefusals.BillTimeForm)
-                ),
+                .. new[] { "19.11.2026", "2026-11-19 25:00:00", "1999-01-01 00:00:00" }.Select(value => new Break(
+                    2,
+                    "created_utc",
+                    value,
+                    PaymentsRefusals.BillTimeForm
+                )),
                 new(2, "created_utc", "", PaymentsRefusals.BillValueMissing),
                 new(2, "currency", "xxx", PaymentsRefusals.BillCurrencyUnknown),
                 new(2, "currency", "", PaymentsRefusals.BillCurrencyUnknown),
@@ -250,7 +270,9 @@ public class BadFormatsTests
         new(line, column, value, value.Length == 0 ? PaymentsRefusals.BillValueMissing : PaymentsRefusals.BillTime);
 
     private static string Text(string format) =>
-        (format is BillFormats.AlipayTrade or BillFormats.AlipayDetail ? FormatSamples.Gbk : Encoding.UTF8).GetString(FormatSamples.Bytes(format));
+        (format is BillFormats.AlipayTrade or BillFormats.AlipayDetail ? FormatSamples.Gbk : Encoding.UTF8).GetString(
+            FormatSamples.Bytes(format)
+        );
 
     private static byte[] Encoded(string format, string text) =>
         format is BillFormats.AlipayTrade or BillFormats.AlipayDetail ? FormatSamples.Gbk.GetBytes(text) : text.Utf8();

@@ -65,7 +65,10 @@ public class FormatTests
     [InlineData("`1.0,`100.00", "`1.0,`100.01", "收入金额")]
     public void A_fund_bill_that_does_not_add_up_is_held(string old, string now, string figure)
     {
-        var (reading, _, _) = FormatSamples.Read(BillFormats.WechatFund, FormatSamples.Fund.Replace(old, now, StringComparison.Ordinal).Utf8());
+        var (reading, _, _) = FormatSamples.Read(
+            BillFormats.WechatFund,
+            FormatSamples.Fund.Replace(old, now, StringComparison.Ordinal).Utf8()
+        );
         Assert.False(reading.Problems.Any);
         Assert.Contains(figure, reading.Differences.Select(one => one.Figure));
     }
@@ -125,7 +128,11 @@ public class FormatTests
     {
         var second = fee.StartsWith('-') ? "-0.05" : "0.05";
         var day = FormatSamples.Alipay(
-            [FormatSamples.AlipayPayment(1, fee: fee), FormatSamples.AlipayPayment(2, "7.50", second), FormatSamples.AlipayRefund(1, "R1", fee: back)],
+            [
+                FormatSamples.AlipayPayment(1, fee: fee),
+                FormatSamples.AlipayPayment(2, "7.50", second),
+                FormatSamples.AlipayRefund(1, "R1", fee: back),
+            ],
             2,
             "107.50",
             1,
@@ -142,9 +149,7 @@ public class FormatTests
     [Fact]
     public void Without_totals_the_account_says_how_its_fees_are_written()
     {
-        var day = FormatSamples.Gbk.GetBytes(
-            FormatSamples.Alipay([FormatSamples.AlipayPayment(1, fee: "0.60")], 1, "100.00", 0, "0.00")
-        );
+        var day = FormatSamples.Gbk.GetBytes(FormatSamples.Alipay([FormatSamples.AlipayPayment(1, fee: "0.60")], 1, "100.00", 0, "0.00"));
         var positive = BillOptions.None with { PositiveFees = FormatSamples.Partner };
         Assert.Equal(60, FormatSamples.Read(BillFormats.AlipayTrade, day, positive).Reading.Totals.FeeMinor);
         var refused = FormatSamples.Read(BillFormats.AlipayTrade, day, BillOptions.None).Reading.Problems.Kept;
@@ -204,7 +209,10 @@ public class FormatTests
     public void A_Stripe_report_has_payments_refunds_and_movements_that_make_the_payout()
     {
         var (reading, rows, movements) = FormatSamples.Read(BillFormats.StripePayout, FormatSamples.Stripe.Utf8());
-        Assert.Equal(("EUR", 4_000L, 1_000L, 85L), (reading.Currency, reading.Totals.GrossMinor, reading.Totals.RefundMinor, reading.Totals.FeeMinor));
+        Assert.Equal(
+            ("EUR", 4_000L, 1_000L, 85L),
+            (reading.Currency, reading.Totals.GrossMinor, reading.Totals.RefundMinor, reading.Totals.FeeMinor)
+        );
         Assert.Equal(("acct-tea", "Tea, 250 g", "ch_1"), (rows[0].MerchantNo, rows[0].Goods, rows[1].TransactionId));
         Assert.Equal([MovementKind.Fee, MovementKind.Withdrawal], movements.Select(row => row.Kind));
         var wrong = FormatSamples.Stripe.Replace("-28.65,0.00,-28.65", "-28.66,0.00,-28.66", StringComparison.Ordinal);
@@ -220,10 +228,14 @@ public class FormatTests
     [InlineData("usd", "\"4,000.00\"", "0.85", "3999.15", 400_000)]
     public void Amounts_have_the_digits_of_their_currency(string currency, string gross, string fee, string net, long minor)
     {
-        var text = $"net,fee,gross,currency,reporting_category,created_utc,balance_transaction_id,extra\n{net},{fee},{gross},{currency},charge,2026-11-19 01:00:00,txn_1,x\n";
+        var text =
+            $"net,fee,gross,currency,reporting_category,created_utc,balance_transaction_id,extra\n{net},{fee},{gross},{currency},charge,2026-11-19 01:00:00,txn_1,x\n";
         var (reading, rows, _) = FormatSamples.Read(BillFormats.StripePayout, text.Utf8());
         Assert.Empty(reading.Problems.Kept);
-        Assert.Equal((minor, StripePayoutScan.Platform, currency.ToUpperInvariant()), (rows[0].GrossMinor, rows[0].MerchantNo, reading.Currency));
+        Assert.Equal(
+            (minor, StripePayoutScan.Platform, currency.ToUpperInvariant()),
+            (rows[0].GrossMinor, rows[0].MerchantNo, reading.Currency)
+        );
     }
 
     [Fact]
@@ -231,19 +243,40 @@ public class FormatTests
     {
         var text = FormatSamples.Stripe.Replace("created_utc", "created", StringComparison.Ordinal).Utf8();
         var refused = FormatSamples.Read(BillFormats.StripePayout, text, BillOptions.None).Reading.Problems.Kept;
-        Assert.Equal((1, "created", 2, PaymentsRefusals.BillZoneNeeded), (refused[0].Line, refused[0].Column, refused[0].Ordinal, refused[0].Code));
+        Assert.Equal(
+            (1, "created", 2, PaymentsRefusals.BillZoneNeeded),
+            (refused[0].Line, refused[0].Column, refused[0].Ordinal, refused[0].Code)
+        );
         var berlin = BillOptions.None with { Zone = "Europe/Berlin" };
-        Assert.Equal(new DateTime(2026, 11, 19, 0, 0, 0, DateTimeKind.Utc), FormatSamples.Read(BillFormats.StripePayout, text, berlin).Rows[0].OccurredUtc);
+        Assert.Equal(
+            new DateTime(2026, 11, 19, 0, 0, 0, DateTimeKind.Utc),
+            FormatSamples.Read(BillFormats.StripePayout, text, berlin).Rows[0].OccurredUtc
+        );
     }
 
     [Fact]
     public void A_mapped_table_is_read_by_its_mapping()
     {
         var (reading, rows, _) = FormatSamples.Read(BillFormats.Mapped, FormatSamples.Table.Utf8());
-        Assert.Equal((2, 1, 135_000L, 3_000L, 810L, 18L), (reading.Totals.Payments, reading.Totals.Refunds, reading.Totals.GrossMinor, reading.Totals.RefundMinor, reading.Totals.FeeMinor, reading.Totals.FeeReturnedMinor));
+        Assert.Equal(
+            (2, 1, 135_000L, 3_000L, 810L, 18L),
+            (
+                reading.Totals.Payments,
+                reading.Totals.Refunds,
+                reading.Totals.GrossMinor,
+                reading.Totals.RefundMinor,
+                reading.Totals.FeeMinor,
+                reading.Totals.FeeReturnedMinor
+            )
+        );
         Assert.Equal(("Pot; blue", new DateTime(2026, 11, 19, 9, 0, 0, DateTimeKind.Utc)), (rows[1].Goods, rows[0].OccurredUtc));
         var negative = FormatSamples.Map with { KindColumn = "", RefundWords = "" };
-        Assert.Equal(1, FormatSamples.Read(BillFormats.Mapped, FormatSamples.Table.Utf8(), BillOptions.None with { Map = negative }).Reading.Totals.Refunds);
+        Assert.Equal(
+            1,
+            FormatSamples
+                .Read(BillFormats.Mapped, FormatSamples.Table.Utf8(), BillOptions.None with { Map = negative })
+                .Reading.Totals.Refunds
+        );
     }
 
     [Theory]

@@ -58,8 +58,14 @@ internal static class ImportBillCommand
             Required = true,
         };
         var mapping = new Option<string?>("--mapping") { Description = "For mapped: the name of the mapping." };
-        var zone = new Option<string?>("--zone") { Description = "For stripe-payout without UTC columns: the zone of its times, e.g. Europe/Berlin." };
-        var account = new Option<string?>("--merchant-no") { Description = "For wechat-fund: the account, when the file name does not begin with it." };
+        var zone = new Option<string?>("--zone")
+        {
+            Description = "For stripe-payout without UTC columns: the zone of its times, e.g. Europe/Berlin.",
+        };
+        var account = new Option<string?>("--merchant-no")
+        {
+            Description = "For wechat-fund: the account, when the file name does not begin with it.",
+        };
         var file = new Argument<FileInfo>("FILE") { Description = "The bill as the gateway gave it." };
         return CommandHost.Make(
             "import-bill",
@@ -164,7 +170,9 @@ internal static class ImportBillCommand
         }
 
         lines.AddRange(
-            errors.Select(error => $"  {(error.member is null ? "" : error.member + ", ")}line {error.line}{(error.column is null ? "" : $", column {error.column}")}: {error.message}")
+            errors.Select(error =>
+                $"  {(error.member is null ? "" : error.member + ", ")}line {error.line}{(error.column is null ? "" : $", column {error.column}")}: {error.message}"
+            )
         );
         var exitCode = receipt.Status switch
         {

@@ -29,6 +29,7 @@ public static class PortalCommands
             SettleCommand.Make(),
             BankFileCommand.Make(),
             ImportBankCommand.Make(),
+            FeesCommand.Make(),
             ExportCommand.Make(),
             RebuildBalancesCommand.Make(),
             BackupCommand.Make(),

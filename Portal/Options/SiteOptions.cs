@@ -75,7 +75,10 @@ public sealed class BillDropOptions
     public string DropFolder { get; set; } = string.Empty;
 
     public static BillDropSettings From(IConfiguration configuration) =>
-        new((configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions()).DropFolder) { Say = refusal => Components.Say.Refusal(refusal) };
+        new((configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions()).DropFolder)
+        {
+            Say = refusal => Components.Say.Refusal(refusal),
+        };
 }
 
 /// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>

@@ -39,6 +39,7 @@ public static class Nav
                 new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
                 new(() => SharedTexts.NavPayouts, PortalIcons.Swap, Urls.Payouts, Permit.ViewStatements),
+                new(() => FeePlanTexts.MyFees, PortalIcons.Tag, Urls.MerchantFees, Permit.ViewStatements),
                 new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
                 new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
             ]
