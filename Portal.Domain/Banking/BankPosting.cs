@@ -142,9 +142,10 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
             return (line, BankLineKind.PayoutBack, await Return(db, actor, account, line, transfers, facts, ct));
         }
 
+        line.IsOf(facts.WithdrawalOf(line));
         var (kind, other) =
             line.AmountMinor < 0 && FeeCodes.Contains(line.Code.Split('/')[^1]) ? (BankLineKind.BankFee, LedgerCode.BankFee)
-            : facts.IsWithdrawal(line) ? (BankLineKind.Withdrawal, LedgerCode.InTransitGateway)
+            : line.MovementId is not null ? (BankLineKind.Withdrawal, LedgerCode.InTransitGateway)
             : (BankLineKind.Unknown, LedgerCode.BankSuspense);
         return (line, kind, Entry(account, line, [(other, -line.AmountMinor)]));
     }
@@ -224,7 +225,7 @@ internal sealed record BankLineFacts(
     IReadOnlyDictionary<string, BankTransfer> ById,
     ILookup<string, BankTransfer> ByBatch,
     ILookup<string, BankTransfer> ByServicer,
-    IReadOnlySet<long> Withdrawals
+    IReadOnlyDictionary<long, long> Withdrawals
 )
 {
     public static async Task<BankLineFacts> Of(PortalDb db, IReadOnlyList<BankLine> lines, CancellationToken ct)
@@ -279,7 +280,7 @@ internal sealed record BankLineFacts(
         return (detail?.ReturnReason, detail?.ReturnText ?? line.Text);
     }
 
-    public bool IsWithdrawal(BankLine line) => Withdrawals.Contains(line.Id);
+    public long? WithdrawalOf(BankLine line) => Withdrawals.TryGetValue(line.Id, out var movement) ? movement : null;
 
     private static string? Batch(string? reference) =>
         reference?.StartsWith("PORTAL-", StringComparison.Ordinal) == true ? reference["PORTAL-".Length..] : reference;

@@ -191,6 +191,11 @@ public sealed class BankLine
             Text = read.Text,
         };
 
+    /// <summary>The gateway's withdrawal that it is.</summary>
+    public long? MovementId { get; private set; }
+
+    internal void IsOf(long? movementId) => MovementId = movementId;
+
     internal void Post(BankLineKind kind, long entryId) => (Kind, EntryId) = (kind, entryId);
 
     /// <summary>A line in suspense found its place.</summary>

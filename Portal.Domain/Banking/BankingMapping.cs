@@ -12,6 +12,43 @@ internal static class BankingMapping
     {
         Payouts(model);
         Statements(model);
+        Reconciliation(model);
+    }
+
+    private static void Reconciliation(ModelBuilder model)
+    {
+        model.Entity<ReconItem>(item =>
+        {
+            item.ToTable("ReconItems");
+            item.Property(row => row.Reference).HasMaxLength(90);
+            item.Property(row => row.Currency).HasMaxLength(3);
+            item.Property(row => row.OwnerName).HasMaxLength(240);
+            item.Property(row => row.Note).HasMaxLength(ReconItem.NoteMax * 4 + 16);
+            item.Property(row => row.ResolvedBy).HasMaxLength(240);
+            item.HasIndex(row => new
+                {
+                    row.Pair,
+                    row.RefKind,
+                    row.RefId,
+                })
+                .IsUnique();
+            item.HasIndex(row => new { row.ResolvedUtc, row.Id });
+        });
+        model.Entity<ReconDay>(day =>
+        {
+            day.ToTable(
+                "ReconDays",
+                table =>
+                {
+                    table.HasCheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+                    table.HasCheckConstraint(
+                        "CK_ReconDays_Theirs",
+                        "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\""
+                    );
+                }
+            );
+            day.HasKey(row => new { row.Pair, row.Day });
+        });
     }
 
     private static void Payouts(ModelBuilder model)
@@ -106,6 +143,7 @@ internal static class BankingMapping
                 })
                 .IsUnique();
             line.HasIndex(row => row.EntryId).IsUnique();
+            line.HasIndex(row => row.MovementId).IsUnique();
             line.HasIndex(row => new { row.Kind, row.Id });
         });
         model.Entity<BankLineDetail>(detail =>

@@ -16,5 +16,6 @@ public static class BankingRefusals
     public const string FormatUnknown = "Banking_FormatUnknown";
     public const string NotUnknown = "Banking_NotUnknown";
     public const string FileTooLarge = "Banking_FileTooLarge";
+    public const string NotABankLine = "Banking_NotABankLine";
     public const string NotHeld = "Banking_NotHeld";
 }

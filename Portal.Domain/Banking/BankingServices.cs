@@ -9,11 +9,14 @@ internal static class BankingServices
     public static void AddBanking(this IServiceCollection services)
     {
         services.AddSingleton<IApprovalKind, PayoutBatchKind>();
+        services.AddSingleton<IApprovalKind, ReconAnswerKind>();
+        services.AddSingleton<ReconciliationService>();
         services.AddSingleton<TransferMoney>();
         services.AddSingleton<OperatorAccountService>();
         services.AddSingleton<PayoutBatchService>();
         services.AddSingleton<PayoutFileService>();
         services.AddSingleton<PayoutDeskService>();
+        services.AddSingleton<BankDeskService>();
         services.AddSingleton<StatementIntake>();
         services.AddSingleton<StatusIntake>();
         services.AddSingleton<BankPosting>();

@@ -11,5 +11,7 @@ public abstract partial class PortalDb
     public DbSet<BankImport> BankImports => Set<BankImport>();
     public DbSet<BankStatement> BankStatements => Set<BankStatement>();
     public DbSet<BankLine> BankLines => Set<BankLine>();
+    public DbSet<ReconItem> ReconItems => Set<ReconItem>();
+    public DbSet<ReconDay> ReconDays => Set<ReconDay>();
     public DbSet<BankLineDetail> BankLineDetails => Set<BankLineDetail>();
 }

@@ -102,6 +102,7 @@ public static class Permits
         Row(Permit.ViewCalendar, [], [Administrator, .. MoneyLookOn]),
         Row(Permit.ManageCalendar, [], [Administrator]),
         Row(Permit.ViewPayouts, [], MoneyLookOn, "operator"),
+        Row(Permit.ViewPayouts, [], MoneyLookOn, "operator", "seed"),
         Row(Permit.ProposePayouts, [], FinanceStaff, "seed"),
         Row(Permit.ApprovePayouts, [], [FinanceApprover]),
         Row(Permit.ExportPayoutFiles, [], FinanceStaff, "operator"),

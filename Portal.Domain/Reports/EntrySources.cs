@@ -22,6 +22,19 @@ internal static class EntrySources
                 null
             ),
             ["certification-fee", var number, ..] => new EntrySource("case", number, null),
+            ["payout-out" or "payout-failed", var transfer] => new EntrySource(
+                "payout",
+                await db
+                    .BankTransfers.Where(row => row.EndToEndId == transfer)
+                    .Join(db.Payouts, row => row.PayoutId, payout => payout.Id, (_, payout) => payout.Number)
+                    .SingleAsync(ct),
+                null
+            ),
+            ["bank-line" or "bank-placed", var line] when Id(line) is { } id => new EntrySource(
+                "bank-statement",
+                BankStatementKey(await db.BankLines.Where(row => row.Id == id).Select(row => row.StatementId).SingleAsync(ct)),
+                null
+            ),
             ["settle" or "payout", var merchant, var currency, var day, ..]
                 when Id(merchant) is { } id && DateOnly.TryParseExact(day, "yyyyMMdd", out var periodTo) => new EntrySource(
                 "statement",
@@ -76,6 +89,8 @@ internal static class EntrySources
 
     public static async Task<int> CountCarried(PortalDb db, long entryId, CancellationToken ct) =>
         await db.Payments.CountAsync(row => row.EntryId == entryId, ct) + await db.Refunds.CountAsync(row => row.EntryId == entryId, ct);
+
+    private static string BankStatementKey(long id) => string.Create(CultureInfo.InvariantCulture, $"BS-{id:D6}");
 
     private static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

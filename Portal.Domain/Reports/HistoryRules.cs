@@ -43,6 +43,8 @@ internal static class HistoryRules
             "settlement-run" or "settlement-terms" or "payout-hold" or "adjustment" => Permit.ViewSettlements,
             "calendar" => Permit.ViewCalendar,
             "gateway-account" => Permit.ViewBills,
+            "payout-batch" or "bank-statement" or "bank-file" or "operator-account" => Permit.ViewPayouts,
+            "recon" => Permit.ViewReconciliation,
             _ => MemberPermit(kind),
         };
 }

@@ -8,6 +8,12 @@ using Portal.Domain.Notices;
 
 namespace Portal.Domain.Settlement;
 
+/// <summary>Why a payout waits, as its merchant reads it.</summary>
+public enum PayoutHoldReason
+{
+    AccountChanged,
+}
+
 /// <summary>A change of where a merchant is paid: a finance approver agrees, the owners are told, and payouts wait for two days.</summary>
 public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
 {
@@ -77,6 +83,19 @@ public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
         )
         {
             payout.Hold(untilUtc);
+            var facts = await db
+                .Statements.Where(row => row.Id == payout.StatementId)
+                .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row.Number, merchant.Slug })
+                .SingleAsync(ct);
+            var telling = new Telling(
+                NoticeKind.PayoutHeld,
+                new NoticeThing("statement", facts.Number, facts.Slug),
+                string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.PayoutHeld}:{payout.Number}:{untilUtc:yyyyMMddHHmm}"),
+                payout.Number,
+                new Money(payout.AmountMinor, Currency.Of(payout.Currency)),
+                NoticeArg.Word(PayoutHoldReason.AccountChanged)
+            );
+            await db.Notify(telling, db.OwnersOf(merchantId), ct);
         }
     }
 

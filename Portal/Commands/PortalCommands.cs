@@ -27,6 +27,8 @@ public static class PortalCommands
             GatewayAccountCommand.Make(),
             ImportBillCommand.Make(),
             SettleCommand.Make(),
+            BankFileCommand.Make(),
+            ImportBankCommand.Make(),
             FeesCommand.Make(),
             ExportCommand.Make(),
             RebuildBalancesCommand.Make(),

@@ -30,6 +30,7 @@ public sealed partial class DemoSeeder(
     SettlementService settlement,
     SettlementDemo terms,
     BankAccountService bankAccounts,
+    BankDemo banking,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<DemoSeeder> logger
@@ -63,6 +64,7 @@ public sealed partial class DemoSeeder(
         await SeedMessaging(ct);
         await SeedMoney(ct);
         await SeedApprovals(ct);
+        await banking.Fill(_actors[DemoPeople.Finance.Email], ct);
 
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;

@@ -56,6 +56,7 @@ public static class Site
         services.AddSingleton<MessagingDemo>();
         services.AddSingleton<SettlementDemo>();
         services.AddSingleton<OrganisationDemo>();
+        services.AddSingleton<BankDemo>();
         services.AddSingleton<DemoSeeder>();
         return database;
     }

@@ -8,3 +8,9 @@ public sealed class PayoutWatchJob(PayoutBatchService payouts)
 {
     public Task Run(CancellationToken ct) => payouts.Watch(Actor.System("payouts"), ct);
 }
+
+/// <summary>Holds payments, bills and bank statements against each other.</summary>
+public sealed class ReconciliationJob(ReconciliationService reconciliation)
+{
+    public Task Run(CancellationToken ct) => reconciliation.Run(Actor.System("reconciliation"), ct);
+}

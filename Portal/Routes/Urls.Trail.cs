@@ -41,6 +41,7 @@ public static partial class Urls
             ("payout", _) => FinancePayout(key),
             ("payout-batch", _) => PayoutBatch(key),
             ("bank-statement", _) when BankStatementId(key) is { } id => FinanceBankStatement(id),
+            ("recon", _) => FinanceReconciliationQueue,
             ("bank-file", _) => FinanceBankStatements,
             ("operator-account", _) => FinanceBankAccounts,
             ("work", _) => AdminJobs + "?state=Failed",

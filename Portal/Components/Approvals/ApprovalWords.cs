@@ -21,6 +21,11 @@ public static class ApprovalWords
     /// <summary>The order people read them in.</summary>
     private static readonly string[] Order =
     [
+        "answer",
+        "state",
+        "reference",
+        "amount",
+        "note",
         "batch",
         "day",
         "payouts",
@@ -96,7 +101,9 @@ public static class ApprovalWords
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,
             "bank" => Bank(value),
-            "total" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "answer" => Banking.BankWords.Answer(Enum.Parse<Domain.Banking.ReconAnswer>(value)),
+            "state" when Enum.TryParse<Domain.Banking.ReconState>(value, out var state) => Banking.BankWords.State(state).Text,
+            "total" or "amount" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
             "day" => Fmt.Date(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
             "number" => Number(value),
             "rate" => Fmt.Rate(long.Parse(value, CultureInfo.InvariantCulture)),

@@ -52,6 +52,45 @@ public static class BankWords
             BankStatementState.Rejected => (ChipKind.Neutral, PortalIcons.Ban, BankingTexts.StatementState_Rejected),
         };
 
+    public static (ChipKind Kind, string Icon, string Text) State(ReconState state) =>
+        state switch
+        {
+            ReconState.Matched => (ChipKind.Success, PortalIcons.Check, BankingTexts.Recon_Matched),
+            ReconState.MissingHere => (ChipKind.Warning, PortalIcons.Flag, BankingTexts.Recon_MissingHere),
+            ReconState.MissingThere => (ChipKind.Info, PortalIcons.Clock, BankingTexts.Recon_MissingThere),
+            ReconState.AmountDiffers => (ChipKind.Error, PortalIcons.Swap, BankingTexts.Recon_AmountDiffers),
+            ReconState.Duplicate => (ChipKind.Error, PortalIcons.File, BankingTexts.Recon_Duplicate),
+        };
+
+    public static string Answer(ReconAnswer answer) =>
+        answer switch
+        {
+            ReconAnswer.Explained => BankingTexts.Answer_Explained,
+            ReconAnswer.IsWithdrawal => BankingTexts.Answer_IsWithdrawal,
+            ReconAnswer.IsBankFee => BankingTexts.Answer_IsBankFee,
+        };
+
+    public static string Reason(ReconReason reason) =>
+        reason switch
+        {
+            ReconReason.Timing => BankingTexts.Reason_Timing,
+            ReconReason.Fee => BankingTexts.Reason_Fee,
+            ReconReason.WrongReference => BankingTexts.Reason_WrongReference,
+            ReconReason.AskedBank => BankingTexts.Reason_AskedBank,
+            ReconReason.AskedGateway => BankingTexts.Reason_AskedGateway,
+            ReconReason.Other => BankingTexts.Reason_Other,
+        };
+
+    public static string Pair(ReconPair pair) =>
+        pair switch
+        {
+            ReconPair.Gateway => BankingTexts.Pair_Gateway,
+            ReconPair.Bank => BankingTexts.Pair_Bank,
+        };
+
+    public static string Age(string bucket) =>
+        BankingTexts.ResourceManager.GetString($"Age_{bucket}", System.Globalization.CultureInfo.CurrentUICulture) ?? bucket;
+
     public static (ChipKind Kind, string Icon, string Text) Line(BankLineKind kind) =>
         kind switch
         {

@@ -37,8 +37,8 @@ public sealed partial class BatchPage
     protected override async Task OnParametersSetAsync()
     {
         await Read();
-        // The file is written by a job a moment after the approval.
-        _ = Follow(() => detail is { Batch.State: BatchState.Approved }, Read);
+        // Another person agrees, and a job writes the file a moment later: the page sees both come.
+        _ = Follow(() => detail is { Batch.State: BatchState.Proposed or BatchState.Approved }, Read);
     }
 
     private Task Read() =>

@@ -48,7 +48,7 @@ public sealed partial class FinanceOverview
                     FinanceTexts.Payable,
                     Yuan(figures.PayableMinor),
                     Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed)),
-                    Urls.FinanceStatements
+                    Urls.FinancePayouts
                 ),
                 (
                     FinanceTexts.Suspense,

@@ -38,6 +38,7 @@ public static class Nav
                 // its money
                 new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
+                new(() => SharedTexts.NavPayouts, PortalIcons.Swap, Urls.Payouts, Permit.ViewStatements),
                 new(() => FeePlanTexts.MyFees, PortalIcons.Tag, Urls.MerchantFees, Permit.ViewStatements),
                 new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
                 new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
@@ -77,6 +78,9 @@ public static class Nav
                 // finance
                 new(() => SharedTexts.NavFinance, PortalIcons.Chart, _ => Urls.Finance, Permit.ViewSettlements) { Go = "o" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Bank, _ => Urls.FinanceStatements, Permit.ViewSettlements) { Go = "s" },
+                new(() => SharedTexts.NavPayouts, PortalIcons.Swap, _ => Urls.FinancePayouts, Permit.ViewPayouts) { Go = "p" },
+                new(() => SharedTexts.NavReconciliation, PortalIcons.Check, _ => Urls.FinanceReconciliation, Permit.ViewReconciliation),
+                new(() => SharedTexts.NavBankStatements, PortalIcons.Receipt, _ => Urls.FinanceBankStatements, Permit.ViewPayouts),
                 new(() => SharedTexts.NavRuns, PortalIcons.Runs, _ => Urls.FinanceRuns, Permit.ViewSettlements) { Go = "r" },
                 new(() => TermsTexts.NavTerms, PortalIcons.Scale, _ => Urls.FinanceTerms, Permit.ViewSettlements),
                 new(() => TermsTexts.NavAdjustments, PortalIcons.Edit, _ => Urls.FinanceAdjustments, Permit.ViewSettlements),

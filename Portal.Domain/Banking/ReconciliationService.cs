@@ -1,0 +1,368 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Banking;
+
+public sealed record ReconDayRow(
+    ReconPair Pair,
+    DateOnly Day,
+    int OursLines,
+    int TheirsLines,
+    int Matched,
+    int MissingHere,
+    int MissingThere,
+    int Differs,
+    int Duplicate,
+    DateTime RunUtc
+);
+
+/// <summary>How many open differences are how old.</summary>
+public sealed record ReconAge(string Bucket, int FromDays, int? ToDays, int Count);
+
+public sealed record ReconOverview(IReadOnlyList<ReconDayRow> Days, IReadOnlyList<ReconAge> Ages, int Open, DateTime? RunUtc);
+
+public sealed record ReconRow(
+    long Id,
+    ReconPair Pair,
+    ReconSide Side,
+    ReconRef RefKind,
+    string Reference,
+    long AmountMinor,
+    long? OtherMinor,
+    string Currency,
+    DateOnly Day,
+    int AgeDays,
+    ReconState State,
+    string? Suggested,
+    string? Owner,
+    ReconReason? Reason,
+    string? Note,
+    ReconAnswer? Proposed,
+    string? Approval,
+    DateTime? ResolvedUtc,
+    string? ResolvedBy
+);
+
+/// <summary>What of the queue is wanted.</summary>
+public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved);
+
+/// <summary>
+/// Holds our books, the gateways' bills and the bank's statements against each other. A run looks at every line of its window anew and comes
+/// to the same result however often it runs; what people wrote beside a difference stays.
+/// </summary>
+public sealed class ReconciliationService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    Books books,
+    SettlementZone zone,
+    TimeProvider clock
+)
+{
+    /// <summary>Who resolves what resolves itself.</summary>
+    internal const string Machine = "reconciliation";
+
+    /// <summary>Lines older than this are no longer looked at anew; what is open of them stays open.</summary>
+    private const int WindowDays = 60;
+    private const int DaysShown = 14;
+    private static readonly (string Name, int From, int? To)[] Buckets = [("0-1", 0, 1), ("2-7", 2, 7), ("8-30", 8, 30), ("30+", 31, null)];
+
+    /// <summary>Looks at every line of the last weeks; returns how many differences are open.</summary>
+    [Needs(Permit.Reconcile)]
+    public async Task<int> Run(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        var since = zone.Today(clock).AddDays(-WindowDays);
+        var open = 0;
+        foreach (var pair in Enum.GetValues<ReconPair>())
+        {
+            open += await Run(actor, pair, since, ct);
+        }
+
+        return open;
+    }
+
+    /// <summary>How the last days came out, and how old what is open has become.</summary>
+    [Needs(Permit.ViewReconciliation)]
+    public async Task<ReconOverview> Overview(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewReconciliation, ct);
+        var today = zone.Today(clock);
+        var days = await db
+            .ReconDays.AsNoTracking()
+            .Where(row => row.Day > today.AddDays(-DaysShown))
+            .OrderByDescending(row => row.Day)
+            .ThenBy(row => row.Pair)
+            .ToListAsync(ct);
+        var open = await db.ReconItems.Where(row => row.ResolvedUtc == null).Select(row => row.Day).ToListAsync(ct);
+        return new ReconOverview(
+            [
+                .. days.Select(row => new ReconDayRow(
+                    row.Pair,
+                    row.Day,
+                    row.OursLines,
+                    row.TheirsLines,
+                    row.OursMatched + row.TheirsMatched,
+                    row.TheirsMissing,
+                    row.OursMissing,
+                    row.OursDiffers + row.TheirsDiffers,
+                    row.TheirsDuplicate,
+                    row.RunUtc
+                )),
+            ],
+            [
+                .. Buckets.Select(bucket => new ReconAge(
+                    bucket.Name,
+                    bucket.From,
+                    bucket.To,
+                    open.Count(day => Age(day, today) is var age && age >= bucket.From && !(age > bucket.To))
+                )),
+            ],
+            open.Count,
+            await db.ReconDays.MaxAsync(row => (DateTime?)row.RunUtc, ct)
+        );
+    }
+
+    /// <summary>Differences, newest first.</summary>
+    [Needs(Permit.ViewReconciliation)]
+    public async Task<Page<ReconRow>> Queue(Actor actor, ReconAsk what, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewReconciliation, ct);
+        var today = zone.Today(clock);
+        DateOnly? newest = what.FromDays is { } from ? today.AddDays(-from) : null;
+        DateOnly? oldest = what.ToDays is { } to ? today.AddDays(-to) : null;
+        var rows = db
+            .ReconItems.AsNoTracking()
+            .Where(row => (row.ResolvedUtc != null) == what.Resolved)
+            .Where(row => what.State == null || row.State == what.State)
+            .Where(row => newest == null || row.Day <= newest)
+            .Where(row => oldest == null || row.Day >= oldest)
+            .Where(row => !what.Mine || row.OwnerId == actor.UserId);
+        var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
+        return new Page<ReconRow>(await Shape(db, page.Rows, today, ct), page.Newer, page.Older);
+    }
+
+    /// <summary>Makes a difference one's own to look after.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.Reconcile)]
+    public async Task Take(Actor actor, long itemId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        var item = await Open(db, itemId, ct);
+        item.Take(actor);
+        db.Audit(actor, "recon.taken", "recon", Key(item), after: new { item.Reference, item.State });
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Writes down why a difference is there.</summary>
+    /// <exception cref="Refusal">Not found; the note is too long.</exception>
+    [Needs(Permit.Reconcile)]
+    public async Task Explain(Actor actor, long itemId, ReconReason reason, string? note, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        var item = await Open(db, itemId, ct);
+        Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
+        item.Explain(reason, note);
+        db.Audit(actor, "recon.explained", "recon", Key(item), after: new { item.Reference, item.Reason }, why: item.Note);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Proposes to settle a difference by hand; a second person agrees. Returns the approval's number.</summary>
+    /// <exception cref="Refusal">Not found; not that kind of line; one waits already; no reason.</exception>
+    [Needs(Permit.Reconcile)]
+    public async Task<string> Propose(Actor actor, long itemId, ReconAnswer answer, string? why, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var item = await Open(db, itemId, ct);
+        Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
+        Refusal.Unless(
+            answer == ReconAnswer.Explained || item is { RefKind: ReconRef.BankLine, State: ReconState.MissingHere },
+            BankingRefusals.NotABankLine,
+            item.Reference
+        );
+        item.Propose(answer);
+        await db.SaveChangesAsync(ct);
+        var approval = await desk.Propose(
+            db,
+            actor,
+            new Proposal(ReconAnswerKind.KindName, item.Id, item.Reference, new Dictionary<string, string?>(), why ?? string.Empty, key),
+            ct
+        );
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return approval.Number;
+    }
+
+    private async Task<int> Run(Actor actor, ReconPair pair, DateOnly since, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("reconciliation", ct);
+        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, books, zone.Today(clock), ct) > 0)
+        {
+            await db.SaveChangesAsync(ct);
+        }
+
+        var facts = pair == ReconPair.Bank ? await ReconSources.Bank(db, since, zone, ct) : await ReconSources.Gateway(db, since, ct);
+        var findings = Matching.Match(facts);
+        Invariant.Hold("I-29", findings.Count == facts.Count, $"{findings.Count} findings of {facts.Count} lines");
+        var now = clock.UtcNow();
+        await CountDays(db, pair, findings, now, ct);
+        var (raised, resolved) = await Raise(db, pair, since, findings, now, ct);
+        if (raised + resolved > 0)
+        {
+            db.Audit(
+                actor,
+                "recon.run",
+                "recon",
+                pair.ToString(),
+                after: new
+                {
+                    lines = facts.Count,
+                    raised,
+                    resolved,
+                }
+            );
+        }
+
+        await db.SaveChangesAsync(ct);
+        var open = await db.ReconItems.Where(row => row.Pair == pair && row.ResolvedUtc == null).ToListAsync(ct);
+        foreach (var item in open)
+        {
+            item.Suggest(null);
+        }
+
+        foreach (var (ours, theirs) in Matching.Suggestions(open))
+        {
+            ours.Suggest(theirs.Id);
+            theirs.Suggest(ours.Id);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return open.Count;
+    }
+
+    private static async Task CountDays(
+        PortalDb db,
+        ReconPair pair,
+        IReadOnlyList<ReconFinding> findings,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var known = await db.ReconDays.Where(row => row.Pair == pair).ToDictionaryAsync(row => row.Day, ct);
+        foreach (var day in findings.GroupBy(finding => finding.Fact.Day))
+        {
+            if (!known.TryGetValue(day.Key, out var row))
+            {
+                db.ReconDays.Add(row = new ReconDay(pair, day.Key));
+            }
+
+            row.Count([.. day], now);
+        }
+    }
+
+    private static async Task<(int Raised, int Resolved)> Raise(
+        PortalDb db,
+        ReconPair pair,
+        DateOnly since,
+        IReadOnlyList<ReconFinding> findings,
+        DateTime now,
+        CancellationToken ct
+    )
+    {
+        var items = await db
+            .ReconItems.Where(row => row.Pair == pair && row.Day >= since)
+            .ToDictionaryAsync(row => (row.RefKind, row.RefId), ct);
+        var (raised, resolved) = (0, 0);
+        foreach (var finding in findings)
+        {
+            var item = items.GetValueOrDefault((finding.Fact.Kind, finding.Fact.Id));
+            if (finding.State == ReconState.Matched)
+            {
+                resolved += item is { ResolvedUtc: null } ? 1 : 0;
+                item?.Resolve(Machine, now);
+            }
+            else if (item is null)
+            {
+                db.ReconItems.Add(ReconItem.Raise(pair, finding, now));
+                raised++;
+            }
+            else
+            {
+                item.Look(finding);
+            }
+        }
+
+        return (raised, resolved);
+    }
+
+    private static async Task<IReadOnlyList<ReconRow>> Shape(
+        PortalDb db,
+        IReadOnlyList<ReconItem> items,
+        DateOnly today,
+        CancellationToken ct
+    )
+    {
+        var suggested = items.Select(item => item.SuggestedId ?? 0).Distinct().ToArray();
+        var names = await db.ReconItems.Where(row => suggested.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Reference, ct);
+        var ids = items.Where(item => item.Proposed is not null).Select(item => item.Id).ToArray();
+        var approvals = (
+            await db
+                .Approvals.Where(row => row.Kind == ReconAnswerKind.KindName && ids.Contains(row.SubjectId))
+                .OrderBy(row => row.Id)
+                .Select(row => new { row.SubjectId, row.Number })
+                .ToListAsync(ct)
+        )
+            .GroupBy(row => row.SubjectId)
+            .ToDictionary(group => group.Key, group => group.Last().Number);
+        return
+        [
+            .. items.Select(item => new ReconRow(
+                item.Id,
+                item.Pair,
+                item.Side,
+                item.RefKind,
+                item.Reference,
+                item.AmountMinor,
+                item.OtherMinor,
+                item.Currency,
+                item.Day,
+                Age(item.Day, today),
+                item.State,
+                item.SuggestedId is { } other ? names.GetValueOrDefault(other) : null,
+                item.OwnerName,
+                item.Reason,
+                item.Note,
+                item.Proposed,
+                approvals.GetValueOrDefault(item.Id),
+                item.ResolvedUtc,
+                item.ResolvedBy
+            )),
+        ];
+    }
+
+    private static int Age(DateOnly day, DateOnly today) => Math.Max(0, today.DayNumber - day.DayNumber);
+
+    internal static string Key(ReconItem item) => FormattableString.Invariant($"RI-{item.Id:D6}");
+
+    private static async Task<ReconItem> Open(PortalDb db, long id, CancellationToken ct) =>
+        await db.ReconItems.SingleOrDefaultAsync(row => row.Id == id && row.ResolvedUtc == null, ct) ?? throw Refusal.NotFound();
+}

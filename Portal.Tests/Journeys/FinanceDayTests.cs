@@ -1,0 +1,172 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using Portal.Components;
+using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+using Portal.Routes;
+using Portal.Tests.Banking;
+using Portal.Tests.Payments;
+
+namespace Portal.Tests.Journeys;
+
+/// <summary>
+/// Finance's day before the browser: a bill with a stranger in it, the day closed, a payout agreed to by another, its bank file, the bank's
+/// statement with a return, the same money sent again, and everything reconciled.
+/// </summary>
+[Collection(Site.ReviewDesk)]
+public sealed class FinanceDayTests(Site site)
+{
+    private static readonly SettlementZone Zone = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    private static readonly Dictionary<string, (string Merchant, int Seed, int Sequence)> Days = new()
+    {
+        ["en"] = ("Lantern Noodle Bar", 881_000, 101),
+        ["zh-CN"] = ("Qinghe Tea House", 882_000, 201),
+    };
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("zh-CN")]
+    public async Task Imported_closed_agreed_sent_returned_and_sent_again(string lang)
+    {
+        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo(lang);
+        var finance = new Screen(await site.SignInAs(DemoRole.Finance, 1440, lang: lang));
+        var approver = new Screen(await site.SignInAs(DemoRole.Approver, 1440, lang: lang));
+        try
+        {
+            await Story(finance, approver, Days[lang]);
+            finance.HasNoErrors();
+            approver.HasNoErrors();
+        }
+        catch
+        {
+            await finance.Keep($"finance-day-{lang}-finance");
+            await approver.Keep($"finance-day-{lang}-approver");
+            throw;
+        }
+    }
+
+    private static async Task Story(Screen finance, Screen approver, (string Merchant, int Seed, int Sequence) day)
+    {
+        await TakesIn(finance, day.Seed);
+        await Closes(finance);
+        var (payout, amount) = await FirstProposed(finance, day.Merchant);
+        await Leaves(finance, approver, payout);
+
+        var today = Zone.Today(TimeProvider.System);
+        var statement = new CamtText($"day-{day.Sequence}", 0, today, day.Sequence)
+            .Out($"J{day.Sequence}A", amount, payout)
+            .In($"J{day.Sequence}B", amount, payout, returned: "AC04")
+            .Out($"J{day.Sequence}C", 1_02, code: "CHRG");
+        await Imports(finance, $"{day.Sequence}.xml", statement.Xml(account: Ours));
+        await StateOf(finance, payout, PayoutState.Returned);
+        await StateOf(finance, payout + "-2", PayoutState.Proposed);
+
+        await Leaves(finance, approver, payout + "-2");
+        var next = new CamtText($"day-{day.Sequence + 1}", statement.ClosingFen, today, day.Sequence + 1).Out(
+            $"J{day.Sequence}D",
+            amount,
+            payout + "-2"
+        );
+        await Imports(finance, $"{day.Sequence + 1}.xml", next.Xml(account: Ours));
+        await StateOf(finance, payout + "-2", PayoutState.Paid);
+
+        await finance.Visit(Urls.FinanceReconciliation);
+        await finance.Press(BankingTexts.RunNow);
+        await finance.Sees(Screen.Head(BankingTexts.ReconRun));
+        await finance.Visit(Urls.FinanceReconciliationQueue);
+        await Assertions.Expect(finance.Page.Locator("main")).Not.ToContainTextAsync($"J{day.Sequence}");
+        await Assertions.Expect(finance.Page.Locator("main")).Not.ToContainTextAsync(payout);
+    }
+
+    /// <summary>The operator's account of the demo.</summary>
+    private const string Ours = "3602000109200555512";
+
+    private static async Task TakesIn(Screen finance, int seed)
+    {
+        await finance.Visit(Urls.FinanceBills);
+        var morning = Yesterday().ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
+        var writer = new WechatBillWriter(BillKind.All);
+        var stranger = string.Create(CultureInfo.InvariantCulture, $"19009{seed}");
+        writer.Add(SampleRows.Payment(seed, 12_34, morning, stranger));
+        await finance.Page.Locator("#bill").SetInputFilesAsync(Screen.File($"{seed}.csv", "text/csv", writer.ToBytes()));
+        await finance.Sees(PaymentsTexts.ResultPosted);
+        await finance.Open(PaymentsTexts.OpenBill);
+        await finance.Arrive(url => Regex.IsMatch(url, @"/finance/bills/\d+$"));
+        await finance.Page.Locator(".p-page-head").GetByText(PaymentsTexts.BillState_Posted, new() { Exact = true }).WaitForAsync();
+        await finance.Visit(Urls.FinanceExceptions);
+        await finance.Sees(stranger);
+        await finance.Look();
+    }
+
+    private static async Task Closes(Screen finance)
+    {
+        await finance.Visit(Urls.FinanceRuns);
+        await finance.Press(FinanceTexts.Start);
+        await finance
+            .Page.Locator("tr", new() { HasTextString = Fmt.Date(Yesterday()) })
+            .First.GetByText(FinanceTexts.RunState_Finished, new() { Exact = true })
+            .WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+    }
+
+    private static async Task<(string Number, long Fen)> FirstProposed(Screen finance, string merchant)
+    {
+        await finance.Visit(Urls.FinancePayoutsOf(nameof(PayoutState.Proposed)));
+        var row = finance.Page.Locator("tr", new() { HasTextString = merchant, Has = finance.Page.Locator("input[type=checkbox]") }).First;
+        var number = (await row.Locator("a[href*='/finance/payouts/PO-']").First.InnerTextAsync()).Trim();
+        var amount = Regex.Replace(await row.Locator("b").First.InnerTextAsync(), @"[^\d.]", "");
+        return (number, (long)(decimal.Parse(amount, CultureInfo.InvariantCulture) * 100));
+    }
+
+    private static async Task Leaves(Screen finance, Screen approver, string payout)
+    {
+        await finance.Visit(Urls.FinancePayoutsOf(nameof(PayoutState.Proposed)));
+        await finance.Page.GetByLabel(Fmt.Text(BankingTexts.Choose, payout), new() { Exact = true }).ClickAsync();
+        await finance.Fill(BankingTexts.Reason, "J");
+        await finance.Press(BankingTexts.ProposeBatch);
+        await finance.Arrive(url => url.Contains("/batches/PB-", StringComparison.Ordinal));
+        var batch = finance.Page.Url.Split('/')[^1];
+        var approval = await finance.Page.Locator("main a[href*='/approvals/AP-']").First.GetAttributeAsync("href");
+
+        await approver.Visit(approval!);
+        await approver.Sees(batch);
+        var main = approver.Page.Locator("main");
+        await main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^\s*" + Regex.Escape(ApprovalsTexts.Approve)) }).ClickAsync();
+        await approver.Answer(ApprovalsTexts.Approve);
+        await approver.Sees(ApprovalsTexts.DoneApproved);
+
+        // The job writes the file a moment later; the page sees it come.
+        await finance.Button(BankingTexts.MarkSent).WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
+        await finance.Look();
+        var download = await finance.Page.RunAndWaitForDownloadAsync(() => finance.Open(BankingTexts.FilePain09));
+        var file = await File.ReadAllTextAsync(await download.PathAsync());
+        Assert.Contains($"<EndToEndId>{payout}</EndToEndId>", file, StringComparison.Ordinal);
+        await finance.Press(BankingTexts.MarkSent);
+        await finance.Page.Locator(".p-page-head").GetByText(BankingTexts.BatchState_Sent, new() { Exact = true }).WaitForAsync();
+    }
+
+    private static async Task Imports(Screen finance, string name, string xml)
+    {
+        await finance.Visit(Urls.FinanceBankStatements);
+        await finance
+            .Page.Locator("#bank-file")
+            .SetInputFilesAsync(Screen.File(name, "application/xml", System.Text.Encoding.UTF8.GetBytes(xml)));
+        await finance.Sees(name);
+        await finance
+            .Page.GetByText(BankingTexts.StatementState_Posting, new() { Exact = true })
+            .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden, Timeout = 30_000 });
+        await finance.Look();
+    }
+
+    private static async Task StateOf(Screen finance, string payout, PayoutState state)
+    {
+        await finance.Visit(Urls.FinancePayout(payout));
+        await finance
+            .Page.Locator(".p-page-head")
+            .GetByText(Portal.Components.Settlement.MoneyWords.Payout(state).Text, new() { Exact = true })
+            .WaitForAsync();
+    }
+
+    private static DateOnly Yesterday() => Zone.Today(TimeProvider.System).AddDays(-1);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Settlement;
+using Portal.Domain.Banking;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Components.Banking;
+
+/// <summary>Our own accounts at banks.</summary>
+public sealed partial class OperatorAccounts
+{
+    private Page<OperatorAccountRow>? rows;
+    private bool mayAdd;
+    private string name = string.Empty;
+    private string holder = string.Empty;
+    private string bank = string.Empty;
+    private string number = string.Empty;
+    private long paymentMax = 1_000_000;
+
+    [Inject]
+    public required OperatorAccountService Accounts { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    protected override Task OnInitializedAsync() => Read();
+
+    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            rows = new Page<OperatorAccountRow>(await Accounts.List(me, Gone), null, null);
+            mayAdd = (await People.Me(me, Gone)).May(Permit.ManageOperatorAccounts);
+        });
+
+    private async Task Add()
+    {
+        const int scale = 100;
+        var code = new BankSheet { Bank = bank }
+            .Form
+            .BankCode;
+        var form = new OperatorAccountForm(name, holder, code, number, Currency.Cny.Code, paymentMax * scale);
+        if (await Act(me => Accounts.Add(me, form, Gone)))
+        {
+            (name, holder, bank, number) = ("", "", "", "");
+            await Read();
+        }
+    }
+}

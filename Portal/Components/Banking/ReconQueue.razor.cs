@@ -1,0 +1,109 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Banking;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Banking;
+
+/// <summary>The queue of differences: whose, how old, why, and how they are settled.</summary>
+public sealed partial class ReconQueue
+{
+    private static readonly Dictionary<string, (int From, int? To)> Ages = new(StringComparer.Ordinal)
+    {
+        ["0-1"] = (0, 1),
+        ["2-7"] = (2, 7),
+        ["8-30"] = (8, 30),
+        ["30+"] = (31, null),
+    };
+
+    private Page<ReconRow>? page;
+    private ReconRow? open;
+    private bool mayAct;
+    private string state = string.Empty;
+    private string age = string.Empty;
+
+    [SupplyParameterFromQuery]
+    public string? View { get; set; }
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery(Name = "age")]
+    public string? AgeText { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required ReconciliationService Service { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private static Crumb[] Above => [new(BankingTexts.Reconciliation, Urls.FinanceReconciliation)];
+
+    private IReadOnlyList<Segment> Views =>
+        [
+            new("open", BankingTexts.FilterOpen, Url: Address(State, AgeText, null)),
+            new("mine", BankingTexts.FilterMine, Url: Address(State, AgeText, "mine")),
+            new("settled", BankingTexts.FilterResolved, Url: Address(State, AgeText, "settled")),
+        ];
+
+    /// <summary>The queue as its filters have it.</summary>
+    internal static string Address(string? state, string? age, string? view)
+    {
+        var parts = new[] { ("state", state), ("age", age), ("view", view) }
+            .Where(part => !string.IsNullOrEmpty(part.Item2))
+            .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
+        var query = string.Join('&', parts);
+        return query.Length == 0 ? Urls.FinanceReconciliationQueue : $"{Urls.FinanceReconciliationQueue}?{query}";
+    }
+
+    protected override Task OnParametersSetAsync()
+    {
+        (state, age, open) = (State ?? string.Empty, AgeText ?? string.Empty, null);
+        return Read();
+    }
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            mayAct = (await People.Me(me, Gone)).May(Permit.Reconcile);
+            (int From, int? To)? days = AgeText is not null && Ages.TryGetValue(AgeText, out var bucket) ? bucket : null;
+            var what = new ReconAsk(
+                Enum.TryParse<ReconState>(State, out var known) ? known : null,
+                days?.From,
+                days?.To,
+                View == "mine",
+                View == "settled"
+            );
+            page = await Service.Queue(me, what, new PageAsk(Before: Before, After: After), Gone);
+        });
+
+    private void Show() => Addresses.NavigateTo(Address(state, age, View));
+
+    private Task Take(ReconRow row) => Then(me => Service.Take(me, row.Id, Gone));
+
+    private Task Explain((ReconReason Reason, string Note) said) => Then(me => Service.Explain(me, open!.Id, said.Reason, said.Note, Gone));
+
+    private Task Propose((ReconAnswer Answer, string Why) said) =>
+        Then(me => Service.Propose(me, open!.Id, said.Answer, said.Why, Guid.NewGuid().ToString("N"), Gone));
+
+    private async Task Then(Func<Actor, Task> act)
+    {
+        if (await Act(act))
+        {
+            open = null;
+            await Read();
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Banking;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Components.Banking;
+
+/// <summary>How the books, the gateways and the bank agree, and how old the differences are.</summary>
+public sealed partial class Reconciliation
+{
+    private ReconOverview? sheet;
+    private bool mayRun;
+
+    [Inject]
+    public required ReconciliationService Service { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    protected override Task OnInitializedAsync() => Read();
+
+    private string Percent(int count) =>
+        (100 * count / Math.Max(1, sheet?.Ages.Max(age => age.Count) ?? 1)).ToString(CultureInfo.InvariantCulture);
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            sheet = await Service.Overview(me, Gone);
+            mayRun = (await People.Me(me, Gone)).May(Permit.Reconcile);
+        });
+
+    private async Task Run()
+    {
+        if (await Act(me => Service.Run(me, Gone)))
+        {
+            await Read();
+        }
+    }
+}
