@@ -1,10 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-<<<<<<< ours
-using Portal.Domain.Audit;
-=======
 using Portal.Domain.Accounts;
->>>>>>> theirs
+using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
