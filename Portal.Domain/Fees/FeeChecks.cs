@@ -88,11 +88,7 @@ internal static class FeeChecks
             FeesRefusals.MonthlyFixed,
             nameof(FeeTerms.FixedMinor)
         );
-        Require(
-            terms.Tiers is null || draft.Kind is FeeKind.Payment or FeeKind.Transfer,
-            FeesRefusals.TiersUnused,
-            nameof(FeeTerms.Tiers)
-        );
+        Require(terms.Tiers is null || draft.Kind is FeeKind.Payment or FeeKind.Transfer, FeesRefusals.TiersUnused, nameof(FeeTerms.Tiers));
         var ofPayouts = draft.Kind is FeeKind.Payout or FeeKind.Monthly;
         Require(!ofPayouts || string.IsNullOrEmpty(draft.Account), FeesRefusals.ScopeUnused, nameof(draft.Account));
         Require(!ofPayouts || draft.Channel is null, FeesRefusals.ChannelUnused, nameof(draft.Channel));

@@ -108,7 +108,9 @@ internal static class FeePublisher
                     .AnyAsync(paid => paid >= made.FromUtc, ct)
                 : await db.ServiceFees.AnyAsync(
                     fee =>
-                        fee.Kind == made.Kind && fee.AtUtc >= made.FromUtc && (made.MerchantId == null || fee.MerchantId == made.MerchantId),
+                        fee.Kind == made.Kind
+                        && fee.AtUtc >= made.FromUtc
+                        && (made.MerchantId == null || fee.MerchantId == made.MerchantId),
                     ct
                 );
         if (charged)

@@ -131,16 +131,7 @@ public sealed class FeeRule
 
     internal bool SameTarget(FeeRule other) =>
         (Kind, Nature, Scope, Category, MerchantId, GatewayAccountId, Channel, Currency)
-        == (
-            other.Kind,
-            other.Nature,
-            other.Scope,
-            other.Category,
-            other.MerchantId,
-            other.GatewayAccountId,
-            other.Channel,
-            other.Currency
-        );
+        == (other.Kind, other.Nature, other.Scope, other.Category, other.MerchantId, other.GatewayAccountId, other.Channel, other.Currency);
 
     internal bool Overlaps(FeeRule other) => (ToUtc is not { } to || other.FromUtc < to) && (other.ToUtc is not { } end || FromUtc < end);
 

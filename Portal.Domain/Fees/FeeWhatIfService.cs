@@ -70,7 +70,18 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         db.WhatIfs.Add(run);
         await db.SaveChangesAsync(ct);
         db.WorkItems.Add(WorkItem.For(RunWork, run.Id, now, now));
-        db.Audit(actor, "what-if.started", "what-if", run.Number, after: new { draft.Name, from, to });
+        db.Audit(
+            actor,
+            "what-if.started",
+            "what-if",
+            run.Number,
+            after: new
+            {
+                draft.Name,
+                from,
+                to,
+            }
+        );
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return run.Id;
@@ -112,6 +123,15 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return run.State != WhatIfState.Running;
+    }
+
+    /// <summary>What a run came to in all, for whoever started it.</summary>
+    [Needs(Permit.RunWhatIf)]
+    public async Task<WhatIfSummary> Total(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
+        return (await Summaries(db, db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
     }
 
     /// <summary>The latest runs, newest first; they are kept thirty days.</summary>

@@ -60,9 +60,7 @@ internal static class FeesMapping
                 "Fees",
                 table => table.HasCheckConstraint("CK_Fees_Amount", "\"AmountMinor\" >= 0 AND \"AmountMinor\" <= \"GrossMinor\"")
             );
-            fee.ToTable(table =>
-                table.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\"")
-            );
+            fee.ToTable(table => table.HasCheckConstraint("CK_Fees_Waived", "\"WaivedMinor\" >= 0 AND \"WaivedMinor\" <= \"AmountMinor\""));
             fee.Property(row => row.Currency).HasMaxLength(3);
             fee.HasIndex(row => row.PaymentId).IsUnique().HasFilter("\"PaymentId\" IS NOT NULL");
             fee.HasIndex(row => row.RefundId).IsUnique().HasFilter("\"RefundId\" IS NOT NULL");

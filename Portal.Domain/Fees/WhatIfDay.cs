@@ -31,7 +31,9 @@ internal static class WhatIfDay
         var then = await FeeBook.With(db, rule, ct);
         var rows = await db.WhatIfRows.Where(row => row.WhatIfId == run.Id).ToDictionaryAsync(row => row.MerchantId, ct);
         var counts = run.NextDay >= run.FromDay;
-        await foreach (var paid in Payments(db, run, await db.Merchants.Select(merchant => merchant.Id).ToArrayAsync(ct)).WithCancellation(ct))
+        await foreach (
+            var paid in Payments(db, run, await db.Merchants.Select(merchant => merchant.Id).ToArrayAsync(ct)).WithCancellation(ct)
+        )
         {
             if (!rows.TryGetValue(paid.MerchantId, out var row))
             {

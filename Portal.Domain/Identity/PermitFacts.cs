@@ -84,8 +84,13 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
         .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
-        .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
-        .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.RunWhatIf), Writes(Permit.ApproveBankAccounts)),
+        .. Area(
+            PermitArea.Finance,
+            Reads(Permit.ViewApprovals),
+            Writes(Permit.ApproveFees),
+            Writes(Permit.RunWhatIf),
+            Writes(Permit.ApproveBankAccounts)
+        ),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),

@@ -139,10 +139,7 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
 
     private JournalEntry Move(Group group, string kind, bool costs, LedgerCode merchant, LedgerCode other, long minor)
     {
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{kind}:{Key}:{group.Day:yyyyMMdd}:{group.Merchant}:{group.Currency}"
-        );
+        var name = string.Create(CultureInfo.InvariantCulture, $"{kind}:{Key}:{group.Day:yyyyMMdd}:{group.Merchant}:{group.Currency}");
         var amount = new Money(minor, Currency.Of(group.Currency));
         return costs
             ? JournalEntry.Move(name, kind, group.Day, merchant, other, amount)

@@ -277,14 +277,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
                 refund.RefundedBeforeMinor,
                 fee == null
                     ? null
-                    : new ReturnedFee(
-                        fee.RuleId,
-                        fee.GrossMinor,
-                        fee.AmountMinor,
-                        fee.VolumeBeforeMinor,
-                        fee.WaiverId,
-                        fee.WaivedMinor
-                    )
+                    : new ReturnedFee(fee.RuleId, fee.GrossMinor, fee.AmountMinor, fee.VolumeBeforeMinor, fee.WaiverId, fee.WaivedMinor)
             )
         )
             .Take(SliceRows)
@@ -331,7 +324,10 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         }
 
         var fee = FeeArithmetic.Charge(rule.Terms, row.AmountMinor);
-        var entry = string.Create(CultureInfo.InvariantCulture, $"refund-fee:{key}:{row.BusinessDay:yyyyMMdd}:{row.MerchantId}:{row.Currency}");
+        var entry = string.Create(
+            CultureInfo.InvariantCulture,
+            $"refund-fee:{key}:{row.BusinessDay:yyyyMMdd}:{row.MerchantId}:{row.Currency}"
+        );
         return new DecidedServiceFee(FeeKind.RefundHandling, row.MerchantId, row.Currency, row.BusinessDay, row.OccurredUtc, entry)
         {
             RefundId = row.Id,

@@ -91,11 +91,7 @@ internal sealed class TierVolumes
         CancellationToken ct
     )
     {
-        var days = await db
-            .Payments.Where(row => row.BillId == billId)
-            .Select(row => row.BusinessDay)
-            .Distinct()
-            .ToListAsync(ct);
+        var days = await db.Payments.Where(row => row.BillId == billId).Select(row => row.BusinessDay).Distinct().ToListAsync(ct);
         var months = days.Select(MonthOf).Distinct().ToArray();
         var merchants = db.Payments.Where(row => row.BillId == billId).Select(row => row.MerchantId).Distinct();
         var rows = await db

@@ -1,6 +1,7 @@
 using Portal.Domain.Approvals;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
@@ -26,6 +27,8 @@ public sealed class WorkSteps(IServiceProvider services)
             [Notice.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().Send(item, ct)),
             [NoticeDigest.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().SendDigest(item, ct)),
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
+            [FeeWhatIfService.RunWork] = (item, ct) =>
+                services.GetRequiredService<FeeWhatIfService>().Continue(Actor.System("fees"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
             [Message.SendWork] = Once(

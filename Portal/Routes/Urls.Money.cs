@@ -21,6 +21,14 @@ public static partial class Urls
 
     public const string FinanceNewFeeRule = "/finance/fees?new=1";
 
+    public const string FinanceWhatIfs = "/finance/fees/what-if";
+
+    public static string FinanceWhatIf(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/fees/what-if/{id}");
+
+    public static string FinanceWhatIfFile(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/fees/what-if/{id}/file.csv");
+
+    public static string MerchantFees(string slug) => $"/m/{slug}/fees";
+
     public static string FinanceNewFeeVersion(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/fees?replace={id}");
 
     public static string Overview(string slug, string? period) => period is null ? $"/m/{slug}" : $"/m/{slug}?period={period}";

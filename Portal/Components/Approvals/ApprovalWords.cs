@@ -1,6 +1,8 @@
 using System.Globalization;
+using Portal.Components.Accounts;
 using Portal.Components.Fees;
 using Portal.Components.Shared;
+using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
@@ -23,15 +25,22 @@ public static class ApprovalWords
         "bank",
         "number",
         "name",
+        "feeKind",
+        "nature",
         "target",
+        "category",
+        "gatewayAccount",
         "channel",
         "rate",
         "fixed",
         "minimum",
         "cap",
+        "tiers",
         "refunds",
         "from",
         "to",
+        "owner",
+        "why",
         "currency",
         "person",
         "role",
@@ -75,6 +84,10 @@ public static class ApprovalWords
             "number" => Number(value),
             "rate" => Fmt.Rate(long.Parse(value, CultureInfo.InvariantCulture)),
             "fixed" or "minimum" or "cap" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "feeKind" => FeeWords.Kind(Enum.Parse<FeeKind>(value)),
+            "nature" => FeeWords.Nature(Enum.Parse<FeeNature>(value)),
+            "category" => AccountWords.Of(Enum.Parse<AccountCategory>(value)),
+            "tiers" => FeeWords.Tiers(FeeTiers.Read(value)!, currency),
             "refunds" => FeeWords.Policy(Enum.Parse<RefundPolicy>(value)),
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),

@@ -17,7 +17,15 @@ public sealed partial class StatementHead
     private Money Gross => Sheet.Sum(LineKind.Payment);
     private Money Refunds => Sheet.Sum(LineKind.Refund);
     private Money Fees => Sheet.Sum(LineKind.Fee, LineKind.FeeReturn);
-    private Money Other => Sheet.Sum(LineKind.CertificationFee, LineKind.Adjustment, LineKind.FeeWaiver, LineKind.RefundFee, LineKind.PayoutFee, LineKind.MonthlyFee) + Sheet.Opening;
+    private Money Other =>
+        Sheet.Sum(
+            LineKind.CertificationFee,
+            LineKind.Adjustment,
+            LineKind.FeeWaiver,
+            LineKind.RefundFee,
+            LineKind.PayoutFee,
+            LineKind.MonthlyFee
+        ) + Sheet.Opening;
 
     private IReadOnlyList<WaterfallBar> Bars =>
         [
