@@ -19,7 +19,7 @@ public static class Schedule
         Of<ProofJob>("nightly-proof", "40 3 * * *", (job, ct) => job.Run(ct)),
         Of<AnchorJob>("audit-anchor", "30 3 * * *", (job, ct) => job.Run(ct)),
         Of<AuditCutJob>("audit-cut", "20 3 * * 0", (job, ct) => job.Run(ct)),
-        Of<DigestJob>("notice-digest", "0 8 * * *", (job, ct) => job.Run(ct)),
+        Of<DigestJob>("notice-digest", "0 * * * *", (job, ct) => job.Run(ct)),
         Of<RenewalJob>("certification-renewals", "30 8 * * *", (job, ct) => job.Run(ct)),
         Of<RetentionJob>("retention", "50 2 * * *", (job, ct) => job.Run(ct)),
         Of<AlarmJob>("alarm-watch", "* * * * *", (job, ct) => job.Run(ct)),
