@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -34,7 +35,8 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<StatementExportService>();
-        foreach (var proof in MoneyProof.All.Concat(FeeProofs.All))
+        services.AddBanking();
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
+using Portal.Domain.Banking;
 using Portal.Domain.Certification;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
@@ -132,6 +133,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
         SettlementMapping.Map(builder);
+        BankingMapping.Map(builder);
         OperationsMapping.Map(builder);
         Conventions.Finish(builder);
     }

@@ -20,6 +20,8 @@ public enum SettingName
     WorkLateMinutes,
     DiskFreeMegabytes,
     ProofHours,
+    PayoutAloneMaxYuan,
+    PayoutAnswerDays,
 }
 
 /// <summary>The standard value of a setting and the range it may be set to, both ends included.</summary>
@@ -42,6 +44,8 @@ public static class SettingRules
         new(SettingName.WorkLateMinutes, 5, 2, 120),
         new(SettingName.DiskFreeMegabytes, 1024, 100, 1_000_000),
         new(SettingName.ProofHours, 26, 2, 168),
+        new(SettingName.PayoutAloneMaxYuan, 0, 0, 1_000_000),
+        new(SettingName.PayoutAnswerDays, 3, 1, 30),
     ];
 
     public static SettingRule Of(SettingName name) => All.Single(rule => rule.Name == name);

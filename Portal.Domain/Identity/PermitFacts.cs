@@ -84,13 +84,12 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),
         .. Area(PermitArea.Jobs, Writes(Permit.RebuildBalances), Writes(Permit.BackUp), Writes(Permit.CopyDatabase)),
-        .. Area(
-            PermitArea.Finance,
-            Reads(Permit.ViewApprovals),
-            Writes(Permit.ApproveFees),
-            Writes(Permit.RunWhatIf),
-            Writes(Permit.ApproveBankAccounts)
-        ),
+        .. Area(PermitArea.Finance, Reads(Permit.ViewApprovals), Writes(Permit.ApproveFees), Writes(Permit.ApproveBankAccounts)),
+        .. Area(PermitArea.Finance, Writes(Permit.RunWhatIf)),
+        .. Area(PermitArea.Finance, Reads(Permit.ViewPayouts), Writes(Permit.ProposePayouts), Writes(Permit.ApprovePayouts)),
+        .. Area(PermitArea.Finance, Exports(Permit.ExportPayoutFiles), Writes(Permit.SendPayouts), Writes(Permit.ManageOperatorAccounts)),
+        .. Area(PermitArea.Finance, Writes(Permit.ImportBankFiles), Reads(Permit.ViewReconciliation), Writes(Permit.Reconcile)),
+        .. Area(PermitArea.Finance, Writes(Permit.ApproveMatches)),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
@@ -100,6 +99,7 @@ public static class PermitFacts
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
         .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
+        .. Area(PermitArea.Jobs, Writes(Permit.WritePayoutFiles), Writes(Permit.WatchPayouts), Writes(Permit.PostBankLines)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];

@@ -20,10 +20,16 @@ public readonly record struct LedgerCode(string Value)
     /// <summary>What a payment gateway owes us: collected, not yet on our bank account.</summary>
     public static LedgerCode Gateway(string provider) => new($"assets:gateway:{provider}");
 
-    public static LedgerCode Bank { get; } = new("assets:bank:main");
+    public static LedgerCode Bank { get; } = BankAccount("main");
+
+    /// <summary>One of our own bank accounts, by the short name it was added under.</summary>
+    public static LedgerCode BankAccount(string name) => new($"assets:bank:{name}");
 
     /// <summary>Payouts sent, not yet confirmed by the bank.</summary>
     public static LedgerCode InTransit { get; } = new("assets:in-transit");
+
+    /// <summary>Withdrawn from gateways, not yet seen on our bank account.</summary>
+    public static LedgerCode InTransitGateway { get; } = new("assets:in-transit:gateway");
 
     /// <summary>Collected for a merchant, not yet settled.</summary>
     public static LedgerCode MerchantPending(long merchantId) => Merchant(merchantId, "pending");
@@ -55,6 +61,15 @@ public readonly record struct LedgerCode(string Value)
 
     /// <summary>Money that came in for someone we do not know yet.</summary>
     public static LedgerCode Suspense(string provider) => new($"liabilities:suspense:{provider}");
+
+    /// <summary>Lines of a bank statement that nobody could place yet.</summary>
+    public static LedgerCode BankSuspense { get; } = Suspense("bank");
+
+    /// <summary>What the bank charges us.</summary>
+    public static LedgerCode BankFee { get; } = new("expenses:bank-fee");
+
+    /// <summary>What stood on our bank accounts before Portal kept the books.</summary>
+    public static LedgerCode OpeningBalance { get; } = new("equity:opening");
 
     public static LedgerCode CompensationFund { get; } = new("liabilities:compensation-fund");
     public static LedgerCode Rounding { get; } = new("equity:rounding");

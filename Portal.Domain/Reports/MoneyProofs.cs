@@ -205,15 +205,15 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             ),
             new(
                 "I-18",
-                "each payout is its statement's, and what is payable is what is proposed",
+                "each payout is its statement's, and what is payable is what has not left",
                 $"""
                 SELECT s."Number" || ' has another payout than it says' AS "Value" FROM "Statements" s
                 LEFT JOIN "Payouts" p ON p."StatementId" = s."Id" AND p."Attempt" = 1
                 WHERE COALESCE(p."AmountMinor", 0) <> s."PayoutMinor"
                 """,
                 $"""
-                SELECT a."Code" || ' is not what is proposed' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" = 'Proposed' GROUP BY "MerchantId", "Currency") p
+                SELECT a."Code" || ' is not what has still to leave' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
+                LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" IN ('Proposed', 'Approved') GROUP BY "MerchantId", "Currency") p
                     ON p."MerchantId" = a."MerchantId" AND p."Currency" = a."Currency"
                 WHERE a."Code" LIKE 'liabilities:merchant:%:payable' AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
                 """

@@ -70,7 +70,10 @@ public sealed class BankAccountKind(ApprovalSettings settings) : IApprovalKind
     private static async Task Hold(PortalDb db, long merchantId, DateTime untilUtc, CancellationToken ct)
     {
         foreach (
-            var payout in await db.Payouts.Where(row => row.MerchantId == merchantId && row.State == PayoutState.Proposed).ToListAsync(ct)
+            var payout in await db
+                .Payouts.Where(row => row.MerchantId == merchantId)
+                .Where(row => row.State == PayoutState.Proposed || row.State == PayoutState.Approved)
+                .ToListAsync(ct)
         )
         {
             payout.Hold(untilUtc);

@@ -1,16 +1,53 @@
+using System.Globalization;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
 public enum PayoutState
 {
-    /// <summary>Worked out with the statement; waits for approval.</summary>
+    /// <summary>Worked out with the statement; waits to be put into a batch and approved.</summary>
     Proposed,
+
+    /// <summary>Its batch is approved; the bank file is about to be written.</summary>
+    Approved,
+
+    /// <summary>Stands in a bank file: the money counts as on its way.</summary>
+    InFile,
+
+    /// <summary>The bank has the file.</summary>
+    Sent,
+
+    /// <summary>The bank has not said what became of it: somebody asks, nothing is sent again.</summary>
+    Unknown,
+
+    /// <summary>The bank statement shows it.</summary>
+    Paid,
+
+    /// <summary>The bank refused it: the money is payable again, as a new attempt.</summary>
+    Failed,
+
+    /// <summary>It came back: the money is payable again, as a new attempt.</summary>
+    Returned,
 }
 
-/// <summary>Money to be sent to a merchant for one statement; a returned payout gets a new attempt, never a new statement.</summary>
+/// <summary>Money to be sent to a merchant for one statement; what comes back gets a new attempt, never a new statement.</summary>
 public sealed class Payout : IOfMerchant, IVersioned
 {
+    /// <summary>The legal moves: everything else is refused. A paid one can still come back.</summary>
+    public static IReadOnlyDictionary<PayoutState, PayoutState[]> Moves { get; } =
+        new Dictionary<PayoutState, PayoutState[]>
+        {
+            [PayoutState.Proposed] = [PayoutState.Approved],
+            [PayoutState.Approved] = [PayoutState.Proposed, PayoutState.InFile],
+            [PayoutState.InFile] = [PayoutState.Sent, PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+            [PayoutState.Sent] = [PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+            [PayoutState.Unknown] = [PayoutState.Sent, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+            [PayoutState.Paid] = [PayoutState.Returned],
+            [PayoutState.Failed] = [],
+            [PayoutState.Returned] = [],
+        };
+
     private Payout() { }
 
     public long Id { get; private set; }
@@ -18,7 +55,7 @@ public sealed class Payout : IOfMerchant, IVersioned
     public int Attempt { get; private set; }
     public long MerchantId { get; private set; }
 
-    /// <summary>PO-yyyyMMdd-nnnnnn, the statement's digits.</summary>
+    /// <summary>PO-yyyyMMdd-nnnnnn, the statement's digits; a later attempt adds its number.</summary>
     public string Number { get; private set; } = string.Empty;
     public long AmountMinor { get; private set; }
     public string Currency { get; private set; } = string.Empty;
@@ -28,6 +65,19 @@ public sealed class Payout : IOfMerchant, IVersioned
 
     /// <summary>Not to leave before then: the bank account was changed. Null when nothing holds it.</summary>
     public DateTime? HoldUntilUtc { get; private set; }
+
+    /// <summary>The batch it is in; a batch that is dropped lets it go.</summary>
+    public long? BatchId { get; private set; }
+
+    /// <summary>The bank transfer that came back and made this attempt; null on the first.</summary>
+    public long? OriginTransferId { get; private set; }
+    public DateTime? ApprovedUtc { get; private set; }
+    public DateTime? InFileUtc { get; private set; }
+    public DateTime? SentUtc { get; private set; }
+    public DateTime? EndedUtc { get; private set; }
+
+    /// <summary>The bank's code for why it failed or came back, e.g. AC04.</summary>
+    public string? Reason { get; private set; }
     public int Version { get; private set; }
 
     /// <summary>Whether it has to wait; whoever sends payouts asks this first.</summary>
@@ -50,4 +100,64 @@ public sealed class Payout : IOfMerchant, IVersioned
             ProposedUtc = nowUtc,
             HoldUntilUtc = holdUntilUtc > nowUtc ? holdUntilUtc : null,
         };
+
+    /// <summary>What came back is owed again: the same statement, the next attempt.</summary>
+    internal Payout Again(string firstNumber, int attempt, long amountMinor, long transferId, DateOnly due, DateTime nowUtc) =>
+        new()
+        {
+            StatementId = StatementId,
+            Attempt = attempt,
+            MerchantId = MerchantId,
+            Number = string.Create(CultureInfo.InvariantCulture, $"{firstNumber}-{attempt}"),
+            AmountMinor = amountMinor,
+            Currency = Currency,
+            State = PayoutState.Proposed,
+            DueDay = due,
+            ProposedUtc = nowUtc,
+            HoldUntilUtc = HoldUntilUtc > nowUtc ? HoldUntilUtc : null,
+            OriginTransferId = transferId,
+        };
+
+    internal void PutInto(long batchId)
+    {
+        Refusal.Unless(State == PayoutState.Proposed && BatchId is null, SettlementRefusals.PayoutTaken, Number);
+        BatchId = batchId;
+    }
+
+    /// <summary>Its batch was dropped or cancelled: it waits again.</summary>
+    internal void LetGo()
+    {
+        Refusal.Unless(State is PayoutState.Proposed or PayoutState.Approved, SettlementRefusals.PayoutTaken, Number);
+        (BatchId, ApprovedUtc, State) = (null, null, PayoutState.Proposed);
+    }
+
+    internal void Reach(PayoutState next, DateTime nowUtc, string? reason = null)
+    {
+        if (next == State)
+        {
+            return;
+        }
+
+        Invariant.Hold("I-18", Moves[State].Contains(next), $"{Number} cannot go from {State} to {next}");
+        State = next;
+        switch (next)
+        {
+            case PayoutState.Approved:
+                ApprovedUtc = nowUtc;
+                break;
+            case PayoutState.InFile:
+                InFileUtc = nowUtc;
+                break;
+            case PayoutState.Sent:
+                SentUtc ??= nowUtc;
+                break;
+            case PayoutState.Paid or PayoutState.Failed or PayoutState.Returned:
+                (EndedUtc, Reason) = (nowUtc, reason);
+                break;
+            case PayoutState.Proposed or PayoutState.Unknown:
+                break;
+            default:
+                throw new InvalidOperationException($"No moment for {next}.");
+        }
+    }
 }

@@ -68,7 +68,11 @@ internal static class SettlementMapping
             payout.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
             payout.HasIndex(row => new { row.StatementId, row.Attempt }).IsUnique();
             payout.HasIndex(row => row.Number).IsUnique();
+            payout.Property(row => row.Reason).HasMaxLength(35);
             payout.HasIndex(row => row.MerchantId);
+            payout.HasIndex(row => row.OriginTransferId).IsUnique();
+            payout.HasIndex(row => row.BatchId);
+            payout.HasIndex(row => new { row.State, row.Id });
         });
         model.Entity<BankAccount>(account =>
         {

@@ -7,5 +7,6 @@ public static class SettlementRefusals
     public const string AccountNumberDigit = "Settlement_AccountNumberDigit";
     public const string BankUnknown = "Settlement_BankUnknown";
     public const string NothingWaits = "Settlement_NothingWaits";
+    public const string PayoutTaken = "Settlement_PayoutTaken";
     public const string NoStatement = "Settlement_NoStatement";
 }

@@ -21,6 +21,7 @@ public static class Schedule
         Of<AuditCutJob>("audit-cut", "20 3 * * 0", (job, ct) => job.Run(ct)),
         Of<DigestJob>("notice-digest", "0 * * * *", (job, ct) => job.Run(ct)),
         Of<RenewalJob>("certification-renewals", "30 8 * * *", (job, ct) => job.Run(ct)),
+        Of<PayoutWatchJob>("payout-watch", "15 9-18 * * *", (job, ct) => job.Run(ct)),
         Of<RetentionJob>("retention", "50 2 * * *", (job, ct) => job.Run(ct)),
         Of<AlarmJob>("alarm-watch", "* * * * *", (job, ct) => job.Run(ct)),
     ];

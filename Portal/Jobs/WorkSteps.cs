@@ -1,4 +1,5 @@
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
@@ -31,6 +32,11 @@ public sealed class WorkSteps(IServiceProvider services)
                 services.GetRequiredService<FeeWhatIfService>().Continue(Actor.System("fees"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
+            [PayoutFileService.WriteWork] = Once(
+                (item, ct) => services.GetRequiredService<PayoutFileService>().Write(Actor.System("payouts"), item.RefId, ct)
+            ),
+            [BankImportService.PostWork] = (item, ct) =>
+                services.GetRequiredService<BankImportService>().Post(Actor.System("bank"), item.RefId, ct),
             [Message.SendWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),

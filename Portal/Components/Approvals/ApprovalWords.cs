@@ -20,6 +20,10 @@ public static class ApprovalWords
     /// <summary>The order people read them in.</summary>
     private static readonly string[] Order =
     [
+        "batch",
+        "day",
+        "payouts",
+        "total",
         "holder",
         "holderDiffers",
         "bank",
@@ -81,6 +85,8 @@ public static class ApprovalWords
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,
             "bank" => Bank(value),
+            "total" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "day" => Fmt.Date(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
             "number" => Number(value),
             "rate" => Fmt.Rate(long.Parse(value, CultureInfo.InvariantCulture)),
             "fixed" or "minimum" or "cap" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),

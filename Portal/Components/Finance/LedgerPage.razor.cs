@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
@@ -16,7 +15,6 @@ public sealed partial class LedgerPage
     private DateOnly? day;
     private TimeOnly? time;
     private DateOnly? wantedDay;
-    private bool mayExport;
 
     [SupplyParameterFromQuery]
     public string? Q { get; set; }
@@ -32,9 +30,6 @@ public sealed partial class LedgerPage
 
     [Inject]
     public required LedgerPagesService Books { get; init; }
-
-    [Inject]
-    public required PeopleService People { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -70,12 +65,7 @@ public sealed partial class LedgerPage
             _ => LedgerTexts.AsNow,
         };
 
-    private Task Read() =>
-        Load(async me =>
-        {
-            trial = await Books.Trial(me, Q, AsOf, Gone);
-            mayExport = (await People.Me(me, Gone)).May(Permit.ExportBooks);
-        });
+    private Task Read() => Load(async me => trial = await Books.Trial(me, Q, AsOf, Gone));
 
     private void Find() => Navigation.NavigateTo(Urls.FinanceLedgerOf(search?.Trim(), day, time));
 }

@@ -64,5 +64,12 @@ public static class MoneyWords
         state switch
         {
             PayoutState.Proposed => (ChipKind.Info, PortalIcons.Clock, SettlementTexts.PayoutState_Proposed),
+            PayoutState.Approved => (ChipKind.Info, PortalIcons.Check, SettlementTexts.PayoutState_Approved),
+            PayoutState.InFile => (ChipKind.Info, PortalIcons.File, SettlementTexts.PayoutState_InFile),
+            PayoutState.Sent => (ChipKind.Primary, PortalIcons.Bank, SettlementTexts.PayoutState_Sent),
+            PayoutState.Unknown => (ChipKind.Warning, PortalIcons.Hourglass, SettlementTexts.PayoutState_Unknown),
+            PayoutState.Paid => (ChipKind.Success, PortalIcons.Check, SettlementTexts.PayoutState_Paid),
+            PayoutState.Failed => (ChipKind.Error, PortalIcons.Ban, SettlementTexts.PayoutState_Failed),
+            PayoutState.Returned => (ChipKind.Error, PortalIcons.Undo, SettlementTexts.PayoutState_Returned),
         };
 }

@@ -33,14 +33,7 @@ public sealed partial class PayoutCard
                 ]
                 : Array.Empty<Moment>(),
             Sheet.Row.Payout is { } state
-                ? state switch
-                {
-                    PayoutState.Proposed => new Moment(
-                        SettlementTexts.PayoutProposed,
-                        Fmt.Text(SettlementTexts.PayoutProposedNote, Fmt.Money(Sheet.PaidOut), Fmt.Date(Sheet.Row.DueDay)),
-                        MomentKind.Now
-                    ),
-                }
+                ? Now(state)
                 : new Moment(
                     SettlementTexts.PayoutNothing,
                     Fmt.Text(SettlementTexts.PayoutNothingNote, Fmt.Money(Sheet.Closing)),
@@ -49,4 +42,33 @@ public sealed partial class PayoutCard
             new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
             new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),
         ];
+
+    private Moment Now(PayoutState state)
+    {
+        var amount = Fmt.Money(Sheet.PaidOut);
+        return state switch
+        {
+            PayoutState.Proposed => new Moment(
+                SettlementTexts.PayoutProposed,
+                Fmt.Text(SettlementTexts.PayoutProposedNote, amount, Fmt.Date(Sheet.Row.DueDay)),
+                MomentKind.Now
+            ),
+            PayoutState.Approved or PayoutState.InFile => new Moment(SettlementTexts.PayoutApproved, amount, MomentKind.Now),
+            PayoutState.Sent => new Moment(SettlementTexts.PayoutSent, Fmt.Text(SettlementTexts.PayoutSentNote, amount), MomentKind.Now),
+            PayoutState.Unknown => new Moment(
+                SettlementTexts.PayoutUnknown,
+                Fmt.Text(SettlementTexts.PayoutUnknownNote, amount),
+                MomentKind.Bad
+            ),
+            PayoutState.Paid => new Moment(
+                SettlementTexts.PayoutPaid,
+                Fmt.Text(SettlementTexts.PayoutPaidNote, amount, Sheet.Page.LegalName)
+            ),
+            PayoutState.Failed or PayoutState.Returned => new Moment(
+                SettlementTexts.PayoutReturned,
+                Fmt.Text(SettlementTexts.PayoutReturnedNote, amount),
+                MomentKind.Bad
+            ),
+        };
+    }
 }

@@ -1,0 +1,241 @@
+using System.Security.Cryptography;
+using System.Xml.Linq;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Banking;
+
+public enum BankFileStatus
+{
+    Imported,
+
+    /// <summary>The same bytes were taken in before: nothing changed.</summary>
+    AlreadyImported,
+
+    /// <summary>A statement in it does not add up and waits for a person.</summary>
+    Held,
+
+    /// <summary>Something is wrong with it: nothing was stored.</summary>
+    Refused,
+}
+
+/// <summary>What came of a bank file.</summary>
+public sealed record BankReceipt(
+    BankFileStatus Status,
+    BankImportKind? Kind,
+    long? ImportId,
+    int Items,
+    int Lines,
+    int Known,
+    IReadOnlyList<long> Statements,
+    IReadOnlyList<BankProblem> Errors,
+    int ErrorCount
+)
+{
+    internal static BankReceipt Refused(BankProblems problems) =>
+        new(BankFileStatus.Refused, null, null, 0, 0, 0, [], problems.Kept, problems.Count);
+}
+
+/// <summary>
+/// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again
+/// changes nothing; a line that two statements show is counted once.
+/// </summary>
+public sealed class BankImportService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    StatementIntake statements,
+    StatusIntake statuses,
+    BankPosting posting,
+    TimeProvider clock
+)
+{
+    public const string PostWork = "bank.post";
+    private const int NameMax = 200;
+    private const int WhyMax = 400;
+
+    /// <summary>Reads a bank file and, when all of it is sound, takes it in. Faults come back with line and column.</summary>
+    /// <exception cref="Refusal">Not permitted; larger than <see cref="BankFiles.BytesMax"/>.</exception>
+    [Needs(Permit.ImportBankFiles)]
+    public async Task<BankReceipt> Import(Actor actor, string fileName, Stream content, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        var name = Path.GetFileName(fileName);
+        name = name.Length > NameMax ? name[^NameMax..] : name;
+        var bytes = await Receive(content, ct);
+        var problems = new BankProblems();
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        var root = BankXml.Load(bytes, problems)?.Root;
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("bank-answers", ct);
+        if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
+        {
+            return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
+        }
+
+        var receipt = root is null ? BankReceipt.Refused(problems) : await Take(db, actor, root, (name, hash, bytes.Length), problems, ct);
+        if (receipt.Status == BankFileStatus.Refused)
+        {
+            await tx.RollbackAsync(ct);
+            await Note(actor, name, hash, receipt, ct);
+            return receipt;
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return receipt;
+    }
+
+    /// <summary>Posts the next lines of a statement for at most some seconds; true when it is finished.</summary>
+    [Needs(Permit.PostBankLines)]
+    public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
+    {
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            await gate.Staff(db, actor, Permit.PostBankLines, ct);
+        }
+
+        return await posting.Run(actor, statementId, ct);
+    }
+
+    /// <summary>Posts every statement that waits for it, to the end.</summary>
+    [Needs(Permit.PostBankLines)]
+    public async Task<int> PostAll(Actor actor, CancellationToken ct)
+    {
+        List<long> waiting;
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            await gate.Staff(db, actor, Permit.PostBankLines, ct);
+            waiting = await db
+                .BankStatements.Where(row => row.State == BankStatementState.Posting)
+                .OrderBy(row => row.Id)
+                .Select(row => row.Id)
+                .ToListAsync(ct);
+        }
+
+        foreach (var id in waiting)
+        {
+            while (!await posting.Run(actor, id, ct)) { }
+        }
+
+        return waiting.Count;
+    }
+
+    /// <summary>Decides a held statement: accepting posts its lines as they are, rejecting posts none.</summary>
+    /// <exception cref="Refusal">Not found; not held (any more); no reason.</exception>
+    [Needs(Permit.ImportBankFiles)]
+    public async Task Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        var reason = Text.Required(why, "Why", WhyMax);
+        var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
+        var now = clock.UtcNow();
+        if (accept)
+        {
+            statement.Accept(actor, now);
+            db.WorkItems.Add(WorkItem.For(PostWork, statement.Id, now, now));
+        }
+        else
+        {
+            statement.Reject(actor, now);
+        }
+
+        db.Audit(
+            actor,
+            accept ? "bank-statement.accepted" : "bank-statement.rejected",
+            "bank-statement",
+            Key(statement.Id),
+            after: new { statement.DifferenceMinor },
+            why: reason
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    internal static string Key(long id) => FormattableString.Invariant($"BS-{id:D6}");
+
+    private static async Task<byte[]> Receive(Stream content, CancellationToken ct)
+    {
+        using var buffer = new MemoryStream();
+        var chunk = new byte[1 << 16];
+        int read;
+        while ((read = await content.ReadAsync(chunk, ct)) > 0)
+        {
+            Refusal.Unless(buffer.Length + read <= BankFiles.BytesMax, BankingRefusals.FileTooLarge, BankFiles.BytesMax >> 20);
+            buffer.Write(chunk, 0, read);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private async Task<BankReceipt> Take(
+        PortalDb db,
+        Actor actor,
+        XElement root,
+        (string Name, string Hash, long Bytes) file,
+        BankProblems problems,
+        CancellationToken ct
+    )
+    {
+        var statement = root.One("BkToCstmrStmt");
+        var report = root.One("CstmrPmtStsRpt");
+        if (statement is null && report is null)
+        {
+            problems.Add(root, BankFaults.OtherMessage, root.Elements().FirstOrDefault()?.Name.LocalName ?? root.Name.LocalName);
+            return BankReceipt.Refused(problems);
+        }
+
+        var kind = statement is null ? BankImportKind.Status : BankImportKind.Statement;
+        var import = BankImport.Receive(kind, file.Name, file.Hash, file.Bytes, actor, clock.UtcNow());
+        db.BankImports.Add(import);
+        await db.SaveChangesAsync(ct);
+        var receipt = statement is not null
+            ? await statements.Take(db, import, Camt053.Read(statement, problems), problems, ct)
+            : await statuses.Take(db, actor, import, Pain002.Read(report!, problems), problems, ct);
+        if (receipt.Status != BankFileStatus.Refused)
+        {
+            import.Count(receipt.Items, receipt.Lines, receipt.Known);
+            db.Audit(
+                actor,
+                "bank-file.imported",
+                "bank-file",
+                FormattableString.Invariant($"BF-{import.Id:D6}"),
+                after: new
+                {
+                    file = file.Name,
+                    sha256 = file.Hash,
+                    kind,
+                    receipt.Items,
+                    receipt.Lines,
+                    receipt.Known,
+                }
+            );
+        }
+
+        return receipt;
+    }
+
+    private async Task Note(Actor actor, string name, string hash, BankReceipt receipt, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var first = receipt.Errors[0];
+        db.Audit(
+            actor,
+            "bank-file.refused",
+            "bank-file",
+            hash[..16],
+            after: new
+            {
+                file = name,
+                errors = receipt.ErrorCount,
+                line = first.Line,
+                code = first.Code,
+            },
+            outcome: AuditOutcome.Refused
+        );
+        await db.SaveChangesAsync(ct);
+    }
+}

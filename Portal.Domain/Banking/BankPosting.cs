@@ -1,0 +1,286 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Banking;
+
+/// <summary>
+/// Books the lines of bank statements, a slice a transaction: each line once (its entry's key is the line), each with what it does to
+/// payouts. What cannot be placed stands in suspense.
+/// </summary>
+public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, TransferMoney money, TimeProvider clock)
+{
+    public const string OpeningKind = "bank-opening";
+    public const string LineKind = "bank-line";
+    private const int SliceMax = 100;
+    private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(5);
+    private static readonly string[] FeeCodes = ["CHRG", "COMM", "FEES", "CHGS"];
+
+    internal async Task<bool> Run(Actor actor, long statementId, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (await Slice(actor, statementId, ct))
+        {
+            if (Stopwatch.GetElapsedTime(started) > RunFor)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>True when something is left.</summary>
+    private async Task<bool> Slice(Actor actor, long statementId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("bank-answers", ct);
+        var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
+        if (statement.State != BankStatementState.Posting)
+        {
+            return false;
+        }
+
+        var account = await db.OperatorAccounts.SingleAsync(row => row.Id == statement.AccountId, ct);
+        await Open(db, account, statement, ct);
+        var lines = await db
+            .BankLines.Where(row => row.StatementId == statementId && row.Kind == BankLineKind.New)
+            .OrderBy(row => row.Id)
+            .Take(SliceMax)
+            .ToListAsync(ct);
+        if (lines.Count == 0)
+        {
+            statement.Finish();
+            await Finish(db, actor, statement, ct);
+            await tx.CommitAsync(ct);
+            return false;
+        }
+
+        var facts = await BankLineFacts.Of(db, lines, ct);
+        var placed = new List<(BankLine Line, BankLineKind Kind, JournalEntry Entry)>();
+        foreach (var line in lines)
+        {
+            placed.Add(await Place(db, actor, account, line, facts, ct));
+        }
+
+        var ids = await books.PostMany(db, [.. placed.Select(one => one.Entry)], ct);
+        for (var i = 0; i < placed.Count; i++)
+        {
+            placed[i].Line.Post(placed[i].Kind, ids[i]);
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return true;
+    }
+
+    private async Task Open(PortalDb db, OperatorAccount account, BankStatement statement, CancellationToken ct)
+    {
+        if (account.OpeningMinor is not null)
+        {
+            return;
+        }
+
+        account.Open(statement.OpeningMinor);
+        if (statement.OpeningMinor != 0)
+        {
+            await books.Post(
+                db,
+                JournalEntry.Move(
+                    $"{OpeningKind}:{account.Name}",
+                    OpeningKind,
+                    statement.FromDay,
+                    account.Ledger,
+                    LedgerCode.OpeningBalance,
+                    new Money(statement.OpeningMinor, Currency.Of(statement.Currency))
+                ),
+                ct
+            );
+        }
+    }
+
+    private static async Task Finish(PortalDb db, Actor actor, BankStatement statement, CancellationToken ct)
+    {
+        var unknown = await db.BankLines.CountAsync(row => row.StatementId == statement.Id && row.Kind == BankLineKind.Unknown, ct);
+        db.Audit(
+            actor,
+            "bank-statement.posted",
+            "bank-statement",
+            BankImportService.Key(statement.Id),
+            after: new
+            {
+                statement.Lines,
+                statement.KnownLines,
+                unknown,
+                statement.ClosingMinor,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task<(BankLine, BankLineKind, JournalEntry)> Place(
+        PortalDb db,
+        Actor actor,
+        OperatorAccount account,
+        BankLine line,
+        BankLineFacts facts,
+        CancellationToken ct
+    )
+    {
+        var transfers = facts.TransfersOf(line);
+        if (line.AmountMinor < 0 && transfers.Count > 0 && Fits(line, transfers) && transfers.All(row => row.InTransit))
+        {
+            return (line, BankLineKind.PayoutOut, await Pay(db, account, line, transfers, ct));
+        }
+
+        if (line.AmountMinor > 0 && line.IsReturn && transfers.Count > 0 && Fits(line, transfers) && transfers.All(CanReturn))
+        {
+            return (line, BankLineKind.PayoutBack, await Return(db, actor, account, line, transfers, facts, ct));
+        }
+
+        var (kind, other) =
+            line.AmountMinor < 0 && FeeCodes.Contains(line.Code.Split('/')[^1]) ? (BankLineKind.BankFee, LedgerCode.BankFee)
+            : facts.IsWithdrawal(line) ? (BankLineKind.Withdrawal, LedgerCode.InTransitGateway)
+            : (BankLineKind.Unknown, LedgerCode.BankSuspense);
+        return (line, kind, Entry(account, line, [(other, -line.AmountMinor)]));
+    }
+
+    private static bool Fits(BankLine line, IReadOnlyList<BankTransfer> transfers) =>
+        transfers.Sum(row => row.AmountMinor) == Math.Abs(line.AmountMinor);
+
+    private static bool CanReturn(BankTransfer transfer) =>
+        transfer.ReturnLineId is null
+        && transfer.State is TransferState.Paid or TransferState.Sent or TransferState.InFile or TransferState.Unknown;
+
+    private async Task<JournalEntry> Pay(
+        PortalDb db,
+        OperatorAccount account,
+        BankLine line,
+        IReadOnlyList<BankTransfer> transfers,
+        CancellationToken ct
+    )
+    {
+        foreach (var transfer in transfers)
+        {
+            transfer.Debited(line.Id);
+            // One that came back before the statement showed it leaving stays returned.
+            if (transfer.State != TransferState.Returned)
+            {
+                transfer.Reach(TransferState.Paid, clock.UtcNow());
+            }
+        }
+
+        foreach (var payout in transfers.Select(row => row.PayoutId).Distinct())
+        {
+            await money.Settle(db, payout, null, ct);
+        }
+
+        return Entry(account, line, [(LedgerCode.InTransit, -line.AmountMinor)]);
+    }
+
+    private async Task<JournalEntry> Return(
+        PortalDb db,
+        Actor actor,
+        OperatorAccount account,
+        BankLine line,
+        IReadOnlyList<BankTransfer> transfers,
+        BankLineFacts facts,
+        CancellationToken ct
+    )
+    {
+        foreach (var transfer in transfers)
+        {
+            var (reason, text) = facts.ReasonOf(line, transfer);
+            transfer.CameBack(line.Id, reason, text);
+            transfer.Reach(TransferState.Returned, clock.UtcNow());
+            await money.Again(db, actor, transfer, ct);
+        }
+
+        return Entry(account, line, [.. transfers.Select(row => (LedgerCode.MerchantPayable(row.MerchantId), -row.AmountMinor))]);
+    }
+
+    private static JournalEntry Entry(OperatorAccount account, BankLine line, (LedgerCode Account, long Minor)[] others)
+    {
+        var currency = Currency.Of(line.Currency);
+        return JournalEntry.Of(
+            string.Create(CultureInfo.InvariantCulture, $"{LineKind}:{line.Id}"),
+            LineKind,
+            line.BookDay,
+            [
+                new JournalLine(account.Ledger, new Money(line.AmountMinor, currency)),
+                .. others.Select(other => new JournalLine(other.Account, new Money(other.Minor, currency))),
+            ]
+        );
+    }
+}
+
+/// <summary>What the lines of a slice refer to, read once.</summary>
+internal sealed record BankLineFacts(
+    ILookup<long, BankLineDetail> Details,
+    IReadOnlyDictionary<string, BankTransfer> ById,
+    ILookup<string, BankTransfer> ByBatch,
+    ILookup<string, BankTransfer> ByServicer,
+    IReadOnlySet<long> Withdrawals
+)
+{
+    public static async Task<BankLineFacts> Of(PortalDb db, IReadOnlyList<BankLine> lines, CancellationToken ct)
+    {
+        var lineIds = lines.Select(line => line.Id).ToArray();
+        var details = await db.BankLineDetails.AsNoTracking().Where(row => EF.Parameter(lineIds).Contains(row.LineId)).ToListAsync(ct);
+        var ids = details.Select(row => row.EndToEndId).OfType<string>().Distinct().ToArray();
+        var batchNumbers = lines.Select(line => Batch(line.BatchRef)).OfType<string>().Distinct().ToArray();
+        var batches = await db
+            .PayoutBatches.Where(row => EF.Parameter(batchNumbers).Contains(row.Number))
+            .ToDictionaryAsync(row => row.Id, row => row.Number, ct);
+        var batchIds = batches.Keys.ToArray();
+        var servicers = lines.Select(line => line.ServicerRef).ToArray();
+        var transfers = await db
+            .BankTransfers.Where(row =>
+                EF.Parameter(ids).Contains(row.EndToEndId)
+                || EF.Parameter(batchIds).Contains(row.BatchId)
+                || (row.ServicerRef != null && EF.Parameter(servicers).Contains(row.ServicerRef))
+            )
+            .OrderBy(row => row.Id)
+            .ToListAsync(ct);
+        return new BankLineFacts(
+            details.OrderBy(row => row.No).ToLookup(row => row.LineId),
+            transfers.ToDictionary(row => row.EndToEndId, StringComparer.Ordinal),
+            transfers.Where(row => batches.ContainsKey(row.BatchId)).ToLookup(row => batches[row.BatchId], StringComparer.Ordinal),
+            transfers.Where(row => row.ServicerRef is not null).ToLookup(row => row.ServicerRef!, StringComparer.Ordinal),
+            await GatewayWithdrawals.Of(db, lines, details, ct)
+        );
+    }
+
+    /// <summary>By our own reference; else by our batch, when the bank booked it as one sum; else by the bank's reference.</summary>
+    public IReadOnlyList<BankTransfer> TransfersOf(BankLine line)
+    {
+        var named = Details[line.Id]
+            .Select(detail => detail.EndToEndId is { } id && ById.TryGetValue(id, out var found) ? (detail, found) : default)
+            .Where(pair => pair.found is not null)
+            .ToList();
+        if (named.Count > 0)
+        {
+            return named.TrueForAll(pair => pair.detail.AmountMinor == 0 || pair.detail.AmountMinor == pair.found.AmountMinor)
+                ? [.. named.Select(pair => pair.found).Distinct()]
+                : [];
+        }
+
+        var batch = Batch(line.BatchRef) is { } number ? ByBatch[number].Where(row => row.InTransit).ToList() : [];
+        return batch.Count > 0 ? batch : [.. ByServicer[line.ServicerRef]];
+    }
+
+    public (string? Reason, string? Text) ReasonOf(BankLine line, BankTransfer transfer)
+    {
+        var detail = Details[line.Id].FirstOrDefault(row => row.EndToEndId == transfer.EndToEndId) ?? Details[line.Id].FirstOrDefault();
+        return (detail?.ReturnReason, detail?.ReturnText ?? line.Text);
+    }
+
+    public bool IsWithdrawal(BankLine line) => Withdrawals.Contains(line.Id);
+
+    private static string? Batch(string? reference) =>
+        reference?.StartsWith("PORTAL-", StringComparison.Ordinal) == true ? reference["PORTAL-".Length..] : reference;
+}

@@ -1,0 +1,20 @@
+namespace Portal.Domain.Banking;
+
+public static class BankingRefusals
+{
+    public const string NameShape = "Banking_NameShape";
+    public const string NameTaken = "Banking_NameTaken";
+    public const string LimitShape = "Banking_LimitShape";
+    public const string NothingChosen = "Banking_NothingChosen";
+    public const string TooMany = "Banking_TooMany";
+    public const string CannotLeave = "Banking_CannotLeave";
+    public const string PlanChanged = "Banking_PlanChanged";
+    public const string BatchState = "Banking_BatchState";
+    public const string DayPast = "Banking_DayPast";
+    public const string FileNotWritten = "Banking_FileNotWritten";
+    public const string FileDiffers = "Banking_FileDiffers";
+    public const string FormatUnknown = "Banking_FormatUnknown";
+    public const string NotUnknown = "Banking_NotUnknown";
+    public const string FileTooLarge = "Banking_FileTooLarge";
+    public const string NotHeld = "Banking_NotHeld";
+}

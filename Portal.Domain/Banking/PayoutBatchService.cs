@@ -1,0 +1,259 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+/// <summary>What the bank answered when it was asked about a transfer it had been silent about.</summary>
+public enum BankAnswer
+{
+    /// <summary>It has it and is working on it.</summary>
+    InProgress,
+
+    /// <summary>It will not or did not do it.</summary>
+    Refused,
+}
+
+/// <summary>Puts payouts together, has them agreed to, and says what became of the file. Money leaves only through a bank file.</summary>
+public sealed class PayoutBatchService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    TransferMoney money,
+    IEnumerable<IStepUp> stepUps,
+    SettlementZone zone,
+    TimeProvider clock
+)
+{
+    private const int WhyMax = 300;
+
+    /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
+    /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
+    [Needs(Permit.ProposePayouts)]
+    public async Task<string> Propose(Actor actor, BatchDraft draft, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ProposePayouts, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return await db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
+        }
+
+        var today = zone.Today(clock);
+        Refusal.Unless(draft.Payouts.Count > 0, BankingRefusals.NothingChosen);
+        Refusal.Unless(draft.Payouts.Count <= PayoutBatch.PayoutsMax, BankingRefusals.TooMany, PayoutBatch.PayoutsMax);
+        Refusal.Unless(draft.ExecutionDay >= today, BankingRefusals.DayPast);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("payouts", ct);
+        var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
+        var payouts = await Chosen(db, draft, ct);
+        var now = clock.UtcNow();
+        var plan = await PayoutPlan.Of(db, payouts, account.Currency, now, ct);
+        if (plan.Lines.FirstOrDefault(line => line.Hurdle is not null) is { } stuck)
+        {
+            throw new Refusal(BankingRefusals.CannotLeave, stuck.Payout.Number);
+        }
+
+        var serial = await Sequences.Next(db, FormattableString.Invariant($"PB-{today:yyyyMMdd}"), ct);
+        var batch = PayoutBatch.Propose(today, serial, account, draft.ExecutionDay, plan, actor, now);
+        db.PayoutBatches.Add(batch);
+        await db.SaveChangesAsync(ct);
+        foreach (var payout in payouts)
+        {
+            payout.PutInto(batch.Id);
+        }
+
+        db.Audit(
+            actor,
+            "payout-batch.proposed",
+            "payout-batch",
+            batch.Number,
+            after: new
+            {
+                batch.Payouts,
+                batch.TotalMinor,
+                batch.Plan,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+        await Ask(db, actor, batch, draft, key, ct);
+        await tx.CommitAsync(ct);
+        return batch.Number;
+    }
+
+    /// <summary>Lets the payouts of an approved batch go again, before its file is written: an account changed, say.</summary>
+    /// <exception cref="Refusal">No such batch; not approved, or its file is written; no reason.</exception>
+    [Needs(Permit.ProposePayouts)]
+    public async Task Cancel(Actor actor, string number, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ProposePayouts, ct);
+        var reason = Text.Required(why, "Why", WhyMax);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("payout-file", ct);
+        var batch = await Find(db, number, ct);
+        Refusal.Unless(batch.State == BatchState.Approved, BankingRefusals.BatchState, number);
+        await PayoutBatchKind.Release(db, batch, ct);
+        db.Audit(actor, "payout-batch.cancelled", "payout-batch", batch.Number, why: reason);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Notes that the bank has the file. Saying it again changes nothing.</summary>
+    /// <exception cref="Refusal">No such batch; its file is not written yet.</exception>
+    [Needs(Permit.SendPayouts)]
+    public async Task MarkSent(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendPayouts, ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("payout-file", ct);
+        var batch = await Find(db, number, ct);
+        if (batch.State == BatchState.Sent)
+        {
+            return;
+        }
+
+        await Send(db, actor, batch, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Writes down what the bank answered about a transfer whose fate was unknown. Only a bank statement makes it paid.</summary>
+    /// <exception cref="Refusal">No such transfer; its fate is known; no reason.</exception>
+    [Needs(Permit.SendPayouts)]
+    public async Task Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendPayouts, ct);
+        var reason = Text.Required(why, "Why", WhyMax);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("bank-answers", ct);
+        var row = await db.BankTransfers.SingleOrDefaultAsync(one => one.EndToEndId == transfer, ct) ?? throw Refusal.NotFound();
+        Refusal.Unless(row.State == TransferState.Unknown, BankingRefusals.NotUnknown, transfer);
+        if (answer == BankAnswer.Refused)
+        {
+            row.Hear("RJCT", "NARR", reason, null);
+            await money.Fail(db, actor, row, ct);
+        }
+        else
+        {
+            row.Reach(TransferState.Sent, clock.UtcNow());
+            await money.Settle(db, row.PayoutId, null, ct);
+        }
+
+        db.Audit(actor, "bank-transfer.answered", "payout", transfer, row.MerchantId, after: new { answer }, why: reason);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
+    [Needs(Permit.WatchPayouts)]
+    public async Task<int> Watch(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.WatchPayouts, ct);
+        var days = await db.Setting(SettingName.PayoutAnswerDays, ct);
+        var before = clock.UtcNow().AddDays(-days);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn("bank-answers", ct);
+        var silent = await db
+            .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
+            .OrderBy(row => row.Id)
+            .Take(500)
+            .ToListAsync(ct);
+        foreach (var row in silent)
+        {
+            row.Reach(TransferState.Unknown, clock.UtcNow());
+        }
+
+        await db.SaveChangesAsync(ct);
+        foreach (var payout in silent.Select(row => row.PayoutId).Distinct())
+        {
+            await money.Settle(db, payout, null, ct);
+        }
+
+        foreach (var row in silent)
+        {
+            db.Audit(actor, "bank-transfer.silent", "payout", row.EndToEndId, row.MerchantId, after: new { row.State });
+        }
+
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return silent.Count;
+    }
+
+    internal async Task Send(PortalDb db, Actor actor, PayoutBatch batch, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        batch.Send(now);
+        var transfers = await db.BankTransfers.Where(row => row.BatchId == batch.Id).ToListAsync(ct);
+        foreach (var transfer in transfers.Where(row => row.State == TransferState.InFile))
+        {
+            transfer.Reach(TransferState.Sent, now);
+        }
+
+        await db.SaveChangesAsync(ct);
+        var payouts = await db.Payouts.Where(row => row.BatchId == batch.Id).ToListAsync(ct);
+        foreach (var payout in payouts)
+        {
+            payout.Reach(
+                BankTransfer.Together([.. transfers.Where(row => row.PayoutId == payout.Id).Select(row => row.State)]),
+                now,
+                payout.Reason
+            );
+        }
+
+        db.Audit(actor, "payout-batch.sent", "payout-batch", batch.Number, after: new { transfers = transfers.Count });
+    }
+
+    private static async Task<List<Payout>> Chosen(PortalDb db, BatchDraft draft, CancellationToken ct)
+    {
+        var numbers = draft.Payouts.Distinct().ToArray();
+        var payouts = await db.Payouts.Where(row => EF.Parameter(numbers).Contains(row.Number)).ToListAsync(ct);
+        var missing = numbers.Except(payouts.Select(row => row.Number)).FirstOrDefault();
+        var taken = payouts.Find(row => row.State != PayoutState.Proposed || row.BatchId is not null)?.Number;
+        return (missing ?? taken) is { } number ? throw new Refusal(SettlementRefusals.PayoutTaken, number) : payouts;
+    }
+
+    /// <summary>By policy of the site a small batch needs no second person; it needs the first one to prove himself all the same.</summary>
+    private async Task Ask(PortalDb db, Actor actor, PayoutBatch batch, BatchDraft draft, string key, CancellationToken ct)
+    {
+        var alone = await db.Setting(SettingName.PayoutAloneMaxYuan, ct);
+        var scale = (long)Math.Pow(10, Currency.Of(batch.Currency).MinorDigits);
+        if (batch.TotalMinor <= alone * scale)
+        {
+            foreach (var stepUp in stepUps)
+            {
+                await stepUp.Require(db, actor, ct);
+            }
+
+            await PayoutBatchKind.Approve(db, batch, Actor.System("policy"), clock.UtcNow(), ct);
+            return;
+        }
+
+        await desk.Propose(
+            db,
+            actor,
+            new Proposal(
+                PayoutBatchKind.KindName,
+                batch.Id,
+                batch.Number,
+                new Dictionary<string, string?>(),
+                draft.Reason ?? string.Empty,
+                key
+            ),
+            ct
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>
+        await db.PayoutBatches.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+}
+
+/// <summary>What finance chooses: which payouts leave from which account on which day, and why now.</summary>
+public sealed record BatchDraft(string Account, IReadOnlyList<string> Payouts, DateOnly ExecutionDay, string? Reason);

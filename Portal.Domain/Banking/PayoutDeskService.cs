@@ -1,0 +1,275 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+/// <summary>A payout in a list; for one that waits, what keeps it from leaving.</summary>
+public sealed record PayoutRow(
+    long Id,
+    string Number,
+    string Merchant,
+    string MerchantName,
+    string Statement,
+    int Attempt,
+    long AmountMinor,
+    string Currency,
+    PayoutState State,
+    DateOnly DueDay,
+    DateTime? HoldUntilUtc,
+    string? Batch,
+    string? Reason,
+    PayoutHurdle? Hurdle
+);
+
+public sealed record TransferRow(
+    string EndToEndId,
+    string Payout,
+    string Payee,
+    string BankCode,
+    string Last4,
+    long AmountMinor,
+    string Currency,
+    TransferState State,
+    string? BankStatus,
+    string? Reason,
+    string? ReasonText,
+    DateTime ChangedUtc
+);
+
+public sealed record PayoutDetail(
+    PayoutRow Payout,
+    DateTime ProposedUtc,
+    DateTime? ApprovedUtc,
+    DateTime? InFileUtc,
+    DateTime? SentUtc,
+    DateTime? EndedUtc,
+    IReadOnlyList<PayoutRow> Attempts,
+    IReadOnlyList<TransferRow> Transfers
+);
+
+public sealed record BatchRow(
+    long Id,
+    string Number,
+    BatchState State,
+    string Account,
+    DateOnly ExecutionDay,
+    int Payouts,
+    long TotalMinor,
+    string Currency,
+    string MadeBy,
+    DateTime MadeUtc
+);
+
+public sealed record BatchDetail(
+    BatchRow Batch,
+    string? ApprovedBy,
+    DateTime? ApprovedUtc,
+    DateTime? WrittenUtc,
+    DateTime? SentUtc,
+    string? Sha256,
+    string? Approval,
+    IReadOnlyList<PayoutRow> Payouts,
+    IReadOnlyList<TransferRow> Transfers
+);
+
+/// <summary>Payouts and batches to look at.</summary>
+public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+{
+    private const int ShownMax = 500;
+
+    /// <summary>Everybody's payouts, newest first; of one state when named.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<Page<PayoutRow>> List(Actor actor, PayoutState? state, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        return await Rows(db, db.Payouts.AsNoTracking().Where(row => state == null || row.State == state), ask, ct);
+    }
+
+    /// <summary>How many payouts stand where.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<IReadOnlyDictionary<PayoutState, int>> Counts(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        return await db
+            .Payouts.GroupBy(row => row.State)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(row => row.Key, row => row.Count, ct);
+    }
+
+    /// <summary>The merchant's own payouts, newest first.</summary>
+    [Needs(Permit.ViewStatements)]
+    public async Task<Page<PayoutRow>> ListOf(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        return await Rows(db, db.Payouts.AsNoTracking().Of(organisation), ask, ct);
+    }
+
+    /// <summary>One payout with its attempts and transfers.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<PayoutDetail> Detail(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var payout = await db.Payouts.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var family = await db
+            .Payouts.AsNoTracking()
+            .Where(row => row.StatementId == payout.StatementId)
+            .OrderBy(row => row.Attempt)
+            .ToListAsync(ct);
+        var attempts = await Shape(db, family, ct);
+        return new PayoutDetail(
+            attempts.Single(row => row.Number == number),
+            payout.ProposedUtc,
+            payout.ApprovedUtc,
+            payout.InFileUtc,
+            payout.SentUtc,
+            payout.EndedUtc,
+            attempts,
+            await Transfers(db, db.BankTransfers.Where(row => row.PayoutId == payout.Id), ct)
+        );
+    }
+
+    /// <summary>Batches, newest first.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<Page<BatchRow>> Batches(Actor actor, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        return await db.PayoutBatches.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
+    }
+
+    /// <summary>One batch: its payouts, its transfers, its file and the approval it waits for.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<BatchDetail> Batch(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        var payouts = await db
+            .Payouts.AsNoTracking()
+            .Where(row => row.BatchId == batch.Id)
+            .OrderBy(row => row.Number)
+            .Take(ShownMax)
+            .ToListAsync(ct);
+        var approval = await db
+            .Approvals.Where(row => row.Kind == PayoutBatchKind.KindName && row.SubjectId == batch.Id)
+            .OrderByDescending(row => row.Id)
+            .Select(row => row.Number)
+            .FirstOrDefaultAsync(ct);
+        return new BatchDetail(
+            Row(batch, names),
+            batch.ApprovedBy,
+            batch.ApprovedUtc,
+            batch.WrittenUtc,
+            batch.SentUtc,
+            batch.Pain09Sha256,
+            approval,
+            await Shape(db, payouts, ct),
+            await Transfers(db, db.BankTransfers.Where(row => row.BatchId == batch.Id), ct)
+        );
+    }
+
+    /// <summary>The number of a batch by its number or its id, as an operator types it.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<(long Id, string Number, BatchState State)> Find(Actor actor, string typed, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var id = long.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var known) ? known : 0;
+        var batch =
+            await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == typed || row.Id == id, ct)
+            ?? throw Refusal.NotFound();
+        return (batch.Id, batch.Number, batch.State);
+    }
+
+    private async Task<Page<PayoutRow>> Rows(PortalDb db, IQueryable<Payout> payouts, PageAsk ask, CancellationToken ct)
+    {
+        var page = await payouts.Keyset(ask, row => row.Id, row => row, ct);
+        return new Page<PayoutRow>(await Shape(db, page.Rows, ct), page.Newer, page.Older);
+    }
+
+    private async Task<IReadOnlyList<PayoutRow>> Shape(PortalDb db, IReadOnlyList<Payout> payouts, CancellationToken ct)
+    {
+        var plan = await PayoutPlan.Of(db, payouts, null, clock.UtcNow(), ct);
+        var hurdles = plan.Lines.ToDictionary(line => line.Payout.Id, line => line.Hurdle);
+        var merchantIds = payouts.Select(row => row.MerchantId).Distinct().ToArray();
+        var merchants = await db.Merchants.AsNoTracking().Where(row => merchantIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var statementIds = payouts.Select(row => row.StatementId).Distinct().ToArray();
+        var statements = await db
+            .Statements.Where(row => statementIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Number, ct);
+        var batchIds = payouts.Select(row => row.BatchId ?? 0).Distinct().ToArray();
+        var batches = await db
+            .PayoutBatches.Where(row => batchIds.Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.Number, ct);
+        return
+        [
+            .. payouts.Select(row => new PayoutRow(
+                row.Id,
+                row.Number,
+                merchants[row.MerchantId].Slug,
+                merchants[row.MerchantId].DisplayName,
+                statements[row.StatementId],
+                row.Attempt,
+                row.AmountMinor,
+                row.Currency,
+                row.State,
+                row.DueDay,
+                row.HoldUntilUtc,
+                row.BatchId is { } batch ? batches[batch] : null,
+                row.Reason,
+                row.State == PayoutState.Proposed ? hurdles[row.Id] : null
+            )),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<TransferRow>> Transfers(
+        PortalDb db,
+        IQueryable<BankTransfer> transfers,
+        CancellationToken ct
+    ) =>
+        await transfers
+            .OrderBy(row => row.Id)
+            .Take(ShownMax)
+            .Select(row => new TransferRow(
+                row.EndToEndId,
+                db.Payouts.Where(payout => payout.Id == row.PayoutId).Select(payout => payout.Number).Single(),
+                row.Payee,
+                row.BankCode,
+                row.Last4,
+                row.AmountMinor,
+                row.Currency,
+                row.State,
+                row.BankStatus,
+                row.Reason,
+                row.ReasonText,
+                row.ChangedUtc
+            ))
+            .ToListAsync(ct);
+
+    private static BatchRow Row(PayoutBatch row, Dictionary<long, string> names) =>
+        new(
+            row.Id,
+            row.Number,
+            row.State,
+            names[row.AccountId],
+            row.ExecutionDay,
+            row.Payouts,
+            row.TotalMinor,
+            row.Currency,
+            row.MadeBy,
+            row.MadeUtc
+        );
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+/// <summary>Why a payout cannot leave yet.</summary>
+public enum PayoutHurdle
+{
+    NoAccount,
+    HolderDiffers,
+    OnHold,
+    Taken,
+    OtherCurrency,
+}
+
+/// <summary>One payout with the account it would go to, or why it cannot.</summary>
+internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle);
+
+/// <summary>What a batch would pay, to whom: recomputed whenever it counts, so that an account changed meanwhile changes the hash.</summary>
+internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
+{
+    public long TotalMinor => Lines.Sum(line => line.Payout.AmountMinor);
+
+    public string Hash { get; } = HashOf(Lines);
+
+    /// <summary>
+    /// The holder must be the legal name as it is now. Another name goes only where a second person agreed to the account and was told that
+    /// it differs (BankAccountKind shows it); an account installed without a second person does not count.
+    /// </summary>
+    public static async Task<PayoutPlan> Of(
+        PortalDb db,
+        IReadOnlyList<Payout> payouts,
+        string? currency,
+        DateTime nowUtc,
+        CancellationToken ct
+    )
+    {
+        var merchantIds = payouts.Select(payout => payout.MerchantId).Distinct().ToArray();
+        var names = await db
+            .Merchants.Where(row => EF.Parameter(merchantIds).Contains(row.Id))
+            .ToDictionaryAsync(row => row.Id, row => row.LegalName, ct);
+        var accounts = await db
+            .BankAccounts.AsNoTracking()
+            .Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchantIds).Contains(row.MerchantId))
+            .ToDictionaryAsync(row => row.MerchantId, ct);
+        var ids = accounts.Values.Select(row => row.Id).ToArray();
+        var agreed = await db
+            .ApprovalEffects.Where(row => row.Kind == BankAccountKind.KindName && EF.Parameter(ids).Contains(row.SubjectId))
+            .Select(row => row.SubjectId)
+            .ToHashSetAsync(ct);
+        return new PayoutPlan([.. payouts.OrderBy(payout => payout.Number, StringComparer.Ordinal).Select(Line)]);
+
+        PlanLine Line(Payout payout)
+        {
+            var account = accounts.GetValueOrDefault(payout.MerchantId);
+            PayoutHurdle? hurdle =
+                account is null ? PayoutHurdle.NoAccount
+                : !BankAccountRules.SameName(account.Holder, names[payout.MerchantId])
+                && !(account.HolderDiffers && agreed.Contains(account.Id))
+                    ? PayoutHurdle.HolderDiffers
+                : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc ? PayoutHurdle.OnHold
+                : currency is not null && payout.Currency != currency ? PayoutHurdle.OtherCurrency
+                : null;
+            return new PlanLine(payout, account, hurdle);
+        }
+    }
+
+    /// <summary>The parts in which an amount leaves: as few as the limit allows, as even as fen allow.</summary>
+    public static long[] Split(long amountMinor, long maxMinor)
+    {
+        var parts = (int)((amountMinor + maxMinor - 1) / maxMinor);
+        return Kernel.Rounding.LargestRemainder(amountMinor, [.. Enumerable.Repeat(1L, Math.Max(1, parts))]);
+    }
+
+    private static string HashOf(IReadOnlyList<PlanLine> lines)
+    {
+        var text = new StringBuilder();
+        foreach (var line in lines)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"{line.Payout.Number};{line.Payout.AmountMinor};{line.Payout.Currency};{line.Account?.Id ?? 0};{line.Hurdle}\n"
+            );
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+using Portal.Domain.Notices;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+/// <summary>What follows from a transfer's fate, in the caller's transaction: the money, the payout, the next attempt, who is told.</summary>
+public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider clock)
+{
+    public const string OutKind = "payout-out";
+    public const string FailedKind = "payout-failed";
+
+    internal static JournalEntry Out(BankTransfer transfer, DateOnly day) =>
+        JournalEntry.Move(
+            $"{OutKind}:{transfer.EndToEndId}",
+            OutKind,
+            day,
+            LedgerCode.MerchantPayable(transfer.MerchantId),
+            LedgerCode.InTransit,
+            new Money(transfer.AmountMinor, Currency.Of(transfer.Currency))
+        );
+
+    /// <summary>The bank will not do it: the money never left.</summary>
+    internal async Task Fail(PortalDb db, Actor by, BankTransfer transfer, CancellationToken ct)
+    {
+        var now = clock.UtcNow();
+        transfer.Reach(TransferState.Failed, now);
+        await books.Post(
+            db,
+            JournalEntry.Move(
+                $"{FailedKind}:{transfer.EndToEndId}",
+                FailedKind,
+                zone.Today(clock),
+                LedgerCode.InTransit,
+                LedgerCode.MerchantPayable(transfer.MerchantId),
+                new Money(transfer.AmountMinor, Currency.Of(transfer.Currency))
+            ),
+            ct
+        );
+        await Again(db, by, transfer, ct);
+    }
+
+    /// <summary>It came back: owed again under the same statement, as the next attempt. The caller has posted the money.</summary>
+    internal async Task Again(PortalDb db, Actor by, BankTransfer transfer, CancellationToken ct)
+    {
+        var payout = await Settle(db, transfer.PayoutId, transfer.Reason, ct);
+        var family = await db
+            .Payouts.Where(row => row.StatementId == payout.StatementId)
+            .Select(row => new { row.Attempt, row.Number })
+            .ToListAsync(ct);
+        var last = Math.Max(
+            family.Max(row => row.Attempt),
+            db.Payouts.Local.Where(row => row.StatementId == payout.StatementId).Max(row => row.Attempt)
+        );
+        var next = payout.Again(
+            family.Single(row => row.Attempt == 1).Number,
+            last + 1,
+            transfer.AmountMinor,
+            transfer.Id,
+            zone.Today(clock),
+            clock.UtcNow()
+        );
+        db.Payouts.Add(next);
+        db.Audit(
+            by,
+            "payout.returned",
+            "payout",
+            payout.Number,
+            payout.MerchantId,
+            after: new
+            {
+                transfer.EndToEndId,
+                transfer.State,
+                transfer.Reason,
+                again = next.Number,
+            }
+        );
+        await Tell(db, NoticeKind.PayoutReturned, payout, transfer, ct);
+    }
+
+    /// <summary>Brings the payout to where its transfers are.</summary>
+    internal async Task<Payout> Settle(PortalDb db, long payoutId, string? reason, CancellationToken ct)
+    {
+        var payout = await db.Payouts.SingleAsync(row => row.Id == payoutId, ct);
+        var parts = await db.BankTransfers.Where(row => row.PayoutId == payoutId).ToListAsync(ct);
+        var states = parts.Select(part => part.State).ToList();
+        var next = BankTransfer.Together(states);
+        if (next != payout.State)
+        {
+            payout.Reach(next, clock.UtcNow(), reason);
+            if (next == PayoutState.Paid)
+            {
+                await Tell(db, NoticeKind.PayoutPaid, payout, parts[0], ct);
+            }
+        }
+
+        return payout;
+    }
+
+    private static async Task Tell(PortalDb db, NoticeKind kind, Payout payout, BankTransfer transfer, CancellationToken ct)
+    {
+        var facts = await db
+            .Statements.Where(row => row.Id == payout.StatementId)
+            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row.Number, merchant.Slug })
+            .SingleAsync(ct);
+        var amount = new Money(kind == NoticeKind.PayoutPaid ? payout.AmountMinor : transfer.AmountMinor, Currency.Of(payout.Currency));
+        var telling = new Telling(
+            kind,
+            new NoticeThing("statement", facts.Number, facts.Slug),
+            $"{kind}:{(kind == NoticeKind.PayoutPaid ? payout.Number : transfer.EndToEndId)}",
+            payout.Number,
+            amount
+        );
+        await db.Notify(telling, db.MembersWith(payout.MerchantId, Permit.ViewStatements), ct);
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
+using Portal.Domain.Ledger;
+using Portal.Domain.Settlement;
+using Portal.Tests.Approvals;
+using Portal.Tests.Payments;
+
+namespace Portal.Tests.Banking;
+
+/// <summary>From a payout that waits to a bank file: two persons, the right account, once.</summary>
+public sealed class PayoutBatchTests
+{
+    [Theory, BothDatabases]
+    public async Task A_batch_takes_two_persons_and_leaves_in_one_file_S_02(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount(5_000_00);
+        var finance = await world.Finance();
+        var small = await world.Owe("qinghe", 1, 2_000_00);
+        var large = await world.Owe("lantern", 2, 11_000_00);
+        var batch = await world.Batch(finance.Maker, small.Number, large.Number);
+
+        var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
+        Assert.Equal(ApprovalsRefusals.OwnProposal, (await ApprovalWorld.Refused(() => world.Approve(finance.Maker, page.Approval!))).Code);
+        Assert.Equal(SettlementRefusals.PayoutTaken, (await ApprovalWorld.Refused(() => world.Batch(finance.Maker, small.Number))).Code);
+        await world.Agree(finance.Checker, batch);
+        Assert.Equal(PayoutState.Approved, await world.PayoutState(small.Number));
+
+        // The work row is run by many at once; whoever is second finds it written.
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => world.Write(batch))));
+        var files = world.Get<PayoutFileService>();
+        foreach (var format in Enum.GetValues<BankFileFormat>())
+        {
+            var first = await files.Download(finance.Maker, batch, format, default);
+            var again = await files.Download(finance.Checker, batch, format, default);
+            Assert.Equal(first.Content, again.Content);
+            Assert.Equal((4, small.AmountMinor + large.AmountMinor), (first.Transfers, first.TotalMinor));
+        }
+
+        await using var db = world.Db();
+        var transfers = await db.BankTransfers.Where(row => row.PayoutId == large.Id).OrderBy(row => row.Part).ToListAsync();
+        Assert.Equal(["P1", "P2", "P3"], transfers.Select(row => row.EndToEndId[^2..]));
+        Assert.All(transfers, row => Assert.True(row.AmountMinor <= 5_000_00));
+        Assert.Equal(large.AmountMinor, transfers.Sum(row => row.AmountMinor));
+        Assert.Equal(Money.Cny(-small.AmountMinor - large.AmountMinor), await world.Stands(LedgerCode.InTransit));
+        Assert.Equal(Money.Cny(0), await world.Stands(LedgerCode.MerchantPayable(large.MerchantId)));
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_may_not_leave_does_not_get_into_a_file(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var wrong = await world.Owe("qinghe", 1, 2_000_00, holder: "Somebody Else Ltd.");
+        var right = await world.Owe("lantern", 2, 2_000_00);
+        Assert.Equal(BankingRefusals.CannotLeave, (await ApprovalWorld.Refused(() => world.Batch(finance.Maker, wrong.Number))).Code);
+        var desk = world.Get<PayoutDeskService>();
+        var rows = (await desk.List(finance.Maker, null, new PageAsk(), default)).Rows;
+        Assert.Equal(PayoutHurdle.HolderDiffers, rows.Single(row => row.Number == wrong.Number).Hurdle);
+
+        // An account that changes while the batch waits: what the second person would agree to is not what was proposed.
+        var batch = await world.Batch(finance.Maker, right.Number);
+        var approval = (await desk.Batch(finance.Checker, batch, default)).Approval!;
+        await world
+            .Get<BankAccountService>()
+            .Install(Actor.Operator, "lantern", ApprovalWorld.Form("9900112233445566", "lantern Trading Co., Ltd."), default);
+        Assert.Equal(ApprovalsRefusals.ContentChanged, (await ApprovalWorld.Refused(() => world.Approve(finance.Checker, approval))).Code);
+        Assert.Equal(BatchState.Dropped, (await desk.Batch(finance.Checker, batch, default)).Batch.State);
+        Assert.Equal(BankingRefusals.CannotLeave, (await ApprovalWorld.Refused(() => world.Batch(finance.Maker, right.Number))).Code);
+        world.Clock.Advance(TimeSpan.FromHours(49));
+        var later = await world
+            .Get<PayoutBatchService>()
+            .Propose(finance.Maker, new BatchDraft("main", [right.Number], new(2026, 11, 23), "Due."), ApprovalWorld.Key, default);
+        await world.Agree(finance.Checker, later);
+        await world.Write(later);
+        Assert.Equal(PayoutState.InFile, await world.PayoutState(right.Number));
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Another_name_leaves_only_where_a_second_person_agreed_to_it(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var payout = await world.Owe("qinghe", 1, 2_000_00, holder: "Owner In Person");
+        await using var db = world.Db();
+        Assert.True((await db.BankAccounts.SingleAsync()).HolderDiffers);
+        var owner = await world.Member(await db.Merchants.SingleAsync(row => row.Slug == "qinghe"), MerchantRole.FinanceManager);
+        var change = await world.ProposeBank(owner, form: ApprovalWorld.Form(holder: "Owner In Person"));
+        await world.Approve(finance.Checker, change);
+        world.Clock.Advance(TimeSpan.FromHours(49));
+        var batch = await world
+            .Get<PayoutBatchService>()
+            .Propose(finance.Maker, new BatchDraft("main", [payout.Number], new(2026, 11, 23), "Due."), ApprovalWorld.Key, default);
+        Assert.StartsWith("PB-2026112", batch, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_small_batch_needs_no_second_person_where_the_site_says_so(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var payout = await world.Owe("qinghe", 1, 99_00);
+        var administrator = await world.Person("admin", StaffRole.Administrator);
+        await world.Get<Portal.Domain.Operations.SettingsService>().Change(administrator, SettingName.PayoutAloneMaxYuan, "100", default);
+        var batch = await world.Batch(finance.Maker, payout.Number);
+        var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
+        Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
+using Portal.Domain.Banking;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Banking;
+
+/// <summary>One batch: what it pays, who agreed, its bank file, and what became of each transfer.</summary>
+public sealed partial class BatchPage
+{
+    private BatchDetail? detail;
+    private bool mayExport;
+    private bool maySend;
+    private bool mayPropose;
+    private string why = string.Empty;
+
+    [Parameter]
+    public required string Number { get; set; }
+
+    [Inject]
+    public required PayoutDeskService Desk { get; init; }
+
+    [Inject]
+    public required PayoutBatchService Batches { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private static Crumb[] Above => [new(BankingTexts.Payouts, Urls.FinancePayouts), new(BankingTexts.Batches, Urls.FinanceBatches)];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        await Read();
+        // The file is written by a job a moment after the approval.
+        _ = Follow(() => detail is { Batch.State: BatchState.Approved }, Read);
+    }
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            var person = await People.Me(me, Gone);
+            (mayExport, maySend, mayPropose) = (
+                person.May(Permit.ExportPayoutFiles),
+                person.May(Permit.SendPayouts),
+                person.May(Permit.ProposePayouts)
+            );
+            detail = await Desk.Batch(me, Number, Gone);
+        });
+
+    private async Task Sent()
+    {
+        if (await Act(me => Batches.MarkSent(me, Number, Gone)))
+        {
+            await Read();
+        }
+    }
+
+    private async Task Cancel()
+    {
+        if (await Act(me => Batches.Cancel(me, Number, why, Gone)))
+        {
+            await Read();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Components.Settlement;
+using Portal.Components.Shared;
+using Portal.Domain.Banking;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+using Portal.Resources;
+using Portal.Routes;
+
+namespace Portal.Components.Banking;
+
+/// <summary>Every payout by state; what is ready is put together here and goes to a second person.</summary>
+public sealed partial class Payouts
+{
+    private readonly HashSet<string> chosen = [];
+    private Page<PayoutRow>? page;
+    private IReadOnlyDictionary<PayoutState, int> counts = new Dictionary<PayoutState, int>();
+    private IReadOnlyList<OperatorAccountRow> accounts = [];
+    private bool mayPropose;
+    private string account = string.Empty;
+    private DateOnly day;
+    private string reason = string.Empty;
+
+    [SupplyParameterFromQuery]
+    public string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? Before { get; set; }
+
+    [SupplyParameterFromQuery]
+    public long? After { get; set; }
+
+    [Inject]
+    public required PayoutDeskService Desk { get; init; }
+
+    [Inject]
+    public required PayoutBatchService Batches { get; init; }
+
+    [Inject]
+    public required OperatorAccountService Accounts { get; init; }
+
+    [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required TimeProvider Clock { get; init; }
+
+    private PayoutState? Wanted => Enum.TryParse<PayoutState>(State, out var known) ? known : null;
+
+    private IReadOnlyList<Segment> Tabs =>
+        [
+            new("all", BankingTexts.AllPayouts, Url: Urls.FinancePayouts),
+            .. Enum.GetValues<PayoutState>()
+                .Where(state => counts.GetValueOrDefault(state) > 0 || state == Wanted)
+                .Select(state => new Segment(
+                    state.ToString(),
+                    $"{MoneyWords.Payout(state).Text} {Fmt.Count(counts.GetValueOrDefault(state))}",
+                    Url: Urls.FinancePayoutsOf(state.ToString())
+                )),
+        ];
+
+    private IEnumerable<PayoutRow> Ready => page?.Rows.Where(IsReady) ?? [];
+
+    private bool HasReady => Ready.Any();
+
+    private bool AllChosen => HasReady && Ready.All(row => chosen.Contains(row.Number));
+
+    private string ChosenTotal =>
+        string.Join(
+            " · ",
+            (page?.Rows ?? [])
+                .Where(row => chosen.Contains(row.Number))
+                .GroupBy(row => row.Currency)
+                .Select(group => BankWords.Money(group.Sum(row => row.AmountMinor), group.Key))
+        );
+
+    protected override Task OnParametersSetAsync()
+    {
+        chosen.Clear();
+        day = Zone.Today(Clock);
+        return Read();
+    }
+
+    private static bool IsReady(PayoutRow row) => row is { State: PayoutState.Proposed, Hurdle: null, Batch: null };
+
+    private Task Read() =>
+        Load(async me =>
+        {
+            mayPropose = (await People.Me(me, Gone)).May(Permit.ProposePayouts);
+            counts = await Desk.Counts(me, Gone);
+            accounts = await Accounts.List(me, Gone);
+            account = accounts.Count > 0 ? accounts[0].Name : string.Empty;
+            page = await Desk.List(me, Wanted, new PageAsk(Size: 50, Before: Before, After: After), Gone);
+        });
+
+    private void Choose(string number)
+    {
+        if (!chosen.Remove(number))
+        {
+            chosen.Add(number);
+        }
+    }
+
+    private void ChooseAll()
+    {
+        if (AllChosen)
+        {
+            chosen.Clear();
+        }
+        else
+        {
+            chosen.UnionWith(Ready.Select(row => row.Number));
+        }
+    }
+
+    private async Task Propose()
+    {
+        string? batch = null;
+        var draft = new BatchDraft(account, [.. chosen], day, reason);
+        if (await Act(async me => batch = await Batches.Propose(me, draft, Guid.NewGuid().ToString("N"), Gone)) && batch is not null)
+        {
+            Addresses.NavigateTo(Urls.PayoutBatch(batch));
+        }
+    }
+}

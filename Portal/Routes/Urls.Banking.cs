@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Portal.Routes;
+
+/// <summary>Addresses of payouts, bank files, bank statements and the reconciliation.</summary>
+public static partial class Urls
+{
+    public const string FinancePayouts = "/finance/payouts";
+    public const string FinanceBatches = "/finance/payouts/batches";
+    public const string FinanceBankAccounts = "/finance/bank-accounts";
+    public const string FinanceBankStatements = "/finance/bank-statements";
+    public const string FinanceReconciliation = "/finance/reconciliation";
+    public const string FinanceReconciliationQueue = "/finance/reconciliation/queue";
+
+    public static string FinancePayoutsOf(string state) => $"{FinancePayouts}?state={state}";
+
+    public static string FinancePayout(string number) => $"{FinancePayouts}/{number}";
+
+    public static string PayoutBatch(string number) => $"{FinanceBatches}/{number}";
+
+    public static string PayoutBatchFile(string number, string format) => $"{FinanceBatches}/{number}/file.{format}";
+
+    public static string FinanceBankStatement(long id) => string.Create(CultureInfo.InvariantCulture, $"{FinanceBankStatements}/{id}");
+
+    public static string Payouts(string slug) => $"/m/{slug}/payouts";
+
+    private static long? BankStatementId(string key) =>
+        key.StartsWith("BS-", StringComparison.Ordinal)
+        && long.TryParse(key.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            ? id
+            : null;
+}
