@@ -97,6 +97,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankImports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Items = table.Column<int>(type: "integer", nullable: false),
+                    Lines = table.Column<int>(type: "integer", nullable: false),
+                    Known = table.Column<int>(type: "integer", nullable: false),
+                    ImportedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    ReceivedUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -354,6 +375,27 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OperatorAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Holder = table.Column<string>(type: "character varying(416)", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Number = table.Column<string>(type: "character varying(34)", maxLength: 34, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    PaymentMaxMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "bigint", nullable: true),
+                    AddedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OperatorAccounts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1004,6 +1046,86 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankStatements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImportId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(70)", maxLength: 70, nullable: false),
+                    SequenceNo = table.Column<long>(type: "bigint", nullable: true),
+                    FromDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    OpeningMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Lines = table.Column<int>(type: "integer", nullable: false),
+                    KnownLines = table.Column<int>(type: "integer", nullable: false),
+                    DifferenceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ByValueDay = table.Column<bool>(type: "boolean", nullable: false),
+                    SequenceGap = table.Column<bool>(type: "boolean", nullable: false),
+                    OpeningGap = table.Column<bool>(type: "boolean", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_BankImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "BankImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayoutBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ExecutionDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Payouts = table.Column<int>(type: "integer", nullable: false),
+                    TotalMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Plan = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ApprovedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    WrittenUtc = table.Column<long>(type: "bigint", nullable: true),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Pain09Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Pain03Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    CsvSha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayoutBatches", x => x.Id);
+                    table.CheckConstraint("CK_PayoutBatches_Total", "\"TotalMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_PayoutBatches_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -1637,6 +1759,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     DueDay = table.Column<DateOnly>(type: "date", nullable: false),
                     ProposedUtc = table.Column<long>(type: "bigint", nullable: false),
                     HoldUntilUtc = table.Column<long>(type: "bigint", nullable: true),
+                    BatchId = table.Column<long>(type: "bigint", nullable: true),
+                    OriginTransferId = table.Column<long>(type: "bigint", nullable: true),
+                    ApprovedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    InFileUtc = table.Column<long>(type: "bigint", nullable: true),
+                    SentUtc = table.Column<long>(type: "bigint", nullable: true),
+                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Reason = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -1693,6 +1822,46 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_StatementLines_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    No = table.Column<int>(type: "integer", nullable: false),
+                    BookDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ServicerRef = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
+                    Occurrence = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsReturn = table.Column<bool>(type: "boolean", nullable: false),
+                    BatchRef = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    Counterparty = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
+                    Text = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1966,6 +2135,80 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BankTransfers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    BatchId = table.Column<long>(type: "bigint", nullable: false),
+                    PayoutId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Part = table.Column<int>(type: "integer", nullable: false),
+                    EndToEndId = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    BankAccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Payee = table.Column<string>(type: "character varying(416)", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "character varying(12)", maxLength: 12, nullable: false),
+                    Last4 = table.Column<string>(type: "character varying(4)", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    BankStatus = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    ReasonText = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ServicerRef = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    DebitLineId = table.Column<long>(type: "bigint", nullable: true),
+                    ReturnLineId = table.Column<long>(type: "bigint", nullable: true),
+                    WrittenUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ChangedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankTransfers", x => x.Id);
+                    table.CheckConstraint("CK_BankTransfers_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_PayoutBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "PayoutBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_Payouts_PayoutId",
+                        column: x => x.PayoutId,
+                        principalTable: "Payouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLineDetails",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "bigint", nullable: false),
+                    No = table.Column<int>(type: "integer", nullable: false),
+                    EndToEndId = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnReason = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    ReturnText = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
+                    table.ForeignKey(
+                        name: "FK_BankLineDetails_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -2068,6 +2311,87 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "MerchantId", "State" },
                 unique: true,
                 filter: "\"State\" IN ('InForce', 'Waiting')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankImports_Sha256",
+                table: "BankImports",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLineDetails_EndToEndId",
+                table: "BankLineDetails",
+                column: "EndToEndId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_AccountId_ServicerRef_AmountMinor_BookDay_Occurre~",
+                table: "BankLines",
+                columns: new[] { "AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_EntryId",
+                table: "BankLines",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Kind_Id",
+                table: "BankLines",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_StatementId",
+                table: "BankLines",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_Reference",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_ToDay",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "ToDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_ImportId",
+                table: "BankStatements",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BankAccountId",
+                table: "BankTransfers",
+                column: "BankAccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BatchId",
+                table: "BankTransfers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_EndToEndId",
+                table: "BankTransfers",
+                column: "EndToEndId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_PayoutId_Part",
+                table: "BankTransfers",
+                columns: new[] { "PayoutId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_ServicerRef",
+                table: "BankTransfers",
+                column: "ServicerRef");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_State_ChangedUtc",
+                table: "BankTransfers",
+                columns: new[] { "State", "ChangedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -2429,6 +2753,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "UserId", "ReadUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Name",
+                table: "OperatorAccounts",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Number_Currency",
+                table: "OperatorAccounts",
+                columns: new[] { "Number", "Currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -2450,6 +2786,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_AccountId",
+                table: "PayoutBatches",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_Number",
+                table: "PayoutBatches",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_BatchId",
+                table: "Payouts",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payouts_MerchantId",
                 table: "Payouts",
                 column: "MerchantId");
@@ -2459,6 +2811,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "Payouts",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_OriginTransferId",
+                table: "Payouts",
+                column: "OriginTransferId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_State_Id",
+                table: "Payouts",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payouts_StatementId_Attempt",
@@ -2745,7 +3108,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
-                name: "BankAccounts");
+                name: "BankLineDetails");
+
+            migrationBuilder.DropTable(
+                name: "BankTransfers");
 
             migrationBuilder.DropTable(
                 name: "Broadcasts");
@@ -2829,9 +3195,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Notices");
 
             migrationBuilder.DropTable(
-                name: "Payouts");
-
-            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
@@ -2907,6 +3270,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "BankLines");
+
+            migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
+                name: "PayoutBatches");
+
+            migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
@@ -2931,19 +3306,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Payments");
 
             migrationBuilder.DropTable(
+                name: "WhatIfs");
+
+            migrationBuilder.DropTable(
+                name: "BankStatements");
+
+            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "Statements");
 
             migrationBuilder.DropTable(
-                name: "WhatIfs");
-
-            migrationBuilder.DropTable(
                 name: "Users");
 
             migrationBuilder.DropTable(
                 name: "PublicAccounts");
+
+            migrationBuilder.DropTable(
+                name: "BankImports");
+
+            migrationBuilder.DropTable(
+                name: "OperatorAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

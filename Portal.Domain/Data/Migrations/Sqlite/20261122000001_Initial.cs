@@ -96,6 +96,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankImports",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    Known = table.Column<int>(type: "INTEGER", nullable: false),
+                    ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankImports", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -353,6 +374,27 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Notices", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "OperatorAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    Holder = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 34, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    PaymentMaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_OperatorAccounts", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1003,6 +1045,86 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankStatements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ImportId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 70, nullable: false),
+                    SequenceNo = table.Column<long>(type: "INTEGER", nullable: true),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ToDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    KnownLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    DifferenceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ByValueDay = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SequenceGap = table.Column<bool>(type: "INTEGER", nullable: false),
+                    OpeningGap = table.Column<bool>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankStatements", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_BankImports_ImportId",
+                        column: x => x.ImportId,
+                        principalTable: "BankImports",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankStatements_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PayoutBatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ExecutionDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Payouts = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Plan = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ApprovedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    WrittenUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Pain09Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Pain03Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CsvSha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PayoutBatches", x => x.Id);
+                    table.CheckConstraint("CK_PayoutBatches_Total", "\"TotalMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_PayoutBatches_OperatorAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OperatorAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Refunds",
                 columns: table => new
                 {
@@ -1636,6 +1758,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ProposedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     HoldUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OriginTransferId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    InFileUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    SentUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -1692,6 +1821,46 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_StatementLines_Statements_StatementId",
                         column: x => x.StatementId,
                         principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    BookDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    Occurrence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsReturn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BatchRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    Counterparty = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -1965,6 +2134,80 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "BankTransfers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    BatchId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayoutId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Part = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    BankAccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payee = table.Column<string>(type: "TEXT", maxLength: 416, nullable: false),
+                    BankCode = table.Column<string>(type: "TEXT", maxLength: 12, nullable: false),
+                    Last4 = table.Column<string>(type: "TEXT", maxLength: 4, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    BankStatus = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    ReasonText = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    DebitLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReturnLineId = table.Column<long>(type: "INTEGER", nullable: true),
+                    WrittenUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankTransfers", x => x.Id);
+                    table.CheckConstraint("CK_BankTransfers_Amount", "\"AmountMinor\" > 0");
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_BankAccounts_BankAccountId",
+                        column: x => x.BankAccountId,
+                        principalTable: "BankAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_PayoutBatches_BatchId",
+                        column: x => x.BatchId,
+                        principalTable: "PayoutBatches",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankTransfers_Payouts_PayoutId",
+                        column: x => x.PayoutId,
+                        principalTable: "Payouts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "BankLineDetails",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    ReturnText = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
+                    table.ForeignKey(
+                        name: "FK_BankLineDetails_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.InsertData(
                 table: "AuditHeads",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -2067,6 +2310,87 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "MerchantId", "State" },
                 unique: true,
                 filter: "\"State\" IN ('InForce', 'Waiting')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankImports_Sha256",
+                table: "BankImports",
+                column: "Sha256",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLineDetails_EndToEndId",
+                table: "BankLineDetails",
+                column: "EndToEndId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_AccountId_ServicerRef_AmountMinor_BookDay_Occurrence",
+                table: "BankLines",
+                columns: new[] { "AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_EntryId",
+                table: "BankLines",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_Kind_Id",
+                table: "BankLines",
+                columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_StatementId",
+                table: "BankLines",
+                column: "StatementId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_Reference",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "Reference" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_AccountId_ToDay",
+                table: "BankStatements",
+                columns: new[] { "AccountId", "ToDay" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankStatements_ImportId",
+                table: "BankStatements",
+                column: "ImportId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BankAccountId",
+                table: "BankTransfers",
+                column: "BankAccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_BatchId",
+                table: "BankTransfers",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_EndToEndId",
+                table: "BankTransfers",
+                column: "EndToEndId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_PayoutId_Part",
+                table: "BankTransfers",
+                columns: new[] { "PayoutId", "Part" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_ServicerRef",
+                table: "BankTransfers",
+                column: "ServicerRef");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankTransfers_State_ChangedUtc",
+                table: "BankTransfers",
+                columns: new[] { "State", "ChangedUtc" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
@@ -2428,6 +2752,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "UserId", "ReadUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Name",
+                table: "OperatorAccounts",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OperatorAccounts_Number_Currency",
+                table: "OperatorAccounts",
+                columns: new[] { "Number", "Currency" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_BillId_Id",
                 table: "Payments",
                 columns: new[] { "BillId", "Id" });
@@ -2449,6 +2785,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_AccountId",
+                table: "PayoutBatches",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PayoutBatches_Number",
+                table: "PayoutBatches",
+                column: "Number",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_BatchId",
+                table: "Payouts",
+                column: "BatchId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payouts_MerchantId",
                 table: "Payouts",
                 column: "MerchantId");
@@ -2458,6 +2810,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Payouts",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_OriginTransferId",
+                table: "Payouts",
+                column: "OriginTransferId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payouts_State_Id",
+                table: "Payouts",
+                columns: new[] { "State", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payouts_StatementId_Attempt",
@@ -2744,7 +3107,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "AvatarImages");
 
             migrationBuilder.DropTable(
-                name: "BankAccounts");
+                name: "BankLineDetails");
+
+            migrationBuilder.DropTable(
+                name: "BankTransfers");
 
             migrationBuilder.DropTable(
                 name: "Broadcasts");
@@ -2828,9 +3194,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Notices");
 
             migrationBuilder.DropTable(
-                name: "Payouts");
-
-            migrationBuilder.DropTable(
                 name: "PersonLinks");
 
             migrationBuilder.DropTable(
@@ -2906,6 +3269,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Approvals");
 
             migrationBuilder.DropTable(
+                name: "BankLines");
+
+            migrationBuilder.DropTable(
+                name: "BankAccounts");
+
+            migrationBuilder.DropTable(
+                name: "PayoutBatches");
+
+            migrationBuilder.DropTable(
+                name: "Payouts");
+
+            migrationBuilder.DropTable(
                 name: "CertificationCases");
 
             migrationBuilder.DropTable(
@@ -2930,19 +3305,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Payments");
 
             migrationBuilder.DropTable(
+                name: "WhatIfs");
+
+            migrationBuilder.DropTable(
+                name: "BankStatements");
+
+            migrationBuilder.DropTable(
                 name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "Statements");
 
             migrationBuilder.DropTable(
-                name: "WhatIfs");
-
-            migrationBuilder.DropTable(
                 name: "Users");
 
             migrationBuilder.DropTable(
                 name: "PublicAccounts");
+
+            migrationBuilder.DropTable(
+                name: "BankImports");
+
+            migrationBuilder.DropTable(
+                name: "OperatorAccounts");
 
             migrationBuilder.DropTable(
                 name: "Merchants");
