@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
 using Portal.Domain.Data;
@@ -17,6 +18,12 @@ internal static class MoneyServices
         services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<PostingSlices>();
+        services.AddSingleton<MovementSlices>();
+        services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<ExceptionService>();
+        services.AddSingleton<BillMappingService>();
+        services.TryAddSingleton(BillDropSettings.None);
+        services.AddSingleton<BillDropService>();
         services.AddSingleton<BillPosting>();
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();

@@ -49,6 +49,7 @@ public enum Permit
     ViewBills,
     ImportBills,
     DecideHeldBills,
+    ResolveExceptions,
     ManageGatewayAccounts,
     ViewFees,
     ManageFees,

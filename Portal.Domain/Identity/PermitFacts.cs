@@ -80,6 +80,7 @@ public static class PermitFacts
         .. Area(PermitArea.Review, Reads(Permit.ViewCases), Reads(Permit.ViewDocuments), Writes(Permit.ReviewCases)),
         .. Area(PermitArea.Review, Reads(Permit.ViewHeldMessages), Writes(Permit.ModerateMessages), Writes(Permit.DisciplineAccounts)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewBills), Writes(Permit.ImportBills), Writes(Permit.DecideHeldBills)),
+        .. Area(PermitArea.Finance, Writes(Permit.ResolveExceptions)),
         .. Area(PermitArea.Finance, Writes(Permit.ManageGatewayAccounts), Reads(Permit.ViewFees), Writes(Permit.ManageFees)),
         .. Area(PermitArea.Finance, Reads(Permit.ViewSettlements), Writes(Permit.RunSettlement), Reads(Permit.ViewLedger)),
         .. Area(PermitArea.Finance, Exports(Permit.ExportBooks)),

@@ -34,6 +34,15 @@ public sealed class Bill : IVersioned
 
     /// <summary>The merchant number the gateway made it for; null on a day without rows.</summary>
     public string? MerchantNo { get; private set; }
+
+    /// <summary>The format it was read as, and is read as again when it is posted.</summary>
+    public string Format { get; private set; } = string.Empty;
+
+    /// <summary>One currency a bill.</summary>
+    public string Currency { get; private set; } = string.Empty;
+
+    /// <summary>JSON of <see cref="BillOptions"/>: how it was read, so that posting reads it the same way.</summary>
+    public string? OptionsJson { get; private set; }
     public BillKind Kind { get; private set; }
     public bool Legacy { get; private set; }
 
@@ -48,11 +57,19 @@ public sealed class Bill : IVersioned
     /// <summary>The earlier bill of the same account, kind and day that this one revises.</summary>
     public long? RevisesId { get; private set; }
 
+    /// <summary>JSON of <see cref="BillChanges"/>: what a revision changes.</summary>
+    public string? ChangesJson { get; private set; }
+
     /// <summary>JSON of <see cref="BillDifference"/>: summary figures that disagree with the rows.</summary>
     public string? DifferencesJson { get; private set; }
 
     public int Payments { get; private set; }
     public int Refunds { get; private set; }
+
+    /// <summary>Movements of the account at the gateway, and its balances where the bill has them.</summary>
+    public int Movements { get; private set; }
+    public long? OpeningMinor { get; private set; }
+    public long? ClosingMinor { get; private set; }
     public long GrossMinor { get; private set; }
     public long RefundMinor { get; private set; }
     public long FeeMinor { get; private set; }
@@ -71,6 +88,9 @@ public sealed class Bill : IVersioned
     public long FeeRefundId { get; private set; }
     public bool FeesDone { get; private set; }
 
+    /// <summary>How often its fees were opened again because rows came out of suspense; above 0, rows may have their fee already.</summary>
+    public int FeeRound { get; private set; }
+
     public string ImportedBy { get; private set; } = string.Empty;
     public DateTime ReceivedUtc { get; private set; }
     public DateTime? PostedUtc { get; private set; }
@@ -78,17 +98,23 @@ public sealed class Bill : IVersioned
     public DateTime? DecidedUtc { get; private set; }
     public int Version { get; private set; }
 
-    public int Rows => Payments + Refunds;
+    public int Rows => Payments + Refunds + Movements;
+
+    public BillOptions Options =>
+        OptionsJson is null ? BillOptions.None : JsonSerializer.Deserialize<BillOptions>(OptionsJson) ?? BillOptions.None;
+
+    public BillChanges? Changes => ChangesJson is null ? null : JsonSerializer.Deserialize<BillChanges>(ChangesJson);
 
     public IReadOnlyList<BillDifference> Differences =>
         DifferencesJson is null ? [] : JsonSerializer.Deserialize<BillDifference[]>(DifferencesJson) ?? [];
 
     internal static Bill Received(
-        string provider,
+        IBillFormat format,
         string fileName,
         FileFacts facts,
+        BillOptions options,
         BillReading reading,
-        long? revises,
+        (long Bill, BillChanges Changes)? revises,
         Actor by,
         DateTime nowUtc
     )
@@ -99,7 +125,10 @@ public sealed class Bill : IVersioned
             : null;
         return new Bill
         {
-            Provider = Gateways.Known(provider),
+            Provider = Gateways.Known(format.ProviderOf(options)),
+            Format = format.Name,
+            Currency = reading.Currency,
+            OptionsJson = options == BillOptions.None ? null : JsonSerializer.Serialize(options),
             MerchantNo = reading.MerchantNo,
             Kind = reading.Kind,
             Legacy = reading.Legacy,
@@ -109,10 +138,14 @@ public sealed class Bill : IVersioned
             Sha256 = facts.Sha256,
             State = held is null ? BillState.Posting : BillState.Held,
             Held = held,
-            RevisesId = revises,
+            RevisesId = revises?.Bill,
+            ChangesJson = revises is { } earlier ? JsonSerializer.Serialize(earlier.Changes) : null,
             DifferencesJson = reading.Differences.Count > 0 ? JsonSerializer.Serialize(reading.Differences) : null,
             Payments = reading.Totals.Payments,
             Refunds = reading.Totals.Refunds,
+            Movements = reading.Movements,
+            OpeningMinor = reading.OpeningMinor,
+            ClosingMinor = reading.ClosingMinor,
             GrossMinor = reading.Totals.GrossMinor,
             RefundMinor = reading.Totals.RefundMinor,
             FeeMinor = reading.Totals.FeeMinor,
@@ -151,6 +184,15 @@ public sealed class Bill : IVersioned
     }
 
     internal void FinishFees() => FeesDone = true;
+
+    /// <summary>Rows above these came out of suspense: their fees are decided now. What is decided stays.</summary>
+    internal void ReopenFees(long? firstPayment, long? firstRefund)
+    {
+        FeePaymentId = Math.Min(FeePaymentId, firstPayment is { } payment ? payment - 1 : FeePaymentId);
+        FeeRefundId = Math.Min(FeeRefundId, firstRefund is { } refund ? refund - 1 : FeeRefundId);
+        FeesDone = false;
+        FeeRound++;
+    }
 
     private void Decide(BillState state, Actor by, DateTime nowUtc)
     {

@@ -9,9 +9,17 @@ namespace Portal.Domain.Payments;
 /// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
 /// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
 /// </summary>
-public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files, PostingSlices slices, TimeProvider clock)
+public sealed class BillPosting(
+    IDbContextFactory<PortalDb> dbs,
+    BillFiles files,
+    PostingSlices slices,
+    MovementSlices movements,
+    SuspenseBook suspense,
+    TimeProvider clock
+)
 {
     public const int SliceRowsMax = 2_000;
+    private const int SlicesAhead = 2;
 
     // Well inside a work item's lease, which is renewed between runs.
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
@@ -31,9 +39,8 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
         while (bill.DoneRows < bill.Rows)
         {
-            var refunds = bill.DoneRows >= bill.Payments;
-            var skip = refunds ? bill.DoneRows - bill.Payments : bill.DoneRows;
-            foreach (var slice in WechatTradeBill.Rows(stream, facts).Where(row => row.IsRefund == refunds).Skip(skip).Chunk(SliceRowsMax))
+            var before = bill.DoneRows;
+            await foreach (var slice in Slices(bill, stream, facts).Ahead(SlicesAhead, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 if (!await PostSlice(billId, bill.DoneRows, slice, ct))
@@ -42,7 +49,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
                     return false;
                 }
 
-                Signals.RowsPosted.Add(slice.Length);
+                Signals.RowsPosted.Add(slice.Count);
                 bill = await Load(billId, ct);
                 if (clock.GetElapsedTime(started) > RunMax)
                 {
@@ -50,7 +57,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
                 }
             }
 
-            Invariant.Hold("I-13", bill.DoneRows >= (refunds ? bill.Rows : bill.Payments), $"bill {billId} has fewer rows than it had");
+            Invariant.Hold("I-13", bill.DoneRows > before, $"bill {billId} has fewer rows than it had");
         }
 
         return await Finish(billId, ct);
@@ -78,7 +85,33 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         }
     }
 
-    private async Task<bool> PostSlice(long billId, int expectedDone, IReadOnlyList<BillRow> rows, CancellationToken ct)
+    /// <summary>One slice of payments and refunds, or of movements.</summary>
+    private sealed record PostedSlice(IReadOnlyList<BillRow> Rows, IReadOnlyList<MovementRow> Movements)
+    {
+        public int Count => Rows.Count + Movements.Count;
+    }
+
+    /// <summary>What is left of the part the watermark stands in: payments, then refunds, then movements.</summary>
+    private static IEnumerable<PostedSlice> Slices(Bill bill, Stream stream, FileFacts facts)
+    {
+        var format = BillFormats.Of(bill.Format);
+        var trades = bill.Payments + bill.Refunds;
+        if (bill.DoneRows >= trades)
+        {
+            var left = format.Movements(stream, facts, bill.Options).Skip(bill.DoneRows - trades);
+            return left.Chunk(SliceRowsMax).Select(rows => new PostedSlice([], rows));
+        }
+
+        var refunds = bill.DoneRows >= bill.Payments;
+        return format
+            .Rows(stream, facts, bill.Options)
+            .Where(row => row.IsRefund == refunds)
+            .Skip(refunds ? bill.DoneRows - bill.Payments : bill.DoneRows)
+            .Chunk(SliceRowsMax)
+            .Select(rows => new PostedSlice(rows, []));
+    }
+
+    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -88,8 +121,11 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
             return false;
         }
 
-        var outcome = rows[0].IsRefund ? await slices.Refunds(db, bill, rows, ct) : await slices.Payments(db, bill, rows, ct);
-        bill.Advance(rows.Count, outcome.Suspense, outcome.Known, outcome.Failed);
+        var outcome =
+            slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
+            : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
+            : await slices.Payments(db, bill, slice.Rows, ct);
+        bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
@@ -102,6 +138,7 @@ public sealed class BillPosting(IDbContextFactory<PortalDb> dbs, BillFiles files
         var bill = await Lock(db, billId, ct);
         if (bill.State == BillState.Posting && bill.DoneRows == bill.Rows)
         {
+            await suspense.MatchArrivals(db, bill, ct);
             bill.Finish(clock.UtcNow());
             var facts = new
             {

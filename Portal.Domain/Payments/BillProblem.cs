@@ -1,7 +1,11 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>One reason why a bill is refused: where (1-based line; column by header name and 1-based ordinal where one is to blame) and what.</summary>
-public sealed record BillProblem(int Line, string? Column, int? Ordinal, string Code, IReadOnlyList<object> Args);
+public sealed record BillProblem(int Line, string? Column, int? Ordinal, string Code, IReadOnlyList<object> Args)
+{
+    /// <summary>The file inside an archive that it is about.</summary>
+    public string? Member { get; init; }
+}
 
 /// <summary>Collects every problem of a file; keeps the first <see cref="KeptMax"/>, counts them all.</summary>
 public sealed class BillProblems
@@ -14,6 +18,9 @@ public sealed class BillProblems
 
     public int Count { get; private set; }
 
+    /// <summary>The file inside an archive that is being read.</summary>
+    internal string? Member { get; set; }
+
     public bool Any => Count > 0;
 
     internal void Add(int line, string code, params object[] args) => Add(new BillProblem(line, null, null, code, args));
@@ -23,7 +30,7 @@ public sealed class BillProblems
         Count++;
         if (_kept.Count < KeptMax)
         {
-            _kept.Add(problem);
+            _kept.Add(Member is null ? problem : problem with { Member = Member });
         }
     }
 }

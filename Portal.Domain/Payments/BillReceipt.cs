@@ -20,4 +20,12 @@ public sealed record BillReceipt(
     IReadOnlyList<BillDifference> Differences,
     IReadOnlyList<BillProblem> Errors,
     int ErrorCount
-);
+)
+{
+    public string Format { get; init; } = BillFormats.WechatTrade;
+    public string Currency { get; init; } = "CNY";
+    public int Movements { get; init; }
+
+    /// <summary>What a revision would change.</summary>
+    public BillChanges? Changes { get; init; }
+}

@@ -11,33 +11,51 @@ namespace Portal.Domain.Payments;
 /// Takes in gateway bills: the whole file is read first and refused whole when anything is wrong with it; then its rows are posted in
 /// slices. Repeating a bill changes nothing; one that revises another or disagrees with its own summary waits for a person.
 /// </summary>
-public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, BillFiles files, BillPosting posting, TimeProvider clock)
+public sealed class BillService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    BillFiles files,
+    BillPosting posting,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
-    public const string WechatTrade = "wechat-trade";
+    public const string WechatTrade = BillFormats.WechatTrade;
+
+    /// <summary>Take the format the file looks like.</summary>
+    public const string AnyFormat = "auto";
     public const string PostWork = "bill.post";
 
     /// <summary>Reads a bill and, when it is whole, takes it in for posting. Faults come back in the receipt, each with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; format unknown; file larger than <see cref="BillFiles.BytesMax"/>.</exception>
     [Needs(Permit.ImportBills)]
-    public async Task<BillReceipt> Import(Actor actor, string format, string fileName, Stream content, CancellationToken ct)
+    public Task<BillReceipt> Import(Actor actor, string format, string fileName, Stream content, CancellationToken ct) =>
+        ImportWith(actor, new BillAsk(format), fileName, content, ct);
+
+    /// <summary>As Import, with what has to be known beside the file.</summary>
+    /// <exception cref="Refusal">Also: no such mapping; no such zone.</exception>
+    [Needs(Permit.ImportBills)]
+    public async Task<BillReceipt> ImportWith(Actor actor, BillAsk ask, string fileName, Stream content, CancellationToken ct)
     {
+        BillOptions options;
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
             await gate.Staff(db, actor, Permit.ImportBills, ct);
+            options = await BillAsk.OptionsOf(db, ask, fileName, ct);
         }
 
-        Refusal.Unless(format == WechatTrade, PaymentsRefusals.FormatUnknown, format);
+        var wanted = ask.Format == AnyFormat ? null : BillFormats.Of(ask.Format);
         var name = Path.GetFileName(fileName);
         name = name.Length > 200 ? name[^200..] : name;
         var received = await files.Receive(content, ct);
         try
         {
-            var (facts, reading) = await Task.Run(() => Examine(received), ct);
+            var (format, facts, reading) = await Task.Run(() => Examine(received, wanted, options), ct);
             var receipt = reading.Problems.Any
                 ? await Refuse(actor, name, facts, reading, ct)
-                : await TakeIn(actor, name, received, facts, reading, ct);
+                : await TakeIn(actor, name, received, new Examined(format, facts, Kept(format, options), reading), ct);
             Signals.BillsImported.Count("status", receipt.Status.ToString());
-            return receipt;
+            return receipt with { Format = format.Name };
         }
         finally
         {
@@ -89,9 +107,12 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
         var reason = Text.Required(why, "Why", 400);
         var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var now = clock.UtcNow();
+        var gone = accept && bill.Changes is { Gone: > 0 } ? await Gone(db, bill, ct) : [];
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         if (accept)
         {
             bill.Accept(actor, now);
+            await RaiseGone(db, bill, gone, now, ct);
             db.WorkItems.Add(WorkItem.For(PostWork, bill.Id, now, now));
         }
         else
@@ -101,14 +122,67 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
 
         db.Audit(actor, accept ? "bill.accepted" : "bill.rejected", "bill", Key(bill.Id), after: new { bill.Held }, why: reason);
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
-    private static (FileFacts, BillReading) Examine(string path)
+    /// <summary>Rows of the earlier bill that a revision no longer has; nothing of them is taken back, a person looks at each.</summary>
+    private async Task<List<BillChange>> Gone(PortalDb db, Bill bill, CancellationToken ct)
+    {
+        var before = await db.Bills.AsNoTracking().SingleAsync(row => row.Id == bill.RevisesId, ct);
+        return await Task.Run(
+            () =>
+            {
+                using var earlier = files.Open(before.Sha256);
+                using var later = files.Open(bill.Sha256);
+                var (one, two) = (BillEncoding.Examine(earlier), BillEncoding.Examine(later));
+                var format = BillFormats.Of(bill.Format);
+                return BillComparison
+                    .Compare(format, (earlier, one, before.Options), (later, two, bill.Options), zone)
+                    .Where(change => change.Kind == BillChangeKind.Gone)
+                    .ToList();
+            },
+            ct
+        );
+    }
+
+    private static async Task RaiseGone(PortalDb db, Bill bill, List<BillChange> gone, DateTime now, CancellationToken ct)
+    {
+        if (gone.Count == 0)
+        {
+            return;
+        }
+
+        var accounts = await PostingSlices.Accounts(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
+        var exceptions = new RaisedExceptions(bill, now);
+        foreach (var change in gone)
+        {
+            var account = accounts[change.MerchantNo];
+            exceptions.Add(ExceptionKind.RowGone, change.Line, account, change.Reference, change.BeforeMinor ?? 0, change.Day);
+        }
+
+        await exceptions.Insert(db, ct);
+    }
+
+    private sealed record Examined(IBillFormat Format, FileFacts Facts, BillOptions Options, BillReading Reading);
+
+    private static (IBillFormat, FileFacts, BillReading) Examine(string path, IBillFormat? wanted, BillOptions options)
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         var facts = BillEncoding.Examine(stream);
-        return (facts, WechatTradeBill.Read(stream, facts));
+        var format = wanted ?? BillFormats.Of(BillFormats.GuessOf(stream, facts) ?? BillFormats.WechatTrade);
+        return (format, facts, format.Read(stream, facts, options));
     }
+
+    /// <summary>What of the options a format reads: only that is kept with its bill.</summary>
+    private static BillOptions Kept(IBillFormat format, BillOptions options) =>
+        format.Name switch
+        {
+            BillFormats.WechatFund => BillOptions.None with { MerchantNo = options.MerchantNo },
+            BillFormats.AlipayTrade => BillOptions.None with { PositiveFees = options.PositiveFees },
+            BillFormats.StripePayout => BillOptions.None with { Zone = options.Zone },
+            BillFormats.Mapped => BillOptions.None with { Map = options.Map },
+            _ => BillOptions.None,
+        };
 
     private async Task<BillReceipt> Refuse(Actor actor, string name, FileFacts facts, BillReading reading, CancellationToken ct)
     {
@@ -140,32 +214,27 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
         return new BillReceipt(BillStatus.Refused, null, BillTotals.None, 0, null, [], reading.Problems.Kept, reading.Problems.Count);
     }
 
-    private async Task<BillReceipt> TakeIn(
-        Actor actor,
-        string name,
-        string received,
-        FileFacts facts,
-        BillReading reading,
-        CancellationToken ct
-    )
+    private async Task<BillReceipt> TakeIn(Actor actor, string name, string received, Examined examined, CancellationToken ct)
     {
+        var (format, facts, options, reading) = examined;
+        var provider = format.ProviderOf(options);
+        var before = await Revised(format, provider, reading, ct);
+        var revision =
+            before is null || before.Sha256 == facts.Sha256 ? null : await Task.Run(() => Compare(before, received, examined), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await Known(db, facts, ct) is { } known)
+        if (await Known(db, provider, facts, ct) is { } known)
         {
             return known;
         }
 
-        var revises = reading.LastDay is null
-            ? null
-            : await db
-                .Bills.Where(row => row.Provider == Gateways.Wechat && row.MerchantNo == reading.MerchantNo && row.Kind == reading.Kind)
-                .Where(row => row.BillDay == reading.LastDay && row.State != BillState.Rejected)
-                .OrderByDescending(row => row.Id)
-                .Select(row => (long?)row.Id)
-                .FirstOrDefaultAsync(ct);
+        if (await BalanceGap(db, format, provider, reading, ct) is { } gap)
+        {
+            reading = reading with { Differences = [gap, .. reading.Differences] };
+        }
+
         var now = clock.UtcNow();
-        var bill = Bill.Received(Gateways.Wechat, name, facts, reading, revises, actor, now);
+        var bill = Bill.Received(format, name, facts, options, reading, revision, actor, now);
         files.Keep(received, facts.Sha256);
         db.Bills.Add(bill);
         try
@@ -177,7 +246,7 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
             // Somebody imports the same file at this moment: his is the one.
             await transaction.RollbackAsync(ct);
             await using var again = await dbs.CreateDbContextAsync(ct);
-            return (await Known(again, facts, ct))!;
+            return (await Known(again, provider, facts, ct))!;
         }
 
         if (bill.State == BillState.Posting)
@@ -193,11 +262,13 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
             after: new
             {
                 file = name,
+                format = format.Name,
                 sha256 = facts.Sha256,
                 bill.Payments,
                 bill.Refunds,
                 bill.GrossMinor,
                 bill.RefundMinor,
+                bill.Movements,
                 bill.Held,
             }
         );
@@ -212,12 +283,65 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
         return ReceiptOf(bill, bill.State == BillState.Held ? BillStatus.Held : BillStatus.Posting);
     }
 
-    /// <summary>The receipt of the same file imported before, or null.</summary>
-    private static async Task<BillReceipt?> Known(PortalDb db, FileFacts facts, CancellationToken ct)
+    /// <summary>The latest bill of the same account, format, kind and day.</summary>
+    private async Task<Bill?> Revised(IBillFormat format, string provider, BillReading reading, CancellationToken ct)
     {
-        var bill = await db
+        if (reading.LastDay is null)
+        {
+            return null;
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await db
             .Bills.AsNoTracking()
-            .SingleOrDefaultAsync(row => row.Provider == Gateways.Wechat && row.Sha256 == facts.Sha256, ct);
+            .Where(row => row.Provider == provider && row.MerchantNo == reading.MerchantNo && row.Kind == reading.Kind)
+            .Where(row => row.Format == format.Name && row.Currency == reading.Currency)
+            .Where(row => row.BillDay == reading.LastDay && row.State != BillState.Rejected)
+            .OrderByDescending(row => row.Id)
+            .FirstOrDefaultAsync(ct);
+    }
+
+    private (long, BillChanges)? Compare(Bill before, string received, Examined examined)
+    {
+        using var earlier = files.Open(before.Sha256);
+        using var later = new FileStream(received, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        var changes = BillComparison.Compare(
+            examined.Format,
+            (earlier, BillEncoding.Examine(earlier), before.Options),
+            (later, examined.Facts, examined.Options),
+            zone
+        );
+        return (before.Id, BillChanges.Of(changes));
+    }
+
+    /// <summary>An account opens where the bill of the day before closed it, where both say so.</summary>
+    private static async Task<BillDifference?> BalanceGap(
+        PortalDb db,
+        IBillFormat format,
+        string provider,
+        BillReading reading,
+        CancellationToken ct
+    )
+    {
+        if (reading is not { FirstDay: { } first, OpeningMinor: { } opening })
+        {
+            return null;
+        }
+
+        var eve = first.AddDays(-1);
+        var closed = await db
+            .Bills.Where(row => row.Provider == provider && row.MerchantNo == reading.MerchantNo && row.Format == format.Name)
+            .Where(row => row.BillDay == eve && row.State != BillState.Rejected && row.ClosingMinor != null)
+            .OrderByDescending(row => row.Id)
+            .Select(row => row.ClosingMinor)
+            .FirstOrDefaultAsync(ct);
+        return closed is { } closing && closing != opening ? new BillDifference("期初余额", opening, closing) : null;
+    }
+
+    /// <summary>The receipt of the same file imported before, or null.</summary>
+    private static async Task<BillReceipt?> Known(PortalDb db, string provider, FileFacts facts, CancellationToken ct)
+    {
+        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Provider == provider && row.Sha256 == facts.Sha256, ct);
         if (bill is null)
         {
             return null;
@@ -252,7 +376,13 @@ public sealed class BillService(IDbContextFactory<PortalDb> dbs, Gate gate, Bill
             bill.Differences,
             [],
             0
-        );
+        )
+        {
+            Format = bill.Format,
+            Currency = bill.Currency,
+            Movements = bill.Movements,
+            Changes = bill.Changes,
+        };
 
     internal static string Key(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BL-{id:D6}");
 }

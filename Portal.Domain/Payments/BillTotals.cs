@@ -19,7 +19,11 @@ public sealed record BillTotals(
 }
 
 /// <summary>A figure of the summary that disagrees with the rows: both are shown and a person decides.</summary>
-public sealed record BillDifference(string Figure, long RowsMinor, long SummaryMinor);
+public sealed record BillDifference(string Figure, long RowsMinor, long SummaryMinor)
+{
+    /// <summary>So many are shown; one is enough to hold a bill.</summary>
+    public const int ShownMax = 20;
+}
 
 /// <summary>Adds up rows as they pass; sums are kept wider than a long so that no crafted file wraps them.</summary>
 internal sealed class BillTally

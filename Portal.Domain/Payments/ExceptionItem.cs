@@ -1,3 +1,6 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
 namespace Portal.Domain.Payments;
 
 public enum ExceptionKind
@@ -16,10 +19,16 @@ public enum ExceptionKind
 
     /// <summary>A row we know already, now with other figures: nothing was posted.</summary>
     RowDiffers,
+
+    /// <summary>A row of an earlier bill that its revision no longer has: nothing was taken back.</summary>
+    RowGone,
+
+    /// <summary>The gateway moved money for a reason we do not know: in suspense.</summary>
+    UnknownMovement,
 }
 
 /// <summary>A well-formed row of a bill that needs a person. Its money, where it moved, stands in suspense.</summary>
-public sealed class ExceptionItem
+public sealed class ExceptionItem : IVersioned
 {
     private ExceptionItem() { }
 
@@ -37,6 +46,45 @@ public sealed class ExceptionItem
     public DateTime RaisedUtc { get; private set; }
     public DateTime? ResolvedUtc { get; private set; }
     public string? ResolvedBy { get; private set; }
+    public string? ResolvedWhy { get; private set; }
+
+    /// <summary>Who looks after it.</summary>
+    public long? OwnerId { get; private set; }
+    public string? OwnerName { get; private set; }
+    public DateTime? TakenUtc { get; private set; }
+    public int Version { get; private set; }
+
+    /// <summary>Its money stands in suspense until somebody says whose it is.</summary>
+    public bool Waits =>
+        Kind
+            is ExceptionKind.UnknownMerchant
+                or ExceptionKind.UnknownPayment
+                or ExceptionKind.RefundAbovePayment
+                or ExceptionKind.UnknownMovement;
+
+    internal void Take(long userId, string name, DateTime nowUtc)
+    {
+        Refusal.Unless(ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
+        (OwnerId, OwnerName, TakenUtc) = (userId, name, nowUtc);
+    }
+
+    internal void LeaveIt()
+    {
+        Refusal.Unless(ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
+        (OwnerId, OwnerName, TakenUtc) = (null, null, null);
+    }
+
+    /// <summary>Its refund found its payment, which is nobody's yet: from now on it is the merchant that is unknown.</summary>
+    internal void AwaitMerchant() => Kind = ExceptionKind.UnknownMerchant;
+
+    /// <summary>Its number has an owner now; the payment it refunds is still unknown.</summary>
+    internal void AwaitPayment() => Kind = ExceptionKind.UnknownPayment;
+
+    internal void Resolve(string by, string why, DateTime nowUtc)
+    {
+        Refusal.Unless(ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
+        (ResolvedBy, ResolvedWhy, ResolvedUtc) = (by, why, nowUtc);
+    }
 
     internal static readonly string[] Columns =
     [
@@ -50,5 +98,6 @@ public sealed class ExceptionItem
         "Currency",
         "BusinessDay",
         "RaisedUtc",
+        "Version",
     ];
 }

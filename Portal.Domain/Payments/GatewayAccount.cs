@@ -20,6 +20,11 @@ public sealed class GatewayAccount
     public long? MerchantId { get; private set; }
     public DateTime AddedUtc { get; private set; }
 
+    /// <summary>Alipay: its bills write a service fee that is charged positive, where the bill itself does not tell.</summary>
+    public bool PositiveFees { get; private set; }
+
+    public void WriteFees(bool positive) => PositiveFees = positive;
+
     public static GatewayAccount Of(string provider, string merchantNo, long? merchantId, DateTime nowUtc) =>
         new()
         {
@@ -40,7 +45,15 @@ public sealed class GatewayAccount
 public static class Gateways
 {
     public const string Wechat = "wechat";
+    public const string Alipay = "alipay";
+    public const string Stripe = "stripe";
+
+    /// <summary>Gateways whose bills come in by a mapping of columns.</summary>
+    public const string UnionPay = "unionpay";
+    public const string Other = "other";
+
+    public static IReadOnlyList<string> All { get; } = [Wechat, Alipay, Stripe, UnionPay, Other];
 
     public static string Known(string provider) =>
-        provider == Wechat ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider);
+        All.Contains(provider) ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider, string.Join(", ", All));
 }

@@ -11,7 +11,8 @@ public sealed record GatewayAccountRow(
     string MerchantNo,
     string? Merchant,
     string? MerchantName,
-    DateTime AddedUtc
+    DateTime AddedUtc,
+    bool PositiveFees = false
 );
 
 /// <summary>Whose merchant number is whose at the gateways.</summary>
@@ -39,6 +40,10 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
         else
         {
             account.Assign(merchant.Id);
+            if (before is null)
+            {
+                await ExceptionService.ClearLater(db, account.Id, clock.UtcNow(), ct);
+            }
         }
 
         if (before != merchant.Id)
@@ -55,6 +60,30 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
             merchant.DisplayName,
             account.AddedUtc
         );
+    }
+
+    /// <summary>Says how an Alipay account's bills write a service fee that is charged, where a bill itself does not tell.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ManageGatewayAccounts)]
+    public async Task WriteFees(Actor actor, long accountId, bool positive, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
+        var account =
+            await db.GatewayAccounts.SingleOrDefaultAsync(row => row.Id == accountId && row.Provider == Gateways.Alipay, ct)
+            ?? throw Refusal.NotFound();
+        var before = account.PositiveFees;
+        account.WriteFees(positive);
+        db.Audit(
+            actor,
+            "gateway-account.fees-written",
+            "gateway-account",
+            $"{account.Provider}:{account.MerchantNo}",
+            account.MerchantId,
+            before: new { positive = before },
+            after: new { positive }
+        );
+        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>
@@ -74,7 +103,8 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
                 row.MerchantNo,
                 db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).FirstOrDefault(),
                 db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.DisplayName).FirstOrDefault(),
-                row.AddedUtc
+                row.AddedUtc,
+                row.PositiveFees
             ))
             .ToListAsync(ct);
     }

@@ -52,6 +52,26 @@ public sealed class Payment : IOfMerchant
     public int Line { get; private set; }
     public long EntryId { get; private set; }
 
+    /// <summary>The entry that took it into suspense, once somebody said whose it is; <see cref="EntryId"/> is then the one that gave it over.</summary>
+    public long? SuspenseEntryId { get; private set; }
+
+    /// <summary>Out of suspense: it is this merchant's from now on.</summary>
+    internal void GiveTo(long merchantId, long entryId)
+    {
+        Invariant.Hold("I-17", MerchantId == Nobody && SuspenseEntryId is null, $"payment {Id} is somebody's already");
+        MerchantId = merchantId;
+        SuspenseEntryId = EntryId;
+        EntryId = entryId;
+    }
+
+    /// <summary>A refund that came before it finds it: true when there is as much left of it.</summary>
+    internal bool TakeRefund(long amountMinor)
+    {
+        var fits = amountMinor <= GrossMinor - RefundedMinor;
+        RefundedMinor += fits ? amountMinor : 0;
+        return fits;
+    }
+
     public PaymentState State =>
         MerchantId == Nobody ? PaymentState.Suspense
         : RefundedMinor == 0 ? PaymentState.Paid
@@ -108,6 +128,25 @@ public sealed class Refund : IOfMerchant
     public long BillId { get; private set; }
     public int Line { get; private set; }
     public long EntryId { get; private set; }
+
+    /// <summary>The entry that took it into suspense, once somebody said whose it is; <see cref="EntryId"/> is then the one that gave it over.</summary>
+    public long? SuspenseEntryId { get; private set; }
+
+    /// <summary>Out of suspense: it is this merchant's from now on.</summary>
+    internal void GiveTo(long merchantId, long entryId)
+    {
+        Invariant.Hold("I-17", MerchantId == Payment.Nobody && SuspenseEntryId is null, $"refund {Id} is somebody's already");
+        MerchantId = merchantId;
+        SuspenseEntryId = EntryId;
+        EntryId = entryId;
+    }
+
+    /// <summary>Its payment has come in.</summary>
+    internal void Found(long paymentId, long refundedBeforeMinor)
+    {
+        Invariant.Hold("I-14", PaymentId is null, $"refund {Id} has its payment already");
+        (PaymentId, RefundedBeforeMinor) = (paymentId, refundedBeforeMinor);
+    }
 
     internal static readonly string[] Columns =
     [

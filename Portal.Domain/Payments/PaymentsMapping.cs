@@ -19,9 +19,16 @@ internal static class PaymentsMapping
         {
             bill.ToTable(
                 "Bills",
-                table => table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"")
+                table =>
+                    table.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"")
             );
             bill.Ignore(row => row.Differences);
+            bill.Ignore(row => row.Options);
+            bill.Ignore(row => row.Changes);
+            bill.Property(row => row.Format).HasMaxLength(24);
+            bill.Property(row => row.Currency).HasMaxLength(3);
+            bill.Property(row => row.OptionsJson).HasMaxLength(10_000);
+            bill.Property(row => row.ChangesJson).HasMaxLength(60_000);
             bill.Property(row => row.Provider).HasMaxLength(GatewayAccount.ProviderMax);
             bill.Property(row => row.MerchantNo).HasMaxLength(WechatRowReader.IdCharsMax);
             bill.Property(row => row.FileName).HasMaxLength(200);
@@ -82,6 +89,45 @@ internal static class PaymentsMapping
             });
             refund.HasIndex(row => new { row.BillId, row.Id });
             refund.HasIndex(row => row.EntryId);
+            // Refunds that wait for their payment: few, and looked for after every bill.
+            refund.HasIndex(row => row.TransactionId).HasFilter("\"PaymentId\" IS NULL");
+        });
+        model.Entity<GatewayMovement>(movement =>
+        {
+            // No foreign key to bill and entry, as with payments: written in one transaction, proved by verify.
+            movement.ToTable("GatewayMovements");
+            movement.Property(row => row.Provider).HasMaxLength(GatewayAccount.ProviderMax);
+            movement.Property(row => row.MerchantNo).HasMaxLength(WechatRowReader.IdCharsMax);
+            movement.Property(row => row.MovementId).HasMaxLength(WechatRowReader.IdCharsMax);
+            movement.Property(row => row.BusinessRef).HasMaxLength(WechatRowReader.IdCharsMax);
+            movement.Property(row => row.OrderNo).HasMaxLength(WechatRowReader.IdCharsMax);
+            movement.Property(row => row.Words).HasMaxLength(GatewayMovement.WordsCharsMax);
+            movement.Property(row => row.Note).HasMaxLength(GatewayMovement.NoteCharsMax);
+            movement.Property(row => row.Currency).HasMaxLength(3);
+            movement
+                .HasIndex(row => new
+                {
+                    row.MovementId,
+                    row.MerchantNo,
+                    row.Provider,
+                })
+                .IsUnique();
+            movement.HasIndex(row => new { row.BillId, row.Id });
+            movement.HasIndex(row => new
+            {
+                row.Provider,
+                row.BusinessDay,
+                row.Id,
+            });
+        });
+        model.Entity<BillMapping>(mapping =>
+        {
+            mapping.ToTable("BillMappings");
+            mapping.Ignore(row => row.Map);
+            mapping.Property(row => row.Name).HasMaxLength(BillMapping.NameCharsMax);
+            mapping.Property(row => row.MapJson).HasMaxLength(8_000);
+            mapping.Property(row => row.ChangedBy).HasMaxLength(240);
+            mapping.HasIndex(row => row.Name).IsUnique();
         });
         model.Entity<ExceptionItem>(item =>
         {
@@ -89,8 +135,17 @@ internal static class PaymentsMapping
             item.Property(row => row.Reference).HasMaxLength(WechatRowReader.IdCharsMax);
             item.Property(row => row.Currency).HasMaxLength(3);
             item.Property(row => row.ResolvedBy).HasMaxLength(240);
+            item.Property(row => row.ResolvedWhy).HasMaxLength(400);
+            item.Property(row => row.OwnerName).HasMaxLength(120);
             item.HasOne<Bill>().WithMany().HasForeignKey(row => row.BillId);
             item.HasIndex(row => new { row.ResolvedUtc, row.Id });
+            item.HasIndex(row => new
+            {
+                row.GatewayAccountId,
+                row.ResolvedUtc,
+                row.Id,
+            });
+            item.HasIndex(row => new { row.Reference, row.GatewayAccountId });
         });
     }
 }

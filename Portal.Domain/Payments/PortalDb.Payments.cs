@@ -9,5 +9,7 @@ public abstract partial class PortalDb
     public DbSet<Bill> Bills => Set<Bill>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<Refund> Refunds => Set<Refund>();
+    public DbSet<GatewayMovement> GatewayMovements => Set<GatewayMovement>();
+    public DbSet<BillMapping> BillMappings => Set<BillMapping>();
     public DbSet<ExceptionItem> ExceptionItems => Set<ExceptionItem>();
 }

@@ -14,24 +14,56 @@ internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed
 /// </summary>
 public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider clock)
 {
-    private static readonly Currency Cny = Currency.Cny;
-
+    /// <summary>
+    /// Nearly always every row is new, so they are put in as if they were: the unique index knows better, and then the slice is begun again
+    /// with a look at what is there.
+    /// </summary>
     internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
     {
-        var accounts = await Accounts(db, bill.Provider, rows, ct);
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("A slice is posted in a transaction.");
+        await transaction.CreateSavepointAsync(SlicePoint, ct);
+        try
+        {
+            return await Payments(db, bill, rows, [], ct);
+        }
+        catch (Exception fault) when (db.IsUniqueViolation(fault, "IX_Payments_TransactionId_GatewayAccountId"))
+        {
+            await transaction.RollbackToSavepointAsync(SlicePoint, ct);
+            return await Payments(db, bill, rows, await Stored(db, rows, ct), ct);
+        }
+    }
+
+    private const string SlicePoint = "slice";
+
+    private sealed record StoredPayment(long GrossMinor, long ChannelFeeMinor);
+
+    private static Task<Dictionary<(string TransactionId, long GatewayAccountId), StoredPayment>> Stored(
+        PortalDb db,
+        IReadOnlyList<BillRow> rows,
+        CancellationToken ct
+    )
+    {
         var ids = rows.Select(row => row.TransactionId).ToArray();
-        var stored = await db
+        return db
             .Payments.AsNoTracking()
             .Where(row => EF.Parameter(ids).Contains(row.TransactionId))
-            .Select(row => new
-            {
-                row.TransactionId,
-                row.GatewayAccountId,
-                row.GrossMinor,
-                row.ChannelFeeMinor,
-            })
-            .ToDictionaryAsync(row => (row.TransactionId, row.GatewayAccountId), ct);
-        var exceptions = new Exceptions(bill, clock.UtcNow());
+            .ToDictionaryAsync(
+                row => (row.TransactionId, row.GatewayAccountId),
+                row => new StoredPayment(row.GrossMinor, row.ChannelFeeMinor),
+                ct
+            );
+    }
+
+    private async Task<SliceOutcome> Payments(
+        PortalDb db,
+        Bill bill,
+        IReadOnlyList<BillRow> rows,
+        Dictionary<(string TransactionId, long GatewayAccountId), StoredPayment> stored,
+        CancellationToken ct
+    )
+    {
+        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day)>(rows.Count);
         foreach (var row in rows)
         {
@@ -80,7 +112,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 day,
                 row.GrossMinor,
                 row.OrderMinor,
-                Cny.Code,
+                bill.Currency,
                 row.FeeMinor,
                 0L,
                 bill.Id,
@@ -96,7 +128,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
 
     internal async Task<SliceOutcome> Refunds(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
     {
-        var accounts = await Accounts(db, bill.Provider, rows, ct);
+        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var refundIds = rows.Select(row => row.RefundId).ToArray();
         var stored = await db
             .Refunds.AsNoTracking()
@@ -109,7 +141,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             })
             .ToDictionaryAsync(row => (row.RefundId, row.GatewayAccountId), row => row.AmountMinor, ct);
         var paid = await PaidLocked(db, [.. rows.Select(row => row.TransactionId).Distinct()], ct);
-        var exceptions = new Exceptions(bill, clock.UtcNow());
+        var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day, PaidRow? Payment, long Before)>(rows.Count);
         var touched = new Dictionary<long, long>();
         var failed = 0;
@@ -185,7 +217,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 Bulk.Micros(row.OccurredUtc),
                 day,
                 row.RefundMinor,
-                Cny.Code,
+                bill.Currency,
                 before,
                 -row.FeeMinor,
                 Names.Of(row.RefundState),
@@ -250,6 +282,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             fees[day] = fees.GetValueOrDefault(day) + fee;
         }
 
+        var currency = Currency.Of(bill.Currency);
         var gateway = LedgerCode.Gateway(bill.Provider);
         var entries = new List<JournalEntry>(sums.Count + fees.Count);
         foreach (var ((day, merchant), minor) in sums)
@@ -258,8 +291,8 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:{merchant}");
             entries.Add(
                 refunds
-                    ? JournalEntry.Move(key, "refund", day, owed, gateway, Money.Cny(minor))
-                    : JournalEntry.Move(key, "payment", day, gateway, owed, Money.Cny(minor))
+                    ? JournalEntry.Move(key, "refund", day, owed, gateway, new Money(minor, currency))
+                    : JournalEntry.Move(key, "payment", day, gateway, owed, new Money(minor, currency))
             );
         }
 
@@ -268,8 +301,8 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:channel-fee");
             entries.Add(
                 refunds
-                    ? JournalEntry.Move(key, "channel-fee-return", day, gateway, LedgerCode.ChannelFee, Money.Cny(fee))
-                    : JournalEntry.Move(key, "channel-fee", day, LedgerCode.ChannelFee, gateway, Money.Cny(fee))
+                    ? JournalEntry.Move(key, "channel-fee-return", day, gateway, LedgerCode.ChannelFee, new Money(fee, currency))
+                    : JournalEntry.Move(key, "channel-fee", day, LedgerCode.ChannelFee, gateway, new Money(fee, currency))
             );
         }
 
@@ -283,22 +316,23 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
     }
 
     /// <summary>The gateway accounts of a slice by merchant number; a number never seen before is added as nobody's.</summary>
-    private async Task<Dictionary<string, GatewayAccount>> Accounts(
+    internal static async Task<Dictionary<string, GatewayAccount>> Accounts(
         PortalDb db,
         string provider,
-        IReadOnlyList<BillRow> rows,
+        IEnumerable<string> merchantNos,
+        DateTime nowUtc,
         CancellationToken ct
     )
     {
-        var numbers = rows.Select(row => row.MerchantNo).Distinct().ToArray();
+        var numbers = merchantNos.Distinct().ToArray();
         var found = await Find(db, provider, numbers, ct);
         foreach (var number in numbers.Where(number => !found.ContainsKey(number)).Order(StringComparer.Ordinal))
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc") VALUES ({provider}, {number}, {Bulk.Micros(
-                    clock.UtcNow()
-                )})
+                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc", "PositiveFees") VALUES ({provider}, {number}, {Bulk.Micros(
+                    nowUtc
+                )}, {false})
                 ON CONFLICT ("Provider", "MerchantNo") DO NOTHING
                 """,
                 ct
@@ -325,24 +359,5 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
         public static string Of(Channel channel) => Channels[channel];
 
         public static string Of(RefundState state) => States[state];
-    }
-
-    private sealed class Exceptions(Bill bill, DateTime nowUtc)
-    {
-        private readonly List<object?[]> _rows = [];
-
-        public void Add(ExceptionKind kind, BillRow row, GatewayAccount account, string reference, long amountMinor, DateOnly day) =>
-            _rows.Add([0L, kind.ToString(), bill.Id, row.Line, account.Id, reference, amountMinor, Cny.Code, day, Bulk.Micros(nowUtc)]);
-
-        public async Task Insert(PortalDb db, CancellationToken ct)
-        {
-            var ids = _rows.Count == 0 ? [] : await Bulk.ReserveIds(db, "ExceptionItems", _rows.Count, ct);
-            for (var i = 0; i < ids.Length; i++)
-            {
-                _rows[i][0] = ids[i];
-            }
-
-            await Bulk.Insert(db, "ExceptionItems", ExceptionItem.Columns, _rows, ct);
-        }
     }
 }

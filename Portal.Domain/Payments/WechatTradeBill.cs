@@ -12,7 +12,17 @@ public sealed record BillReading(
     string? MerchantNo,
     DateOnly? FirstDay,
     DateOnly? LastDay
-);
+)
+{
+    public string Currency { get; init; } = Kernel.Currency.Cny.Code;
+
+    /// <summary>Movements of the account, and its balances where the bill has them.</summary>
+    public int Movements { get; init; }
+    public long? OpeningMinor { get; init; }
+    public long? ClosingMinor { get; init; }
+
+    internal static BillReading Nothing(BillProblems problems) => new(BillKind.All, false, BillTotals.None, [], problems, null, null, null);
+}
 
 /// <summary>
 /// Reads a WeChat Pay trade bill: streaming, by column names, in its five shapes. Rows start with a back-tick and are separated by
@@ -31,7 +41,7 @@ public static class WechatTradeBill
         if (BillSniffer.NotABill(facts) is { } other)
         {
             problems.Add(other);
-            return Nothing(problems);
+            return BillReading.Nothing(problems);
         }
 
         stream.Position = 0;
@@ -39,7 +49,7 @@ public static class WechatTradeBill
         var header = ReadHeader(lines, problems);
         if (header is null || problems.Any)
         {
-            return Nothing(problems);
+            return BillReading.Nothing(problems);
         }
 
         var body = new WechatBody(header, problems, onRow);
@@ -98,6 +108,4 @@ public static class WechatTradeBill
         problems.Add(Math.Max(lines.Number, 1), PaymentsRefusals.BillHeaderMissing);
         return null;
     }
-
-    private static BillReading Nothing(BillProblems problems) => new(BillKind.All, false, BillTotals.None, [], problems, null, null, null);
 }

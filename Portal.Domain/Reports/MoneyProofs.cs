@@ -92,8 +92,9 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 SELECT 'bill ' || b."Id" || ' says ' || b."DoneRows" || ' rows are done' AS "Value" FROM "Bills" b
                 LEFT JOIN (SELECT "BillId", COUNT(*) AS "Count" FROM "Payments" GROUP BY "BillId") p ON p."BillId" = b."Id"
                 LEFT JOIN (SELECT "BillId", COUNT(*) AS "Count" FROM "Refunds" GROUP BY "BillId") r ON r."BillId" = b."Id"
-                WHERE COALESCE(p."Count", 0) + COALESCE(r."Count", 0) + b."KnownRows" + b."FailedRows" <> b."DoneRows"
-                   OR (b."State" = 'Posted' AND b."DoneRows" <> b."Payments" + b."Refunds")
+                LEFT JOIN (SELECT "BillId", COUNT(*) AS "Count" FROM "GatewayMovements" GROUP BY "BillId") m ON m."BillId" = b."Id"
+                WHERE COALESCE(p."Count", 0) + COALESCE(r."Count", 0) + COALESCE(m."Count", 0) + b."KnownRows" + b."FailedRows" <> b."DoneRows"
+                   OR (b."State" = 'Posted' AND b."DoneRows" <> b."Payments" + b."Refunds" + b."Movements")
                    OR (b."State" IN ('Held', 'Rejected') AND b."DoneRows" <> 0)
                 """,
                 $"""
@@ -130,17 +131,22 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             new(
                 "I-15",
                 "every payment, refund and fee is carried by the one ledger entry that it names, to the fen",
-                Carried("Payments", "payment", "p.\"GrossMinor\"", "p.\"AmountMinor\" > 0"),
-                Carried("Refunds", "refund", "p.\"AmountMinor\"", "p.\"AmountMinor\" > 0"),
+                Carried(WithSuspense("Payments", "GrossMinor"), "payment", "p.\"AmountMinor\"", "p.\"AmountMinor\" > 0"),
+                Carried(WithSuspense("Refunds", "AmountMinor"), "refund", "p.\"AmountMinor\"", "p.\"AmountMinor\" > 0"),
+                $"""
+                SELECT 'movement ' || m."Id" || ' is not carried by its entry' AS "Value" FROM "GatewayMovements" m
+                WHERE m."Posting" <> 'None' AND m."AmountMinor" <> 0 AND NOT EXISTS (
+                    SELECT 1 FROM "Postings" p WHERE p."EntryId" = m."EntryId" AND p."AmountMinor" = m."AmountMinor")
+                """,
                 Carried(
-                    "Fees",
+                    "\"Fees\"",
                     "fee",
                     "p.\"AmountMinor\"",
                     "p.\"AmountMinor\" > 0",
                     "p.\"PaymentId\" IS NOT NULL AND p.\"EntryId\" IS NOT NULL"
                 ),
                 Carried(
-                    "Fees",
+                    "\"Fees\"",
                     "fee-return",
                     "p.\"AmountMinor\"",
                     "p.\"AmountMinor\" > 0",
@@ -198,9 +204,13 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 "suspense is exactly the rows that wait in it",
                 $"""
                 SELECT a."Code" || ' holds ' || -b."BalanceMinor" AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                WHERE a."Code" = 'liabilities:suspense:wechat' AND -b."BalanceMinor" <>
-                    COALESCE((SELECT SUM("GrossMinor") FROM "Payments" WHERE "MerchantId" = 0), 0)
-                    - COALESCE((SELECT SUM("AmountMinor") FROM "Refunds" WHERE "MerchantId" = 0), 0)
+                WHERE a."Code" IN (SELECT 'liabilities:suspense:' || "Provider" FROM "GatewayAccounts") AND -b."BalanceMinor" <>
+                    COALESCE((SELECT SUM(p."GrossMinor") FROM "Payments" p JOIN "GatewayAccounts" g ON g."Id" = p."GatewayAccountId"
+                        WHERE p."MerchantId" = 0 AND p."Currency" = a."Currency" AND 'liabilities:suspense:' || g."Provider" = a."Code"), 0)
+                    - COALESCE((SELECT SUM(r."AmountMinor") FROM "Refunds" r JOIN "GatewayAccounts" g ON g."Id" = r."GatewayAccountId"
+                        WHERE r."MerchantId" = 0 AND r."Currency" = a."Currency" AND 'liabilities:suspense:' || g."Provider" = a."Code"), 0)
+                    + COALESCE((SELECT SUM(m."AmountMinor") FROM "GatewayMovements" m
+                        WHERE m."Posting" = 'Suspense' AND m."Currency" = a."Currency" AND 'liabilities:suspense:' || m."Provider" = a."Code"), 0)
                 """
             ),
             new(
@@ -220,12 +230,19 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             ),
         ];
 
+    /// <summary>A row that waited in suspense is carried twice: by the entry that took it in and by the one that gave it over.</summary>
+    private static string WithSuspense(string table, string amount) =>
+        $"""
+            (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
+                SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
+            """;
+
     /// <summary>Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry.</summary>
     private static FormattableString Carried(string table, string kind, string amount, string debit, string rows = "1 = 1") =>
         FormattableStringFactory.Create(
             $"""
             SELECT '{kind} entry ' || COALESCE(e."Id", r."EntryId") || ' is not the sum of its rows' AS "Value"
-            FROM (SELECT "EntryId", SUM({amount}) AS "Sum" FROM "{table}" p WHERE {rows} GROUP BY "EntryId") r
+            FROM (SELECT "EntryId", SUM({amount}) AS "Sum" FROM {table} p WHERE {rows} GROUP BY "EntryId") r
             FULL JOIN (
                 SELECT e."Id", SUM(CASE WHEN {debit} THEN p."AmountMinor" ELSE 0 END) AS "Sum"
                 FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id" WHERE e."Kind" = '{kind}' GROUP BY e."Id"

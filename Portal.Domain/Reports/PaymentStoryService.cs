@@ -8,18 +8,7 @@ using Portal.Domain.Payments;
 namespace Portal.Domain.Reports;
 
 /// <summary>Why a fee is what it is: the rule's version, its terms and the steps from the amount to the fee.</summary>
-public sealed record FeeReason(
-    string RuleName,
-    int Edition,
-    FeeTerms Terms,
-    DateTime FromUtc,
-    DateTime? ToUtc,
-    Money Gross,
-    Money Fee,
-    FeeWhy Why,
-    FeeRuleRef? Waiver,
-    Money Waived
-);
+public sealed record FeeReason(FeeRuleRef Rule, Money Gross, Money Fee, FeeWhy Why, FeeRuleRef? Waiver, Money Waived);
 
 public sealed record RefundStory(
     string RefundId,
@@ -95,11 +84,7 @@ public sealed class PaymentStoryService(IDbContextFactory<PortalDb> dbs, Gate ga
     {
         var waiver = fee.WaiverId is { } id ? await db.FeeRules.AsNoTracking().SingleAsync(row => row.Id == id, ct) : null;
         return new FeeReason(
-            rule.Name,
-            rule.Edition,
-            rule.Terms,
-            rule.FromUtc,
-            rule.ToUtc,
+            FeeRuleRef.Of(rule),
             new Money(fee.GrossMinor, currency),
             new Money(fee.AmountMinor, currency),
             FeeWhy.Of(rule.Terms, fee.GrossMinor, fee.VolumeBeforeMinor ?? 0),

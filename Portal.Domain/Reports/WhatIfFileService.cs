@@ -28,7 +28,7 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
         };
         await writer.WriteLineAsync("merchant,name,currency,payments,gross,fee_now,fee_then,difference,difference_percent");
         var (payments, gross, now, then) = (0L, 0L, 0L, 0L);
-        var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, id)).OrderBy(row => row.MerchantId);
+        var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, id).OrderBy(row => row.MerchantId));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             await writer.WriteLineAsync(

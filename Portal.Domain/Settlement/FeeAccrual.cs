@@ -212,6 +212,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         DateOnly BusinessDay,
         long AmountMinor,
         long RefundedBeforeMinor,
+        long? PaymentId,
         ReturnedFee? Fee
     );
 
@@ -229,8 +230,8 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
         var handling = run.Refunds = await FeeBook.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
         var refunds = await RefundsOf(db, bill, ct);
-        // A refund whose payment has no fee yet waits, and everything after it in this bill.
-        refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.Fee is not null)];
+        // A refund whose payment has no fee yet waits, and everything after it in this bill. One without a payment has no fee to give back.
+        refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.PaymentId is null || row.Fee is not null)];
         if (refunds.Count == 0)
         {
             return 0;
@@ -275,6 +276,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
                 refund.BusinessDay,
                 refund.AmountMinor,
                 refund.RefundedBeforeMinor,
+                refund.PaymentId,
                 fee == null
                     ? null
                     : new ReturnedFee(fee.RuleId, fee.GrossMinor, fee.AmountMinor, fee.VolumeBeforeMinor, fee.WaiverId, fee.WaivedMinor)
@@ -285,7 +287,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
 
     private static DecidedFee GiveBack(Returned row, FeeBook rules)
     {
-        var fee = row.Fee!;
+        var fee = row.Fee ?? new ReturnedFee(null, 0, 0, null, null, 0);
         var (back, waivedBack) = (0L, 0L);
         if (fee.RuleId is { } rule && fee.AmountMinor > 0)
         {

@@ -61,7 +61,10 @@ public sealed class FeeSchemesTests
     {
         // The file is not in the order of time, and the second bill comes upon the volume of the first.
         var start = new DateTime(2026, 11, 19, 2, 0, 0, DateTimeKind.Utc);
-        var rows = Enumerable.Range(1, 40).Select(n => SampleRows.Payment(n, 1_000 * n, start.AddMinutes(n * 17 % 41))).ToArray();
+        var rows = Enumerable
+            .Range(1, 40)
+            .Select(n => SampleRows.Payment(n, 1_000 * n, start.AddDays(n > 25 ? -1 : 0).AddMinutes(n * 17 % 41)))
+            .ToArray();
         var whole = await Priced(provider, rows, FeeAccrual.SliceRowsMax);
         var sliced = await Priced(provider, rows, 3);
         Assert.Equal(whole, sliced);

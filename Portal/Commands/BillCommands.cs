@@ -9,7 +9,7 @@ internal static class GatewayAccountCommand
 {
     public static Command Make()
     {
-        var provider = new Option<string>("--provider") { Description = "Gateway: wechat.", Required = true };
+        var provider = new Option<string>("--provider") { Description = $"Gateway: {string.Join(", ", Gateways.All)}.", Required = true };
         var number = new Option<string>("--merchant-no") { Description = "Merchant number at the gateway.", Required = true };
         var merchant = new Option<string>("--merchant") { Description = "Whose it is: the merchant's slug.", Required = true };
         var add = CommandHost.Make(
@@ -52,7 +52,20 @@ internal static class ImportBillCommand
 {
     public static Command Make()
     {
-        var format = new Option<string>("--format") { Description = "Format of the file: wechat-trade.", Required = true };
+        var format = new Option<string>("--format")
+        {
+            Description = $"Format of the file: {string.Join(", ", BillFormats.Names)}, or {BillService.AnyFormat}.",
+            Required = true,
+        };
+        var mapping = new Option<string?>("--mapping") { Description = "For mapped: the name of the mapping." };
+        var zone = new Option<string?>("--zone")
+        {
+            Description = "For stripe-payout without UTC columns: the zone of its times, e.g. Europe/Berlin.",
+        };
+        var account = new Option<string?>("--merchant-no")
+        {
+            Description = "For wechat-fund: the account, when the file name does not begin with it.",
+        };
         var file = new Argument<FileInfo>("FILE") { Description = "The bill as the gateway gave it." };
         return CommandHost.Make(
             "import-bill",
@@ -60,6 +73,9 @@ internal static class ImportBillCommand
             command =>
             {
                 command.Add(format);
+                command.Add(mapping);
+                command.Add(zone);
+                command.Add(account);
                 command.Add(file);
             },
             async (services, parsed, ct) =>
@@ -72,7 +88,13 @@ internal static class ImportBillCommand
 
                 var bills = services.GetRequiredService<BillService>();
                 await using var content = path.OpenRead();
-                var receipt = await bills.Import(Actor.Operator, parsed.GetRequiredValue(format), path.Name, content, ct);
+                var ask = new BillAsk(
+                    parsed.GetRequiredValue(format),
+                    parsed.GetValue(mapping),
+                    parsed.GetValue(zone),
+                    parsed.GetValue(account)
+                );
+                var receipt = await bills.ImportWith(Actor.Operator, ask, path.Name, content, ct);
                 if (receipt.Status is BillStatus.Posting or BillStatus.AlreadyImported)
                 {
                     // Also after a kill: the bill is known, and its posting goes on from the watermark.
@@ -90,8 +112,10 @@ internal static class ImportBillCommand
     private static Answer Answer(BillReceipt receipt)
     {
         var totals = receipt.Totals;
+        Money Sum(long minor) => new(minor, Currency.Of(receipt.Currency));
         var errors = receipt.Errors.Select(error => new
         {
+            member = error.Member,
             line = error.Line,
             column = error.Column,
             ordinal = error.Ordinal,
@@ -101,9 +125,12 @@ internal static class ImportBillCommand
         var json = new
         {
             status = receipt.Status,
+            format = receipt.Format,
+            currency = receipt.Currency,
             billId = receipt.BillId,
             payments = totals.Payments,
             refunds = totals.Refunds,
+            movements = receipt.Movements,
             grossMinor = totals.GrossMinor,
             refundMinor = totals.RefundMinor,
             feeMinor = totals.FeeMinor,
@@ -116,6 +143,17 @@ internal static class ImportBillCommand
                 rowsMinor = one.RowsMinor,
                 summaryMinor = one.SummaryMinor,
             }),
+            changes = receipt.Changes is { } changes
+                ? new
+                {
+                    added = changes.Added,
+                    gone = changes.Gone,
+                    changed = changes.Changed,
+                    addedMinor = changes.AddedMinor,
+                    goneMinor = changes.GoneMinor,
+                    changedMinor = changes.ChangedMinor,
+                }
+                : null,
             errorCount = receipt.ErrorCount,
             errors,
         };
@@ -123,11 +161,18 @@ internal static class ImportBillCommand
         {
             receipt.Status == BillStatus.Refused
                 ? $"Refused: {receipt.ErrorCount} errors. Nothing was stored."
-                : $"{receipt.Status}: {totals.Payments} payments {Money.Cny(totals.GrossMinor)}, {totals.Refunds} refunds {Money.Cny(totals.RefundMinor)}, {receipt.Suspense} in suspense.",
+                : $"{receipt.Status}: {totals.Payments} payments {Sum(totals.GrossMinor)}, {totals.Refunds} refunds {Sum(totals.RefundMinor)}, {receipt.Movements} movements, {receipt.Suspense} in suspense.",
         };
         lines.AddRange(receipt.Differences.Select(one => $"  {one.Figure}: rows {one.RowsMinor}, summary {one.SummaryMinor}"));
+        if (receipt.Changes is { } revision)
+        {
+            lines.Add($"  revision: {revision.Added} rows added, {revision.Gone} gone, {revision.Changed} changed");
+        }
+
         lines.AddRange(
-            errors.Select(error => $"  line {error.line}{(error.column is null ? "" : $", column {error.column}")}: {error.message}")
+            errors.Select(error =>
+                $"  {(error.member is null ? "" : error.member + ", ")}line {error.line}{(error.column is null ? "" : $", column {error.column}")}: {error.message}"
+            )
         );
         var exitCode = receipt.Status switch
         {

@@ -43,6 +43,7 @@ public static class Site
         );
         services.AddSingleton(Schedule.Names);
         services.AddSingleton(ApprovalOptions.From(configuration));
+        services.AddSingleton(BillDropOptions.From(configuration));
         services.AddPortalDomain(database, SiteOptions.From(configuration).Zone());
         services
             .AddDataProtection()

@@ -1,7 +1,14 @@
 using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
 namespace Portal.Jobs;
+
+/// <summary>Imports what lies in the folder for bills.</summary>
+public sealed class BillDropJob(BillDropService drop)
+{
+    public Task Run(CancellationToken ct) => drop.Sweep(Actor.System("bills"), ct);
+}
 
 /// <summary>Decides the fees of what bills brought in.</summary>
 public sealed class FeeAccrualJob(SettlementService settlement)

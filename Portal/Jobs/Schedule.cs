@@ -14,6 +14,7 @@ public static class Schedule
 {
     public static IReadOnlyList<ScheduledClock> Clocks { get; } =
     [
+        Of<BillDropJob>("bill-drop", "* * * * *", (job, ct) => job.Run(ct)),
         Of<FeeAccrualJob>("fee-accrual", "*/5 * * * *", (job, ct) => job.Run(ct)),
         Of<DayCloseJob>("day-close", "10 2-23 * * *", (job, ct) => job.Run(ct)),
         Of<ProofJob>("nightly-proof", "40 3 * * *", (job, ct) => job.Run(ct)),

@@ -28,6 +28,8 @@ public sealed class WorkSteps(IServiceProvider services)
             [Notice.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().Send(item, ct)),
             [NoticeDigest.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().SendDigest(item, ct)),
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
+            [ExceptionService.ClearWork] = (item, ct) =>
+                services.GetRequiredService<ExceptionService>().Clear(Actor.System("bills"), item.RefId, ct),
             [FeeWhatIfService.RunWork] = (item, ct) =>
                 services.GetRequiredService<FeeWhatIfService>().Continue(Actor.System("fees"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>

@@ -50,6 +50,13 @@ public static class SettingList
         new("Mail:From", "portal@localhost", false, value => MimeKit.MailboxAddress.TryParse(value, out _), "a mail address"),
         new("Mail:PickupFolder", "mail", false, IsPlainFolder, "the name of a folder below the data directory"),
         new("Approvals:BankHoldHours", "48", false, value => IsNumber(value, 0, 720), "a whole number from 0 to 720"),
+        new(
+            "Bills:DropFolder",
+            "",
+            false,
+            value => value.Length == 0 || Path.IsPathFullyQualified(value),
+            "the whole path of a folder, or nothing"
+        ),
         new("Portal:TrustedProxies", "", false, _ => true, "addresses or networks such as 10.0.0.0/24"),
         new("Audit:Key", "", true, value => value.Length == 64 && value.All(char.IsAsciiHexDigit), "64 hex digits"),
         new("Audit:AnchorFolder", "", false, value => value.IndexOf('\0') < 0, "a folder"),

@@ -1,6 +1,7 @@
 using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
 
 namespace Portal.Options;
 
@@ -58,6 +59,21 @@ public sealed class ApprovalOptions
             ? new ApprovalSettings { BankHold = TimeSpan.FromHours(options.BankHoldHours) }
             : throw new InvalidOperationException("Approvals:BankHoldHours must be 0 to 720.");
     }
+}
+
+/// <summary>Where bills are put for import (section <c>Bills</c>).</summary>
+public sealed class BillDropOptions
+{
+    public const string Section = "Bills";
+
+    /// <summary>A folder with a sub-folder per format; empty: none is watched.</summary>
+    public string DropFolder { get; set; } = string.Empty;
+
+    public static BillDropSettings From(IConfiguration configuration) =>
+        new((configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions()).DropFolder)
+        {
+            Say = refusal => Components.Say.Refusal(refusal),
+        };
 }
 
 /// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>

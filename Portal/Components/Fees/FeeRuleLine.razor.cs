@@ -18,7 +18,9 @@ public sealed partial class FeeRuleLine
         get
         {
             var from = Rule.FromUtc == DateTime.UnixEpoch ? FeesTexts.FromStart : Fmt.Instant(Rule.FromUtc, Zone);
-            return Rule.ToUtc is { } to ? Fmt.Text(FeePlanTexts.FromTo, from, Fmt.Instant(to, Zone)) : Fmt.Text(FeePlanTexts.FromOn, from);
+            return Rule.ToUtc is { } to ? Fmt.Text(FeePlanTexts.FromTo, from, Fmt.Instant(to, Zone))
+                : Rule.FromUtc == DateTime.UnixEpoch ? from
+                : Fmt.Text(FeePlanTexts.FromOn, from);
         }
     }
 }

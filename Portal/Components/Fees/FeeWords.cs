@@ -92,7 +92,7 @@ public static class FeeWords
             parts.Add(Tiers(tiers, currency));
         }
 
-        Add(parts, terms.FixedMinor, currency, FeePlanTexts.PlusFixed);
+        Add(parts, terms.FixedMinor, currency, parts.Count == 0 ? "{0}" : FeePlanTexts.PlusFixed);
         Add(parts, terms.MinimumMinor, currency, FeePlanTexts.AtLeast);
         Add(parts, terms.CapMinor, currency, FeePlanTexts.AtMost);
         return string.Join(FeePlanTexts.ListComma, parts);

@@ -72,5 +72,7 @@ public static class PayWords
             ExceptionKind.RefundAbovePayment => (PaymentsTexts.Exception_RefundAbovePayment, PaymentsTexts.Help_RefundAbovePayment),
             ExceptionKind.RefundFailed => (PaymentsTexts.Exception_RefundFailed, PaymentsTexts.Help_RefundFailed),
             ExceptionKind.RowDiffers => (PaymentsTexts.Exception_RowDiffers, PaymentsTexts.Help_RowDiffers),
+            ExceptionKind.RowGone => (PaymentsTexts.Exception_RowGone, PaymentsTexts.Help_RowGone),
+            ExceptionKind.UnknownMovement => (PaymentsTexts.Exception_UnknownMovement, PaymentsTexts.Help_UnknownMovement),
         };
 }

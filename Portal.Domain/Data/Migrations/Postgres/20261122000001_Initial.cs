@@ -118,6 +118,23 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillMappings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    MapJson = table.Column<string>(type: "character varying(8000)", maxLength: 8000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -125,6 +142,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     Provider = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Format = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    OptionsJson = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: true),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Legacy = table.Column<bool>(type: "boolean", nullable: false),
                     BillDay = table.Column<DateOnly>(type: "date", nullable: true),
@@ -134,9 +154,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Held = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     RevisesId = table.Column<long>(type: "bigint", nullable: true),
+                    ChangesJson = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
                     Payments = table.Column<int>(type: "integer", nullable: false),
                     Refunds = table.Column<int>(type: "integer", nullable: false),
+                    Movements = table.Column<int>(type: "integer", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "bigint", nullable: true),
+                    ClosingMinor = table.Column<long>(type: "bigint", nullable: true),
                     GrossMinor = table.Column<long>(type: "bigint", nullable: false),
                     RefundMinor = table.Column<long>(type: "bigint", nullable: false),
                     FeeMinor = table.Column<long>(type: "bigint", nullable: false),
@@ -148,6 +172,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FeePaymentId = table.Column<long>(type: "bigint", nullable: false),
                     FeeRefundId = table.Column<long>(type: "bigint", nullable: false),
                     FeesDone = table.Column<bool>(type: "boolean", nullable: false),
+                    FeeRound = table.Column<int>(type: "integer", nullable: false),
                     ImportedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "bigint", nullable: false),
                     PostedUtc = table.Column<long>(type: "bigint", nullable: true),
@@ -158,7 +183,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bills", x => x.Id);
-                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -248,6 +273,36 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Provider = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    MovementId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    BusinessRef = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Words = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeInsideMinor = table.Column<long>(type: "bigint", nullable: false),
+                    BalanceMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "bigint", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    BillId = table.Column<long>(type: "bigint", nullable: false),
+                    Line = table.Column<int>(type: "integer", nullable: false),
+                    Posting = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayMovements", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -421,7 +476,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     RefundedMinor = table.Column<long>(type: "bigint", nullable: false),
                     BillId = table.Column<long>(type: "bigint", nullable: false),
                     Line = table.Column<int>(type: "integer", nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -650,7 +706,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
                     RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
                     ResolvedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true)
+                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    ResolvedWhy = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
+                    TakenUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -877,7 +938,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Provider = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     MerchantId = table.Column<long>(type: "bigint", nullable: true),
-                    AddedUtc = table.Column<long>(type: "bigint", nullable: false)
+                    AddedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PositiveFees = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1148,7 +1210,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     BillId = table.Column<long>(type: "bigint", nullable: false),
                     Line = table.Column<int>(type: "integer", nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2394,6 +2457,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "State", "ChangedUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillMappings_Name",
+                table: "BillMappings",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
                 table: "Bills",
                 column: "FeesDone");
@@ -2521,6 +2590,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "BillId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_GatewayAccountId_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "GatewayAccountId", "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_Reference_GatewayAccountId",
+                table: "ExceptionItems",
+                columns: new[] { "Reference", "GatewayAccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
@@ -2619,6 +2698,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "GatewayAccounts",
                 columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_BillId_Id",
+                table: "GatewayMovements",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_MovementId_MerchantNo_Provider",
+                table: "GatewayMovements",
+                columns: new[] { "MovementId", "MerchantNo", "Provider" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_Provider_BusinessDay_Id",
+                table: "GatewayMovements",
+                columns: new[] { "Provider", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_MerchantId_OpenFor",
@@ -2912,6 +3007,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Refunds_TransactionId",
+                table: "Refunds",
+                column: "TransactionId",
+                filter: "\"PaymentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -3114,6 +3215,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "BankTransfers");
 
             migrationBuilder.DropTable(
+                name: "BillMappings");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
@@ -3163,6 +3267,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "GatewayAccounts");
+
+            migrationBuilder.DropTable(
+                name: "GatewayMovements");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

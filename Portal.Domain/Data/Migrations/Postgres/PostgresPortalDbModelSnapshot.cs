@@ -3570,6 +3570,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<DateOnly?>("BillDay")
                         .HasColumnType("date");
 
+                    b.Property<string>("ChangesJson")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)");
+
+                    b.Property<long?>("ClosingMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(240)
                         .HasColumnType("character varying(240)");
@@ -3599,6 +3611,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("FeeReturnedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("FeeRound")
+                        .HasColumnType("integer");
+
                     b.Property<bool>("FeesDone")
                         .HasColumnType("boolean");
 
@@ -3609,6 +3624,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)");
 
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
@@ -3636,6 +3656,16 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<string>("MerchantNo")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Movements")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("OpeningMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OptionsJson")
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
 
                     b.Property<int>("Payments")
                         .HasColumnType("integer");
@@ -3690,8 +3720,46 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.ToTable("Bills", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                            t.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Payments.BillMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MapJson")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("character varying(8000)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("BillMappings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.ExceptionItem", b =>
@@ -3727,6 +3795,13 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("Line")
                         .HasColumnType("integer");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OwnerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.Property<long>("RaisedUtc")
                         .HasColumnType("bigint");
 
@@ -3742,11 +3817,26 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("ResolvedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("ResolvedWhy")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)");
+
+                    b.Property<long?>("TakenUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillId");
 
+                    b.HasIndex("Reference", "GatewayAccountId");
+
                     b.HasIndex("ResolvedUtc", "Id");
+
+                    b.HasIndex("GatewayAccountId", "ResolvedUtc", "Id");
 
                     b.ToTable("ExceptionItems", (string)null);
                 });
@@ -3770,6 +3860,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<bool>("PositiveFees")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -3783,6 +3876,100 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("GatewayAccounts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Payments.GatewayMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("BalanceMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("date");
+
+                    b.Property<string>("BusinessRef")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FeeInsideMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MerchantNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("MovementId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<long>("OccurredUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BillId", "Id");
+
+                    b.HasIndex("MovementId", "MerchantNo", "Provider")
+                        .IsUnique();
+
+                    b.HasIndex("Provider", "BusinessDay", "Id");
+
+                    b.ToTable("GatewayMovements", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.Payment", b =>
@@ -3854,6 +4041,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(128)");
 
                     b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SuspenseEntryId")
                         .HasColumnType("bigint");
 
                     b.Property<string>("TransactionId")
@@ -3949,6 +4139,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<long?>("SuspenseEntryId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("TransactionId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3959,6 +4152,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("EntryId");
 
                     b.HasIndex("PaymentId");
+
+                    b.HasIndex("TransactionId")
+                        .HasFilter("\"PaymentId\" IS NULL");
 
                     b.HasIndex("BillId", "Id");
 

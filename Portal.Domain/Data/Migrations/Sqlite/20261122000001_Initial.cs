@@ -117,6 +117,23 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BillMappings",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    MapJson = table.Column<string>(type: "TEXT", maxLength: 8000, nullable: false),
+                    ChangedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    ChangedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BillMappings", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Bills",
                 columns: table => new
                 {
@@ -124,6 +141,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Format = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OptionsJson = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Legacy = table.Column<bool>(type: "INTEGER", nullable: false),
                     BillDay = table.Column<DateOnly>(type: "TEXT", nullable: true),
@@ -133,9 +153,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Held = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     RevisesId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChangesJson = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    Movements = table.Column<int>(type: "INTEGER", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -147,6 +171,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FeePaymentId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeRefundId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    FeeRound = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     PostedUtc = table.Column<long>(type: "INTEGER", nullable: true),
@@ -157,7 +182,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Bills", x => x.Id);
-                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                    table.CheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -247,6 +272,36 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FeeVolumes", x => new { x.MerchantId, x.Month, x.Currency, x.BillId });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GatewayMovements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    MovementId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    BusinessRef = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeInsideMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    BalanceMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    OccurredUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    BillId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Line = table.Column<int>(type: "INTEGER", nullable: false),
+                    Posting = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GatewayMovements", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -420,7 +475,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -649,7 +705,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true)
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    ResolvedWhy = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
+                    TakenUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -876,7 +937,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Provider = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     MerchantNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                    AddedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PositiveFees = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1147,7 +1209,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     BillId = table.Column<long>(type: "INTEGER", nullable: false),
                     Line = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SuspenseEntryId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2393,6 +2456,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "State", "ChangedUtc" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_BillMappings_Name",
+                table: "BillMappings",
+                column: "Name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Bills_FeesDone",
                 table: "Bills",
                 column: "FeesDone");
@@ -2520,6 +2589,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "BillId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_GatewayAccountId_ResolvedUtc_Id",
+                table: "ExceptionItems",
+                columns: new[] { "GatewayAccountId", "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_Reference_GatewayAccountId",
+                table: "ExceptionItems",
+                columns: new[] { "Reference", "GatewayAccountId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_ResolvedUtc_Id",
                 table: "ExceptionItems",
                 columns: new[] { "ResolvedUtc", "Id" });
@@ -2618,6 +2697,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "GatewayAccounts",
                 columns: new[] { "Provider", "MerchantNo" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_BillId_Id",
+                table: "GatewayMovements",
+                columns: new[] { "BillId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_MovementId_MerchantNo_Provider",
+                table: "GatewayMovements",
+                columns: new[] { "MovementId", "MerchantNo", "Provider" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GatewayMovements_Provider_BusinessDay_Id",
+                table: "GatewayMovements",
+                columns: new[] { "Provider", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_MerchantId_OpenFor",
@@ -2911,6 +3006,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Refunds_TransactionId",
+                table: "Refunds",
+                column: "TransactionId",
+                filter: "\"PaymentId\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleGrants_MerchantId",
                 table: "RoleGrants",
                 column: "MerchantId");
@@ -3113,6 +3214,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "BankTransfers");
 
             migrationBuilder.DropTable(
+                name: "BillMappings");
+
+            migrationBuilder.DropTable(
                 name: "Broadcasts");
 
             migrationBuilder.DropTable(
@@ -3162,6 +3266,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "GatewayAccounts");
+
+            migrationBuilder.DropTable(
+                name: "GatewayMovements");
 
             migrationBuilder.DropTable(
                 name: "Invitations");

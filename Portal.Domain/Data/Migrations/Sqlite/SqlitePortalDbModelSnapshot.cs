@@ -3459,6 +3459,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("BillDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ChangesJson")
+                        .HasMaxLength(60000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosingMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("DecidedBy")
                         .HasMaxLength(240)
                         .HasColumnType("TEXT");
@@ -3488,6 +3500,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("FeeReturnedMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("FeeRound")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("FeesDone")
                         .HasColumnType("INTEGER");
 
@@ -3497,6 +3512,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Format")
+                        .IsRequired()
+                        .HasMaxLength(24)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("GrossMinor")
@@ -3524,6 +3544,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("MerchantNo")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Movements")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpeningMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OptionsJson")
+                        .HasMaxLength(10000)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Payments")
@@ -3579,8 +3609,44 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.ToTable("Bills", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\"");
+                            t.HasCheckConstraint("CK_Bills_DoneRows", "\"DoneRows\" BETWEEN 0 AND \"Payments\" + \"Refunds\" + \"Movements\"");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Payments.BillMapping", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ChangedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MapJson")
+                        .IsRequired()
+                        .HasMaxLength(8000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("BillMappings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.ExceptionItem", b =>
@@ -3614,6 +3680,13 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerName")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("RaisedUtc")
                         .HasColumnType("INTEGER");
 
@@ -3629,11 +3702,26 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("ResolvedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("ResolvedWhy")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TakenUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("BillId");
 
+                    b.HasIndex("Reference", "GatewayAccountId");
+
                     b.HasIndex("ResolvedUtc", "Id");
+
+                    b.HasIndex("GatewayAccountId", "ResolvedUtc", "Id");
 
                     b.ToTable("ExceptionItems", (string)null);
                 });
@@ -3655,6 +3743,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("PositiveFees")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Provider")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -3668,6 +3759,98 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("GatewayAccounts", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Payments.GatewayMovement", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("BalanceMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BillId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BusinessRef")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FeeInsideMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MerchantNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MovementId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OccurredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OrderNo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Posting")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BillId", "Id");
+
+                    b.HasIndex("MovementId", "MerchantNo", "Provider")
+                        .IsUnique();
+
+                    b.HasIndex("Provider", "BusinessDay", "Id");
+
+                    b.ToTable("GatewayMovements", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Payments.Payment", b =>
@@ -3737,6 +3920,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("RefundedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SuspenseEntryId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("TransactionId")
@@ -3830,6 +4016,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("SuspenseEntryId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("TransactionId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -3840,6 +4029,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("EntryId");
 
                     b.HasIndex("PaymentId");
+
+                    b.HasIndex("TransactionId")
+                        .HasFilter("\"PaymentId\" IS NULL");
 
                     b.HasIndex("BillId", "Id");
 

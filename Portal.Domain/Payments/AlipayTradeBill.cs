@@ -1,0 +1,300 @@
+using System.Security.Cryptography;
+using System.Text;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>Alipay's trade bill (业务明细): a zip or one text; refunds are negative; the sign of the service fee is found out.</summary>
+internal sealed class AlipayTradeFormat : ScannedFormat
+{
+    private const string DetailTitle = "支付宝业务明细";
+    private const string SummaryTitle = "支付宝业务汇总";
+
+    public override string Name => BillFormats.AlipayTrade;
+
+    public override string ProviderOf(BillOptions options) => Gateways.Alipay;
+
+    protected override BillScan? Open(Stream stream, FileFacts facts, BillOptions options, BillProblems problems)
+    {
+        if (AlipayMembers.Open(stream, facts, DetailTitle, Name, problems) is not { } archive)
+        {
+            return null;
+        }
+
+        var details = AlipayMembers.Of(archive, DetailTitle);
+        var summaries = AlipayMembers.Of(archive, SummaryTitle);
+        var sums = summaries.Count == 0 ? null : AlipaySummary.Read(summaries[0], problems);
+        return new AlipayTradeScan(archive, details, sums, options.PositiveFees ?? string.Empty, problems);
+    }
+}
+
+internal static class AlipayMembers
+{
+    /// <summary>The archive, when it has at least one member of this title.</summary>
+    public static AlipayArchive? Open(Stream stream, FileFacts facts, string title, string format, BillProblems problems)
+    {
+        if (AlipayArchive.Open(stream, facts, problems) is not { } archive)
+        {
+            return null;
+        }
+
+        if (Of(archive, title).Count > 0)
+        {
+            return archive;
+        }
+
+        var guess = archive
+            .Members.Select(member => BillSniffer.Guess(member.FirstLine))
+            .FirstOrDefault(found => found is not null && found != format);
+        problems.Add(
+            guess is null
+                ? BillSniffer.Problem(PaymentsRefusals.BillAlipayNoDetail)
+                : BillSniffer.Problem(PaymentsRefusals.BillOtherFormat, guess)
+        );
+        archive.Dispose();
+        return null;
+    }
+
+    public static IReadOnlyList<AlipayMember> Of(AlipayArchive archive, string title) =>
+        [.. archive.Members.Where(member => member.FirstLine.Contains(title, StringComparison.Ordinal))];
+}
+
+/// <summary>The line of totals of Alipay's summary member: a check on the rows, and what tells the sign of the service fee.</summary>
+internal sealed record AlipaySummary(long Payments, long Refunds, long Order, long Received, long Fee, long Share, long? Net)
+{
+    /// <summary>True: a charge is written positive. Null: the totals do not tell.</summary>
+    public bool? PositiveFees =>
+        Net is not { } net || (Fee == 0 && Share == 0) ? null
+        : net == Received + Fee + Share ? false
+        : net == Received - Fee - Share ? true
+        : null;
+
+    public static AlipaySummary? Read(AlipayMember member, BillProblems problems)
+    {
+        problems.Member = member.Name;
+        using var records = new CsvRecords(member.Open(), member.Encoding);
+        BillTable? table = null;
+        AlipaySummary? total = null;
+        while (records.TryRead(out var cells))
+        {
+            if (records.Raw.Trim(',', ' ', '\t').Length == 0 || records.Raw.StartsWith('#'))
+            {
+                continue;
+            }
+
+            if (table is null)
+            {
+                table = BillTable.Bind(cells, records.Line, problems, ["交易订单总笔数", "退款订单总笔数", "商家实收", "服务费"]);
+            }
+            else if (cells[0].Trim().StartsWith("合计", StringComparison.Ordinal) && !problems.Any)
+            {
+                total = Total(table, cells, records.Line, problems);
+            }
+        }
+
+        problems.Member = null;
+        return total;
+    }
+
+    private static AlipaySummary? Total(BillTable table, IReadOnlyList<string> cells, int line, BillProblems problems)
+    {
+        var row = new BillCells(table, problems);
+        if (!row.Take(cells, line))
+        {
+            return null;
+        }
+
+        long Fen(string column) => row.Amount(column, Currency.Cny, required: false);
+        // Counts have no decimals: read as fen and divided, 3 is 300.
+        var (payments, refunds) = (Fen("交易订单总笔数") / 100, Fen("退款订单总笔数") / 100);
+        return new AlipaySummary(
+            payments,
+            refunds,
+            Fen("订单金额"),
+            Fen("商家实收"),
+            Fen("服务费"),
+            Fen("分润"),
+            table.Has("实收净额") ? Fen("实收净额") : null
+        );
+    }
+}
+
+internal sealed class AlipayTradeScan(
+    AlipayArchive archive,
+    IReadOnlyList<AlipayMember> members,
+    AlipaySummary? summary,
+    string positiveFees,
+    BillProblems problems
+) : AlipayScan(archive, members, Required, problems)
+{
+    private const string TradeNo = "支付宝交易号";
+    private const string OrderNo = "商户订单号";
+    private const string Kind = "业务类型";
+    private const string Finished = "完成时间";
+    private const string Order = "订单金额";
+    private const string Received = "商家实收";
+    private const string RequestNo = "退款批次号/请求号";
+    private const string ServiceFee = "服务费";
+    private const string Share = "分润";
+
+    private static readonly string[] Required = [TradeNo, OrderNo, Kind, Finished, Order, Received, RequestNo, ServiceFee];
+
+    private Int128 _orders;
+    private Int128 _refundedOrders;
+    private Int128 _fees;
+    private Int128 _shares;
+
+    private bool PositiveFees => summary?.PositiveFees ?? positiveFees.Split(' ').Contains(Account);
+
+    protected override string Canonical(string name) => name == "退款批次号" ? RequestNo : name;
+
+    protected override void Take()
+    {
+        var kind = Cells.Text(Kind);
+        var isRefund = kind == "退款";
+        if (!isRefund && kind != "交易")
+        {
+            Cells.Problem(Kind, PaymentsRefusals.BillStateUnknown, BillCells.Start(kind));
+        }
+
+        var (order, received) = (Signed(Order, isRefund), Signed(Received, isRefund));
+        var fee = Fee(isRefund);
+        var tradeNo = Cells.Id(TradeNo);
+        var requestNo = isRefund ? Cells.Id(RequestNo, required: false) : string.Empty;
+        if (isRefund && Cells.Good && received == 0)
+        {
+            Cells.Problem(Received, PaymentsRefusals.BillRefundZero);
+        }
+
+        var row = new BillRow
+        {
+            Line = Line,
+            IsRefund = isRefund,
+            MerchantNo = Account,
+            TransactionId = tradeNo,
+            OrderNo = Cells.Id(OrderNo),
+            Payer = Cells.Words("对方账户", WechatRowReader.PayerCharsMax),
+            Channel = Cells.Text("门店编号").Length + Cells.Text("终端号").Length > 0 ? Channel.InStore : Channel.Other,
+            TradeType = string.Empty,
+            Bank = string.Empty,
+            Goods = Cells.Words("商品名称", WechatRowReader.GoodsCharsMax),
+            OccurredUtc = Cells.ChinaTime(Finished),
+            GrossMinor = isRefund ? 0 : received,
+            OrderMinor = isRefund ? 0 : order,
+            CouponMinor = 0,
+            RefundId = isRefund ? RefundIdOf(tradeNo, requestNo) : string.Empty,
+            RefundNo = requestNo,
+            RefundMinor = isRefund ? received : 0,
+            RefundState = RefundState.Succeeded,
+            FeeMinor = fee,
+            RateText = string.Empty,
+        };
+        var share = Cells.Amount(Share, Cny, required: false);
+        if (Account.Length == 0)
+        {
+            Cells.Problem(TradeNo, PaymentsRefusals.BillAccountMissing);
+        }
+
+        if (!Cells.Good || !Count.Add(row))
+        {
+            return;
+        }
+
+        _orders += isRefund ? 0 : order;
+        _refundedOrders += isRefund ? order : 0;
+        _fees += fee;
+        _shares += share;
+        Row = row;
+    }
+
+    public override BillReading Finish()
+    {
+        if (!Problems.Any && Footer("交易合计") is null && summary is null)
+        {
+            Problems.Add(LastLine, PaymentsRefusals.BillSummaryMissing);
+        }
+
+        Problems.Member = null;
+        return Count.Reading(Account.Length == 0 ? null : Account, Differences(), LastLine, WechatTradeBill.ProviderZone, Period);
+    }
+
+    /// <summary>A payment's amounts are positive, a refund's negative; both are returned as magnitudes.</summary>
+    private long Signed(string column, bool isRefund)
+    {
+        var minor = Cells.Amount(column, Cny);
+        if (isRefund ? minor > 0 : minor < 0)
+        {
+            Cells.Problem(column, isRefund ? PaymentsRefusals.BillRefundSign : PaymentsRefusals.BillAmountNegative, Cells.Text(column));
+        }
+
+        return Math.Abs(minor);
+    }
+
+    /// <summary>Positive: charged on a payment; negative: given back on a refund.</summary>
+    private long Fee(bool isRefund)
+    {
+        var minor = Cells.Amount(ServiceFee, Cny);
+        var fee = PositiveFees ? minor : -minor;
+        if (isRefund ? fee > 0 : fee < 0)
+        {
+            Cells.Problem(ServiceFee, PaymentsRefusals.BillFeeSign, Cells.Text(ServiceFee));
+        }
+
+        return fee;
+    }
+
+    /// <summary>A request number is the merchant's own and unique only within its payment; a full refund may have none.</summary>
+    private static string RefundIdOf(string tradeNo, string requestNo)
+    {
+        var id = $"{tradeNo}:{requestNo}";
+        return id.Length <= WechatRowReader.IdCharsMax
+            ? id
+            : tradeNo[..Math.Min(tradeNo.Length, 31)] + ':' + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
+    }
+
+    private List<BillDifference> Differences()
+    {
+        var differences = new List<BillDifference>();
+        if (Problems.Any)
+        {
+            return differences;
+        }
+
+        var totals = Count.Totals;
+        void Compare(string figure, Int128 said, params Int128[] rows)
+        {
+            if (!rows.Contains(said))
+            {
+                differences.Add(new BillDifference(figure, (long)rows[0], (long)said));
+            }
+        }
+
+        if (Footer("交易合计") is { } paid)
+        {
+            Compare("交易合计 笔", paid.Count, totals.Payments);
+            Compare("交易合计", paid.Minor, totals.GrossMinor, _orders);
+        }
+
+        if (Footer("退款合计") is { } back)
+        {
+            Compare("退款合计 笔", back.Count, totals.Refunds);
+            Compare("退款合计", Math.Abs(back.Minor), totals.RefundMinor, _refundedOrders);
+        }
+
+        if (summary is not null)
+        {
+            Compare("交易订单总笔数", summary.Payments, totals.Payments);
+            Compare("退款订单总笔数", summary.Refunds, totals.Refunds);
+            Compare("商家实收（汇总）", summary.Received, totals.GrossMinor - totals.RefundMinor);
+            Compare("服务费（汇总）", PositiveFees ? summary.Fee : -summary.Fee, _fees);
+        }
+
+        if (_shares != 0)
+        {
+            // Money that went to others out of these payments: nothing of ours posts it, so a person has to know.
+            Compare(Share, 0, _shares);
+        }
+
+        return differences;
+    }
+}
