@@ -260,7 +260,10 @@ public sealed class DoorTests
         {
             await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"Gone\"", Ct);
             using var broken = await http.GetAsync(new Uri(Urls.Me, UriKind.Relative), Ct);
-            Assert.True(broken.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect, $"{table}: {broken.StatusCode}");
+            Assert.True(
+                broken.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect,
+                $"{table}: {broken.StatusCode}"
+            );
             await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"Gone\" RENAME TO \"{table}\"", Ct);
         }
 

@@ -15,7 +15,11 @@ public sealed partial class EqualAnswersTests
     [Fact]
     public async Task A_thousand_tries_at_a_known_and_an_unknown_address_are_answered_alike()
     {
-        await using var site = await DoorSite.Open("Development", ("Portal:TrustedProxies:0", "127.0.0.0/8"), ("Portal:TrustedProxies:1", "::1"));
+        await using var site = await DoorSite.Open(
+            "Development",
+            ("Portal:TrustedProxies:0", "127.0.0.0/8"),
+            ("Portal:TrustedProxies:1", "::1")
+        );
         await site.Person("known@example.test");
         using var known = await Caller.At(site, "203.0.113.9", "known@example.test");
         using var unknown = await Caller.At(site, "198.51.100.9", "nobody@example.test");
@@ -71,7 +75,9 @@ public sealed partial class EqualAnswersTests
             _times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             var plain = Fleeting().Replace(body, "").Replace(form["Form.Email"], "x", StringComparison.Ordinal);
             Said.Add(Alert().Match(plain).Groups[1].Value.Trim());
-            var headers = answer.Headers.Where(header => header.Key is not ("Date" or "Set-Cookie")).Select(header => $"{header.Key}: {string.Join(' ', header.Value)}");
+            var headers = answer
+                .Headers.Where(header => header.Key is not ("Date" or "Set-Cookie"))
+                .Select(header => $"{header.Key}: {string.Join(' ', header.Value)}");
             return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{plain}";
         }
 

@@ -106,7 +106,11 @@ public sealed class PasskeyJourneyTests
         await Clean(desk, Urls.Enrol);
         var factors = site.Get<SecondFactorService>();
         var secret = SecondFactorServiceTests.SecretOf((await factors.Begin(Actor.User(staff, "x"), Ct)).Uri);
-        await factors.Confirm(Actor.User(staff, "x"), TotpRules.Code(secret, TotpRules.StepOf(TimeProvider.System.GetUtcNow().UtcDateTime)), Ct);
+        await factors.Confirm(
+            Actor.User(staff, "x"),
+            TotpRules.Code(secret, TotpRules.StepOf(TimeProvider.System.GetUtcNow().UtcDateTime)),
+            Ct
+        );
         var again = await Dressed(site, lang, theme);
         await SignIn(again, "staff@example.test");
         await again.WaitForURLAsync("**" + Urls.SecondStep);
