@@ -11,7 +11,7 @@ namespace Portal.Domain.Approvals;
 /// Where modules bring what needs a second person. Works in the caller's transaction, after the caller has asked the Gate and saved the row
 /// it is about.
 /// </summary>
-public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, ApprovalSettings settings, TimeProvider clock)
+public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider clock)
 {
     public const string ExpireWork = "approval.expire";
     public const string ObjectKind = "approval";
@@ -41,7 +41,8 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, ApprovalSetti
         var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
         var serial = await Sequences.Next(db, $"AP-{year}", ct);
         var number = string.Create(CultureInfo.InvariantCulture, $"AP-{year}-{serial:D6}");
-        var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + settings.Lifetime);
+        var patience = TimeSpan.FromHours(await db.Setting(SettingName.ApprovalHours, ct));
+        var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + patience);
         db.Approvals.Add(approval);
         db.ApprovalHands.Add(new ApprovalHand(proposal.Kind, proposal.SubjectId, maker.UserId, now));
         try

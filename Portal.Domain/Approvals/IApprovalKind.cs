@@ -53,9 +53,6 @@ public interface IStepUp
 /// <summary>How long things wait, set by the site (docs/operating/settings.md).</summary>
 public sealed record ApprovalSettings
 {
-    /// <summary>How long a proposal waits for a decision.</summary>
-    public TimeSpan Lifetime { get; init; } = TimeSpan.FromHours(72);
-
     /// <summary>How long payouts wait after the bank account was changed.</summary>
     public TimeSpan BankHold { get; init; } = TimeSpan.FromHours(48);
 }

@@ -40,13 +40,18 @@ public sealed class NoticeMailService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     /// <summary>
     /// Gathers each person's unread daily notices into the digest of today and puts it on the list of work; returns how many digests it
-    /// made. Run twice or on two servers, a person still gets one a day.
+    /// made: none before the hour that is set. Run twice or on two servers, a person still gets one a day.
     /// </summary>
     [Needs(Permit.SendMail)]
     public async Task<int> Gather(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.SendMail, ct);
+        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await db.Setting(SettingName.DigestHour, ct), 0)))
+        {
+            return 0;
+        }
+
         var people = await Waiting(db).Select(row => row.UserId).Distinct().OrderBy(id => id).ToListAsync(ct);
         var made = 0;
         foreach (var userId in people)

@@ -45,6 +45,28 @@ public sealed class DoorSite : IAsyncDisposable
 
     public static async Task<DoorSite> Open(string environment = "Development", params (string Key, string Value)[] settings)
     {
+        var (app, folder, address) = Build(environment, settings);
+        Assert.True(await app.Prepare());
+        app.UseSite();
+        app.MapScreens();
+        app.MapDocuments();
+        app.MapHealth();
+        app.MapGet("/test/fault", IResult () => throw new InvalidOperationException("a fault of this test"));
+        app.MapGet("/test/from", (HttpContext http) => http.Connection.RemoteIpAddress?.ToString());
+        await app.StartAsync();
+        return new DoorSite(app, folder, address);
+    }
+
+    /// <summary>Whether a site with these settings would open its doors.</summary>
+    public static async Task<bool> Starts(string environment, params (string Key, string Value)[] settings)
+    {
+        var (app, folder, address) = Build(environment, settings);
+        await using var site = new DoorSite(app, folder, address);
+        return await app.Prepare();
+    }
+
+    private static (WebApplication App, string Folder, string Address) Build(string environment, (string Key, string Value)[] settings)
+    {
         var folder = Directory.CreateTempSubdirectory("portal-door-").FullName;
         var port = Site.FreePort();
         var scheme = environment == "Development" ? "http" : "https";
@@ -72,16 +94,7 @@ public sealed class DoorSite : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ListenLocalhost(port, listen => Secure(listen, scheme)));
         builder.AddIdentityAndPermits();
         builder.AddScreens();
-        var app = builder.Build();
-        Assert.True(await app.Prepare());
-        app.UseSite();
-        app.MapScreens();
-        app.MapDocuments();
-        app.MapHealth();
-        app.MapGet("/test/fault", IResult () => throw new InvalidOperationException("a fault of this test"));
-        app.MapGet("/test/from", (HttpContext http) => http.Connection.RemoteIpAddress?.ToString());
-        await app.StartAsync();
-        return new DoorSite(app, folder, address);
+        return (builder.Build(), folder, address);
     }
 
     /// <summary>A confirmed account with the password of this class.</summary>

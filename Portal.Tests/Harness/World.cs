@@ -152,6 +152,12 @@ public sealed class World : IAsyncDisposable
             }
 
             var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-template-{provider}");
+            if (Directory.Exists(folder))
+            {
+                // Of a process of other days that had this number, and perhaps another schema.
+                Directory.Delete(folder, recursive: true);
+            }
+
             Directory.CreateDirectory(folder);
             var name = $"portal_{Environment.ProcessId}_template";
             if (provider == Provider.Postgres)

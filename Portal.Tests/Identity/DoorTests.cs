@@ -224,6 +224,70 @@ public sealed class DoorTests
         Assert.Equal(HttpStatusCode.NotFound, closed.StatusCode);
     }
 
+    [Fact]
+    public async Task Fields_nobody_offered_change_nothing()
+    {
+        await using var site = await DoorSite.Open();
+        using var http = site.Http();
+        using var made = await DoorSite.Post(
+            http,
+            Urls.SignUp,
+            ("Form.DisplayName", "Mallory"),
+            ("Form.Email", "mallory@example.test"),
+            ("Form.Password", DoorSite.Password),
+            ("Form.Role", "Administrator"),
+            ("Form.EmailConfirmed", "true"),
+            ("Form.IsDemo", "true"),
+            ("Form.Id", "1")
+        );
+        await using var db = site.Db();
+        var user = await db.Users.SingleAsync(row => row.Email == "mallory@example.test", Ct);
+        Assert.Equal((false, false), (user.EmailConfirmed, user.IsDemo));
+        Assert.Empty(await db.StaffAssignments.ToListAsync(Ct));
+        Assert.Empty(await db.Memberships.ToListAsync(Ct));
+    }
+
+    [Fact]
+    public async Task A_check_that_breaks_refuses_and_a_trace_is_not_answered()
+    {
+        await using var site = await DoorSite.Open("Staging");
+        await site.Person("p@example.test");
+        using var http = site.Http();
+        using var entered = await DoorSite.SignIn(http, "p@example.test");
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(Urls.Password, UriKind.Relative), Ct)).StatusCode);
+        await using var db = site.Db();
+        foreach (var table in new[] { "Sessions", "Memberships", "StaffAssignments" })
+        {
+            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"Gone\"", Ct);
+            using var broken = await http.GetAsync(new Uri(Urls.Me, UriKind.Relative), Ct);
+            Assert.True(
+                broken.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect,
+                $"{table}: {broken.StatusCode}"
+            );
+            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"Gone\" RENAME TO \"{table}\"", Ct);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(Urls.Password, UriKind.Relative), Ct)).StatusCode);
+        using var trace = new HttpRequestMessage(HttpMethod.Trace, new Uri(Urls.SignIn, UriKind.Relative));
+        trace.Headers.Add("X-Canary", "do not echo");
+        using var answer = await http.SendAsync(trace, Ct);
+        Assert.False(answer.IsSuccessStatusCode);
+        Assert.DoesNotContain("do not echo", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Portal:BaseAddress", "http://portal.example")]
+    [InlineData("Demo:Enabled", "true")]
+    [InlineData("FORWARDEDHEADERS_ENABLED", "true")]
+    [InlineData("Portal:TrustedProxies:0", "everybody")]
+    public async Task Production_does_not_start_with_a_setting_that_is_not_safe(string key, string value)
+    {
+        Assert.False(await DoorSite.Starts("Production", (key, value)));
+    }
+
+    [Fact]
+    public async Task Production_starts_with_the_settings_it_should_have() => Assert.True(await DoorSite.Starts("Production"));
+
     private static async Task<string> From(DoorSite site)
     {
         using var http = site.Http();

@@ -86,15 +86,59 @@ public sealed class PasskeyJourneyTests
         await page.WaitForURLAsync("**/sign-in?to=**", new PageWaitForURLOptions { Timeout = 60_000 });
     }
 
-    [Fact]
-    public async Task Ones_own_pages_are_axe_clean_in_both_languages()
+    [Theory]
+    [InlineData("en", "light")]
+    [InlineData("zh-CN", "dark")]
+    public async Task The_doors_and_ones_own_pages_are_axe_clean(string lang, string theme)
     {
         await using var site = await DoorSite.Open();
         await site.Person("p@example.test");
-        var page = await site.Page();
+        var staff = await site.Person("staff@example.test", StaffRole.Support);
+        var page = await Dressed(site, lang, theme);
+        await Clean(page, Urls.SignIn, Urls.Setup, Urls.EmailChange + "?id=1&to=new@example.test&token=x");
         await SignIn(page);
         await page.WaitForURLAsync("**" + Urls.Start);
-        foreach (var path in new[] { Urls.Security, Urls.Confirm, Urls.Password, Urls.Email, Urls.Authenticator, Urls.SignIn, Urls.Setup })
+        await Clean(page, Urls.Security, Urls.Confirm, Urls.Password, Urls.Email, Urls.Authenticator, Urls.RecoveryCodes);
+
+        var desk = await Dressed(site, lang, theme);
+        await SignIn(desk, "staff@example.test");
+        await desk.WaitForURLAsync("**" + Urls.Enrol);
+        await Clean(desk, Urls.Enrol);
+        var factors = site.Get<SecondFactorService>();
+        var secret = SecondFactorServiceTests.SecretOf((await factors.Begin(Actor.User(staff, "x"), Ct)).Uri);
+        await factors.Confirm(
+            Actor.User(staff, "x"),
+            TotpRules.Code(secret, TotpRules.StepOf(TimeProvider.System.GetUtcNow().UtcDateTime)),
+            Ct
+        );
+        var again = await Dressed(site, lang, theme);
+        await SignIn(again, "staff@example.test");
+        await again.WaitForURLAsync("**" + Urls.SecondStep);
+        await Clean(again, Urls.SecondStep);
+    }
+
+    private static async Task<IPage> Dressed(DoorSite site, string lang, string theme)
+    {
+        var page = await site.Page();
+        await page.Context.AddCookiesAsync([
+            Set("portal.theme", theme),
+            Set(".AspNetCore.Culture", Uri.EscapeDataString($"c={lang}|uic={lang}")),
+        ]);
+        return page;
+
+        static Microsoft.Playwright.Cookie Set(string name, string value) =>
+            new()
+            {
+                Name = name,
+                Value = value,
+                Domain = "localhost",
+                Path = "/",
+            };
+    }
+
+    private static async Task Clean(IPage page, params string[] paths)
+    {
+        foreach (var path in paths)
         {
             await page.GotoAsync(path);
             await Site.Settled(page);
@@ -102,10 +146,10 @@ public sealed class PasskeyJourneyTests
         }
     }
 
-    private static async Task SignIn(IPage page)
+    private static async Task SignIn(IPage page, string email = "p@example.test")
     {
         await page.GotoAsync(Urls.SignIn);
-        await page.FillAsync("#email", "p@example.test");
+        await page.FillAsync("#email", email);
         await page.FillAsync("#password", DoorSite.Password);
         await page.ClickAsync("main form.p-form button[type=submit]");
         await page.WaitForURLAsync(url => !url.EndsWith(Urls.SignIn, StringComparison.Ordinal));

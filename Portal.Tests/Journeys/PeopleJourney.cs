@@ -72,7 +72,7 @@ public sealed class PeopleJourney(Site site)
         var reviewer = await site.SignInAs(DemoRole.Reviewer);
         await reviewer.GotoAsync("/admin/audit");
         await Sees(reviewer, "It takes the permission “See the audit trail”.");
-        await Sees(reviewer, "Sun Tao can give it to you (administrator of the portal).");
+        await Sees(reviewer, "Shen Yan, Sun Tao can give it to you (administrator of the portal).");
         await Site.AxeClean(reviewer);
     }
 

@@ -35,6 +35,7 @@ public static class DemoPeople
         new("yu.xin@qinghe.example", "Yu Xin"),
         new("wang.fei@followers.example", "Wang Fei"),
         new("li.na@followers.example", "Li Na"),
+        new("shen.yan@portal.example", "Shen Yan", StaffRole.Administrator, "Administrator2"),
     ];
 
     public static IEnumerable<DemoPerson> Buttons => All.Where(person => person.Button is not null);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Identity;
@@ -12,6 +13,7 @@ public sealed partial class DemoSeeder
     [
         new("qinghe", "qinghe_tea", "Qinghe Tea House", AccountType.Service, AccountCategory.Food, "林薇"),
         new("qinghe", "qinghe_select", "清禾优选", AccountType.Service, AccountCategory.Retail, "林薇"),
+        new("qinghe", "qinghe_gifts", "Qinghe Gifts", AccountType.Service, AccountCategory.Retail, "林薇"),
         new("lantern", "lantern_noodle", "Lantern Noodle Bar", AccountType.Service, AccountCategory.Food, "黄波"),
         new("yuelai", "yuelai_books", "Yuelai Books", AccountType.Subscription, AccountCategory.Culture, "徐宁"),
     ];
@@ -81,7 +83,7 @@ public sealed partial class DemoSeeder
         ),
     ];
 
-    /// <summary>Public accounts and their cases: one certified, one sent back, eight waiting.</summary>
+    /// <summary>Public accounts and their cases: two certified, one of them to be renewed, one sent back, eight waiting.</summary>
     private async Task SeedCertification(CancellationToken ct)
     {
         foreach (var row in Waiting)
@@ -103,6 +105,11 @@ public sealed partial class DemoSeeder
             else if (account.Handle == "qinghe_select")
             {
                 await SendBack(ct);
+            }
+            else if (account.Handle == "qinghe_gifts")
+            {
+                await Certify(ct);
+                await NearItsEnd(account.Handle, ct);
             }
         }
 
@@ -156,6 +163,16 @@ public sealed partial class DemoSeeder
         }
 
         await review.Approve(reviewer, number, ct);
+    }
+
+    /// <summary>Moves a badge's year back: no service can, because nobody should.</summary>
+    private async Task NearItsEnd(string handle, CancellationToken ct)
+    {
+        var until = zone.Today(clock).AddDays(BadgeRules.RenewalDays - 20);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db
+            .PublicAccounts.Where(row => row.Handle == handle)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CertifiedUntil, until), ct);
     }
 
     private async Task SendBack(CancellationToken ct)

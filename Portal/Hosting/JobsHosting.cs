@@ -55,6 +55,8 @@ public static class JobsHosting
                 new DashboardOptions
                 {
                     Authorization = [],
+                    // What runs again is asked for on the jobs page, which writes it into the trail.
+                    IsReadOnlyFunc = _ => true,
                     DisplayStorageConnectionString = false,
                     AppPath = "/admin/jobs",
                 }

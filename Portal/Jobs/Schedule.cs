@@ -21,7 +21,7 @@ public static class Schedule
         Of<ProofJob>("nightly-proof", "40 3 * * *", (job, ct) => job.Run(ct)),
         Of<AnchorJob>("audit-anchor", "30 3 * * *", (job, ct) => job.Run(ct)),
         Of<AuditCutJob>("audit-cut", "20 3 * * 0", (job, ct) => job.Run(ct)),
-        Of<DigestJob>("notice-digest", "0 8 * * *", (job, ct) => job.Run(ct)),
+        Of<DigestJob>("notice-digest", "0 * * * *", (job, ct) => job.Run(ct)),
         Of<RenewalJob>("certification-renewals", "30 8 * * *", (job, ct) => job.Run(ct)),
         Of<ReconciliationJob>("reconciliation", "30 1 * * *", (job, ct) => job.Run(ct)),
         Of<PayoutWatchJob>("payout-watch", "15 9-18 * * *", (job, ct) => job.Run(ct)),

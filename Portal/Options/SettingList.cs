@@ -49,7 +49,6 @@ public static class SettingList
         new("Mail:Password", "", true, _ => true, "a password"),
         new("Mail:From", "portal@localhost", false, value => MimeKit.MailboxAddress.TryParse(value, out _), "a mail address"),
         new("Mail:PickupFolder", "mail", false, IsPlainFolder, "the name of a folder below the data directory"),
-        new("Approvals:LifetimeHours", "72", false, value => IsNumber(value, 1, 720), "a whole number from 1 to 720"),
         new("Approvals:BankHoldHours", "48", false, value => IsNumber(value, 0, 720), "a whole number from 0 to 720"),
         new(
             "Bills:DropFolder",

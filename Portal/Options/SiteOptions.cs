@@ -50,19 +50,14 @@ public sealed class TelemetryOptions
 public sealed class ApprovalOptions
 {
     public const string Section = "Approvals";
-    public int LifetimeHours { get; set; } = 72;
     public int BankHoldHours { get; set; } = 48;
 
     public static ApprovalSettings From(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<ApprovalOptions>() ?? new ApprovalOptions();
-        return options is { LifetimeHours: >= 1 and <= 720, BankHoldHours: >= 0 and <= 720 }
-            ? new ApprovalSettings
-            {
-                Lifetime = TimeSpan.FromHours(options.LifetimeHours),
-                BankHold = TimeSpan.FromHours(options.BankHoldHours),
-            }
-            : throw new InvalidOperationException("Approvals:LifetimeHours must be 1 to 720, Approvals:BankHoldHours 0 to 720.");
+        return options.BankHoldHours is >= 0 and <= 720
+            ? new ApprovalSettings { BankHold = TimeSpan.FromHours(options.BankHoldHours) }
+            : throw new InvalidOperationException("Approvals:BankHoldHours must be 0 to 720.");
     }
 }
 

@@ -1,13 +1,15 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Portal.Domain.Approvals;
+using Portal.Domain.Notices;
 
 namespace Portal.Components.Approvals;
 
-/// <summary>How many approvals wait for this person, beside the entry of the menu; counted anew at each step.</summary>
+/// <summary>How many approvals wait for this person, beside the entry of the menu; counted anew at each step, and whenever the bell rings.</summary>
 public sealed partial class ApprovalBadge
 {
     private int waiting;
+    private IDisposable? listening;
 
     [Inject]
     public required ApprovalListService Approvals { get; init; }
@@ -15,24 +17,33 @@ public sealed partial class ApprovalBadge
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    protected override Task OnInitializedAsync()
+    [Inject]
+    public required NoticeBoard Board { get; init; }
+
+    protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += Moved;
-        return Count();
+        await Count();
+        if (RendererInfo.IsInteractive)
+        {
+            listening = Board.Listen((await Me()).UserId, () => InvokeAsync(Again));
+        }
     }
 
     protected override void Dispose(bool disposing)
     {
         Navigation.LocationChanged -= Moved;
+        listening?.Dispose();
         base.Dispose(disposing);
     }
 
-    private void Moved(object? sender, LocationChangedEventArgs args) =>
-        _ = InvokeAsync(async () =>
-        {
-            await Count();
-            StateHasChanged();
-        });
+    private void Moved(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(Again);
+
+    private async Task Again()
+    {
+        await Count();
+        StateHasChanged();
+    }
 
     private Task Count() => Load(async me => waiting = await Approvals.Waiting(me, Gone));
 }
