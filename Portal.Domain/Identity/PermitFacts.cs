@@ -116,7 +116,13 @@ public static class PermitFacts
         .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),
         .. Area(PermitArea.Jobs, Writes(Permit.WritePayoutFiles), Writes(Permit.WatchPayouts), Writes(Permit.PostBankLines)),
         .. Area(PermitArea.Jobs, Writes(Permit.ExpireCases), Writes(Permit.SendMail), Writes(Permit.Seed)),
-        .. Area(PermitArea.Jobs, Writes(Permit.InstallSettlementTerms), Writes(Permit.InstallCalendar), Writes(Permit.ReleaseReserves), Writes(Permit.SealStatements)),
+        .. Area(
+            PermitArea.Jobs,
+            Writes(Permit.InstallSettlementTerms),
+            Writes(Permit.InstallCalendar),
+            Writes(Permit.ReleaseReserves),
+            Writes(Permit.SealStatements)
+        ),
         .. Area(PermitArea.Jobs, Writes(Permit.PublishFees), Writes(Permit.ExpireApprovals), Writes(Permit.InstallBankAccounts)),
     ];
 

@@ -136,7 +136,14 @@ internal static class StatementWorkbook
                 -Sum(LineKind.Refund),
                 -Sum(LineKind.Fee),
                 Sum(LineKind.FeeReturn),
-                Sum(LineKind.CertificationFee, LineKind.Adjustment, LineKind.FeeWaiver, LineKind.RefundFee, LineKind.PayoutFee, LineKind.MonthlyFee),
+                Sum(
+                    LineKind.CertificationFee,
+                    LineKind.Adjustment,
+                    LineKind.FeeWaiver,
+                    LineKind.RefundFee,
+                    LineKind.PayoutFee,
+                    LineKind.MonthlyFee
+                ),
                 -Sum(LineKind.ReserveHold),
                 Sum(LineKind.ReserveRelease),
                 day.Sum(line => line.AmountMinor)

@@ -307,7 +307,14 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             -Sum(LineKind.Refund),
             -Sum(LineKind.Fee),
             Sum(LineKind.FeeReturn),
-            Sum(LineKind.CertificationFee, LineKind.Adjustment, LineKind.FeeWaiver, LineKind.RefundFee, LineKind.PayoutFee, LineKind.MonthlyFee),
+            Sum(
+                LineKind.CertificationFee,
+                LineKind.Adjustment,
+                LineKind.FeeWaiver,
+                LineKind.RefundFee,
+                LineKind.PayoutFee,
+                LineKind.MonthlyFee
+            ),
             Sum(LineKind.ReserveHold, LineKind.ReserveRelease),
             day.Sum(line => line.AmountMinor)
         );

@@ -27,7 +27,9 @@ internal static class SettleBenchmark
             first = first == 0 ? each : first;
             Print($"{payments} payments of {merchants} merchants: {closed.Statements} statements in {seconds:F2} s");
             Print($"  a payment {each:F1} us, {each / first:F2} x the smallest   (wanted: at most 1.30)");
-            Print($"  database held {held.Length} times: p50 {At(held, 0.50):F1} ms, p99 {At(held, 0.99):F1} ms, longest {held[^1]:F1} ms   (wanted: p99 at most 50)");
+            Print(
+                $"  database held {held.Length} times: p50 {At(held, 0.50):F1} ms, p99 {At(held, 0.99):F1} ms, longest {held[^1]:F1} ms   (wanted: p99 at most 50)"
+            );
         }
     }
 

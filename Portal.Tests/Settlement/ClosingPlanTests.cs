@@ -40,7 +40,9 @@ public sealed class ClosingPlanTests
     private static readonly Gen<OpenItem[]> Items = Gen.Select(Gen.Int[0, 90], Gen.Int[0, 4], Gen.Long[-100_000, 200_000])
         .Array[1, 60]
         .Select(rows =>
-            rows.Select((row, at) => new OpenItem(at + 1, 1, 7, "CNY", Kinds[row.Item2], Start.AddDays(row.Item1), Signed(row.Item2, row.Item3)))
+            rows.Select(
+                    (row, at) => new OpenItem(at + 1, 1, 7, "CNY", Kinds[row.Item2], Start.AddDays(row.Item1), Signed(row.Item2, row.Item3))
+                )
                 .ToArray()
         );
 
@@ -73,7 +75,11 @@ public sealed class ClosingPlanTests
                             Assert.Equal(closing.Items.Sum(item => item.AmountMinor) - made.ReserveHeldMinor, made.LinesMinor);
                             Assert.Equal(made.LinesMinor, closing.Sums.ByDay.Values.Sum(sum => sum.Amount));
                             Assert.Equal(made.ReserveHeldMinor, closing.Reserve.Sum(row => row.AmountMinor));
-                            Assert.True(made.PeriodFrom <= made.PeriodTo && made.PeriodTo <= through && made.PeriodFrom > (last?.PeriodTo ?? DateOnly.MinValue));
+                            Assert.True(
+                                made.PeriodFrom <= made.PeriodTo
+                                    && made.PeriodTo <= through
+                                    && made.PeriodFrom > (last?.PeriodTo ?? DateOnly.MinValue)
+                            );
                             Assert.All(
                                 closing.Items.Where(item => item.Day >= made.PeriodFrom),
                                 item => Assert.Equal(made.PeriodTo, book.PeriodEnd(item.Day))
@@ -96,19 +102,25 @@ public sealed class ClosingPlanTests
     [InlineData("2026-03-01", 1, "2026-03-02")]
     [InlineData("2026-02-27", 7, "2026-03-10")]
     public void T_plus_n_is_the_first_business_day_strictly_after(string day, int after, string due) =>
-        Assert.Equal(
-            Day(due),
-            (CycleTerms.Default with { DueAfter = after }).Due(Day(day), BusinessCalendar.WeekdaysOnly)
-        );
+        Assert.Equal(Day(due), (CycleTerms.Default with { DueAfter = after }).Due(Day(day), BusinessCalendar.WeekdaysOnly));
 
     [Fact]
     public void Holidays_are_stepped_over_and_make_up_days_count()
     {
-        var lines = CalendarRules.Read(2026, "2026-10-01,off,a\n2026-10-02,off,b\n2026-10-05,off,c\n2026-10-06,off,d\n2026-10-07,off,e\n2026-10-10,work,f");
-        var calendar = new BusinessCalendar(lines.Where(line => !line.Worked).Select(line => line.Day), lines.Where(line => line.Worked).Select(line => line.Day));
+        var lines = CalendarRules.Read(
+            2026,
+            "2026-10-01,off,a\n2026-10-02,off,b\n2026-10-05,off,c\n2026-10-06,off,d\n2026-10-07,off,e\n2026-10-10,work,f"
+        );
+        var calendar = new BusinessCalendar(
+            lines.Where(line => !line.Worked).Select(line => line.Day),
+            lines.Where(line => line.Worked).Select(line => line.Day)
+        );
         Assert.Equal(Day("2026-10-08"), CycleTerms.Default.Due(Day("2026-09-30"), calendar));
         Assert.Equal(Day("2026-10-10"), CycleTerms.Default.Due(Day("2026-10-09"), calendar));
-        Assert.Equal(Day("2026-10-03"), (CycleTerms.Default with { DueCount = DueCount.CalendarDays, DueAfter = 3 }).Due(Day("2026-09-30"), calendar));
+        Assert.Equal(
+            Day("2026-10-03"),
+            (CycleTerms.Default with { DueCount = DueCount.CalendarDays, DueAfter = 3 }).Due(Day("2026-09-30"), calendar)
+        );
     }
 
     [Theory]
@@ -135,7 +147,19 @@ public sealed class ClosingPlanTests
     public void A_moment_belongs_to_the_day_on_the_operators_wall(string id)
     {
         var zone = new SettlementZone(TimeZoneInfo.FindSystemTimeZoneById(id));
-        string[] days = ["2026-01-01", "2026-02-28", "2026-03-01", "2026-03-08", "2026-03-29", "2026-06-30", "2026-10-25", "2026-11-01", "2026-11-20", "2026-12-31"];
+        string[] days =
+        [
+            "2026-01-01",
+            "2026-02-28",
+            "2026-03-01",
+            "2026-03-08",
+            "2026-03-29",
+            "2026-06-30",
+            "2026-10-25",
+            "2026-11-01",
+            "2026-11-20",
+            "2026-12-31",
+        ];
         foreach (var day in days.Select(Day))
         {
             var start = zone.StartOf(day);

@@ -37,7 +37,9 @@ public sealed class SettlementTermsTests
         // Released: 400 of the first day have come back by then, 1 000 of the second have not.
         await using (var db = world.Db())
         {
-            await world.Get<PayoutHoldService>().Release(officer, await db.PayoutHolds.Select(row => row.Id).SingleAsync(), "Settled", default);
+            await world
+                .Get<PayoutHoldService>()
+                .Release(officer, await db.PayoutHolds.Select(row => row.Id).SingleAsync(), "Settled", default);
         }
 
         world.Clock.Advance(TimeSpan.FromDays(1));
@@ -72,7 +74,12 @@ public sealed class SettlementTermsTests
         var (merchant, owner) = await world.Organisation("qinghe");
         await world.Claim(merchant);
         // The 19th is a Thursday: the week closes with it.
-        var terms = CycleTerms.Default with { Cycle = SettlementCycle.Weekly, Anchor = 4, DueAfter = 2 };
+        var terms = CycleTerms.Default with
+        {
+            Cycle = SettlementCycle.Weekly,
+            Anchor = 4,
+            DueAfter = 2,
+        };
         await world.Get<SettlementTermsService>().Install(Actor.Operator, "qinghe", Day.AddDays(-30), terms, default);
         await world.ImportAndPost(SampleRows.Bill(Next(1, 1_000, -3)));
         await world.ImportAndPost(SampleRows.Bill(Next(2, 2_000, -1)));
@@ -86,7 +93,10 @@ public sealed class SettlementTermsTests
         Assert.Equal(1, (await world.Settle(Day.AddDays(7))).Statements);
         await using var db = world.Db();
         var made = await db.Statements.OrderBy(row => row.PeriodTo).ToListAsync();
-        Assert.Equal([(Day.AddDays(-6), Day, 3_000L), (Day.AddDays(1), Day.AddDays(7), 5_000L)], made.Select(row => (row.PeriodFrom, row.PeriodTo, row.GrossMinor)));
+        Assert.Equal(
+            [(Day.AddDays(-6), Day, 3_000L), (Day.AddDays(1), Day.AddDays(7), 5_000L)],
+            made.Select(row => (row.PeriodFrom, row.PeriodTo, row.GrossMinor))
+        );
         Assert.Equal(Day.AddDays(11), made[1].DueDay);
         var page = await world.Get<StatementService>().Page(owner, "qinghe", made[1].Number, default);
         Assert.Equal((Day.AddDays(-2), made[0].Number), (page.Days.Single().Day, page.Days.Single().LateOf));
@@ -106,7 +116,15 @@ public sealed class SettlementTermsTests
         var early = await Assert.ThrowsAsync<Refusal>(() => Propose(world, officer, Day, monthly, "early"));
         Assert.Equal(TermsRefusals.StartsInThePast, early.Code);
         await Agree(world, approver, await Propose(world, officer, today, monthly, "terms"));
-        var form = new AdjustmentForm("qinghe", -1_250, AdjustmentReason.FeeCorrection, "Fee of October", AdjustmentAccount.Adjustments, null, null);
+        var form = new AdjustmentForm(
+            "qinghe",
+            -1_250,
+            AdjustmentReason.FeeCorrection,
+            "Fee of October",
+            AdjustmentAccount.Adjustments,
+            null,
+            null
+        );
         var number = await world.Get<AdjustmentService>().Propose(officer, form, "adjust", default);
         Assert.Equal(number, await world.Get<AdjustmentService>().Propose(officer, form, "adjust", default));
         await Agree(world, approver, number);
@@ -132,7 +150,9 @@ public sealed class SettlementTermsTests
             await world.Claim(merchant, $"190000000{m}");
         }
 
-        await world.ImportAndPost(SampleRows.Bill(Enumerable.Range(1, 9).Select(n => SampleRows.Payment(n, 100 * n, merchantNo: $"190000000{(n % 3) + 1}"))));
+        await world.ImportAndPost(
+            SampleRows.Bill(Enumerable.Range(1, 9).Select(n => SampleRows.Payment(n, 100 * n, merchantNo: $"190000000{(n % 3) + 1}")))
+        );
         var terms = CycleTerms.Default with { DueAfter = 30 };
         await world.Get<SettlementTermsService>().Install(Actor.Operator, "merchant-2", Day, terms, default);
         await DaysOff(world, new DateOnly(2026, 12, 1), 90);
@@ -181,12 +201,25 @@ public sealed class SettlementTermsTests
         await using var world = await World.Create(provider);
         var admin = await world.Person("admin", StaffRole.Administrator);
         var calendar = world.Get<CalendarService>();
-        Assert.Equal(2, await calendar.Import(admin, 2026, "day,is,name\n2026-12-31,off,Bank day\n2026-12-26,work,Make-up\n2026-12-25,work,needless", default));
+        Assert.Equal(
+            2,
+            await calendar.Import(
+                admin,
+                2026,
+                "day,is,name\n2026-12-31,off,Bank day\n2026-12-26,work,Make-up\n2026-12-25,work,needless",
+                default
+            )
+        );
         var year = await calendar.Year(admin, 2026, default);
-        Assert.Equal([(new DateOnly(2026, 12, 26), true), (new DateOnly(2026, 12, 31), false)], year.Days.Select(row => (row.Day, row.Worked)));
+        Assert.Equal(
+            [(new DateOnly(2026, 12, 26), true), (new DateOnly(2026, 12, 31), false)],
+            year.Days.Select(row => (row.Day, row.Worked))
+        );
         var frozen = await Assert.ThrowsAsync<Refusal>(() => calendar.Set(admin, Day, false, "Yesterday", default));
         Assert.Equal(TermsRefusals.DayFrozen, frozen.Code);
-        var wrong = await Assert.ThrowsAsync<Refusal>(() => calendar.Import(admin, 2027, "2027-01-01,off,New Year\n2027-13-01,off,x", default));
+        var wrong = await Assert.ThrowsAsync<Refusal>(() =>
+            calendar.Import(admin, 2027, "2027-01-01,off,New Year\n2027-13-01,off,x", default)
+        );
         Assert.Equal((TermsRefusals.CalendarLine, 2), (wrong.Code, wrong.Args[0]));
         Assert.Equal(1, await calendar.Import(admin, 2026, "2026-12-31,off,Bank day", default));
         Assert.Single((await calendar.Year(admin, 2026, default)).Days);

@@ -19,9 +19,7 @@ public sealed partial class StatementParts
         {
             LineKind.Payment or LineKind.Fee => Urls.Payments(Sheet.Row.Merchant, Sheet.Row.PeriodFrom, Sheet.Row.PeriodTo),
             LineKind.Refund or LineKind.FeeReturn => Urls.Payments(Sheet.Row.Merchant) + "?state=PartlyRefunded",
-            LineKind.FeeWaiver or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Urls.MerchantFees(
-                Sheet.Row.Merchant
-            ),
+            LineKind.FeeWaiver or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Urls.MerchantFees(Sheet.Row.Merchant),
             LineKind.CertificationFee or LineKind.Adjustment or LineKind.ReserveHold or LineKind.ReserveRelease => null,
         };
 }
