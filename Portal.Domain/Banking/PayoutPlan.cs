@@ -48,6 +48,7 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
             .BankAccounts.AsNoTracking()
             .Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchantIds).Contains(row.MerchantId))
             .ToDictionaryAsync(row => row.MerchantId, ct);
+        var stopped = await PayoutHold.Stopped(db, merchantIds, nowUtc, ct);
         var ids = accounts.Values.Select(row => row.Id).ToArray();
         var agreed = await db
             .ApprovalEffects.Where(row => row.Kind == BankAccountKind.KindName && EF.Parameter(ids).Contains(row.SubjectId))
@@ -63,7 +64,7 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
                 : !BankAccountRules.SameName(account.Holder, names[payout.MerchantId])
                 && !(account.HolderDiffers && agreed.Contains(account.Id))
                     ? PayoutHurdle.HolderDiffers
-                : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc ? PayoutHurdle.OnHold
+                : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc || stopped.Contains(payout.MerchantId) ? PayoutHurdle.OnHold
                 : currency is not null && payout.Currency != currency ? PayoutHurdle.OtherCurrency
                 : null;
             return new PlanLine(payout, account, hurdle);

@@ -191,8 +191,8 @@ internal sealed class SlicePace
     private const int MerchantWeight = 25;
     private const int BudgetMin = 50;
     private const int BudgetMax = 8_000;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(20);
-    private int _budget = 500;
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(15);
+    private int _budget = 100;
 
     public long[] Slice(List<OpenMerchant> open, int from)
     {
@@ -215,7 +215,7 @@ internal sealed class SlicePace
     public void Took(TimeSpan time)
     {
         Signals.CloseHeld.Record(time.TotalSeconds);
-        var wanted = time > Aim ? _budget * 2 / 3 : _budget + (_budget / 8);
+        var wanted = time > Aim ? (int)(_budget * Math.Max(Aim / time, 0.25)) : _budget + (_budget / 8);
         _budget = Math.Clamp(wanted, BudgetMin, BudgetMax);
     }
 }

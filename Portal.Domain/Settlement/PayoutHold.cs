@@ -39,6 +39,13 @@ public sealed class PayoutHold : IOfMerchant, IVersioned
     /// <summary>Whether it holds on a day of the settlement zone.</summary>
     public bool HoldsOn(DateOnly today) => ReleasedUtc is null && (UntilDay is null || today <= UntilDay);
 
+    /// <summary>
+    /// Which of these merchants have their payouts stopped; asked by whoever sends money. A day ends later here than anywhere: a stop rather
+    /// holds some hours too long than too short.
+    /// </summary>
+    internal static async Task<HashSet<long>> Stopped(PortalDb db, long[] merchants, DateTime nowUtc, CancellationToken ct) =>
+        [.. (await ClosingReader.Holds(db, merchants, DateOnly.FromDateTime(nowUtc.AddHours(-12)), ct)).Keys];
+
     internal void Release(Actor by, string? note, DateTime nowUtc)
     {
         Refusal.Unless(ReleasedUtc is null, KernelRefusals.Conflict);

@@ -777,6 +777,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<long?>("MovementId")
+                        .HasColumnType("bigint");
+
                     b.Property<int>("No")
                         .HasColumnType("integer");
 
@@ -801,6 +804,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MovementId")
                         .IsUnique();
 
                     b.HasIndex("StatementId");
@@ -1183,6 +1189,151 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("CK_PayoutBatches_Total", "\"TotalMinor\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconDay", b =>
+                {
+                    b.Property<string>("Pair")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<int>("OursDiffers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OursLines")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OursMatched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("OursMissing")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("RunUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("TheirsDiffers")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TheirsDuplicate")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TheirsLines")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TheirsMatched")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("TheirsMissing")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Pair", "Day");
+
+                    b.ToTable("ReconDays", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+
+                            t.HasCheckConstraint("CK_ReconDays_Theirs", "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1216)
+                        .HasColumnType("character varying(1216)");
+
+                    b.Property<long?>("OtherMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("OwnerName")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Proposed")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("RaisedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("RefId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("RefKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("character varying(90)");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("ResolvedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("SuggestedId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResolvedUtc", "Id");
+
+                    b.HasIndex("Pair", "RefKind", "RefId")
+                        .IsUnique();
+
+                    b.ToTable("ReconItems", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
@@ -3613,9 +3764,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("FeeReturnedMinor")
                         .HasColumnType("bigint");
-
-                    b.Property<int>("FeeRound")
-                        .HasColumnType("integer");
 
                     b.Property<bool>("FeesDone")
                         .HasColumnType("boolean");

@@ -172,7 +172,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     FeePaymentId = table.Column<long>(type: "bigint", nullable: false),
                     FeeRefundId = table.Column<long>(type: "bigint", nullable: false),
                     FeesDone = table.Column<bool>(type: "boolean", nullable: false),
-                    FeeRound = table.Column<int>(type: "integer", nullable: false),
                     ImportedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "bigint", nullable: false),
                     PostedUtc = table.Column<long>(type: "bigint", nullable: true),
@@ -499,6 +498,62 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProofRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconDays",
+                columns: table => new
+                {
+                    Pair = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    OursLines = table.Column<int>(type: "integer", nullable: false),
+                    OursMatched = table.Column<int>(type: "integer", nullable: false),
+                    OursMissing = table.Column<int>(type: "integer", nullable: false),
+                    OursDiffers = table.Column<int>(type: "integer", nullable: false),
+                    TheirsLines = table.Column<int>(type: "integer", nullable: false),
+                    TheirsMatched = table.Column<int>(type: "integer", nullable: false),
+                    TheirsMissing = table.Column<int>(type: "integer", nullable: false),
+                    TheirsDiffers = table.Column<int>(type: "integer", nullable: false),
+                    TheirsDuplicate = table.Column<int>(type: "integer", nullable: false),
+                    RunUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconDays", x => new { x.Pair, x.Day });
+                    table.CheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+                    table.CheckConstraint("CK_ReconDays_Theirs", "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Pair = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Side = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefKind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OtherMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    SuggestedId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: true),
+                    Proposed = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconItems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2095,7 +2150,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Counterparty = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
                     Text = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
                     Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: true)
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    MovementId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2604,6 +2660,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_BankLines_Kind_Id",
                 table: "BankLines",
                 columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_MovementId",
+                table: "BankLines",
+                column: "MovementId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankLines_StatementId",
@@ -3182,6 +3244,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_Pair_RefKind_RefId",
+                table: "ReconItems",
+                columns: new[] { "Pair", "RefKind", "RefId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_ResolvedUtc_Id",
+                table: "ReconItems",
+                columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "Hash" },
@@ -3568,6 +3641,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
+
+            migrationBuilder.DropTable(
+                name: "ReconDays");
+
+            migrationBuilder.DropTable(
+                name: "ReconItems");
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");

@@ -752,6 +752,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MovementId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("No")
                         .HasColumnType("INTEGER");
 
@@ -776,6 +779,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.HasIndex("MovementId")
                         .IsUnique();
 
                     b.HasIndex("StatementId");
@@ -1150,6 +1156,149 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("CK_PayoutBatches_Total", "\"TotalMinor\" > 0");
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconDay", b =>
+                {
+                    b.Property<string>("Pair")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("OursDiffers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OursLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OursMatched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("OursMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RunUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TheirsDiffers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TheirsDuplicate")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TheirsLines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TheirsMatched")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("TheirsMissing")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Pair", "Day");
+
+                    b.ToTable("ReconDays", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+
+                            t.HasCheckConstraint("CK_ReconDays_Theirs", "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\"");
+                        });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconItem", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1216)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OtherMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("OwnerName")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Proposed")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RaisedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RefId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RefKind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(90)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ResolvedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ResolvedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Side")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuggestedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ResolvedUtc", "Id");
+
+                    b.HasIndex("Pair", "RefKind", "RefId")
+                        .IsUnique();
+
+                    b.ToTable("ReconItems", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
@@ -3501,9 +3650,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("FeeReturnedMinor")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("FeeRound")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("FeesDone")

@@ -171,7 +171,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     FeePaymentId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeRefundId = table.Column<long>(type: "INTEGER", nullable: false),
                     FeesDone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    FeeRound = table.Column<int>(type: "INTEGER", nullable: false),
                     ImportedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     ReceivedUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     PostedUtc = table.Column<long>(type: "INTEGER", nullable: true),
@@ -498,6 +497,62 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ProofRuns", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconDays",
+                columns: table => new
+                {
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OursLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursMatched = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursDiffers = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsLines = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsMatched = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsMissing = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsDiffers = table.Column<int>(type: "INTEGER", nullable: false),
+                    TheirsDuplicate = table.Column<int>(type: "INTEGER", nullable: false),
+                    RunUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconDays", x => new { x.Pair, x.Day });
+                    table.CheckConstraint("CK_ReconDays_Ours", "\"OursLines\" = \"OursMatched\" + \"OursMissing\" + \"OursDiffers\"");
+                    table.CheckConstraint("CK_ReconDays_Theirs", "\"TheirsLines\" = \"TheirsMatched\" + \"TheirsMissing\" + \"TheirsDiffers\" + \"TheirsDuplicate\"");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    SuggestedId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: true),
+                    Proposed = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconItems", x => x.Id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2094,7 +2149,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Counterparty = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
                     Text = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
                     Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MovementId = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2603,6 +2659,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_BankLines_Kind_Id",
                 table: "BankLines",
                 columns: new[] { "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BankLines_MovementId",
+                table: "BankLines",
+                column: "MovementId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankLines_StatementId",
@@ -3181,6 +3243,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_Pair_RefKind_RefId",
+                table: "ReconItems",
+                columns: new[] { "Pair", "RefKind", "RefId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_ResolvedUtc_Id",
+                table: "ReconItems",
+                columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
                 table: "RecoveryCodes",
                 columns: new[] { "UserId", "Hash" },
@@ -3567,6 +3640,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "QuotaReservations");
+
+            migrationBuilder.DropTable(
+                name: "ReconDays");
+
+            migrationBuilder.DropTable(
+                name: "ReconItems");
 
             migrationBuilder.DropTable(
                 name: "RecoveryCodes");
