@@ -91,6 +91,27 @@ internal sealed class FeeBook
 
     public FeeRule? WaiverInForce(FeeCase of, DateTime utc) => _waiving.Length == 0 ? null : Find(_waiving, _waivers, of, utc);
 
+    /// <summary>
+    /// The rules that decide, or from a later instant will decide, what a merchant pays: of plain rules with the same channel only the
+    /// narrowest one in force, because it goes before the others.
+    /// </summary>
+    public IEnumerable<FeeRule> Concerning(long merchantId, DateTime now)
+    {
+        var open = _charging.Concat(_waiving).Where(rule => (rule.ToUtc is not { } to || to > now) && OfMerchant(rule, merchantId));
+        return open.GroupBy(rule => (Waiver: rule.Nature == FeeNature.Waiver, rule.Channel, rule.Currency, rule.GatewayAccountId))
+            .SelectMany(group =>
+                group.TakeWhileInclusive(rule => !(rule.FromUtc <= now && rule is { ToUtc: null, Nature: FeeNature.Standard }))
+            );
+    }
+
+    private bool OfMerchant(FeeRule rule, long merchantId) =>
+        rule.Scope switch
+        {
+            FeeScope.All => true,
+            FeeScope.Category => _categories.TryGetValue(merchantId, out var category) && category == rule.Category,
+            FeeScope.Merchant or FeeScope.Account => rule.MerchantId == merchantId,
+        };
+
     public FeeRule Of(long id) => _byId[id];
 
     private FeeRule? Find(FeeRule[] all, Dictionary<FeeCase, FeeRule[]> kept, FeeCase of, DateTime utc)
@@ -130,4 +151,20 @@ internal sealed class FeeBook
                 .ThenByDescending(rule => rule.Nature)
                 .ThenByDescending(rule => rule.FromUtc),
         ];
+}
+
+internal static class FeeBookSequences
+{
+    /// <summary>Up to and with the first that fails.</summary>
+    public static IEnumerable<T> TakeWhileInclusive<T>(this IEnumerable<T> items, Func<T, bool> goesOn)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+            if (!goesOn(item))
+            {
+                yield break;
+            }
+        }
+    }
 }

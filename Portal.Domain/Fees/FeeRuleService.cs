@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -30,7 +31,14 @@ public sealed record FeeRuleRow(
     DateTime MadeUtc,
     string ApprovedBy,
     string? ApprovalNumber,
-    FeeRuleState State
+    FeeRuleState State,
+    FeeKind Kind,
+    FeeNature Nature,
+    AccountCategory? Category,
+    string? Account,
+    string Owner,
+    string Why,
+    long WaivedMinor
 );
 
 /// <summary>One line of a preview: what an amount would cost, and what refunding half of it would give back.</summary>
@@ -40,7 +48,7 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
 /// rules for the same target are refused at both steps.
 /// </summary>
-public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, TimeProvider clock)
+public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, SettlementZone zone, TimeProvider clock)
 {
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
@@ -56,10 +64,21 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         var merchants = await db
             .Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
+        var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
+        var accounts = await db
+            .GatewayAccounts.Where(account => accountIds.Contains(account.Id))
+            .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
+        var waived = await Waived(db, rules, ct);
         return
         [
             .. rules
-                .Select(rule => Row(rule, rule.MerchantId is { } id ? merchants[id] : (null, null), now))
+                .Select(rule =>
+                    Row(rule, rule.MerchantId is { } id ? merchants[id] : (null, null), now) with
+                    {
+                        Account = rule.GatewayAccountId is { } account ? accounts.GetValueOrDefault(account) : null,
+                        WaivedMinor = waived.GetValueOrDefault(rule.Id),
+                    }
+                )
                 .OrderBy(row =>
                     row.State switch
                     {
@@ -90,6 +109,38 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
                 return new FeePreviewRow(gross, fee, FeeArithmetic.Return(terms, gross, fee, 0, gross / 2));
             }),
         ];
+    }
+
+    /// <summary>What a payment, a refund, a transfer, a payout or a month would cost, with the rule and the arithmetic.</summary>
+    /// <exception cref="Refusal">No such merchant; the amount is out of range.</exception>
+    [Needs(Permit.ViewFees)]
+    public async Task<FeeTrial> Try(Actor actor, FeeTrialAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        return await FeeTrials.Try(db, ask, zone, ct);
+    }
+
+    /// <summary>What each waiver has cost to date.</summary>
+    private static async Task<Dictionary<long, long>> Waived(PortalDb db, List<FeeRule> rules, CancellationToken ct)
+    {
+        var waivers = rules.Where(rule => rule.Nature == FeeNature.Waiver).Select(rule => (long?)rule.Id).ToArray();
+        if (waivers.Length == 0)
+        {
+            return [];
+        }
+
+        var ofPayments = await db
+            .Fees.Where(fee => fee.WaiverEntryId != null && waivers.Contains(fee.WaiverId))
+            .GroupBy(fee => fee.WaiverId!.Value)
+            .Select(group => new { group.Key, Sum = group.Sum(fee => fee.PaymentId != null ? fee.WaivedMinor : -fee.WaivedMinor) })
+            .ToListAsync(ct);
+        var ofServices = await db
+            .ServiceFees.Where(fee => fee.WaiverEntryId != null && waivers.Contains(fee.WaiverId))
+            .GroupBy(fee => fee.WaiverId!.Value)
+            .Select(group => new { group.Key, Sum = group.Sum(fee => fee.WaivedMinor) })
+            .ToListAsync(ct);
+        return ofPayments.Concat(ofServices).GroupBy(row => row.Key).ToDictionary(group => group.Key, group => group.Sum(row => row.Sum));
     }
 
     /// <summary>Proposals of rules that wait or were decided lately, newest first.</summary>
@@ -163,6 +214,13 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
             rule.ApprovalNumber,
             rule.FromUtc > now ? FeeRuleState.Coming
                 : rule.Covers(now) ? FeeRuleState.InForce
-                : FeeRuleState.Ended
+                : FeeRuleState.Ended,
+            rule.Kind,
+            rule.Nature,
+            rule.Category,
+            null,
+            rule.Owner,
+            rule.Why,
+            0
         );
 }

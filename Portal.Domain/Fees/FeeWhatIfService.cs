@@ -125,6 +125,15 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         return run.State != WhatIfState.Running;
     }
 
+    /// <summary>What a run came to in all, for whoever started it.</summary>
+    [Needs(Permit.RunWhatIf)]
+    public async Task<WhatIfSummary> Total(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
+        return (await Summaries(db, db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
+    }
+
     /// <summary>The latest runs, newest first; they are kept thirty days.</summary>
     [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<WhatIfSummary>> List(Actor actor, CancellationToken ct)

@@ -17,6 +17,7 @@ public static class FeesRefusals
     public const string ScopeUnused = "Fees_ScopeUnused";
     public const string ChannelUnused = "Fees_ChannelUnused";
     public const string RangeOrder = "Fees_RangeOrder";
+    public const string DraftShape = "Fees_DraftShape";
     public const string WhatIfKind = "Fees_WhatIfKind";
     public const string AlreadyReplaced = "Fees_AlreadyReplaced";
 }

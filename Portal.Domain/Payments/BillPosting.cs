@@ -19,6 +19,7 @@ public sealed class BillPosting(
 )
 {
     public const int SliceRowsMax = 2_000;
+    private const int SlicesAhead = 2;
 
     // Well inside a work item's lease, which is renewed between runs.
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
@@ -39,7 +40,7 @@ public sealed class BillPosting(
         while (bill.DoneRows < bill.Rows)
         {
             var before = bill.DoneRows;
-            foreach (var slice in Slices(bill, stream, facts))
+            await foreach (var slice in Slices(bill, stream, facts).Ahead(SlicesAhead, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 if (!await PostSlice(billId, bill.DoneRows, slice, ct))

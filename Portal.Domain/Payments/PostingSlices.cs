@@ -14,21 +14,55 @@ internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed
 /// </summary>
 public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>
+    /// Nearly always every row is new, so they are put in as if they were: the unique index knows better, and then the slice is begun again
+    /// with a look at what is there.
+    /// </summary>
     internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
     {
-        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("A slice is posted in a transaction.");
+        await transaction.CreateSavepointAsync(SlicePoint, ct);
+        try
+        {
+            return await Payments(db, bill, rows, [], ct);
+        }
+        catch (Exception fault) when (db.IsUniqueViolation(fault, "IX_Payments_TransactionId_GatewayAccountId"))
+        {
+            await transaction.RollbackToSavepointAsync(SlicePoint, ct);
+            return await Payments(db, bill, rows, await Stored(db, rows, ct), ct);
+        }
+    }
+
+    private const string SlicePoint = "slice";
+
+    private sealed record StoredPayment(long GrossMinor, long ChannelFeeMinor);
+
+    private static Task<Dictionary<(string TransactionId, long GatewayAccountId), StoredPayment>> Stored(
+        PortalDb db,
+        IReadOnlyList<BillRow> rows,
+        CancellationToken ct
+    )
+    {
         var ids = rows.Select(row => row.TransactionId).ToArray();
-        var stored = await db
+        return db
             .Payments.AsNoTracking()
             .Where(row => EF.Parameter(ids).Contains(row.TransactionId))
-            .Select(row => new
-            {
-                row.TransactionId,
-                row.GatewayAccountId,
-                row.GrossMinor,
-                row.ChannelFeeMinor,
-            })
-            .ToDictionaryAsync(row => (row.TransactionId, row.GatewayAccountId), ct);
+            .ToDictionaryAsync(
+                row => (row.TransactionId, row.GatewayAccountId),
+                row => new StoredPayment(row.GrossMinor, row.ChannelFeeMinor),
+                ct
+            );
+    }
+
+    private async Task<SliceOutcome> Payments(
+        PortalDb db,
+        Bill bill,
+        IReadOnlyList<BillRow> rows,
+        Dictionary<(string TransactionId, long GatewayAccountId), StoredPayment> stored,
+        CancellationToken ct
+    )
+    {
+        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day)>(rows.Count);
         foreach (var row in rows)

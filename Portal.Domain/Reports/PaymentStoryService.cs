@@ -8,18 +8,7 @@ using Portal.Domain.Payments;
 namespace Portal.Domain.Reports;
 
 /// <summary>Why a fee is what it is: the rule's version, its terms and the steps from the amount to the fee.</summary>
-public sealed record FeeReason(
-    string RuleName,
-    int Edition,
-    FeeTerms Terms,
-    DateTime FromUtc,
-    DateTime? ToUtc,
-    Money Gross,
-    Money Share,
-    Money Fee,
-    bool IsMinimum,
-    bool IsCap
-);
+public sealed record FeeReason(FeeRuleRef Rule, Money Gross, Money Fee, FeeWhy Why, FeeRuleRef? Waiver, Money Waived);
 
 public sealed record RefundStory(
     string RefundId,
@@ -84,29 +73,23 @@ public sealed class PaymentStoryService(IDbContextFactory<PortalDb> dbs, Gate ga
             new Money(payment.OrderMinor, currency),
             new Money(-payment.RefundedMinor, currency),
             fee is null ? null : new Money(-fee.AmountMinor, currency),
-            fee is null || rule is null ? null : Reason(fee, rule, currency),
+            fee is null || rule is null ? null : await Reason(db, fee, rule, currency, ct),
             await StatementOf(db, payment.EntryId, ct),
             fee?.EntryId is { } entry ? await StatementOf(db, entry, ct) : null,
             await Refunds(db, payment, currency, ct)
         );
     }
 
-    private static FeeReason Reason(Fee fee, FeeRule rule, Currency currency)
+    private static async Task<FeeReason> Reason(PortalDb db, Fee fee, FeeRule rule, Currency currency, CancellationToken ct)
     {
-        var gross = new Money(fee.GrossMinor, currency);
-        var share = gross.ShareHalfUp(rule.PartsPerMillion);
-        var before = share.MinorUnits + rule.FixedMinor;
+        var waiver = fee.WaiverId is { } id ? await db.FeeRules.AsNoTracking().SingleAsync(row => row.Id == id, ct) : null;
         return new FeeReason(
-            rule.Name,
-            rule.Edition,
-            rule.Terms,
-            rule.FromUtc,
-            rule.ToUtc,
-            gross,
-            share,
+            FeeRuleRef.Of(rule),
+            new Money(fee.GrossMinor, currency),
             new Money(fee.AmountMinor, currency),
-            rule.MinimumMinor is { } minimum && before < minimum,
-            rule.CapMinor is { } cap && before > cap
+            FeeWhy.Of(rule.Terms, fee.GrossMinor, fee.VolumeBeforeMinor ?? 0),
+            waiver is null ? null : FeeRuleRef.Of(waiver),
+            new Money(fee.WaivedMinor, currency)
         );
     }
 

@@ -8,6 +8,8 @@ internal static class ReportsServices
     public static void AddReports(this IServiceCollection services)
     {
         services.AddSingleton<PaymentStoryService>();
+        services.AddSingleton<FeeStoryService>();
+        services.AddSingleton<WhatIfFileService>();
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
         services.AddSingleton<BooksExportService>();

@@ -18,6 +18,7 @@ internal static class Downloads
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportStatements}");
         app.MapGet("/finance/ledger/file/{name}", Books).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportBooks}");
         app.MapGet(Urls.AdminAuditFile, Trail).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ExportAuditTrail}");
+        app.MapGet("/finance/fees/what-if/{id:long}/file.csv", WhatIf).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ViewFees}");
         app.MapGet(Urls.MyData, MyData).RequireAuthorization($"{PermitPolicies.Prefix}{Permit.OwnProfile}");
     }
 
@@ -66,6 +67,23 @@ internal static class Downloads
         {
             var filter = AuditQuery.Read(context.Request.QueryString.Value ?? string.Empty);
             await trail.Export(ActorOf.Request(context), filter, answer.Body, context.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            answer.StatusCode = refusal.IsDenied ? StatusCodes.Status403Forbidden : StatusCodes.Status404NotFound;
+        }
+    }
+
+    private static async Task WhatIf(HttpContext context, WhatIfFileService files, long id)
+    {
+        var answer = context.Response;
+        answer.ContentType = "text/csv; charset=utf-8";
+        answer.Headers.ContentDisposition = FormattableString.Invariant($"attachment; filename=\"what-if_WI-{id:D6}.csv\"");
+        answer.Headers.CacheControl = "private, no-store";
+        try
+        {
+            await files.Write(ActorOf.Request(context), id, answer.Body, context.RequestAborted);
         }
         catch (Refusal refusal) when (!answer.HasStarted)
         {

@@ -27,6 +27,7 @@ public static class PortalCommands
             GatewayAccountCommand.Make(),
             ImportBillCommand.Make(),
             SettleCommand.Make(),
+            FeesCommand.Make(),
             ExportCommand.Make(),
             RebuildBalancesCommand.Make(),
             BackupCommand.Make(),

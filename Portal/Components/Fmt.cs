@@ -31,6 +31,19 @@ public static class Fmt
     /// <summary>As <see cref="Money(Domain.Kernel.Money)"/>, with a plus before a positive amount: <c>+¥62.41</c>.</summary>
     public static string MoneySigned(Money amount) => (amount.MinorUnits > 0 ? "+" : Sign(amount.MinorUnits)) + Unsigned(amount);
 
+    /// <summary>An amount before it is rounded, in minor units with what lies behind them: <c>¥0.05928</c>.</summary>
+    public static string Exact(decimal minor, Currency currency)
+    {
+        var scale = currency.MinorDigits switch
+        {
+            0 => 1m,
+            3 => 1000m,
+            _ => 100m,
+        };
+        var least = new string('0', currency.MinorDigits);
+        return Symbol(currency) + (minor / scale).ToString($"#,0.{least}######", Invariant);
+    }
+
     /// <summary>With the ISO code, where currencies mix: <c>CNY 1,234.50</c>.</summary>
     public static string MoneyIso(Money amount) => $"{Sign(amount.MinorUnits)}{amount.Currency.Code} {Digits(amount)}";
 

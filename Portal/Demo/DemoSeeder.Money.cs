@@ -32,11 +32,7 @@ public sealed partial class DemoSeeder
         }
 
         var from = zone.StartOf(first.AddDays(-1));
-        await fees.Publish(
-            Seed,
-            new FeeRuleDraft("Yuelai contract", FeeKind.Payment, "yuelai", null, "CNY", FeeTerms.Rate(3_800), from, null),
-            ct
-        );
+        await SeedFees(from, ct);
         await terms.Agree(Seed, first, ct);
         for (var day = first; day < today; day = day.AddDays(1))
         {
@@ -52,5 +48,6 @@ public sealed partial class DemoSeeder
         // Yesterday stays open: its day closes when the day-close job comes round, as on a real site.
         await settlement.Settle(Seed, today.AddDays(-2), ct);
         await terms.Live(Seed, _actors[DemoPeople.Finance.Email], ct);
+        await SeedWhatIf(today, ct);
     }
 }

@@ -26,6 +26,7 @@ public sealed partial class DemoSeeder(
     BillService bills,
     GatewayAccountService gatewayAccounts,
     FeeRuleService fees,
+    FeeWhatIfService whatIfs,
     SettlementService settlement,
     SettlementDemo terms,
     BankAccountService bankAccounts,

@@ -2,6 +2,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
@@ -30,6 +31,8 @@ public sealed class WorkSteps(IServiceProvider services)
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
             [ExceptionService.ClearWork] = (item, ct) =>
                 services.GetRequiredService<ExceptionService>().Clear(Actor.System("bills"), item.RefId, ct),
+            [FeeWhatIfService.RunWork] = (item, ct) =>
+                services.GetRequiredService<FeeWhatIfService>().Continue(Actor.System("fees"), item.RefId, ct),
             [SettlementService.CloseWork] = (item, ct) =>
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
             [SettlementService.SealWork] = (item, ct) =>

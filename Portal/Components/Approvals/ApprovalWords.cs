@@ -1,7 +1,9 @@
 using System.Globalization;
+using Portal.Components.Accounts;
 using Portal.Components.Fees;
 using Portal.Components.Settlement;
 using Portal.Components.Shared;
+using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
@@ -28,7 +30,11 @@ public static class ApprovalWords
         "bank",
         "number",
         "name",
+        "feeKind",
+        "nature",
         "target",
+        "category",
+        "gatewayAccount",
         "channel",
         "rate",
         "cycle",
@@ -36,6 +42,7 @@ public static class ApprovalWords
         "fixed",
         "minimum",
         "cap",
+        "tiers",
         "refunds",
         "reserve",
         "fromDay",
@@ -47,6 +54,8 @@ public static class ApprovalWords
         "statement",
         "from",
         "to",
+        "owner",
+        "why",
         "currency",
         "person",
         "role",
@@ -92,6 +101,10 @@ public static class ApprovalWords
             "number" => Number(value),
             "rate" => Fmt.Rate(long.Parse(value, CultureInfo.InvariantCulture)),
             "fixed" or "minimum" or "cap" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "feeKind" => FeeWords.Kind(Enum.Parse<FeeKind>(value)),
+            "nature" => FeeWords.Nature(Enum.Parse<FeeNature>(value)),
+            "category" => AccountWords.Of(Enum.Parse<AccountCategory>(value)),
+            "tiers" => FeeWords.Tiers(FeeTiers.Read(value)!, currency),
             "refunds" => FeeWords.Policy(Enum.Parse<RefundPolicy>(value)),
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
-using Portal.Resources;
 
 namespace Portal.Components.Fees;
 
@@ -28,23 +27,5 @@ public sealed partial class FeeForm
     [Parameter]
     public EventCallback OnSave { get; set; }
 
-    private string ScopeText
-    {
-        get => Sheet.ForOne ? nameof(FeeScope.Merchant) : nameof(FeeScope.All);
-        set => Sheet.ForOne = value == nameof(FeeScope.Merchant);
-    }
-
-    private string ChannelText
-    {
-        get => Sheet.Channel?.ToString() ?? string.Empty;
-        set => Sheet.Channel = Enum.TryParse<Channel>(value, out var channel) ? channel : null;
-    }
-
-    private Task OnTerms() => OnTermsChanged.InvokeAsync();
-
-    private string? Wrong(string typed, string? refused = null) =>
-        Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : refused is null || Problem?.Field != refused ? null
-        : Problem.IsNotFound ? FeesTexts.SlugUnknown
-        : Say.Refusal(Problem);
+    private string? Wrong(string typed, string? refused = null) => FeeWords.Wrong(Sheet, Problem, typed, refused);
 }

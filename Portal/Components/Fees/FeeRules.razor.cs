@@ -91,7 +91,11 @@ public sealed partial class FeeRules
             mayManage = (await People.Me(me, Gone)).May(Permit.ManageFees);
         });
 
-    private FeeRuleRow[] Of(FeeRuleState state) => [.. (rules ?? []).Where(rule => rule.State == state)];
+    private FeeRuleRow[] Of(FeeRuleState state) =>
+        [.. (rules ?? []).Where(rule => rule.State == state && (rule.Nature == FeeNature.Standard || state == FeeRuleState.Ended))];
+
+    private FeeRuleRow[] Specials =>
+        [.. (rules ?? []).Where(rule => rule.Nature != FeeNature.Standard && rule.State != FeeRuleState.Ended)];
 
     // As the trail names it.
     private static string RuleKey(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"FR-{id:D6}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Accounts;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Resources;
@@ -13,13 +14,22 @@ public sealed class FeeSheet
 
     public long? ReplacesId { get; private init; }
     public string Name { get; set; } = string.Empty;
-    public bool ForOne { get; set; }
+    public FeeKind Kind { get; set; }
+    public FeeNature Nature { get; set; }
+    public FeeScope Scope { get; set; }
+    public AccountCategory? Category { get; set; }
+    public string Account { get; set; } = string.Empty;
     public string Slug { get; set; } = string.Empty;
     public Channel? Channel { get; set; }
     public string Percent { get; set; } = string.Empty;
     public string Fixed { get; set; } = string.Empty;
     public string Minimum { get; set; } = string.Empty;
     public string Cap { get; set; } = string.Empty;
+
+    /// <summary>What a merchant may take in a month before anything is charged.</summary>
+    public string Allowance { get; set; } = string.Empty;
+    public List<TierLine> Tiers { get; } = [];
+    public string Owner { get; set; } = string.Empty;
     public RefundPolicy Policy { get; set; }
     public DateOnly? FromDay { get; set; }
     public TimeOnly? FromTime { get; set; } = TimeOnly.MinValue;
@@ -37,12 +47,35 @@ public sealed class FeeSheet
 
     public static FeeSheet New(DateOnly tomorrow) => new() { FromDay = tomorrow };
 
-    public static FeeSheet VersionOf(FeeRuleRow row, DateOnly tomorrow) =>
+    public static FeeSheet VersionOf(FeeRuleRow row, DateOnly tomorrow)
+    {
+        var sheet = Plain(row, tomorrow);
+        var steps = row.Terms.Tiers?.Steps ?? [];
+        var free = row.Terms.PartsPerMillion == 0 && steps.Count > 0;
+        if (free)
+        {
+            (sheet.Allowance, sheet.Percent) = (Yuan(steps[0].FromMinor), Plain(steps[0].PartsPerMillion, PercentDigits));
+        }
+
+        sheet.Tiers.AddRange(
+            steps
+                .Skip(free ? 1 : 0)
+                .Select(step => new TierLine { From = Yuan(step.FromMinor), Percent = Plain(step.PartsPerMillion, PercentDigits) })
+        );
+        return sheet;
+    }
+
+    private static FeeSheet Plain(FeeRuleRow row, DateOnly tomorrow) =>
         new()
         {
             ReplacesId = row.Id,
             Name = row.Name,
-            ForOne = row.Merchant is not null,
+            Kind = row.Kind,
+            Nature = row.Nature,
+            Scope = row.Scope,
+            Category = row.Category,
+            Account = row.Account ?? string.Empty,
+            Owner = row.Owner,
             Slug = row.Merchant ?? string.Empty,
             Channel = row.Channel,
             Percent = Plain(row.Terms.PartsPerMillion, PercentDigits),
@@ -56,7 +89,7 @@ public sealed class FeeSheet
     /// <summary>The terms, or null with a sentence beside what cannot be read. Says nothing of what is still empty unless <paramref name="whole"/>.</summary>
     public FeeTerms? Terms(bool whole)
     {
-        foreach (var field in (string[])[nameof(Percent), nameof(Fixed), nameof(Minimum), nameof(Cap)])
+        foreach (var field in Priced)
         {
             Wrong.Remove(field);
         }
@@ -65,13 +98,57 @@ public sealed class FeeSheet
         var part = Amount(Fixed, nameof(Fixed));
         var minimum = Amount(Minimum, nameof(Minimum));
         var cap = Amount(Cap, nameof(Cap));
+        if (Kind == FeeKind.Monthly && Nature != FeeNature.Waiver)
+        {
+            rate ??= 0;
+        }
+
         if (rate is null && whole)
         {
             Wrong[nameof(Percent)] = FeesTexts.PercentShape;
         }
 
-        var readable = !((string[])[nameof(Percent), nameof(Fixed), nameof(Minimum), nameof(Cap)]).Any(Wrong.ContainsKey);
-        return readable && rate is { } known ? new FeeTerms(known, part ?? 0, minimum, cap, Policy) : null;
+        var steps = Steps(whole);
+        if (Priced.Any(Wrong.ContainsKey) || rate is not { } known)
+        {
+            return null;
+        }
+
+        var free = Amount(Allowance, nameof(Allowance)) is { } allowance and > 0 ? new FeeTier(allowance, known) : null;
+        var tiers = free is null ? steps : [free, .. steps];
+        return new FeeTerms(free is null ? known : 0, part ?? 0, minimum, cap, Policy, tiers.Count == 0 ? null : new FeeTiers(tiers));
+    }
+
+    private static readonly string[] Priced =
+    [
+        nameof(Percent),
+        nameof(Fixed),
+        nameof(Minimum),
+        nameof(Cap),
+        nameof(Allowance),
+        nameof(Tiers),
+    ];
+
+    /// <summary>The tier lines that are filled in; half a line is a fault once the rule is to be whole.</summary>
+    private List<FeeTier> Steps(bool whole)
+    {
+        _ = Amount(Allowance, nameof(Allowance));
+        var steps = new List<FeeTier>(Tiers.Count);
+        foreach (var line in Tiers)
+        {
+            var from = Amount(line.From, nameof(Tiers));
+            var rate = Read(line.Percent.Trim().TrimEnd('%', '％').TrimEnd(), PercentDigits, nameof(Tiers), FeesTexts.PercentShape);
+            if (from is { } lower && rate is { } known)
+            {
+                steps.Add(new FeeTier(lower, known));
+            }
+            else if (whole && (from is not null || rate is not null))
+            {
+                Wrong[nameof(Tiers)] = FeePlanTexts.TierHalf;
+            }
+        }
+
+        return steps;
     }
 
     /// <summary>The whole rule, or null with what is missing in <see cref="Wrong"/>.</summary>
@@ -80,7 +157,11 @@ public sealed class FeeSheet
         Wrong.Clear();
         var terms = Terms(whole: true);
         Miss(nameof(Name), string.IsNullOrWhiteSpace(Name), FeesTexts.NameMissing);
-        Miss(nameof(Slug), ForOne && string.IsNullOrWhiteSpace(Slug), FeesTexts.SlugMissing);
+        Miss(nameof(Slug), Scope == FeeScope.Merchant && string.IsNullOrWhiteSpace(Slug), FeesTexts.SlugMissing);
+        Miss(nameof(Category), Scope == FeeScope.Category && Category is null, FeePlanTexts.CategoryMissing);
+        Miss(nameof(Account), Scope == FeeScope.Account && string.IsNullOrWhiteSpace(Account), FeePlanTexts.AccountMissing);
+        Miss(nameof(Owner), Nature != FeeNature.Standard && string.IsNullOrWhiteSpace(Owner), FeePlanTexts.OwnerMissing);
+        Miss(nameof(ToDay), Nature != FeeNature.Standard && ToDay is null, FeePlanTexts.EndMissing);
         Miss(nameof(Reason), string.IsNullOrWhiteSpace(Reason), FeesTexts.ReasonMissing);
         Miss(nameof(FromDay), FromDay is null, FeesTexts.DayMissing);
         Miss(nameof(FromTime), FromTime is null, FeesTexts.TimeMissing);
@@ -91,18 +172,38 @@ public sealed class FeeSheet
         }
 
         DateTime? until = ToDay is { } end ? zone.InstantOf(end, ToTime ?? TimeOnly.MinValue) : null;
-        return new FeeRuleDraft(
+        return Draft(terms, zone.InstantOf(day, time), until);
+    }
+
+    /// <summary>Only what a what-if needs: whom it is for and the terms; from when does not matter.</summary>
+    public FeeRuleDraft? Trial(DateTime fromUtc)
+    {
+        Wrong.Clear();
+        var terms = Terms(whole: true);
+        Miss(nameof(Slug), Scope == FeeScope.Merchant && string.IsNullOrWhiteSpace(Slug), FeesTexts.SlugMissing);
+        Miss(nameof(Category), Scope == FeeScope.Category && Category is null, FeePlanTexts.CategoryMissing);
+        Miss(nameof(Account), Scope == FeeScope.Account && string.IsNullOrWhiteSpace(Account), FeePlanTexts.AccountMissing);
+        Name = string.IsNullOrWhiteSpace(Name) ? FeePlanTexts.WhatIfDraft : Name;
+        return Wrong.Count > 0 || terms is null ? null : Draft(terms, fromUtc, null);
+    }
+
+    private FeeRuleDraft Draft(FeeTerms terms, DateTime fromUtc, DateTime? toUtc) =>
+        new(
             Name,
-            FeeKind.Payment,
-            ForOne ? Slug.Trim() : null,
+            Kind,
+            Scope == FeeScope.Merchant ? Slug.Trim() : null,
             Channel,
             Currency.Cny.Code,
             terms,
-            zone.InstantOf(day, time),
-            until,
-            ReplacesId
+            fromUtc,
+            toUtc,
+            ReplacesId,
+            Nature,
+            Scope == FeeScope.Category ? Category : null,
+            Scope == FeeScope.Account ? Account.Trim() : null,
+            Nature == FeeNature.Standard ? null : Owner.Trim(),
+            Nature == FeeNature.Standard ? null : Reason.Trim()
         );
-    }
 
     private void Miss(string field, bool missing, string sentence)
     {
@@ -111,6 +212,9 @@ public sealed class FeeSheet
             Wrong[field] = sentence;
         }
     }
+
+    /// <summary>An amount in yuan as fen; null when it is none.</summary>
+    public static long? ReadYuan(string text) => new FeeSheet().Amount(text, nameof(Fixed));
 
     private long? Amount(string text, string field) => Read(text.Trim(), Currency.Cny.MinorDigits, field, FeesTexts.AmountShape);
 
@@ -147,4 +251,11 @@ public sealed class FeeSheet
         var tail = text[^digits..].TrimEnd('0');
         return text[..^digits] + "." + tail.PadRight(2, '0');
     }
+}
+
+/// <summary>A tier while it is written.</summary>
+public sealed class TierLine
+{
+    public string From { get; set; } = string.Empty;
+    public string Percent { get; set; } = string.Empty;
 }

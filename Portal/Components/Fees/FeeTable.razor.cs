@@ -15,6 +15,10 @@ public sealed partial class FeeTable
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
+    /// <summary>Promotions and waivers: with reason, owner and cost.</summary>
+    [Parameter]
+    public bool Special { get; set; }
+
     /// <summary>Whether the reader may write a version that takes this one's place.</summary>
     [Parameter, EditorRequired]
     public required Func<FeeRuleRow, bool> CanReplace { get; set; }

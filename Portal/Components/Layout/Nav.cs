@@ -38,6 +38,7 @@ public static class Nav
                 // its money
                 new(() => SharedTexts.NavPayments, PortalIcons.Card, Urls.Payments, Permit.ViewPayments) { Go = "p" },
                 new(() => SharedTexts.NavStatements, PortalIcons.Receipt, Urls.Settlements, Permit.ViewStatements) { Go = "s" },
+                new(() => FeePlanTexts.MyFees, PortalIcons.Tag, Urls.MerchantFees, Permit.ViewStatements),
                 new(() => SharedTexts.NavBankAccount, PortalIcons.Bank, Urls.BankAccount, Permit.ViewBankAccount),
                 new(() => SharedTexts.NavApprovals, PortalIcons.Check, Urls.MerchantApprovals, Permit.ViewOrganisationApprovals),
             ]

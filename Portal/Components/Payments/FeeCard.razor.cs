@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
 
 namespace Portal.Components.Payments;
@@ -13,5 +12,7 @@ public sealed partial class FeeCard
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
-    private Money In(long minor) => new(minor, Story.Gross.Currency);
+    /// <summary>Asks for the fee to be worked out again.</summary>
+    [Parameter]
+    public EventCallback OnWhy { get; set; }
 }

@@ -11,6 +11,8 @@ namespace Portal.Components.Payments;
 public sealed partial class PaymentDetailPage
 {
     private PaymentStory? story;
+    private FeeStory? feeStory;
+    private bool asking;
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -22,6 +24,9 @@ public sealed partial class PaymentDetailPage
     public required PaymentStoryService Stories { get; init; }
 
     [Inject]
+    public required FeeStoryService Fees { get; init; }
+
+    [Inject]
     public required SettlementZone Zone { get; init; }
 
     private Crumb[] Above => [new(PaymentsTexts.Payments, Urls.Payments(Merchant))];
@@ -29,6 +34,8 @@ public sealed partial class PaymentDetailPage
     protected override Task OnParametersSetAsync() => Read();
 
     private Task Read() => Load(async me => story = await Stories.Tell(me, Merchant, TransactionId, Gone));
+
+    private async Task Why() => asking = await Act(async me => feeStory = await Fees.OfPayment(me, Merchant, TransactionId, Gone));
 
     private RenderFragment Statement(string? number) =>
         builder =>

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+using Portal.Domain.Reports;
+
+namespace Portal.Components.Fees;
+
+/// <summary>The fees that hold for a merchant, in plain words, and those it paid that are not a payment's.</summary>
+public sealed partial class MyFeesPage
+{
+    private MyFees? fees;
+    private FeeStory? story;
+    private bool asking;
+
+    [Parameter]
+    public required string Merchant { get; set; }
+
+    [Inject]
+    public required FeeStoryService Stories { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    protected override Task OnParametersSetAsync() => Read();
+
+    private Task Read() => Load(async me => fees = await Stories.Mine(me, Merchant, Gone));
+
+    private async Task Ask(string number) => asking = await Act(async me => story = await Stories.OfService(me, Merchant, number, Gone));
+}
