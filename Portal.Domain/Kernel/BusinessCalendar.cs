@@ -26,7 +26,7 @@ public sealed class BusinessCalendar(IEnumerable<DateOnly> holidays, IEnumerable
             do
             {
                 day = day.AddDays(1);
-                Invariant.Hold("I-29", ++tries <= DaysOffMax, $"No business day within {DaysOffMax} days of {day:yyyy-MM-dd}.");
+                Invariant.Hold("I-07", ++tries <= DaysOffMax, $"No business day within {DaysOffMax} days of {day:yyyy-MM-dd}.");
             } while (!IsBusinessDay(day));
         }
 

@@ -143,7 +143,7 @@ public sealed class TermsBook
             day = day.AddDays(1);
         }
 
-        throw new InvariantViolatedException("I-29", $"No period ends within {PeriodDaysMax} days of {day:yyyy-MM-dd}.");
+        throw new InvariantViolatedException("I-07", $"No period ends within {PeriodDaysMax} days of {day:yyyy-MM-dd}.");
     }
 
     /// <summary>The first day of the period that ends with <paramref name="end"/>; never a day that is closed already.</summary>

@@ -49,7 +49,7 @@ public sealed class SettlementFailure
     internal static FailureCause CauseOf(Exception fault) =>
         fault switch
         {
-            InvariantViolatedException { Id: "I-29" } => FailureCause.Calendar,
+            InvariantViolatedException { Id: "I-07" } => FailureCause.Calendar,
             InvariantViolatedException => FailureCause.BooksDisagree,
             OverflowException => FailureCause.TooLarge,
             DbException { IsTransient: true } or TimeoutException => FailureCause.DatabaseBusy,

@@ -256,15 +256,19 @@ public sealed class DoorTests
         using var entered = await DoorSite.SignIn(http, "p@example.test");
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(Urls.Password, UriKind.Relative), Ct)).StatusCode);
         await using var db = site.Db();
-        foreach (var table in new[] { "Sessions", "Memberships", "StaffAssignments" })
+        foreach (
+            var (away, back) in ((string, string)[])
+                [
+                    ("ALTER TABLE \"Sessions\" RENAME TO \"Gone\"", "ALTER TABLE \"Gone\" RENAME TO \"Sessions\""),
+                    ("ALTER TABLE \"Memberships\" RENAME TO \"Gone\"", "ALTER TABLE \"Gone\" RENAME TO \"Memberships\""),
+                    ("ALTER TABLE \"StaffAssignments\" RENAME TO \"Gone\"", "ALTER TABLE \"Gone\" RENAME TO \"StaffAssignments\""),
+                ]
+        )
         {
-            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"{table}\" RENAME TO \"Gone\"", Ct);
+            await db.Database.ExecuteSqlRawAsync(away, Ct);
             using var broken = await http.GetAsync(new Uri(Urls.Me, UriKind.Relative), Ct);
-            Assert.True(
-                broken.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect,
-                $"{table}: {broken.StatusCode}"
-            );
-            await db.Database.ExecuteSqlRawAsync($"ALTER TABLE \"Gone\" RENAME TO \"{table}\"", Ct);
+            Assert.True(broken.StatusCode is HttpStatusCode.InternalServerError or HttpStatusCode.Redirect, $"{away}: {broken.StatusCode}");
+            await db.Database.ExecuteSqlRawAsync(back, Ct);
         }
 
         Assert.Equal(HttpStatusCode.OK, (await http.GetAsync(new Uri(Urls.Password, UriKind.Relative), Ct)).StatusCode);
