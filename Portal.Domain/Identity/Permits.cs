@@ -101,7 +101,6 @@ public static class Permits
         Row(Permit.VerifyStatements, [], MoneyLookOn, "operator"),
         Row(Permit.ViewCalendar, [], [Administrator, .. MoneyLookOn]),
         Row(Permit.ManageCalendar, [], [Administrator]),
-        Row(Permit.ViewPayouts, [], MoneyLookOn, "operator"),
         Row(Permit.ViewPayouts, [], MoneyLookOn, "operator", "seed"),
         Row(Permit.ProposePayouts, [], FinanceStaff, "seed"),
         Row(Permit.ApprovePayouts, [], [FinanceApprover]),
