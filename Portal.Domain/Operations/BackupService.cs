@@ -67,14 +67,14 @@ public sealed class BackupService
     [Needs(Permit.CopyDatabase)]
     public async Task<CopyReceipt> CopyTo(Actor actor, string connection, CancellationToken ct)
     {
-        await using var from = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(from, actor, Permit.CopyDatabase, ct);
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
-        from.Audit(actor, "database.copied", "database", Provider.Postgres.ToString());
-        await from.SaveChangesAsync(ct);
-        await using var snapshot = await Snapshot(from, ct);
-        var tables = await Fill(from, to, ct);
-        return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(from, to, ct), .. await Prove(to, ct)]);
+        db.Audit(actor, "database.copied", "database", Provider.Postgres.ToString());
+        await db.SaveChangesAsync(ct);
+        await using var snapshot = await Snapshot(db, ct);
+        var tables = await Fill(db, to, ct);
+        return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(db, to, ct), .. await Prove(to, ct)]);
     }
 
     /// <summary>Notes in the trail of an unpacked backup that it was brought back.</summary>
