@@ -21,7 +21,7 @@ public sealed class FinanceDayTests(Site site)
     private static readonly SettlementZone Zone = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly Dictionary<string, (string Merchant, int Seed, int Sequence)> Days = new()
     {
-        ["en"] = ("Lantern Noodle Bar", 881_000, 101),
+        ["en"] = ("Yuelai Books", 881_000, 101),
         ["zh-CN"] = ("Qinghe Tea House", 882_000, 201),
     };
 

@@ -13,6 +13,7 @@ public sealed partial class DemoSeeder
         [
             ("qinghe", "广州清禾茶业有限公司", "102100099996", "3602000109200418806"),
             ("lantern", "广州灯下面馆餐饮有限公司", "308584000013", "120912345610806"),
+            ("yuelai", "广州悦来书店有限公司", "301290000007", "310066661018170012345"),
         ];
         foreach (var (slug, holder, bank, number) in accounts)
         {
