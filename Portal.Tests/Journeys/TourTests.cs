@@ -158,6 +158,17 @@ public sealed class TourTests(Site site)
         );
     }
 
+    /// <summary>What every answer carries, of pages, scripts, pictures and errors alike.</summary>
+    private static readonly string[] Always =
+    [
+        "content-security-policy",
+        "x-content-type-options",
+        "referrer-policy",
+        "permissions-policy",
+        "cross-origin-opener-policy",
+        "cross-origin-resource-policy",
+    ];
+
     private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)
     {
         var faults = new List<string>();
@@ -170,6 +181,15 @@ public sealed class TourTests(Site site)
             }
         };
         page.PageError += (_, error) => faults.Add($"{where}: {error}");
+        page.Response += (_, answer) =>
+        {
+            if (new Uri(answer.Url).Scheme.StartsWith("http", StringComparison.Ordinal))
+            {
+                faults.AddRange(
+                    Always.Where(name => !answer.Headers.ContainsKey(name)).Select(name => $"{where}: {answer.Url} has no {name}")
+                );
+            }
+        };
         foreach (var stop in stops)
         {
             where = stop.Name;

@@ -14,7 +14,8 @@ internal static class SettleCommand
         var verify = new Option<DateOnly?>("--verify")
         {
             Description =
-                "Work the statements of this day out again from the ledger and make their files twice; fails at the first difference.",
+                "Work the statements of this day (or of --through) out again from the ledger and make their files twice; fails at the first difference.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         return CommandHost.Make(
             "settle",
@@ -26,17 +27,17 @@ internal static class SettleCommand
                 command.Add(verify);
             },
             (services, parsed, ct) =>
-                (parsed.GetValue(through), parsed.GetValue(verify), parsed.GetValue(dry)) switch
+                (parsed.GetValue(through), parsed.GetResult(verify) is not null, parsed.GetValue(dry)) switch
                 {
-                    (null, { } day, false) => Verify(services, day, ct),
-                    ({ } day, null, true) => Try(services, day, ct),
-                    ({ } day, null, false) => Close(services, day, ct),
+                    (var last, true, false) when (parsed.GetValue(verify) ?? last) is { } day => Verify(services, day, ct),
+                    ({ } day, false, true) => Try(services, day, ct),
+                    ({ } day, false, false) => Close(services, day, ct),
                     _ => Task.FromResult(new Answer(new { error = "usage", message = Usage }, Usage, 2)),
                 }
         );
     }
 
-    private const string Usage = "Give either --through DAY (with --dry-run to try it) or --verify DAY.";
+    private const string Usage = "Give --through DAY, with --dry-run to try it or --verify to prove it; or --verify DAY.";
 
     private static async Task<Answer> Close(IServiceProvider services, DateOnly day, CancellationToken ct)
     {
