@@ -87,6 +87,16 @@ public sealed class BackupService
         await db.SaveChangesAsync(ct);
     }
 
+    /// <summary>Looks at a PostgreSQL database that is about to be filled, before anything else is touched.</summary>
+    /// <exception cref="Refusal">Not permitted; the database is not empty.</exception>
+    [Needs(Permit.CopyDatabase)]
+    public async Task RefuseUsed(Actor actor, string connection, CancellationToken ct)
+    {
+        await using var db = await _dbs.CreateDbContextAsync(ct);
+        await _gate.Staff(db, actor, Permit.CopyDatabase, ct);
+        await (await Empty(connection, ct)).DisposeAsync();
+    }
+
     /// <summary>Brings this database into an empty PostgreSQL database in one transaction, without a trace here.</summary>
     /// <exception cref="Refusal">Not permitted; the other database is not empty.</exception>
     [Needs(Permit.CopyDatabase)]

@@ -23,7 +23,11 @@ public sealed class BackupTests
         Assert.Equal(0, (await world.Portal("export", "trial-balance", "--out", before)).ExitCode);
         Assert.Equal(0, (await empty.Run("export", "trial-balance", "--out", after)).ExitCode);
         Assert.Equal(await File.ReadAllTextAsync(before), await File.ReadAllTextAsync(after));
+        // A second time it is a living site: nothing of it may be touched, its files no more than its rows.
+        var bill = Directory.EnumerateFiles(Path.Combine(empty.Folder, "bills")).First();
+        await File.WriteAllTextAsync(bill, "ours now");
         var again = await empty.Restore(file);
+        Assert.Equal("ours now", await File.ReadAllTextAsync(bill));
         Assert.Equal((2, true), (again.ExitCode, again.Errors.Contains("Operations_", StringComparison.Ordinal)));
     }
 

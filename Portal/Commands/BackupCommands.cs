@@ -123,6 +123,8 @@ internal static class RestoreCommand
             await backups.Restored(Actor.Operator, file.Name, ct);
             if (settings.Provider == Provider.Postgres)
             {
+                // Before any file is put over those of a site that is alive: its keys above all.
+                await backups.RefuseUsed(Actor.Operator, settings.ConnectionString, ct);
                 MoveBeside(staging, settings.DataDirectory);
                 await backups.LoadInto(Actor.Operator, settings.ConnectionString, ct);
             }
