@@ -48,6 +48,8 @@ public sealed class Site : IAsyncLifetime
         "--disable-sync",
     ];
 
+    private const int LooksASecond = 20;
+
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(240);
 
     private readonly StringBuilder _output = new();
@@ -141,16 +143,24 @@ public sealed class Site : IAsyncLifetime
         return page;
     }
 
-    /// <summary>Waits until the browser's address is as wanted. Polled: a navigation that commits while WaitForURL subscribes is missed by it.</summary>
-    public static async Task At(IPage page, Func<string, bool> address)
+    /// <summary>
+    /// Waits until the browser's address is as wanted. Polled: a navigation that commits while WaitForURL subscribes is missed by it. When it
+    /// does not come, what the page says instead.
+    /// </summary>
+    public static async Task At(IPage page, Func<string, bool> address, int seconds = 30)
     {
-        for (var look = 0; look < 400 && !address(page.Url); look++)
+        for (var look = 0; look < seconds * LooksASecond && !address(page.Url); look++)
         {
-            await page.WaitForTimeoutAsync(50);
+            await page.WaitForTimeoutAsync(1_000 / LooksASecond);
         }
 
-        Assert.True(address(page.Url), $"Still at {page.Url}.");
+        if (!address(page.Url))
+        {
+            Assert.Fail($"Still at {page.Url}: {await page.Locator("body").InnerTextAsync()}");
+        }
     }
+
+    public static Task At(IPage page, string end) => At(page, url => url.EndsWith(end, StringComparison.Ordinal));
 
     /// <summary>Waits until the page shows its heading and nothing is loading any more.</summary>
     public static async Task Settled(IPage page)

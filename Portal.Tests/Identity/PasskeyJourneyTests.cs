@@ -20,7 +20,7 @@ public sealed class PasskeyJourneyTests
         await page.GotoAsync(Urls.Security);
         await Site.Settled(page);
         await page.ClickAsync("form[data-passkey=register] button");
-        await page.WaitForURLAsync("**" + Urls.Security + "?said=passkey");
+        await Site.At(page, Urls.Security + "?said=passkey");
         await Site.Settled(page);
         Assert.Equal(
             1,
@@ -30,14 +30,14 @@ public sealed class PasskeyJourneyTests
         // Nobody at the authenticator: otherwise the offer in the address field signs in by itself.
         await present(false);
         await page.EvaluateAsync("() => document.getElementById('p-out').requestSubmit()");
-        await page.WaitForURLAsync("**/sign-in?said=out");
+        await Site.At(page, "/sign-in?said=out");
         await present(true);
         await page.ClickAsync("form[data-passkey=sign-in] button");
-        await page.WaitForURLAsync("**" + Urls.Start);
+        await Site.At(page, Urls.Start);
 
         await page.GotoAsync(Urls.ConfirmTo(Urls.Email));
         await page.ClickAsync("form[data-passkey=confirm] button");
-        await page.WaitForURLAsync("**" + Urls.Email);
+        await Site.At(page, Urls.Email);
 
         await page.GotoAsync(Urls.Security);
         await Site.Settled(page);
@@ -61,10 +61,10 @@ public sealed class PasskeyJourneyTests
         var page = await site.Page();
         await DoorSite.AddAuthenticator(page);
         await SignIn(page);
-        await page.WaitForURLAsync("**" + Urls.Enrol);
+        await Site.At(page, Urls.Enrol);
         await Site.AxeClean(page);
         await page.ClickAsync("form[data-passkey=register] button");
-        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Site.At(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
         await page.GotoAsync("/admin/people");
         await Site.Settled(page);
         Assert.EndsWith("/admin/people", page.Url, StringComparison.Ordinal);
@@ -77,13 +77,13 @@ public sealed class PasskeyJourneyTests
         var id = await site.Person("p@example.test");
         var page = await site.Page();
         await SignIn(page);
-        await page.WaitForURLAsync("**" + Urls.Start);
+        await Site.At(page, Urls.Start);
         await page.GotoAsync(Urls.Security);
         await Site.Settled(page);
         var elsewhere = await site.Get<SessionService>()
             .Start(Actor.Visitor("203.0.113.1"), new NewSession(id, SignInWay.Password, null, false), Ct);
         await site.Get<SessionService>().EndAll(Actor.User(id, "x", null, elsewhere.Key), exceptThis: true, Ct);
-        await page.WaitForURLAsync("**/sign-in?to=**", new PageWaitForURLOptions { Timeout = 60_000 });
+        await Site.At(page, url => url.Contains("/sign-in?to=", StringComparison.Ordinal), seconds: 60);
     }
 
     [Theory]
@@ -97,12 +97,12 @@ public sealed class PasskeyJourneyTests
         var page = await Dressed(site, lang, theme);
         await Clean(page, Urls.SignIn, Urls.Setup, Urls.EmailChange + "?id=1&to=new@example.test&token=x");
         await SignIn(page);
-        await page.WaitForURLAsync("**" + Urls.Start);
+        await Site.At(page, Urls.Start);
         await Clean(page, Urls.Security, Urls.Confirm, Urls.Password, Urls.Email, Urls.Authenticator, Urls.RecoveryCodes);
 
         var desk = await Dressed(site, lang, theme);
         await SignIn(desk, "staff@example.test");
-        await desk.WaitForURLAsync("**" + Urls.Enrol);
+        await Site.At(desk, Urls.Enrol);
         await Clean(desk, Urls.Enrol);
         var factors = site.Get<SecondFactorService>();
         var secret = SecondFactorServiceTests.SecretOf((await factors.Begin(Actor.User(staff, "x"), Ct)).Uri);
@@ -113,7 +113,7 @@ public sealed class PasskeyJourneyTests
         );
         var again = await Dressed(site, lang, theme);
         await SignIn(again, "staff@example.test");
-        await again.WaitForURLAsync("**" + Urls.SecondStep);
+        await Site.At(again, Urls.SecondStep);
         await Clean(again, Urls.SecondStep);
     }
 
@@ -152,7 +152,7 @@ public sealed class PasskeyJourneyTests
         await page.FillAsync("#email", email);
         await page.FillAsync("#password", DoorSite.Password);
         await page.ClickAsync("main form.p-form button[type=submit]");
-        await page.WaitForURLAsync(url => !url.EndsWith(Urls.SignIn, StringComparison.Ordinal));
+        await Site.At(page, url => !url.EndsWith(Urls.SignIn, StringComparison.Ordinal));
     }
 
     private static Task<int> Sessions(IPage page) => page.GetByText("last seen").CountAsync();

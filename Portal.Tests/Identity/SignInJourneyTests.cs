@@ -24,11 +24,11 @@ public sealed class SignInJourneyTests(Site site)
         Assert.Contains("Your address is confirmed", await page.Locator(".p-alert").TextContentAsync(), StringComparison.Ordinal);
 
         await SignIn(page, "first@example.test", Password);
-        await On(page, url => url.EndsWith("/start", StringComparison.Ordinal));
+        await Site.At(page, url => url.EndsWith("/start", StringComparison.Ordinal));
 
         await page.GotoAsync("/nothing/here");
         await page.EvaluateAsync("() => document.getElementById('p-out').requestSubmit()");
-        await On(page, url => url.Contains("/sign-in", StringComparison.Ordinal));
+        await Site.At(page, url => url.Contains("/sign-in", StringComparison.Ordinal));
         Assert.Equal("You are signed out.", (await page.Locator(".p-alert p").TextContentAsync())?.Trim());
     }
 
@@ -43,7 +43,7 @@ public sealed class SignInJourneyTests(Site site)
             await page.GotoAsync("/forgot");
             await page.FillAsync("#email", address);
             await page.ClickAsync(Send);
-            await On(page, url => url.Contains("sent=", StringComparison.Ordinal));
+            await Site.At(page, url => url.Contains("sent=", StringComparison.Ordinal));
             answers.Add((await page.Locator("main").InnerTextAsync()).Replace(address, "x", StringComparison.Ordinal));
             await SignUp(page, address);
             answers.Add((await page.Locator("main").InnerTextAsync()).Replace(address, "x", StringComparison.Ordinal));
@@ -108,7 +108,7 @@ public sealed class SignInJourneyTests(Site site)
         await Joined(page, $"back-{name}@example.test");
 
         await SignIn(page, $"back-{name}@example.test", Password, "?to=" + Uri.EscapeDataString(to));
-        await On(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        await Site.At(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));
 
         Assert.Equal(site.Address + at, page.Url);
     }
@@ -152,7 +152,7 @@ public sealed class SignInJourneyTests(Site site)
         await SignUp(page, email);
         await page.GotoAsync(await LinkIn(page, email));
         await page.ClickAsync(Send);
-        await On(page, url => url.Contains("said=confirmed", StringComparison.Ordinal));
+        await Site.At(page, url => url.Contains("said=confirmed", StringComparison.Ordinal));
     }
 
     private static async Task SignUp(IPage page, string email)
@@ -162,7 +162,7 @@ public sealed class SignInJourneyTests(Site site)
         await page.FillAsync("#email", email);
         await page.FillAsync("#password", Password);
         await page.ClickAsync(Send);
-        await On(page, url => url.Contains("sent=", StringComparison.Ordinal));
+        await Site.At(page, url => url.Contains("sent=", StringComparison.Ordinal));
     }
 
     private static async Task SignIn(IPage page, string email, string password, string query = "")
@@ -172,10 +172,6 @@ public sealed class SignInJourneyTests(Site site)
         await page.FillAsync("#password", password);
         await page.ClickAsync(Send);
     }
-
-    // At the commit: what the page shows is awaited by whoever reads it.
-    private static Task On(IPage page, Func<string, bool> address) =>
-        page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
 
     private static async Task<string> Alert(IPage page) => await page.Locator("main .p-alert[role=alert]").TextContentAsync() ?? "";
 

@@ -31,7 +31,7 @@ public sealed class CertificationJourney(Site site)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Continue" }).ClickAsync();
         await page.GetByText("The account is live at once").WaitForAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Register account" }).ClickAsync();
-        await page.WaitForURLAsync("**/accounts/qinghe_garden/certification");
+        await Site.At(page, "/accounts/qinghe_garden/certification");
         await Site.Settled(page);
         await Site.AxeClean(page);
     }
@@ -97,7 +97,7 @@ public sealed class CertificationJourney(Site site)
         await Site.Shot(reviewer, "review-queue", 390, "dark", "zh-CN");
         await Site.Shot(reviewer, "review-queue");
         await reviewer.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start next" }).ClickAsync();
-        await reviewer.WaitForURLAsync("**/review/CERT-*");
+        await Site.At(reviewer, url => url.Contains("/review/CERT-", StringComparison.Ordinal));
         await reviewer.Locator(".w-decide .p-btn-primary").WaitForAsync();
         await Site.AxeClean(reviewer);
         var number = reviewer.Url.Split('/')[^1];
@@ -121,7 +121,7 @@ public sealed class CertificationJourney(Site site)
 
         await reviewer.Keyboard.PressAsync("a");
         await reviewer.Locator(".mud-dialog .p-btn-primary").ClickAsync();
-        await reviewer.WaitForURLAsync(url => !url.Contains(number, StringComparison.Ordinal));
+        await Site.At(reviewer, url => !url.Contains(number, StringComparison.Ordinal));
         await reviewer.GotoAsync($"/review/{number}");
         await reviewer.GetByText("This case is Approved").WaitForAsync();
     }
