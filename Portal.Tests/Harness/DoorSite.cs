@@ -142,7 +142,7 @@ public sealed class DoorSite : IAsyncDisposable
         );
         var context = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, IgnoreHTTPSErrors = true });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Site.PatienceMs);
         return page;
     }
 

@@ -48,6 +48,9 @@ public sealed class Site : IAsyncLifetime
         "--disable-sync",
     ];
 
+    /// <summary>How long a browser test waits for anything before it fails: only a failure costs the time, and a loaded machine is slow.</summary>
+    internal const int PatienceMs = 60_000;
+
     private const int LooksASecond = 20;
 
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(240);
@@ -76,7 +79,11 @@ public sealed class Site : IAsyncLifetime
         }
     }
 
-    public Site() => _started = new Lazy<Task>(Begin);
+    public Site()
+    {
+        _started = new Lazy<Task>(Begin);
+        Assertions.SetDefaultExpectTimeout(PatienceMs);
+    }
 
     /// <summary>Nothing yet: a run without browser tests should not wait for a site.</summary>
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
@@ -127,7 +134,7 @@ public sealed class Site : IAsyncLifetime
             }
         );
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(PatienceMs);
         await Dress(page, theme, lang);
         return page;
     }
@@ -147,9 +154,9 @@ public sealed class Site : IAsyncLifetime
     /// Waits until the browser's address is as wanted. Polled: a navigation that commits while WaitForURL subscribes is missed by it. When it
     /// does not come, what the page says instead.
     /// </summary>
-    public static async Task At(IPage page, Func<string, bool> address, int seconds = 30)
+    public static async Task At(IPage page, Func<string, bool> address)
     {
-        for (var look = 0; look < seconds * LooksASecond && !address(page.Url); look++)
+        for (var look = 0; look < PatienceMs * LooksASecond / 1_000 && !address(page.Url); look++)
         {
             await page.WaitForTimeoutAsync(1_000 / LooksASecond);
         }

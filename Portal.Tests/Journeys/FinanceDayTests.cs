@@ -107,7 +107,7 @@ public sealed class FinanceDayTests(Site site)
         await finance
             .Page.Locator("tr", new() { HasTextString = Fmt.Date(Yesterday()) })
             .First.GetByText(FinanceTexts.RunState_Finished, new() { Exact = true })
-            .WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            .WaitForAsync();
     }
 
     private static async Task<(string Number, long Fen)> FirstProposed(Screen finance, string merchant)
@@ -137,7 +137,7 @@ public sealed class FinanceDayTests(Site site)
         await approver.Sees(ApprovalsTexts.DoneApproved);
 
         // The job writes the file a moment later; the page sees it come.
-        await finance.Button(BankingTexts.MarkSent).WaitForAsync(new LocatorWaitForOptions { Timeout = 30_000 });
+        await finance.Button(BankingTexts.MarkSent).WaitForAsync();
         await finance.Look();
         var download = await finance.Page.RunAndWaitForDownloadAsync(() => finance.Open(BankingTexts.FilePain09));
         var file = await File.ReadAllTextAsync(await download.PathAsync());
@@ -155,7 +155,7 @@ public sealed class FinanceDayTests(Site site)
         await finance.Sees(name);
         await finance
             .Page.GetByText(BankingTexts.StatementState_Posting, new() { Exact = true })
-            .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden, Timeout = 30_000 });
+            .WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Hidden });
         await finance.Look();
     }
 

@@ -43,7 +43,7 @@ public sealed class PeopleJourney(Site site)
         Assert.Equal(0, await newcomer.Locator("table").CountAsync());
 
         // Nobody touches this window: it goes dark by itself.
-        await idle.GetByText("There is nothing at this address").First.WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+        await idle.GetByText("There is nothing at this address").First.WaitForAsync();
         Assert.Equal(0, await idle.Locator("table").CountAsync());
         await idle.GotoAsync("/m/qinghe/people");
         await Sees(idle, "There is nothing at this address");
@@ -121,9 +121,7 @@ public sealed class PeopleJourney(Site site)
     // Polled: a step inside the page is no load of a page, and one that is over already would be missed.
     private static async Task At(IPage page, string path)
     {
-        await Assertions
-            .Expect(page)
-            .ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"), new PageAssertionsToHaveURLOptions { Timeout = 20_000 });
+        await Assertions.Expect(page).ToHaveURLAsync(new Regex(Regex.Escape(path) + "$"));
         // The address moves before the page does: the skip link tells which page is shown.
         await page.WaitForFunctionAsync(
             "() => { const skip = document.querySelector('.p-skip'); return !skip || new URL(skip.href).pathname === location.pathname; }"

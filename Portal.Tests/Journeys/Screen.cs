@@ -67,8 +67,7 @@ internal sealed class Screen
     public Task Open(string name) =>
         Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { NameRegex = Starts(name) }).First.ClickAsync();
 
-    public Task Sees(string text, int seconds = 20) =>
-        Page.GetByText(text).Locator("visible=true").First.WaitForAsync(new LocatorWaitForOptions { Timeout = seconds * 1000 });
+    public Task Sees(string text) => Page.GetByText(text).Locator("visible=true").First.WaitForAsync();
 
     public static FilePayload File(string name, string type, byte[] content) =>
         new()

@@ -290,7 +290,7 @@ public sealed class WholeStoryTests(Site site)
         await merchant.Press(Fmt.Text(MessagingTexts.SendNow, "1"));
         await merchant.Button(MessagingTexts.CancelSending).WaitForAsync();
         await merchant.Look();
-        await merchant.Sees(Fmt.Text(MessagingTexts.CountersTie, "1", "1", "0", "0"), 60);
+        await merchant.Sees(Fmt.Text(MessagingTexts.CountersTie, "1", "1", "0", "0"));
         await merchant.Look();
     }
 
@@ -348,7 +348,7 @@ public sealed class WholeStoryTests(Site site)
         await finance
             .Page.Locator("tr", new() { HasTextString = Fmt.Date(Yesterday()) })
             .First.GetByText(FinanceTexts.RunState_Finished, new() { Exact = true })
-            .WaitForAsync(new LocatorWaitForOptions { Timeout = 60_000 });
+            .WaitForAsync();
     }
 
     private static async Task TakesHome(Screen merchant, Newcomer who, List<BillRow> bill)

@@ -90,7 +90,7 @@ public sealed class MessagingScreens(Harness.Site site)
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { NameRegex = new("^Send to 47,9") }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Cancel sending" }).WaitForAsync();
         await Harness.Site.AxeClean(page);
-        await page.GetByText("planned =").WaitForAsync(new LocatorWaitForOptions { Timeout = 40_000 });
+        await page.GetByText("planned =").WaitForAsync();
         await Harness.Site.Shot(page, "message-sent");
         await Harness.Site.AxeClean(page);
     }

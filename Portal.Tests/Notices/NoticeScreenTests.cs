@@ -15,6 +15,7 @@ public sealed class NoticeScreenTests : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
         Services.AddMudServices();
         JSInterop.Mode = JSRuntimeMode.Loose;
+        DefaultWaitTimeout = TimeSpan.FromMilliseconds(Site.PatienceMs);
     }
 
     [Fact]
