@@ -25,6 +25,13 @@ public sealed class FmtTests : IDisposable
     public void Money_has_its_own_digits_and_a_true_minus_before_the_symbol(long minor, string currency, string shown) =>
         Assert.Equal(shown, Fmt.Money(new Money(minor, Currency.Of(currency))));
 
+    [Theory]
+    [InlineData("1", "1 open payment, 2 refunds")]
+    [InlineData("1,001", "1,001 open payments, 2 refunds")]
+    [InlineData("0", "0 open payments, 2 refunds")]
+    public void A_sentence_says_one_or_many_by_the_number_before_it(string payments, string said) =>
+        Assert.Equal(said, Fmt.Text("{0} open [payment|payments], {1} [refund|refunds]", payments, "2"));
+
     [Fact]
     public void The_largest_debt_can_be_printed() => Assert.Equal("−¥92,233,720,368,547,758.08", Fmt.Money(Money.Cny(long.MinValue)));
 

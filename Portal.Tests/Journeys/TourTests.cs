@@ -69,7 +69,7 @@ public sealed class TourTests(Site site)
         [
             new("finance", "/finance"),
             new("bills", "/finance/bills"),
-            new("bill", "/finance/bills", "a[href*='/finance/bills/']"),
+            new("bill", "/finance/bills", "table a[href*='/finance/bills/']"),
             new("exceptions", "/finance/exceptions"),
             new("bill-mappings", "/finance/bills/mappings"),
             new("gateway-accounts", "/finance/gateway-accounts"),

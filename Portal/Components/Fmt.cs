@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Portal.Domain.Kernel;
 
 namespace Portal.Components;
@@ -8,7 +9,7 @@ namespace Portal.Components;
 /// The only way pages print values. Everything reads the current culture's language (Chinese or not) and nothing else of it, so that two
 /// machines with different system settings show the same text.
 /// </summary>
-public static class Fmt
+public static partial class Fmt
 {
     /// <summary>What stands where a value is absent.</summary>
     public const string None = "–";
@@ -19,9 +20,29 @@ public static class Fmt
 
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
-    /// <summary>A sentence of a resource file with its {0}, {1} filled in. Arguments are texts already printed by Fmt, or names.</summary>
+    /// <summary>
+    /// A sentence of a resource file with its {0}, {1} filled in. Arguments are texts already printed by Fmt, or names. What stands as
+    /// <c>[payment|payments]</c> is said as one or as many, by the argument before it.
+    /// </summary>
     public static string Text(string sentence, params object?[] arguments) =>
-        string.Format(CultureInfo.CurrentCulture, CompositeFormat.Parse(sentence), arguments);
+        string.Format(CultureInfo.CurrentCulture, CompositeFormat.Parse(Numbered(sentence, arguments)), arguments);
+
+    internal static string Numbered(string sentence, object?[] arguments) =>
+        sentence.Contains('[', StringComparison.Ordinal)
+            ? OneOrMany()
+                .Replace(
+                    sentence,
+                    found =>
+                        found.Groups["between"].Value.Insert(0, $"{{{found.Groups["number"].Value}}}")
+                        + found.Groups[IsOne(arguments, found.Groups["number"].Value) ? "one" : "many"].Value
+                )
+            : sentence;
+
+    private static bool IsOne(object?[] arguments, string number) =>
+        arguments[int.Parse(number, Invariant)] is { } argument && Convert.ToString(argument, Invariant) == "1";
+
+    [GeneratedRegex(@"\{(?<number>[0-9])\}(?<between>[^{\[]*)\[(?<one>[^|\]]*)\|(?<many>[^\]]*)\]", RegexOptions.NonBacktracking)]
+    private static partial Regex OneOrMany();
 
     // ---- money and numbers
 

@@ -13,7 +13,8 @@ public static class Say
     {
         var to = culture ?? CultureInfo.CurrentUICulture;
         var sentence = Manager(refusal.Code).GetString(refusal.Code, to) ?? refusal.Code;
-        return string.Format(to, sentence, [.. refusal.Args.Select(arg => arg is Permit permit ? PermitWords.Of(permit, to) : arg)]);
+        object?[] arguments = [.. refusal.Args.Select(arg => arg is Permit permit ? PermitWords.Of(permit, to) : arg)];
+        return string.Format(to, Fmt.Numbered(sentence, arguments), arguments);
     }
 
     internal static ResourceManager Manager(string code)

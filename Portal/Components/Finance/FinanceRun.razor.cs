@@ -38,10 +38,12 @@ public sealed partial class FinanceRun
     // As the trail names it.
     private string RunKey => string.Create(CultureInfo.InvariantCulture, $"SR-{Through:yyyyMMdd}");
 
-    private DateOnly Through =>
-        DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : throw Refusal.NotFound();
+    private DateOnly? Asked =>
+        DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private DateOnly Through => Asked ?? throw Refusal.NotFound();
+
+    private string Title => Fmt.Text(TermsTexts.RunTitle, Asked is { } day ? Fmt.Date(day) : Day);
 
     private bool IsMoving => run is { Run: { State: RunState.Running } or { IsMoving: true } };
 
