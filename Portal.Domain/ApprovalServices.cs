@@ -16,6 +16,8 @@ internal static class ApprovalServices
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<ApprovalListService>();
         services.AddSingleton<RoleGrantService>();
+        services.AddSingleton<PersonLinkService>();
+        services.AddSingleton<IApprovalKind, PersonUnlinkKind>();
         services.AddSingleton<MemberRoleKind>();
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<MemberRoleKind>());
         services.AddSingleton<IApprovalKind, StaffRoleKind>();

@@ -116,40 +116,6 @@ public sealed class ApprovalService(
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>Two accounts are one person's: from now on they count as one wherever two persons are needed.</summary>
-    /// <exception cref="Refusal">One of them is unknown, or both are the same account.</exception>
-    [Needs(Permit.ManagePeople)]
-    public async Task LinkAccounts(Actor actor, string email, string otherEmail, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
-        var one = await Account(db, email, ct);
-        var other = await Account(db, otherEmail, ct);
-        Refusal.Unless(one != other, ApprovalsRefusals.SamePerson);
-        var link = new PersonLink(one, other, actor.Name, clock.UtcNow());
-        if (await db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
-        {
-            return;
-        }
-
-        db.PersonLinks.Add(link);
-        db.Audit(
-            actor,
-            "person.linked",
-            "person",
-            one.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            after: new { one, other }
-        );
-        await db.SaveChangesAsync(ct);
-    }
-
-    private static async Task<long> Account(PortalDb db, string email, CancellationToken ct)
-    {
-        var normalised = (email ?? string.Empty).Trim().ToUpperInvariant();
-        var id = await db.Users.Where(user => user.NormalizedEmail == normalised).Select(user => (long?)user.Id).SingleOrDefaultAsync(ct);
-        return id ?? throw Refusal.NotFound();
-    }
-
     private async Task<(Approval Approval, IApprovalKind Kind)> Find(PortalDb db, Actor actor, string number, CancellationToken ct)
     {
         var approval = await db.Approvals.SingleOrDefaultAsync(row => row.Number == number, ct);

@@ -54,7 +54,8 @@ internal static class ApprovalsMapping
         model.Entity<PersonLink>(link =>
         {
             link.ToTable("PersonLinks");
-            link.HasKey(row => new { row.OneId, row.OtherId });
+            link.HasIndex(row => new { row.OneId, row.OtherId }).IsUnique();
+            link.Property(row => row.Reason).HasMaxLength(Approval.ReasonMax * 4 + 16);
             link.Property(row => row.MadeBy).HasMaxLength(240);
             link.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.OneId);
             link.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.OtherId);

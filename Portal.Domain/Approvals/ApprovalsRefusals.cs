@@ -18,5 +18,6 @@ public static class ApprovalsRefusals
     public const string RoleHeld = "Approvals_RoleHeld";
     public const string RoleNeedsNoApproval = "Approvals_RoleNeedsNoApproval";
     public const string NotAMember = "Approvals_NotAMember";
+    public const string NoAccount = "Approvals_NoAccount";
     public const string SamePerson = "Approvals_SamePerson";
 }

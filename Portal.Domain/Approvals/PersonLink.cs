@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
@@ -9,14 +10,16 @@ public sealed class PersonLink
     private PersonLink() { }
 
     /// <summary>The smaller id comes first, so that a pair is one row.</summary>
-    internal PersonLink(long oneId, long otherId, string madeBy, DateTime madeUtc)
+    internal PersonLink(long oneId, long otherId, string reason, string madeBy, DateTime madeUtc)
     {
         (OneId, OtherId) = oneId < otherId ? (oneId, otherId) : (otherId, oneId);
-        (MadeBy, MadeUtc) = (madeBy, madeUtc);
+        (Reason, MadeBy, MadeUtc) = (Text.Required(reason, nameof(Reason), Approval.ReasonMax), madeBy, madeUtc);
     }
 
+    public long Id { get; private set; }
     public long OneId { get; private set; }
     public long OtherId { get; private set; }
+    public string Reason { get; private set; } = string.Empty;
     public string MadeBy { get; private set; } = string.Empty;
     public DateTime MadeUtc { get; private set; }
 }

@@ -52,6 +52,8 @@ public sealed class BankImportService(
     TimeProvider clock
 )
 {
+    /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
+    internal const string Turn = "bank-answers";
     public const string PostWork = "bank.post";
     private const int NameMax = 200;
     private const int WhyMax = 400;
@@ -70,7 +72,7 @@ public sealed class BankImportService(
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var root = BankXml.Load(bytes, problems)?.Root;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("bank-answers", ct);
+        await db.TakeTurn(Turn, ct);
         if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);

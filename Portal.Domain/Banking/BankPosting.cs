@@ -38,7 +38,7 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("bank-answers", ct);
+        await db.TakeTurn(BankImportService.Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         if (statement.State != BankStatementState.Posting)
         {

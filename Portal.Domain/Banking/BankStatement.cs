@@ -139,6 +139,9 @@ public enum BankLineKind
 
     /// <summary>Nobody knows yet: its money stands in suspense and somebody looks.</summary>
     Unknown,
+
+    /// <summary>Taken back by another line: together they are nothing.</summary>
+    Cancelled,
 }
 
 /// <summary>One booked entry of a statement. Unique on account, the bank's reference, amount, day and occurrence: counted once.</summary>

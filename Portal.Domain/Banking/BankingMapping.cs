@@ -32,7 +32,24 @@ internal static class BankingMapping
                     row.RefId,
                 })
                 .IsUnique();
+            item.HasOne<ReconMatch>().WithMany().HasForeignKey(row => row.MatchId);
             item.HasIndex(row => new { row.ResolvedUtc, row.Id });
+        });
+        model.Entity<ReconMatch>(match =>
+        {
+            match.ToTable(
+                "ReconMatches",
+                table =>
+                {
+                    table.HasCheckConstraint("CK_ReconMatches_Ties", "\"OursMinor\" = \"TheirsMinor\" + \"FeeMinor\"");
+                    table.HasCheckConstraint("CK_ReconMatches_Fee", "\"FeeMinor\" >= 0");
+                }
+            );
+            match.Property(row => row.Currency).HasMaxLength(3);
+            match.Property(row => row.MadeBy).HasMaxLength(240);
+            match.Ignore(row => row.Number);
+            match.HasOne<LedgerEntry>().WithMany().HasForeignKey(row => row.EntryId);
+            match.HasIndex(row => row.EntryId).IsUnique();
         });
         model.Entity<ReconDay>(day =>
         {

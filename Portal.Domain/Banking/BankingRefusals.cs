@@ -17,5 +17,13 @@ public static class BankingRefusals
     public const string NotUnknown = "Banking_NotUnknown";
     public const string FileTooLarge = "Banking_FileTooLarge";
     public const string NotABankLine = "Banking_NotABankLine";
+    public const string MatchTooFew = "Banking_MatchTooFew";
+    public const string MatchTooMany = "Banking_MatchTooMany";
+    public const string MatchMixed = "Banking_MatchMixed";
+    public const string MatchOneSide = "Banking_MatchOneSide";
+    public const string MatchDiffers = "Banking_MatchDiffers";
+    public const string MatchNeedsFee = "Banking_MatchNeedsFee";
+    public const string MatchPlaced = "Banking_MatchPlaced";
+    public const string SettledMeanwhile = "Banking_SettledMeanwhile";
     public const string NotHeld = "Banking_NotHeld";
 }

@@ -10,7 +10,9 @@ internal static class BankingServices
     {
         services.AddSingleton<IApprovalKind, PayoutBatchKind>();
         services.AddSingleton<IApprovalKind, ReconAnswerKind>();
+        services.AddSingleton<IApprovalKind, ReconMatchKind>();
         services.AddSingleton<ReconciliationService>();
+        services.AddSingleton<ReconMatchService>();
         services.AddSingleton<TransferMoney>();
         services.AddSingleton<OperatorAccountService>();
         services.AddSingleton<PayoutBatchService>();

@@ -33,6 +33,15 @@ internal static class GatewayWithdrawals
             .GatewayMovements.AsNoTracking()
             .Where(row => row.Kind == MovementKind.Withdrawal && EF.Parameter(amounts).Contains(row.AmountMinor))
             .Where(row => !db.BankLines.Any(line => line.MovementId == row.Id))
+            // Several withdrawals may have come as one line: people matched them, and none comes again.
+            .Where(row =>
+                !db.ReconItems.Any(item =>
+                    item.RefKind == ReconRef.Movement
+                    && item.RefId == row.Id
+                    && item.Pair == ReconPair.Bank
+                    && db.ReconMatches.Any(match => match.Id == item.MatchId && match.State == ReconMatchState.Agreed)
+                )
+            )
             .OrderBy(row => row.Id)
             .ToListAsync(ct);
         var byLine = details.ToLookup(detail => detail.LineId);

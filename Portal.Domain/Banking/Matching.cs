@@ -14,6 +14,9 @@ internal sealed record ReconFact(
 {
     /// <summary>Known for what it is without another side: a fee of the bank.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>Two persons said what it belongs to: the rules do not look at it any more.</summary>
+    public bool Agreed { get; init; }
 }
 
 /// <summary>Where a line ended up, and what the other side says where it says something else.</summary>
@@ -27,7 +30,13 @@ internal static class Matching
 {
     private const int SuggestDays = 5;
 
-    public static IReadOnlyList<ReconFinding> Match(IReadOnlyCollection<ReconFact> facts)
+    public static IReadOnlyList<ReconFinding> Match(IReadOnlyCollection<ReconFact> facts) =>
+        [
+            .. facts.Where(fact => fact.Agreed).Select(fact => new ReconFinding(fact, ReconState.Matched)),
+            .. ByRules([.. facts.Where(fact => !fact.Agreed)]),
+        ];
+
+    private static List<ReconFinding> ByRules(List<ReconFact> facts)
     {
         var ours = facts.Where(fact => fact.Side == ReconSide.Ours).OrderBy(fact => (fact.Kind, fact.Id)).ToList();
         var byKey = new Dictionary<string, List<ReconFact>>(StringComparer.Ordinal);

@@ -12,6 +12,7 @@ public abstract partial class PortalDb
     public DbSet<BankStatement> BankStatements => Set<BankStatement>();
     public DbSet<BankLine> BankLines => Set<BankLine>();
     public DbSet<ReconItem> ReconItems => Set<ReconItem>();
+    public DbSet<ReconMatch> ReconMatches => Set<ReconMatch>();
     public DbSet<ReconDay> ReconDays => Set<ReconDay>();
     public DbSet<BankLineDetail> BankLineDetails => Set<BankLineDetail>();
 }

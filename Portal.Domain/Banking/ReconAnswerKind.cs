@@ -25,6 +25,7 @@ public sealed class ReconAnswerKind(Books books, SettlementZone zone, TimeProvid
 
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
+        await db.TakeTurn(ReconciliationService.Turn, ct);
         var item = await db.ReconItems.SingleAsync(row => row.Id == approval.SubjectId, ct);
         if (item.Proposed is ReconAnswer.IsBankFee or ReconAnswer.IsWithdrawal)
         {

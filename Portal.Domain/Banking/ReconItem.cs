@@ -66,6 +66,9 @@ public enum ReconAnswer
 
     /// <summary>The bank line is a fee of the bank.</summary>
     IsBankFee,
+
+    /// <summary>It belongs to other open lines: a <see cref="ReconMatch"/>.</summary>
+    Matched,
 }
 
 /// <summary>A line that does not match, unique per line: it is raised once, aged from its day, and gone when the other side arrives.</summary>
@@ -100,6 +103,9 @@ public sealed class ReconItem : IVersioned
 
     /// <summary>What is proposed to a second person; null when nothing is.</summary>
     public ReconAnswer? Proposed { get; private set; }
+
+    /// <summary>The match by hand it is part of, proposed or agreed to; one at most.</summary>
+    public long? MatchId { get; private set; }
     public DateTime RaisedUtc { get; private set; }
     public DateTime? ResolvedUtc { get; private set; }
     public string? ResolvedBy { get; private set; }
@@ -136,9 +142,9 @@ public sealed class ReconItem : IVersioned
 
     internal void Explain(ReconReason reason, string? note) => (Reason, Note) = (reason, Text.Optional(note, nameof(Note), NoteMax));
 
-    internal void Propose(ReconAnswer answer) => Proposed = answer;
+    internal void Propose(ReconAnswer answer, long? matchId = null) => (Proposed, MatchId) = (answer, matchId);
 
-    internal void TakeBack() => Proposed = null;
+    internal void TakeBack() => (Proposed, MatchId) = (null, null);
 
     internal void Resolve(string by, DateTime nowUtc)
     {

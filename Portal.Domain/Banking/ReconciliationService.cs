@@ -25,28 +25,6 @@ public sealed record ReconAge(string Bucket, int FromDays, int? ToDays, int Coun
 
 public sealed record ReconOverview(IReadOnlyList<ReconDayRow> Days, IReadOnlyList<ReconAge> Ages, int Open, DateTime? RunUtc);
 
-public sealed record ReconRow(
-    long Id,
-    ReconPair Pair,
-    ReconSide Side,
-    ReconRef RefKind,
-    string Reference,
-    long AmountMinor,
-    long? OtherMinor,
-    string Currency,
-    DateOnly Day,
-    int AgeDays,
-    ReconState State,
-    string? Suggested,
-    string? Owner,
-    ReconReason? Reason,
-    string? Note,
-    ReconAnswer? Proposed,
-    string? Approval,
-    DateTime? ResolvedUtc,
-    string? ResolvedBy
-);
-
 /// <summary>What of the queue is wanted.</summary>
 public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved);
 
@@ -66,6 +44,9 @@ public sealed class ReconciliationService(
     /// <summary>Who resolves what resolves itself.</summary>
     internal const string Machine = "reconciliation";
 
+    /// <summary>Runs, answers and matches look at the same lines: one at a time, so that of two answers one wins and the other hears it.</summary>
+    internal const string Turn = "reconciliation";
+
     /// <summary>Lines older than this are no longer looked at anew; what is open of them stays open.</summary>
     private const int WindowDays = 60;
     private const int DaysShown = 14;
@@ -83,6 +64,8 @@ public sealed class ReconciliationService(
         {
             open += await Run(actor, pair, since, ct);
         }
+
+        await LetGo(actor, ct);
 
         return open;
     }
@@ -121,7 +104,7 @@ public sealed class ReconciliationService(
                     bucket.Name,
                     bucket.From,
                     bucket.To,
-                    open.Count(day => Age(day, today) is var age && age >= bucket.From && !(age > bucket.To))
+                    open.Count(day => ReconRows.Age(day, today) is var age && age >= bucket.From && !(age > bucket.To))
                 )),
             ],
             open.Count,
@@ -146,7 +129,7 @@ public sealed class ReconciliationService(
             .Where(row => oldest == null || row.Day >= oldest)
             .Where(row => !what.Mine || row.OwnerId == actor.UserId);
         var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
-        return new Page<ReconRow>(await Shape(db, page.Rows, today, ct), page.Newer, page.Older);
+        return new Page<ReconRow>(await ReconRows.Of(db, page.Rows, today, ct), page.Newer, page.Older);
     }
 
     /// <summary>Makes a difference one's own to look after.</summary>
@@ -189,7 +172,9 @@ public sealed class ReconciliationService(
         }
 
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn(Turn, ct);
         var item = await Open(db, itemId, ct);
+        Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
         Refusal.Unless(
             answer == ReconAnswer.Explained || item is { RefKind: ReconRef.BankLine, State: ReconState.MissingHere },
@@ -213,13 +198,15 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("reconciliation", ct);
+        await db.TakeTurn(Turn, ct);
         if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, books, zone.Today(clock), ct) > 0)
         {
             await db.SaveChangesAsync(ct);
         }
 
         var facts = pair == ReconPair.Bank ? await ReconSources.Bank(db, since, zone, ct) : await ReconSources.Gateway(db, since, ct);
+        var agreed = await Agreed(db, pair, ct);
+        facts = [.. facts.Select(fact => agreed.Contains((fact.Kind, fact.Id)) ? fact with { Agreed = true } : fact)];
         var findings = Matching.Match(facts);
         Invariant.Hold("I-29", findings.Count == facts.Count, $"{findings.Count} findings of {facts.Count} lines");
         var now = clock.UtcNow();
@@ -257,6 +244,40 @@ public sealed class ReconciliationService(
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return open.Count;
+    }
+
+    private static async Task<HashSet<(ReconRef, long)>> Agreed(PortalDb db, ReconPair pair, CancellationToken ct) =>
+        [
+            .. (
+                await db
+                    .ReconItems.Where(row => row.Pair == pair)
+                    .Where(row => db.ReconMatches.Any(match => match.Id == row.MatchId && match.State == ReconMatchState.Agreed))
+                    .Select(row => new { row.RefKind, row.RefId })
+                    .ToListAsync(ct)
+            ).Select(row => (row.RefKind, row.RefId)),
+        ];
+
+    /// <summary>
+    /// The other side of a line arrived while a match with it waited: the proposal falls and the rest is open again. Outside the run's turn:
+    /// a decision holds its approval before it asks for the turn.
+    /// </summary>
+    private async Task LetGo(Actor actor, CancellationToken ct)
+    {
+        await using var look = await dbs.CreateDbContextAsync(ct);
+        var fallen = await look
+            .ReconMatches.Where(match => match.State == ReconMatchState.Proposed)
+            .Where(match => look.ReconItems.Any(row => row.MatchId == match.Id && row.ResolvedUtc != null))
+            .Select(match => match.Id)
+            .ToListAsync(ct);
+        foreach (var id in fallen)
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await desk.Supersede(db, actor, ReconMatchKind.KindName, id, ct);
+            await ReconMatchKind.Free(db, id, clock.UtcNow(), ct);
+            await db.SaveChangesAsync(ct);
+            await tx.CommitAsync(ct);
+        }
     }
 
     private static async Task CountDays(
@@ -313,53 +334,6 @@ public sealed class ReconciliationService(
 
         return (raised, resolved);
     }
-
-    private static async Task<IReadOnlyList<ReconRow>> Shape(
-        PortalDb db,
-        IReadOnlyList<ReconItem> items,
-        DateOnly today,
-        CancellationToken ct
-    )
-    {
-        var suggested = items.Select(item => item.SuggestedId ?? 0).Distinct().ToArray();
-        var names = await db.ReconItems.Where(row => suggested.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Reference, ct);
-        var ids = items.Where(item => item.Proposed is not null).Select(item => item.Id).ToArray();
-        var approvals = (
-            await db
-                .Approvals.Where(row => row.Kind == ReconAnswerKind.KindName && ids.Contains(row.SubjectId))
-                .OrderBy(row => row.Id)
-                .Select(row => new { row.SubjectId, row.Number })
-                .ToListAsync(ct)
-        )
-            .GroupBy(row => row.SubjectId)
-            .ToDictionary(group => group.Key, group => group.Last().Number);
-        return
-        [
-            .. items.Select(item => new ReconRow(
-                item.Id,
-                item.Pair,
-                item.Side,
-                item.RefKind,
-                item.Reference,
-                item.AmountMinor,
-                item.OtherMinor,
-                item.Currency,
-                item.Day,
-                Age(item.Day, today),
-                item.State,
-                item.SuggestedId is { } other ? names.GetValueOrDefault(other) : null,
-                item.OwnerName,
-                item.Reason,
-                item.Note,
-                item.Proposed,
-                approvals.GetValueOrDefault(item.Id),
-                item.ResolvedUtc,
-                item.ResolvedBy
-            )),
-        ];
-    }
-
-    private static int Age(DateOnly day, DateOnly today) => Math.Max(0, today.DayNumber - day.DayNumber);
 
     internal static string Key(ReconItem item) => FormattableString.Invariant($"RI-{item.Id:D6}");
 

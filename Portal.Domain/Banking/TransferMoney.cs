@@ -1,9 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
@@ -79,7 +77,7 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
                 again = next.Number,
             }
         );
-        await Tell(db, NoticeKind.PayoutReturned, payout, transfer, ct);
+        await PayoutNotices.Returned(db, payout, transfer, ct);
     }
 
     /// <summary>Brings the payout to where its transfers are.</summary>
@@ -94,27 +92,10 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
             payout.Reach(next, clock.UtcNow(), reason);
             if (next == PayoutState.Paid)
             {
-                await Tell(db, NoticeKind.PayoutPaid, payout, parts[0], ct);
+                await PayoutNotices.Paid(db, payout, zone.Today(clock), ct);
             }
         }
 
         return payout;
-    }
-
-    private static async Task Tell(PortalDb db, NoticeKind kind, Payout payout, BankTransfer transfer, CancellationToken ct)
-    {
-        var facts = await db
-            .Statements.Where(row => row.Id == payout.StatementId)
-            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row.Number, merchant.Slug })
-            .SingleAsync(ct);
-        var amount = new Money(kind == NoticeKind.PayoutPaid ? payout.AmountMinor : transfer.AmountMinor, Currency.Of(payout.Currency));
-        var telling = new Telling(
-            kind,
-            new NoticeThing("statement", facts.Number, facts.Slug),
-            $"{kind}:{(kind == NoticeKind.PayoutPaid ? payout.Number : transfer.EndToEndId)}",
-            payout.Number,
-            amount
-        );
-        await db.Notify(telling, db.MembersWith(payout.MerchantId, Permit.ViewStatements), ct);
     }
 }

@@ -85,6 +85,7 @@ public enum Permit
     ViewHistory,
     ViewPeople,
     ManagePeople,
+    LinkAccounts,
     GrantStaffRoles,
     ViewAsMerchant,
     ViewJobs,

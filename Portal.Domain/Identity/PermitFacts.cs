@@ -105,7 +105,7 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Exports(Permit.ExportPayoutFiles), Writes(Permit.SendPayouts), Writes(Permit.ManageOperatorAccounts)),
         .. Area(PermitArea.Finance, Writes(Permit.ImportBankFiles), Reads(Permit.ViewReconciliation), Writes(Permit.Reconcile)),
         .. Area(PermitArea.Finance, Writes(Permit.ApproveMatches)),
-        .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles)),
+        .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles), Writes(Permit.LinkAccounts)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
         .. Area(PermitArea.Administration, Exports(Permit.ExportAuditTrail), Reads(Permit.ViewHistory)),

@@ -118,6 +118,7 @@ public static class Permits
         Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
         Row(Permit.ViewPeople, [], LookOn),
         Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
+        Row(Permit.LinkAccounts, [], [Administrator], "operator"),
         Row(Permit.GrantStaffRoles, [], [Administrator]),
         Row(Permit.ViewAsMerchant, [], [Support]),
         Row(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),

@@ -92,6 +92,13 @@ public sealed class Notice
 
     internal void MarkMailed(DateTime nowUtc) => MailedUtc ??= nowUtc;
 
+    /// <summary>One more of the same, before anybody has read or mailed it.</summary>
+    internal void Grow(NoticeThing thing, IEnumerable<NoticeArg> args, DateTime nowUtc)
+    {
+        (ThingKind, ThingKey, Merchant) = (thing.Kind, thing.Key, thing.Merchant);
+        (Arguments, CreatedUtc) = (JsonSerializer.Serialize(args.Select(Clip), Json), nowUtc);
+    }
+
     internal void PutInto(NoticeDigest digest) => DigestId = digest.Id;
 }
 

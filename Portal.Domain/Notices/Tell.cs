@@ -80,4 +80,35 @@ public static class Tell
             }
         }
     }
+
+    /// <summary>
+    /// What comes in numbers is one notice of its <paramref name="group"/> as long as it is neither read nor mailed: another one is added to it.
+    /// </summary>
+    public static async Task NotifyTogether(
+        this PortalDb db,
+        string group,
+        Telling one,
+        Func<IReadOnlyList<NoticeArg>, (NoticeThing Thing, NoticeArg[] Args)> more,
+        IQueryable<long> people,
+        CancellationToken ct
+    )
+    {
+        var start = group + "/";
+        var ids = await people.OrderBy(id => id).Take(PeopleMax).ToListAsync(ct);
+        await db
+            .Notices.Where(row => ids.Contains(row.UserId) && row.Key.StartsWith(start))
+            .Where(row => row.ReadUtc == null && row.MailedUtc == null && row.DigestId == null)
+            .LoadAsync(ct);
+        var waiting = db
+            .Notices.Local.Where(row => ids.Contains(row.UserId) && row.Key.StartsWith(start, StringComparison.Ordinal))
+            .Where(row => row is { ReadUtc: null, MailedUtc: null, DigestId: null })
+            .ToList();
+        foreach (var notice in waiting)
+        {
+            var (thing, args) = more(notice.Args);
+            notice.Grow(thing, args, db.Time.UtcNow());
+        }
+
+        await db.Notify(one with { Key = start + one.Key }, [.. ids.Except(waiting.Select(row => row.UserId))], ct);
+    }
 }

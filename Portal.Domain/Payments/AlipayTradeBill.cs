@@ -158,7 +158,7 @@ internal sealed class AlipayTradeScan(
         }
 
         var (order, received) = (Signed(Order, isRefund), Signed(Received, isRefund));
-        var fee = Fee(isRefund);
+        var (fee, share) = (Fee(ServiceFee, isRefund), Fee(Share, isRefund));
         var tradeNo = Cells.Id(TradeNo);
         var requestNo = isRefund ? Cells.Id(RequestNo, required: false) : string.Empty;
         if (isRefund && Cells.Good && received == 0)
@@ -186,10 +186,10 @@ internal sealed class AlipayTradeScan(
             RefundNo = requestNo,
             RefundMinor = isRefund ? received : 0,
             RefundState = RefundState.Succeeded,
-            FeeMinor = fee,
+            FeeMinor = fee + share,
+            ShareMinor = share,
             RateText = string.Empty,
         };
-        var share = Cells.Amount(Share, Cny, required: false);
         if (Account.Length == 0)
         {
             Cells.Problem(TradeNo, PaymentsRefusals.BillAccountMissing);
@@ -231,13 +231,13 @@ internal sealed class AlipayTradeScan(
     }
 
     /// <summary>Positive: charged on a payment; negative: given back on a refund.</summary>
-    private long Fee(bool isRefund)
+    private long Fee(string column, bool isRefund)
     {
-        var minor = Cells.Amount(ServiceFee, Cny);
+        var minor = Cells.Amount(column, Cny, required: column == ServiceFee);
         var fee = PositiveFees ? minor : -minor;
         if (isRefund ? fee > 0 : fee < 0)
         {
-            Cells.Problem(ServiceFee, PaymentsRefusals.BillFeeSign, Cells.Text(ServiceFee));
+            Cells.Problem(column, PaymentsRefusals.BillFeeSign, Cells.Text(column));
         }
 
         return fee;
@@ -287,12 +287,7 @@ internal sealed class AlipayTradeScan(
             Compare("退款订单总笔数", summary.Refunds, totals.Refunds);
             Compare("商家实收（汇总）", summary.Received, totals.GrossMinor - totals.RefundMinor);
             Compare("服务费（汇总）", PositiveFees ? summary.Fee : -summary.Fee, _fees);
-        }
-
-        if (_shares != 0)
-        {
-            // Money that went to others out of these payments: nothing of ours posts it, so a person has to know.
-            Compare(Share, 0, _shares);
+            Compare("分润（汇总）", PositiveFees ? summary.Share : -summary.Share, _shares);
         }
 
         return differences;

@@ -75,6 +75,9 @@ public sealed class Bill : IVersioned
     public long FeeMinor { get; private set; }
     public long FeeReturnedMinor { get; private set; }
 
+    /// <summary>The part of fees − fees returned that the gateway gave to others as their share (Alipay's 分润).</summary>
+    public long ShareMinor { get; private set; }
+
     /// <summary>Watermark of posting: rows done, payments first and refunds after them. Moves in the transaction that posts them.</summary>
     public int DoneRows { get; private set; }
 
@@ -147,6 +150,7 @@ public sealed class Bill : IVersioned
             RefundMinor = reading.Totals.RefundMinor,
             FeeMinor = reading.Totals.FeeMinor,
             FeeReturnedMinor = reading.Totals.FeeReturnedMinor,
+            ShareMinor = reading.Totals.ShareMinor,
             ImportedBy = by.Name,
             ReceivedUtc = nowUtc,
         };

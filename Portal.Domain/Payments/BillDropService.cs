@@ -15,6 +15,9 @@ public sealed record BillDropSettings(string Folder)
     /// <summary>How a refusal is put into words for the file beside a refused one.</summary>
     public Func<Refusal, string> Say { get; init; } = refusal => string.Join(' ', [refusal.Code, .. refusal.Args]);
 
+    /// <summary>The zone of Stripe reports whose times are local; those with UTC columns do not need it.</summary>
+    public string StripeZone { get; init; } = string.Empty;
+
     /// <summary>A file that was written to this recently may still be growing.</summary>
     public static TimeSpan Still { get; } = TimeSpan.FromSeconds(20);
 }
@@ -110,7 +113,7 @@ public sealed class BillDropService(
             if (format != BillFormats.Mapped)
             {
                 Directory.CreateDirectory(folder);
-                yield return (folder, new BillAsk(format));
+                yield return (folder, new BillAsk(format, Zone: format == BillFormats.StripePayout ? settings.StripeZone : null));
                 continue;
             }
 

@@ -56,5 +56,8 @@ public sealed record BillRow
     public required long RefundMinor { get; init; }
     public required RefundState RefundState { get; init; }
     public required long FeeMinor { get; init; }
+
+    /// <summary>The part of <see cref="FeeMinor"/> that the gateway gave to others out of this payment (Alipay's 分润); never added to it.</summary>
+    public long ShareMinor { get; init; }
     public required string RateText { get; init; }
 }

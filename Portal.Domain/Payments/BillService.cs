@@ -370,7 +370,10 @@ public sealed class BillService(
                 bill.GrossMinor,
                 bill.RefundMinor,
                 0
-            ),
+            )
+            {
+                ShareMinor = bill.ShareMinor,
+            },
             bill.SuspenseRows,
             bill.Held,
             bill.Differences,

@@ -16,6 +16,9 @@ public sealed record BillTotals(
     public static BillTotals None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     public int Rows => Payments + Refunds;
+
+    /// <summary>The part of fees − fees returned that went to others as their share of the payments.</summary>
+    public long ShareMinor { get; init; }
 }
 
 /// <summary>A figure of the summary that disagrees with the rows: both are shown and a person decides.</summary>
@@ -43,6 +46,7 @@ internal sealed class BillTally
         _sums[4] += row.OrderMinor;
         _sums[5] += asked;
         _sums[6] += couponRefund;
+        _sums[7] += row.ShareMinor;
         // What the columns say literally, where that is not what the row means (a revoked payment, a legacy refund row).
         LiteralSettle += settle;
         LiteralRefund += refundCell;
@@ -65,5 +69,8 @@ internal sealed class BillTally
                 (long)_sums[4],
                 (long)_sums[5],
                 (long)_sums[6]
-            );
+            )
+            {
+                ShareMinor = (long)_sums[7],
+            };
 }

@@ -58,6 +58,7 @@ public static class PaymentsRefusals
     public const string BillBothWays = "Payments_BillBothWays";
     public const string BillCurrencyUnknown = "Payments_BillCurrencyUnknown";
     public const string BillCurrencyMixed = "Payments_BillCurrencyMixed";
+    public const string BillStripeCurrencies = "Payments_BillStripeCurrencies";
     public const string BillNetDiffers = "Payments_BillNetDiffers";
     public const string BillZoneNeeded = "Payments_BillZoneNeeded";
     public const string BillMappingNeeded = "Payments_BillMappingNeeded";

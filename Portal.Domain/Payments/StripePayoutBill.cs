@@ -148,7 +148,7 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
 
         if (_currency is { } only && only != currency)
         {
-            _cells.Problem(CurrencyColumn, PaymentsRefusals.BillCurrencyMixed, only.Code, currency.Code);
+            _cells.Problem(CurrencyColumn, PaymentsRefusals.BillStripeCurrencies, only.Code, currency.Code);
         }
 
         _currency ??= currency;

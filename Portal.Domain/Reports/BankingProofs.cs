@@ -69,5 +69,37 @@ internal static class BankingProofs
                 WHERE a."Code" = 'liabilities:suspense:bank' AND -b."BalanceMinor" <> COALESCE(l."Sum", 0)
                 """
             ),
+            new(
+                "I-36",
+                "what was matched by hand ties, has left suspense and is not in transit any more",
+                $"""
+                SELECT 'match ' || m."Id" || ' is not the sum of its lines' AS "Value" FROM "ReconMatches" m
+                LEFT JOIN (
+                    SELECT "MatchId", COUNT(*) AS "Items", SUM(CASE WHEN "Side" = 'Ours' THEN "AmountMinor" ELSE 0 END) AS "Ours",
+                        SUM(CASE WHEN "Side" = 'Theirs' THEN "AmountMinor" ELSE 0 END) AS "Theirs"
+                    FROM "ReconItems" WHERE "ResolvedUtc" IS NOT NULL GROUP BY "MatchId"
+                ) i ON i."MatchId" = m."Id"
+                WHERE m."State" = 'Agreed' AND (
+                    COALESCE(i."Items", 0) <> m."Items" OR COALESCE(i."Ours", 0) <> m."OursMinor" OR COALESCE(i."Theirs", 0) <> m."TheirsMinor"
+                )
+                """,
+                $"""
+                SELECT 'match ' || m."Id" || ' moved something else than its lines and its fee' AS "Value" FROM "ReconMatches" m
+                LEFT JOIN (
+                    SELECT p."EntryId", SUM(CASE WHEN a."Code" = 'liabilities:suspense:bank' THEN p."AmountMinor" ELSE 0 END) AS "Suspense",
+                        SUM(CASE WHEN a."Code" = 'expenses:bank-fee' THEN p."AmountMinor" ELSE 0 END) AS "Fee"
+                    FROM "Postings" p JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" GROUP BY p."EntryId"
+                ) e ON e."EntryId" = m."EntryId"
+                WHERE m."State" = 'Agreed' AND m."Pair" = 'Bank'
+                    AND (COALESCE(e."Suspense", 0) <> m."TheirsMinor" OR COALESCE(e."Fee", 0) <> m."FeeMinor")
+                """,
+                $"""
+                SELECT i."Reference" || ' was matched by hand and still waits' AS "Value" FROM "ReconItems" i
+                JOIN "ReconMatches" m ON m."Id" = i."MatchId" AND m."State" = 'Agreed' AND m."Pair" = 'Bank'
+                LEFT JOIN "BankLines" l ON i."RefKind" = 'BankLine' AND l."Id" = i."RefId"
+                LEFT JOIN "BankTransfers" t ON i."RefKind" = 'Transfer' AND t."Id" = i."RefId"
+                WHERE l."Kind" = 'Unknown' OR (t."Id" IS NOT NULL AND t."DebitLineId" IS NULL)
+                """
+            ),
         ];
 }

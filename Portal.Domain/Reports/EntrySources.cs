@@ -35,6 +35,14 @@ internal static class EntrySources
                 BankStatementKey(await db.BankLines.Where(row => row.Id == id).Select(row => row.StatementId).SingleAsync(ct)),
                 null
             ),
+            ["recon-match", var match] when Id(match) is { } id => new EntrySource(
+                "approval",
+                await db
+                    .ApprovalEffects.Where(effect => effect.Kind == "recon-match" && effect.SubjectId == id)
+                    .Join(db.Approvals, effect => effect.ApprovalId, row => row.Id, (_, row) => row.Number)
+                    .SingleAsync(ct),
+                null
+            ),
             ["settle" or "payout", var merchant, var currency, var day, ..]
                 when Id(merchant) is { } id && DateOnly.TryParseExact(day, "yyyyMMdd", out var periodTo) => new EntrySource(
                 "statement",

@@ -32,7 +32,7 @@ public sealed class FourEyesTests
         var linked = await world.Person("somebody", StaffRole.FinanceOfficer);
         var beyond = await world.Person("somebody+else", StaffRole.FinanceOfficer);
         var namesake = await world.Person("maker2", StaffRole.FinanceOfficer);
-        await world.Get<ApprovalService>().LinkAccounts(Actor.Operator, "maker@example.test", "Somebody@example.test", default);
+        await world.Get<PersonLinkService>().Link(Actor.Operator, "maker@example.test", "Somebody@example.test", "One passport.", default);
         var number = await world.ProposeFee(maker);
 
         foreach (var second in new[] { plus, linked, beyond })

@@ -231,7 +231,7 @@ public class BadFormatsTests
                 new(2, "created_utc", "", PaymentsRefusals.BillValueMissing),
                 new(2, "currency", "xxx", PaymentsRefusals.BillCurrencyUnknown),
                 new(2, "currency", "", PaymentsRefusals.BillCurrencyUnknown),
-                new(3, "currency", "usd", PaymentsRefusals.BillCurrencyMixed),
+                new(3, "currency", "usd", PaymentsRefusals.BillStripeCurrencies),
                 new(2, "net", "39.16", PaymentsRefusals.BillNetDiffers),
                 new(2, "balance_transaction_id", "", PaymentsRefusals.BillValueMissing),
                 new(2, "balance_transaction_id", "1.5E+10", PaymentsRefusals.BillIdDamaged),

@@ -27,11 +27,11 @@ internal static class FormatSamples
     public const string AlipayColumns =
         "支付宝交易号,商户订单号,业务类型,商品名称,创建时间,完成时间,门店编号,门店名称,操作员,终端号,对方账户,订单金额（元）,商家实收（元）,支付宝红包（元）,集分宝（元）,支付宝优惠（元）,商家优惠（元）,券核销金额（元）,券名称,商家红包消费金额（元）,卡消费金额（元）,退款批次号/请求号,服务费（元）,分润（元）,备注";
 
-    public static string AlipayPayment(int n, string yuan = "100.00", string fee = "-0.60", string goods = "Tea") =>
-        $"{AlipayNo(n)}\t,A{n:D4}\t,交易\t,{goods},2026-11-19 09:10:05,2026-11-19 09:10:11,\t,\t,\t,\t,*某(139***@example.com)\t,{yuan},{yuan},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,\t,{fee},0.00,";
+    public static string AlipayPayment(int n, string yuan = "100.00", string fee = "-0.60", string goods = "Tea", string share = "0.00") =>
+        $"{AlipayNo(n)}\t,A{n:D4}\t,交易\t,{goods},2026-11-19 09:10:05,2026-11-19 09:10:11,\t,\t,\t,\t,*某(139***@example.com)\t,{yuan},{yuan},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,\t,{fee},{share},";
 
-    public static string AlipayRefund(int n, string request, string yuan = "-50.00", string fee = "0.30") =>
-        $"{AlipayNo(n)}\t,A{n:D4}\t,退款\t,Tea,2026-11-19 09:10:05,2026-11-19 15:00:00,\t,\t,\t,\t,*某(139***@example.com)\t,{yuan},{yuan},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,{request}\t,{fee},0.00,";
+    public static string AlipayRefund(int n, string request, string yuan = "-50.00", string fee = "0.30", string share = "0.00") =>
+        $"{AlipayNo(n)}\t,A{n:D4}\t,退款\t,Tea,2026-11-19 09:10:05,2026-11-19 15:00:00,\t,\t,\t,\t,*某(139***@example.com)\t,{yuan},{yuan},0.00,0.00,0.00,0.00,0.00,,0.00\t,0.00,{request}\t,{fee},{share},";
 
     public static string AlipayNo(int n) => string.Create(CultureInfo.InvariantCulture, $"20261119220014{n:D14}");
 
@@ -54,12 +54,12 @@ internal static class FormatSamples
     public static string AlipayDay { get; } =
         Alipay([AlipayPayment(1), AlipayPayment(2, "7.50", "-0.05"), AlipayRefund(1, "R1")], 2, "107.50", 1, "-50.00");
 
-    public static string AlipaySummary(string received = "57.50", string fee = "-0.35", string net = "57.15") =>
+    public static string AlipaySummary(string received = "57.50", string fee = "-0.35", string net = "57.15", string share = "0.00") =>
         $"""
             #支付宝业务汇总查询
             #账号：[{Partner}0156]
             门店编号,门店名称,交易订单总笔数,退款订单总笔数,订单金额（元）,商家实收（元）,支付宝优惠（元）,商家优惠（元）,卡消费金额（元）,服务费（元）,分润（元）,实收净额（元）
-            合计,,2,1,57.50,{received},0.00,0.00,0.00,{fee},0.00,{net}
+            合计,,2,1,57.50,{received},0.00,0.00,0.00,{fee},{share},{net}
             #导出时间：[2026年11月20日 05:46:49]
 
             """;

@@ -156,6 +156,60 @@ public class FormatTests
         Assert.Equal((6, "服务费", PaymentsRefusals.BillFeeSign), (refused[0].Line, refused[0].Column, refused[0].Code));
     }
 
+    /// <summary>received − fee − share = net on the totals line, in whichever sign the account writes what it was charged.</summary>
+    [Theory]
+    [InlineData("-0.60", "0.30", "-10.00", "5.00", "-0.35", "-5.00", "52.15", false)]
+    [InlineData("0.60", "-0.30", "10.00", "-5.00", "0.35", "5.00", "52.15", true)]
+    [InlineData("0.00", "0.00", "-10.00", "5.00", "0.00", "-5.00", "52.50", false)]
+    [InlineData("0.00", "0.00", "10.00", "-5.00", "0.00", "5.00", "52.50", true)]
+    public void Profit_share_of_Alipay_is_a_cost_at_the_gateway_beside_its_fee(
+        string fee,
+        string back,
+        string share,
+        string shareBack,
+        string summaryFee,
+        string summaryShare,
+        string net,
+        bool positive
+    )
+    {
+        var second =
+            fee == "0.00" ? "0.00"
+            : positive ? "0.05"
+            : "-0.05";
+        var day = FormatSamples.Alipay(
+            [
+                FormatSamples.AlipayPayment(1, fee: fee, share: share),
+                FormatSamples.AlipayPayment(2, "7.50", second),
+                FormatSamples.AlipayRefund(1, "R1", fee: back, share: shareBack),
+            ],
+            2,
+            "107.50",
+            1,
+            "-50.00"
+        );
+        var summary = FormatSamples.AlipaySummary(fee: summaryFee, share: summaryShare, net: net);
+        var (reading, rows, _) = FormatSamples.Read(BillFormats.AlipayTrade, FormatSamples.AlipayZip(day, summary));
+        Assert.Empty(reading.Problems.Kept);
+        Assert.Empty(reading.Differences);
+        Assert.Equal(500, reading.Totals.ShareMinor);
+        Assert.Equal([1_000L, 0L, -500L], rows.Select(row => row.ShareMinor));
+        // What the gateway owes for the day is what its totals line says is left.
+        var totals = reading.Totals;
+        Assert.Equal(net, Money.Cny(totals.GrossMinor - totals.RefundMinor - totals.FeeMinor + totals.FeeReturnedMinor).ToPlainString());
+    }
+
+    [Fact]
+    public void A_profit_share_that_the_totals_do_not_know_holds_the_bill()
+    {
+        var day = FormatSamples.Alipay([FormatSamples.AlipayPayment(1, share: "-10.00")], 1, "100.00", 0, "0.00");
+        var summary = FormatSamples
+            .AlipaySummary("100.00", "-0.60", "90.39", "-9.01")
+            .Replace("合计,,2,1", "合计,,1,0", StringComparison.Ordinal);
+        var differences = FormatSamples.Read(BillFormats.AlipayTrade, FormatSamples.AlipayZip(day, summary)).Reading.Differences;
+        Assert.Equal(new BillDifference("分润（汇总）", 1_000, 901), Assert.Single(differences));
+    }
+
     [Fact]
     public void Older_footers_and_notes_padded_with_commas_are_read()
     {

@@ -39,6 +39,32 @@ public sealed class GatewayBooksTests
     }
 
     [Theory, BothDatabases]
+    public async Task Profit_share_is_booked_as_what_the_gateway_cost_and_not_as_the_merchants(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(Gateways.Alipay, FormatSamples.Partner, merchant);
+        var day = FormatSamples.Alipay(
+            [FormatSamples.AlipayPayment(1, share: "-10.00"), FormatSamples.AlipayRefund(1, "R1", share: "5.00")],
+            1,
+            "100.00",
+            1,
+            "-50.00"
+        );
+        var bill = await world.Take(BillFormats.AlipayTrade, FormatSamples.Gbk.GetBytes(day));
+        Assert.Equal((BillStatus.Posted, 500L), (bill.Status, bill.Totals.ShareMinor));
+        await using var db = world.Db();
+        // 0.60 − 0.30 of fee and 10.00 − 5.00 of share.
+        Assert.Equal(Money.Cny(5_30), await Books.Balance(db, LedgerCode.ChannelFee, Currency.Cny, default));
+        Assert.Equal(Money.Cny(50_00 - 5_30), await Books.Balance(db, LedgerCode.Gateway("alipay"), Currency.Cny, default));
+        Assert.Equal(
+            (1_060L, 530L, 500L),
+            await db.Bills.Select(row => new ValueTuple<long, long, long>(row.FeeMinor, row.FeeReturnedMinor, row.ShareMinor)).SingleAsync()
+        );
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
     public async Task A_fund_bill_moves_only_what_goes_to_the_bank_and_opens_where_the_last_one_closed(Provider provider)
     {
         await using var world = await World.Create(provider);
@@ -171,7 +197,7 @@ public sealed class GatewayBooksTests
             world.Get<IDbContextFactory<PortalDb>>(),
             world.Get<Gate>(),
             world.Get<BillService>(),
-            new BillDropSettings(folder),
+            new BillDropSettings(folder) { StripeZone = "Europe/Berlin" },
             world.Clock
         );
         var robot = Actor.System("bills");
@@ -198,6 +224,14 @@ public sealed class GatewayBooksTests
 
         await using var db = world.Db();
         Assert.Equal(1, await db.Bills.CountAsync());
+        // Local times of Stripe are read in the zone the site says: eight in Berlin is seven of UTC.
+        var local = FormatSamples.Stripe.Replace("created_utc", "created", StringComparison.Ordinal);
+        await Put("stripe-payout", "local.csv", local.Utf8(), rest);
+        Assert.Equal(new DropReport(1, 0, 1), await drop.Sweep(robot, default));
+        await world.Get<BillService>().PostAll(Actor.Operator, default);
+        var first = await db.GatewayMovements.OrderBy(row => row.Line).Select(row => row.OccurredUtc).FirstAsync();
+        var utc = FormatSamples.Read(BillFormats.StripePayout, FormatSamples.Stripe.Utf8()).Movements[0].OccurredUtc;
+        Assert.Equal(utc.AddHours(-1), first);
         Assert.Equal(2, Directory.GetFiles(Path.Combine(folder, "wechat-trade", "done")).Length);
         var why = Assert.Single(Directory.GetFiles(Path.Combine(folder, "wechat-trade", "refused"), "*.txt"));
         Assert.Contains(PaymentsRefusals.BillHtml, await File.ReadAllTextAsync(why), StringComparison.Ordinal);

@@ -57,6 +57,13 @@ public static class SettingList
             value => value.Length == 0 || Path.IsPathFullyQualified(value),
             "the whole path of a folder, or nothing"
         ),
+        new(
+            "Bills:StripeZone",
+            "",
+            false,
+            value => value.Length == 0 || TimeZoneInfo.TryFindSystemTimeZoneById(value, out _),
+            "an IANA time zone such as Europe/Berlin, or nothing"
+        ),
         new("Portal:TrustedProxies", "", false, _ => true, "addresses or networks such as 10.0.0.0/24"),
         new("Audit:Key", "", true, value => value.Length == 64 && value.All(char.IsAsciiHexDigit), "64 hex digits"),
         new("Audit:AnchorFolder", "", false, value => value.IndexOf('\0') < 0, "a folder"),

@@ -69,11 +69,18 @@ public sealed class BillDropOptions
     /// <summary>A folder with a sub-folder per format; empty: none is watched.</summary>
     public string DropFolder { get; set; } = string.Empty;
 
-    public static BillDropSettings From(IConfiguration configuration) =>
-        new((configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions()).DropFolder)
+    /// <summary>IANA zone of Stripe reports in that folder that have no UTC columns; empty: those are refused.</summary>
+    public string StripeZone { get; set; } = string.Empty;
+
+    public static BillDropSettings From(IConfiguration configuration)
+    {
+        var options = configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions();
+        return new BillDropSettings(options.DropFolder)
         {
             Say = refusal => Components.Say.Refusal(refusal),
+            StripeZone = options.StripeZone,
         };
+    }
 }
 
 /// <summary>Demo mode (section <c>Demo</c>): sample data, one-click sign-in, the mailbox page. Refused in Production.</summary>

@@ -12,6 +12,14 @@ public static partial class Urls
     public const string FinanceReconciliation = "/finance/reconciliation";
     public const string FinanceReconciliationQueue = "/finance/reconciliation/queue";
 
+    /// <summary>The page that matches these open lines by hand.</summary>
+    public static string FinanceReconciliationMatch(IEnumerable<long> items, string? search = null)
+    {
+        var chosen = string.Join(',', items.Select(id => id.ToString(CultureInfo.InvariantCulture)));
+        var query = string.IsNullOrEmpty(search) ? string.Empty : "&q=" + Uri.EscapeDataString(search);
+        return $"{FinanceReconciliation}/match?items={chosen}{query}";
+    }
+
     public static string FinancePayoutsOf(string state) => $"{FinancePayouts}?state={state}";
 
     public static string FinancePayout(string number) => $"{FinancePayouts}/{number}";

@@ -25,6 +25,8 @@ public static partial class Urls
 
     public static string Invitation(string token) => $"{InvitationPath}?token={Uri.EscapeDataString(token)}";
 
+    public const string AdminLinks = "/admin/people/links";
+
     public static string AdminPerson(long id) => string.Create(CultureInfo.InvariantCulture, $"/admin/people/{id}");
 
     public static string ViewAs(string slug) => $"/admin/merchants/{slug}/view";

@@ -38,6 +38,7 @@ public static partial class Urls
             ("payout-hold", { } slug) => Settlements(slug),
             ("adjustment", _) => FinanceAdjustments,
             ("calendar", _) => FinanceCalendar,
+            ("payouts", { } slug) => Payouts(slug),
             ("payout", _) => FinancePayout(key),
             ("payout-batch", _) => PayoutBatch(key),
             ("bank-statement", _) when BankStatementId(key) is { } id => FinanceBankStatement(id),

@@ -21,6 +21,12 @@ public static class ApprovalWords
     /// <summary>The order people read them in.</summary>
     private static readonly string[] Order =
     [
+        "pair",
+        "ours",
+        "oursTotal",
+        "theirs",
+        "theirsTotal",
+        "bankFee",
         "answer",
         "state",
         "reference",
@@ -63,6 +69,8 @@ public static class ApprovalWords
         "why",
         "currency",
         "person",
+        "otherAccount",
+        "linkedWhy",
         "role",
         "permits",
     ];
@@ -103,7 +111,10 @@ public static class ApprovalWords
             "bank" => Bank(value),
             "answer" => Banking.BankWords.Answer(Enum.Parse<Domain.Banking.ReconAnswer>(value)),
             "state" when Enum.TryParse<Domain.Banking.ReconState>(value, out var state) => Banking.BankWords.State(state).Text,
-            "total" or "amount" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "pair" => Banking.BankWords.Pair(Enum.Parse<Domain.Banking.ReconPair>(value)),
+            "ours" or "theirs" => Banking.BankWords.Lines(value, currency),
+            "oursTotal" or "theirsTotal" => Banking.BankWords.Signed(long.Parse(value, CultureInfo.InvariantCulture), currency),
+            "total" or "amount" or "bankFee" => FeeWords.Money(long.Parse(value, CultureInfo.InvariantCulture), currency),
             "day" => Fmt.Date(DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
             "number" => Number(value),
             "rate" => Fmt.Rate(long.Parse(value, CultureInfo.InvariantCulture)),

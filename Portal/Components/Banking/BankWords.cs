@@ -68,7 +68,30 @@ public static class BankWords
             ReconAnswer.Explained => BankingTexts.Answer_Explained,
             ReconAnswer.IsWithdrawal => BankingTexts.Answer_IsWithdrawal,
             ReconAnswer.IsBankFee => BankingTexts.Answer_IsBankFee,
+            ReconAnswer.Matched => BankingTexts.Answer_Matched,
         };
+
+    public static string Ref(ReconRef kind) =>
+        kind switch
+        {
+            ReconRef.Payment => BankingTexts.Ref_Payment,
+            ReconRef.Refund => BankingTexts.Ref_Refund,
+            ReconRef.Movement => BankingTexts.Ref_Movement,
+            ReconRef.Transfer => BankingTexts.Ref_Transfer,
+            ReconRef.BankLine => BankingTexts.Ref_BankLine,
+        };
+
+    /// <summary>The lines of one side as an approval keeps them: <c>reference=minor; reference=minor</c>.</summary>
+    public static string Lines(string listed, string currency) =>
+        string.Join(
+            " · ",
+            listed
+                .Split("; ", StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => line.LastIndexOf('=') is var at and > 0 ? (line[..at], line[(at + 1)..]) : (line, "0"))
+                .Select(line =>
+                    $"{line.Item1} {Signed(long.Parse(line.Item2, System.Globalization.CultureInfo.InvariantCulture), currency)}"
+                )
+        );
 
     public static string Reason(ReconReason reason) =>
         reason switch
@@ -100,5 +123,6 @@ public static class BankWords
             BankLineKind.Withdrawal => (ChipKind.Success, PortalIcons.Check, BankingTexts.Line_Withdrawal),
             BankLineKind.BankFee => (ChipKind.Neutral, PortalIcons.Tag, BankingTexts.Line_BankFee),
             BankLineKind.Unknown => (ChipKind.Warning, PortalIcons.Flag, BankingTexts.Line_Unknown),
+            BankLineKind.Cancelled => (ChipKind.Neutral, PortalIcons.Undo, BankingTexts.Line_Cancelled),
         };
 }

@@ -89,6 +89,9 @@ public sealed partial class ReconQueue
             page = await Service.Queue(me, what, new PageAsk(Before: Before, After: After), Gone);
         });
 
+    private static string Match(ReconRow row) =>
+        Urls.FinanceReconciliationMatch(new[] { row.Id, row.SuggestedId ?? 0 }.Where(id => id > 0));
+
     private void Show() => Addresses.NavigateTo(Address(state, age, View));
 
     private Task Take(ReconRow row) => Then(me => Service.Take(me, row.Id, Gone));

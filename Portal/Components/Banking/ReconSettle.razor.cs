@@ -31,7 +31,9 @@ public sealed partial class ReconSettle
     public EventCallback OnClose { get; set; }
 
     private IEnumerable<ReconAnswer> Answers =>
-        Row is { RefKind: ReconRef.BankLine, State: ReconState.MissingHere } ? Enum.GetValues<ReconAnswer>() : [ReconAnswer.Explained];
+        Row is { RefKind: ReconRef.BankLine, State: ReconState.MissingHere }
+            ? [ReconAnswer.Explained, ReconAnswer.IsWithdrawal, ReconAnswer.IsBankFee]
+            : [ReconAnswer.Explained];
 
     private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
 }

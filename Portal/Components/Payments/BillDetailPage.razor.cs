@@ -62,6 +62,7 @@ public sealed partial class BillDetailPage
                 (PaymentsTexts.RefundSum, In(-bill.Bill.RefundMinor)),
                 (PaymentsTexts.GatewayFee, In(-bill.FeeMinor)),
                 (PaymentsTexts.GatewayFeeReturned, In(bill.FeeReturnedMinor)),
+                .. bill.ShareMinor != 0 ? new[] { (PaymentsTexts.ProfitShare, In(-bill.ShareMinor)) } : [],
                 (PaymentsTexts.SuspenseRows, Fmt.Count(bill.Bill.SuspenseRows)),
                 (PaymentsTexts.KnownRows, Fmt.Count(bill.KnownRows)),
                 (PaymentsTexts.FailedRows, Fmt.Count(bill.FailedRows)),

@@ -165,6 +165,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     RefundMinor = table.Column<long>(type: "bigint", nullable: false),
                     FeeMinor = table.Column<long>(type: "bigint", nullable: false),
                     FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ShareMinor = table.Column<long>(type: "bigint", nullable: false),
                     DoneRows = table.Column<int>(type: "integer", nullable: false),
                     SuspenseRows = table.Column<int>(type: "integer", nullable: false),
                     KnownRows = table.Column<int>(type: "integer", nullable: false),
@@ -525,38 +526,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReconItems",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    Pair = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    Side = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    RefKind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    RefId = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    OtherMinor = table.Column<long>(type: "bigint", nullable: true),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    Day = table.Column<DateOnly>(type: "date", nullable: false),
-                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    SuggestedId = table.Column<long>(type: "bigint", nullable: true),
-                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
-                    OwnerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    Note = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: true),
-                    Proposed = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
-                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    ResolvedUtc = table.Column<long>(type: "bigint", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
-                    Version = table.Column<int>(type: "integer", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReconItems", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -820,6 +789,38 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Postings_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconMatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Pair = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Items = table.Column<int>(type: "integer", nullable: false),
+                    OursMinor = table.Column<long>(type: "bigint", nullable: false),
+                    TheirsMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: false),
+                    DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconMatches", x => x.Id);
+                    table.CheckConstraint("CK_ReconMatches_Fee", "\"FeeMinor\" >= 0");
+                    table.CheckConstraint("CK_ReconMatches_Ties", "\"OursMinor\" = \"TheirsMinor\" + \"FeeMinor\"");
+                    table.ForeignKey(
+                        name: "FK_ReconMatches_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
                         principalColumn: "Id",
@@ -1460,14 +1461,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "PersonLinks",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     OneId = table.Column<long>(type: "bigint", nullable: false),
                     OtherId = table.Column<long>(type: "bigint", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
                     MadeBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     MadeUtc = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PersonLinks", x => new { x.OneId, x.OtherId });
+                    table.PrimaryKey("PK_PersonLinks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonLinks_Users_OneId",
                         column: x => x.OneId,
@@ -1717,6 +1721,45 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_WhatIfRows_WhatIfs_WhatIfId",
                         column: x => x.WhatIfId,
                         principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Pair = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Side = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefKind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RefId = table.Column<long>(type: "bigint", nullable: false),
+                    Reference = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OtherMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    SuggestedId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerId = table.Column<long>(type: "bigint", nullable: true),
+                    OwnerName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: true),
+                    Proposed = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
+                    MatchId = table.Column<long>(type: "bigint", nullable: true),
+                    RaisedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReconItems_ReconMatches_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "ReconMatches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3194,6 +3237,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_OneId_OtherId",
+                table: "PersonLinks",
+                columns: new[] { "OneId", "OtherId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonLinks_OtherId",
                 table: "PersonLinks",
                 column: "OtherId");
@@ -3244,6 +3293,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_MatchId",
+                table: "ReconItems",
+                column: "MatchId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReconItems_Pair_RefKind_RefId",
                 table: "ReconItems",
                 columns: new[] { "Pair", "RefKind", "RefId" },
@@ -3253,6 +3307,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_ReconItems_ResolvedUtc_Id",
                 table: "ReconItems",
                 columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconMatches_EntryId",
+                table: "ReconMatches",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
@@ -3754,6 +3814,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "ReconMatches");
+
+            migrationBuilder.DropTable(
                 name: "Payments");
 
             migrationBuilder.DropTable(
@@ -3766,9 +3829,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "BankStatements");
 
             migrationBuilder.DropTable(
-                name: "LedgerEntries");
-
-            migrationBuilder.DropTable(
                 name: "Statements");
 
             migrationBuilder.DropTable(
@@ -3776,6 +3836,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PublicAccounts");
+
+            migrationBuilder.DropTable(
+                name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "BankImports");

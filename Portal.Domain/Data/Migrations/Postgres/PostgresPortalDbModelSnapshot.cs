@@ -484,11 +484,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             modelBuilder.Entity("Portal.Domain.Approvals.PersonLink", b =>
                 {
-                    b.Property<long>("OneId")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    b.Property<long>("OtherId")
-                        .HasColumnType("bigint");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("MadeBy")
                         .IsRequired()
@@ -498,9 +498,23 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("MadeUtc")
                         .HasColumnType("bigint");
 
-                    b.HasKey("OneId", "OtherId");
+                    b.Property<long>("OneId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("character varying(1216)");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("OtherId");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique();
 
                     b.ToTable("PersonLinks", (string)null);
                 });
@@ -1256,6 +1270,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<DateOnly>("Day")
                         .HasColumnType("date");
 
+                    b.Property<long?>("MatchId")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1216)
                         .HasColumnType("character varying(1216)");
@@ -1325,12 +1342,80 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MatchId");
+
                     b.HasIndex("ResolvedUtc", "Id");
 
                     b.HasIndex("Pair", "RefKind", "RefId")
                         .IsUnique();
 
                     b.ToTable("ReconItems", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconMatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("DecidedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FeeMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OursMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("TheirsMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("ReconMatches", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReconMatches_Fee", "\"FeeMinor\" >= 0");
+
+                            t.HasCheckConstraint("CK_ReconMatches_Ties", "\"OursMinor\" = \"TheirsMinor\" + \"FeeMinor\"");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
@@ -3843,6 +3928,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<long>("ShareMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -5273,6 +5361,22 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconItem", b =>
+                {
+                    b.HasOne("Portal.Domain.Banking.ReconMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconMatch", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>

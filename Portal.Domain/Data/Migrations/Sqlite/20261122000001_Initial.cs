@@ -164,6 +164,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ShareMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     DoneRows = table.Column<int>(type: "INTEGER", nullable: false),
                     SuspenseRows = table.Column<int>(type: "INTEGER", nullable: false),
                     KnownRows = table.Column<int>(type: "INTEGER", nullable: false),
@@ -524,38 +525,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "ReconItems",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Side = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    RefKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    RefId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
-                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: true),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SuggestedId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
-                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: true),
-                    Proposed = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
-                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_ReconItems", x => x.Id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "Sequences",
                 columns: table => new
                 {
@@ -819,6 +788,38 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_Postings_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconMatches",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Items = table.Column<int>(type: "INTEGER", nullable: false),
+                    OursMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    TheirsMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconMatches", x => x.Id);
+                    table.CheckConstraint("CK_ReconMatches_Fee", "\"FeeMinor\" >= 0");
+                    table.CheckConstraint("CK_ReconMatches_Ties", "\"OursMinor\" = \"TheirsMinor\" + \"FeeMinor\"");
+                    table.ForeignKey(
+                        name: "FK_ReconMatches_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
                         principalColumn: "Id",
@@ -1459,14 +1460,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "PersonLinks",
                 columns: table => new
                 {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
                     OneId = table.Column<long>(type: "INTEGER", nullable: false),
                     OtherId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
                     MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     MadeUtc = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_PersonLinks", x => new { x.OneId, x.OtherId });
+                    table.PrimaryKey("PK_PersonLinks", x => x.Id);
                     table.ForeignKey(
                         name: "FK_PersonLinks_Users_OneId",
                         column: x => x.OneId,
@@ -1716,6 +1720,45 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_WhatIfRows_WhatIfs_WhatIfId",
                         column: x => x.WhatIfId,
                         principalTable: "WhatIfs",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReconItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Pair = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Side = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RefId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    SuggestedId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: true),
+                    OwnerName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: true),
+                    Proposed = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
+                    MatchId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RaisedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    ResolvedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ResolvedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReconItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReconItems_ReconMatches_MatchId",
+                        column: x => x.MatchId,
+                        principalTable: "ReconMatches",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3193,6 +3236,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonLinks_OneId_OtherId",
+                table: "PersonLinks",
+                columns: new[] { "OneId", "OtherId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_PersonLinks_OtherId",
                 table: "PersonLinks",
                 column: "OtherId");
@@ -3243,6 +3292,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_MatchId",
+                table: "ReconItems",
+                column: "MatchId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReconItems_Pair_RefKind_RefId",
                 table: "ReconItems",
                 columns: new[] { "Pair", "RefKind", "RefId" },
@@ -3252,6 +3306,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_ReconItems_ResolvedUtc_Id",
                 table: "ReconItems",
                 columns: new[] { "ResolvedUtc", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReconMatches_EntryId",
+                table: "ReconMatches",
+                column: "EntryId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_RecoveryCodes_UserId_Hash",
@@ -3753,6 +3813,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Messages");
 
             migrationBuilder.DropTable(
+                name: "ReconMatches");
+
+            migrationBuilder.DropTable(
                 name: "Payments");
 
             migrationBuilder.DropTable(
@@ -3765,9 +3828,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "BankStatements");
 
             migrationBuilder.DropTable(
-                name: "LedgerEntries");
-
-            migrationBuilder.DropTable(
                 name: "Statements");
 
             migrationBuilder.DropTable(
@@ -3775,6 +3835,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PublicAccounts");
+
+            migrationBuilder.DropTable(
+                name: "LedgerEntries");
 
             migrationBuilder.DropTable(
                 name: "BankImports");

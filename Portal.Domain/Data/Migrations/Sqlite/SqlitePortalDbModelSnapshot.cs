@@ -465,10 +465,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             modelBuilder.Entity("Portal.Domain.Approvals.PersonLink", b =>
                 {
-                    b.Property<long>("OneId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("OtherId")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("MadeBy")
@@ -479,9 +477,23 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("MadeUtc")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("OneId", "OtherId");
+                    b.Property<long>("OneId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OtherId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1216)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
 
                     b.HasIndex("OtherId");
+
+                    b.HasIndex("OneId", "OtherId")
+                        .IsUnique();
 
                     b.ToTable("PersonLinks", (string)null);
                 });
@@ -1221,6 +1233,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly>("Day")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("MatchId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1216)
                         .HasColumnType("TEXT");
@@ -1290,12 +1305,78 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("MatchId");
+
                     b.HasIndex("ResolvedUtc", "Id");
 
                     b.HasIndex("Pair", "RefKind", "RefId")
                         .IsUnique();
 
                     b.ToTable("ReconItems", (string)null);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconMatch", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FeeMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Items")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MadeBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MadeUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OursMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Pair")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("TheirsMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId")
+                        .IsUnique();
+
+                    b.ToTable("ReconMatches", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ReconMatches_Fee", "\"FeeMinor\" >= 0");
+
+                            t.HasCheckConstraint("CK_ReconMatches_Ties", "\"OursMinor\" = \"TheirsMinor\" + \"FeeMinor\"");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
@@ -3730,6 +3811,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("ShareMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -5130,6 +5214,22 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconItem", b =>
+                {
+                    b.HasOne("Portal.Domain.Banking.ReconMatch", null)
+                        .WithMany()
+                        .HasForeignKey("MatchId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Portal.Domain.Banking.ReconMatch", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>

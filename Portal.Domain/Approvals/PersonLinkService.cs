@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>A pair of accounts that count as one person's; <see cref="Waiting"/> is the proposal to end that.</summary>
+public sealed record PersonLinkRow(
+    long Id,
+    long OneId,
+    string OneName,
+    string? OneEmail,
+    long OtherId,
+    string OtherName,
+    string? OtherEmail,
+    string Reason,
+    string MadeBy,
+    DateTime MadeUtc,
+    string? Waiting
+);
+
+/// <summary>
+/// Which accounts are one person's. Linking takes a power away, so one administrator does it at once; unlinking gives one back, so another
+/// one agrees (docs/decisions/0008-roles-of-money-take-two.md).
+/// </summary>
+public sealed class PersonLinkService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
+{
+    /// <summary>Newest first.</summary>
+    [Needs(Permit.ViewPeople)]
+    public async Task<Page<PersonLinkRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPeople, ct);
+        var page = await db.PersonLinks.AsNoTracking().Keyset(ask, row => row.Id, row => row, ct);
+        var people = page.Rows.SelectMany(row => (long[])[row.OneId, row.OtherId]).Distinct().ToArray();
+        var users = await db
+            .Users.Where(user => people.Contains(user.Id))
+            .Select(user => new
+            {
+                user.Id,
+                user.DisplayName,
+                user.Email,
+            })
+            .ToDictionaryAsync(user => user.Id, ct);
+        var ids = page.Rows.Select(row => row.Id).ToArray();
+        var waiting = await db
+            .Approvals.Where(row =>
+                row.Kind == PersonUnlinkKind.KindName && row.State == ApprovalState.Proposed && ids.Contains(row.SubjectId)
+            )
+            .ToDictionaryAsync(row => row.SubjectId, row => row.Number, ct);
+        return new Page<PersonLinkRow>(
+            [
+                .. page.Rows.Select(row => new PersonLinkRow(
+                    row.Id,
+                    row.OneId,
+                    users[row.OneId].DisplayName,
+                    users[row.OneId].Email,
+                    row.OtherId,
+                    users[row.OtherId].DisplayName,
+                    users[row.OtherId].Email,
+                    row.Reason,
+                    row.MadeBy,
+                    row.MadeUtc,
+                    waiting.GetValueOrDefault(row.Id)
+                )),
+            ],
+            page.Newer,
+            page.Older
+        );
+    }
+
+    /// <summary>Two accounts are one person's: from now on they count as one wherever two persons are needed. Again, it changes nothing.</summary>
+    /// <exception cref="Refusal">One of them is unknown, both are the same account, no reason, no fresh confirmation.</exception>
+    [Needs(Permit.LinkAccounts)]
+    public async Task Link(Actor actor, string email, string otherEmail, string reason, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.LinkAccounts, ct);
+        if (actor.Kind == ActorKind.User)
+        {
+            foreach (var stepUp in stepUps)
+            {
+                await stepUp.Require(db, actor, ct);
+            }
+        }
+
+        var one = await Account(db, email, "One", ct);
+        var other = await Account(db, otherEmail, "Other", ct);
+        if (one.Id == other.Id)
+        {
+            throw new Refusal(ApprovalsRefusals.SamePerson).On("Other");
+        }
+
+        var link = new PersonLink(one.Id, other.Id, reason, actor.Name, clock.UtcNow());
+        if (await db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
+        {
+            return;
+        }
+
+        db.PersonLinks.Add(link);
+        await db.SaveChangesAsync(ct);
+        PersonUnlinkKind.Record(db, actor, link, "person.linked", link.Reason);
+        await PersonUnlinkKind.Inform(db, NoticeKind.AccountsLinked, link, actor, ct);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Proposes that two accounts are two persons' after all; another administrator agrees. Returns the approval's number.</summary>
+    /// <exception cref="Refusal">Not there; one waits already; no reason.</exception>
+    [Needs(Permit.LinkAccounts)]
+    public async Task<string> ProposeUnlink(Actor actor, long linkId, string reason, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.LinkAccounts, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var link = await db.PersonLinks.SingleOrDefaultAsync(row => row.Id == linkId, ct) ?? throw Refusal.NotFound();
+        var names = await PersonUnlinkKind.Names(db, link, ct);
+        var proposal = new Proposal(
+            PersonUnlinkKind.KindName,
+            link.Id,
+            $"{names.One} · {names.Other}",
+            new Dictionary<string, string?>(),
+            reason,
+            key,
+            PersonId: link.OneId
+        );
+        var approval = await desk.Propose(db, actor, proposal, ct);
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return approval.Number;
+    }
+
+    private static async Task<PortalUser> Account(PortalDb db, string email, string field, CancellationToken ct)
+    {
+        var normalised = (email ?? string.Empty).Trim().ToUpperInvariant();
+        return await db.Users.SingleOrDefaultAsync(user => user.NormalizedEmail == normalised, ct)
+            ?? throw new Refusal(ApprovalsRefusals.NoAccount, (email ?? string.Empty).Trim()).On(field);
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Banking;
+
+public enum ReconMatchState
+{
+    /// <summary>Waits for a second person.</summary>
+    Proposed,
+
+    /// <summary>Two persons say that its lines belong together.</summary>
+    Agreed,
+
+    /// <summary>Not agreed to: its lines are open again.</summary>
+    Dropped,
+}
+
+/// <summary>
+/// Lines that the rules did not join and people do: ours on one side, theirs on the other, and between them nothing, or a fee the bank has
+/// kept, booked with it.
+/// </summary>
+public sealed class ReconMatch : IVersioned
+{
+    /// <summary>More belong into two matches: what a person agrees to can be read.</summary>
+    public const int ItemsMax = 50;
+
+    public static IReadOnlyDictionary<ReconMatchState, ReconMatchState[]> Moves { get; } =
+        new Dictionary<ReconMatchState, ReconMatchState[]>
+        {
+            [ReconMatchState.Proposed] = [ReconMatchState.Agreed, ReconMatchState.Dropped],
+            [ReconMatchState.Agreed] = [],
+            [ReconMatchState.Dropped] = [],
+        };
+
+    private ReconMatch() { }
+
+    public long Id { get; private set; }
+    public ReconPair Pair { get; private set; }
+    public string Currency { get; private set; } = string.Empty;
+    public int Items { get; private set; }
+    public long OursMinor { get; private set; }
+    public long TheirsMinor { get; private set; }
+
+    /// <summary>What the bank kept: ours − theirs, never below zero, booked as its fee.</summary>
+    public long FeeMinor { get; private set; }
+    public ReconMatchState State { get; private set; }
+    public string MadeBy { get; private set; } = string.Empty;
+    public DateTime MadeUtc { get; private set; }
+    public DateTime? DecidedUtc { get; private set; }
+
+    /// <summary>The entry that moved what waited in suspense; null where no money had to move.</summary>
+    public long? EntryId { get; private set; }
+    public int Version { get; private set; }
+
+    public string Number => NumberOf(Id);
+
+    internal static string NumberOf(long id) => string.Create(CultureInfo.InvariantCulture, $"RM-{id:D6}");
+
+    internal static ReconMatch Propose(ReconSides sides, long feeMinor, Actor by, DateTime nowUtc) =>
+        new()
+        {
+            Pair = sides.Pair,
+            Currency = sides.Currency,
+            Items = sides.Items.Count,
+            OursMinor = sides.OursMinor,
+            TheirsMinor = sides.TheirsMinor,
+            FeeMinor = feeMinor,
+            MadeBy = by.Name,
+            MadeUtc = nowUtc,
+        };
+
+    internal void Agree(long? entryId, DateTime nowUtc)
+    {
+        Move(ReconMatchState.Agreed, nowUtc);
+        EntryId = entryId;
+    }
+
+    internal void Drop(DateTime nowUtc) => Move(ReconMatchState.Dropped, nowUtc);
+
+    private void Move(ReconMatchState next, DateTime nowUtc)
+    {
+        Invariant.Hold("I-36", Moves[State].Contains(next), $"{Number} cannot go from {State} to {next}");
+        (State, DecidedUtc) = (next, nowUtc);
+    }
+}
+
+/// <summary>What is chosen to be matched, added up by side; pure.</summary>
+internal sealed record ReconSides(ReconPair Pair, string Currency, IReadOnlyList<ReconItem> Items)
+{
+    public long OursMinor => Items.Where(item => item.Side == ReconSide.Ours).Sum(item => item.AmountMinor);
+
+    public long TheirsMinor => Items.Where(item => item.Side == ReconSide.Theirs).Sum(item => item.AmountMinor);
+
+    /// <summary>Theirs − ours: below zero when the bank kept something, above when it gave too much.</summary>
+    public long DifferenceMinor => TheirsMinor - OursMinor;
+
+    public bool MayBeFee => Pair == ReconPair.Bank && DifferenceMinor < 0 && Items.Any(item => item.Side == ReconSide.Theirs);
+
+    /// <exception cref="Refusal">Fewer than two or too many; of two comparisons or currencies; only lines of ours.</exception>
+    public static ReconSides Of(IReadOnlyList<ReconItem> items)
+    {
+        Refusal.Unless(items.Count >= 2, BankingRefusals.MatchTooFew);
+        Refusal.Unless(items.Count <= ReconMatch.ItemsMax, BankingRefusals.MatchTooMany, ReconMatch.ItemsMax);
+        var (pair, currency) = (items[0].Pair, items[0].Currency);
+        var stranger = items.FirstOrDefault(item => item.Pair != pair || item.Currency != currency);
+        Refusal.Unless(stranger is null, BankingRefusals.MatchMixed, stranger?.Reference ?? string.Empty);
+        Refusal.Unless(items.Any(item => item.Side == ReconSide.Theirs), BankingRefusals.MatchOneSide);
+        return new ReconSides(pair, currency, items);
+    }
+
+    /// <summary>The fee that closes the difference, or a refusal that says what is missing.</summary>
+    /// <exception cref="Refusal">The sides differ and no fee is to be booked, or the difference is none.</exception>
+    public long FeeFor(bool asFee)
+    {
+        if (DifferenceMinor == 0)
+        {
+            return 0;
+        }
+
+        var difference = new Money(DifferenceMinor, Kernel.Currency.Of(Currency));
+        Refusal.Unless(MayBeFee, BankingRefusals.MatchDiffers, difference);
+        Refusal.Unless(asFee, BankingRefusals.MatchNeedsFee, -difference);
+        return -DifferenceMinor;
+    }
+}
