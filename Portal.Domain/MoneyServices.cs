@@ -36,6 +36,9 @@ internal static class MoneyServices
         services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
+        services.AddSingleton<VatPosting>();
+        services.AddSingleton<VatRateService>();
+        services.AddSingleton<IApprovalKind, VatRateKind>();
         services.AddSingleton<SettlementService>();
         services.AddSingleton<SettlementTermsService>();
         services.AddSingleton<PayoutHoldService>();
@@ -51,7 +54,7 @@ internal static class MoneyServices
         services.AddSingleton<StatementExportService>();
         services.AddSingleton<StatementVerifyService>();
         services.AddBanking();
-        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All))
+        foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All).Concat(VatProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }

@@ -152,6 +152,29 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == FeeRuleKind.KindName), ct);
     }
 
+    /// <summary>What an approval proposed, as a rule that never was: to write a new proposal from.</summary>
+    /// <exception cref="Refusal">Not found: no approval of a fee rule has this number.</exception>
+    [Needs(Permit.ViewFees)]
+    public async Task<FeeRuleRow> Proposed(Actor actor, string approvalNumber, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        var proposal =
+            await db
+                .Approvals.Where(row => row.Kind == FeeRuleKind.KindName && row.Number == approvalNumber)
+                .Join(db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (_, proposal) => proposal)
+                .AsNoTracking()
+                .SingleOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
+        var draft = proposal.Read();
+        var target = await FeePublisher.Target(db, draft, ct);
+        return Row(FeeRule.Of(draft, target, null, string.Empty, proposal.MadeUtc), (draft.Merchant, null), clock.UtcNow()) with
+        {
+            Account = draft.Account,
+            ReplacesId = draft.ReplacesId,
+        };
+    }
+
     /// <summary>
     /// Proposes a rule; with <see cref="FeeRuleDraft.ReplacesId"/>, as the next version of that one. Nothing is charged by it until another
     /// person of finance agrees. Returns the approval's number.

@@ -19,6 +19,9 @@ public enum BooksFile
     TrialBalance,
     Payments,
     Fees,
+
+    /// <summary>The VAT of every line of every closed statement.</summary>
+    Vat,
 }
 
 /// <summary>Business days, both ends included; null is open.</summary>
@@ -51,6 +54,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
                 BooksFile.TrialBalance => await Trial(db, period, writer, ct),
                 BooksFile.Payments => await BooksRows.Payments(db, period, zone, writer, ct),
                 BooksFile.Fees => await BooksRows.Fees(db, period, writer, ct),
+                BooksFile.Vat => await BooksRows.Vat(db, period, writer, ct),
             };
         }
 

@@ -144,6 +144,63 @@ internal static class BooksRows
         return count;
     }
 
+    /// <summary>Adds up to what the account of output VAT moved by in the same days.</summary>
+    public static async Task<long> Vat(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    {
+        var lines = db.VatLines.AsNoTracking();
+        lines = period.From is { } from ? lines.Where(row => row.Day >= from) : lines;
+        lines = period.To is { } to ? lines.Where(row => row.Day <= to) : lines;
+        var rows =
+            from line in lines
+            join statement in db.Statements on line.StatementId equals statement.Id
+            join merchant in db.Merchants on line.MerchantId equals merchant.Id
+            orderby line.Day, line.StatementId, line.Kind
+            select new
+            {
+                Line = line,
+                statement.Number,
+                merchant.Slug,
+                merchant.LegalName,
+            };
+        await Line(
+            writer,
+            "Business day",
+            "Merchant",
+            "Legal name",
+            "Statement",
+            "What",
+            "Rate (%)",
+            "Currency",
+            "Gross",
+            "Net",
+            "VAT",
+            "Entry"
+        );
+        long count = 0;
+        await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
+        {
+            var line = row.Line;
+            var currency = Currency.Of(line.Currency);
+            count++;
+            await Line(
+                writer,
+                line.Day,
+                row.Slug,
+                row.LegalName,
+                row.Number,
+                line.Kind.ToString(),
+                line.PartsPerMillion / 10_000m,
+                line.Currency,
+                new Money(line.GrossMinor, currency),
+                new Money(line.NetMinor, currency),
+                new Money(line.TaxMinor, currency),
+                line.EntryId
+            );
+        }
+
+        return count;
+    }
+
     private static Task Line(StreamWriter writer, params object?[] cells) =>
         writer.WriteLineAsync(
             string.Join(

@@ -43,6 +43,7 @@ internal static class EntrySources
                     .SingleAsync(ct),
                 null
             ),
+            ["vat", var statement, _] when Id(statement) is { } id => await OfStatement(db, id, ct),
             ["settle" or "payout", var merchant, var currency, var day, ..]
                 when Id(merchant) is { } id && DateOnly.TryParseExact(day, "yyyyMMdd", out var periodTo) => new EntrySource(
                 "statement",
@@ -51,6 +52,20 @@ internal static class EntrySources
             ),
             _ => null,
         };
+
+    private static async Task<EntrySource?> OfStatement(PortalDb db, long id, CancellationToken ct)
+    {
+        var row = await db
+            .Statements.Where(statement => statement.Id == id)
+            .Join(
+                db.Merchants,
+                statement => statement.MerchantId,
+                merchant => merchant.Id,
+                (statement, merchant) => new { statement.Number, merchant.Slug }
+            )
+            .SingleOrDefaultAsync(ct);
+        return row is null ? null : new EntrySource("statement", row.Number, row.Slug);
+    }
 
     public static async Task<IReadOnlyList<CarriedRow>> Carried(PortalDb db, long entryId, CancellationToken ct)
     {

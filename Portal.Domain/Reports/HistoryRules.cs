@@ -39,7 +39,7 @@ internal static class HistoryRules
         {
             "case" => Permit.ViewCases,
             "bill" => Permit.ViewBills,
-            "fee-rule" => Permit.ViewFees,
+            "fee-rule" or "vat-rate" => Permit.ViewFees,
             "settlement-run" or "settlement-terms" or "payout-hold" or "adjustment" => Permit.ViewSettlements,
             "calendar" => Permit.ViewCalendar,
             "gateway-account" => Permit.ViewBills,

@@ -10,6 +10,7 @@ internal static class ReportsServices
         services.AddSingleton<PaymentStoryService>();
         services.AddSingleton<FeeStoryService>();
         services.AddSingleton<WhatIfFileService>();
+        services.AddSingleton<VatReportService>();
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
         services.AddSingleton<BooksExportService>();

@@ -219,8 +219,10 @@ public sealed class StatementExportService(
             lines?.Add(line);
         }
 
+        // Worked out of what is frozen, so the file is the same whether the step that posts the tax has come by or not.
+        var vat = await VatBook.Of(db, [statement], await VatBook.Rates(db, ct), ct);
         var bytes = await Task.Run(
-            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, columns, lines, count, zone.Zone.Id),
+            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id),
             ct
         );
         await output.WriteAsync(bytes, ct);

@@ -14,6 +14,7 @@ internal static class StatementWorkbook
         Statement statement,
         string merchant,
         IReadOnlyList<StatementLine> sums,
+        IReadOnlyList<VatFigures> vat,
         DetailColumns columns,
         IReadOnlyList<DetailLine>? lines,
         int lineCount,
@@ -25,7 +26,7 @@ internal static class StatementWorkbook
         book.Properties.Title = statement.Number;
         book.Properties.Created = statement.ClosedUtc;
         book.Properties.Modified = statement.ClosedUtc;
-        Summary(book.AddWorksheet("Summary"), statement, merchant, zone);
+        Summary(book.AddWorksheet("Summary"), statement, vat, merchant, zone);
         Days(book.AddWorksheet("By day"), statement, sums);
         var sheet = book.AddWorksheet("Lines");
         if (lines is null)
@@ -47,7 +48,7 @@ internal static class StatementWorkbook
         return SteadyZip.Rewrite(raw, statement.ClosedUtc);
     }
 
-    private static void Summary(IXLWorksheet sheet, Statement statement, string merchant, string zone)
+    private static void Summary(IXLWorksheet sheet, Statement statement, IReadOnlyList<VatFigures> vat, string merchant, string zone)
     {
         sheet.Column(1).Width = 42;
         sheet.Column(2).Width = 36;
@@ -73,7 +74,7 @@ internal static class StatementWorkbook
         Amount("Opening balance / 期初余额", statement.OpeningMinor);
         Amount("Gross payments / 收款总额", statement.GrossMinor);
         Amount("Refunds / 退款", -statement.RefundMinor);
-        Amount("Fees / 手续费", -statement.FeeMinor);
+        Amount(("fees", "手续费"), -statement.FeeMinor);
         Amount("Fees returned / 手续费退回", statement.FeeReturnedMinor);
         Amount("Other / 其他", statement.OtherMinor);
         Amount("Reserve held / 扣留准备金", -statement.ReserveHeldMinor);
@@ -90,8 +91,27 @@ internal static class StatementWorkbook
         Count("Number of refunds / 退款笔数", statement.Refunds);
         Day("Payout due / 应打款日", statement.DueDay);
         Put("Closed (UTC) / 结算时间 (UTC)", cell => AsTime(cell, statement.ClosedUtc));
+        foreach (var line in vat)
+        {
+            var rate = (line.PartsPerMillion / 10_000m).ToString("0.####", System.Globalization.CultureInfo.InvariantCulture);
+            var (english, chinese) = Vat(line.Kind);
+            Amount($"VAT {rate} % in {english} / {chinese}内含增值税", line.TaxMinor);
+        }
+
         sheet.Range(1, 1, row, 1).Style.Font.SetBold();
     }
+
+    private static (string English, string Chinese) Vat(VatKind kind) =>
+        kind switch
+        {
+            VatKind.PaymentFee => "Fees / 手续费",
+            VatKind.RefundFee => ("refund handling", "退款处理费"),
+            VatKind.PayoutFee => ("payout fees", "打款费"),
+            VatKind.MonthlyFee => ("monthly fees", "月费"),
+            VatKind.CertificationFee => ("certification fees", "认证费"),
+            VatKind.FeeWaiver => ("fees waived", "费用减免"),
+            VatKind.FeeCorrection => ("fees corrected", "手续费更正"),
+        };
 
     private static string Outcome(PayoutOutcome outcome) =>
         outcome switch

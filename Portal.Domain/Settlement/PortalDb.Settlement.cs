@@ -18,4 +18,6 @@ public abstract partial class PortalDb
     public DbSet<Adjustment> Adjustments => Set<Adjustment>();
     public DbSet<SettlementFailure> SettlementFailures => Set<SettlementFailure>();
     public DbSet<StatementFile> StatementFiles => Set<StatementFile>();
+    public DbSet<VatRate> VatRates => Set<VatRate>();
+    public DbSet<VatLine> VatLines => Set<VatLine>();
 }

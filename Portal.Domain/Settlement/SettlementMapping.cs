@@ -9,6 +9,7 @@ internal static class SettlementMapping
     public static void Map(ModelBuilder model)
     {
         SettlementTermsMapping.Map(model);
+        VatMapping.Map(model);
         model.Entity<Statement>(statement =>
         {
             statement.ToTable(

@@ -14,6 +14,7 @@ public sealed class SettlementService(
     BillPosting bills,
     FeeAccrual fees,
     DayClose close,
+    VatPosting vat,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<SettlementService> logger
@@ -24,7 +25,7 @@ public sealed class SettlementService(
     /// <summary>Writes down what the files of a run's statements hash to; RefId is the run.</summary>
     public const string SealWork = "statement.seal";
 
-    /// <summary>Decides the fees of everything posted so far; running it again changes nothing.</summary>
+    /// <summary>Decides the fees of everything posted so far and taxes what is closed; running it again changes nothing.</summary>
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
@@ -33,7 +34,9 @@ public sealed class SettlementService(
             await gate.Staff(db, actor, Permit.AccrueFees, ct);
         }
 
-        return await fees.RunAll(ct);
+        var decided = await fees.RunAll(ct);
+        await vat.RunAll(ct);
+        return decided;
     }
 
     /// <summary>Closes every day up to and with <paramref name="through"/>. Safe to start again, to kill and to run twice at once.</summary>
@@ -63,6 +66,7 @@ public sealed class SettlementService(
             },
             ct
         );
+        await vat.RunAll(ct);
         await Finish(actor, runId, result, [.. failed], ct);
         Signals.Statements.Add(result.Statements);
         return result;

@@ -19,6 +19,9 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
     /// <summary>How far behind the last charged statement one may still be uncharged: statements are made in slices, side by side.</summary>
     private const int StatementsLookedBack = 20_000;
 
+    /// <summary>A month that no clock charged in its time, because the site stood still, is made up for; older ones are let go.</summary>
+    internal const int MonthsLookedBack = 12;
+
     internal async Task<int> RunAll(CancellationToken ct)
     {
         await DropOldWhatIfs(ct);
@@ -119,9 +122,20 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
             return [];
         }
 
-        var (month, day) = await LastDue(db, ct);
-        var at = zone.StartOf(day);
+        var since = rules.Charging.Min(rule => rule.FromUtc);
         var fees = new List<DecidedServiceFee>();
+        foreach (var (month, day) in (await Due(db, ct)).Where(due => zone.StartOf(due.Day) >= since))
+        {
+            await Month(db, rules, month, day, fees, ct);
+        }
+
+        return fees;
+    }
+
+    /// <summary>Whoever was registered on the month's first business day and has no fee of it, by the rule in force then.</summary>
+    private async Task Month(PortalDb db, FeeBook rules, DateOnly month, DateOnly day, List<DecidedServiceFee> fees, CancellationToken ct)
+    {
+        var at = zone.StartOf(day);
         foreach (var currency in rules.Charging.Select(rule => rule.Currency).Distinct().Order(StringComparer.Ordinal))
         {
             var merchants = await db
@@ -146,23 +160,21 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
                 }
             }
         }
-
-        return fees;
     }
 
-    /// <summary>The latest month whose first business day has come.</summary>
-    private async Task<(DateOnly Month, DateOnly Day)> LastDue(PortalDb db, CancellationToken ct)
+    /// <summary>The months whose first business day has come, the oldest first.</summary>
+    private async Task<List<(DateOnly Month, DateOnly Day)>> Due(PortalDb db, CancellationToken ct)
     {
         var calendar = await MoneyOverviewService.Calendar(db, ct);
         var today = zone.Today(clock);
-        var month = new DateOnly(today.Year, today.Month, 1);
-        var day = calendar.AddBusinessDays(month.AddDays(-1), 1);
-        if (day > today)
-        {
-            month = month.AddMonths(-1);
-            day = calendar.AddBusinessDays(month.AddDays(-1), 1);
-        }
-
-        return (month, day);
+        var current = new DateOnly(today.Year, today.Month, 1);
+        return
+        [
+            .. Enumerable
+                .Range(0, MonthsLookedBack + 1)
+                .Select(back => current.AddMonths(back - MonthsLookedBack))
+                .Select(month => (Month: month, Day: calendar.AddBusinessDays(month.AddDays(-1), 1)))
+                .Where(due => due.Day <= today),
+        ];
     }
 }

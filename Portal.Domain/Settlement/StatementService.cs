@@ -75,9 +75,15 @@ public sealed record StatementPage(
     public long MinimumMinor { get; init; }
     public IReadOnlyList<StatementAdjustment> Adjustments { get; init; } = [];
 
+    /// <summary>The VAT inside its fees; empty in the moment between the closing and the step that taxes it.</summary>
+    public IReadOnlyList<StatementVat> Vat { get; init; } = [];
+
     /// <summary>Of the figures, lines and entries, stored at the closing.</summary>
     public string Checksum { get; init; } = string.Empty;
 }
+
+/// <summary>The VAT of one line; what the merchant pays is positive.</summary>
+public sealed record StatementVat(VatKind Kind, long PartsPerMillion, long GrossMinor, long NetMinor, long TaxMinor);
 
 /// <summary>An amount moved by hand that stands on a statement, and why.</summary>
 public sealed record StatementAdjustment(string Number, AdjustmentReason Reason, string Note, long AmountMinor, string? PaymentNo);
@@ -200,6 +206,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             HoldReason = await db.PayoutHolds.Where(row => row.Id == statement.HoldId).Select(row => row.Reason).SingleOrDefaultAsync(ct),
             MinimumMinor = await Minimum(db, statement, ct),
             Adjustments = await AdjustmentsOf(db, statement, ct),
+            Vat = await VatOf(db, statement, ct),
             Checksum = statement.Checksum,
         };
     }
@@ -228,6 +235,13 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         var terms = await db.SettlementTerms.AsNoTracking().SingleOrDefaultAsync(row => row.Id == statement.TermsId, ct);
         return (terms?.Terms ?? CycleTerms.Default).Minimum(Currency.Of(statement.Currency));
     }
+
+    private static async Task<List<StatementVat>> VatOf(PortalDb db, Statement statement, CancellationToken ct) =>
+        [
+            .. (await db.VatLines.AsNoTracking().Where(row => row.StatementId == statement.Id).ToListAsync(ct))
+                .OrderBy(row => row.Kind)
+                .Select(row => new StatementVat(row.Kind, row.PartsPerMillion, row.GrossMinor, row.NetMinor, row.TaxMinor)),
+        ];
 
     private static async Task<List<StatementAdjustment>> AdjustmentsOf(PortalDb db, Statement statement, CancellationToken ct) =>
         await db

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Components.Fees;
+using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -113,6 +115,42 @@ public sealed class FeeRuleServiceTests
         var rate = await Assert.ThrowsAsync<Refusal>(() => service.Preview(auditor, FeeTerms.Rate(1_000_001), default));
         Assert.Equal((FeesRefusals.RateRange, nameof(FeeTerms.PartsPerMillion)), (rate.Code, rate.Field));
         Assert.True((await Assert.ThrowsAsync<Refusal>(() => service.Propose(auditor, Draft("Mine"), "Because.", "k", default))).IsDenied);
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_was_withdrawn_can_be_copied_into_a_new_proposal(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var officer = await world.Person("officer", StaffRole.FinanceOfficer);
+        await world.Organisation("qinghe");
+        var service = world.Get<FeeRuleService>();
+        var tiers = new FeeTiers([new FeeTier(1_000_000, 4_000), new FeeTier(5_000_000, 3_000)]);
+        var draft = Draft("Tea") with
+        {
+            Merchant = "qinghe",
+            Channel = Channel.PcWeb,
+            Terms = new FeeTerms(5_000, 10, 20, 9_900, RefundPolicy.Proportional, tiers),
+            Nature = FeeNature.Promotion,
+            Owner = "Lin Yue",
+            Why = "Winter",
+            FromUtc = Tomorrow.AddHours(30),
+            ToUtc = Tomorrow.AddDays(30),
+        };
+        var number = await service.Propose(officer, draft, "Winter", "one", default);
+        await world.Get<ApprovalService>().Withdraw(officer, number, default);
+
+        var row = await service.Proposed(officer, number, default);
+        var sheet = FeeSheet.CopyOf(row, null, new DateOnly(2026, 11, 21), SettlementZone.Default);
+        Assert.Equal(draft, sheet.Draft(SettlementZone.Default));
+        Assert.NotEqual(number, await service.Propose(officer, sheet.Draft(SettlementZone.Default)!, "Winter", sheet.Key, default));
+        Assert.Equal(
+            "Kernel_NotFound",
+            (await Assert.ThrowsAsync<Refusal>(() => service.Proposed(officer, "AP-2026-999999", default))).Code
+        );
+
+        // Dates that have passed are not copied.
+        var over = FeeSheet.CopyOf(row, null, new DateOnly(2027, 3, 1), SettlementZone.Default);
+        Assert.Equal((new DateOnly(2027, 3, 1), (DateOnly?)null), (over.FromDay, over.ToDay));
     }
 
     private static FeeRuleDraft Draft(string name) =>

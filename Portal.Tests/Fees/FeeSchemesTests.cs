@@ -181,6 +181,39 @@ public sealed class FeeSchemesTests
     }
 
     [Theory, BothDatabases]
+    public async Task Months_that_no_clock_charged_are_made_up_for_once_by_the_rule_of_their_day(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (old, _) = await world.Organisation("qinghe");
+        var newYear = December.AddDays(45);
+        await world.Publish(Rule("Monthly", FeeKind.Monthly, new FeeTerms(0, 2_000, null, null, RefundPolicy.None), Past, newYear));
+        await world.Publish(Rule("Dearer", FeeKind.Monthly, new FeeTerms(0, 3_000, null, null, RefundPolicy.None), newYear));
+        // The site stands still from November to the end of February; the second merchant came in January.
+        world.Clock.Advance(TimeSpan.FromDays(60));
+        var (young, _) = await world.Organisation("lantern");
+        world.Clock.Advance(TimeSpan.FromDays(40));
+        var money = world.Get<SettlementService>();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => money.AccrueFees(Actor.Operator, default))));
+        Assert.Equal(0, await money.AccrueFees(Actor.Operator, default));
+
+        await using var db = world.Db();
+        var fees = await db.ServiceFees.OrderBy(fee => fee.Month).ThenBy(fee => fee.MerchantId).ToListAsync();
+        DateOnly[] months = [new(2026, 12, 1), new(2027, 1, 1), new(2027, 2, 1)];
+        Assert.Equal(
+            [(old.Id, months[0], 2_000L), (old.Id, months[1], 2_000L), (old.Id, months[2], 3_000L), (young.Id, months[2], 3_000L)],
+            fees.Select(fee => (fee.MerchantId, fee.Month!.Value, fee.AmountMinor))
+        );
+        Assert.Equal(new DateOnly(2027, 2, 1), fees[2].BusinessDay);
+
+        // Longer than a year: what is older is let go.
+        world.Clock.Advance(TimeSpan.FromDays(600));
+        var made = await money.AccrueFees(Actor.Operator, default);
+        Assert.Equal(2 * (StandingFees.MonthsLookedBack + 1), made);
+        Assert.Equal(new DateOnly(2027, 10, 1), await db.ServiceFees.Where(fee => fee.Month > months[2]).MinAsync(fee => fee.Month));
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
     public async Task A_promotion_goes_before_its_rule_and_two_of_one_target_are_refused_by_name(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -35,6 +35,31 @@ public sealed class MoneyProofsTests
         ("I-17", """UPDATE "Payments" SET "MerchantId" = 1 WHERE "MerchantId" = 0"""),
         ("I-18", """DELETE FROM "Payouts" WHERE "Id" = (SELECT MIN("Id") FROM "Payouts")"""),
         ("I-18", """UPDATE "Payouts" SET "AmountMinor" = "AmountMinor" + 1"""),
+        ("I-33", """UPDATE "VatLines" SET "NetMinor" = "NetMinor" - 1, "TaxMinor" = "TaxMinor" + 1"""),
+        ("I-33", """UPDATE "VatLines" SET "GrossMinor" = "GrossMinor" + 100, "NetMinor" = "NetMinor" + 100"""),
+        ("I-33", """UPDATE "VatLines" SET "Day" = '2026-11-01'"""),
+        ("I-33", """DELETE FROM "VatLines" WHERE "StatementId" = (SELECT MIN("StatementId") FROM "VatLines")"""),
+        ("I-33", """UPDATE "VatRates" SET "PartsPerMillion" = 50000"""),
+        ("I-33", """UPDATE "VatRates" SET "FromDay" = '2026-11-19'"""),
+        (
+            "I-33",
+            """
+            INSERT INTO "VatRates" ("FromDay", "PartsPerMillion", "State", "MadeBy", "MadeUtc", "AgreedBy", "Version")
+            VALUES ('2026-01-01', 60000, 'Agreed', 'nobody', 0, 'nobody', 0)
+            """
+        ),
+        (
+            "I-33",
+            """
+            UPDATE "Postings" SET "AccountId" = (SELECT "Id" FROM "LedgerAccounts" WHERE "Code" = 'expenses:channel-fee')
+            WHERE "Line" = 1 AND "EntryId" IN (SELECT "EntryId" FROM "VatLines")
+            """
+        ),
+        (
+            "I-33",
+            """UPDATE "LedgerBalances" SET "BalanceMinor" = 0 WHERE "AccountId" = (SELECT "Id" FROM "LedgerAccounts" WHERE "Code" = 'liabilities:vat-output')"""
+        ),
+        ("I-33", """UPDATE "LedgerEntries" SET "Kind" = 'vat' WHERE "Kind" = 'fee'"""),
         (
             "I-06",
             """UPDATE "LedgerBalances" SET "BalanceMinor" = "BalanceMinor" - 1 WHERE "AccountId" = (SELECT MIN("AccountId") FROM "LedgerBalances")"""

@@ -30,6 +30,7 @@ internal static class Downloads
             "trial-balance" => BooksFile.TrialBalance,
             "payments" => BooksFile.Payments,
             "fees" => BooksFile.Fees,
+            "vat" => BooksFile.Vat,
             _ => null,
         };
         var answer = context.Response;

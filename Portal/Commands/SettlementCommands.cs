@@ -155,6 +155,7 @@ internal static class ExportCommand
             ExportBooksCommands.Table("trial-balance", BooksFile.TrialBalance, "opening, debits, credits and closing of every account"),
             ExportBooksCommands.Table("payments", BooksFile.Payments, "every payment"),
             ExportBooksCommands.Table("fees", BooksFile.Fees, "every fee charged and returned"),
+            ExportBooksCommands.Table("vat", BooksFile.Vat, "the VAT inside the fees of every closed statement"),
         };
     }
 }

@@ -56,6 +56,8 @@ public static class PortalIcons
         Head
         + """<path d="M7 3.8h10a1.5 1.5 0 0 1 1.5 1.5v13.4a1.5 1.5 0 0 1-1.5 1.5H7a1.5 1.5 0 0 1-1.5-1.5V5.3A1.5 1.5 0 0 1 7 3.8Z"/><path d="M9 8.2h6M9 11.8h6M9 15.4h3"/>"""
         + Tail;
+    public const string Percent =
+        Head + """<path d="M18.5 5.5 5.5 18.5"/><circle cx="7.6" cy="7.6" r="2.4"/><circle cx="16.4" cy="16.4" r="2.4"/>""" + Tail;
     public const string Tag = Head + """<path d="M4.2 4.6h7.4l8.2 8.2-7 7-8.6-8.6Z"/><circle cx="8.4" cy="8.6" r="1.3"/>""" + Tail;
     public const string Runs =
         Head

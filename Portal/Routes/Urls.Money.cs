@@ -30,6 +30,9 @@ public static partial class Urls
 
     public static string MerchantFees(string slug) => $"/m/{slug}/fees";
 
+    /// <summary>A new proposal filled from an approval (AP-…) or a rule (FR-…).</summary>
+    public static string FinanceFeeCopy(string number) => $"/finance/fees?copy={Uri.EscapeDataString(number)}";
+
     public static string FinanceNewFeeVersion(long id) => string.Create(CultureInfo.InvariantCulture, $"/finance/fees?replace={id}");
 
     public static string Overview(string slug, string? period) => period is null ? $"/m/{slug}" : $"/m/{slug}?period={period}";
@@ -56,6 +59,12 @@ public static partial class Urls
     public const string FinanceAdjustments = "/finance/adjustments";
     public const string FinanceNewAdjustment = "/finance/adjustments?new=1";
     public const string FinanceCalendar = "/finance/calendar";
+    public const string FinanceVat = "/finance/vat";
+    public const string FinanceVatRates = "/finance/vat/rates";
+    public const string FinanceNewVatRate = "/finance/vat/rates?new=1";
+
+    /// <summary>The VAT of a calendar month.</summary>
+    public static string FinanceVatOf(DateOnly month) => $"{FinanceVat}?month={month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}";
 
     public static string FinanceTermsOf(string slug) => $"/finance/terms/{slug}";
 

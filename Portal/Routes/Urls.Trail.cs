@@ -30,6 +30,7 @@ public static partial class Urls
             ("bill", _) when BillId(key) is { } id => FinanceBill(id),
             ("bills", _) => FinanceBills,
             ("fee-rule", _) => FinanceFees,
+            ("vat-rate", _) => FinanceVatRates,
             ("exception", _) => FinanceExceptions,
             ("bill-mapping", _) => FinanceBillMappings,
             ("gateway-account", _) => FinanceGatewayAccounts,

@@ -20,6 +20,10 @@ public sealed partial class ApprovalGrid
     [Parameter]
     public bool Open { get; set; }
 
+    /// <summary>What can be done from the list, beside opening the approval.</summary>
+    [Parameter]
+    public RenderFragment<ApprovalRow>? Actions { get; set; }
+
     [Parameter]
     public RenderFragment? Empty { get; set; }
 }

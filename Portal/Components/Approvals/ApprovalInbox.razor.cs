@@ -52,6 +52,7 @@ public sealed partial class ApprovalInbox
                 FeeRuleKind.KindName,
                 SettlementTermsKind.KindName,
                 AdjustmentKind.KindName,
+                VatRateKind.KindName,
                 StaffRoleKind.KindName,
             }.Select(kind => new Segment(kind, ApprovalWords.Kind(kind), Url: Urls.ApprovalsOf(Wanted, kind))),
         ];

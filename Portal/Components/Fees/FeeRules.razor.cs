@@ -15,7 +15,7 @@ public sealed partial class FeeRules
     private IReadOnlyList<ApprovalRow> proposals = [];
     private IReadOnlyList<FeePreviewRow>? preview;
     private FeeSheet? sheet;
-    private (bool New, long? Replace) opened;
+    private (bool New, long? Replace, string? Copy) opened;
     private string? saved;
     private bool mayManage;
     private bool trying;
@@ -28,6 +28,10 @@ public sealed partial class FeeRules
     /// <summary>Opens the form of the next version of this rule.</summary>
     [SupplyParameterFromQuery]
     public long? Replace { get; set; }
+
+    /// <summary>Opens the form of a new rule, filled from an approval (AP-…) or from a rule (FR-…).</summary>
+    [SupplyParameterFromQuery]
+    public string? Copy { get; set; }
 
     [Inject]
     public required FeeRuleService Fees { get; init; }
@@ -53,7 +57,7 @@ public sealed partial class FeeRules
             await Read();
         }
 
-        var wanted = (New == "1", Replace);
+        var wanted = (New == "1", Replace, Copy);
         if (opened == wanted || rules is null)
         {
             return;
@@ -61,17 +65,13 @@ public sealed partial class FeeRules
 
         opened = wanted;
         (sheet, preview, Problem) = (null, null, null);
-        if (wanted is (false, null))
+        if (wanted is (false, null, null))
         {
             return;
         }
 
         saved = null;
-        await Load(_ =>
-        {
-            sheet = Open();
-            return Task.CompletedTask;
-        });
+        await Load(async me => sheet = Copy is { Length: > 0 } number ? await Copied(me, number) : Open());
         await Preview();
     }
 
@@ -82,6 +82,18 @@ public sealed partial class FeeRules
             ? FeeSheet.New(tomorrow)
             : FeeSheet.VersionOf(rules?.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound(), tomorrow);
     }
+
+    private async Task<FeeSheet> Copied(Actor me, string number)
+    {
+        var row = rules?.SingleOrDefault(rule => RuleKey(rule.Id) == number) ?? await Fees.Proposed(me, number, Gone);
+        // A version of a rule stays one for as long as that rule can be followed by another.
+        var replaces =
+            row.Id == 0 && rules?.SingleOrDefault(rule => rule.Id == row.ReplacesId) is { } old && CanReplace(old) ? old.Id : (long?)null;
+        return FeeSheet.CopyOf(row, replaces, Zone.Today(Clock).AddDays(1), Zone);
+    }
+
+    /// <summary>What came to nothing can be taken up again; what waits or holds cannot be proposed twice.</summary>
+    private bool CanCopy(ApprovalRow row) => mayManage && row.State is not (ApprovalState.Proposed or ApprovalState.Approved);
 
     private Task Read() =>
         Load(async me =>

@@ -47,9 +47,32 @@ public sealed class FeeSheet
 
     public static FeeSheet New(DateOnly tomorrow) => new() { FromDay = tomorrow };
 
-    public static FeeSheet VersionOf(FeeRuleRow row, DateOnly tomorrow)
+    public static FeeSheet VersionOf(FeeRuleRow row, DateOnly tomorrow) => Filled(row, row.Id, tomorrow);
+
+    /// <summary>What was proposed or has ended, to be proposed anew: dates to come are kept, past ones begin tomorrow without an end.</summary>
+    public static FeeSheet CopyOf(FeeRuleRow row, long? replacesId, DateOnly tomorrow, SettlementZone zone)
     {
-        var sheet = Plain(row, tomorrow);
+        var sheet = Filled(row, replacesId, tomorrow);
+        sheet.Reason = row.Why;
+        if (zone.DayOf(row.FromUtc) >= tomorrow)
+        {
+            (sheet.FromDay, sheet.FromTime) = On(row.FromUtc, zone);
+        }
+
+        if (row.ToUtc is { } to && zone.DayOf(to) > sheet.FromDay)
+        {
+            (sheet.ToDay, sheet.ToTime) = On(to, zone);
+        }
+
+        return sheet;
+    }
+
+    private static (DateOnly Day, TimeOnly Time) On(DateTime utc, SettlementZone zone) =>
+        (zone.DayOf(utc), TimeOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone.Zone)));
+
+    private static FeeSheet Filled(FeeRuleRow row, long? replacesId, DateOnly tomorrow)
+    {
+        var sheet = Plain(row, replacesId, tomorrow);
         var steps = row.Terms.Tiers?.Steps ?? [];
         var free = row.Terms.PartsPerMillion == 0 && steps.Count > 0;
         if (free)
@@ -65,10 +88,10 @@ public sealed class FeeSheet
         return sheet;
     }
 
-    private static FeeSheet Plain(FeeRuleRow row, DateOnly tomorrow) =>
+    private static FeeSheet Plain(FeeRuleRow row, long? replacesId, DateOnly tomorrow) =>
         new()
         {
-            ReplacesId = row.Id,
+            ReplacesId = replacesId,
             Name = row.Name,
             Kind = row.Kind,
             Nature = row.Nature,

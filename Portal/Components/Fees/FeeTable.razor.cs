@@ -22,4 +22,8 @@ public sealed partial class FeeTable
     /// <summary>Whether the reader may write a version that takes this one's place.</summary>
     [Parameter, EditorRequired]
     public required Func<FeeRuleRow, bool> CanReplace { get; set; }
+
+    /// <summary>Of a rule that is over: where a new proposal is written from it; null for who may not.</summary>
+    [Parameter]
+    public Func<FeeRuleRow, string?>? CopyUrl { get; set; }
 }

@@ -90,6 +90,7 @@ public static class Nav
                 new(() => PaymentsTexts.Exceptions, PortalIcons.Flag, _ => Urls.FinanceExceptions, Permit.ViewBills),
                 new(() => PaymentsTexts.Gateways, PortalIcons.Link, _ => Urls.FinanceGatewayAccounts, Permit.ViewBills),
                 new(() => FeesTexts.FeePlans, PortalIcons.Tag, _ => Urls.FinanceFees, Permit.ViewFees),
+                new(() => VatTexts.Title, PortalIcons.Percent, _ => Urls.FinanceVat, Permit.ViewFees),
             ]
         ),
         new(

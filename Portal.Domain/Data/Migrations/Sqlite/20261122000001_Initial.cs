@@ -669,6 +669,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatRates",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MadeBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    AgreedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AgreedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatRates", x => x.Id);
+                    table.CheckConstraint("CK_VatRates_Rate", "\"PartsPerMillion\" >= 0 AND \"PartsPerMillion\" <= 500000");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WhatIfs",
                 columns: table => new
                 {
@@ -2172,6 +2194,53 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatLines",
+                columns: table => new
+                {
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    NetMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    TaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RateId = table.Column<long>(type: "INTEGER", nullable: false),
+                    PartsPerMillion = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatLines", x => new { x.StatementId, x.Kind });
+                    table.CheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
+                    table.CheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+                    table.ForeignKey(
+                        name: "FK_VatLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VatLines_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VatLines_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VatLines_VatRates_RateId",
+                        column: x => x.RateId,
+                        principalTable: "VatRates",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BankLines",
                 columns: table => new
                 {
@@ -2564,6 +2633,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "FeeRules",
                 columns: new[] { "Id", "ApprovalNumber", "ApprovedBy", "CapMinor", "Category", "Channel", "Currency", "Edition", "FixedMinor", "FromUtc", "GatewayAccountId", "Kind", "MadeBy", "MadeUtc", "MerchantId", "MinimumMinor", "Name", "Nature", "Owner", "PartsPerMillion", "RefundPolicy", "ReplacesId", "Scope", "Tiers", "ToUtc", "Why" },
                 values: new object[] { 1L, null, "", null, null, null, "CNY", 1, 0L, 0L, null, "Payment", "installation", 0L, null, null, "Standard", "Standard", "", 6000L, "OnRemaining", null, "All", null, null, "" });
+
+            migrationBuilder.InsertData(
+                table: "VatRates",
+                columns: new[] { "Id", "AgreedBy", "AgreedUtc", "ApprovalNumber", "FromDay", "MadeBy", "MadeUtc", "PartsPerMillion", "State", "Version" },
+                values: new object[] { 1L, "", null, null, new DateOnly(2000, 1, 1), "installation", 0L, 60000L, "Agreed", 0 });
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountStateChanges_AccountId",
@@ -3540,6 +3614,39 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_VatLines_Day_StatementId",
+                table: "VatLines",
+                columns: new[] { "Day", "StatementId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatLines_EntryId",
+                table: "VatLines",
+                column: "EntryId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatLines_MerchantId",
+                table: "VatLines",
+                column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatLines_RateId",
+                table: "VatLines",
+                column: "RateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatRates_FromDay",
+                table: "VatRates",
+                column: "FromDay");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatRates_State",
+                table: "VatRates",
+                column: "State",
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_WhatIfs_Key",
                 table: "WhatIfs",
                 column: "Key",
@@ -3771,6 +3878,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "UserTokens");
 
             migrationBuilder.DropTable(
+                name: "VatLines");
+
+            migrationBuilder.DropTable(
                 name: "WhatIfRows");
 
             migrationBuilder.DropTable(
@@ -3820,6 +3930,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SettlementRuns");
+
+            migrationBuilder.DropTable(
+                name: "VatRates");
 
             migrationBuilder.DropTable(
                 name: "WhatIfs");

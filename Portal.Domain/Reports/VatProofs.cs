@@ -1,0 +1,87 @@
+namespace Portal.Domain.Reports;
+
+/// <summary>What the VAT of statements promises (docs/invariants.md I-33).</summary>
+internal static class VatProofs
+{
+    public static IEnumerable<MoneyProof> All =>
+        [
+            new(
+                "I-33",
+                "every closed statement has the VAT of each of its lines once, by its figures and the rate of its last day, and the books hold it",
+                // Net is gross ÷ (1 + rate), half up away from zero: within half a unit, on the side of the gross.
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' does not follow from its gross and rate' AS "Value"
+                FROM "VatLines" l
+                WHERE l."NetMinor" + l."TaxMinor" <> l."GrossMinor"
+                   OR (l."GrossMinor" > 0 AND l."NetMinor" < 0) OR (l."GrossMinor" < 0 AND l."NetMinor" > 0)
+                   OR 2 * (ABS(CAST(l."NetMinor" AS numeric)) * (1000000 + l."PartsPerMillion") - ABS(CAST(l."GrossMinor" AS numeric)) * 1000000)
+                       > 1000000 + l."PartsPerMillion"
+                   OR 2 * (ABS(CAST(l."NetMinor" AS numeric)) * (1000000 + l."PartsPerMillion") - ABS(CAST(l."GrossMinor" AS numeric)) * 1000000)
+                       <= -(1000000 + l."PartsPerMillion")
+                """,
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' is not by the rate of its day' AS "Value"
+                FROM "VatLines" l LEFT JOIN "VatRates" r ON r."Id" = l."RateId"
+                WHERE r."Id" IS NULL OR r."State" <> 'Agreed' OR r."FromDay" > l."Day" OR r."PartsPerMillion" <> l."PartsPerMillion"
+                   OR EXISTS (
+                       SELECT 1 FROM "VatRates" n WHERE n."State" = 'Agreed' AND n."FromDay" <= l."Day"
+                       AND (n."FromDay" > r."FromDay" OR (n."FromDay" = r."FromDay" AND n."Id" > r."Id")))
+                """,
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' is of another merchant, currency or day' AS "Value"
+                FROM "VatLines" l LEFT JOIN "Statements" s ON s."Id" = l."StatementId"
+                WHERE s."Id" IS NULL OR s."MerchantId" <> l."MerchantId" OR s."Currency" <> l."Currency" OR s."PeriodTo" <> l."Day"
+                """,
+                // A statement waits for its tax for as long as the step takes; not when later ones have it, nor for a day.
+                $"""
+                SELECT 'statement ' || COALESCE(l."StatementId", f."StatementId") || ' ' || COALESCE(l."Kind", f."Kind") || ' is taxed otherwise than it stands' AS "Value"
+                FROM "VatLines" l
+                FULL JOIN (
+                    SELECT g."StatementId", g."Kind", SUM(g."Gross") AS "Gross" FROM (
+                        SELECT t."StatementId", CASE t."Kind" WHEN 'Fee' THEN 'PaymentFee' WHEN 'FeeReturn' THEN 'PaymentFee' ELSE t."Kind" END AS "Kind",
+                            -t."AmountMinor" AS "Gross"
+                        FROM "StatementLines" t
+                        WHERE t."Kind" IN ('Fee', 'FeeReturn', 'RefundFee', 'PayoutFee', 'MonthlyFee', 'CertificationFee', 'FeeWaiver')
+                        UNION ALL
+                        SELECT e."StatementId", 'FeeCorrection', -a."AmountMinor"
+                        FROM "Adjustments" a JOIN "StatementEntries" e ON e."EntryId" = a."EntryId" WHERE a."Account" = 'PaymentFees'
+                    ) g GROUP BY g."StatementId", g."Kind" HAVING SUM(g."Gross") <> 0
+                ) f ON f."StatementId" = l."StatementId" AND f."Kind" = l."Kind"
+                LEFT JOIN "Statements" s ON s."Id" = f."StatementId"
+                WHERE (l."StatementId" IS NOT NULL AND COALESCE(f."Gross", 0) <> l."GrossMinor")
+                   OR (l."StatementId" IS NULL
+                       AND s."PeriodTo" >= (SELECT MIN(r."FromDay") FROM "VatRates" r WHERE r."State" = 'Agreed')
+                       AND (s."Id" <= (SELECT MAX(m."StatementId") FROM "VatLines" m)
+                           OR s."ClosedUtc" < (SELECT MAX(n."ClosedUtc") FROM "Statements" n) - 86400000000))
+                """,
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' is not what its entry moved' AS "Value"
+                FROM "VatLines" l
+                LEFT JOIN "LedgerEntries" e ON e."Id" = l."EntryId" AND e."Kind" = 'vat' AND e."BusinessDay" = l."Day"
+                LEFT JOIN "LedgerAccounts" v ON v."Code" = 'liabilities:vat-output' AND v."Currency" = l."Currency"
+                LEFT JOIN "Postings" t ON t."EntryId" = e."Id" AND t."AccountId" = v."Id"
+                LEFT JOIN "LedgerAccounts" a ON a."Currency" = l."Currency" AND a."Code" = CASE l."Kind"
+                    WHEN 'PaymentFee' THEN 'revenue:payment-fee' WHEN 'FeeCorrection' THEN 'revenue:payment-fee'
+                    WHEN 'RefundFee' THEN 'revenue:refund-fee' WHEN 'PayoutFee' THEN 'revenue:payout-fee'
+                    WHEN 'MonthlyFee' THEN 'revenue:monthly-fee' WHEN 'CertificationFee' THEN 'revenue:certification-fee'
+                    ELSE 'expenses:fee-waivers' END
+                LEFT JOIN "Postings" p ON p."EntryId" = e."Id" AND p."AccountId" = a."Id"
+                WHERE (l."TaxMinor" = 0) <> (l."EntryId" IS NULL)
+                   OR (l."EntryId" IS NOT NULL AND (COALESCE(-t."AmountMinor", 0) <> l."TaxMinor" OR COALESCE(p."AmountMinor", 0) <> l."TaxMinor"))
+                """,
+                $"""
+                SELECT 'entry ' || e."Key" || ' moves VAT of no statement' AS "Value" FROM "LedgerEntries" e
+                WHERE e."Kind" = 'vat' AND NOT EXISTS (SELECT 1 FROM "VatLines" l WHERE l."EntryId" = e."Id")
+                """,
+                $"""
+                SELECT 'liabilities:vat-output in ' || COALESCE(a."Currency", l."Currency") || ' is not the sum of the VAT of statements' AS "Value"
+                FROM (
+                    SELECT a."Currency", -COALESCE(b."BalanceMinor", 0) AS "Held" FROM "LedgerAccounts" a
+                    LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id" WHERE a."Code" = 'liabilities:vat-output'
+                ) a
+                FULL JOIN (SELECT "Currency", SUM("TaxMinor") AS "Sum" FROM "VatLines" GROUP BY "Currency") l ON l."Currency" = a."Currency"
+                WHERE COALESCE(a."Held", 0) <> COALESCE(l."Sum", 0)
+                """
+            ),
+        ];
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Settlement;
+
+/// <summary>
+/// Moves the VAT out of the fees of closed statements: a step of its own after the closing, so that a closing stays short and a statement
+/// never waits for it. Slice by slice, each in one short transaction; the primary key of VatLines and the entries' keys make it once,
+/// whoever is killed where, and however many servers run it.
+/// </summary>
+public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
+{
+    internal const string Turn = "vat";
+
+    /// <summary>Statements in one transaction: their entries take some milliseconds.</summary>
+    private const int SliceMax = 100;
+
+    /// <summary>How far behind the last taxed statement one may still be without: statements are made in slices, side by side.</summary>
+    private const int LookedBack = 20_000;
+
+    private static readonly LineKind[] FeeKinds =
+    [
+        .. Enum.GetValues<LineKind>().Where(kind => kind == LineKind.Adjustment || VatFigures.KindOf(kind) is not null),
+    ];
+
+    /// <summary>Posts what is not posted yet; returns how many lines.</summary>
+    internal async Task<int> RunAll(CancellationToken ct)
+    {
+        long after;
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            after = (await db.VatLines.MaxAsync(line => (long?)line.StatementId, ct) ?? 0) - LookedBack;
+        }
+
+        var posted = 0;
+        while (true)
+        {
+            ct.ThrowIfCancellationRequested();
+            var (lines, last) = await Slice(after, ct);
+            posted += lines;
+            if (last is not { } seen)
+            {
+                return posted;
+            }
+
+            after = seen;
+        }
+    }
+
+    private async Task<(int Lines, long? Last)> Slice(long after, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        // Most runs find nothing: look before asking for the write transaction.
+        var found = await Open(db, after, ct);
+        if (found.Count == 0)
+        {
+            return (0, null);
+        }
+
+        var rates = await VatBook.Rates(db, ct);
+        var last = found[^1].Id;
+        if ((await VatBook.Of(db, found, rates, ct)).Count == 0)
+        {
+            return (0, last);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn(Turn, ct);
+        // Again under the turn: another server may have posted them, or another rate have been agreed to.
+        var open = (await Open(db, after, ct)).Where(row => row.Id <= last).ToList();
+        var figures = await VatBook.Of(db, open, await VatBook.Rates(db, ct), ct);
+        await Post(db, figures, ct);
+        await transaction.CommitAsync(ct);
+        return (figures.Count, last);
+    }
+
+    /// <summary>Closed statements with something on them that may be a fee, and no VAT.</summary>
+    private static Task<List<Statement>> Open(PortalDb db, long after, CancellationToken ct) =>
+        db
+            .Statements.AsNoTracking()
+            .Where(row => row.Id > after && !db.VatLines.Any(line => line.StatementId == row.Id))
+            .Where(row =>
+                db.StatementLines.Any(line => line.StatementId == row.Id && line.AmountMinor != 0 && FeeKinds.Contains(line.Kind))
+            )
+            .OrderBy(row => row.Id)
+            .Take(SliceMax)
+            .ToListAsync(ct);
+
+    private async Task Post(PortalDb db, List<VatFigures> figures, CancellationToken ct)
+    {
+        var moving = figures.Where(line => line.TaxMinor != 0).ToList();
+        var ids = await books.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
+        var entryOf = moving.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
+        await Bulk.Insert(
+            db,
+            "VatLines",
+            VatLine.Columns,
+            [
+                .. figures.Select(line =>
+                    new object?[]
+                    {
+                        line.StatementId,
+                        line.Kind.ToString(),
+                        line.MerchantId,
+                        line.Currency,
+                        line.Day,
+                        line.GrossMinor,
+                        line.NetMinor,
+                        line.TaxMinor,
+                        line.RateId,
+                        line.PartsPerMillion,
+                        entryOf.TryGetValue(line, out var entry) ? entry : null,
+                    }
+                ),
+            ],
+            ct
+        );
+    }
+}

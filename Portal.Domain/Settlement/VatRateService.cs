@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+public enum VatRateStanding
+{
+    Coming,
+    InForce,
+    Former,
+
+    /// <summary>Another rate was agreed for the same day later: this one never held.</summary>
+    Replaced,
+}
+
+public sealed record VatRateRow(
+    string Number,
+    DateOnly FromDay,
+    DateOnly? ToDay,
+    long PartsPerMillion,
+    VatRateStanding Standing,
+    string MadeBy,
+    string AgreedBy,
+    string? ApprovalNumber
+)
+{
+    /// <summary>The rate a site starts with holds from before everything.</summary>
+    public bool IsFirst => FromDay == VatMapping.FirstDay;
+}
+
+/// <summary>Rates of VAT by date: one person of finance proposes another rate, another agrees, and it is in force from its day.</summary>
+public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, SettlementZone zone, TimeProvider clock)
+{
+    /// <summary>The agreed rates, newest first.</summary>
+    [Needs(Permit.ViewFees)]
+    public async Task<IReadOnlyList<VatRateRow>> List(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        var book = await VatBook.Rates(db, ct);
+        var today = zone.Today(clock);
+        var now = book.On(today);
+        var rows = new List<VatRateRow>();
+        DateOnly? next = null;
+        foreach (var rate in book.All)
+        {
+            var counts = next != rate.FromDay;
+            var standing =
+                !counts ? VatRateStanding.Replaced
+                : rate == now ? VatRateStanding.InForce
+                : rate.FromDay > today ? VatRateStanding.Coming
+                : VatRateStanding.Former;
+            rows.Add(
+                new VatRateRow(
+                    FormattableString.Invariant($"VR-{rate.Id:D6}"),
+                    rate.FromDay,
+                    counts ? next?.AddDays(-1) : null,
+                    rate.PartsPerMillion,
+                    standing,
+                    rate.MadeBy,
+                    rate.AgreedBy,
+                    rate.ApprovalNumber
+                )
+            );
+            next = rate.FromDay;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Proposals of rates that wait or were decided lately, newest first.</summary>
+    [Needs(Permit.ViewFees)]
+    public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == VatRateKind.KindName), ct);
+    }
+
+    /// <summary>Proposes another rate from a business day on. It taxes nothing until another person agrees; returns the approval's number.</summary>
+    /// <exception cref="Refusal">Out of range; begins before today; the same as holds then; another one waits already.</exception>
+    [Needs(Permit.ManageFees)]
+    public async Task<string> Propose(Actor actor, DateOnly from, long partsPerMillion, string reason, string key, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ManageFees, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        await VatRateKind.RefuseThePast(db, from, zone.Today(clock), ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var row = VatRate.Propose(from, partsPerMillion, actor.Name, clock.UtcNow());
+        var before = (await VatBook.Rates(db, ct)).On(from);
+        if (before?.PartsPerMillion == partsPerMillion)
+        {
+            throw new Refusal(VatRefusals.Unchanged).On(nameof(VatRate.PartsPerMillion));
+        }
+
+        db.VatRates.Add(row);
+        var title = FormattableString.Invariant($"VAT {partsPerMillion / 10_000m:0.####} %");
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_VatRates_State"))
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, title);
+        }
+
+        var held = before is null ? [] : VatRate.Content(before.FromDay, before.PartsPerMillion);
+        var approval = await desk.Propose(db, actor, new Proposal(VatRateKind.KindName, row.Id, title, held, reason, key), ct);
+        await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
+        return approval.Number;
+    }
+}

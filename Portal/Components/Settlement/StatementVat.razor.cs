@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
+
+namespace Portal.Components.Settlement;
+
+/// <summary>The VAT that is inside the fees of the statement, line by line; it changes nothing of what is paid.</summary>
+public sealed partial class StatementVat
+{
+    [Parameter, EditorRequired]
+    public required StatementSheet Sheet { get; set; }
+
+    private string In(long minor) => Fmt.Money(new Money(minor, Sheet.Currency));
+}
