@@ -211,18 +211,8 @@ public sealed partial class ReviewService(
     private static async Task DemandStranger(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
         Refusal.Unless(!await IsOwn(db, actor, row, ct), CertificationRefusals.OwnOrganisation);
 
-    private static async Task Schedule(PortalDb db, string kind, long caseId, DateTime dueUtc, DateTime nowUtc, CancellationToken ct)
-    {
-        var item = await db.WorkItems.SingleOrDefaultAsync(work => work.Kind == kind && work.RefId == caseId, ct);
-        if (item is null)
-        {
-            db.WorkItems.Add(WorkItem.For(kind, caseId, dueUtc, nowUtc));
-        }
-        else
-        {
-            item.Requeue(dueUtc);
-        }
-    }
+    private static Task Schedule(PortalDb db, string kind, long caseId, DateTime dueUtc, DateTime nowUtc, CancellationToken ct) =>
+        db.Ask(kind, caseId, dueUtc, nowUtc, ct);
 
     private static IQueryable<CertificationCase> Waiting(PortalDb db) =>
         db.CertificationCases.Where(row =>

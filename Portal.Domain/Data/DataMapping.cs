@@ -11,6 +11,7 @@ internal static class DataMapping
             item.ToTable("WorkItems");
             item.Property(row => row.Kind).HasMaxLength(40);
             item.Property(row => row.LastError).HasMaxLength(500);
+            item.Property(row => row.Server).HasMaxLength(WorkItem.ServerMax);
             item.HasIndex(row => new { row.Kind, row.RefId }).IsUnique();
             item.HasIndex(row => new { row.State, row.DueUtc });
         });

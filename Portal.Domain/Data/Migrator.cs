@@ -7,7 +7,9 @@ namespace Portal.Domain.Data;
 /// <summary>Brings the database to this version's schema: one explicit step at start or by the <c>migrate</c> command, never a side effect.</summary>
 public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, ILogger<Migrator> logger)
 {
-    /// <summary>Applies what is missing and returns the names applied. Two servers starting at once wait for each other (EF's migration lock).</summary>
+    private static readonly TimeSpan TurnLook = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Applies what is missing and returns the names applied. Two that start at once wait for each other; one that is killed leaves nothing behind.</summary>
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken ct)
     {
         Directory.CreateDirectory(settings.DataDirectory);
@@ -16,10 +18,32 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         if (missing.Length > 0)
         {
             logger.LogInformation("Applying {Count} migrations to {Provider}", missing.Length, settings.Provider);
+            await using var turn = settings.Provider == Provider.Sqlite ? await Turn(db, ct) : null;
             await db.Database.MigrateAsync(ct);
         }
 
         return missing;
+    }
+
+    /// <summary>
+    /// EF's lock on SQLite is a row, which outlives a killed process and would stop every later start for good. So we take our turn by a lock
+    /// of the operating system, which ends with its process; whoever has it knows that a row is of a dead one.
+    /// </summary>
+    private async Task<FileStream> Turn(PortalDb db, CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                var turn = new FileStream(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+                await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
+                return turn;
+            }
+            catch (IOException)
+            {
+                await Task.Delay(TurnLook, ct);
+            }
+        }
     }
 
     /// <summary>For whoever works on a site that must be there already: looks without making anything.</summary>

@@ -14,10 +14,20 @@ public enum WorkState
 /// Something that must happen later, written in the transaction that decided it. The pump leases it, a service does it, and it is run at
 /// least once, possibly twice at a time: the effect carries its own unique key. Unique on (Kind, RefId).
 /// </summary>
+/// <remarks>
+/// Each taking is a turn with a number of its own. Only who holds the turn may say how it went: a server that was away longer than its lease,
+/// or whose work was asked for again meanwhile, has nothing to say any more.
+/// </remarks>
 public sealed class WorkItem : IVersioned
 {
     public const int AttemptsMax = 12;
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(60);
+    public const int ServerMax = 100;
+
+    /// <summary>How long a server may be silent before another takes its work: with a start and a look of the pump well below a minute.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a living server says that it is still at it; three times a lease, so that one may come late.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(8);
 
     private WorkItem() { }
 
@@ -33,6 +43,12 @@ public sealed class WorkItem : IVersioned
     public DateTime DueUtc { get; private set; }
     public DateTime? LeasedUntilUtc { get; private set; }
     public int Attempts { get; private set; }
+
+    /// <summary>How often it was taken, ever; never goes back.</summary>
+    public int Turn { get; private set; }
+
+    /// <summary>Who took it last: machine and process.</summary>
+    public string? Server { get; private set; }
 
     /// <summary>The last failure in one line, for the jobs page; no personal data.</summary>
     public string? LastError { get; private set; }
@@ -53,15 +69,26 @@ public sealed class WorkItem : IVersioned
             CreatedUtc = nowUtc,
         };
 
-    /// <summary>Takes the work for a minute. A worker that dies loses it by the clock; one that lives renews as it goes.</summary>
-    public void Take(DateTime nowUtc)
+    /// <summary>Takes the work for one lease. A worker that dies loses it by the clock; one that lives renews it.</summary>
+    public void Take(string server, DateTime nowUtc)
     {
         State = WorkState.Running;
         LeasedUntilUtc = nowUtc + Lease;
         Attempts++;
+        Turn++;
+        Server = server.Length > ServerMax ? server[..ServerMax] : server;
     }
 
-    public void Renew(DateTime nowUtc) => LeasedUntilUtc = nowUtc + Lease;
+    /// <summary>Whether whoever took this turn still has it.</summary>
+    public bool IsHeld(int turn) => State == WorkState.Running && Turn == turn;
+
+    /// <summary>Gives it back unfinished, to be taken up at once: the server stops.</summary>
+    public void Release(DateTime nowUtc)
+    {
+        State = WorkState.Waiting;
+        DueUtc = nowUtc;
+        LeasedUntilUtc = null;
+    }
 
     public void Report(long progress, long total)
     {
@@ -93,7 +120,7 @@ public sealed class WorkItem : IVersioned
         DueUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Attempts)));
     }
 
-    /// <summary>A person (or a later event) asks for it again.</summary>
+    /// <summary>A person (or a later event) asks for it again; whoever is at it just now loses his turn.</summary>
     public void Requeue(DateTime dueUtc)
     {
         State = WorkState.Waiting;

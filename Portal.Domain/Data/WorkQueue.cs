@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Kernel;
@@ -14,6 +15,11 @@ public delegate Task<bool> WorkStep(WorkItem item, CancellationToken ct);
 /// </summary>
 public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider clock, ILogger<WorkQueue> logger)
 {
+    private static readonly string Server = string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Environment.MachineName}:{Environment.ProcessId}"
+    );
+
     private const string Finished = "finished";
     private const string Stopped = "stopped";
     private const string Refused = "refused";
@@ -34,6 +40,30 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         return finished;
     }
 
+    /// <summary>
+    /// Asks for a kind of work of which there is one, a clock's: from now on it is a row like all other work, taken by one server and taken
+    /// over when that one dies. While it waits or runs, asking again changes nothing.
+    /// </summary>
+    public async Task Ask(string kind, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var now = clock.UtcNow();
+        if (await db.WorkItems.AnyAsync(row => row.Kind == kind && (row.State == WorkState.Waiting || row.State == WorkState.Running), ct))
+        {
+            return;
+        }
+
+        await db.Ask(kind, 0, now, now, ct);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Exception lost) when (lost is Refusal { Code: KernelRefusals.Conflict } || db.IsUniqueViolation(lost))
+        {
+            // Another server asked at the same moment.
+        }
+    }
+
     private async Task<bool> RunOne(WorkItem item, WorkStep step, CancellationToken ct)
     {
         using var span = Signals.Source.StartActivity("work " + item.Kind);
@@ -48,35 +78,79 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
 
     private async Task<string> Outcome(WorkItem item, WorkStep step, CancellationToken ct)
     {
+        // Ends the step when the server stops, and when the turn is no longer ours.
+        using var held = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var beats = Beats(item, held);
         try
         {
-            while (!await step(item, ct))
+            while (!await step(item, held.Token))
             {
-                if (!await Update(item.Id, row => row.Renew(clock.UtcNow())) || ct.IsCancellationRequested)
-                {
-                    return Stopped;
-                }
+                held.Token.ThrowIfCancellationRequested();
             }
 
-            await Update(item.Id, row => row.Finish(clock.UtcNow()));
-            return Finished;
+            return await Say(item, row => row.Finish(clock.UtcNow())) ? Finished : Stopped;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
         {
-            // Stopping: the lease runs out and another start takes it up where it stands.
+            await Say(item, row => row.Release(clock.UtcNow()));
             return Stopped;
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict)
         {
             logger.LogWarning("Work {Kind} {RefId} refused: {Code}", item.Kind, item.RefId, refusal.Code);
-            await Update(item.Id, row => row.GiveUp(refusal.Message, clock.UtcNow()));
+            await Say(item, row => row.GiveUp(refusal.Message, clock.UtcNow()));
             return Refused;
         }
         catch (Exception fault)
         {
+            // A lost race is no rule that says no: it goes well the next time.
             logger.LogError(fault, "Work {Kind} {RefId} failed on attempt {Attempt}", item.Kind, item.RefId, item.Attempts);
-            await Update(item.Id, row => row.Retry(fault.Message, clock.UtcNow()));
+            await Say(item, row => row.Retry(fault.Message, clock.UtcNow()));
             return Failed;
+        }
+        finally
+        {
+            await held.CancelAsync();
+            await beats;
+        }
+    }
+
+    /// <summary>Renews the lease as long as the step runs, however long that is; when it is lost, stops the step.</summary>
+    private async Task Beats(WorkItem item, CancellationTokenSource held)
+    {
+        using var timer = new PeriodicTimer(WorkItem.Beat, clock);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(held.Token))
+            {
+                if (!await Renew(item, held.Token))
+                {
+                    await held.CancelAsync();
+                }
+            }
+        }
+        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        {
+            // The step is over.
+        }
+    }
+
+    /// <summary>False when the turn is somebody else's. One that cannot be asked (the database is away) is asked at the next beat.</summary>
+    private async Task<bool> Renew(WorkItem item, CancellationToken ct)
+    {
+        try
+        {
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            var until = clock.UtcNow() + WorkItem.Lease;
+            // Without a new version: a beat is nothing that somebody who asks for the work again could lose a race against.
+            return await db
+                    .WorkItems.Where(row => row.Id == item.Id && row.Turn == item.Turn && row.State == WorkState.Running)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.LeasedUntilUtc, until), ct) == 1;
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            logger.LogWarning(fault, "The lease of work {Kind} {RefId} could not be renewed", item.Kind, item.RefId);
+            return true;
         }
     }
 
@@ -100,7 +174,7 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
                 return null;
             }
 
-            item.Take(now);
+            item.Take(Server, now);
             try
             {
                 await db.SaveChangesAsync(ct);
@@ -113,20 +187,28 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         }
     }
 
-    /// <summary>False when the row is no longer ours to write (someone else took it over after our lease ended).</summary>
-    private async Task<bool> Update(long id, Action<WorkItem> change)
+    /// <summary>Writes how it went. False when the turn is no longer ours: somebody else took it over, or it was asked for again.</summary>
+    private async Task<bool> Say(WorkItem ours, Action<WorkItem> change)
     {
-        await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
-        var item = await db.WorkItems.SingleAsync(row => row.Id == id);
-        change(item);
-        try
+        while (true)
         {
-            await db.SaveChangesAsync();
-            return true;
-        }
-        catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict)
-        {
-            return false;
+            await using var db = await dbs.CreateDbContextAsync(CancellationToken.None);
+            var item = await db.WorkItems.SingleAsync(row => row.Id == ours.Id);
+            if (!item.IsHeld(ours.Turn))
+            {
+                return false;
+            }
+
+            change(item);
+            try
+            {
+                await db.SaveChangesAsync();
+                return true;
+            }
+            catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict)
+            {
+                // Changed between reading and writing: look whose it is now.
+            }
         }
     }
 }

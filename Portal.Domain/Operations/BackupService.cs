@@ -20,6 +20,9 @@ public sealed record CopyReceipt(int Tables, long Rows, IReadOnlyList<ProofResul
 /// <summary>Takes a site's data away whole while it goes on working, and moves it to the other kind of database.</summary>
 public sealed class BackupService
 {
+    private const string Staging = "portal-backup-";
+    private static readonly TimeSpan StagingMax = TimeSpan.FromDays(1);
+
     private readonly IDbContextFactory<PortalDb> _dbs;
     private readonly Gate _gate;
     private readonly DatabaseSettings _settings;
@@ -51,7 +54,8 @@ public sealed class BackupService
         Refusal.Unless(!File.Exists(target), OperationsRefusals.BackupExists, target);
         db.Audit(actor, "backup.made", "backup", Path.GetFileName(target));
         await db.SaveChangesAsync(ct);
-        var staging = Directory.CreateTempSubdirectory("portal-backup-").FullName;
+        Sweep();
+        var staging = Directory.CreateTempSubdirectory(Staging).FullName;
         try
         {
             return await Write(db, target, staging, ct);
@@ -59,6 +63,27 @@ public sealed class BackupService
         finally
         {
             Directory.Delete(staging, recursive: true);
+        }
+    }
+
+    /// <summary>Copies that a killed backup left lying about: they hold what the database holds.</summary>
+    private static void Sweep()
+    {
+        // The file system's own time.
+        var old = TimeProvider.System.UtcNow() - StagingMax;
+        foreach (var left in new DirectoryInfo(Path.GetTempPath()).EnumerateDirectories(Staging + "*"))
+        {
+            try
+            {
+                if (left.LastWriteTimeUtc < old)
+                {
+                    left.Delete(recursive: true);
+                }
+            }
+            catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+            {
+                // Somebody else's, on a machine that is shared.
+            }
         }
     }
 

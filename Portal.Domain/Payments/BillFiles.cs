@@ -9,13 +9,17 @@ public sealed class BillFiles(DatabaseSettings settings)
     /// <summary>A million rows are about 260 MB.</summary>
     public const long BytesMax = 1L << 30;
 
+    private const string Incoming = "incoming-";
+    private static readonly TimeSpan IncomingMax = TimeSpan.FromDays(1);
+
     private string Folder => Path.Combine(settings.DataDirectory, "bills");
 
     /// <summary>Copies an upload into the folder under a name of its own, refusing what is too large.</summary>
     internal async Task<string> Receive(Stream content, CancellationToken ct)
     {
         Directory.CreateDirectory(Folder);
-        var path = Path.Combine(Folder, $"incoming-{Guid.NewGuid():N}.tmp");
+        Sweep();
+        var path = Path.Combine(Folder, $"{Incoming}{Guid.NewGuid():N}.tmp");
         try
         {
             await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
@@ -35,6 +39,17 @@ public sealed class BillFiles(DatabaseSettings settings)
         {
             File.Delete(path);
             throw;
+        }
+    }
+
+    /// <summary>What somebody was still receiving when he was killed, and nobody will go on with.</summary>
+    private void Sweep()
+    {
+        // The file system's own time.
+        var old = TimeProvider.System.UtcNow() - IncomingMax;
+        foreach (var file in new DirectoryInfo(Folder).EnumerateFiles(Incoming + "*").Where(file => file.LastWriteTimeUtc < old))
+        {
+            file.Delete();
         }
     }
 

@@ -128,13 +128,8 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
     }
 
     /// <summary>Has everything that waits for a number given to its owner, in slices.</summary>
-    internal static async Task ClearLater(PortalDb db, long accountId, DateTime nowUtc, CancellationToken ct)
-    {
-        if (!await db.WorkItems.AnyAsync(row => row.Kind == ClearWork && row.RefId == accountId, ct))
-        {
-            db.WorkItems.Add(WorkItem.For(ClearWork, accountId, nowUtc, nowUtc));
-        }
-    }
+    internal static Task ClearLater(PortalDb db, long accountId, DateTime nowUtc, CancellationToken ct) =>
+        db.Ask(ClearWork, accountId, nowUtc, nowUtc, ct);
 
     private async Task Give(PortalDb db, ExceptionItem item, GatewayAccount account, long merchant, CancellationToken ct)
     {

@@ -142,8 +142,17 @@ public sealed class SettlementService(
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
         await using var queue = await dbs.CreateDbContextAsync(ct);
-        await Queue(queue, CloseWork, runId, clock.UtcNow(), ct);
-        await queue.SaveChangesAsync(ct);
+        var now = clock.UtcNow();
+        await queue.Ask(CloseWork, runId, now, now, ct);
+        try
+        {
+            await queue.SaveChangesAsync(ct);
+        }
+        catch (DbUpdateException fault) when (queue.IsUniqueViolation(fault))
+        {
+            // Somebody else asked for the same day at the same moment.
+        }
+
         return runId;
     }
 
@@ -250,23 +259,10 @@ public sealed class SettlementService(
 
         if (result.Statements > 0)
         {
-            await Queue(db, SealWork, runId, now, ct);
+            await db.Ask(SealWork, runId, now, now, ct);
         }
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
-    }
-
-    private static async Task Queue(PortalDb db, string kind, long refId, DateTime nowUtc, CancellationToken ct)
-    {
-        var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind && row.RefId == refId, ct);
-        if (item is null)
-        {
-            db.WorkItems.Add(WorkItem.For(kind, refId, nowUtc, nowUtc));
-        }
-        else
-        {
-            item.Requeue(nowUtc);
-        }
     }
 }

@@ -153,6 +153,24 @@ internal sealed class EmptyPlace : IAsyncDisposable
     public Task<Shell.Outcome> Run(params string[] args) =>
         Shell.Portal(Folder, _database is null ? Provider.Sqlite : Provider.Postgres, Connection, args);
 
+    public Task<Shell.Outcome> RunKilledAfter(TimeSpan? life, params string[] args) =>
+        Shell.Run(Folder, _database is null ? Provider.Sqlite : Provider.Postgres, Connection, life, args);
+
+    /// <summary>Whether the PostgreSQL database has been filled.</summary>
+    public bool HoldsPeople()
+    {
+        using var connection = new Npgsql.NpgsqlConnection(Connection);
+        connection.Open();
+        using var made = new Npgsql.NpgsqlCommand("""SELECT to_regclass('"Users"') IS NOT NULL""", connection);
+        if (made.ExecuteScalar() is not true)
+        {
+            return false;
+        }
+
+        using var people = new Npgsql.NpgsqlCommand("""SELECT EXISTS (SELECT 1 FROM "Users")""", connection);
+        return people.ExecuteScalar() is true;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Directory.Delete(Folder, recursive: true);

@@ -24,7 +24,7 @@ internal static class Shell
         return Run(world.Folder, settings.Provider, settings.ConnectionString, life, args);
     }
 
-    private static async Task<Outcome> Run(string folder, Provider provider, string connection, TimeSpan? life, string[] args)
+    public static async Task<Outcome> Run(string folder, Provider provider, string connection, TimeSpan? life, string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (

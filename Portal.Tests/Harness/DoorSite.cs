@@ -177,6 +177,8 @@ public sealed class DoorSite : IAsyncDisposable
         }
 
         _playwright?.Dispose();
+        // As a server stops: open pages are told before the services they stand on go.
+        await _app.StopAsync();
         await _app.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);

@@ -38,11 +38,12 @@ public sealed class World : IAsyncDisposable
     /// <summary>A signed-up person without any role.</summary>
     public Actor Stranger { get; private set; } = Actor.Anonymous;
 
-    public static async Task<World> Create(Provider provider)
+    /// <summary>A world whose clock stands at <see cref="Start"/>, or at the time given: an hour ago for tests of programs, which live in real time.</summary>
+    public static async Task<World> Create(Provider provider, DateTimeOffset? start = null)
     {
         var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         Directory.CreateDirectory(folder);
-        var (services, database) = await Open(provider, folder);
+        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start));
         var world = new World(services, folder, database);
         world.Stranger = await world.Person("stranger");
         return world;
@@ -126,18 +127,18 @@ public sealed class World : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder)
+    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder, FakeTimeProvider clock)
     {
         var template = await Template(provider);
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Build(provider, folder, string.Empty, new FakeTimeProvider(Start)), null);
+            return (Build(provider, folder, string.Empty, clock), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Build(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start)), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), clock), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>

@@ -17,18 +17,23 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
     private readonly SessionService _sessions;
     private readonly PeopleService _people;
     private readonly SessionBell _bell;
+    private readonly IHostApplicationLifetime _life;
     private string? _key;
     private string? _roles;
 
-    public CircuitDoor(ILoggerFactory log, SessionService sessions, PeopleService people, SessionBell bell)
+    public CircuitDoor(ILoggerFactory log, SessionService sessions, PeopleService people, SessionBell bell, IHostApplicationLifetime life)
         : base(log)
     {
         _sessions = sessions;
         _people = people;
         _bell = bell;
+        _life = life;
         _bell.Ended += Heard;
         AuthenticationStateChanged += Began;
     }
+
+    /// <summary>The process ends: its database may be gone before the last page is, and nobody is served any more.</summary>
+    private bool Ending => _life.ApplicationStopping.IsCancellationRequested;
 
     protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(20);
 
@@ -37,6 +42,11 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
         CancellationToken cancellationToken
     )
     {
+        if (Ending)
+        {
+            return true;
+        }
+
         var user = authenticationState.User;
         var actor = ActorOf.Principal(user);
         try
@@ -61,6 +71,10 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
         catch (Refusal)
         {
             return false;
+        }
+        catch (Exception) when (Ending)
+        {
+            return true;
         }
     }
 
@@ -88,9 +102,9 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
             _key = actor.Session;
             _roles ??= actor.Kind == ActorKind.User ? JsonSerializer.Serialize(await _people.Me(actor, CancellationToken.None)) : null;
         }
-        catch (Exception fault) when (fault is Refusal or OperationCanceledException)
+        catch (Exception fault) when (fault is Refusal or OperationCanceledException || Ending)
         {
-            // The session ended while the page opened; the next look finds that out.
+            // The session, or the process, ended while the page opened; the next look finds that out.
             _roles = null;
         }
     }

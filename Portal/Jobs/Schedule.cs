@@ -51,10 +51,13 @@ public static class Schedule
         new(name, cron, (services, ct) => work(ActivatorUtilities.CreateInstance<T>(services), ct));
 }
 
-/// <summary>What Hangfire calls: a clock's name is all it is told.</summary>
-public sealed class ClockJob(IServiceProvider services)
+/// <summary>
+/// What Hangfire calls: a clock's name is all it is told. It only asks: the work is a row, so that a clock whose server dies under it goes on
+/// at another (or after the start), and two servers never run one at a time.
+/// </summary>
+public sealed class ClockJob(WorkQueue queue)
 {
-    public Task Run(string name, CancellationToken ct) => Schedule.Run(services, name, ct);
+    public Task Run(string name, CancellationToken ct) => queue.Ask(ClockNames.WorkKind(name), ct);
 }
 
 /// <summary>When each clock strikes next.</summary>

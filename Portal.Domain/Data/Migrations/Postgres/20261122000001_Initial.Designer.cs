@@ -2024,6 +2024,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("RefId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Server")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -2031,6 +2035,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("Total")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("Turn")
+                        .HasColumnType("integer");
 
                     b.Property<int>("Version")
                         .IsConcurrencyToken()

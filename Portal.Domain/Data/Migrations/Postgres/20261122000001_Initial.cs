@@ -726,6 +726,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     DueUtc = table.Column<long>(type: "bigint", nullable: false),
                     LeasedUntilUtc = table.Column<long>(type: "bigint", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Turn = table.Column<int>(type: "integer", nullable: false),
+                    Server = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     Progress = table.Column<long>(type: "bigint", nullable: false),
                     Total = table.Column<long>(type: "bigint", nullable: false),

@@ -725,6 +725,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     DueUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     LeasedUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Turn = table.Column<int>(type: "INTEGER", nullable: false),
+                    Server = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
                     Progress = table.Column<long>(type: "INTEGER", nullable: false),
                     Total = table.Column<long>(type: "INTEGER", nullable: false),

@@ -1962,12 +1962,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("RefId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Server")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Turn")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Version")
