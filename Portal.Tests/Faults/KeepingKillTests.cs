@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Tests.Commands;
@@ -14,16 +13,6 @@ public sealed class KeepingKillTests
     private const int Drafts = 400;
     private const int Mails = 1_500;
 
-    private static int Rounds =>
-        int.TryParse(
-            Environment.GetEnvironmentVariable("PORTAL_KILL_ROUNDS"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var rounds
-        )
-            ? rounds
-            : 3;
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -31,15 +20,9 @@ public sealed class KeepingKillTests
     {
         await using var world = await World.Create(Provider.Sqlite);
         await Fill(world);
-        var clock = TimeProvider.System;
-        var started = clock.GetTimestamp();
-        var first = await world.Portal("health");
-        Assert.NotEqual(2, first.ExitCode);
-        var startUp = clock.GetElapsedTime(started);
-        var random = new Random();
-
-        await UntilDone(world, random, startUp, "rotate-keys");
-        await UntilDone(world, random, startUp, "delete-outlived");
+        var kills = await Kills.Begin(world);
+        await kills.UntilDone(world, Kills.Rounds(3), "rotate-keys");
+        await kills.UntilDone(world, Kills.Rounds(3), "delete-outlived");
 
         var proven = await world.Portal("verify");
         Assert.True(proven.ExitCode == 0, proven.Errors);
@@ -74,19 +57,5 @@ public sealed class KeepingKillTests
         }
 
         await db.SaveChangesAsync(Ct);
-    }
-
-    private static async Task UntilDone(World world, Random random, TimeSpan startUp, string command)
-    {
-        for (var kills = 0; ; kills++)
-        {
-            TimeSpan? life = kills < Rounds ? startUp * (0.5 + random.NextDouble()) : null;
-            var outcome = await world.PortalKilledAfter(life, command);
-            if (!outcome.Killed)
-            {
-                Assert.True(outcome.ExitCode == 0, outcome.Errors);
-                return;
-            }
-        }
     }
 }

@@ -128,14 +128,25 @@ internal sealed class LiveWork
     /// <summary>Waits, without a hand, until all work is done.</summary>
     public Task UntilAllDone() => Until(async () => (await Open()).Length == 0, async () => string.Join("; ", await Open()));
 
-    /// <summary>Work of a server that is in its hands just now; clocks come and go and are not counted.</summary>
-    public async Task<WorkItem?> HeldBy(string server)
+    public Task UntilBillsArePosted() =>
+        Until(
+            async () =>
+            {
+                await using var db = _world.Db();
+                return await db.Bills.AllAsync(row => row.State == BillState.Posted, Ct);
+            },
+            async () => string.Join("; ", await Open())
+        );
+
+    /// <summary>Something that is in one of these servers' hands just now: a bill where several are named, for a bill takes a while.</summary>
+    public async Task<WorkItem?> HeldBy(params string[] servers)
     {
         await using var db = _world.Db();
         return await db
             .WorkItems.AsNoTracking()
-            .Where(row => row.State == WorkState.Running && row.Server == server && !row.Kind.StartsWith("clock."))
-            .OrderBy(row => row.Id)
+            .Where(row => row.State == WorkState.Running && servers.Contains(row.Server) && !row.Kind.StartsWith("clock."))
+            .Where(row => servers.Length == 1 || row.Kind == BillService.PostWork)
+            .OrderByDescending(row => row.Id)
             .FirstOrDefaultAsync(Ct);
     }
 

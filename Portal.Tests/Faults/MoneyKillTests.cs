@@ -13,17 +13,6 @@ public sealed class MoneyKillTests
 {
     private const int Payments = 9_000;
     private const int RefundEvery = 9;
-    private const int KillsOfOneStep = 6;
-
-    private static int Rounds =>
-        int.TryParse(
-            Environment.GetEnvironmentVariable("PORTAL_KILL_ROUNDS"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var rounds
-        )
-            ? rounds
-            : 20;
 
     [Theory, BothDatabases]
     public async Task Kill_9_during_import_and_settlement_loses_and_doubles_nothing_S_05(Provider provider)
@@ -35,18 +24,12 @@ public sealed class MoneyKillTests
             await world.Claim(merchant, MerchantNo(m));
         }
 
-        var seed = Environment.TickCount;
-        var random = new Random(seed);
-        var clock = TimeProvider.System;
-        var started = clock.GetTimestamp();
-        var first = await world.Portal("verify");
-        Assert.True(first.ExitCode == 0, first.Errors);
-        var startUp = clock.GetElapsedTime(started);
-        var noon = clock.GetUtcNow().UtcDateTime.Date.AddDays(-60).AddHours(4);
-        var (kills, day) = (0, 0);
+        var kills = await Kills.Begin(world);
+        var noon = TimeProvider.System.GetUtcNow().UtcDateTime.Date.AddDays(-60).AddHours(4);
+        var day = 0;
         long gross = 0;
         long refunded = 0;
-        while (kills < Rounds)
+        while (kills.Count < Kills.Rounds(20))
         {
             var at = noon.AddDays(day++);
             var bill = Path.Combine(world.Folder, $"bill-{day}.csv");
@@ -55,12 +38,12 @@ public sealed class MoneyKillTests
             gross += rows.Sum(row => row.GrossMinor);
             refunded += rows.Sum(row => row.RefundMinor);
             var through = DateOnly.FromDateTime(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            kills += await UntilDone(world, random, startUp, "import-bill", "--format", "wechat-trade", bill);
-            kills += await UntilDone(world, random, startUp, "settle", "--through", through);
+            await kills.UntilDone(world, "import-bill", "--format", "wechat-trade", bill);
+            await kills.UntilDone(world, "settle", "--through", through);
         }
 
         var proven = await world.Portal("verify");
-        Assert.True(proven.ExitCode == 0, $"seed {seed}: {proven.Errors}");
+        Assert.True(proven.ExitCode == 0, $"seed {kills.Seed}: {proven.Errors}");
         await using var db = world.Db();
         Assert.Equal(day * (Payments + (Payments / RefundEvery)), await db.Payments.CountAsync() + await db.Refunds.CountAsync());
         Assert.Equal(day * 3, await db.Statements.CountAsync());
@@ -100,21 +83,6 @@ public sealed class MoneyKillTests
         var verified = await world.Portal("settle", "--verify", through);
         Assert.True(verified.ExitCode == 0, verified.Errors);
         await world.AssertProven();
-    }
-
-    private static async Task<int> UntilDone(World world, Random random, TimeSpan startUp, params string[] args)
-    {
-        for (var kills = 0; ; kills++)
-        {
-            // From before the first statement to after the last: start-up is most of a short command's life.
-            TimeSpan? life = kills < KillsOfOneStep ? startUp * (0.4 + (random.NextDouble() * 1.2)) : null;
-            var outcome = await world.PortalKilledAfter(life, args);
-            if (!outcome.Killed)
-            {
-                Assert.True(outcome.ExitCode == 0, outcome.Errors);
-                return kills;
-            }
-        }
     }
 
     private static IEnumerable<Domain.Payments.BillRow> Rows(int day, DateTime noon)
