@@ -2965,6 +2965,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
@@ -3030,7 +3033,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("EntryId", "Line");
 
-                    b.HasIndex("AccountId", "EntryId");
+                    b.HasIndex("AccountId", "EntryId", "AmountMinor");
 
                     b.ToTable("Postings", (string)null);
                 });
@@ -4088,7 +4091,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
+
+                    b.HasIndex(new[] { "MerchantId", "BusinessDay", "Id" }, "IX_Payments_Refunded")
+                        .HasFilter("\"RefundedMinor\" > 0");
 
                     b.ToTable("Payments", null, t =>
                         {
