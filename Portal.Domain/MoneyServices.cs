@@ -35,6 +35,7 @@ internal static class MoneyServices
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
         services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
+        services.AddSingleton<IChargeSlices>(provider => provider.GetRequiredService<FeeAccrual>());
         services.AddSingleton<DayClose>();
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();

@@ -19,12 +19,12 @@ internal static class KeysetPages
         var key = id.Parameters[0];
         if (ask.Before is { } before)
         {
-            rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.LessThan(id.Body, Expression.Constant(before)), key));
+            rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.LessThan(id.Body, Captured(before)), key));
         }
 
         if (ask.After is { } after)
         {
-            rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(id.Body, Expression.Constant(after)), key));
+            rows = rows.Where(Expression.Lambda<Func<T, bool>>(Expression.GreaterThan(id.Body, Captured(after)), key));
         }
 
         var ascending = ask.After is not null;
@@ -42,5 +42,12 @@ internal static class KeysetPages
         var newer = ascending ? (more ? first : null) : (ask.Before is null ? null : first);
         var older = ascending ? last : (more ? last : null);
         return new Page<TRow>([.. kept.Select(shape)], newer, older);
+    }
+
+    /// <summary>A captured value, so that every page runs the same prepared statement.</summary>
+    internal static Expression Captured(long value)
+    {
+        Expression<Func<long>> captured = () => value;
+        return captured.Body;
     }
 }

@@ -52,10 +52,16 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
     public PortalDb CreateDbContext() => _make();
 }
 
-/// <summary>Durable settings of every SQLite connection: money must survive a power cut, and two writers wait for each other.</summary>
+/// <summary>
+/// Durable settings of every SQLite connection: money must survive a power cut, and two writers wait for each other. The cache holds the
+/// pages that a slice of bulk rows touches (16 MiB), and the log grows to 32 MiB before it is written back, so that a page touched by many
+/// slices is written back once.
+/// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+    private const string Pragmas =
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; "
+        + "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000;";
 
     public static SqlitePragmas Instance { get; } = new();
 

@@ -30,7 +30,7 @@ public sealed class Books(TimeProvider clock)
         var posted = Bulk.Micros(clock.UtcNow());
         var entryRows = new List<object?[]>(entries.Count);
         var postingRows = new List<object?[]>(entries.Count * 2);
-        var moved = new SortedDictionary<long, (long Sum, long Count)>();
+        var moved = new SortedDictionary<long, (long Sum, long Debit, long Count)>();
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -40,8 +40,8 @@ public sealed class Books(TimeProvider clock)
                 var (code, amount) = entry.Lines[line];
                 var account = accounts[(code.Value, amount.Currency.Code)];
                 postingRows.Add([ids[i], line + 1, account, amount.MinorUnits]);
-                var (sum, count) = moved.GetValueOrDefault(account);
-                moved[account] = (sum + amount.MinorUnits, count + 1);
+                var (sum, debit, count) = moved.GetValueOrDefault(account);
+                moved[account] = (sum + amount.MinorUnits, debit + Math.Max(amount.MinorUnits, 0), count + 1);
             }
         }
 
@@ -52,21 +52,27 @@ public sealed class Books(TimeProvider clock)
     }
 
     /// <summary>In account order on every server, so that two transactions never wait for each other in a ring.</summary>
-    private static async Task MoveBalances(PortalDb db, SortedDictionary<long, (long Sum, long Count)> moved, CancellationToken ct)
+    private static async Task MoveBalances(
+        PortalDb db,
+        SortedDictionary<long, (long Sum, long Debit, long Count)> moved,
+        CancellationToken ct
+    )
     {
         if (db.Provider == Provider.Postgres)
         {
-            var (accounts, sums, counts) = (
+            var (accounts, sums, debits, counts) = (
                 moved.Keys.ToArray(),
                 moved.Values.Select(one => one.Sum).ToArray(),
+                moved.Values.Select(one => one.Debit).ToArray(),
                 moved.Values.Select(one => one.Count).ToArray()
             );
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
-                SELECT * FROM unnest({accounts}, {sums}, {counts})
+                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
+                SELECT * FROM unnest({accounts}, {sums}, {debits}, {counts})
                 ON CONFLICT ("AccountId") DO UPDATE SET
                     "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
+                    "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
                     "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
                 """,
                 ct
@@ -75,13 +81,19 @@ public sealed class Books(TimeProvider clock)
         }
 
         var rows =
-            "[" + string.Join(',', moved.Select(one => string.Create(Invariant, $"[{one.Key},{one.Value.Sum},{one.Value.Count}]"))) + "]";
+            "["
+            + string.Join(
+                ',',
+                moved.Select(one => string.Create(Invariant, $"[{one.Key},{one.Value.Sum},{one.Value.Debit},{one.Value.Count}]"))
+            )
+            + "]";
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
-            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]') FROM json_each({rows}) WHERE true
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
+            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each({rows}) WHERE true
             ON CONFLICT ("AccountId") DO UPDATE SET
                 "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
+                    "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
                 "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
             """,
             ct

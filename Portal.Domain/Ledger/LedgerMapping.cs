@@ -30,7 +30,13 @@ internal static class LedgerMapping
             posting.HasKey(row => new { row.EntryId, row.Line });
             posting.HasOne<LedgerEntry>().WithMany().HasForeignKey(row => row.EntryId);
             posting.HasOne<LedgerAccount>().WithMany().HasForeignKey(row => row.AccountId);
-            posting.HasIndex(row => new { row.AccountId, row.EntryId });
+            // With the amount, so that sums of an account read the index alone.
+            posting.HasIndex(row => new
+            {
+                row.AccountId,
+                row.EntryId,
+                row.AmountMinor,
+            });
         });
         model.Entity<LedgerBalance>(balance =>
         {

@@ -40,9 +40,11 @@ internal sealed class BalancesAreSums : IProof
                 $"""
                 SELECT a."Code" AS "Value" FROM "LedgerAccounts" a
                 LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                LEFT JOIN (SELECT "AccountId", SUM("AmountMinor") AS "Sum", COUNT(*) AS "Count" FROM "Postings" GROUP BY "AccountId") s
+                LEFT JOIN (SELECT "AccountId", SUM("AmountMinor") AS "Sum", COUNT(*) AS "Count",
+                    SUM(CASE WHEN "AmountMinor" > 0 THEN "AmountMinor" ELSE 0 END) AS "Debit" FROM "Postings" GROUP BY "AccountId") s
                     ON s."AccountId" = a."Id"
                 WHERE COALESCE(b."BalanceMinor", 0) <> COALESCE(s."Sum", 0) OR COALESCE(b."Postings", 0) <> COALESCE(s."Count", 0)
+                   OR COALESCE(b."DebitMinor", 0) <> COALESCE(s."Debit", 0)
                 ORDER BY a."Code" LIMIT 1
                 """
             )

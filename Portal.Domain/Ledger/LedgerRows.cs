@@ -37,12 +37,15 @@ public sealed class Posting
     public long AmountMinor { get; private set; }
 }
 
-/// <summary>The kept balance of an account: equals the sum of its postings at every commit (I-06).</summary>
+/// <summary>
+/// The kept balance of an account: equals the sum of its postings at every commit (I-06). So do its debits; its credits are the difference.
+/// </summary>
 public sealed class LedgerBalance
 {
     private LedgerBalance() { }
 
     public long AccountId { get; private set; }
     public long BalanceMinor { get; private set; }
+    public long DebitMinor { get; private set; }
     public long Postings { get; private set; }
 }

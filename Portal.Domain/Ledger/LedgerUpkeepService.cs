@@ -30,8 +30,8 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
         await db.LedgerBalances.ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
-            SELECT "AccountId", SUM("AmountMinor"), COUNT(*) FROM "Postings" GROUP BY "AccountId"
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
+            SELECT "AccountId", SUM("AmountMinor"), SUM(CASE WHEN "AmountMinor" > 0 THEN "AmountMinor" ELSE 0 END), COUNT(*) FROM "Postings" GROUP BY "AccountId"
             """,
             ct
         );
@@ -46,10 +46,16 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
         var rows = await (
             from account in db.LedgerAccounts
             let sum = db.Postings.Where(posting => posting.AccountId == account.Id).Sum(posting => posting.AmountMinor)
+            let debit = db
+                .Postings.Where(posting => posting.AccountId == account.Id && posting.AmountMinor > 0)
+                .Sum(posting => posting.AmountMinor)
             let count = db.Postings.LongCount(posting => posting.AccountId == account.Id)
             join balance in db.LedgerBalances on account.Id equals balance.AccountId into kept
             from balance in kept.DefaultIfEmpty()
-            where (balance == null ? 0 : balance.BalanceMinor) != sum || (balance == null ? 0 : balance.Postings) != count
+            where
+                (balance == null ? 0 : balance.BalanceMinor) != sum
+                || (balance == null ? 0 : balance.DebitMinor) != debit
+                || (balance == null ? 0 : balance.Postings) != count
             orderby account.Code
             select new
             {

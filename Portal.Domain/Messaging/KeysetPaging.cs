@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
@@ -48,5 +49,5 @@ internal static class KeysetPaging
         Expression<Func<T, long>> key,
         long value,
         Func<Expression, Expression, BinaryExpression> comparison
-    ) => Expression.Lambda<Func<T, bool>>(comparison(key.Body, Expression.Constant(value)), key.Parameters);
+    ) => Expression.Lambda<Func<T, bool>>(comparison(key.Body, KeysetPages.Captured(value)), key.Parameters);
 }

@@ -15,10 +15,15 @@ public sealed class BillPosting(
     PostingSlices slices,
     MovementSlices movements,
     SuspenseBook suspense,
+    IChargeSlices charges,
     TimeProvider clock
 )
 {
-    public const int SliceRowsMax = 2_000;
+    /// <summary>
+    /// More rows a slice make fewer ledger entries and fewer waits for the disk; but SQLite's one writer is this slice for as long as it
+    /// takes (some tens of milliseconds).
+    /// </summary>
+    public const int SliceRowsMax = 5_000;
     private const int SlicesAhead = 2;
 
     // Well inside a work item's lease, which is renewed between runs.
@@ -37,13 +42,14 @@ public sealed class BillPosting(
         await using var stream = files.Open(bill.Sha256);
         var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
         Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        var charging = charges.Open();
         while (bill.DoneRows < bill.Rows)
         {
             var before = bill.DoneRows;
             await foreach (var slice in Slices(bill, stream, facts).Ahead(SlicesAhead, ct))
             {
                 ct.ThrowIfCancellationRequested();
-                if (!await PostSlice(billId, bill.DoneRows, slice, ct))
+                if (!await PostSlice(billId, bill.DoneRows, slice, charging, ct))
                 {
                     // Another server is at the same bill: go on from where it stands.
                     return false;
@@ -111,7 +117,20 @@ public sealed class BillPosting(
             .Select(rows => new PostedSlice(rows, []));
     }
 
-    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, CancellationToken ct)
+    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, ISliceCharges charging, CancellationToken ct) =>
+        await TryPostSlice(billId, expectedDone, slice, look: false, charging, ct)
+        ?? await TryPostSlice(billId, expectedDone, slice, look: true, charging, ct)
+        ?? false;
+
+    /// <summary>False: somebody else has posted it. Null: rows of it are there already, and it begins again with a look at them.</summary>
+    private async Task<bool?> TryPostSlice(
+        long billId,
+        int expectedDone,
+        PostedSlice slice,
+        bool look,
+        ISliceCharges charging,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -121,11 +140,20 @@ public sealed class BillPosting(
             return false;
         }
 
-        var outcome =
-            slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
-            : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
-            : await slices.Payments(db, bill, slice.Rows, ct);
-        bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
+        try
+        {
+            var outcome =
+                slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
+                : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
+                : await slices.Payments(db, bill, slice.Rows, look, ct);
+            bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
+            await charging.Charge(db, bill, outcome.Payments, ct);
+        }
+        catch (Exception fault) when (!look && db.IsUniqueViolation(fault, PostingSlices.RowIndex))
+        {
+            return null;
+        }
+
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;

@@ -42,6 +42,9 @@ public sealed record PaymentDetail(PaymentRow Payment, string Payer, string Bank
 /// <summary>A merchant's own payments.</summary>
 public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
+    /// <summary>An order number that more payments than this share finds the newest of them.</summary>
+    private const int FoundMax = 1_000;
+
     /// <summary>Payments by business day, newest first.</summary>
     [Needs(Permit.ViewPayments)]
     public async Task<Page<PaymentRow>> List(Actor actor, string merchant, PaymentFilter filter, PageAsk ask, CancellationToken ct)
@@ -49,7 +52,14 @@ public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gat
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
         var all = db.Payments.AsNoTracking().Of(organisation);
-        var rows = Filtered(db, all, organisation, filter);
+        var rows = Filtered(all, filter);
+        if (filter.Search?.Trim() is { Length: > 0 } search)
+        {
+            // Found first by their numbers: asked together with the list's order, the whole list would be walked.
+            var ids = await Found(db, organisation, search, ct);
+            rows = rows.Where(row => ids.Contains(row.Id));
+        }
+
         var pivotId = ask.Before ?? ask.After;
         var pivot = pivotId is null
             ? null
@@ -101,17 +111,27 @@ public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gat
         return new PaymentDetail(Row(payment), payment.Payer, payment.Bank, refunds);
     }
 
-    private static IQueryable<Payment> Filtered(PortalDb db, IQueryable<Payment> rows, Merchant merchant, PaymentFilter filter)
+    /// <summary>Payments with that transaction, order or refund number; each of the three has its index.</summary>
+    private static async Task<long[]> Found(PortalDb db, Merchant merchant, string search, CancellationToken ct)
     {
-        if (filter.Search?.Trim() is { Length: > 0 } search)
-        {
-            rows = rows.Where(row =>
-                row.TransactionId == search
-                || row.OrderNo == search
-                || db.Refunds.Any(refund => refund.RefundId == search && refund.MerchantId == merchant.Id && refund.PaymentId == row.Id)
-            );
-        }
+        var payments = db.Payments.Of(merchant);
+        var byTransaction = await payments.Where(row => row.TransactionId == search).Select(row => row.Id).ToListAsync(ct);
+        var byOrder = await payments
+            .Where(row => row.OrderNo == search)
+            .OrderByDescending(row => row.Id)
+            .Select(row => row.Id)
+            .Take(FoundMax)
+            .ToListAsync(ct);
+        var byRefund = await db
+            .Refunds.Of(merchant)
+            .Where(row => row.RefundId == search && row.PaymentId != null)
+            .Select(row => row.PaymentId!.Value)
+            .ToListAsync(ct);
+        return [.. byTransaction.Concat(byOrder).Concat(byRefund).Distinct()];
+    }
 
+    private static IQueryable<Payment> Filtered(IQueryable<Payment> rows, PaymentFilter filter)
+    {
         if (filter.From is { } from)
         {
             rows = rows.Where(row => row.BusinessDay >= from);

@@ -6,7 +6,11 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Payments;
 
-internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed);
+internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed)
+{
+    /// <summary>The payments that were new, as they went in.</summary>
+    public IReadOnlyList<PostedPayment> Payments { get; init; } = [];
+}
 
 /// <summary>
 /// Turns rows of one bill into payments, refunds and journal entries, all in the caller's transaction. One entry per merchant and business
@@ -14,26 +18,8 @@ internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed
 /// </summary>
 public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider clock)
 {
-    /// <summary>
-    /// Nearly always every row is new, so they are put in as if they were: the unique index knows better, and then the slice is begun again
-    /// with a look at what is there.
-    /// </summary>
-    internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
-    {
-        var transaction = db.Database.CurrentTransaction ?? throw new InvalidOperationException("A slice is posted in a transaction.");
-        await transaction.CreateSavepointAsync(SlicePoint, ct);
-        try
-        {
-            return await Payments(db, bill, rows, [], ct);
-        }
-        catch (Exception fault) when (db.IsUniqueViolation(fault, "IX_Payments_TransactionId_GatewayAccountId"))
-        {
-            await transaction.RollbackToSavepointAsync(SlicePoint, ct);
-            return await Payments(db, bill, rows, await Stored(db, rows, ct), ct);
-        }
-    }
-
-    private const string SlicePoint = "slice";
+    /// <summary>The index that knows a payment that is there already.</summary>
+    internal const string RowIndex = "IX_Payments_TransactionId_GatewayAccountId";
 
     private sealed record StoredPayment(long GrossMinor, long ChannelFeeMinor);
 
@@ -54,14 +40,13 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             );
     }
 
-    private async Task<SliceOutcome> Payments(
-        PortalDb db,
-        Bill bill,
-        IReadOnlyList<BillRow> rows,
-        Dictionary<(string TransactionId, long GatewayAccountId), StoredPayment> stored,
-        CancellationToken ct
-    )
+    /// <summary>
+    /// Nearly always every row is new, so they are put in as if they were, without a look at what is there (<paramref name="look"/>): the
+    /// unique index knows better, and then the caller begins the slice again and looks.
+    /// </summary>
+    internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, bool look, CancellationToken ct)
     {
+        var stored = look ? await Stored(db, rows, ct) : [];
         var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day)>(rows.Count);
@@ -86,9 +71,9 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             refunds: false,
             ct
         );
-        var payments = await Bulk.ReserveIds(db, "Payments", fresh.Count, ct);
-        var values = new List<object?[]>(fresh.Count);
-        var suspense = 0;
+        var ids = await Bulk.ReserveIds(db, "Payments", fresh.Count, ct);
+        var payments = new List<PostedPayment>(fresh.Count);
+        var (suspense, next) = (0, 0);
         for (var i = 0; i < fresh.Count; i++)
         {
             var (row, account, day) = fresh[i];
@@ -98,32 +83,53 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 exceptions.Add(ExceptionKind.UnknownMerchant, row, account, row.TransactionId, row.GrossMinor, day);
             }
 
-            values.Add([
-                payments[i],
-                account.MerchantId ?? Payment.Nobody,
-                account.Id,
-                row.TransactionId,
-                row.OrderNo,
-                row.Payer,
-                Names.Of(row.Channel),
-                row.Bank,
-                row.Goods,
-                Bulk.Micros(row.OccurredUtc),
-                day,
-                row.GrossMinor,
-                row.OrderMinor,
-                bill.Currency,
-                row.FeeMinor,
-                0L,
-                bill.Id,
-                row.Line,
-                entries[(account.MerchantId, day)],
-            ]);
+            payments.Add(
+                new PostedPayment(
+                    ids[i],
+                    account.MerchantId ?? Payment.Nobody,
+                    account.Id,
+                    row.Channel,
+                    bill.Currency,
+                    row.OccurredUtc,
+                    day,
+                    row.GrossMinor
+                )
+            );
         }
 
-        await Bulk.Insert(db, "Payments", Payment.Columns, values, ct);
+        await Bulk.Insert(
+            db,
+            "Payments",
+            Payment.Columns,
+            fresh,
+            (to, item) => Write(to, bill, item.Row, payments[next++], entries[(item.Account.MerchantId, item.Day)]),
+            ct
+        );
         await exceptions.Insert(db, ct);
-        return new SliceOutcome(suspense, rows.Count - fresh.Count, 0);
+        return new SliceOutcome(suspense, rows.Count - fresh.Count, 0) { Payments = payments };
+    }
+
+    private static void Write(RowWriter to, Bill bill, BillRow row, in PostedPayment payment, long entry)
+    {
+        to.Add(payment.Id);
+        to.Add(payment.MerchantId);
+        to.Add(payment.GatewayAccountId);
+        to.Add(row.TransactionId);
+        to.Add(row.OrderNo);
+        to.Add(row.Payer);
+        to.Add(Names.Of(row.Channel));
+        to.Add(row.Bank);
+        to.Add(row.Goods);
+        to.Add(Bulk.Micros(row.OccurredUtc));
+        to.Add(payment.BusinessDay);
+        to.Add(row.GrossMinor);
+        to.Add(row.OrderMinor);
+        to.Add(payment.Currency);
+        to.Add(row.FeeMinor);
+        to.Add(0L);
+        to.Add(bill.Id);
+        to.Add(row.Line);
+        to.Add(entry);
     }
 
     internal async Task<SliceOutcome> Refunds(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)

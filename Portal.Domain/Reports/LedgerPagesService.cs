@@ -16,6 +16,9 @@ public sealed record LedgerAccountRow(
     string? MerchantName
 )
 {
+    /// <summary>All that was ever debited.</summary>
+    public long DebitMinor { get; init; }
+
     /// <summary>Debit positive, as the books keep it.</summary>
     public Money Balance => new(BalanceMinor, Kernel.Currency.Of(Currency));
 }
@@ -150,12 +153,9 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             entry => entry.Id,
             (posting, entry) => new EntryLine { Entry = entry, AmountMinor = posting.AmountMinor }
         );
-        var opening = await postings
-            .Join(db.LedgerEntries, posting => posting.EntryId, entry => entry.Id, (posting, entry) => new { posting, entry })
-            .Where(row => row.entry.BusinessDay < first)
-            .SumAsync(row => row.posting.AmountMinor, ct);
-        var debits = await within.SumAsync(row => row.AmountMinor > 0 ? row.AmountMinor : 0, ct);
-        var credits = await within.SumAsync(row => row.AmountMinor < 0 ? -row.AmountMinor : 0, ct);
+        var (opening, debits, credits) = period is { From: null, To: null }
+            ? (0, account.DebitMinor, account.DebitMinor - account.BalanceMinor)
+            : await Summed(db, postings, within, first, ct);
         var page = await within.PageOf(
             ask,
             row => row.Entry.Id,
@@ -171,14 +171,11 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             row => row.Id,
             ct
         );
-        var oldest = page.Rows.Count == 0 ? 0 : page.Rows.Min(row => row.Id);
-        var balance = await postings.Where(posting => posting.EntryId < oldest).SumAsync(posting => posting.AmountMinor, ct);
+        var balance = page.Rows.Count == 0 ? 0 : await After(db, accountId, page.Rows[0].Id, ct);
         var entries = new List<AccountEntryRow>(page.Rows.Count);
-        foreach (var row in page.Rows.Reverse())
+        foreach (var row in page.Rows)
         {
-            balance += row.AmountMinor;
-            entries.Insert(
-                0,
+            entries.Add(
                 new AccountEntryRow(
                     row.Id,
                     row.Kind,
@@ -189,6 +186,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
                     new Money(balance, currency)
                 )
             );
+            balance -= row.AmountMinor;
         }
 
         return new LedgerAccountSheet(
@@ -199,6 +197,38 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             new Money(opening + debits - credits, currency),
             new Page<AccountEntryRow>(entries, page.Newer, page.Older, account.Postings)
         );
+    }
+
+    /// <summary>
+    /// An account's balance after one of its entries: the kept balance less what came later, in one statement, so that nothing comes in
+    /// between. What is read is what lies above the page, not below it.
+    /// </summary>
+    private static Task<long> After(PortalDb db, long accountId, long entryId, CancellationToken ct) =>
+        db
+            .LedgerBalances.Where(kept => kept.AccountId == accountId)
+            .Select(kept =>
+                kept.BalanceMinor
+                - db.Postings.Where(posting => posting.AccountId == accountId && posting.EntryId > entryId)
+                    .Sum(posting => posting.AmountMinor)
+            )
+            .SingleOrDefaultAsync(ct);
+
+    /// <summary>What stood on the account before a period, and its debits and credits in it.</summary>
+    private static async Task<(long Opening, long Debits, long Credits)> Summed(
+        PortalDb db,
+        IQueryable<Posting> postings,
+        IQueryable<EntryLine> within,
+        DateOnly first,
+        CancellationToken ct
+    )
+    {
+        var opening = await postings
+            .Join(db.LedgerEntries, posting => posting.EntryId, entry => entry.Id, (posting, entry) => new { posting, entry })
+            .Where(row => row.entry.BusinessDay < first)
+            .SumAsync(row => row.posting.AmountMinor, ct);
+        var debits = await within.SumAsync(row => row.AmountMinor > 0 ? row.AmountMinor : 0, ct);
+        var credits = await within.SumAsync(row => row.AmountMinor < 0 ? -row.AmountMinor : 0, ct);
+        return (opening, debits, credits);
     }
 
     /// <summary>One entry with its postings.</summary>
@@ -312,5 +342,11 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             db.LedgerBalances.Where(balance => balance.AccountId == account.Id).Select(balance => balance.BalanceMinor).FirstOrDefault(),
             db.LedgerBalances.Where(balance => balance.AccountId == account.Id).Select(balance => balance.Postings).FirstOrDefault(),
             db.Merchants.Where(merchant => merchant.Id == account.MerchantId).Select(merchant => merchant.DisplayName).FirstOrDefault()
-        ));
+        )
+        {
+            DebitMinor = db
+                .LedgerBalances.Where(balance => balance.AccountId == account.Id)
+                .Select(balance => balance.DebitMinor)
+                .FirstOrDefault(),
+        });
 }

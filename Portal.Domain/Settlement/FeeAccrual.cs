@@ -10,9 +10,10 @@ namespace Portal.Domain.Settlement;
 /// <summary>
 /// Decides the fee of every payment and what every refund gives back, bill by bill in slices. The bill keeps a watermark that moves with the
 /// fees; the unique indexes on Fees say the last word. Charges come before returns over all bills, because a refund may come in an
-/// earlier bill than the fee it returns. While a rule goes by the month's volume, bills are charged whole and in their order.
+/// earlier bill than the fee it returns. While a rule goes by the month's volume, bills are charged whole and in their order; else posting
+/// charges payments as it puts them in (<see cref="IChargeSlices"/>), and here is done what that has left.
 /// </summary>
-public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, StandingFees standing)
+public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, StandingFees standing) : IChargeSlices
 {
     public const int SliceRowsMax = 5_000;
 
@@ -102,16 +103,43 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         }
     }
 
-    private sealed record Charged(
-        long Id,
-        long MerchantId,
-        long GatewayAccountId,
-        Kernel.Channel Channel,
-        string Currency,
-        DateTime PaidUtc,
-        DateOnly BusinessDay,
-        long GrossMinor
-    );
+    ISliceCharges IChargeSlices.Open() => new SliceCharges(books);
+
+    /// <summary>Charges at posting. A bill with an older payment without its fee is the job's: the watermark may not pass that one.</summary>
+    private sealed class SliceCharges(Books books) : ISliceCharges
+    {
+        private FeeBook? _rules;
+
+        public async Task Charge(PortalDb db, Bill bill, IReadOnlyList<PostedPayment> payments, CancellationToken ct)
+        {
+            if (payments.Count == 0)
+            {
+                return;
+            }
+
+            _rules = await FeeBook.Load(db, FeeKind.Payment, ct, _rules);
+            var first = payments[0].Id;
+            if (
+                _rules.HasTiers
+                || await db.Payments.AnyAsync(row => row.BillId == bill.Id && row.Id > bill.FeePaymentId && row.Id < first, ct)
+            )
+            {
+                return;
+            }
+
+            var decided = new DecidedFees(bill.Id, returned: false, payments.Count);
+            foreach (var row in payments)
+            {
+                if (row.MerchantId != Payment.Nobody)
+                {
+                    decided.Add(FeeAccrual.Charge(row, _rules, null));
+                }
+            }
+
+            await decided.Post(db, books, ct);
+            bill.FeesThrough(payments[^1].Id, null);
+        }
+    }
 
     private async Task<int> Charges(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
@@ -126,7 +154,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
             .Payments.Where(row => row.BillId == bill.Id && row.Id > bill.FeePaymentId)
             .OrderBy(row => row.Id)
             .Take(SliceRows)
-            .Select(row => new Charged(
+            .Select(row => new PostedPayment(
                 row.Id,
                 row.MerchantId,
                 row.GatewayAccountId,
@@ -179,7 +207,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         }
     }
 
-    private static DecidedFee Charge(Charged row, FeeBook rules, TierVolumes? volumes)
+    private static DecidedFee Charge(in PostedPayment row, FeeBook rules, TierVolumes? volumes)
     {
         var of = new FeeCase(row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency);
         var rule = rules.InForce(of, row.PaidUtc);

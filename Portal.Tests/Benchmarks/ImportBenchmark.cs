@@ -1,6 +1,4 @@
-using System.Data.Common;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
@@ -11,76 +9,108 @@ using Portal.Domain.Settlement;
 namespace Portal.Benchmarks;
 
 /// <summary>
-/// Import + fee + post of a bill, against bare prepared inserts of the very rows it leaves behind, and against EF's SaveChanges of the same
-/// rows in thousands. All three on SQLite with the same durable settings, in this order, in one process.
+/// Import + fee + post of bills, against bare inserts of the very rows they leave behind (prepared statements on SQLite, COPY on
+/// PostgreSQL), and against EF's SaveChanges of the same rows in thousands. All three with the same durable settings, in this order, in one
+/// process. <c>import [postgres] 10000 100000 1000000</c>.
 /// </summary>
 internal static class ImportBenchmark
 {
     private const int Merchants = 100;
-    private const int SliceRows = 2_000;
-    private const int EfBatch = 1_000;
-    private static readonly string[] Tables =
-    [
-        "LedgerAccounts",
-        "LedgerEntries",
-        "Postings",
-        "LedgerBalances",
-        "Payments",
-        "Refunds",
-        "Fees",
-    ];
 
-    public static async Task Run(int payments)
+    /// <summary>So many rows a file: a larger number of payments comes as several days' bills.</summary>
+    private const int BillRows = 250_000;
+
+    private const int WarmUp = 5_000;
+
+    public static async Task Run(string? server, int[] sizes, bool alone)
     {
-        await using var site = await Site.Open();
-        await site.Get<ScaleSeedService>().Fill(Actor.Operator, new ScaleAsk(Merchants, 0, 0, 1), default);
-        var bill = Bill(payments);
         Print(
-            $"A WeChat bill of {payments} payments, {Merchants} merchants, {bill.Length / 1_000_000.0:F1} MB. SQLite, WAL, synchronous=FULL."
+            $"{(server is null ? "SQLite, WAL, synchronous=FULL" : "PostgreSQL")}; {Merchants} merchants; s = seconds, cpu = processor seconds of this process."
         );
+        Print(
+            $"{"payments", 9} {"read s", 8} {"post s", 8} {"fees s", 8} {"ours s", 8} {"bare s", 8} {"EF s", 8} {"ours/bare", 9} {"ours/EF", 8} {"cpu ours", 8} {"bare", 7} {"EF", 7} {"verify s", 8}"
+        );
+        // Once unprinted: starting the program is nobody's speed.
+        await Measure(server, WarmUp, alone);
+        foreach (var payments in sizes)
+        {
+            Print($"{await Measure(server, payments, alone)}");
+        }
 
-        var clock = TimeProvider.System;
-        var start = clock.GetTimestamp();
-        var receipt = await site.Get<BillService>()
-            .Import(Actor.Operator, BillService.WechatTrade, "bill.csv", new MemoryStream(bill), default);
-        var validated = clock.GetElapsedTime(start);
-        await site.Get<BillService>().PostAll(Actor.Operator, default);
-        var posted = clock.GetElapsedTime(start);
+        Print($"wanted: ours/bare at least 0.50, ours/EF at least 5.00");
+    }
+
+    private static async Task<string> Measure(string? server, int payments, bool alone)
+    {
+        await using var site = await Site.Open(server);
+        await site.Get<ScaleSeedService>().Fill(Actor.Operator, new ScaleAsk(Merchants, 0, 0, 1), default);
+        var files = Bills(site.Folder, payments);
+        var (read, post) = (new Watch(), new Watch());
+        foreach (var file in files)
+        {
+            await using var content = File.OpenRead(file);
+            read.Start();
+            var receipt = await site.Get<BillService>()
+                .Import(Actor.Operator, BillService.WechatTrade, Path.GetFileName(file), content, default);
+            read.Stop();
+            post.Start();
+            await site.Get<BillService>().PostAll(Actor.Operator, default);
+            post.Stop();
+            Require(receipt.Status == BillStatus.Posting);
+        }
+
+        var fees = Watch.Started();
         await site.Get<SettlementService>().AccrueFees(Actor.Operator, default);
-        var ours = clock.GetElapsedTime(start);
-        Print(
-            $"  read and checked {validated.TotalSeconds:F2} s, posted {(posted - validated).TotalSeconds:F2} s, fees {(ours - posted).TotalSeconds:F2} s"
+        fees.Stop();
+        var verify = Watch.Started();
+        Require((await site.Get<ProofService>().Verify(Actor.Operator, default)).All(check => check.Ok));
+        verify.Stop();
+        var rivals = new Rivals(site, server);
+        var bare = alone ? default : await rivals.Bare();
+        var ef = alone ? default : await rivals.EntityFramework();
+        var ours = new Lap(
+            read.Lap.Seconds + post.Lap.Seconds + fees.Lap.Seconds,
+            read.Lap.Processor + post.Lap.Processor + fees.Lap.Processor
         );
-        if (
-            receipt.Status != BillStatus.Posting
-            || (await site.Get<ProofService>().Verify(Actor.Operator, default)).Any(check => !check.Ok)
-        )
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{payments, 9} {read.Lap.Seconds, 8:F2} {post.Lap.Seconds, 8:F2} {fees.Lap.Seconds, 8:F2} {ours.Seconds, 8:F2} {bare.Seconds, 8:F2} {ef.Seconds, 8:F2} {bare.Seconds / ours.Seconds, 9:F2} {ef.Seconds / ours.Seconds, 8:F2} {ours.Processor, 8:F2} {bare.Processor, 7:F2} {ef.Processor, 7:F2} {verify.Lap.Seconds, 8:F2}"
+        );
+    }
+
+    private static void Require(bool holds)
+    {
+        if (!holds)
         {
             throw new InvalidOperationException("The books are not right: the figures would mean nothing.");
         }
-
-        start = clock.GetTimestamp();
-        var closed = await site.Get<SettlementService>().SettleYesterday(Actor.Operator, default);
-        var settled = clock.GetElapsedTime(start);
-        var bare = await Bare(site);
-        var ef = await EntityFramework(site);
-        Print("");
-        Print($"  import + fee + post         {ours.TotalSeconds, 8:F2} s  {payments / ours.TotalSeconds, 10:F0} payments/s");
-        Print($"  bare prepared inserts       {bare.TotalSeconds, 8:F2} s  {payments / bare.TotalSeconds, 10:F0} payments/s");
-        Print($"  EF SaveChanges in thousands {ef.TotalSeconds, 8:F2} s  {payments / ef.TotalSeconds, 10:F0} payments/s");
-        Print($"  settlement                  {settled.TotalSeconds, 8:F2} s  {closed.Statements} statements");
-        Print("");
-        Print($"  ours / bare = {bare / ours:F2} x   (wanted: at least 0.50)");
-        Print($"  ours / EF   = {ef / ours:F2} x   (wanted: at least 5)");
     }
 
-    private static byte[] Bill(int payments)
+    /// <summary>A bill a day, oldest first, each in a file of its own.</summary>
+    private static List<string> Bills(string folder, int payments)
     {
-        var day = SettlementZone.Default.StartOf(SettlementZone.Default.Today(TimeProvider.System).AddDays(-1));
-        var writer = new WechatBillWriter(BillKind.All);
-        var random = new Random(1);
-        for (var n = 1; n <= payments; n++)
+        var days = (payments + BillRows - 1) / BillRows;
+        var today = SettlementZone.Default.Today(TimeProvider.System);
+        var files = new List<string>();
+        for (var day = 0; day < days; day++)
         {
+            var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"bill-{day}.csv"));
+            var from = day * BillRows;
+            var bytes = Bill(from, Math.Min(BillRows, payments - from), SettlementZone.Default.StartOf(today.AddDays(day - days)));
+            File.WriteAllBytes(path, bytes);
+            files.Add(path);
+        }
+
+        return files;
+    }
+
+    private static byte[] Bill(int from, int count, DateTime day)
+    {
+        var writer = new WechatBillWriter(BillKind.All);
+        var random = new Random(1 + from);
+        for (var i = 1; i <= count; i++)
+        {
+            var n = from + i;
             var fen = random.Next(100, 100_000);
             writer.Add(
                 new BillRow
@@ -95,7 +125,7 @@ internal static class ImportBenchmark
                     TradeType = "JSAPI",
                     Bank = "OTHERS",
                     Goods = "Charcoal oolong, 250 g",
-                    OccurredUtc = day.AddSeconds((long)n * 86_000 / payments),
+                    OccurredUtc = day.AddSeconds((long)i * 86_000 / count),
                     GrossMinor = fen,
                     OrderMinor = fen,
                     CouponMinor = 0,
@@ -112,93 +142,5 @@ internal static class ImportBenchmark
         return writer.ToBytes();
     }
 
-    /// <summary>The rows as the database holds them, put into an empty one by one prepared statement a table, 2,000 rows a transaction.</summary>
-    private static async Task<TimeSpan> Bare(Site filled)
-    {
-        await using var source = filled.Db();
-        await source.Database.OpenConnectionAsync();
-        var tables = Tables.Select(table => (table, rows: ReadAll(source.Database.GetDbConnection(), table))).ToList();
-        await using var site = await Site.Open();
-        await using var db = site.Db();
-        await db.Database.OpenConnectionAsync();
-        var connection = db.Database.GetDbConnection();
-        var start = TimeProvider.System.GetTimestamp();
-        foreach (var (table, (columns, rows)) in tables)
-        {
-            foreach (var slice in rows.Chunk(SliceRows))
-            {
-                await using var transaction = await connection.BeginTransactionAsync();
-                await using var command = connection.CreateCommand();
-                command.Transaction = transaction;
-                command.CommandText =
-                    $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(name => $"\"{name}\""))}) VALUES ({string.Join(", ", columns.Select((_, at) => "$" + at))})";
-                var parameters = columns
-                    .Select(
-                        (_, at) =>
-                        {
-                            var parameter = command.CreateParameter();
-                            parameter.ParameterName = "$" + at;
-                            command.Parameters.Add(parameter);
-                            return parameter;
-                        }
-                    )
-                    .ToArray();
-                command.Prepare();
-                foreach (var row in slice)
-                {
-                    for (var at = 0; at < parameters.Length; at++)
-                    {
-                        parameters[at].Value = row[at];
-                    }
-
-                    command.ExecuteNonQuery();
-                }
-
-                await transaction.CommitAsync();
-            }
-        }
-
-        return TimeProvider.System.GetElapsedTime(start);
-    }
-
-    private static (string[] Columns, List<object[]> Rows) ReadAll(DbConnection connection, string table)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY rowid";
-        using var reader = command.ExecuteReader();
-        var columns = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToArray();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var values = new object[columns.Length];
-            reader.GetValues(values);
-            rows.Add(values);
-        }
-
-        return (columns, rows);
-    }
-
-    private static async Task<TimeSpan> EntityFramework(Site filled)
-    {
-        await using var source = filled.Db();
-        var rows = new List<object>();
-        rows.AddRange(await source.LedgerAccounts.AsNoTracking().ToListAsync());
-        rows.AddRange(await source.LedgerEntries.AsNoTracking().ToListAsync());
-        rows.AddRange(await source.Postings.AsNoTracking().ToListAsync());
-        rows.AddRange(await source.LedgerBalances.AsNoTracking().ToListAsync());
-        rows.AddRange(await source.Payments.AsNoTracking().ToListAsync());
-        rows.AddRange(await source.Fees.AsNoTracking().ToListAsync());
-        await using var site = await Site.Open();
-        var start = TimeProvider.System.GetTimestamp();
-        foreach (var slice in rows.Chunk(EfBatch))
-        {
-            await using var db = site.Db();
-            db.AddRange(slice);
-            await db.SaveChangesAsync();
-        }
-
-        return TimeProvider.System.GetElapsedTime(start);
-    }
-
-    private static void Print(string line) => Console.WriteLine(line);
+    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -2,11 +2,21 @@ using System.Globalization;
 using Portal.Benchmarks;
 
 // Ratios of one run, on one machine, under one load: the only speeds that mean something elsewhere.
-if (args is ["settle", ..])
+var words = args.Where(word => !char.IsAsciiDigit(word[0])).ToHashSet();
+var sizes = args.Where(word => char.IsAsciiDigit(word[0])).Select(word => int.Parse(word, CultureInfo.InvariantCulture)).ToArray();
+var server = words.Contains("postgres")
+    ? Environment.GetEnvironmentVariable(Site.PostgresVariable)
+        ?? throw new InvalidOperationException($"{Site.PostgresVariable} names no server.")
+    : null;
+if (words.Contains("lists"))
 {
-    await SettleBenchmark.Run([.. args.Skip(1).DefaultIfEmpty("10000").Select(text => int.Parse(text, CultureInfo.InvariantCulture))]);
+    await ListsBenchmark.Run(server, sizes is [] ? [10_000, 1_000_000] : sizes);
+}
+else if (words.Contains("settle"))
+{
+    await SettleBenchmark.Run(sizes is [] ? [10_000] : sizes);
 }
 else
 {
-    await ImportBenchmark.Run(args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000);
+    await ImportBenchmark.Run(server, sizes is [] ? [100_000] : sizes, words.Contains("alone"));
 }

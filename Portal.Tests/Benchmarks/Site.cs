@@ -1,32 +1,50 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Portal.Domain;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Benchmarks;
 
-/// <summary>A migrated, empty SQLite site in a folder of its own, gone with the object.</summary>
+/// <summary>A migrated, empty site in a folder of its own (and, on PostgreSQL, in a database of its own), gone with the object.</summary>
 internal sealed class Site : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    /// <summary>The connection string of a PostgreSQL server on which the benchmarks may make and drop databases.</summary>
+    public const string PostgresVariable = "PORTAL_BENCHMARK_POSTGRES";
 
-    private Site(ServiceProvider services, string folder)
+    private readonly ServiceProvider _services;
+    private readonly string? _server;
+    private readonly string _database;
+
+    private Site(ServiceProvider services, string folder, string? server, string database)
     {
         _services = services;
         Folder = folder;
+        _server = server;
+        _database = database;
     }
 
     public string Folder { get; }
 
-    public static async Task<Site> Open()
+    /// <summary>On SQLite, or on the PostgreSQL server that is named.</summary>
+    public static async Task<Site> Open(string? server = null)
     {
         var folder = Directory.CreateTempSubdirectory("portal-benchmark-").FullName;
+        var database = $"benchmark_{Guid.NewGuid():N}";
+        var settings = new DatabaseSettings { DataDirectory = folder };
+        if (server is not null)
+        {
+            await OnServer(server, $"CREATE DATABASE {database}");
+            settings.Provider = Provider.Postgres;
+            settings.ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = database }.ToString();
+        }
+
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
-        services.AddPortalDomain(new DatabaseSettings { DataDirectory = folder }, SettlementZone.Default);
-        var site = new Site(services.BuildServiceProvider(), folder);
+        services.AddPortalDomain(settings, SettlementZone.Default);
+        var site = new Site(services.BuildServiceProvider(), folder, server, database);
         await site.Get<Migrator>().Migrate(CancellationToken.None);
         return site;
     }
@@ -39,7 +57,21 @@ internal sealed class Site : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
+        if (_server is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await OnServer(_server, $"DROP DATABASE {_database} WITH (FORCE)");
+        }
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static async Task OnServer(string server, string sql)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ToString());
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
     }
 }

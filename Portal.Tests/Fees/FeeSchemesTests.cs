@@ -57,6 +57,52 @@ public sealed class FeeSchemesTests
     }
 
     [Theory, BothDatabases]
+    public async Task Posting_decides_the_fees_of_its_payments_and_leaves_the_job_what_it_cannot(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var (known, stranger) = (SampleRows.Payment(1, 10_000), SampleRows.Payment(2, 5_000) with { MerchantNo = "1900000777" });
+        await world.ImportAndPost(SampleRows.Bill(known, stranger));
+        await world.AssertProven();
+        await using (var db = world.Db())
+        {
+            // The stranger's waits in suspense and has no fee until it is somebody's.
+            Assert.Equal([60L], await db.Fees.Select(fee => fee.AmountMinor).ToListAsync());
+        }
+
+        await world.Claim(merchant, "1900000777");
+        while (await world.Get<ExceptionService>().Clear(Actor.Operator, await Account(world), default) is false) { }
+
+        await world.Get<SettlementService>().AccrueFees(Actor.Operator, default);
+        await using (var db = world.Db())
+        {
+            Assert.Equal([60L, 30L], await db.Fees.OrderBy(fee => fee.Id).Select(fee => fee.AmountMinor).ToListAsync());
+        }
+
+        await world.Publish(Rule("By volume", FeeKind.Payment, Tiered, Past) with { Merchant = "qinghe" });
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(3, 2_000, new DateTime(2026, 11, 18, 2, 0, 0, DateTimeKind.Utc))));
+        await using (var db = world.Db())
+        {
+            Assert.Equal(2, await db.Fees.CountAsync());
+        }
+
+        await world.Get<SettlementService>().AccrueFees(Actor.Operator, default);
+        await using (var db = world.Db())
+        {
+            Assert.Equal(15_000, await db.Fees.OrderBy(fee => fee.Id).Select(fee => fee.VolumeBeforeMinor).LastAsync());
+        }
+
+        await world.AssertProven();
+    }
+
+    private static async Task<long> Account(World world)
+    {
+        await using var db = world.Db();
+        return await db.GatewayAccounts.Where(row => row.MerchantNo == "1900000777").Select(row => row.Id).SingleAsync();
+    }
+
+    [Theory, BothDatabases]
     public async Task Tiers_give_the_same_fees_however_the_bill_is_sliced(Provider provider)
     {
         // The file is not in the order of time, and the second bill comes upon the volume of the first.

@@ -780,6 +780,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 {
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     BalanceMinor = table.Column<long>(type: "bigint", nullable: false),
+                    DebitMinor = table.Column<long>(type: "bigint", nullable: false),
                     Postings = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -3258,6 +3259,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 columns: new[] { "MerchantId", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_MerchantId_OrderNo",
+                table: "Payments",
+                columns: new[] { "MerchantId", "OrderNo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_Refunded",
+                table: "Payments",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" },
+                filter: "\"RefundedMinor\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_TransactionId_GatewayAccountId",
                 table: "Payments",
                 columns: new[] { "TransactionId", "GatewayAccountId" },
@@ -3324,9 +3336,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "OtherId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Postings_AccountId_EntryId",
+                name: "IX_Postings_AccountId_EntryId_AmountMinor",
                 table: "Postings",
-                columns: new[] { "AccountId", "EntryId" });
+                columns: new[] { "AccountId", "EntryId", "AmountMinor" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_Handle",

@@ -3143,6 +3143,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Postings")
                         .HasColumnType("bigint");
 
@@ -3210,7 +3213,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasKey("EntryId", "Line");
 
-                    b.HasIndex("AccountId", "EntryId");
+                    b.HasIndex("AccountId", "EntryId", "AmountMinor");
 
                     b.ToTable("Postings", (string)null);
                 });
@@ -4303,7 +4306,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
+
+                    b.HasIndex(new[] { "MerchantId", "BusinessDay", "Id" }, "IX_Payments_Refunded")
+                        .HasFilter("\"RefundedMinor\" > 0");
 
                     b.ToTable("Payments", null, t =>
                         {

@@ -3053,6 +3053,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
@@ -3118,7 +3121,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("EntryId", "Line");
 
-                    b.HasIndex("AccountId", "EntryId");
+                    b.HasIndex("AccountId", "EntryId", "AmountMinor");
 
                     b.ToTable("Postings", (string)null);
                 });
@@ -4179,7 +4182,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
+
+                    b.HasIndex(new[] { "MerchantId", "BusinessDay", "Id" }, "IX_Payments_Refunded")
+                        .HasFilter("\"RefundedMinor\" > 0");
 
                     b.ToTable("Payments", null, t =>
                         {

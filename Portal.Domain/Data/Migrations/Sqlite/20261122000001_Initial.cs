@@ -779,6 +779,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 {
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     BalanceMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    DebitMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Postings = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -3257,6 +3258,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "MerchantId", "BusinessDay", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Payments_MerchantId_OrderNo",
+                table: "Payments",
+                columns: new[] { "MerchantId", "OrderNo" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_Refunded",
+                table: "Payments",
+                columns: new[] { "MerchantId", "BusinessDay", "Id" },
+                filter: "\"RefundedMinor\" > 0");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_TransactionId_GatewayAccountId",
                 table: "Payments",
                 columns: new[] { "TransactionId", "GatewayAccountId" },
@@ -3323,9 +3335,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "OtherId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Postings_AccountId_EntryId",
+                name: "IX_Postings_AccountId_EntryId_AmountMinor",
                 table: "Postings",
-                columns: new[] { "AccountId", "EntryId" });
+                columns: new[] { "AccountId", "EntryId", "AmountMinor" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_Handle",

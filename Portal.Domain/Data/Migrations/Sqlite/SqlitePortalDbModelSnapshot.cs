@@ -3050,6 +3050,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
@@ -3115,7 +3118,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasKey("EntryId", "Line");
 
-                    b.HasIndex("AccountId", "EntryId");
+                    b.HasIndex("AccountId", "EntryId", "AmountMinor");
 
                     b.ToTable("Postings", (string)null);
                 });
@@ -4176,7 +4179,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
+
+                    b.HasIndex(new[] { "MerchantId", "BusinessDay", "Id" }, "IX_Payments_Refunded")
+                        .HasFilter("\"RefundedMinor\" > 0");
 
                     b.ToTable("Payments", null, t =>
                         {

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+
+namespace Portal.Benchmarks;
+
+/// <summary>Multiplies one row of each large table, in the database itself. What the copies add up to is nobody's business: only lists are read.</summary>
+internal sealed class Filler(Site site, int rows)
+{
+    private const long From = 10_000_000;
+
+    /// <summary>The id half way through the copies, in every table.</summary>
+    public long Middle => From + (rows / 2);
+
+    /// <summary>An order number of one copied payment.</summary>
+    public string Reference => string.Create(CultureInfo.InvariantCulture, $"list-{rows / 3}");
+
+    /// <summary>The ledger account that the copied postings are on.</summary>
+    public long Account { get; private set; }
+
+    public async Task Fill()
+    {
+        const string id = "10000000 + n";
+        const string text = "'list-' || n";
+        await using var db = site.Db();
+        db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
+        var merchant = await db.Merchants.Where(row => row.Slug == "scale-000001").Select(row => row.Id).SingleAsync();
+        var owed = $"liabilities:merchant:{merchant}:pending";
+        Account = await db.LedgerAccounts.Where(row => row.Code == owed).Select(row => row.Id).FirstAsync();
+        await Multiply(db, "Payments", $"t.\"MerchantId\" = {merchant} AND t.\"RefundedMinor\" = 0", ("Id", id), ("TransactionId", text), ("OrderNo", text));
+        await Multiply(db, "LedgerEntries", "1 = 1", ("Id", id), ("Key", text));
+        await Multiply(db, "Postings", $"t.\"AccountId\" = {Account}", ("EntryId", id), ("Line", "1"));
+        await Multiply(db, "AuditRecords", "1 = 1", ("Sequence", id));
+        await Multiply(db, "Followers", $"t.\"MerchantId\" = {merchant}", ("Id", id), ("OpenId", text), ("DisplayName", text));
+        await Multiply(db, "Bills", "t.\"State\" = 'Posted'", ("Id", id), ("Sha256", text));
+        await db.Database.ExecuteSqlRawAsync(
+            $$"""
+            INSERT INTO "ExceptionItems" ("Id", "Kind", "BillId", "Line", "GatewayAccountId", "Reference", "AmountMinor", "Currency", "BusinessDay", "RaisedUtc", "ResolvedUtc")
+            SELECT {{id}}, 'RowDiffers', (SELECT MIN("Id") FROM "Bills"), n, (SELECT MIN("Id") FROM "GatewayAccounts"), {{text}}, 100, 'CNY', {{Day("0")}}, 1700000000000000, 1700000000000000
+            FROM {{Series()}}
+            """
+        );
+        await Multiply(
+            db,
+            "Statements",
+            "1 = 1",
+            ("Id", id),
+            ("Number", text),
+            ("MerchantId", "(SELECT MIN(\"Id\") FROM \"Merchants\") + n % 20"),
+            ("PeriodFrom", Day("n / 20")),
+            ("PeriodTo", Day("n / 20"))
+        );
+        await db.Database.ExecuteSqlRawAsync("ANALYZE");
+    }
+
+    private string Day(string after) => site.Db().Provider == Provider.Postgres ? $"DATE '2020-01-01' + ({after})" : $"date('1000-01-01', '+' || ({after}) || ' days')";
+
+    private string Series() =>
+        site.Db().Provider == Provider.Postgres
+            ? $"generate_series(1, {rows}) s(n)"
+            : $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {rows}) SELECT n FROM s) s";
+
+    private async Task Multiply(PortalDb db, string table, string template, params (string Column, string Value)[] others)
+    {
+        var columns = db
+            .Model.GetEntityTypes()
+            .Where(type => type.GetTableName() == table)
+            .SelectMany(type => type.GetProperties())
+            .Select(property => property.GetColumnName())
+            .Distinct()
+            .ToList();
+        var values = columns.Select(column => others.FirstOrDefault(other => other.Column == column).Value ?? $"t.\"{column}\"");
+        var sql =
+            $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {string.Join(", ", values)} "
+            + $"FROM {Series()} CROSS JOIN (SELECT * FROM \"{table}\" t WHERE {template} ORDER BY 1 LIMIT 1) t";
+        await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+    }
+}
