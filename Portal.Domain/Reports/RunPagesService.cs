@@ -42,8 +42,11 @@ public sealed record RunPage(RunStatus Run, int MerchantsTotal, int MerchantsDon
     public const int FailuresMax = 200;
 }
 
-/// <summary>The oldest day with money that no statement has taken up; late when it should have been closed by now.</summary>
-public sealed record OpenDay(DateOnly? Oldest, int Merchants, bool IsLate);
+/// <summary>
+/// The oldest day with money that no statement has taken up, and the oldest of them that should have been closed by now: those are two, because
+/// a week that is not over is open and not late.
+/// </summary>
+public sealed record OpenDay(DateOnly? Oldest, int Merchants, DateOnly? Late);
 
 /// <summary>What a run through a day would take up, and for whom.</summary>
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
@@ -70,7 +73,7 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
-        return new OpenDay(Oldest(open), merchants, Oldest(due) is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow());
+        return new OpenDay(Oldest(open), merchants, Oldest(due) is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow() ? day : null);
     }
 
     /// <summary>The latest runs.</summary>

@@ -5,6 +5,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -66,8 +67,25 @@ public sealed partial class DemoSeeder(
         await SeedApprovals(ct);
         await banking.Fill(_actors[DemoPeople.Finance.Email], ct);
 
+        await ReadThePast(ct);
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;
+    }
+
+    /// <summary>What lies behind the people of the demo they have read; what asks for something, and the last days, waits at the bell.</summary>
+    private async Task ReadThePast(CancellationToken ct)
+    {
+        NoticeKind[] past =
+        [
+            NoticeKind.CertificationApproved,
+            NoticeKind.InvitationAccepted,
+            NoticeKind.BankAccountChanged,
+            NoticeKind.MessageHeld,
+        ];
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db
+            .Notices.Where(row => past.Contains(row.Kind))
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadUtc, clock.UtcNow()), ct);
     }
 
     private async Task SeedMerchants(CancellationToken ct)
