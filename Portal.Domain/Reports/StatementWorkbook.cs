@@ -74,7 +74,7 @@ internal static class StatementWorkbook
         Amount("Opening balance / 期初余额", statement.OpeningMinor);
         Amount("Gross payments / 收款总额", statement.GrossMinor);
         Amount("Refunds / 退款", -statement.RefundMinor);
-        Amount(("fees", "手续费"), -statement.FeeMinor);
+        Amount("Fees / 手续费", -statement.FeeMinor);
         Amount("Fees returned / 手续费退回", statement.FeeReturnedMinor);
         Amount("Other / 其他", statement.OtherMinor);
         Amount("Reserve held / 扣留准备金", -statement.ReserveHeldMinor);
@@ -104,7 +104,7 @@ internal static class StatementWorkbook
     private static (string English, string Chinese) Vat(VatKind kind) =>
         kind switch
         {
-            VatKind.PaymentFee => "Fees / 手续费",
+            VatKind.PaymentFee => ("fees", "手续费"),
             VatKind.RefundFee => ("refund handling", "退款处理费"),
             VatKind.PayoutFee => ("payout fees", "打款费"),
             VatKind.MonthlyFee => ("monthly fees", "月费"),
