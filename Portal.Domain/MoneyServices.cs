@@ -36,6 +36,7 @@ internal static class MoneyServices
         services.AddSingleton<StandingFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<DayClose>();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<SettlementService>();
         services.AddSingleton<SettlementTermsService>();
         services.AddSingleton<PayoutHoldService>();

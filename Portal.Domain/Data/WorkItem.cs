@@ -53,6 +53,22 @@ public sealed class WorkItem : IVersioned
             CreatedUtc = nowUtc,
         };
 
+    internal static readonly string[] NewColumns =
+    [
+        "Kind",
+        "RefId",
+        "State",
+        "DueUtc",
+        "Attempts",
+        "Progress",
+        "Total",
+        "CreatedUtc",
+        "Version",
+    ];
+
+    internal object?[] NewRow() =>
+        [Kind, RefId, State.ToString(), Bulk.Micros(DueUtc), Attempts, Progress, Total, Bulk.Micros(CreatedUtc), Version];
+
     /// <summary>Takes the work for a minute. A worker that dies loses it by the clock; one that lives renews as it goes.</summary>
     public void Take(DateTime nowUtc)
     {

@@ -30,8 +30,8 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
         await db.LedgerBalances.ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings")
-            SELECT "AccountId", SUM("AmountMinor"), COUNT(*) FROM "Postings" GROUP BY "AccountId"
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "Postings", "OpenFromEntryId")
+            SELECT "AccountId", SUM("AmountMinor"), COUNT(*), MIN("EntryId") FROM "Postings" GROUP BY "AccountId"
             """,
             ct
         );

@@ -14,6 +14,7 @@ public sealed class SettlementService(
     BillPosting bills,
     FeeAccrual fees,
     DayClose close,
+    Rehearsal rehearsal,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<SettlementService> logger
@@ -50,6 +51,7 @@ public sealed class SettlementService(
         using var span = Signals.Source.StartActivity("settle");
         await bills.RunAll(ct);
         await fees.RunAll(ct);
+        await rehearsal.Once(ct);
         var runId = await Open(actor, through, ct);
         var failed = new List<long>();
         var result = await close.Run(
@@ -118,7 +120,7 @@ public sealed class SettlementService(
         var dry = new DryRun(through);
         foreach (var merchants in (await OpenItems.Closable(db, through, ct)).Chunk(DryRun.MerchantsAtOnce))
         {
-            var (made, _) = await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct);
+            var made = (await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct)).Made;
             dry.Add(made.Select(closing => closing.Statement));
         }
 

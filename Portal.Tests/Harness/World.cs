@@ -38,11 +38,11 @@ public sealed class World : IAsyncDisposable
     /// <summary>A signed-up person without any role.</summary>
     public Actor Stranger { get; private set; } = Actor.Anonymous;
 
-    public static async Task<World> Create(Provider provider)
+    public static async Task<World> Create(Provider provider, string zone = "Asia/Shanghai")
     {
         var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         Directory.CreateDirectory(folder);
-        var (services, database) = await Open(provider, folder);
+        var (services, database) = await Open(provider, folder, zone);
         var world = new World(services, folder, database);
         world.Stranger = await world.Person("stranger");
         return world;
@@ -126,18 +126,18 @@ public sealed class World : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder)
+    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder, string zone)
     {
         var template = await Template(provider);
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Build(provider, folder, string.Empty, new FakeTimeProvider(Start)), null);
+            return (Build(provider, folder, string.Empty, new FakeTimeProvider(Start), zone), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Build(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start)), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), new FakeTimeProvider(Start), zone), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
@@ -187,13 +187,20 @@ public sealed class World : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Build(Provider provider, string folder, string connection, TimeProvider clock)
+    private static ServiceProvider Build(
+        Provider provider,
+        string folder,
+        string connection,
+        TimeProvider clock,
+        string zone = "Asia/Shanghai"
+    )
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
                 {
                     ["Portal:DataDirectory"] = folder,
+                    ["Portal:SettlementZone"] = zone,
                     ["Database:Provider"] = provider.ToString(),
                     ["Database:ConnectionString"] = connection,
                 }

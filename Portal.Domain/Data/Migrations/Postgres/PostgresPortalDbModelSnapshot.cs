@@ -3051,6 +3051,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("OpenFromEntryId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Postings")
                         .HasColumnType("bigint");
 

@@ -2965,6 +2965,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("BalanceMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("OpenFromEntryId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
