@@ -40,6 +40,7 @@ internal static class MoneyServices
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();
         services.AddSingleton<IApprovalKind, VatRateKind>();
+        services.AddSingleton<Rehearsal>();
         services.AddSingleton<SettlementService>();
         services.AddSingleton<SettlementTermsService>();
         services.AddSingleton<PayoutHoldService>();

@@ -18,7 +18,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Sqlite:
                 var sqlite = new DbContextOptionsBuilder<SqlitePortalDb>()
                     .UseSqlite(settings.SqliteConnectionString)
-                    .AddInterceptors(SqlitePragmas.Instance)
+                    .AddInterceptors(SqlitePragmas.Instance, WriteHolds.Instance, LoneWrites.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>
@@ -32,6 +32,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.ConnectionString)
+                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

@@ -69,6 +69,23 @@ public sealed class WorkItem : IVersioned
             CreatedUtc = nowUtc,
         };
 
+    internal static readonly string[] NewColumns =
+    [
+        "Kind",
+        "RefId",
+        "State",
+        "DueUtc",
+        "Attempts",
+        "Turn",
+        "Progress",
+        "Total",
+        "CreatedUtc",
+        "Version",
+    ];
+
+    internal object?[] NewRow() =>
+        [Kind, RefId, State.ToString(), Bulk.Micros(DueUtc), Attempts, Turn, Progress, Total, Bulk.Micros(CreatedUtc), Version];
+
     /// <summary>Takes the work for one lease. A worker that dies loses it by the clock; one that lives renews it.</summary>
     public void Take(string server, DateTime nowUtc)
     {

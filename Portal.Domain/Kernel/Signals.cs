@@ -21,6 +21,8 @@ public static class Signals
     public static Counter<long> Statements { get; } = Meter.CreateCounter<long>("portal.statements", "{statement}", "Statements made");
     public static Histogram<double> CloseHeld { get; } =
         Meter.CreateHistogram<double>("portal.close.held", "s", "How long a slice of the day close held the database");
+    public static Histogram<double> WriteHeld { get; } =
+        Meter.CreateHistogram<double>("portal.write.held", "s", "How long a transaction lasted; on SQLite all other writers waited");
     public static Counter<long> Delivered { get; } = Meter.CreateCounter<long>("portal.deliveries", "{broadcast}", "Broadcasts delivered");
     public static Counter<long> Mails { get; } = Meter.CreateCounter<long>("portal.mails", "{mail}", "Mails handed over");
 

@@ -30,7 +30,7 @@ public sealed class Books(TimeProvider clock)
         var posted = Bulk.Micros(clock.UtcNow());
         var entryRows = new List<object?[]>(entries.Count);
         var postingRows = new List<object?[]>(entries.Count * 2);
-        var moved = new SortedDictionary<long, (long Sum, long Debit, long Count)>();
+        var moved = new SortedDictionary<long, Moved>();
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -40,8 +40,9 @@ public sealed class Books(TimeProvider clock)
                 var (code, amount) = entry.Lines[line];
                 var account = accounts[(code.Value, amount.Currency.Code)];
                 postingRows.Add([ids[i], line + 1, account, amount.MinorUnits]);
-                var (sum, debit, count) = moved.GetValueOrDefault(account);
-                moved[account] = (sum + amount.MinorUnits, debit + Math.Max(amount.MinorUnits, 0), count + 1);
+                moved[account] = moved.TryGetValue(account, out var before)
+                    ? before.And(amount.MinorUnits)
+                    : new Moved(amount.MinorUnits, Math.Max(amount.MinorUnits, 0), 1, ids[i]);
             }
         }
 
@@ -51,50 +52,89 @@ public sealed class Books(TimeProvider clock)
         return ids;
     }
 
+    /// <summary>What an account moves by; ids rise, so its first entry here is its lowest.</summary>
+    private readonly record struct Moved(long Sum, long Debit, long Count, long FirstEntryId)
+    {
+        public Moved And(long minor) => this with { Sum = Sum + minor, Debit = Debit + Math.Max(minor, 0), Count = Count + 1 };
+    }
+
     /// <summary>In account order on every server, so that two transactions never wait for each other in a ring.</summary>
-    private static async Task MoveBalances(
-        PortalDb db,
-        SortedDictionary<long, (long Sum, long Debit, long Count)> moved,
-        CancellationToken ct
-    )
+    private static async Task MoveBalances(PortalDb db, SortedDictionary<long, Moved> moved, CancellationToken ct)
     {
         if (db.Provider == Provider.Postgres)
         {
-            var (accounts, sums, debits, counts) = (
+            var (accounts, sums, debits, counts, firsts) = (
                 moved.Keys.ToArray(),
                 moved.Values.Select(one => one.Sum).ToArray(),
                 moved.Values.Select(one => one.Debit).ToArray(),
-                moved.Values.Select(one => one.Count).ToArray()
+                moved.Values.Select(one => one.Count).ToArray(),
+                moved.Values.Select(one => one.FirstEntryId).ToArray()
             );
             await db.Database.ExecuteSqlAsync(
                 $"""
-                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
-                SELECT * FROM unnest({accounts}, {sums}, {debits}, {counts})
+                INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings", "OpenFromEntryId")
+                SELECT * FROM unnest({accounts}, {sums}, {debits}, {counts}, {firsts})
                 ON CONFLICT ("AccountId") DO UPDATE SET
                     "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
                     "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
-                    "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
+                    "Postings" = "LedgerBalances"."Postings" + excluded."Postings",
+                    "OpenFromEntryId" = LEAST("LedgerBalances"."OpenFromEntryId", excluded."OpenFromEntryId")
                 """,
                 ct
             );
             return;
         }
 
-        var rows =
-            "["
-            + string.Join(
-                ',',
-                moved.Select(one => string.Create(Invariant, $"[{one.Key},{one.Value.Sum},{one.Value.Debit},{one.Value.Count}]"))
-            )
-            + "]";
+        var rows = Rows(
+            moved,
+            one => string.Create(Invariant, $"[{one.Key},{one.Value.Sum},{one.Value.Debit},{one.Value.Count},{one.Value.FirstEntryId}]")
+        );
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
-            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]') FROM json_each({rows}) WHERE true
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings", "OpenFromEntryId")
+            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+                json_extract(value, '$[4]') FROM json_each({rows}) WHERE true
             ON CONFLICT ("AccountId") DO UPDATE SET
                 "BalanceMinor" = "LedgerBalances"."BalanceMinor" + excluded."BalanceMinor",
-                    "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
-                "Postings" = "LedgerBalances"."Postings" + excluded."Postings"
+                "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
+                "Postings" = "LedgerBalances"."Postings" + excluded."Postings",
+                "OpenFromEntryId" = MIN("LedgerBalances"."OpenFromEntryId", excluded."OpenFromEntryId")
+            """,
+            ct
+        );
+    }
+
+    private static string Rows<T>(IEnumerable<T> rows, Func<T, string> row) => "[" + string.Join(',', rows.Select(row)) + "]";
+
+    /// <summary>
+    /// Raises the marks of accounts whose earlier entries are all taken up. One that has got a posting since it was read keeps its mark: the
+    /// next closing raises it. In the transaction that has just posted to these accounts, so their rows are ours.
+    /// </summary>
+    internal static async Task RaiseMarks(PortalDb db, IReadOnlyCollection<OpenMark> marks, CancellationToken ct)
+    {
+        if (db.Provider == Provider.Postgres)
+        {
+            var (accounts, from, postings) = (
+                marks.Select(one => one.AccountId).ToArray(),
+                marks.Select(one => one.FromEntryId).ToArray(),
+                marks.Select(one => one.Postings).ToArray()
+            );
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                UPDATE "LedgerBalances" AS b SET "OpenFromEntryId" = m."From"
+                FROM unnest({accounts}, {from}, {postings}) AS m("Account", "From", "Postings")
+                WHERE b."AccountId" = m."Account" AND b."Postings" = m."Postings"
+                """,
+                ct
+            );
+            return;
+        }
+
+        var rows = Rows(marks, one => string.Create(Invariant, $"[{one.AccountId},{one.FromEntryId},{one.Postings}]"));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "LedgerBalances" AS b SET "OpenFromEntryId" = json_extract(m.value, '$[1]') FROM json_each({rows}) AS m
+            WHERE b."AccountId" = json_extract(m.value, '$[0]') AND b."Postings" = json_extract(m.value, '$[2]')
             """,
             ct
         );

@@ -48,4 +48,13 @@ public sealed class LedgerBalance
     public long BalanceMinor { get; private set; }
     public long DebitMinor { get; private set; }
     public long Postings { get; private set; }
+
+    /// <summary>
+    /// Where a day close begins to read: no entry before this one is still open (I-39). Too low costs time, too high would forget money, so
+    /// every posting lowers it to its own entry and only a closing that knows all postings of the account raises it.
+    /// </summary>
+    public long OpenFromEntryId { get; private set; }
 }
+
+/// <summary>From which entry on an account may have something open, as long as it has just so many postings.</summary>
+internal readonly record struct OpenMark(long AccountId, long FromEntryId, long Postings);

@@ -30,8 +30,9 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
         await db.LedgerBalances.ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings")
-            SELECT "AccountId", SUM("AmountMinor"), SUM(CASE WHEN "AmountMinor" > 0 THEN "AmountMinor" ELSE 0 END), COUNT(*) FROM "Postings" GROUP BY "AccountId"
+            INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings", "OpenFromEntryId")
+            SELECT "AccountId", SUM("AmountMinor"), SUM(CASE WHEN "AmountMinor" > 0 THEN "AmountMinor" ELSE 0 END), COUNT(*), MIN("EntryId")
+            FROM "Postings" GROUP BY "AccountId"
             """,
             ct
         );

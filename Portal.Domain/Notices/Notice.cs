@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Notices;
@@ -83,6 +84,23 @@ public sealed class Notice
             Way = way,
             CreatedUtc = nowUtc,
         };
+
+    internal static readonly string[] NewColumns =
+    [
+        "Id",
+        "UserId",
+        "Kind",
+        "Key",
+        "ThingKind",
+        "ThingKey",
+        "Merchant",
+        "Arguments",
+        "Way",
+        "CreatedUtc",
+    ];
+
+    internal object?[] NewRow(long id) =>
+        [id, UserId, Kind.ToString(), Key, ThingKind, ThingKey, Merchant, Arguments, Way.ToString(), Bulk.Micros(CreatedUtc)];
 
     public NoticeThing Thing => new(ThingKind, ThingKey, Merchant);
 

@@ -14,18 +14,17 @@ public static class Tell
     public const int PeopleMax = 500;
 
     /// <summary>The people of an organisation who hold a permit there.</summary>
-    public static IQueryable<long> MembersWith(this PortalDb db, long merchantId, Permit permit)
+    public static IQueryable<long> MembersWith(this PortalDb db, long merchantId, Permit permit) =>
+        db.MembershipsWith(permit).Where(row => row.MerchantId == merchantId).Select(row => row.UserId).Distinct();
+
+    internal static IQueryable<Membership> MembershipsWith(this PortalDb db, Permit permit)
     {
         var roles = Permits.Of(permit).Merchant.Select(role => (MerchantRole?)role).ToList();
         var named = $",{permit},";
-        return db
-            .Memberships.Where(row => row.MerchantId == merchantId)
-            .Where(row =>
-                roles.Contains(row.Role)
-                || db.CustomRoles.Any(role => role.Id == row.CustomRoleId && ("," + role.PermitNames + ",").Contains(named))
-            )
-            .Select(row => row.UserId)
-            .Distinct();
+        return db.Memberships.Where(row =>
+            roles.Contains(row.Role)
+            || db.CustomRoles.Any(role => role.Id == row.CustomRoleId && ("," + role.PermitNames + ",").Contains(named))
+        );
     }
 
     /// <summary>The platform's people who hold a permit.</summary>

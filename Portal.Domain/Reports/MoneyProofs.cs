@@ -76,6 +76,17 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 """
             ),
             new(
+                "I-39",
+                "nothing is open before the entry at which a closing begins to read",
+                $"""
+                SELECT a."Code" || ' has something open before its mark' AS "Value" FROM "LedgerAccounts" a
+                JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
+                JOIN "Postings" p ON p."AccountId" = a."Id" AND p."EntryId" < b."OpenFromEntryId" JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
+                WHERE a."Code" LIKE 'liabilities:merchant:%:pending' AND e."Kind" <> 'settlement' AND NOT EXISTS (
+                    SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = p."AccountId")
+                """
+            ),
+            new(
                 "I-12",
                 "what is available to a merchant is the closing balance of his last statement",
                 $"""

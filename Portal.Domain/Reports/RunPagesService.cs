@@ -132,7 +132,7 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var net = 0L;
         foreach (var chunk in merchants.Chunk(DryRun.MerchantsAtOnce))
         {
-            var (made, _) = await close.WorkOut(db, [.. chunk.Select(row => row.MerchantId)], through, ct);
+            var made = (await close.WorkOut(db, [.. chunk.Select(row => row.MerchantId)], through, ct)).Made;
             net += made.Where(item => item.Statement.Currency == Currency.Cny.Code).Sum(item => item.Statement.LinesMinor);
         }
 

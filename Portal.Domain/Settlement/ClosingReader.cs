@@ -22,22 +22,46 @@ internal static class ClosingReader
             await Calendar(db, ct)
         );
 
+    /// <summary>Each one's last statement, found from its account: the ones before it are not read.</summary>
     public static async Task<Dictionary<(long MerchantId, string Currency), Statement>> Last(
         PortalDb db,
         long[] merchants,
         CancellationToken ct
     ) =>
         (
-            await db
-                .Statements.AsNoTracking()
-                .Where(row => EF.Parameter(merchants).Contains(row.MerchantId))
-                .Where(row =>
-                    !db.Statements.Any(later =>
-                        later.MerchantId == row.MerchantId && later.Currency == row.Currency && later.PeriodTo > row.PeriodTo
-                    )
-                )
-                .ToListAsync(ct)
+            await (
+                from account in OpenItems.Accounts(db, merchants)
+                from row in db.Statements.AsNoTracking()
+                where
+                    row.Id
+                    == db.Statements.Where(one => one.MerchantId == account.MerchantId && one.Currency == account.Currency)
+                        .OrderByDescending(one => one.PeriodTo)
+                        .Select(one => one.Id)
+                        .First()
+                select row
+            ).ToListAsync(ct)
         ).ToDictionary(row => (row.MerchantId, row.Currency));
+
+    /// <summary>The last closed day of each merchant and currency that has one.</summary>
+    public static async Task<Dictionary<(long MerchantId, string Currency), DateOnly>> ClosedThrough(
+        PortalDb db,
+        long[] merchants,
+        CancellationToken ct
+    )
+    {
+        var rows = await OpenItems
+            .Accounts(db, merchants)
+            .Select(account => new
+            {
+                Merchant = account.MerchantId!.Value,
+                account.Currency,
+                Through = db
+                    .Statements.Where(row => row.MerchantId == account.MerchantId && row.Currency == account.Currency)
+                    .Max(row => (DateOnly?)row.PeriodTo),
+            })
+            .ToListAsync(ct);
+        return rows.Where(row => row.Through != null).ToDictionary(row => (row.Merchant, row.Currency), row => row.Through!.Value);
+    }
 
     /// <summary>The terms of those merchants that have any.</summary>
     public static async Task<Dictionary<long, TermsBook>> Terms(PortalDb db, long[]? merchants, CancellationToken ct)

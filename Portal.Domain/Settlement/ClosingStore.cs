@@ -2,8 +2,45 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
+using Portal.Domain.Notices;
 
 namespace Portal.Domain.Settlement;
+
+/// <summary>Closings worked out and not yet stored, with all that was read for them.</summary>
+internal sealed record WorkedOut(
+    IReadOnlyList<Closing> Made,
+    ClosingFacts Facts,
+    IReadOnlyList<OpenItem> Open,
+    IReadOnlyDictionary<long, long> Postings
+)
+{
+    /// <summary>The first of them: any beginning of the list can be stored by itself, and the rest is then worked out anew.</summary>
+    public WorkedOut First(int count) => count == Made.Count ? this : this with { Made = [.. Made.Take(count)] };
+
+    public long[] Merchants => [.. Made.Select(item => item.Statement.MerchantId).Distinct()];
+
+    /// <summary>
+    /// From which entry on each account has something open once these are stored: its first item that is left, or else what comes after them.
+    /// A mark holds only if the account has the postings that were read and those of the closings themselves.
+    /// </summary>
+    public List<OpenMark> Marks(long lastEntryId)
+    {
+        var taken = Made.SelectMany(item => item.Items).Select(item => (item.EntryId, item.AccountId)).ToHashSet();
+        var left = Open.Where(item => !taken.Contains((item.EntryId, item.AccountId)))
+            .GroupBy(item => item.AccountId)
+            .ToDictionary(group => group.Key, group => group.Min(item => item.EntryId));
+        return
+        [
+            .. Made.GroupBy(item => item.Items[0].AccountId)
+                .Where(group => Postings.ContainsKey(group.Key))
+                .Select(group => new OpenMark(
+                    group.Key,
+                    left.GetValueOrDefault(group.Key, lastEntryId + 1),
+                    Postings[group.Key] + group.Sum(item => item.HoldsReserve ? 2 : 1)
+                )),
+        ];
+    }
+}
 
 /// <summary>
 /// Stores closings in one short transaction. They were worked out before it began, so it looks once more that nobody closed these merchants
@@ -12,16 +49,9 @@ namespace Portal.Domain.Settlement;
 internal static class ClosingStore
 {
     /// <summary>False when the world has moved on: nothing is stored, and the caller works it out anew.</summary>
-    public static async Task<bool> Store(
-        PortalDb db,
-        Books books,
-        IReadOnlyList<Closing> made,
-        ClosingFacts facts,
-        DateOnly today,
-        CancellationToken ct
-    )
+    public static async Task<bool> Store(PortalDb db, Books books, WorkedOut work, Tellings tellings, DateOnly today, CancellationToken ct)
     {
-        var merchants = made.Select(item => item.Statement.MerchantId).Distinct().ToArray();
+        var (made, facts, merchants) = (work.Made, work.Facts, work.Merchants);
         if (!await StillSo(db, merchants, facts, today, ct))
         {
             return false;
@@ -39,24 +69,24 @@ internal static class ClosingStore
             made[n].Statement.Store(statementIds[n], PreviousId(made, n, facts), Closing.Checksum(made[n].Statement, Lines(made[n]), rows));
         }
 
-        db.Statements.AddRange(made.Select(item => item.Statement));
+        await Bulk.Insert(db, "Statements", Statement.Columns, [.. made.Select(item => item.Statement.Row())], ct);
+        await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
+        await InsertDays(db, made, ct);
         await ProposePayouts(db, made, merchants, ct);
-        await StatementNotices.Tell(db, [.. made.Select(item => item.Statement)], today, ct);
-        await db.SaveChangesAsync(ct);
-        await InsertRows(db, made, taken, ct);
+        await tellings.Insert(db, ct);
+        await Books.RaiseMarks(db, work.Marks(ids[^1]), ct);
         return true;
     }
 
     private static async Task<bool> StillSo(PortalDb db, long[] merchants, ClosingFacts facts, DateOnly today, CancellationToken ct)
     {
-        var last = await db
-            .Statements.Where(row => EF.Parameter(merchants).Contains(row.MerchantId))
-            .GroupBy(row => new { row.MerchantId, row.Currency })
-            .Select(group => group.Max(row => row.PeriodTo))
-            .ToListAsync(ct);
-        var known = facts.Last.Where(pair => merchants.Contains(pair.Key.MerchantId)).Select(pair => pair.Value.PeriodTo);
+        var closed = await ClosingReader.ClosedThrough(db, merchants, ct);
+        var known = facts
+            .Last.Where(pair => merchants.Contains(pair.Key.MerchantId))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.PeriodTo);
         var holds = await ClosingReader.Holds(db, merchants, today, ct);
-        return last.Order().SequenceEqual(known.Order())
+        return closed.Count == known.Count
+            && closed.All(pair => known.TryGetValue(pair.Key, out var day) && day == pair.Value)
             && merchants.All(id => holds.GetValueOrDefault(id)?.Id == facts.Holds.GetValueOrDefault(id)?.Id);
     }
 
@@ -72,22 +102,20 @@ internal static class ClosingStore
     private static IEnumerable<(DateOnly Day, LineKind Kind, int Items, long AmountMinor)> Lines(Closing closing) =>
         closing.Sums.ByDay.Select(pair => (pair.Key.Day, pair.Key.Kind, pair.Value.Items, pair.Value.Amount));
 
+    /// <summary>Read here and not before: an account that was changed a moment ago holds the payout that is proposed now.</summary>
     private static async Task ProposePayouts(PortalDb db, IReadOnlyList<Closing> made, long[] merchants, CancellationToken ct)
     {
         var holds = await db
             .BankAccounts.Where(row => row.State == BankAccountState.InForce && EF.Parameter(merchants).Contains(row.MerchantId))
+            .Select(row => new { row.MerchantId, row.HoldUntilUtc })
             .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
-        db.Payouts.AddRange(
-            made.Where(item => item.Statement.PayoutMinor > 0)
-                .Select(item =>
-                    Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId))
-                )
-        );
+        var payouts = made.Where(item => item.Statement.PayoutMinor > 0)
+            .Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId)));
+        await Bulk.Insert(db, "Payouts", Payout.ProposedColumns, [.. payouts.Select(payout => payout.ProposedRow())], ct);
     }
 
-    private static async Task InsertRows(PortalDb db, IReadOnlyList<Closing> made, List<object?[]> taken, CancellationToken ct)
+    private static async Task InsertDays(PortalDb db, IReadOnlyList<Closing> made, CancellationToken ct)
     {
-        await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
         await Bulk.Insert(
             db,
             "StatementLines",

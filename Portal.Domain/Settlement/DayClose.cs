@@ -33,7 +33,7 @@ public sealed record CloseResult(int Statements, long GrossMinor, long RefundMin
 
 /// <summary>
 /// Makes statements: a slice of merchants at a time, each merchant's open periods in order. Slices are worked out without holding the
-/// database and stored in one short transaction each, whose length decides the size of the next. Whoever is killed leaves whole merchants
+/// database and stored in one short transaction each, whose length decides the size of the next. Whoever is killed leaves whole statements
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
 /// the unique index on merchant, currency and day; the turn only keeps two runs from working for nothing.
 /// </summary>
@@ -42,24 +42,39 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
     /// <summary>How often a slice is worked out anew because somebody else closed the same merchants; each time they have less left.</summary>
     private const int TriesMax = 50;
 
+    /// <summary>One run on its way.</summary>
+    private sealed class Course(long runId, DateOnly through, Func<long, Exception, Task> onFailure)
+    {
+        public long RunId => runId;
+        public DateOnly Through => through;
+        public SlicePace Pace { get; } = new();
+        public CloseResult Result { get; private set; } = CloseResult.None;
+
+        public void Made(IEnumerable<Statement> statements) => Result = Result.With(CloseResult.Of([.. statements]));
+
+        public Task Failed(long merchantId, Exception fault)
+        {
+            Result = Result with { Failures = Result.Failures + 1 };
+            return onFailure(merchantId, fault);
+        }
+    }
+
     internal async Task<CloseResult> Run(long runId, DateOnly through, Func<long, Exception, Task> onFailure, CancellationToken ct)
     {
         var open = await Plan(runId, through, ct);
-        var (result, pace) = (CloseResult.None, new SlicePace());
+        var course = new Course(runId, through, onFailure);
         for (var at = 0; at < open.Count; )
         {
             ct.ThrowIfCancellationRequested();
-            var slice = pace.Slice(open, at);
+            var slice = course.Pace.Slice(open, at);
             at += slice.Length;
-            if (await CloseSlice(runId, slice, through, pace, onFailure, ct) is not { } closed)
+            if (!await CloseSlice(course, slice, ct))
             {
                 break;
             }
-
-            result = result.With(closed);
         }
 
-        return result;
+        return course.Result;
     }
 
     /// <summary>Merchants with something to close, and how many there are in all, so that the run can say how far it is.</summary>
@@ -74,94 +89,95 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
     }
 
     /// <summary>
-    /// One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant. Null when the
+    /// One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant. False when the
     /// run has been cancelled.
     /// </summary>
-    private async Task<CloseResult?> CloseSlice(
-        long runId,
-        long[] merchants,
-        DateOnly through,
-        SlicePace pace,
-        Func<long, Exception, Task> onFailure,
-        CancellationToken ct
-    )
+    private async Task<bool> CloseSlice(Course course, long[] merchants, CancellationToken ct)
     {
         try
         {
-            return await Close(runId, merchants, through, pace, ct);
+            return await Close(course, merchants, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested && merchants.Length > 1)
         {
-            var result = CloseResult.None;
             foreach (var merchant in merchants)
             {
-                if (await CloseSlice(runId, [merchant], through, pace, onFailure, ct) is not { } closed)
+                if (!await CloseSlice(course, [merchant], ct))
                 {
-                    return null;
+                    return false;
                 }
-
-                result = result.With(closed);
             }
 
-            return result;
+            return true;
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            await onFailure(merchants[0], fault);
-            return CloseResult.None with { Failures = 1 };
+            await course.Failed(merchants[0], fault);
+            return true;
         }
     }
 
-    private async Task<CloseResult?> Close(long runId, long[] merchants, DateOnly through, SlicePace pace, CancellationToken ct)
+    /// <summary>As many of the merchants' statements at once as one transaction may hold, until all are made.</summary>
+    private async Task<bool> Close(Course course, long[] merchants, CancellationToken ct)
     {
-        for (var tries = 0; tries < TriesMax; tries++)
+        for (var lost = 0; lost < TriesMax; )
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
-            var (made, facts) = await WorkOut(db, merchants, through, ct);
-            if (made.Count == 0)
+            var all = await WorkOut(db, merchants, course.Through, ct);
+            if (all.Made.Count == 0)
             {
-                return CloseResult.None;
+                return true;
             }
 
-            var closed = made.Select(item => item.Statement.MerchantId).Distinct().Count();
+            var part = all.First(course.Pace.Fitting(all.Made));
+            var left = all.Made.Skip(part.Made.Count).Select(item => item.Statement.MerchantId).Distinct();
+            var finished = part.Merchants.Except(left).Count();
+            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.TakeTurn("settlement", ct);
             var started = clock.GetTimestamp();
-            var going = await db
-                .SettlementRuns.Where(run => run.Id == runId && run.State != RunState.Cancelled)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(run => run.MerchantsDone, run => run.MerchantsDone + closed)
-                            .SetProperty(run => run.Statements, run => run.Statements + made.Count),
-                    ct
-                );
-            if (going == 0)
+            if (!await Advance(db, course.RunId, finished, part.Made.Count, ct))
             {
-                return null;
+                return false;
             }
 
-            if (await ClosingStore.Store(db, books, made, facts, zone.Today(clock), ct))
+            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), ct))
             {
-                await transaction.CommitAsync(ct);
-                pace.Took(clock.GetElapsedTime(started));
-                return CloseResult.Of([.. made.Select(item => item.Statement)]);
+                lost++;
+                continue;
+            }
+
+            await transaction.CommitAsync(ct);
+            course.Pace.Took(clock.GetElapsedTime(started));
+            course.Made(part.Made.Select(item => item.Statement));
+            if (part.Made.Count == all.Made.Count)
+            {
+                return true;
             }
         }
 
         throw new TimeoutException($"Merchants {merchants[0]} to {merchants[^1]} were closed by others {TriesMax} times over.");
     }
 
+    /// <summary>False when the run has been cancelled.</summary>
+    internal static async Task<bool> Advance(PortalDb db, long runId, int merchants, int statements, CancellationToken ct) =>
+        await db
+            .SettlementRuns.Where(run => run.Id == runId && run.State != RunState.Cancelled)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(run => run.MerchantsDone, run => run.MerchantsDone + merchants)
+                        .SetProperty(run => run.Statements, run => run.Statements + statements),
+                ct
+            ) > 0;
+
     /// <summary>The statements these merchants would get now; nothing is written.</summary>
-    internal async Task<(List<Closing> Made, ClosingFacts Facts)> WorkOut(
-        PortalDb db,
-        long[] merchants,
-        DateOnly through,
-        CancellationToken ct
-    )
+    internal async Task<WorkedOut> WorkOut(PortalDb db, long[] merchants, DateOnly through, CancellationToken ct)
     {
-        var items = await OpenItems.Of(db, through, merchants, ct);
+        var postings = await OpenItems.Postings(db, merchants, ct);
+        var open = await OpenItems.Of(db, merchants, ct);
+        var items = open.Where(item => item.Day <= through).ToList();
         var facts = await ClosingReader.Facts(db, merchants, items, zone.Today(clock), ct);
-        return (ClosingPlan.Of(items, facts, through, clock.UtcNow()), facts);
+        return new WorkedOut(ClosingPlan.Of(items, facts, through, clock.UtcNow()), facts, open, postings);
     }
 
     internal static LineKind KindOf(string entryKind) =>
@@ -183,25 +199,30 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
 }
 
 /// <summary>
-/// How much goes into one transaction. What a transaction takes grows with its merchants and entries; the budget follows what the last ones
+/// How much goes into one transaction. What a transaction takes grows with its statements and entries; the budget follows what the last ones
 /// took, well below the limit, because everybody else waits meanwhile.
 /// </summary>
 internal sealed class SlicePace
 {
-    private const int MerchantWeight = 25;
-    private const int BudgetMin = 50;
-    private const int BudgetMax = 8_000;
-    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(15);
-    private int _budget = 100;
+    /// <summary>A statement's own rows (its entries and postings, lines, payout) against one entry that it takes up.</summary>
+    internal const int StatementWeight = 15;
 
+    /// <summary>Below this a transaction is mostly its own beginning and end, and shrinking it further holds nobody up less.</summary>
+    private const int BudgetMin = 400;
+    private const int BudgetMax = 20_000;
+    private static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(15);
+
+    internal int Budget { get; private set; } = 600;
+
+    /// <summary>The next merchants; at least one.</summary>
     public long[] Slice(List<OpenMerchant> open, int from)
     {
         var slice = new List<long>();
         var weight = 0;
         for (var at = from; at < open.Count; at++)
         {
-            weight += MerchantWeight + open[at].Entries;
-            if (slice.Count > 0 && weight > _budget)
+            weight += (open[at].Days * StatementWeight) + open[at].Entries;
+            if (slice.Count > 0 && weight > Budget)
             {
                 break;
             }
@@ -212,10 +233,29 @@ internal sealed class SlicePace
         return [.. slice];
     }
 
+    /// <summary>How many of these statements fit; at least one. A merchant who has waited a year is not closed in one transaction.</summary>
+    public int Fitting(IReadOnlyList<Closing> made)
+    {
+        var weight = 0;
+        for (var at = 0; at < made.Count; at++)
+        {
+            weight += StatementWeight + made[at].Items.Count;
+            if (at > 0 && weight > Budget)
+            {
+                return at;
+            }
+        }
+
+        return made.Count;
+    }
+
     public void Took(TimeSpan time)
     {
         Signals.CloseHeld.Record(time.TotalSeconds);
-        var wanted = time > Aim ? (int)(_budget * Math.Max(Aim / time, 0.25)) : _budget + (_budget / 8);
-        _budget = Math.Clamp(wanted, BudgetMin, BudgetMax);
+        var wanted =
+            time > Aim ? (int)(Budget * Math.Max(Aim / time, 0.5))
+            : time < Aim / 2 ? Budget * 2
+            : Budget + (Budget / 8);
+        Budget = Math.Clamp(wanted, BudgetMin, BudgetMax);
     }
 }

@@ -151,7 +151,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
 
     private static async Task<NextPayout> Next(PortalDb db, Merchant merchant, DateOnly today, CancellationToken ct)
     {
-        var items = await OpenItems.Of(db, DateOnly.MaxValue, [merchant.Id], ct);
+        var items = await OpenItems.Of(db, [merchant.Id], ct);
         var facts = await ClosingReader.Facts(db, [merchant.Id], [], today, ct);
         var sums = new StatementSums();
         foreach (var item in items.Where(item => item.Currency == Currency.Cny.Code))

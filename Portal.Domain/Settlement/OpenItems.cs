@@ -14,32 +14,38 @@ internal sealed record OpenItem(
     long AmountMinor
 );
 
-/// <summary>A merchant with open items: how many, and the oldest day among them.</summary>
-internal sealed record OpenMerchant(long MerchantId, int Entries, DateOnly Oldest);
+/// <summary>A merchant with open items: how many, over how many days, and the oldest of these.</summary>
+internal sealed record OpenMerchant(long MerchantId, int Entries, int Days, DateOnly Oldest);
 
 /// <summary>
 /// Reads what is still to be settled straight from the ledger, so that nothing can be forgotten: a posting on a pending account is either in
-/// a statement, or open, or the settlement entry itself.
+/// a statement, or open, or the settlement entry itself. It begins at each account's mark, before which everything is closed: however many
+/// years lie behind a merchant, only what came since is read.
 /// </summary>
 internal static class OpenItems
 {
     public const string SettlementKind = "settlement";
-    private const string PendingCodes = "liabilities:merchant:%:pending";
+    internal const string PendingCodes = "liabilities:merchant:%:pending";
 
     /// <summary>Merchants with something open up to a day, in order of their ids.</summary>
     public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct)
     {
-        var rows = await Query(db, through)
-            .GroupBy(item => item.MerchantId)
+        var days = await Query(db)
+            .Where(item => item.Day <= through)
+            .GroupBy(item => new { item.MerchantId, item.Day })
             .Select(group => new
             {
-                Merchant = group.Key,
+                group.Key.MerchantId,
+                group.Key.Day,
                 Count = group.Count(),
-                Oldest = group.Min(item => item.Day),
             })
-            .OrderBy(row => row.Merchant)
             .ToListAsync(ct);
-        return [.. rows.Select(row => new OpenMerchant(row.Merchant, row.Count, row.Oldest))];
+        return
+        [
+            .. days.GroupBy(row => row.MerchantId)
+                .OrderBy(group => group.Key)
+                .Select(group => new OpenMerchant(group.Key, group.Sum(row => row.Count), group.Count(), group.Min(row => row.Day))),
+        ];
     }
 
     /// <summary>Those of them whose period is over: who is settled by the week waits for its last day.</summary>
@@ -48,11 +54,9 @@ internal static class OpenItems
         var open = await Merchants(db, through, ct);
         var terms = await ClosingReader.Terms(db, null, ct);
         var own = open.Where(row => terms.ContainsKey(row.MerchantId)).Select(row => row.MerchantId).ToArray();
-        var closed = await db
-            .Statements.Where(row => EF.Parameter(own).Contains(row.MerchantId))
-            .GroupBy(row => row.MerchantId)
-            .Select(group => new { group.Key, Through = group.Max(row => row.PeriodTo) })
-            .ToDictionaryAsync(row => row.Key, row => row.Through, ct);
+        var closed = (await ClosingReader.ClosedThrough(db, own, ct))
+            .GroupBy(pair => pair.Key.MerchantId)
+            .ToDictionary(group => group.Key, group => group.Max(pair => pair.Value));
         return
         [
             .. open.Where(row =>
@@ -65,13 +69,24 @@ internal static class OpenItems
 
     private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
 
-    public static async Task<List<OpenItem>> Of(PortalDb db, DateOnly through, IReadOnlyList<long> merchants, CancellationToken ct)
+    /// <summary>How many postings each pending account of these merchants has. Read before the items: a later one makes the counts differ.</summary>
+    public static Task<Dictionary<long, long>> Postings(PortalDb db, long[] merchants, CancellationToken ct) =>
+        Accounts(db, merchants)
+            .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance)
+            .ToDictionaryAsync(balance => balance.AccountId, balance => balance.Postings, ct);
+
+    public static IQueryable<Ledger.LedgerAccount> Accounts(PortalDb db, long[] merchants) =>
+        db.LedgerAccounts.Where(account =>
+            account.MerchantId != null
+            && EF.Parameter(merchants).Contains(account.MerchantId.Value)
+            && EF.Functions.Like(account.Code, PendingCodes)
+        );
+
+    /// <summary>Everything open of these merchants, whatever its day.</summary>
+    public static async Task<List<OpenItem>> Of(PortalDb db, IReadOnlyList<long> merchants, CancellationToken ct)
     {
         var ids = merchants.ToArray();
-        var rows = await Query(db, through)
-            .Where(item => EF.Parameter(ids).Contains(item.MerchantId))
-            .OrderBy(item => item.EntryId)
-            .ToListAsync(ct);
+        var rows = await Query(db).Where(item => EF.Parameter(ids).Contains(item.MerchantId)).OrderBy(item => item.EntryId).ToListAsync(ct);
         return
         [
             .. rows.Select(row => new OpenItem(
@@ -86,7 +101,7 @@ internal static class OpenItems
         ];
     }
 
-    private sealed class Row
+    internal sealed class Row
     {
         public long EntryId { get; init; }
         public long AccountId { get; init; }
@@ -94,25 +109,40 @@ internal static class OpenItems
         public string Currency { get; init; } = string.Empty;
         public string Kind { get; init; } = string.Empty;
         public DateOnly Day { get; init; }
+
+        /// <summary>A credit is negative in the books and good for the merchant.</summary>
         public long AmountMinor { get; init; }
     }
 
-    private static IQueryable<Row> Query(PortalDb db, DateOnly through) =>
-        from account in db.LedgerAccounts
-        where account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes)
-        join posting in db.Postings on account.Id equals posting.AccountId
-        join entry in db.LedgerEntries on posting.EntryId equals entry.Id
-        where entry.BusinessDay <= through && entry.Kind != SettlementKind
-        where !db.StatementEntries.Any(taken => taken.EntryId == posting.EntryId && taken.AccountId == account.Id)
-        select new Row
-        {
-            EntryId = posting.EntryId,
-            AccountId = account.Id,
-            MerchantId = account.MerchantId!.Value,
-            Currency = account.Currency,
-            Kind = entry.Kind,
-            Day = entry.BusinessDay,
-            // A credit is negative in the books and good for the merchant.
-            AmountMinor = -posting.AmountMinor,
-        };
+    /// <summary>
+    /// Account by account, from its mark on. Both databases would rather read all postings when they guess how many lie behind a mark, so each
+    /// is told the order: SQLite by CROSS JOIN, PostgreSQL by a sub-query it may not take apart.
+    /// </summary>
+    internal static IQueryable<Row> Query(PortalDb db) =>
+        db.Database.SqlQuery<Row>(
+            db.Provider == Provider.Postgres
+                ? (FormattableString)
+                    $"""
+                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", p."Kind", p."Day", p."AmountMinor"
+                    FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
+                    CROSS JOIN LATERAL (
+                        SELECT p."EntryId", e."Kind", e."BusinessDay" AS "Day", -p."AmountMinor" AS "AmountMinor"
+                        FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
+                        WHERE p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Kind" <> {SettlementKind}
+                            AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
+                        OFFSET 0
+                    ) p
+                    WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes}
+                    """
+                : (FormattableString)
+                    $"""
+                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", e."Kind", e."BusinessDay" AS "Day",
+                        -p."AmountMinor" AS "AmountMinor"
+                    FROM "LedgerAccounts" a CROSS JOIN "LedgerBalances" b CROSS JOIN "Postings" p CROSS JOIN "LedgerEntries" e
+                    WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes} AND b."AccountId" = a."Id"
+                        AND p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId"
+                        AND e."Id" = p."EntryId" AND e."Kind" <> {SettlementKind}
+                        AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
+                    """
+        );
 }

@@ -15,6 +15,7 @@ public sealed class SettlementService(
     FeeAccrual fees,
     DayClose close,
     VatPosting vat,
+    Rehearsal rehearsal,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<SettlementService> logger
@@ -53,6 +54,7 @@ public sealed class SettlementService(
         using var span = Signals.Source.StartActivity("settle");
         await bills.RunAll(ct);
         await fees.RunAll(ct);
+        await rehearsal.Once(ct);
         var runId = await Open(actor, through, ct);
         var failed = new List<long>();
         var result = await close.Run(
@@ -122,7 +124,7 @@ public sealed class SettlementService(
         var dry = new DryRun(through);
         foreach (var merchants in (await OpenItems.Closable(db, through, ct)).Chunk(DryRun.MerchantsAtOnce))
         {
-            var (made, _) = await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct);
+            var made = (await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct)).Made;
             dry.Add(made.Select(closing => closing.Statement));
         }
 

@@ -112,6 +112,66 @@ public sealed class Statement : IOfMerchant
     /// <summary>Gets its place in the books: its id, the one before it, and the checksum of what it is made of.</summary>
     internal void Store(long id, long? previousId, string checksum) => (Id, PreviousId, Checksum) = (id, previousId, checksum);
 
+    internal static readonly string[] Columns =
+    [
+        "Id",
+        "MerchantId",
+        "Currency",
+        "Number",
+        "PeriodFrom",
+        "PeriodTo",
+        "OpeningMinor",
+        "LinesMinor",
+        "PayoutMinor",
+        "ClosingMinor",
+        "GrossMinor",
+        "RefundMinor",
+        "FeeMinor",
+        "FeeReturnedMinor",
+        "OtherMinor",
+        "ReserveHeldMinor",
+        "ReserveReleasedMinor",
+        "Payments",
+        "Refunds",
+        "DueDay",
+        "Outcome",
+        "HoldId",
+        "TermsId",
+        "ClosedUtc",
+        "PreviousId",
+        "Checksum",
+    ];
+
+    internal object?[] Row() =>
+        [
+            Id,
+            MerchantId,
+            Currency,
+            Number,
+            PeriodFrom,
+            PeriodTo,
+            OpeningMinor,
+            LinesMinor,
+            PayoutMinor,
+            ClosingMinor,
+            GrossMinor,
+            RefundMinor,
+            FeeMinor,
+            FeeReturnedMinor,
+            OtherMinor,
+            ReserveHeldMinor,
+            ReserveReleasedMinor,
+            Payments,
+            Refunds,
+            DueDay,
+            Outcome.ToString(),
+            HoldId,
+            TermsId,
+            Bulk.Micros(ClosedUtc),
+            PreviousId,
+            Checksum,
+        ];
+
     internal static PayoutOutcome OutcomeOf(long owedMinor, long minimumMinor, PayoutHold? hold) =>
         owedMinor <= 0 ? PayoutOutcome.NothingOwed
         : hold is not null ? PayoutOutcome.Held

@@ -12,30 +12,35 @@ internal static class StatementNotices
     /// <summary>Statements of older days come from catching up: they are found in the list, nobody is woken for them.</summary>
     public const int DaysMax = 3;
 
-    public static async Task Tell(PortalDb db, IReadOnlyCollection<Statement> made, DateOnly today, CancellationToken ct)
+    /// <summary>Who is to hear of these statements; nothing is written yet.</summary>
+    public static async Task<Tellings> For(PortalDb db, IEnumerable<Statement> made, DateOnly today, CancellationToken ct)
     {
         var fresh = made.Where(row => row.PeriodTo >= today.AddDays(-DaysMax)).ToList();
-        if (fresh.Count == 0)
-        {
-            return;
-        }
-
-        var merchants = fresh.Select(row => row.MerchantId).Distinct().ToList();
-        var readers = await db
-            .Memberships.Where(row => merchants.Contains(row.MerchantId))
-            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { merchant.Id, merchant.Slug })
-            .Distinct()
-            .ToDictionaryAsync(row => row.Id, row => row.Slug, ct);
-        foreach (var statement in fresh.Where(row => readers.ContainsKey(row.MerchantId)))
-        {
-            var telling = new Telling(
-                NoticeKind.StatementReady,
-                new NoticeThing("statement", statement.Number, readers[statement.MerchantId]),
-                $"statement:{statement.Number}",
-                statement.PeriodTo,
-                new Money(statement.PayoutMinor, Currency.Of(statement.Currency))
-            );
-            await db.Notify(telling, db.MembersWith(statement.MerchantId, Permit.ViewStatements), ct);
-        }
+        var merchants = fresh.Select(row => row.MerchantId).Distinct().ToArray();
+        var slugs =
+            merchants.Length == 0
+                ? []
+                : await db
+                    .Merchants.Where(row => EF.Parameter(merchants).Contains(row.Id))
+                    .ToDictionaryAsync(row => row.Id, row => row.Slug, ct);
+        return await Tellings.Of(
+            db,
+            Permit.ViewStatements,
+            [
+                .. fresh.Select(row =>
+                    (
+                        row.MerchantId,
+                        new Telling(
+                            NoticeKind.StatementReady,
+                            new NoticeThing("statement", row.Number, slugs.GetValueOrDefault(row.MerchantId)),
+                            $"statement:{row.Number}",
+                            row.PeriodTo,
+                            new Money(row.PayoutMinor, Currency.Of(row.Currency))
+                        )
+                    )
+                ),
+            ],
+            ct
+        );
     }
 }

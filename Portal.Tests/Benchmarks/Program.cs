@@ -8,15 +8,24 @@ var server = words.Contains("postgres")
     ? Environment.GetEnvironmentVariable(Site.PostgresVariable)
         ?? throw new InvalidOperationException($"{Site.PostgresVariable} names no server.")
     : null;
-if (words.Contains("lists"))
+switch (args)
 {
-    await ListsBenchmark.Run(server, sizes is [] ? [10_000, 1_000_000] : sizes);
-}
-else if (words.Contains("settle"))
-{
-    await SettleBenchmark.Run(sizes is [] ? [10_000] : sizes);
-}
-else
-{
-    await ImportBenchmark.Run(server, sizes is [] ? [100_000] : sizes, words.Contains("alone"));
+    case ["lists", ..]:
+        await ListsBenchmark.Run(server, sizes is [] ? [10_000, 1_000_000] : sizes);
+        break;
+    case ["settle", ..]:
+        await SettleBenchmark.Sizes(server, sizes is [] ? [10_000, 100_000] : sizes);
+        break;
+    case ["settle-years", ..]:
+        await SettleBenchmark.Years(server, sizes is [] ? [1, 10, 100] : sizes);
+        break;
+    case ["settle-cold"]:
+        await SettleBenchmark.Cold();
+        break;
+    case ["settle-folder", var folder]:
+        await SettleBenchmark.Folder(folder);
+        break;
+    default:
+        await ImportBenchmark.Run(server, sizes is [] ? [100_000] : sizes, words.Contains("alone"));
+        break;
 }

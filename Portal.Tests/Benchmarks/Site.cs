@@ -17,9 +17,11 @@ internal sealed class Site : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly string? _server;
     private readonly string _database;
+    private readonly bool _keep;
 
-    private Site(ServiceProvider services, string folder, string? server, string database)
+    private Site(ServiceProvider services, string folder, string? server, string database, bool keep)
     {
+        _keep = keep;
         _services = services;
         Folder = folder;
         _server = server;
@@ -41,10 +43,18 @@ internal sealed class Site : IAsyncDisposable
             settings.ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = database }.ToString();
         }
 
+        return await Open(settings, server, database, keep: false);
+    }
+
+    /// <summary>A SQLite site that another process has made and will take away.</summary>
+    public static Task<Site> Again(string folder) => Open(new DatabaseSettings { DataDirectory = folder }, null, string.Empty, keep: true);
+
+    private static async Task<Site> Open(DatabaseSettings settings, string? server, string database, bool keep)
+    {
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Error));
         services.AddPortalDomain(settings, SettlementZone.Default);
-        var site = new Site(services.BuildServiceProvider(), folder, server, database);
+        var site = new Site(services.BuildServiceProvider(), settings.DataDirectory, server, database, keep);
         await site.Get<Migrator>().Migrate(CancellationToken.None);
         return site;
     }
@@ -64,7 +74,10 @@ internal sealed class Site : IAsyncDisposable
         }
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Folder, recursive: true);
+        if (!_keep)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private static async Task OnServer(string server, string sql)

@@ -39,11 +39,11 @@ public sealed class World : IAsyncDisposable
     public Actor Stranger { get; private set; } = Actor.Anonymous;
 
     /// <summary>A world whose clock stands at <see cref="Start"/>, or at the time given: an hour ago for tests of programs, which live in real time.</summary>
-    public static async Task<World> Create(Provider provider, DateTimeOffset? start = null)
+    public static async Task<World> Create(Provider provider, DateTimeOffset? start = null, string zone = "Asia/Shanghai")
     {
         var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         Directory.CreateDirectory(folder);
-        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start));
+        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start), zone);
         var world = new World(services, folder, database);
         world.Stranger = await world.Person("stranger");
         return world;
@@ -127,18 +127,23 @@ public sealed class World : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task<(ServiceProvider Services, string? Database)> Open(Provider provider, string folder, FakeTimeProvider clock)
+    private static async Task<(ServiceProvider Services, string? Database)> Open(
+        Provider provider,
+        string folder,
+        FakeTimeProvider clock,
+        string zone
+    )
     {
         var template = await Template(provider);
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Build(provider, folder, string.Empty, clock), null);
+            return (Build(provider, folder, string.Empty, clock, zone), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Build(provider, folder, Postgres.ConnectionTo(name), clock), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), clock, zone), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
@@ -188,13 +193,20 @@ public sealed class World : IAsyncDisposable
         }
     }
 
-    private static ServiceProvider Build(Provider provider, string folder, string connection, TimeProvider clock)
+    private static ServiceProvider Build(
+        Provider provider,
+        string folder,
+        string connection,
+        TimeProvider clock,
+        string zone = "Asia/Shanghai"
+    )
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(
                 new Dictionary<string, string?>
                 {
                     ["Portal:DataDirectory"] = folder,
+                    ["Portal:SettlementZone"] = zone,
                     ["Database:Provider"] = provider.ToString(),
                     ["Database:ConnectionString"] = connection,
                 }

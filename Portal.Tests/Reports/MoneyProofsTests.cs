@@ -14,6 +14,7 @@ public sealed class MoneyProofsTests
         ),
         ("I-10", """UPDATE "Statements" SET "PreviousId" = NULL"""),
         ("I-11", """DELETE FROM "StatementEntries" WHERE "EntryId" = (SELECT MIN("EntryId") FROM "StatementEntries")"""),
+        ("I-39", """DELETE FROM "StatementEntries" WHERE "EntryId" = (SELECT MIN("EntryId") FROM "StatementEntries")"""),
         ("I-11", """UPDATE "StatementLines" SET "AmountMinor" = "AmountMinor" + 1 WHERE "Kind" = 'Payment'"""),
         (
             "I-12",
