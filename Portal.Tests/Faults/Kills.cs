@@ -10,6 +10,10 @@ namespace Portal.Tests.Faults;
 internal sealed class Kills
 {
     private const int OfOneStepMax = 6;
+
+    /// <summary>Whoever needs longer waits for something that a killed one left.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly Random _random;
     private readonly TimeSpan _start;
     private readonly Dictionary<string, TimeSpan> _whole = new(StringComparer.Ordinal);
@@ -61,7 +65,8 @@ internal sealed class Kills
         for (var kills = 0; ; kills++)
         {
             var started = clock.GetTimestamp();
-            var outcome = await run(kills < killsMax ? Life(name) : null);
+            var outcome = await run(kills < killsMax ? Life(name) : Patience);
+            Assert.False(outcome.Killed && kills >= killsMax, $"seed {Seed}, {name} does not end: {outcome.Errors}");
             if (!outcome.Killed)
             {
                 Assert.True(outcome.ExitCode == 0, $"seed {Seed}, {name}: {outcome.Errors}");
