@@ -27,7 +27,14 @@ internal sealed class Filler(Site site, int rows)
         var merchant = await db.Merchants.Where(row => row.Slug == "scale-000001").Select(row => row.Id).SingleAsync();
         var owed = $"liabilities:merchant:{merchant}:pending";
         Account = await db.LedgerAccounts.Where(row => row.Code == owed).Select(row => row.Id).FirstAsync();
-        await Multiply(db, "Payments", $"t.\"MerchantId\" = {merchant} AND t.\"RefundedMinor\" = 0", ("Id", id), ("TransactionId", text), ("OrderNo", text));
+        await Multiply(
+            db,
+            "Payments",
+            $"t.\"MerchantId\" = {merchant} AND t.\"RefundedMinor\" = 0",
+            ("Id", id),
+            ("TransactionId", text),
+            ("OrderNo", text)
+        );
         await Multiply(db, "LedgerEntries", "1 = 1", ("Id", id), ("Key", text));
         await Multiply(db, "Postings", $"t.\"AccountId\" = {Account}", ("EntryId", id), ("Line", "1"));
         await Multiply(db, "AuditRecords", "1 = 1", ("Sequence", id));
@@ -35,8 +42,10 @@ internal sealed class Filler(Site site, int rows)
         await Multiply(db, "Bills", "t.\"State\" = 'Posted'", ("Id", id), ("Sha256", text));
         await db.Database.ExecuteSqlRawAsync(
             $$"""
-            INSERT INTO "ExceptionItems" ("Id", "Kind", "BillId", "Line", "GatewayAccountId", "Reference", "AmountMinor", "Currency", "BusinessDay", "RaisedUtc", "ResolvedUtc")
-            SELECT {{id}}, 'RowDiffers', (SELECT MIN("Id") FROM "Bills"), n, (SELECT MIN("Id") FROM "GatewayAccounts"), {{text}}, 100, 'CNY', {{Day("0")}}, 1700000000000000, 1700000000000000
+            INSERT INTO "ExceptionItems" ("Id", "Kind", "BillId", "Line", "GatewayAccountId", "Reference", "AmountMinor", "Currency", "BusinessDay", "RaisedUtc", "ResolvedUtc", "Version")
+            SELECT {{id}}, 'RowDiffers', (SELECT MIN("Id") FROM "Bills"), n, (SELECT MIN("Id") FROM "GatewayAccounts"), {{text}}, 100, 'CNY', {{Day(
+                "0"
+            )}}, 1700000000000000, 1700000000000000, 0
             FROM {{Series()}}
             """
         );
@@ -53,7 +62,8 @@ internal sealed class Filler(Site site, int rows)
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 
-    private string Day(string after) => site.Db().Provider == Provider.Postgres ? $"DATE '2020-01-01' + ({after})" : $"date('1000-01-01', '+' || ({after}) || ' days')";
+    private string Day(string after) =>
+        site.Db().Provider == Provider.Postgres ? $"DATE '2020-01-01' + ({after})" : $"date('1000-01-01', '+' || ({after}) || ' days')";
 
     private string Series() =>
         site.Db().Provider == Provider.Postgres

@@ -82,7 +82,10 @@ internal static class ListsBenchmark
         yield return ("bills, half way down", () => bills.List(Me, new(Before: filled.Middle), null, default));
         yield return ("bills, held", () => bills.List(Me, new(), BillState.Held, default));
         yield return ("exceptions, open", () => bills.Exceptions(Me, new(), ExceptionFilter.Open, default));
-        yield return ("exceptions, all, half way down", () => bills.Exceptions(Me, new(Before: filled.Middle), ExceptionFilter.All, default));
+        yield return (
+            "exceptions, all, half way down",
+            () => bills.Exceptions(Me, new(Before: filled.Middle), ExceptionFilter.All, default)
+        );
         yield return ("exceptions, ages", () => bills.Ages(Me, default));
         var statements = site.Get<StatementService>();
         yield return ("statements", () => statements.ListAll(Me, null, new(), default));

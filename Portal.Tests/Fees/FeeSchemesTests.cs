@@ -80,19 +80,6 @@ public sealed class FeeSchemesTests
             Assert.Equal([60L, 30L], await db.Fees.OrderBy(fee => fee.Id).Select(fee => fee.AmountMinor).ToListAsync());
         }
 
-        await world.Publish(Rule("By volume", FeeKind.Payment, Tiered, Past) with { Merchant = "qinghe" });
-        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(3, 2_000, new DateTime(2026, 11, 18, 2, 0, 0, DateTimeKind.Utc))));
-        await using (var db = world.Db())
-        {
-            Assert.Equal(2, await db.Fees.CountAsync());
-        }
-
-        await world.Get<SettlementService>().AccrueFees(Actor.Operator, default);
-        await using (var db = world.Db())
-        {
-            Assert.Equal(15_000, await db.Fees.OrderBy(fee => fee.Id).Select(fee => fee.VolumeBeforeMinor).LastAsync());
-        }
-
         await world.AssertProven();
     }
 
