@@ -60,16 +60,21 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+<<<<<<< .merge_file_lQm2vJ
     private const string Pragmas =
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; "
         + "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000;";
+=======
+    private const string Reading = "PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " + Reading;
+>>>>>>> .merge_file_qaMPa2
 
     public static SqlitePragmas Instance { get; } = new();
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = Of(connection);
         command.ExecuteNonQuery();
     }
 
@@ -80,7 +85,11 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
     )
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        command.CommandText = Of(connection);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
+
+    // EF looks read-only whether there is a database: a file that a killed start left without its write-ahead log must not stop the next one.
+    private static string Of(DbConnection connection) =>
+        connection.ConnectionString.Contains("Mode=ReadOnly", StringComparison.OrdinalIgnoreCase) ? Reading : Pragmas;
 }

@@ -15,7 +15,7 @@ namespace Portal.Domain.Settlement;
 /// are gone with it. What a first time costs (compiling code and queries) is paid here, so that the first real transaction holds the database
 /// no longer than any other. SQLite only: on PostgreSQL nobody waits for another's write.
 /// </summary>
-public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, TimeProvider clock, ILogger<Rehearsal> logger)
+public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, TimeProvider clock, ILogger<Rehearsal> logger) : IDisposable
 {
     private static readonly string[] Tables =
     [
@@ -58,6 +58,8 @@ public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, Time
             _turn.Release();
         }
     }
+
+    public void Dispose() => _turn.Dispose();
 
     internal async Task Play(CancellationToken ct)
     {

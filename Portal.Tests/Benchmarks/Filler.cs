@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Benchmarks;
 
@@ -18,6 +20,9 @@ internal sealed class Filler(Site site, int rows)
     /// <summary>The ledger account that the copied postings are on.</summary>
     public long Account { get; private set; }
 
+    /// <summary>Who owns the merchant, and reads the trail.</summary>
+    public Actor Owner { get; private set; } = Actor.Anonymous;
+
     public async Task Fill()
     {
         const string id = "10000000 + n";
@@ -25,6 +30,19 @@ internal sealed class Filler(Site site, int rows)
         await using var db = site.Db();
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1));
         var merchant = await db.Merchants.Where(row => row.Slug == "scale-000001").Select(row => row.Id).SingleAsync();
+        var user = new PortalUser
+        {
+            UserName = "owner",
+            NormalizedUserName = "OWNER",
+            DisplayName = "owner",
+            SecurityStamp = "owner",
+        };
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+        db.Memberships.Add(new Membership(user.Id, merchant, MerchantRole.Owner, DateTime.UnixEpoch));
+        db.StaffAssignments.Add(new StaffAssignment(user.Id, StaffRole.Auditor, DateTime.UnixEpoch));
+        await db.SaveChangesAsync();
+        Owner = Actor.User(user.Id, "owner");
         var owed = $"liabilities:merchant:{merchant}:pending";
         Account = await db.LedgerAccounts.Where(row => row.Code == owed).Select(row => row.Id).FirstAsync();
         await Multiply(

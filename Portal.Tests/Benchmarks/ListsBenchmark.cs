@@ -56,7 +56,7 @@ internal static class ListsBenchmark
     private static IEnumerable<(string Name, Func<Task> Call)> Pages(Site site, Filler filled)
     {
         var payments = site.Get<PaymentDeskService>();
-        Func<Task> Payments(PaymentFilter filter, PageAsk ask) => () => payments.List(Me, Merchant, filter, ask, default);
+        Func<Task> Payments(PaymentFilter filter, PageAsk ask) => () => payments.List(filled.Owner, Merchant, filter, ask, default);
         yield return ("payments", Payments(new(), new()));
         yield return ("payments, half way down", Payments(new(), new(Before: filled.Middle)));
         yield return ("payments, by order number", Payments(new(Search: filled.Reference), new()));
@@ -70,11 +70,11 @@ internal static class ListsBenchmark
         yield return ("ledger account, of one day", Account(new(new(2020, 1, 1), new(2020, 1, 1)), new()));
         yield return ("ledger entry", () => ledger.Entry(Me, filled.Middle, default));
         var audit = site.Get<AuditTrailService>();
-        yield return ("audit trail", () => audit.Search(Me, new(), new(), default));
-        yield return ("audit trail, half way down", () => audit.Search(Me, new(), new(Before: filled.Middle), default));
-        yield return ("audit trail, by action", () => audit.Search(Me, new(Action: "bill.posted"), new(), default));
+        yield return ("audit trail", () => audit.Search(filled.Owner, new(), new(), default));
+        yield return ("audit trail, half way down", () => audit.Search(filled.Owner, new(), new(Before: filled.Middle), default));
+        yield return ("audit trail, by action", () => audit.Search(filled.Owner, new(Action: "bill.posted"), new(), default));
         var followers = site.Get<FollowerService>();
-        Func<Task> Followers(PageAsk ask) => () => followers.List(Me, Merchant, null, new(), ask, default);
+        Func<Task> Followers(PageAsk ask) => () => followers.List(filled.Owner, Merchant, null, new(), ask, default);
         yield return ("followers", Followers(new()));
         yield return ("followers, half way down", Followers(new(Before: filled.Middle)));
         var bills = site.Get<BillDeskService>();

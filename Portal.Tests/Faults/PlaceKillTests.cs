@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Portal.Tests.Commands;
 using Portal.Tests.Payments;
 
@@ -23,6 +24,25 @@ public sealed class PlaceKillTests
             var proven = await place.Run("verify");
             Assert.True(proven.ExitCode == 0, $"seed {kills.Seed}: {proven.Errors}");
         } while (kills.Count < Kills.Rounds(2));
+    }
+
+    [Fact]
+    public async Task The_lock_of_a_migration_that_was_killed_stops_nobody()
+    {
+        await using var place = await EmptyPlace.Make(Provider.Sqlite);
+        await using (var left = new SqliteConnection($"Data Source={Path.Combine(place.Folder, "portal.db")};Pooling=False"))
+        {
+            await left.OpenAsync(Ct);
+            await using var command = left.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-20 04:00:00');
+                """;
+            await command.ExecuteNonQueryAsync(Ct);
+        }
+
+        var migrated = await place.RunKilledAfter(TimeSpan.FromMinutes(5), "migrate");
+        Assert.True(migrated.ExitCode == 0, $"Killed after five minutes of waiting: {migrated.Killed}. {migrated.Errors}");
     }
 
     [Theory, BothDatabases]
