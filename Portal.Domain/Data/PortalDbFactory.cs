@@ -60,14 +60,8 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-<<<<<<< .merge_file_lQm2vJ
-    private const string Pragmas =
-        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; "
-        + "PRAGMA cache_size=-16384; PRAGMA wal_autocheckpoint=8000;";
-=======
-    private const string Reading = "PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON;";
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; " + Reading;
->>>>>>> .merge_file_qaMPa2
+    private const string Reading = "PRAGMA busy_timeout=30000; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;";
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=8000; " + Reading;
 
     public static SqlitePragmas Instance { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Notices;
 using Portal.Tests.Banking;
@@ -25,7 +26,7 @@ public sealed class PaidNoticeTests
             await db.NotifyTogether(
                 $"paid:{day}",
                 telling,
-                args => (new NoticeThing("payouts", "qinghe", "qinghe"), [args[0], (long)n + long.Parse(args[1].Value)]),
+                args => (new NoticeThing("payouts", "qinghe", "qinghe"), [args[0], (long)n + long.Parse(args[1].Value, CultureInfo.InvariantCulture)]),
                 db.Users.Where(user => user.Id == person.UserId).Select(user => user.Id),
                 default
             );

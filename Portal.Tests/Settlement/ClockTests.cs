@@ -213,7 +213,7 @@ public sealed class ClockTests
     {
         foreach (string id in (string[])["Asia/Shanghai", "America/New_York", "Australia/Lord_Howe"])
         {
-            await using var world = await World.Create(provider, id);
+            await using var world = await World.Create(provider, zone: id);
             var (merchant, _) = await world.Organisation("qinghe");
             await world.Claim(merchant);
             await Holiday(world);
@@ -259,7 +259,7 @@ public sealed class ClockTests
     [InlineData("Australia/Lord_Howe", "2027-04-04", "2027-04-04 13:30")]
     public async Task A_day_is_over_at_the_zones_midnight(string id, string day, string endUtc)
     {
-        await using var world = await World.Create(Provider.Sqlite, id);
+        await using var world = await World.Create(Provider.Sqlite, zone: id);
         var end = DateTimeOffset.ParseExact(endUtc, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         world.Clock.SetUtcNow(end.AddMicroseconds(-1));
         var refused = await Assert.ThrowsAsync<Refusal>(() => world.Settle(Day(day)));

@@ -3149,6 +3149,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("DebitMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long>("OpenFromEntryId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Postings")
                         .HasColumnType("bigint");
 
@@ -4306,10 +4309,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("BillId", "Id");
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
-
-                    b.HasIndex("MerchantId", "OrderNo");
 
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
 

@@ -781,7 +781,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     BalanceMinor = table.Column<long>(type: "bigint", nullable: false),
                     DebitMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Postings = table.Column<long>(type: "bigint", nullable: false)
+                    Postings = table.Column<long>(type: "bigint", nullable: false),
+                    OpenFromEntryId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {

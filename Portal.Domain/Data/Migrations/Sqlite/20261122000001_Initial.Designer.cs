@@ -3056,6 +3056,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("DebitMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("OpenFromEntryId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
@@ -4179,10 +4182,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("BillId", "Id");
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
-
-                    b.HasIndex("MerchantId", "OrderNo");
 
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
 

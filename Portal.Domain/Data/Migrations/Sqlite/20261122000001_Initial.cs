@@ -780,7 +780,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     BalanceMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     DebitMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Postings = table.Column<long>(type: "INTEGER", nullable: false)
+                    Postings = table.Column<long>(type: "INTEGER", nullable: false),
+                    OpenFromEntryId = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {

@@ -3053,6 +3053,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("DebitMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("OpenFromEntryId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Postings")
                         .HasColumnType("INTEGER");
 
@@ -4176,10 +4179,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("BillId", "Id");
 
+                    b.HasIndex("MerchantId", "OrderNo");
+
                     b.HasIndex("TransactionId", "GatewayAccountId")
                         .IsUnique();
-
-                    b.HasIndex("MerchantId", "OrderNo");
 
                     b.HasIndex("MerchantId", "BusinessDay", "Id");
 
