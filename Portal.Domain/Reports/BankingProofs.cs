@@ -88,7 +88,8 @@ internal static class BankingProofs
                 LEFT JOIN (
                     SELECT p."EntryId", SUM(CASE WHEN a."Code" = 'liabilities:suspense:bank' THEN p."AmountMinor" ELSE 0 END) AS "Suspense",
                         SUM(CASE WHEN a."Code" = 'expenses:bank-fee' THEN p."AmountMinor" ELSE 0 END) AS "Fee"
-                    FROM "Postings" p JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" GROUP BY p."EntryId"
+                    FROM "Postings" p JOIN "LedgerAccounts" a ON a."Id" = p."AccountId"
+                    WHERE p."EntryId" IN (SELECT "EntryId" FROM "ReconMatches") GROUP BY p."EntryId"
                 ) e ON e."EntryId" = m."EntryId"
                 WHERE m."State" = 'Agreed' AND m."Pair" = 'Bank'
                     AND (COALESCE(e."Suspense", 0) <> m."TheirsMinor" OR COALESCE(e."Fee", 0) <> m."FeeMinor")

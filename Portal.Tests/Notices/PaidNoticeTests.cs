@@ -26,7 +26,11 @@ public sealed class PaidNoticeTests
             await db.NotifyTogether(
                 $"paid:{day}",
                 telling,
-                args => (new NoticeThing("payouts", "qinghe", "qinghe"), [args[0], (long)n + long.Parse(args[1].Value, CultureInfo.InvariantCulture)]),
+                args =>
+                    (
+                        new NoticeThing("payouts", "qinghe", "qinghe"),
+                        [args[0], (long)n + long.Parse(args[1].Value, CultureInfo.InvariantCulture)]
+                    ),
                 db.Users.Where(user => user.Id == person.UserId).Select(user => user.Id),
                 default
             );

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Approvals;
-using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
-using Portal.Domain.Settlement;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -33,6 +31,10 @@ public sealed partial class ApprovalInbox
     [Inject]
     public required SettlementZone Zone { get; init; }
 
+    /// <summary>Every kind there is: one that is added later has its tab.</summary>
+    [Inject]
+    public required IEnumerable<IApprovalKind> Registered { get; init; }
+
     private ApprovalView Wanted =>
         Enum.GetValues<ApprovalView>().FirstOrDefault(view => Urls.ApprovalViewKey(view) == View, ApprovalView.ForMe);
 
@@ -46,15 +48,9 @@ public sealed partial class ApprovalInbox
     private IReadOnlyList<Segment> Kinds =>
         [
             new(string.Empty, ApprovalsTexts.AllKinds, Url: Urls.ApprovalsOf(Wanted, null)),
-            .. new[]
-            {
-                BankAccountKind.KindName,
-                FeeRuleKind.KindName,
-                SettlementTermsKind.KindName,
-                AdjustmentKind.KindName,
-                VatRateKind.KindName,
-                StaffRoleKind.KindName,
-            }.Select(kind => new Segment(kind, ApprovalWords.Kind(kind), Url: Urls.ApprovalsOf(Wanted, kind))),
+            .. Registered
+                .Where(kind => kind.DecidedBy == DecidedBy.Staff)
+                .Select(kind => new Segment(kind.Name, ApprovalWords.Kind(kind.Name), Url: Urls.ApprovalsOf(Wanted, kind.Name))),
         ];
 
     private (string Title, string Text) Nothing =>
