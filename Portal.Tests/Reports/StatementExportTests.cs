@@ -37,7 +37,7 @@ public sealed partial class StatementExportTests
         var detail = lines[1..^1];
         Assert.Equal(receipt.Lines, detail.Count);
         Assert.Equal(
-            ["OPENING", "PAYMENT", "PAYMENT", "REFUND", "FEE", "FEE", "FEE_RETURN", "PAYOUT", "CLOSING"],
+            ["OPENING", "PAYMENT", "PAYMENT", "FEE", "FEE", "REFUND", "FEE_RETURN", "PAYOUT", "CLOSING"],
             detail.Select(row => row[At("entry_type")])
         );
         Assert.Equal(SampleRows.TransactionId(1), detail[1][At("payment_no")]);
