@@ -203,7 +203,7 @@ public sealed class OpenMarkTests
             plan.Add(reader.GetString(3));
         }
 
-        Assert.Contains(plan, step => step.Contains("IX_Postings_AccountId_EntryId (AccountId=? AND EntryId>?)", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("IX_Postings_AccountId_EntryId_AmountMinor (AccountId=? AND EntryId>?)", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN p", StringComparison.Ordinal));
     }
 
@@ -246,10 +246,11 @@ public sealed class OpenMarkTests
             .SingleAsync();
     }
 
+    /// <summary>But for the VAT that is taken out of the fees once the closing is over.</summary>
     private static async Task<long> LastEntry(World world)
     {
         await using var db = world.Db();
-        return await db.LedgerEntries.MaxAsync(entry => entry.Id);
+        return await db.LedgerEntries.Where(entry => entry.Kind != VatFigures.EntryKind).MaxAsync(entry => entry.Id);
     }
 
     private static async Task<string> Everything(World world)
