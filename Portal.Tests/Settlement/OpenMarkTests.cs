@@ -203,7 +203,10 @@ public sealed class OpenMarkTests
             plan.Add(reader.GetString(3));
         }
 
-        Assert.Contains(plan, step => step.Contains("IX_Postings_AccountId_EntryId_AmountMinor (AccountId=? AND EntryId>?)", StringComparison.Ordinal));
+        Assert.Contains(
+            plan,
+            step => step.Contains("IX_Postings_AccountId_EntryId_AmountMinor (AccountId=? AND EntryId>?)", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(plan, step => step.StartsWith("SCAN p", StringComparison.Ordinal));
     }
 
