@@ -33,7 +33,16 @@ internal static class BankingMapping
                 })
                 .IsUnique();
             item.HasOne<ReconMatch>().WithMany().HasForeignKey(row => row.MatchId);
-            item.HasIndex(row => new { row.ResolvedUtc, row.Id });
+            item.HasIndex(
+                    row => new
+                    {
+                        row.Id,
+                        row.Pair,
+                        row.Day,
+                    },
+                    "IX_ReconItems_Open"
+                )
+                .HasFilter("\"ResolvedUtc\" IS NULL");
         });
         model.Entity<ReconMatch>(match =>
         {

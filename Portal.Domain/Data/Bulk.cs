@@ -69,11 +69,13 @@ internal static class Bulk
         if (db.Provider == Provider.Postgres)
         {
             var quoted = $"\"{table}\"";
+            // The sequence's name is looked up once (materialized) and not with every id: that cost more than the ids.
             var reserved = await db
                 .Database.SqlQuery<long[]>(
                     $"""
+                    WITH named AS MATERIALIZED (SELECT pg_get_serial_sequence({quoted}, 'Id')::regclass AS name)
                     SELECT COALESCE(array_agg(id ORDER BY id), ARRAY[]::bigint[]) AS "Value"
-                    FROM (SELECT nextval(pg_get_serial_sequence({quoted}, 'Id')) AS id FROM generate_series(1, {count})) ids
+                    FROM (SELECT nextval(named.name) AS id FROM named, generate_series(1, {count})) ids
                     """
                 )
                 .ToListAsync(ct);

@@ -31,6 +31,7 @@ public sealed class Books(TimeProvider clock)
         var entryRows = new List<object?[]>(entries.Count);
         var postingRows = new List<object?[]>(entries.Count * 2);
         var moved = new SortedDictionary<long, Moved>();
+        var days = new SortedDictionary<(long Account, DateOnly Day), Moved>();
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
@@ -40,23 +41,29 @@ public sealed class Books(TimeProvider clock)
                 var (code, amount) = entry.Lines[line];
                 var account = accounts[(code.Value, amount.Currency.Code)];
                 postingRows.Add([ids[i], line + 1, account, amount.MinorUnits]);
-                moved[account] = moved.TryGetValue(account, out var before)
-                    ? before.And(amount.MinorUnits)
-                    : new Moved(amount.MinorUnits, Math.Max(amount.MinorUnits, 0), 1, ids[i]);
+                Add(moved, account, amount.MinorUnits, ids[i]);
+                Add(days, (account, entry.BusinessDay), amount.MinorUnits, ids[i]);
             }
         }
 
         await Bulk.Insert(db, "LedgerEntries", EntryColumns, entryRows, ct);
         await Bulk.Insert(db, "Postings", PostingColumns, postingRows, ct);
         await MoveBalances(db, moved, ct);
+        await MoveDays(db, days, ct);
         return ids;
     }
 
     /// <summary>What an account moves by; ids rise, so its first entry here is its lowest.</summary>
-    private readonly record struct Moved(long Sum, long Debit, long Count, long FirstEntryId)
+    private readonly record struct Moved(long Sum, long Debit, long Count, long FirstEntryId, long LastEntryId)
     {
-        public Moved And(long minor) => this with { Sum = Sum + minor, Debit = Debit + Math.Max(minor, 0), Count = Count + 1 };
+        public Moved And(long minor, long entryId) => new(Sum + minor, Debit + Math.Max(minor, 0), Count + 1, FirstEntryId, entryId);
     }
+
+    private static void Add<TKey>(SortedDictionary<TKey, Moved> moved, TKey key, long minor, long entryId)
+        where TKey : notnull =>
+        moved[key] = moved.TryGetValue(key, out var before)
+            ? before.And(minor, entryId)
+            : new Moved(minor, Math.Max(minor, 0), 1, entryId, entryId);
 
     /// <summary>In account order on every server, so that two transactions never wait for each other in a ring.</summary>
     private static async Task MoveBalances(PortalDb db, SortedDictionary<long, Moved> moved, CancellationToken ct)
@@ -99,6 +106,60 @@ public sealed class Books(TimeProvider clock)
                 "DebitMinor" = "LedgerBalances"."DebitMinor" + excluded."DebitMinor",
                 "Postings" = "LedgerBalances"."Postings" + excluded."Postings",
                 "OpenFromEntryId" = MIN("LedgerBalances"."OpenFromEntryId", excluded."OpenFromEntryId")
+            """,
+            ct
+        );
+    }
+
+    /// <summary>After the balances, whose rows it holds by then: nobody else moves the days of these accounts.</summary>
+    private static async Task MoveDays(PortalDb db, SortedDictionary<(long Account, DateOnly Day), Moved> moved, CancellationToken ct)
+    {
+        if (db.Provider == Provider.Postgres)
+        {
+            var (accounts, days, debits, credits, counts, firsts, lasts) = (
+                moved.Keys.Select(key => key.Account).ToArray(),
+                moved.Keys.Select(key => key.Day).ToArray(),
+                moved.Values.Select(one => one.Debit).ToArray(),
+                moved.Values.Select(one => one.Debit - one.Sum).ToArray(),
+                moved.Values.Select(one => one.Count).ToArray(),
+                moved.Values.Select(one => one.FirstEntryId).ToArray(),
+                moved.Values.Select(one => one.LastEntryId).ToArray()
+            );
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                INSERT INTO "LedgerDays" ("AccountId", "BusinessDay", "DebitMinor", "CreditMinor", "Postings", "FirstEntryId", "LastEntryId")
+                SELECT * FROM unnest({accounts}, {days}, {debits}, {credits}, {counts}, {firsts}, {lasts})
+                ON CONFLICT ("AccountId", "BusinessDay") DO UPDATE SET
+                    "DebitMinor" = "LedgerDays"."DebitMinor" + excluded."DebitMinor",
+                    "CreditMinor" = "LedgerDays"."CreditMinor" + excluded."CreditMinor",
+                    "Postings" = "LedgerDays"."Postings" + excluded."Postings",
+                    "FirstEntryId" = LEAST("LedgerDays"."FirstEntryId", excluded."FirstEntryId"),
+                    "LastEntryId" = GREATEST("LedgerDays"."LastEntryId", excluded."LastEntryId")
+                """,
+                ct
+            );
+            return;
+        }
+
+        var rows = Rows(
+            moved,
+            one =>
+                string.Create(
+                    Invariant,
+                    $"[{one.Key.Account},\"{one.Key.Day:yyyy-MM-dd}\",{one.Value.Debit},{one.Value.Debit - one.Value.Sum},{one.Value.Count},{one.Value.FirstEntryId},{one.Value.LastEntryId}]"
+                )
+        );
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "LedgerDays" ("AccountId", "BusinessDay", "DebitMinor", "CreditMinor", "Postings", "FirstEntryId", "LastEntryId")
+            SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),
+                json_extract(value, '$[4]'), json_extract(value, '$[5]'), json_extract(value, '$[6]') FROM json_each({rows}) WHERE true
+            ON CONFLICT ("AccountId", "BusinessDay") DO UPDATE SET
+                "DebitMinor" = "LedgerDays"."DebitMinor" + excluded."DebitMinor",
+                "CreditMinor" = "LedgerDays"."CreditMinor" + excluded."CreditMinor",
+                "Postings" = "LedgerDays"."Postings" + excluded."Postings",
+                "FirstEntryId" = MIN("LedgerDays"."FirstEntryId", excluded."FirstEntryId"),
+                "LastEntryId" = MAX("LedgerDays"."LastEntryId", excluded."LastEntryId")
             """,
             ct
         );

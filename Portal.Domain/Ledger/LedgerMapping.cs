@@ -45,5 +45,12 @@ internal static class LedgerMapping
             balance.Property(row => row.AccountId).ValueGeneratedNever();
             balance.HasOne<LedgerAccount>().WithMany().HasForeignKey(row => row.AccountId);
         });
+        model.Entity<LedgerDay>(day =>
+        {
+            day.ToTable("LedgerDays");
+            day.HasKey(row => new { row.AccountId, row.BusinessDay });
+            day.HasOne<LedgerAccount>().WithMany().HasForeignKey(row => row.AccountId);
+            day.HasIndex(row => row.BusinessDay);
+        });
     }
 }

@@ -49,9 +49,24 @@ internal sealed class BalancesAreSums : IProof
                 """
             )
             .FirstOrDefaultAsync(ct);
+        var day = await db
+            .Database.SqlQuery<string>(
+                $"""
+                SELECT a."Code" || ' on ' || COALESCE(d."BusinessDay", s."BusinessDay") AS "Value"
+                FROM (SELECT p."AccountId", e."BusinessDay", SUM(p."AmountMinor") AS "Sum", COUNT(*) AS "Count", MIN(e."Id") AS "First", MAX(e."Id") AS "Last",
+                    SUM(CASE WHEN p."AmountMinor" > 0 THEN p."AmountMinor" ELSE 0 END) AS "Debit"
+                    FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId" GROUP BY p."AccountId", e."BusinessDay") s
+                FULL JOIN "LedgerDays" d ON d."AccountId" = s."AccountId" AND d."BusinessDay" = s."BusinessDay"
+                LEFT JOIN "LedgerAccounts" a ON a."Id" = COALESCE(d."AccountId", s."AccountId")
+                WHERE d."AccountId" IS NULL OR s."AccountId" IS NULL OR d."Postings" <> s."Count" OR d."DebitMinor" <> s."Debit"
+                   OR d."DebitMinor" - d."CreditMinor" <> s."Sum" OR d."FirstEntryId" <> s."First" OR d."LastEntryId" <> s."Last"
+                LIMIT 1
+                """
+            )
+            .FirstOrDefaultAsync(ct);
         var count = await db.LedgerAccounts.CountAsync(ct);
-        return bad is { } code
-            ? new ProofResult(Id, false, $"the kept balance of {code} is not the sum of its postings")
+        return bad is { } code ? new ProofResult(Id, false, $"the kept balance of {code} is not the sum of its postings")
+            : day is { } named ? new ProofResult(Id, false, $"what is kept of {named} is not the sum of its postings of that day")
             : new ProofResult(Id, true, $"{count} kept balances equal their postings");
     }
 }

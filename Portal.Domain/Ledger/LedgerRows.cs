@@ -56,5 +56,24 @@ public sealed class LedgerBalance
     public long OpenFromEntryId { get; private set; }
 }
 
+/// <summary>
+/// What an account moved by on one business day: equals the sums of its postings of that day at every commit (I-06). So the balance of any day
+/// and the sums of any period are read from as many rows as there are days, however much was posted.
+/// </summary>
+public sealed class LedgerDay
+{
+    private LedgerDay() { }
+
+    public long AccountId { get; private set; }
+    public DateOnly BusinessDay { get; private set; }
+    public long DebitMinor { get; private set; }
+    public long CreditMinor { get; private set; }
+    public long Postings { get; private set; }
+
+    /// <summary>The lowest and highest entry among them: where a list of this day begins and ends to read.</summary>
+    public long FirstEntryId { get; private set; }
+    public long LastEntryId { get; private set; }
+}
+
 /// <summary>From which entry on an account may have something open, as long as it has just so many postings.</summary>
 internal readonly record struct OpenMark(long AccountId, long FromEntryId, long Postings);

@@ -36,6 +36,16 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
             """,
             ct
         );
+        await db.LedgerDays.ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "LedgerDays" ("AccountId", "BusinessDay", "DebitMinor", "CreditMinor", "Postings", "FirstEntryId", "LastEntryId")
+            SELECT p."AccountId", e."BusinessDay", SUM(CASE WHEN p."AmountMinor" > 0 THEN p."AmountMinor" ELSE 0 END),
+                SUM(CASE WHEN p."AmountMinor" < 0 THEN -p."AmountMinor" ELSE 0 END), COUNT(*), MIN(e."Id"), MAX(e."Id")
+            FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId" GROUP BY p."AccountId", e."BusinessDay"
+            """,
+            ct
+        );
         db.Audit(actor, "ledger.balances-rebuilt", "ledger", "balances", after: new { mended = wrong });
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -9,4 +9,5 @@ public abstract partial class PortalDb
     public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
     public DbSet<Posting> Postings => Set<Posting>();
     public DbSet<LedgerBalance> LedgerBalances => Set<LedgerBalance>();
+    public DbSet<LedgerDay> LedgerDays => Set<LedgerDay>();
 }

@@ -65,17 +65,9 @@ public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gat
             ? null
             : await all.Where(row => row.Id == pivotId).Select(row => new { row.BusinessDay, row.Id }).SingleOrDefaultAsync(ct);
         var ascending = ask.After is not null && pivot is not null;
-        if (pivot is not null)
-        {
-            rows = ascending
-                ? rows.Where(row => row.BusinessDay > pivot.BusinessDay || (row.BusinessDay == pivot.BusinessDay && row.Id > pivot.Id))
-                : rows.Where(row => row.BusinessDay < pivot.BusinessDay || (row.BusinessDay == pivot.BusinessDay && row.Id < pivot.Id));
-        }
-
-        var ordered = ascending
-            ? rows.OrderBy(row => row.BusinessDay).ThenBy(row => row.Id)
-            : rows.OrderByDescending(row => row.BusinessDay).ThenByDescending(row => row.Id);
-        var found = await ordered.Take(ask.Take + 1).ToListAsync(ct);
+        var found = pivot is null
+            ? await Ordered(rows, ascending).Take(ask.Take + 1).ToListAsync(ct)
+            : await Beyond(rows, pivot.BusinessDay, pivot.Id, ascending, ask.Take + 1, ct);
         var more = found.Count > ask.Take;
         var kept = found.Take(ask.Take).ToList();
         if (ascending)
@@ -90,6 +82,33 @@ public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gat
             ascending ? (more ? first : null) : (pivot is null ? null : first),
             ascending ? last : (more ? last : null)
         );
+    }
+
+    private static IQueryable<Payment> Ordered(IQueryable<Payment> rows, bool ascending) =>
+        ascending
+            ? rows.OrderBy(row => row.BusinessDay).ThenBy(row => row.Id)
+            : rows.OrderByDescending(row => row.BusinessDay).ThenByDescending(row => row.Id);
+
+    /// <summary>The rest of its day, then the days beyond: of both as one condition no database sees where to begin.</summary>
+    private static async Task<List<Payment>> Beyond(
+        IQueryable<Payment> rows,
+        DateOnly day,
+        long id,
+        bool ascending,
+        int take,
+        CancellationToken ct
+    )
+    {
+        var sameDay = rows.Where(row => row.BusinessDay == day);
+        var rest = ascending ? sameDay.Where(row => row.Id > id) : sameDay.Where(row => row.Id < id);
+        var found = await Ordered(rest, ascending).Take(take).ToListAsync(ct);
+        if (found.Count < take)
+        {
+            var days = ascending ? rows.Where(row => row.BusinessDay > day) : rows.Where(row => row.BusinessDay < day);
+            found.AddRange(await Ordered(days, ascending).Take(take - found.Count).ToListAsync(ct));
+        }
+
+        return found;
     }
 
     /// <exception cref="Refusal">Not found.</exception>

@@ -23,34 +23,24 @@ internal static class FeeProofs
                 WHERE (f."RefundId" IS NOT NULL AND (r."MerchantId" IS NULL OR r."MerchantId" <> f."MerchantId"))
                    OR (f."StatementId" IS NOT NULL AND (s."MerchantId" IS NULL OR s."MerchantId" <> f."MerchantId" OR s."PayoutMinor" <> f."BaseMinor"))
                 """,
-                $"""
-                SELECT 'entry ' || COALESCE(e."Id", r."EntryId") || ' is not the sum of its fees' AS "Value"
-                FROM (SELECT "EntryId", SUM("AmountMinor") AS "Sum" FROM "ServiceFees" WHERE "EntryId" IS NOT NULL GROUP BY "EntryId") r
-                FULL JOIN (
-                    SELECT e."Id", SUM(p."AmountMinor") AS "Sum" FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id"
-                    WHERE e."Kind" IN ('refund-fee', 'payout-fee', 'monthly-fee') AND p."AmountMinor" > 0 GROUP BY e."Id"
-                ) e ON e."Id" = r."EntryId"
-                WHERE COALESCE(e."Sum", -1) <> COALESCE(r."Sum", -1)
-                """
+                MoneyProof.Carried(
+                    "entry",
+                    "'refund-fee', 'payout-fee', 'monthly-fee'",
+                    """SELECT "EntryId" AS "Entry", "AmountMinor" AS "Amount" FROM "ServiceFees" WHERE "EntryId" IS NOT NULL"""
+                )
             ),
             new(
                 "I-24",
                 "what waivers cost in the books is what fees say was waived, and none is above its fee",
-                $"""
-                SELECT 'entry ' || COALESCE(e."Id", r."Entry") || ' is not the sum of what it waives' AS "Value"
-                FROM (
-                    SELECT w."Entry", SUM(w."Waived") AS "Sum" FROM (
-                        SELECT "WaiverEntryId" AS "Entry", "WaivedMinor" AS "Waived" FROM "Fees" WHERE "WaiverEntryId" IS NOT NULL
-                        UNION ALL
-                        SELECT "WaiverEntryId", "WaivedMinor" FROM "ServiceFees" WHERE "WaiverEntryId" IS NOT NULL
-                    ) w GROUP BY w."Entry"
-                ) r
-                FULL JOIN (
-                    SELECT e."Id", SUM(p."AmountMinor") AS "Sum" FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id"
-                    WHERE e."Kind" IN ('fee-waiver', 'fee-waiver-return', 'service-fee-waiver') AND p."AmountMinor" > 0 GROUP BY e."Id"
-                ) e ON e."Id" = r."Entry"
-                WHERE COALESCE(e."Sum", -1) <> COALESCE(r."Sum", -1)
-                """,
+                MoneyProof.Carried(
+                    "entry",
+                    "'fee-waiver', 'fee-waiver-return', 'service-fee-waiver'",
+                    """
+                    SELECT "WaiverEntryId" AS "Entry", "WaivedMinor" AS "Amount" FROM "Fees" WHERE "WaiverEntryId" IS NOT NULL
+                    UNION ALL
+                    SELECT "WaiverEntryId", "WaivedMinor" FROM "ServiceFees" WHERE "WaiverEntryId" IS NOT NULL
+                    """
+                ),
                 $"""
                 SELECT 'fee ' || f."Id" || ' waives what it does not name' AS "Value" FROM "Fees" f
                 WHERE f."WaivedMinor" > f."AmountMinor" OR (f."WaivedMinor" > 0 AND (f."WaiverId" IS NULL OR f."WaiverEntryId" IS NULL))

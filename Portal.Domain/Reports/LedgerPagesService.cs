@@ -49,7 +49,9 @@ public sealed record LedgerAsOf(DateOnly? Day, DateTime? PostedUtc)
         : entries;
 }
 
-/// <summary>One entry on an account; the balance is the account's after it, in the order of posting.</summary>
+/// <summary>
+/// One entry on an account; the balance is the period's opening and what the period moved up to and with it, in the order of posting.
+/// </summary>
 public sealed record AccountEntryRow(
     long EntryId,
     string Kind,
@@ -145,43 +147,29 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
         var account =
             await Rows(db, db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
         var currency = Currency.Of(account.Currency);
-        var postings = db.Postings.Where(posting => posting.AccountId == accountId);
         var (first, last) = (period.From ?? DateOnly.MinValue, period.To ?? DateOnly.MaxValue);
-        var within = postings.Join(
-            db.LedgerEntries.Where(entry => entry.BusinessDay >= first && entry.BusinessDay <= last),
-            posting => posting.EntryId,
-            entry => entry.Id,
-            (posting, entry) => new EntryLine { Entry = entry, AmountMinor = posting.AmountMinor }
-        );
-        var (opening, debits, credits) = period is { From: null, To: null }
-            ? (0, account.DebitMinor, account.DebitMinor - account.BalanceMinor)
-            : await Summed(db, postings, within, first, ct);
-        var page = await within.PageOf(
-            ask,
-            row => row.Entry.Id,
-            row => new
-            {
-                row.Entry.Id,
-                row.Entry.Kind,
-                row.Entry.BusinessDay,
-                row.Entry.PostedUtc,
-                row.Entry.Memo,
-                row.AmountMinor,
-            },
-            row => row.Id,
-            ct
-        );
-        var balance = page.Rows.Count == 0 ? 0 : await After(db, accountId, page.Rows[0].Id, ct);
+        var days = db.LedgerDays.Where(row => row.AccountId == accountId && row.BusinessDay <= last);
+        var sums = period is { From: null, To: null }
+            ? new DaySums(0, account.DebitMinor, account.DebitMinor - account.BalanceMinor, account.Postings, 0, long.MaxValue)
+            : await Summed(days, first, ct);
+        var page = await Within(db, accountId, period, sums, ask)
+            .PageOf(ask, row => row.EntryId, row => new { row.EntryId, row.AmountMinor }, row => row.EntryId, ct);
+        // Their entries are looked up by id: in a join PostgreSQL would walk down to the page through all entries.
+        var ids = page.Rows.Select(row => row.EntryId).ToArray();
+        var entryOf = await db.LedgerEntries.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        days = period.From is null ? days : days.Where(row => row.BusinessDay >= first);
+        var balance = page.Rows.Count == 0 ? 0 : sums.Opening + await Until(db, accountId, days, page.Rows[0].EntryId, ct);
         var entries = new List<AccountEntryRow>(page.Rows.Count);
         foreach (var row in page.Rows)
         {
+            var entry = entryOf[row.EntryId];
             entries.Add(
                 new AccountEntryRow(
-                    row.Id,
-                    row.Kind,
-                    row.BusinessDay,
-                    row.PostedUtc,
-                    row.Memo,
+                    entry.Id,
+                    entry.Kind,
+                    entry.BusinessDay,
+                    entry.PostedUtc,
+                    entry.Memo,
                     new Money(row.AmountMinor, currency),
                     new Money(balance, currency)
                 )
@@ -191,44 +179,81 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
 
         return new LedgerAccountSheet(
             account,
-            new Money(opening, currency),
-            new Money(debits, currency),
-            new Money(credits, currency),
-            new Money(opening + debits - credits, currency),
-            new Page<AccountEntryRow>(entries, page.Newer, page.Older, account.Postings)
+            new Money(sums.Opening, currency),
+            new Money(sums.Debits, currency),
+            new Money(sums.Credits, currency),
+            new Money(sums.Opening + sums.Debits - sums.Credits, currency),
+            new Page<AccountEntryRow>(entries, page.Newer, page.Older, sums.Postings)
+        );
+    }
+
+    /// <summary>The entries of a period; the bounds of its days keep the search from reading what lies before and after.</summary>
+    private static IQueryable<Posting> Within(PortalDb db, long accountId, BooksPeriod period, DaySums sums, PageAsk ask)
+    {
+        // Narrowed to the page as well: of two bounds on one side SQLite begins at either.
+        var low = Math.Max(sums.FirstEntryId, ask.After ?? 0);
+        var high = Math.Min(sums.LastEntryId, ask.After is null ? ask.Before ?? long.MaxValue : long.MaxValue);
+        var rows = db.Postings.Where(posting => posting.AccountId == accountId && posting.EntryId >= low && posting.EntryId <= high);
+        if (period is { From: null, To: null })
+        {
+            return rows;
+        }
+
+        var (first, last) = (period.From ?? DateOnly.MinValue, period.To ?? DateOnly.MaxValue);
+        return rows.Where(posting =>
+            db.LedgerEntries.Any(entry => entry.Id == posting.EntryId && entry.BusinessDay >= first && entry.BusinessDay <= last)
         );
     }
 
     /// <summary>
-    /// An account's balance after one of its entries: the kept balance less what came later, in one statement, so that nothing comes in
-    /// between. What is read is what lies above the page, not below it.
+    /// What these days of an account moved up to and with one of its entries, in the order of posting: the days that were over by then as they
+    /// are kept, and of those that had begun and went on (mostly one) what was posted until then.
     /// </summary>
-    private static Task<long> After(PortalDb db, long accountId, long entryId, CancellationToken ct) =>
-        db
-            .LedgerBalances.Where(kept => kept.AccountId == accountId)
-            .Select(kept =>
-                kept.BalanceMinor
-                - db.Postings.Where(posting => posting.AccountId == accountId && posting.EntryId > entryId)
-                    .Sum(posting => posting.AmountMinor)
-            )
-            .SingleOrDefaultAsync(ct);
-
-    /// <summary>What stood on the account before a period, and its debits and credits in it.</summary>
-    private static async Task<(long Opening, long Debits, long Credits)> Summed(
-        PortalDb db,
-        IQueryable<Posting> postings,
-        IQueryable<EntryLine> within,
-        DateOnly first,
-        CancellationToken ct
-    )
+    private static async Task<long> Until(PortalDb db, long accountId, IQueryable<LedgerDay> days, long entryId, CancellationToken ct)
     {
-        var opening = await postings
-            .Join(db.LedgerEntries, posting => posting.EntryId, entry => entry.Id, (posting, entry) => new { posting, entry })
-            .Where(row => row.entry.BusinessDay < first)
-            .SumAsync(row => row.posting.AmountMinor, ct);
-        var debits = await within.SumAsync(row => row.AmountMinor > 0 ? row.AmountMinor : 0, ct);
-        var credits = await within.SumAsync(row => row.AmountMinor < 0 ? -row.AmountMinor : 0, ct);
-        return (opening, debits, credits);
+        var over = await days.Where(row => row.LastEntryId <= entryId).SumAsync(row => row.DebitMinor - row.CreditMinor, ct);
+        var open = await days.Where(row => row.FirstEntryId <= entryId && row.LastEntryId > entryId)
+            .Select(row => new { row.BusinessDay, row.FirstEntryId })
+            .ToListAsync(ct);
+        if (open.Count == 0)
+        {
+            return over;
+        }
+
+        var (first, among) = (open.Min(row => row.FirstEntryId), open.Select(row => row.BusinessDay).ToArray());
+        return over
+            + await db
+                .Postings.Where(posting => posting.AccountId == accountId && posting.EntryId >= first && posting.EntryId <= entryId)
+                .Join(
+                    db.LedgerEntries.Where(entry => EF.Parameter(among).Contains(entry.BusinessDay)),
+                    posting => posting.EntryId,
+                    entry => entry.Id,
+                    (posting, _) => posting.AmountMinor
+                )
+                .SumAsync(ct);
+    }
+
+    /// <summary>What stood on the account before a period, its debits and credits in it, and between which entries they lie.</summary>
+    private readonly record struct DaySums(long Opening, long Debits, long Credits, long Postings, long FirstEntryId, long LastEntryId);
+
+    private static async Task<DaySums> Summed(IQueryable<LedgerDay> days, DateOnly first, CancellationToken ct)
+    {
+        var sums = await days.GroupBy(row => row.BusinessDay < first)
+            .Select(group => new
+            {
+                IsBefore = group.Key,
+                Debits = group.Sum(row => row.DebitMinor),
+                Credits = group.Sum(row => row.CreditMinor),
+                Postings = group.Sum(row => row.Postings),
+                First = group.Min(row => row.FirstEntryId),
+                Last = group.Max(row => row.LastEntryId),
+            })
+            .ToListAsync(ct);
+        var opening = sums.Where(row => row.IsBefore).Sum(row => row.Debits - row.Credits);
+        return sums.SingleOrDefault(row => !row.IsBefore) is { } within
+            ? new DaySums(opening, within.Debits, within.Credits, within.Postings, within.First, within.Last)
+            // No entry has an id below 1: the list is empty without a search.
+            : new DaySums(opening, 0, 0, 0, 0, 0);
     }
 
     /// <summary>One entry with its postings.</summary>
@@ -276,18 +301,29 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
         );
     }
 
-    /// <summary>Sum and number of postings by account, as the books stood.</summary>
+    /// <summary>Sum and number of postings by account, as the books stood: from the kept days, or for an instant from the postings.</summary>
     private static Task<Dictionary<long, (long Sum, long Count)>> Then(PortalDb db, LedgerAsOf asOf, CancellationToken ct) =>
-        asOf.Of(db.LedgerEntries)
-            .Join(db.Postings, entry => entry.Id, posting => posting.EntryId, (_, posting) => posting)
-            .GroupBy(posting => posting.AccountId)
-            .Select(group => new
-            {
-                group.Key,
-                Sum = group.Sum(posting => posting.AmountMinor),
-                Count = group.LongCount(),
-            })
-            .ToDictionaryAsync(row => row.Key, row => (row.Sum, row.Count), ct);
+        asOf.PostedUtc is null && asOf.Day is { } day
+            ? db
+                .LedgerDays.Where(row => row.BusinessDay <= day)
+                .GroupBy(row => row.AccountId)
+                .Select(group => new
+                {
+                    group.Key,
+                    Sum = group.Sum(row => row.DebitMinor - row.CreditMinor),
+                    Count = group.Sum(row => row.Postings),
+                })
+                .ToDictionaryAsync(row => row.Key, row => (row.Sum, row.Count), ct)
+            : asOf.Of(db.LedgerEntries)
+                .Join(db.Postings, entry => entry.Id, posting => posting.EntryId, (_, posting) => posting)
+                .GroupBy(posting => posting.AccountId)
+                .Select(group => new
+                {
+                    group.Key,
+                    Sum = group.Sum(posting => posting.AmountMinor),
+                    Count = group.LongCount(),
+                })
+                .ToDictionaryAsync(row => row.Key, row => (row.Sum, row.Count), ct);
 
     private static async Task<IReadOnlyList<TrialTotal>> Summed(
         PortalDb db,
@@ -326,12 +362,6 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
 
     private static TrialTotal Total(string currency, long debits, long credits) =>
         new(new Money(debits, Currency.Of(currency)), new Money(credits, Currency.Of(currency)));
-
-    private sealed class EntryLine
-    {
-        public required LedgerEntry Entry { get; init; }
-        public long AmountMinor { get; init; }
-    }
 
     private static IQueryable<LedgerAccountRow> Rows(PortalDb db, IQueryable<LedgerAccount> accounts) =>
         accounts.Select(account => new LedgerAccountRow(

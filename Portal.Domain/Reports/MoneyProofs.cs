@@ -175,27 +175,15 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             new(
                 "I-15",
                 "every payment, refund and fee is carried by the one ledger entry that it names, to the fen",
-                Carried(WithSuspense("Payments", "GrossMinor"), "payment", "p.\"AmountMinor\"", "p.\"AmountMinor\" > 0"),
-                Carried(WithSuspense("Refunds", "AmountMinor"), "refund", "p.\"AmountMinor\"", "p.\"AmountMinor\" > 0"),
+                Carried("payment entry", "'payment'", WithSuspense("Payments", "GrossMinor")),
+                Carried("refund entry", "'refund'", WithSuspense("Refunds", "AmountMinor")),
                 $"""
                 SELECT 'movement ' || m."Id" || ' is not carried by its entry' AS "Value" FROM "GatewayMovements" m
                 WHERE m."Posting" <> 'None' AND m."AmountMinor" <> 0 AND NOT EXISTS (
                     SELECT 1 FROM "Postings" p WHERE p."EntryId" = m."EntryId" AND p."AmountMinor" = m."AmountMinor")
                 """,
-                Carried(
-                    "\"Fees\"",
-                    "fee",
-                    "p.\"AmountMinor\"",
-                    "p.\"AmountMinor\" > 0",
-                    "p.\"PaymentId\" IS NOT NULL AND p.\"EntryId\" IS NOT NULL"
-                ),
-                Carried(
-                    "\"Fees\"",
-                    "fee-return",
-                    "p.\"AmountMinor\"",
-                    "p.\"AmountMinor\" > 0",
-                    "p.\"RefundId\" IS NOT NULL AND p.\"EntryId\" IS NOT NULL"
-                )
+                Carried("fee entry", "'fee'", FeesOf("PaymentId")),
+                Carried("fee-return entry", "'fee-return'", FeesOf("RefundId"))
             ),
             new(
                 "I-16",
@@ -277,21 +265,28 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
     /// <summary>A row that waited in suspense is carried twice: by the entry that took it in and by the one that gave it over.</summary>
     private static string WithSuspense(string table, string amount) =>
         $"""
-            (SELECT "EntryId", "{amount}" AS "AmountMinor" FROM "{table}" UNION ALL
-                SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL)
+            SELECT "EntryId" AS "Entry", "{amount}" AS "Amount" FROM "{table}" UNION ALL
+                SELECT "SuspenseEntryId", "{amount}" FROM "{table}" WHERE "SuspenseEntryId" IS NOT NULL
             """;
 
-    /// <summary>Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry.</summary>
-    private static FormattableString Carried(string table, string kind, string amount, string debit, string rows = "1 = 1") =>
+    private static string FeesOf(string what) =>
+        $"""
+            SELECT "EntryId" AS "Entry", "AmountMinor" AS "Amount" FROM "Fees" WHERE "{what}" IS NOT NULL AND "EntryId" IS NOT NULL
+            """;
+
+    /// <summary>
+    /// Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry. <paramref name="rows"/> selects "Entry"
+    /// and "Amount". Added up side by side and not joined: SQLite has no quick way through a full join.
+    /// </summary>
+    internal static FormattableString Carried(string words, string kinds, string rows) =>
         FormattableStringFactory.Create(
             $"""
-            SELECT '{kind} entry ' || COALESCE(e."Id", r."EntryId") || ' is not the sum of its rows' AS "Value"
-            FROM (SELECT "EntryId", SUM({amount}) AS "Sum" FROM {table} p WHERE {rows} GROUP BY "EntryId") r
-            FULL JOIN (
-                SELECT e."Id", SUM(CASE WHEN {debit} THEN p."AmountMinor" ELSE 0 END) AS "Sum"
-                FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id" WHERE e."Kind" = '{kind}' GROUP BY e."Id"
-            ) e ON e."Id" = r."EntryId"
-            WHERE COALESCE(e."Sum", -1) <> COALESCE(r."Sum", -1)
+            SELECT '{words} ' || x."Entry" || ' is not the sum of its rows' AS "Value" FROM (
+                SELECT r."Entry", r."Amount" AS "Rows", NULL AS "Books" FROM ({rows}) r
+                UNION ALL
+                SELECT e."Id", NULL, CASE WHEN p."AmountMinor" > 0 THEN p."AmountMinor" ELSE 0 END
+                FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id" WHERE e."Kind" IN ({kinds})
+            ) x GROUP BY x."Entry" HAVING COALESCE(SUM(x."Rows"), -1) <> COALESCE(SUM(x."Books"), -1)
             """
         );
 }

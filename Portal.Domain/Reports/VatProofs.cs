@@ -34,22 +34,22 @@ internal static class VatProofs
                 """,
                 // A statement waits for its tax for as long as the step takes; not when later ones have it, nor for a day.
                 $"""
-                SELECT 'statement ' || COALESCE(l."StatementId", f."StatementId") || ' ' || COALESCE(l."Kind", f."Kind") || ' is taxed otherwise than it stands' AS "Value"
-                FROM "VatLines" l
-                FULL JOIN (
-                    SELECT g."StatementId", g."Kind", SUM(g."Gross") AS "Gross" FROM (
+                SELECT 'statement ' || x."StatementId" || ' ' || x."Kind" || ' is taxed otherwise than it stands' AS "Value"
+                FROM (
+                    SELECT g."StatementId", g."Kind", COALESCE(SUM(g."Gross"), 0) AS "Gross", SUM(g."Taxed") AS "Taxed" FROM (
                         SELECT t."StatementId", CASE t."Kind" WHEN 'Fee' THEN 'PaymentFee' WHEN 'FeeReturn' THEN 'PaymentFee' ELSE t."Kind" END AS "Kind",
-                            -t."AmountMinor" AS "Gross"
+                            -t."AmountMinor" AS "Gross", NULL AS "Taxed"
                         FROM "StatementLines" t
                         WHERE t."Kind" IN ('Fee', 'FeeReturn', 'RefundFee', 'PayoutFee', 'MonthlyFee', 'CertificationFee', 'FeeWaiver')
                         UNION ALL
-                        SELECT e."StatementId", 'FeeCorrection', -a."AmountMinor"
+                        SELECT l."StatementId", l."Kind", NULL, l."GrossMinor" FROM "VatLines" l
+                        UNION ALL
+                        SELECT e."StatementId", 'FeeCorrection', -a."AmountMinor", NULL
                         FROM "Adjustments" a JOIN "StatementEntries" e ON e."EntryId" = a."EntryId" WHERE a."Account" = 'PaymentFees'
-                    ) g GROUP BY g."StatementId", g."Kind" HAVING SUM(g."Gross") <> 0
-                ) f ON f."StatementId" = l."StatementId" AND f."Kind" = l."Kind"
-                LEFT JOIN "Statements" s ON s."Id" = f."StatementId"
-                WHERE (l."StatementId" IS NOT NULL AND COALESCE(f."Gross", 0) <> l."GrossMinor")
-                   OR (l."StatementId" IS NULL
+                    ) g GROUP BY g."StatementId", g."Kind"
+                ) x LEFT JOIN "Statements" s ON s."Id" = x."StatementId"
+                WHERE x."Gross" <> x."Taxed"
+                   OR (x."Taxed" IS NULL AND x."Gross" <> 0
                        AND s."PeriodTo" >= (SELECT MIN(r."FromDay") FROM "VatRates" r WHERE r."State" = 'Agreed')
                        AND (s."Id" <= (SELECT MAX(m."StatementId") FROM "VatLines" m)
                            OR s."ClosedUtc" < (SELECT MAX(n."ClosedUtc") FROM "Statements" n) - 86400000000))

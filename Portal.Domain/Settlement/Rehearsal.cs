@@ -26,6 +26,7 @@ public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, Time
         "LedgerEntries",
         "Postings",
         "LedgerBalances",
+        "LedgerDays",
         "Statements",
         "StatementEntries",
         "StatementLines",

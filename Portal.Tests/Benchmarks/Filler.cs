@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Benchmarks;
 
@@ -11,8 +12,15 @@ internal sealed class Filler(Site site, int rows)
 {
     private const long From = 10_000_000;
 
+    /// <summary>So many entries of one account a day: what there is more of are years.</summary>
+    private const int EntriesOfDay = 1_000;
+    private static readonly DateOnly FirstDay = new(1000, 1, 1);
+
     /// <summary>The id half way through the copies, in every table.</summary>
     public long Middle => From + (rows / 2);
+
+    /// <summary>The business day of the entries half way through.</summary>
+    public DateOnly MiddleDay => FirstDay.AddDays(rows / 2 / EntriesOfDay);
 
     /// <summary>An order number of one copied payment.</summary>
     public string Reference => string.Create(CultureInfo.InvariantCulture, $"list-{rows / 3}");
@@ -53,20 +61,19 @@ internal sealed class Filler(Site site, int rows)
             ("TransactionId", text),
             ("OrderNo", text)
         );
-        await Multiply(db, "LedgerEntries", "1 = 1", ("Id", id), ("Key", text));
+        await Multiply(db, "LedgerEntries", "1 = 1", ("Id", id), ("Key", text), ("BusinessDay", Day($"n / {EntriesOfDay}")));
         await Multiply(db, "Postings", $"t.\"AccountId\" = {Account}", ("EntryId", id), ("Line", "1"));
         await Multiply(db, "AuditRecords", "1 = 1", ("Sequence", id));
         await Multiply(db, "Followers", $"t.\"MerchantId\" = {merchant}", ("Id", id), ("OpenId", text), ("DisplayName", text));
         await Multiply(db, "Bills", "t.\"State\" = 'Posted'", ("Id", id), ("Sha256", text));
-        await db.Database.ExecuteSqlRawAsync(
-            $$"""
+        var exceptions = $"""
             INSERT INTO "ExceptionItems" ("Id", "Kind", "BillId", "Line", "GatewayAccountId", "Reference", "AmountMinor", "Currency", "BusinessDay", "RaisedUtc", "ResolvedUtc", "Version")
-            SELECT {{id}}, 'RowDiffers', (SELECT MIN("Id") FROM "Bills"), n, (SELECT MIN("Id") FROM "GatewayAccounts"), {{text}}, 100, 'CNY', {{Day(
+            SELECT {id}, 'RowDiffers', (SELECT MIN("Id") FROM "Bills"), n, (SELECT MIN("Id") FROM "GatewayAccounts"), {text}, 100, 'CNY', {Day(
                 "0"
-            )}}, 1700000000000000, 1700000000000000, 0
-            FROM {{Series()}}
-            """
-        );
+            )}, 1700000000000000, 1700000000000000, 0
+            FROM {Series()}
+            """;
+        await db.Database.ExecuteSqlRawAsync(exceptions);
         await Multiply(
             db,
             "Statements",
@@ -77,11 +84,14 @@ internal sealed class Filler(Site site, int rows)
             ("PeriodFrom", Day("n / 20")),
             ("PeriodTo", Day("n / 20"))
         );
+        await site.Get<LedgerUpkeepService>().RebuildBalances(Actor.Operator, default);
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 
     private string Day(string after) =>
-        site.Db().Provider == Provider.Postgres ? $"DATE '2020-01-01' + ({after})" : $"date('1000-01-01', '+' || ({after}) || ' days')";
+        site.Db().Provider == Provider.Postgres
+            ? $"DATE '{FirstDay:yyyy-MM-dd}' + ({after})"
+            : $"date('{FirstDay:yyyy-MM-dd}', '+' || ({after}) || ' days')";
 
     private string Series() =>
         site.Db().Provider == Provider.Postgres

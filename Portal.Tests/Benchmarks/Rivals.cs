@@ -20,6 +20,7 @@ internal sealed class Rivals(Site filled, string? server)
         "LedgerEntries",
         "Postings",
         "LedgerBalances",
+        "LedgerDays",
         "Payments",
         "Refunds",
         "Fees",
@@ -39,7 +40,7 @@ internal sealed class Rivals(Site filled, string? server)
         foreach (var table in Tables)
         {
             await using var command = source.Database.GetDbConnection().CreateCommand();
-            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1{(table == "Postings" ? ", 2" : "")}";
+            command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY 1{(table is "Postings" or "LedgerDays" ? ", 2" : "")}";
             await using var reader = await command.ExecuteReaderAsync();
             var columns = Enumerable.Range(0, reader.FieldCount).Select(at => $"\"{reader.GetName(at)}\"").ToArray();
             while (Read(reader, BillPosting.SliceRowsMax) is { Count: > 0 } slice)
@@ -72,6 +73,7 @@ internal sealed class Rivals(Site filled, string? server)
         await Save(source.LedgerEntries.OrderBy(row => row.Id), site, watch);
         await Save(source.Postings.OrderBy(row => row.EntryId).ThenBy(row => row.Line), site, watch);
         await Save(source.LedgerBalances.OrderBy(row => row.AccountId), site, watch);
+        await Save(source.LedgerDays.OrderBy(row => row.AccountId).ThenBy(row => row.BusinessDay), site, watch);
         await Save(source.Payments.OrderBy(row => row.Id), site, watch);
         await Save(source.Refunds.OrderBy(row => row.Id), site, watch);
         await Save(source.Fees.OrderBy(row => row.Id), site, watch);

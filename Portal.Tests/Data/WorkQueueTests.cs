@@ -52,6 +52,8 @@ public sealed class WorkQueueTests
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await Run(world, _ => Task.CompletedTask));
         Assert.Equal((2, WorkState.Done), ((await Row(world)).Turn, (await Row(world)).State));
+        // So with the lease, a look of the pump and another one that was missed, nobody waits for a dead server for a minute.
+        Assert.True(WorkItem.Lease + (2 * PumpClock.Period) < TimeSpan.FromMinutes(1));
     }
 
     [Theory, BothDatabases]

@@ -13,7 +13,7 @@ internal sealed class PumpClock(
     ILogger<PumpClock> logger
 ) : BackgroundService
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
+    internal static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -58,10 +58,13 @@ public sealed partial class Payouts
                 .Where(state => counts.GetValueOrDefault(state) > 0 || state == Wanted)
                 .Select(state => new Segment(
                     state.ToString(),
-                    $"{MoneyWords.Payout(state).Text} {Fmt.Count(counts.GetValueOrDefault(state))}",
+                    $"{MoneyWords.Payout(state).Text} {Counted(counts.GetValueOrDefault(state))}",
                     Url: Urls.FinancePayoutsOf(state.ToString())
                 )),
         ];
+
+    private static string Counted(int count) =>
+        count < PayoutDeskService.CountedMax ? Fmt.Count(count) : Fmt.Count(PayoutDeskService.CountedMax - 1) + "+";
 
     private IEnumerable<PayoutRow> Ready => page?.Rows.Where(IsReady) ?? [];
 

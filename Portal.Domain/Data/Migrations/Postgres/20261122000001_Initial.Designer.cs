@@ -1347,10 +1347,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("MatchId");
 
-                    b.HasIndex("ResolvedUtc", "Id");
-
                     b.HasIndex("Pair", "RefKind", "RefId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id", "Pair", "Day" }, "IX_ReconItems_Open")
+                        .HasFilter("\"ResolvedUtc\" IS NULL");
 
                     b.ToTable("ReconItems", (string)null);
                 });
@@ -3160,6 +3161,36 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("LedgerBalances", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Ledger.LedgerDay", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("date");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FirstEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastEntryId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Postings")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId", "BusinessDay");
+
+                    b.HasIndex("BusinessDay");
+
+                    b.ToTable("LedgerDays", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -4086,9 +4117,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("Reference", "GatewayAccountId");
 
-                    b.HasIndex("ResolvedUtc", "Id");
-
                     b.HasIndex("GatewayAccountId", "ResolvedUtc", "Id");
+
+                    b.HasIndex(new[] { "Id", "RaisedUtc" }, "IX_ExceptionItems_Open")
+                        .HasFilter("\"ResolvedUtc\" IS NULL");
 
                     b.ToTable("ExceptionItems", (string)null);
                 });
@@ -5739,6 +5771,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Portal.Domain.Ledger.LedgerBalance", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Ledger.LedgerDay", b =>
                 {
                     b.HasOne("Portal.Domain.Ledger.LedgerAccount", null)
                         .WithMany()

@@ -795,6 +795,29 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerDays",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DebitMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreditMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Postings = table.Column<long>(type: "INTEGER", nullable: false),
+                    FirstEntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastEntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerDays", x => new { x.AccountId, x.BusinessDay });
+                    table.ForeignKey(
+                        name: "FK_LedgerDays_LedgerAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "LedgerAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Postings",
                 columns: table => new
                 {
@@ -2979,14 +3002,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 columns: new[] { "GatewayAccountId", "ResolvedUtc", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ExceptionItems_Open",
+                table: "ExceptionItems",
+                columns: new[] { "Id", "RaisedUtc" },
+                filter: "\"ResolvedUtc\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExceptionItems_Reference_GatewayAccountId",
                 table: "ExceptionItems",
                 columns: new[] { "Reference", "GatewayAccountId" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ExceptionItems_ResolvedUtc_Id",
-                table: "ExceptionItems",
-                columns: new[] { "ResolvedUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FeeProposals_MerchantId",
@@ -3121,6 +3145,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_LedgerAccounts_MerchantId",
                 table: "LedgerAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerDays_BusinessDay",
+                table: "LedgerDays",
+                column: "BusinessDay");
 
             migrationBuilder.CreateIndex(
                 name: "IX_LedgerEntries_BusinessDay",
@@ -3386,15 +3415,16 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "MatchId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReconItems_Open",
+                table: "ReconItems",
+                columns: new[] { "Id", "Pair", "Day" },
+                filter: "\"ResolvedUtc\" IS NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ReconItems_Pair_RefKind_RefId",
                 table: "ReconItems",
                 columns: new[] { "Pair", "RefKind", "RefId" },
                 unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_ReconItems_ResolvedUtc_Id",
-                table: "ReconItems",
-                columns: new[] { "ResolvedUtc", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_ReconMatches_EntryId",
@@ -3783,6 +3813,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "LedgerBalances");
+
+            migrationBuilder.DropTable(
+                name: "LedgerDays");
 
             migrationBuilder.DropTable(
                 name: "Looks");

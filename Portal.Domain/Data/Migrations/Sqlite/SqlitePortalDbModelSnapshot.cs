@@ -1307,10 +1307,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("MatchId");
 
-                    b.HasIndex("ResolvedUtc", "Id");
-
                     b.HasIndex("Pair", "RefKind", "RefId")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "Id", "Pair", "Day" }, "IX_ReconItems_Open")
+                        .HasFilter("\"ResolvedUtc\" IS NULL");
 
                     b.ToTable("ReconItems", (string)null);
                 });
@@ -3064,6 +3065,36 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("LedgerBalances", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Ledger.LedgerDay", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("BusinessDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreditMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DebitMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastEntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Postings")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("AccountId", "BusinessDay");
+
+                    b.HasIndex("BusinessDay");
+
+                    b.ToTable("LedgerDays", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Ledger.LedgerEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -3962,9 +3993,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("Reference", "GatewayAccountId");
 
-                    b.HasIndex("ResolvedUtc", "Id");
-
                     b.HasIndex("GatewayAccountId", "ResolvedUtc", "Id");
+
+                    b.HasIndex(new[] { "Id", "RaisedUtc" }, "IX_ExceptionItems_Open")
+                        .HasFilter("\"ResolvedUtc\" IS NULL");
 
                     b.ToTable("ExceptionItems", (string)null);
                 });
@@ -5587,6 +5619,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Portal.Domain.Ledger.LedgerBalance", b =>
+                {
+                    b.HasOne("Portal.Domain.Ledger.LedgerAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Portal.Domain.Ledger.LedgerDay", b =>
                 {
                     b.HasOne("Portal.Domain.Ledger.LedgerAccount", null)
                         .WithMany()
