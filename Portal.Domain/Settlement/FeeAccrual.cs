@@ -86,7 +86,11 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         return done;
     }
 
-    private async Task FinishIfDone(long billId, CancellationToken ct)
+    /// <summary>
+    /// A bill that was still being posted when its turn to be charged came, and is done by now, has no volumes yet: they are kept here, in the
+    /// transaction that ends its fees.
+    /// </summary>
+    internal async Task FinishIfDone(long billId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
@@ -97,6 +101,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
             || await db.Refunds.AnyAsync(row => row.BillId == billId && row.Id > bill.FeeRefundId, ct);
         if (!open)
         {
+            await KeepVolumes(db, bill, 0, ct);
             bill.FinishFees();
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);

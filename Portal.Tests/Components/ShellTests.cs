@@ -3,33 +3,23 @@ namespace Portal.Tests.Components;
 /// <summary>The shell in a real browser on the real product.</summary>
 public sealed class ShellTests(Site site)
 {
+    /// <summary>Ways that the tour does not go.</summary>
     [Theory]
-    [InlineData("/", "light", "en")]
-    [InlineData("/", "dark", "zh-CN")]
-    [InlineData("/sign-in", "light", "en")]
-    [InlineData("/sign-in", "dark", "zh-CN")]
-    [InlineData("/sign-up", "dark", "en")]
-    [InlineData("/forgot", "light", "zh-CN")]
-    [InlineData("/dev/mail", "light", "en")]
-    [InlineData("/nothing/here", "dark", "en")]
-    public async Task Signed_out_pages_are_clean_at_both_widths(string path, string theme, string lang)
+    [InlineData("/sign-up", 1440, "dark", "en")]
+    [InlineData("/forgot", 390, "light", "zh-CN")]
+    [InlineData("/nothing/here", 390, "dark", "en")]
+    public async Task Signed_out_pages_are_clean(string path, int width, string theme, string lang)
     {
-        foreach (var width in new[] { 1440, 390 })
-        {
-            var page = await site.Page(width, theme, lang);
-            await page.GotoAsync(path);
-            await Site.Settled(page);
-            await Site.Shot(page, "out" + path.Replace('/', '_'), width, theme, lang);
-            await Site.AxeClean(page);
-            await page.Context.CloseAsync();
-        }
+        var page = await site.Page(width, theme, lang);
+        await page.GotoAsync(path);
+        await Site.Settled(page);
+        await Site.AxeClean(page);
+        await page.Context.CloseAsync();
     }
 
     [Theory]
-    [InlineData(DemoRole.Merchant, 1440, "light", "en")]
     [InlineData(DemoRole.Merchant, 390, "dark", "zh-CN")]
     [InlineData(DemoRole.Administrator, 1440, "dark", "zh-CN")]
-    [InlineData(DemoRole.Reviewer, 390, "light", "en")]
     public async Task The_shell_around_a_signed_in_person_is_clean(DemoRole role, int width, string theme, string lang)
     {
         var page = await site.SignInAs(role, width, theme, lang);
@@ -41,13 +31,13 @@ public sealed class ShellTests(Site site)
         {
             await page.ClickAsync("[data-drawer-open]");
             await page.Locator(".p-side").WaitForAsync();
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Site.Pictures, $"drawer-{role}-{width}.png") });
+            await Site.Picture(page, $"drawer-{role}-{width}");
             await page.Keyboard.PressAsync("Escape");
             Assert.Equal(0, await page.Locator(".p-drawer-open").CountAsync());
         }
 
         await page.ClickAsync(".p-person summary");
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Site.Pictures, $"menu-{role}-{width}.png") });
+        await Site.Picture(page, $"menu-{role}-{width}");
         await Site.AxeClean(page);
     }
 

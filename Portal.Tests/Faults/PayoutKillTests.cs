@@ -13,7 +13,7 @@ namespace Portal.Tests.Faults;
 
 /// <summary>
 /// Ends the commands that write bank files and take in what banks answer with SIGKILL at random moments. The file keeps its bytes, money moves
-/// once. PORTAL_KILL_ROUNDS sets how many kills (4 when absent).
+/// once. PORTAL_KILL_ROUNDS sets how many kills on each database (2 when absent).
 /// </summary>
 public sealed class PayoutKillTests
 {
@@ -39,7 +39,7 @@ public sealed class PayoutKillTests
 
         var kills = await Kills.Begin(world);
         var (cycle, balance) = (0, 0L);
-        while (kills.Count < Kills.Rounds(4))
+        while (kills.Count < Kills.Rounds(2))
         {
             var payouts = await Owe(world, cycle++);
             var batch = await world.Batch(finance.Maker, [.. payouts.Select(payout => payout.Number)]);

@@ -46,7 +46,15 @@ public sealed class Site : IAsyncLifetime
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        // Playwright's own list, which this one replaces, and the address bar's popups: two more processes for every page that is opened.
+        "--disable-features=AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,"
+            + "HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,"
+            + "AvoidCorsURLLoaderRestartOnRedirect,Translate,OptimizationHints,NetworkTimeServiceQuerying,AimEnabled,"
+            + "WebUIOmniboxPopup,WebUIOmniboxAimPopup",
     ];
+
+    private static bool TakesPictures =>
+        Environment.GetEnvironmentVariable("PORTAL_PICTURES") == "1" || Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1";
 
     /// <summary>How long a browser test waits for anything before it fails: only a failure costs the time, and a loaded machine is slow.</summary>
     internal const int PatienceMs = 60_000;
@@ -129,10 +137,12 @@ public sealed class Site : IAsyncLifetime
                 BaseURL = Address,
                 Locale = lang,
                 ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
-                DeviceScaleFactor = width < 600 ? 2 : 1,
+                // As sharp as a phone only where somebody looks: four times the pixels are four times the painting.
+                DeviceScaleFactor = width < 600 && TakesPictures ? 2 : 1,
                 ReducedMotion = ReducedMotion.Reduce,
             }
         );
+        ClosePagesAttribute.Keep(context);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(PatienceMs);
         await Dress(page, theme, lang);
@@ -176,16 +186,24 @@ public sealed class Site : IAsyncLifetime
         await page.WaitForFunctionAsync("() => document.querySelector('.p-skeleton') === null");
     }
 
-    /// <summary>Takes a picture <c>name-width-theme-lang.png</c> of the whole page into <see cref="Pictures"/>, in that width, theme and language.</summary>
-    public static async Task<string> Shot(IPage page, string name, int width = 1440, string theme = "light", string lang = "en")
+    /// <summary>Shows the page in that width, theme and language, with its picture <c>name-width-theme-lang.png</c>.</summary>
+    public static async Task Shot(IPage page, string name, int width = 1440, string theme = "light", string lang = "en")
     {
         await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
         await Dress(page, theme, lang);
         await page.ReloadAsync();
         await Settled(page);
-        var path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, $"{name}-{width}-{theme}-{lang}.png");
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
-        return path;
+        await Picture(page, $"{name}-{width}-{theme}-{lang}");
+    }
+
+    /// <summary>Takes a picture of the whole page into <see cref="Pictures"/> when PORTAL_PICTURES=1: for people who want to look, not for every run.</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_PICTURES") == "1")
+        {
+            var path = Path.Combine(Directory.CreateDirectory(Pictures).FullName, name + ".png");
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        }
     }
 
     /// <summary>Fails when axe finds anything against WCAG 2.2 A or AA, or when the page can be pushed sideways.</summary>

@@ -99,8 +99,7 @@ internal sealed class Screen
     }
 
     /// <summary>A picture of what is shown now, for whoever asks why the story stopped.</summary>
-    public Task Keep(string name) =>
-        Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Site.Pictures, name + ".png"), FullPage = true });
+    public Task Keep(string name) => Site.Picture(Page, name);
 
     public void HasNoErrors() => Assert.True(_errors.Count == 0, string.Join("\n", _errors));
 

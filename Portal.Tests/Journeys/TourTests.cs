@@ -233,11 +233,8 @@ public sealed class TourTests(Site site)
         }
     }
 
-    private static Task Picture(IPage page, string name)
-    {
-        var folder =
-            Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1" ? Repository.PathOf("docs", "guide", "img") : Site.Pictures;
-        Directory.CreateDirectory(folder);
-        return page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, name + ".png") });
-    }
+    private static Task Picture(IPage page, string name) =>
+        Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1"
+            ? page.ScreenshotAsync(new() { Path = Repository.PathOf("docs", "guide", "img", name + ".png") })
+            : Site.Picture(page, name);
 }
