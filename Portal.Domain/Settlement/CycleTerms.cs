@@ -117,13 +117,16 @@ public sealed record CycleTerms(
 /// <summary>A merchant's terms by the business day from which they hold; the default where none do.</summary>
 public sealed class TermsBook
 {
-    private const int PeriodDaysMax = 62;
+    private const int MonthDaysMax = 31;
     private readonly (DateOnly From, long Id, CycleTerms Terms)[] _versions;
 
     public TermsBook(IEnumerable<(DateOnly From, long Id, CycleTerms Terms)> versions) =>
         _versions = [.. versions.OrderBy(version => version.From)];
 
     public static TermsBook None { get; } = new([]);
+
+    /// <summary>The longest a period can be: a change of terms just before it would have ended puts its end off by another month, each time.</summary>
+    private int PeriodDaysMax => MonthDaysMax * (_versions.Length + 1);
 
     public CycleTerms On(DateOnly day) => Version(day)?.Terms ?? CycleTerms.Default;
 
@@ -133,14 +136,12 @@ public sealed class TermsBook
     /// <summary>The last day of the period that a day lies in, by the terms of each day on the way there.</summary>
     public DateOnly PeriodEnd(DateOnly day)
     {
-        for (var tries = 0; tries < PeriodDaysMax; tries++)
+        for (var end = day; end < day.AddDays(PeriodDaysMax); end = end.AddDays(1))
         {
-            if (On(day).Closes(day))
+            if (On(end).Closes(end))
             {
-                return day;
+                return end;
             }
-
-            day = day.AddDays(1);
         }
 
         throw new InvariantViolatedException("I-07", $"No period ends within {PeriodDaysMax} days of {day:yyyy-MM-dd}.");

@@ -6,7 +6,7 @@ namespace Portal.Tests.Faults;
 
 /// <summary>
 /// Ends the commands that make and move whole databases with SIGKILL at random moments and starts them again: migrate, backup, restore,
-/// copy-database. PORTAL_KILL_ROUNDS sets how many kills each (2 when absent).
+/// copy-database. PORTAL_KILL_ROUNDS sets how many kills each (1 when absent).
 /// </summary>
 public sealed class PlaceKillTests
 {
@@ -23,7 +23,7 @@ public sealed class PlaceKillTests
             await kills.UntilDone(life => place.RunKilledAfter(life, "migrate"), "migrate", () => false);
             var proven = await place.Run("verify");
             Assert.True(proven.ExitCode == 0, $"seed {kills.Seed}: {proven.Errors}");
-        } while (kills.Count < Kills.Rounds(2));
+        } while (kills.Count < Kills.Rounds(1));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PlaceKillTests
         await using var world = await Busy(provider);
         var kills = await Kills.Begin(world);
         var before = await Books(file => world.Portal("export", "trial-balance", "--out", file), world.Folder);
-        for (var round = 0; kills.Count < Kills.Rounds(2); round++)
+        for (var round = 0; kills.Count < Kills.Rounds(1); round++)
         {
             var file = Path.Combine(world.Folder, $"backup-{round}.tmp");
             // Under its name there is a whole backup or nothing.
@@ -81,7 +81,7 @@ public sealed class PlaceKillTests
             // The copy's trail was signed with the key of the site it is of.
             var proven = await Shell.Portal(world.Folder, Provider.Postgres, place.Connection, "verify");
             Assert.True(proven.ExitCode == 0, $"seed {kills.Seed}: {proven.Errors}");
-        } while (kills.Count < Kills.Rounds(2));
+        } while (kills.Count < Kills.Rounds(1));
     }
 
     /// <summary>Whether what was killed had come through: then it refuses to be done again.</summary>

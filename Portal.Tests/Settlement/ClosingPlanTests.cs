@@ -130,6 +130,21 @@ public sealed class ClosingPlanTests
     public void A_month_closes_on_its_day_or_its_last(int anchor, string day, string end) =>
         Assert.Equal(Day(end), Book(CycleTerms.Default with { Cycle = SettlementCycle.Monthly, Anchor = anchor }).PeriodEnd(Day(day)));
 
+    /// <summary>Found by the property above: each change puts the end off, and the third month is no fault.</summary>
+    [Fact]
+    public void Terms_that_change_just_before_their_month_ends_put_the_end_off_each_time()
+    {
+        CycleTerms On(int anchor) => CycleTerms.Default with { Cycle = SettlementCycle.Monthly, Anchor = anchor };
+        var book = new TermsBook([
+            (Day("2026-01-01"), 1, On(20)),
+            (Day("2026-02-20"), 2, On(18)),
+            (Day("2026-03-18"), 3, On(16)),
+            (Day("2026-04-16"), 4, On(14)),
+        ]);
+        Assert.Equal(Day("2026-05-14"), book.PeriodEnd(Day("2026-01-21")));
+        Assert.Equal(Day("2026-01-21"), book.PeriodStart(Day("2026-05-14"), null));
+    }
+
     [Fact]
     public void A_week_runs_to_its_weekday_and_begins_after_the_last_one()
     {
