@@ -177,7 +177,7 @@ public sealed class TourTests(Site site)
     private static async Task Walk(IPage page, Stop[] stops, int width, string look, bool tall)
     {
         var faults = new List<string>();
-        var where = string.Empty;
+        var (where, answers) = (string.Empty, 0);
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
@@ -188,8 +188,10 @@ public sealed class TourTests(Site site)
         page.PageError += (_, error) => faults.Add($"{where}: {error}");
         page.Response += (_, answer) =>
         {
-            if (new Uri(answer.Url).Scheme.StartsWith("http", StringComparison.Ordinal))
+            // What the server answers has a date. The browser's own viewer of PDF documents plays the answer it has got once more, without a head.
+            if (answer.Headers.ContainsKey("date") && new Uri(answer.Url).Scheme.StartsWith("http", StringComparison.Ordinal))
             {
+                answers++;
                 faults.AddRange(
                     Always.Where(name => !answer.Headers.ContainsKey(name)).Select(name => $"{where}: {answer.Url} has no {name}")
                 );
@@ -218,6 +220,7 @@ public sealed class TourTests(Site site)
         }
 
         await page.Context.CloseAsync();
+        Assert.True(answers >= stops.Length, $"{answers} answers were looked at.");
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
