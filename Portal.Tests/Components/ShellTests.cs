@@ -17,6 +17,23 @@ public sealed class ShellTests(Site site)
         await page.Context.CloseAsync();
     }
 
+    [Fact]
+    public async Task What_axe_refuses_and_what_is_too_wide_is_found()
+    {
+        var page = await site.Page();
+        await page.SetContentAsync(With(""));
+        await Site.AxeClean(page);
+        await page.SetContentAsync(With("<p style='color:#ccc'>Pale</p>"));
+        var pale = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Site.AxeClean(page));
+        Assert.Contains("color-contrast", pale.Message, StringComparison.Ordinal);
+        await page.SetContentAsync(With("<p style='width:2000px'>Wide</p>"));
+        var wide = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Site.AxeClean(page));
+        Assert.Contains("px too wide", wide.Message, StringComparison.Ordinal);
+
+        static string With(string part) =>
+            $"<html lang='en'><head><title>A</title></head><body><main><h1>A</h1>{part}</main></body></html>";
+    }
+
     [Theory]
     [InlineData(DemoRole.Merchant, 390, "dark", "zh-CN")]
     [InlineData(DemoRole.Administrator, 1440, "dark", "zh-CN")]

@@ -65,6 +65,22 @@ public sealed partial class TidyTests
             )
         );
 
+    /// <summary>Texts that are looked up by a name put together have an underscore in it; every other is named where it is shown.</summary>
+    [Fact]
+    public void Every_text_is_shown_somewhere()
+    {
+        var sources = Hand().Select(file => file.Text).ToList();
+        Assert.Empty(
+            Directory
+                .GetFiles(Repository.PathOf("Portal", "Resources"), "*Texts.resx")
+                .SelectMany(path => Unused(Path.GetFileNameWithoutExtension(path), Read(path).Keys, sources))
+        );
+    }
+
+    [Fact]
+    public void A_text_that_nobody_shows_is_found() =>
+        Assert.Equal(["X.C"], Unused("X", ["A", "B", "C", "D_1"], ["f(X.A)", "using T = Portal.Resources.X;\nf(T.B, Y.C)"]));
+
     [Fact]
     public void Every_refusal_code_has_its_sentence()
     {
@@ -114,6 +130,17 @@ public sealed partial class TidyTests
         var budget = Budgets.First(budget => path.EndsWith(budget.Ending, StringComparison.Ordinal)).Lines;
         var lines = text.Count(c => c == '\n');
         return lines > budget ? $"{path}: {lines} lines, budget {budget}" : null;
+    }
+
+    private static IEnumerable<string> Unused(string name, IEnumerable<string> keys, IReadOnlyList<string> sources)
+    {
+        var alias = new Regex($@"using (\w+) = Portal\.Resources\.{name};");
+        var used = sources
+            .SelectMany(text => alias.Matches(text).Select(match => match.Groups[1].Value).Append(name).Select(word => (text, word)))
+            .SelectMany(source => Regex.Matches(source.text, $@"\b{source.word}\.(\w+)"))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet(StringComparer.Ordinal);
+        return keys.Where(key => !key.Contains('_', StringComparison.Ordinal) && !used.Contains(key)).Select(key => $"{name}.{key}");
     }
 
     private static Dictionary<string, string> Read(string path) =>

@@ -7,7 +7,10 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Demo;
 
-/// <summary>Money that has left, come back and left again; a file on its way to the bank; a batch that waits; a bank line nobody knows.</summary>
+/// <summary>
+/// Money that has left, come back and left again; a file on its way to the bank; a batch that waits; a bank line nobody knows, and one that
+/// says not for which payout, for a person to match.
+/// </summary>
 public sealed class BankDemo(
     OperatorAccountService accounts,
     PayoutBatchService batches,
@@ -32,7 +35,7 @@ public sealed class BankDemo(
         var ready = await Ready(ct);
         var paid = ready.Where(row => row.DueDay <= today.AddDays(-PaidDays)).ToList();
         var rest = ready.Except(paid).ToList();
-        if (paid.Count < 2 || rest.Count < 2)
+        if (paid.Count < 2 || rest.Count < 3)
         {
             return;
         }
@@ -60,14 +63,19 @@ public sealed class BankDemo(
         );
         var again = await Leave([back.Payout + "-2"], today, ct);
         await batches.MarkSent(Seed, again, ct);
+        var nameless = rest[^1];
+        await batches.MarkSent(Seed, await Leave([nameless.Number], today, ct), ct);
         await Take(
             "main-2",
             Statement(
                 2,
                 today,
                 closing,
-                closing - back.AmountMinor,
-                [Line("B0005", -back.AmountMinor, "ICDT", "DMCT", back.Payout + "-2")]
+                closing - back.AmountMinor - nameless.AmountMinor,
+                [
+                    Line("B0005", -back.AmountMinor, "ICDT", "DMCT", back.Payout + "-2"),
+                    Line("B0006", -nameless.AmountMinor, "ICDT", "DMCT", text: "Transfer at the counter"),
+                ]
             ),
             ct
         );

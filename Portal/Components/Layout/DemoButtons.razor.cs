@@ -14,6 +14,6 @@ public sealed partial class DemoButtons
     public string? Class { get; set; }
 
     private static string Name(DemoPerson person) =>
-        SharedTexts.ResourceManager.GetString("Demo" + person.Button, System.Globalization.CultureInfo.CurrentUICulture)
+        SharedTexts.ResourceManager.GetString("Demo_" + person.Button, System.Globalization.CultureInfo.CurrentUICulture)
         ?? person.DisplayName;
 }

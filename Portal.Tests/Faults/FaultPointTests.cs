@@ -13,7 +13,7 @@ namespace Portal.Tests.Faults;
 /// Whichever statement or commit is the last that still happens, what moves money is whole or not there, and done again it is there once. Every
 /// point is tried in turn, where the tests with SIGKILL try some at random.
 /// </summary>
-public sealed class CutTests
+public sealed class FaultPointTests
 {
     private const int PointsMax = 400;
 
@@ -23,7 +23,7 @@ public sealed class CutTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, BothDatabases]
-    public async Task An_adjustment_cut_anywhere_in_its_approval_is_posted_once_S_06(Provider provider)
+    public async Task An_adjustment_ended_anywhere_in_its_approval_is_posted_once_S_06(Provider provider)
     {
         await using var world = await World.Create(provider);
         await world.Organisation("qinghe");
@@ -31,7 +31,7 @@ public sealed class CutTests
         var form = new AdjustmentForm("qinghe", 1_250, AdjustmentReason.Goodwill, "Sorry", AdjustmentAccount.Adjustments, null, null);
         var number = await world.Get<AdjustmentService>().Propose(maker, form, ApprovalWorld.Key, Ct);
 
-        await CutEverywhere(
+        await FailEverywhere(
             world,
             () => world.Approve(checker, number),
             async done =>
@@ -41,7 +41,7 @@ public sealed class CutTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_match_by_hand_cut_anywhere_in_its_approval_moves_its_money_once_S_06(Provider provider)
+    public async Task A_match_by_hand_ended_anywhere_in_its_approval_moves_its_money_once_S_06(Provider provider)
     {
         await using var world = await World.Create(provider);
         await world.AddOurAccount();
@@ -56,7 +56,7 @@ public sealed class CutTests
             .Get<ReconMatchService>()
             .Propose(maker, [.. rows.Select(row => row.Id)], false, "The bank says so.", ApprovalWorld.Key, Ct);
 
-        await CutEverywhere(
+        await FailEverywhere(
             world,
             () => world.Approve(checker, number),
             async done =>
@@ -69,7 +69,7 @@ public sealed class CutTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_batch_cut_anywhere_in_its_approval_and_file_leaves_once_S_06(Provider provider)
+    public async Task A_batch_ended_anywhere_in_its_approval_and_file_leaves_once_S_06(Provider provider)
     {
         await using var world = await World.Create(provider);
         await world.AddOurAccount();
@@ -78,13 +78,13 @@ public sealed class CutTests
         var batch = await world.Batch(maker, payout.Number);
         var number = (await world.Get<PayoutDeskService>().Batch(checker, batch, Ct)).Approval!;
 
-        await CutEverywhere(
+        await FailEverywhere(
             world,
             () => world.Approve(checker, number),
             async done => Assert.Equal(done, await world.PayoutState(payout.Number) == PayoutState.Approved),
             () => Approved(world, number)
         );
-        await CutEverywhere(
+        await FailEverywhere(
             world,
             () => world.Write(batch),
             async done =>
@@ -98,14 +98,14 @@ public sealed class CutTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_day_cut_anywhere_in_its_closing_and_tax_has_one_statement_and_one_tax_S_06(Provider provider)
+    public async Task A_day_ended_anywhere_in_its_closing_and_tax_has_one_statement_and_one_tax_S_06(Provider provider)
     {
         await using var world = await World.Create(provider);
         var (merchant, _) = await world.Organisation("qinghe");
         await world.Claim(merchant);
         await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(1, 1_000_00), SampleRows.Payment(2, 500_00)));
 
-        await CutEverywhere(
+        await FailEverywhere(
             world,
             async () => await world.Settle(),
             async done =>
@@ -130,10 +130,10 @@ public sealed class CutTests
         return await db.Merchants.Select(row => row.Id).SingleAsync(Ct);
     }
 
-    /// <summary>Does it with a cut at point after point until it comes through; what is so in between and at the end is asked of the database.</summary>
-    private static async Task CutEverywhere(World world, Func<Task> act, Func<bool, Task> look, Func<Task<bool>> isDone)
+    /// <summary>Does it ending it at point after point until it comes through; what is so in between and at the end is asked of the database.</summary>
+    private static async Task FailEverywhere(World world, Func<Task> act, Func<bool, Task> look, Func<Task<bool>> isDone)
     {
-        var (cuts, afterCommit) = (0, 0);
+        var (ends, afterCommit) = (0, 0);
         for (var point = 1; ; point++)
         {
             Assert.True(point < PointsMax, "It never comes through.");
@@ -156,23 +156,23 @@ public sealed class CutTests
         await Act(int.MaxValue);
         await look(true);
         await world.AssertProven();
-        Assert.True(cuts >= 5 && afterCommit >= 1, $"{cuts} cuts, {afterCommit} after a commit: nothing was tried.");
+        Assert.True(ends >= 5 && afterCommit >= 1, $"{ends} ends, {afterCommit} after a commit: nothing was tried.");
 
         async Task<(bool Fired, bool AfterCommit)> Act(int point)
         {
-            using var cut = Cut.At(point);
+            using var end = FaultPoint.At(point);
             try
             {
                 await act();
             }
-            catch (Exception fault) when (cut.Fired || fault is Refusal)
+            catch (Exception fault) when (end.Fired || fault is Refusal)
             {
                 // What a killed process leaves is what counts, not how it says so.
             }
 
-            cuts += cut.Fired ? 1 : 0;
-            afterCommit += cut.AfterCommit ? 1 : 0;
-            return (cut.Fired, cut.AfterCommit);
+            ends += end.Fired ? 1 : 0;
+            afterCommit += end.AfterCommit ? 1 : 0;
+            return (end.Fired, end.AfterCommit);
         }
     }
 }

@@ -8,9 +8,9 @@ namespace Portal.Tests.Faults;
 /// Ends what the caller does at one point of its talk with the database: before a statement, before a commit, or after it. The points are
 /// numbered as they come; only the caller's own ones count, whatever runs beside it.
 /// </summary>
-internal sealed class Cut : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+internal sealed class FaultPoint : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
 {
-    private static readonly AsyncLocal<Cut?> Here = new();
+    private static readonly AsyncLocal<FaultPoint?> Here = new();
     private static readonly HashSet<string> Points =
     [
         RelationalEventId.CommandExecuting.Name!,
@@ -22,7 +22,7 @@ internal sealed class Cut : IObserver<DiagnosticListener>, IObserver<KeyValuePai
     private readonly int _point;
     private int _seen;
 
-    private Cut(int point) => _point = point;
+    private FaultPoint(int point) => _point = point;
 
     /// <summary>Whether it came to the point.</summary>
     public bool Fired { get; private set; }
@@ -30,12 +30,12 @@ internal sealed class Cut : IObserver<DiagnosticListener>, IObserver<KeyValuePai
     /// <summary>Whether what was done up to the point had been committed.</summary>
     public bool AfterCommit { get; private set; }
 
-    public static Cut At(int point)
+    public static FaultPoint At(int point)
     {
-        var cut = new Cut(point);
-        Here.Value = cut;
-        cut._subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(cut));
-        return cut;
+        var fault = new FaultPoint(point);
+        Here.Value = fault;
+        fault._subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(fault));
+        return fault;
     }
 
     public void OnNext(DiagnosticListener value)
@@ -55,7 +55,7 @@ internal sealed class Cut : IObserver<DiagnosticListener>, IObserver<KeyValuePai
 
         Fired = true;
         AfterCommit = value.Key == RelationalEventId.TransactionCommitted.Name;
-        throw new CutException(value.Key);
+        throw new FaultPointException(value.Key);
     }
 
     public void OnCompleted() { }
@@ -68,5 +68,5 @@ internal sealed class Cut : IObserver<DiagnosticListener>, IObserver<KeyValuePai
         _subscriptions.ForEach(subscription => subscription.Dispose());
     }
 
-    private sealed class CutException(string where) : Exception($"Cut at {where}");
+    private sealed class FaultPointException(string where) : Exception($"Ended at {where}");
 }
