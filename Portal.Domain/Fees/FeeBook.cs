@@ -44,6 +44,9 @@ internal sealed class FeeBook
     public IEnumerable<FeeRule> Charging => _charging;
     public IReadOnlyDictionary<long, AccountCategory> Categories => _categories;
 
+    /// <summary>No rule was published between the two.</summary>
+    public bool HasRulesOf(FeeBook other) => _stamp == other._stamp;
+
     /// <summary>The rules of now; <paramref name="known"/> again when none was published since.</summary>
     public static async Task<FeeBook> Load(PortalDb db, FeeKind kind, CancellationToken ct, FeeBook? known = null)
     {

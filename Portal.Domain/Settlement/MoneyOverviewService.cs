@@ -71,6 +71,9 @@ public sealed record FinanceFigures(
     /// <summary>Held back of everybody's takings, and how many organisations have their payouts stopped.</summary>
     public long ReserveMinor { get; init; }
     public int Stops { get; init; }
+
+    /// <summary>Of the proposed payouts, those whose day has come or is past.</summary>
+    public int PayoutsDue { get; init; }
 }
 
 /// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
@@ -145,6 +148,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         )
         {
             ReserveMinor = -await Sum(db, "liabilities:merchant:%:reserve", ct),
+            PayoutsDue = await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
             Stops = await db.PayoutHolds.CountAsync(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today), ct),
         };
     }

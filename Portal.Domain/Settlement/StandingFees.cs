@@ -15,6 +15,7 @@ namespace Portal.Domain.Settlement;
 public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
 {
     private const int SliceRowsMax = 500;
+    private const int StatementsLookedAt = 5_000;
 
     /// <summary>How far behind the last charged statement one may still be uncharged: statements are made in slices, side by side.</summary>
     private const int StatementsLookedBack = 20_000;
@@ -22,21 +23,17 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
     /// <summary>A month that no clock charged in its time, because the site stood still, is made up for; older ones are let go.</summary>
     internal const int MonthsLookedBack = 12;
 
+    /// <summary>Up to which statement this process has looked, and with which rules: most statements may be nobody's to charge.</summary>
+    private volatile Looked? _looked;
+
+    private sealed record Looked(FeeBook Rules, long Through);
+
+    private sealed record PaidStatement(long Id, long MerchantId, string Currency, DateOnly PeriodTo, DateTime ClosedUtc, long PayoutMinor);
+
     internal async Task<int> RunAll(CancellationToken ct)
     {
         await DropOldWhatIfs(ct);
-        var decided = 0;
-        foreach (var slice in (Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>>[])[Payouts, Months])
-        {
-            int done;
-            do
-            {
-                done = await Slice(slice, ct);
-                decided += done;
-            } while (done > 0);
-        }
-
-        return decided;
+        return await Payouts(ct) + await Months(ct);
     }
 
     private async Task DropOldWhatIfs(CancellationToken ct)
@@ -49,69 +46,98 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
         }
     }
 
-    private async Task<int> Slice(Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>> slice, CancellationToken ct)
+    private async Task<int> Payouts(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        // Most runs find nothing: look before asking for the write transaction.
-        if ((await slice(db, ct)).Count == 0)
+        var rules = await FeeBook.Load(db, FeeKind.Payout, ct);
+        if (rules.IsEmpty)
         {
             return 0;
         }
 
+        var charged = await db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0;
+        var seen = _looked is { } looked && looked.Rules.HasRulesOf(rules) ? Math.Max(looked.Through, charged) : charged;
+        var (after, decided) = (seen - StatementsLookedBack, 0);
+        List<PaidStatement> page;
+        do
+        {
+            // Most have no rule: look before asking for the write transaction.
+            page = await Uncharged(db, rules, after, null, ct);
+            foreach (var slice in page.Where(row => Price(rules, row) is not null).Chunk(SliceRowsMax))
+            {
+                decided += await Post((own, token) => Payouts(own, slice, token), ct);
+            }
+
+            after = page is [.., var last] ? last.Id : after;
+        } while (page.Count == StatementsLookedAt);
+
+        _looked = new Looked(rules, Math.Max(seen, after));
+        return decided;
+    }
+
+    /// <summary>The same again in the transaction that charges them: another server may have done so, or another rule have been published.</summary>
+    private async Task<List<DecidedServiceFee>> Payouts(PortalDb db, PaidStatement[] slice, CancellationToken ct)
+    {
+        var rules = await FeeBook.Load(db, FeeKind.Payout, ct);
+        var open = await Uncharged(db, rules, slice[0].Id - 1, [.. slice.Select(row => row.Id)], ct);
+        return [.. open.Select(row => Price(rules, row)).OfType<DecidedServiceFee>()];
+    }
+
+    private static Task<List<PaidStatement>> Uncharged(PortalDb db, FeeBook rules, long after, long[]? ids, CancellationToken ct)
+    {
+        var since = rules.Charging.Min(rule => rule.FromUtc);
+        // Where to begin is said of both tables: a database that joins them in order would walk the other from its first row.
+        var statements = ids is null ? db.Statements : db.Statements.Where(row => ids.Contains(row.Id));
+        return statements
+            .AsNoTracking()
+            .Where(row => row.Id > after && row.PayoutMinor > 0 && row.ClosedUtc >= since)
+            .Where(row => !db.ServiceFees.Any(fee => fee.StatementId > after && fee.StatementId == row.Id))
+            .OrderBy(row => row.Id)
+            .Take(StatementsLookedAt)
+            .Select(row => new PaidStatement(row.Id, row.MerchantId, row.Currency, row.PeriodTo, row.ClosedUtc, row.PayoutMinor))
+            .ToListAsync(ct);
+    }
+
+    private DecidedServiceFee? Price(FeeBook rules, PaidStatement row)
+    {
+        var of = new FeeCase(row.MerchantId, 0, null, row.Currency);
+        if (rules.InForce(of, row.ClosedUtc) is not { } rule)
+        {
+            return null;
+        }
+
+        // On the next statement: the paid one is closed.
+        var closed = zone.DayOf(row.ClosedUtc);
+        var day = closed > row.PeriodTo ? closed : row.PeriodTo.AddDays(1);
+        var key = string.Create(CultureInfo.InvariantCulture, $"payout-fee:{row.Id}");
+        return new DecidedServiceFee(FeeKind.Payout, row.MerchantId, row.Currency, day, row.ClosedUtc, key)
+        {
+            StatementId = row.Id,
+            BaseMinor = row.PayoutMinor,
+        }.Priced(rule, rules.WaiverInForce(of, row.ClosedUtc), FeeArithmetic.Charge(rule.Terms, row.PayoutMinor));
+    }
+
+    private async Task<int> Post(Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>> decide, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("standing-fees", ct);
-        var fees = await slice(db, ct);
+        var fees = await decide(db, ct);
         await DecidedServiceFee.Post(db, books, fees, ct);
         await transaction.CommitAsync(ct);
         return fees.Count;
     }
 
-    private async Task<List<DecidedServiceFee>> Payouts(PortalDb db, CancellationToken ct)
+    private async Task<int> Months(CancellationToken ct)
     {
-        var rules = await FeeBook.Load(db, FeeKind.Payout, ct);
-        if (rules.IsEmpty)
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var decided = 0;
+        while ((await Months(db, ct)).Count > 0)
         {
-            return [];
+            decided += await Post(Months, ct);
         }
 
-        var since = rules.Charging.Min(rule => rule.FromUtc);
-        var after = (await db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0) - StatementsLookedBack;
-        var statements = await db
-            .Statements.AsNoTracking()
-            .Where(row => row.Id > after && row.PayoutMinor > 0 && row.ClosedUtc >= since)
-            .Where(row => !db.ServiceFees.Any(fee => fee.StatementId == row.Id))
-            .OrderBy(row => row.Id)
-            .Select(row => new
-            {
-                row.Id,
-                row.MerchantId,
-                row.Currency,
-                row.PeriodTo,
-                row.ClosedUtc,
-                row.PayoutMinor,
-            })
-            .ToListAsync(ct);
-        var fees = new List<DecidedServiceFee>();
-        foreach (var row in statements)
-        {
-            var of = new FeeCase(row.MerchantId, 0, null, row.Currency);
-            if (fees.Count < SliceRowsMax && rules.InForce(of, row.ClosedUtc) is { } rule)
-            {
-                // On the next statement: the paid one is closed.
-                var closed = zone.DayOf(row.ClosedUtc);
-                var day = closed > row.PeriodTo ? closed : row.PeriodTo.AddDays(1);
-                var key = string.Create(CultureInfo.InvariantCulture, $"payout-fee:{row.Id}");
-                fees.Add(
-                    new DecidedServiceFee(FeeKind.Payout, row.MerchantId, row.Currency, day, row.ClosedUtc, key)
-                    {
-                        StatementId = row.Id,
-                        BaseMinor = row.PayoutMinor,
-                    }.Priced(rule, rules.WaiverInForce(of, row.ClosedUtc), FeeArithmetic.Charge(rule.Terms, row.PayoutMinor))
-                );
-            }
-        }
-
-        return fees;
+        return decided;
     }
 
     private async Task<List<DecidedServiceFee>> Months(PortalDb db, CancellationToken ct)

@@ -75,13 +75,18 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
         return (figures.Count, last);
     }
 
-    /// <summary>Closed statements with something on them that may be a fee, and no VAT.</summary>
+    /// <summary>
+    /// Closed statements with something on them that may be a fee, and no VAT. Where to begin is said of each table: a database that joins them
+    /// in order would walk the others from their first row.
+    /// </summary>
     private static Task<List<Statement>> Open(PortalDb db, long after, CancellationToken ct) =>
         db
             .Statements.AsNoTracking()
-            .Where(row => row.Id > after && !db.VatLines.Any(line => line.StatementId == row.Id))
+            .Where(row => row.Id > after && !db.VatLines.Any(line => line.StatementId > after && line.StatementId == row.Id))
             .Where(row =>
-                db.StatementLines.Any(line => line.StatementId == row.Id && line.AmountMinor != 0 && FeeKinds.Contains(line.Kind))
+                db.StatementLines.Any(line =>
+                    line.StatementId > after && line.StatementId == row.Id && line.AmountMinor != 0 && FeeKinds.Contains(line.Kind)
+                )
             )
             .OrderBy(row => row.Id)
             .Take(SliceMax)

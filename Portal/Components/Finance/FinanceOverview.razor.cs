@@ -22,6 +22,10 @@ public sealed partial class FinanceOverview
     [Inject]
     public required SettlementZone Zone { get; init; }
 
+    private DayFigure Yesterday => figures!.Days[^2];
+
+    private DayFigure DayBefore => figures!.Days[^3];
+
     private IEnumerable<(string Title, string Value, string Note, string? Url)> Cards
     {
         get
@@ -31,11 +35,9 @@ public sealed partial class FinanceOverview
                 return [];
             }
 
-            var yesterday = figures.Days[^2];
             return
             [
                 (FinanceTexts.CollectedToday, Yuan(figures.CollectedTodayMinor), Count(figures.Days[^1].Payments), null),
-                (FinanceTexts.CollectedYesterday, Yuan(yesterday.GrossMinor), Count(yesterday.Payments), null),
                 (
                     FinanceTexts.Unsettled,
                     Yuan(figures.PendingMinor),
@@ -47,7 +49,7 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.Payable,
                     Yuan(figures.PayableMinor),
-                    Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed)),
+                    Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed), Fmt.Count(figures.PayoutsDue)),
                     Urls.FinancePayouts
                 ),
                 (
