@@ -155,23 +155,27 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
 
     private static async Task<NextPayout> Next(PortalDb db, Merchant merchant, DateOnly today, CancellationToken ct)
     {
-        var items = await OpenItems.Of(db, [merchant.Id], ct);
+        var items = (await OpenItems.Of(db, [merchant.Id], ct)).Where(item => item.Currency == Currency.Cny.Code).ToList();
         var facts = await ClosingReader.Facts(db, [merchant.Id], [], today, ct);
+        var last = facts.Last.GetValueOrDefault((merchant.Id, Currency.Cny.Code));
+        // After midnight two periods are open for a while: the next statement is the older one's. What is late stands on the next one.
+        var first = items.Count == 0 ? today : items.Min(item => item.Day);
+        var start = last is not null && last.PeriodTo >= first ? last.PeriodTo.AddDays(1) : first;
+        var book = facts.TermsOf(merchant.Id);
+        var closes = book.PeriodEnd(start < today ? start : today);
         var sums = new StatementSums();
-        foreach (var item in items.Where(item => item.Currency == Currency.Cny.Code))
+        foreach (var item in items.Where(item => item.Day <= closes))
         {
             sums.Add(DayClose.KindOf(item.Kind), item.Day, 1, item.AmountMinor);
         }
 
-        var book = facts.TermsOf(merchant.Id);
-        var closes = book.PeriodEnd(today);
         var terms = book.On(closes);
         foreach (var held in ClosingPlan.Reserve(sums, terms))
         {
             sums.Add(LineKind.ReserveHold, held.Day, 1, -held.AmountMinor);
         }
 
-        var carried = facts.Last.GetValueOrDefault((merchant.Id, Currency.Cny.Code))?.ClosingMinor ?? 0;
+        var carried = last?.ClosingMinor ?? 0;
         var hold = facts.Holds.GetValueOrDefault(merchant.Id);
         return new NextPayout(
             sums.Gross,

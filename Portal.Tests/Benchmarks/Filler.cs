@@ -14,7 +14,9 @@ internal sealed class Filler(Site site, int rows)
 
     /// <summary>So many entries of one account a day: what there is more of are years.</summary>
     private const int EntriesOfDay = 1_000;
-    private static readonly DateOnly FirstDay = new(1000, 1, 1);
+
+    /// <summary>So early that the copies of ten million statements end before the real ones begin.</summary>
+    private static readonly DateOnly FirstDay = new(10, 1, 1);
 
     /// <summary>The id half way through the copies, in every table.</summary>
     public long Middle => From + (rows / 2);
