@@ -32,7 +32,10 @@ public sealed class StatementExportService(
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
-    private const int SealedAtOnce = 50;
+    private const int SealedAtOnce = 2_000;
+
+    /// <summary>Well inside a work item's lease, which is renewed in between.</summary>
+    private static readonly TimeSpan SealFor = TimeSpan.FromSeconds(5);
 
     /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are looked at.</summary>
     private const int SealDaysMax = 7;
@@ -96,7 +99,7 @@ public sealed class StatementExportService(
     }
 
     /// <summary>
-    /// Writes down what the CSV of each of a run's statements hashes to, some at a time; true when none is left. Workbooks are dearer to
+    /// Writes down what the CSV of each of a run's statements hashes to, for some seconds; true when none is left. Workbooks are dearer to
     /// make and get theirs when they are first looked at.
     /// </summary>
     [Needs(Permit.SealStatements)]
@@ -113,8 +116,14 @@ public sealed class StatementExportService(
             .OrderBy(row => row.Id)
             .Take(SealedAtOnce)
             .ToListAsync(ct);
+        var started = clock.GetTimestamp();
         foreach (var statement in open)
         {
+            if (clock.GetElapsedTime(started) > SealFor)
+            {
+                return false;
+            }
+
             await Sealed(db, await Owner(db, statement, ct), statement, ExportFormat.Csv, ct);
         }
 
