@@ -159,17 +159,19 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var proposal =
+        var found =
             await db
                 .Approvals.Where(row => row.Kind == FeeRuleKind.KindName && row.Number == approvalNumber)
-                .Join(db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (_, proposal) => proposal)
+                .Join(db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (row, proposal) => new { row.Reason, proposal })
                 .AsNoTracking()
                 .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
-        var draft = proposal.Read();
+        var (draft, madeUtc) = (found.proposal.Read(), found.proposal.MadeUtc);
         var target = await FeePublisher.Target(db, draft, ct);
-        return Row(FeeRule.Of(draft, target, null, string.Empty, proposal.MadeUtc), (draft.Merchant, null), clock.UtcNow()) with
+        return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), clock.UtcNow()) with
         {
+            // A plain rule keeps no reason of its own: what was written stands on the approval.
+            Why = found.Reason,
             Account = draft.Account,
             ReplacesId = draft.ReplacesId,
         };

@@ -84,7 +84,8 @@ internal sealed class Site : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Database = "postgres" }.ToString());
         await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
+        // To drop ten million rows takes its time.
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync();
     }
 }
