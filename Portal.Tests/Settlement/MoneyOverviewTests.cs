@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Settlement;
+using Portal.Tests.Banking;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Settlement;
@@ -28,7 +29,7 @@ public sealed class MoneyOverviewTests
         // Money came in, whoever it turns out to be for.
         Assert.Equal(new DayFigure(Day, 157_00, 3), before.Days[^2]);
         Assert.Equal(new DayFigure(Day.AddDays(1), 0, 0), before.Days[^1]);
-        Assert.Equal((7_00L, 1), (before.SuspenseMinor, before.ExceptionsOpen));
+        Assert.Equal((7_00L, 0L, 1), (before.SuspenseMinor, before.BankSuspenseMinor, before.ExceptionsOpen));
         // The gateway keeps its own 0.60% of each.
         Assert.Equal(157_00 - 94, before.GatewayMinor);
         Assert.Equal(150_00 - before.FeeRevenueMinor, before.PendingMinor);
@@ -54,6 +55,12 @@ public sealed class MoneyOverviewTests
         await world.Settle(Day.AddDays(1));
         var later = await Finance(world);
         Assert.Equal((0L, 2, 1), (later.PendingMinor, later.PayoutsProposed, later.PayoutsDue));
+
+        // More went out at the bank than anybody explains: it hides nothing of the gateway's row.
+        await world.AddOurAccount();
+        await world.Bank(new CamtText("d1", 0, Day.AddDays(1)).Out("B1", 9_00).Xml());
+        var unplaced = await Finance(world);
+        Assert.Equal((7_00L, -9_00L), (unplaced.SuspenseMinor, unplaced.BankSuspenseMinor));
     }
 
     [Theory, BothDatabases]

@@ -58,6 +58,7 @@ public sealed partial class FinanceOverview
                     Fmt.Text(FinanceTexts.ExceptionsNote, Fmt.Count(figures.ExceptionsOpen)),
                     Urls.FinanceExceptions
                 ),
+                (FinanceTexts.AtBank, Yuan(figures.BankSuspenseMinor), FinanceTexts.AtBankNote, Urls.FinanceReconciliationQueue),
                 (
                     FinanceTexts.HeldBills,
                     Fmt.Count(figures.BillsHeld),
