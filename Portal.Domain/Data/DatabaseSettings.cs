@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Portal.Domain.Kernel;
 
@@ -33,6 +35,30 @@ public sealed class DatabaseSettings
     /// <exception cref="Refusal">SQLite, and there is no file.</exception>
     public void DemandFile() =>
         Refusal.Unless(Provider != Provider.Sqlite || File.Exists(SqlitePath), DataRefusals.NoDatabase, DataDirectory);
+
+    /// <summary>
+    /// A statement of the site may take ten minutes on PostgreSQL (Npgsql ends it after half a minute), unless the connection string says
+    /// otherwise: the first row of a file of millions comes when all of them are sorted. Pages that are left end theirs themselves.
+    /// </summary>
+    private TimeSpan _longestStatement = TimeSpan.FromMinutes(10);
+
+    /// <summary>For an operator's command: it takes as long as it takes, and he sees it running and may end it.</summary>
+    public void LetStatementsTakeTheirTime() => _longestStatement = TimeSpan.Zero;
+
+    internal string PostgresConnectionString
+    {
+        get
+        {
+            const string Limit = "Command Timeout";
+            var parts = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
+            if (!parts.ContainsKey(Limit))
+            {
+                parts[Limit] = _longestStatement.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            }
+
+            return parts.ConnectionString;
+        }
+    }
 
     internal string SqliteConnectionString =>
         new SqliteConnectionStringBuilder

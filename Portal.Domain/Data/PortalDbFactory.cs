@@ -31,7 +31,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
                 break;
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
-                    .UseNpgsql(settings.ConnectionString)
+                    .UseNpgsql(settings.PostgresConnectionString)
                     .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;

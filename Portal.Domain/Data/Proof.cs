@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Microsoft.EntityFrameworkCore;
+
 namespace Portal.Domain.Data;
 
 /// <summary>The outcome of one check: which promise, whether it holds, and what was seen (the first bad row when it does not).</summary>
@@ -10,4 +13,19 @@ internal interface IProof
     string Id { get; }
 
     Task<ProofResult> Check(PortalDb db, CancellationToken ct);
+}
+
+internal static class Disproofs
+{
+    /// <summary>
+    /// The first, in order, of the rows that break a promise, by their column "Value"; null when none does. It is read as the least of all, not
+    /// as the first of a sorted list: for the latter PostgreSQL plans to end early, as if rows were to be found, and joins row by row; books
+    /// without a fault have none, and the proof of 60,000 statements took minutes.
+    /// </summary>
+    public static Task<string?> Disproof(this PortalDb db, FormattableString rows, CancellationToken ct) =>
+        db
+            .Database.SqlQuery<string?>(
+                FormattableStringFactory.Create($"SELECT MIN(\"Value\") AS \"Value\" FROM ({rows.Format}) bad", rows.GetArguments())
+            )
+            .SingleAsync(ct);
 }

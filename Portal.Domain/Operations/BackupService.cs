@@ -192,7 +192,11 @@ public sealed class BackupService
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static PortalDbFactory Other(DatabaseSettings settings) => new(settings, chain: null, refusals: null, TimeProvider.System);
+    private static PortalDbFactory Other(DatabaseSettings settings)
+    {
+        settings.LetStatementsTakeTheirTime();
+        return new(settings, chain: null, refusals: null, TimeProvider.System);
+    }
 
     private static async Task<PortalDb> Empty(string connection, CancellationToken ct)
     {

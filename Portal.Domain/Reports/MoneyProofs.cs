@@ -16,8 +16,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
     {
         foreach (var disproof in disproofs)
         {
-            var query = FormattableStringFactory.Create($"SELECT \"Value\" FROM ({disproof.Format}) bad ORDER BY \"Value\" LIMIT 1");
-            if (await db.Database.SqlQuery<string>(query).FirstOrDefaultAsync(ct) is { } bad)
+            if (await db.Disproof(disproof, ct) is { } bad)
             {
                 return new ProofResult(id, false, bad);
             }

@@ -57,10 +57,7 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     private const int RunsMax = 60;
     private const string PendingCodes = "liabilities:merchant:%:pending";
 
-    /// <summary>By when, on the settlement zone's clock, yesterday should be closed.</summary>
-    private static readonly TimeSpan LateAfter = TimeSpan.FromHours(6);
-
-    /// <summary>Whether settlement keeps up.</summary>
+    /// <summary>Whether settlement keeps up: a day is late from the hour on by which the site's settings want it closed.</summary>
     [Needs(Permit.ViewSettlements)]
     public async Task<OpenDay> Open(Actor actor, CancellationToken ct)
     {
@@ -73,7 +70,9 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
-        return new OpenDay(Oldest(open), merchants, Oldest(due) is { } day && zone.EndOf(day) + LateAfter < clock.UtcNow() ? day : null);
+        var hour = new TimeOnly(await db.Setting(SettingName.DayCloseHour, ct), 0);
+        var late = Oldest(due) is { } day && zone.InstantOf(day.AddDays(1), hour) <= clock.UtcNow() ? day : (DateOnly?)null;
+        return new OpenDay(Oldest(open), merchants, late);
     }
 
     /// <summary>The latest runs.</summary>

@@ -87,7 +87,8 @@ internal sealed class Filler(Site site, int rows)
             ("PeriodTo", Day("n / 20"))
         );
         await site.Get<LedgerUpkeepService>().RebuildBalances(Actor.Operator, default);
-        await db.Database.ExecuteSqlRawAsync("ANALYZE");
+        // On PostgreSQL the tidying after so many new rows is done here, not beside what is measured.
+        await db.Database.ExecuteSqlRawAsync(db.Provider == Provider.Postgres ? "VACUUM (ANALYZE)" : "ANALYZE");
     }
 
     private string Day(string after) =>

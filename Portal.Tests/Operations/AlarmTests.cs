@@ -41,6 +41,35 @@ public sealed class AlarmTests
         Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.DayNotClosed));
     }
 
+    [Theory, BothDatabases]
+    public async Task Finance_reads_on_its_first_page_which_day_is_late_from_the_same_hour_on(Provider provider)
+    {
+        await using var world = await World.Create(provider, World.Start.AddMinutes(-10));
+        var finance = await world.Person("officer", StaffRole.FinanceOfficer);
+        var administrator = await world.Person("admin", StaffRole.Administrator);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(1, 1000)));
+        var day = MoneyWorld.Day;
+        // The payment is yesterday's, and at World.Start it is noon, the hour by which a site closes yesterday unless it says otherwise.
+        world.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1));
+        Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((day, day), await OpenAndLate());
+        await world.Get<SettingsService>().Change(administrator, SettingName.DayCloseHour, "13", None);
+        Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal((day, day), await OpenAndLate());
+        await world.Settle(day);
+        Assert.Equal(((DateOnly?)null, (DateOnly?)null), await OpenAndLate());
+
+        async Task<(DateOnly? Oldest, DateOnly? Late)> OpenAndLate()
+        {
+            var open = await world.Get<RunPagesService>().Open(finance, None);
+            return (open.Oldest, open.Late);
+        }
+    }
+
     [Fact]
     public async Task A_bill_whose_posting_stands_still_and_one_that_waits_a_day_for_a_person_are_told_apart()
     {

@@ -25,6 +25,33 @@ public sealed class SettingListTests
         Assert.Contains("It must be ", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Portal:Database:Provider", "Is Database:Provider meant?")]
+    [InlineData("Database:Providr", "docs/operating/settings.md")]
+    [InlineData("Portal:TrustedProxies:first", "docs/operating/settings.md")]
+    public void A_name_that_is_no_setting_is_refused_and_never_taken_for_the_default(string name, string hint)
+    {
+        const string Secret = "canary-secret";
+        var problem = Assert.Single(SettingList.Problems(Of((name, Secret))));
+        Assert.StartsWith($"{name} (from ", problem, StringComparison.Ordinal);
+        Assert.Contains("is not a setting", problem, StringComparison.Ordinal);
+        Assert.Contains(hint, problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Lists_other_cases_and_what_is_not_ours_are_left_alone() =>
+        Assert.Empty(
+            SettingList.Problems(
+                Of(
+                    ("Portal:TrustedProxies:0", "10.0.0.0/24"),
+                    ("DATABASE:PROVIDER", "sqlite"),
+                    ("MAIL", "/var/mail/root"),
+                    ("Other:Name", "x")
+                )
+            )
+        );
+
     [Fact]
     public void Secrets_are_neither_shown_nor_said()
     {

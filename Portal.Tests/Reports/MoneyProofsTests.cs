@@ -67,6 +67,19 @@ public sealed class MoneyProofsTests
         ),
     ];
 
+    [Fact]
+    public void No_proof_stops_at_the_first_row_for_sound_books_have_none()
+    {
+        var proofs = Repository.Sources(Repository.PathOf("Portal.Domain"), ".cs").Where(file => IsProof(file.Text)).ToList();
+        Assert.Contains(proofs, file => file.Path.EndsWith("MoneyProofs.cs", StringComparison.Ordinal));
+        Assert.Empty(proofs.Where(file => StopsEarly(file.Text)).Select(file => file.Path));
+        Assert.True(StopsEarly("""db.Database.SqlQuery<string>($"SELECT 1 AS Value ORDER BY 1 LIMIT 1")"""));
+
+        static bool IsProof(string text) => text.Contains(": IProof", StringComparison.Ordinal);
+        static bool StopsEarly(string text) =>
+            text.Contains("LIMIT 1", StringComparison.Ordinal) || text.Contains("SqlQuery<string>", StringComparison.Ordinal);
+    }
+
     [Theory, BothDatabases]
     public async Task Verify_fails_on_each_planted_corruption_S_17(Provider provider)
     {

@@ -132,7 +132,7 @@ internal static class CommandHost
                     console.LogToStandardErrorThreshold = LogLevel.Trace
                 )
         );
-        Site.AddDomain(services, configuration, Directory.GetCurrentDirectory());
+        Site.AddDomain(services, configuration, Directory.GetCurrentDirectory()).LetStatementsTakeTheirTime();
         services.AddSingleton<WorkSteps>();
         services.AddSingleton<MailSender>();
         services.AddSingleton<NoticeMailer>();

@@ -47,10 +47,18 @@ public sealed partial class DemoSeeder
 
         await SeedGateways(today, first, ct);
         await bills.PostAll(Seed, ct);
-        // Yesterday stays open: its day closes when the day-close job comes round, as on a real site.
         await settlement.Settle(Seed, today.AddDays(-2), ct);
         await terms.Live(Seed, _actors[DemoPeople.Finance.Email], ct);
         await SeedWhatIf(today, ct);
+    }
+
+    /// <summary>Yesterday stays open for the day-close job, as on a real site, unless by now a real site would have closed it.</summary>
+    private async Task CloseTheLate(CancellationToken ct)
+    {
+        if ((await runs.Open(Seed, ct)).Late is { } late)
+        {
+            await settlement.Settle(Seed, late, ct);
+        }
     }
 
     /// <summary>The other bills of the last days: funds of one till, a day of Alipay, and two rows that wait for a person.</summary>

@@ -7,6 +7,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Notices;
 using Portal.Domain.Payments;
+using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
 namespace Portal.Demo;
@@ -29,6 +30,7 @@ public sealed partial class DemoSeeder(
     FeeRuleService fees,
     FeeWhatIfService whatIfs,
     SettlementService settlement,
+    RunPagesService runs,
     SettlementDemo terms,
     BankAccountService bankAccounts,
     BankDemo banking,
@@ -67,6 +69,7 @@ public sealed partial class DemoSeeder(
         await SeedApprovals(ct);
         await banking.Fill(_actors[DemoPeople.Finance.Email], ct);
 
+        await CloseTheLate(ct);
         await ReadThePast(ct);
         logger.LogInformation("Demo data made in {Seconds:F1} s", TimeProvider.System.GetElapsedTime(started).TotalSeconds);
         return true;

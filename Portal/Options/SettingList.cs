@@ -78,10 +78,13 @@ public static class SettingList
         ),
     ];
 
-    /// <summary>One sentence for each value that cannot be used: which setting, from where, what it should be. Empty when all can.</summary>
+    /// <summary>
+    /// One sentence for each value that cannot be used, and for each name of our sections that is no setting (a site must not write to another
+    /// database because of a slip): which, from where, what it should be. Empty when all can.
+    /// </summary>
     public static IReadOnlyList<string> Problems(IConfigurationRoot configuration)
     {
-        var problems = new List<string>();
+        var problems = new List<string>(Unknown(configuration));
         foreach (var setting in All)
         {
             var value = configuration[setting.Name];
@@ -108,6 +111,29 @@ public static class SettingList
 
         return problems;
     }
+
+    private static IEnumerable<string> Unknown(IConfigurationRoot configuration)
+    {
+        var sections = All.Select(setting => setting.Name.Split(':')[0]).Distinct();
+        foreach (var (name, value) in sections.SelectMany(section => configuration.GetSection(section).AsEnumerable()))
+        {
+            // A section has no value of its own: an environment may well have a variable MAIL.
+            if (value is null || !name.Contains(':', StringComparison.Ordinal) || All.Any(setting => IsOf(name, setting.Name)))
+            {
+                continue;
+            }
+
+            var last = name[name.LastIndexOf(':')..];
+            var meant = All.FirstOrDefault(setting => setting.Name.EndsWith(last, StringComparison.OrdinalIgnoreCase));
+            var hint = meant is null ? "docs/operating/settings.md lists all of them." : $"Is {meant.Name} meant?";
+            yield return $"{name} (from {SourceOf(configuration, name)}) is not a setting. {hint}";
+        }
+    }
+
+    /// <summary>A name is a setting's, or that of a line of it.</summary>
+    private static bool IsOf(string name, string setting) =>
+        name.Equals(setting, StringComparison.OrdinalIgnoreCase)
+        || (name.StartsWith(setting + ":", StringComparison.OrdinalIgnoreCase) && name[(setting.Length + 1)..].All(char.IsAsciiDigit));
 
     public static IReadOnlyList<StartSettingRow> Rows(IConfigurationRoot configuration) =>
         [
