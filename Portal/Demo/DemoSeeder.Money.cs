@@ -55,7 +55,7 @@ public sealed partial class DemoSeeder
     /// <summary>Yesterday stays open for the day-close job, as on a real site, unless by now a real site would have closed it.</summary>
     private async Task CloseTheLate(CancellationToken ct)
     {
-        if ((await runs.Open(Seed, ct)).Late is { } late)
+        if ((await runs.Open(_actors[DemoPeople.Finance.Email], ct)).Late is { } late)
         {
             await settlement.Settle(Seed, late, ct);
         }
