@@ -176,6 +176,11 @@ public sealed class Site : IAsyncLifetime
         {
             Assert.Fail($"Still at {page.Url}: {await page.Locator("body").InnerTextAsync()}");
         }
+
+        // The address changes a moment before the page does: until then, what is looked at is still the page before.
+        await page.WaitForFunctionAsync(
+            "() => { const skip = document.querySelector('.p-skip'); return !skip || new URL(skip.href).pathname === location.pathname; }"
+        );
     }
 
     public static Task At(IPage page, string end) => At(page, url => url.EndsWith(end, StringComparison.Ordinal));
