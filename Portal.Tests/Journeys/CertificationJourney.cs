@@ -18,7 +18,11 @@ public sealed class CertificationJourney(Site site)
         await page.GetByLabel("Handle", new PageGetByLabelOptions { Exact = true }).FillAsync("qlnghe_tea");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Continue" }).ClickAsync();
         await page.GetByText("reads like @qinghe_tea").WaitForAsync();
+        await page.GetByText("Draft saved").WaitForAsync();
+        // What is typed takes the note away until it is saved too.
+        var unsaved = page.WaitForFunctionAsync("() => !document.body.innerText.includes('Draft saved')");
         await page.GetByLabel("Handle", new PageGetByLabelOptions { Exact = true }).FillAsync("qinghe_garden");
+        await unsaved;
         await page.GetByText("Draft saved").WaitForAsync();
         await Site.AxeClean(page);
 

@@ -14,6 +14,7 @@ public abstract class DraftPage<TForm> : PortalPage
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(800);
     private CancellationTokenSource? _typing;
+    private int _changes;
 
     [Inject]
     public required DraftService Drafts { get; init; }
@@ -41,9 +42,11 @@ public abstract class DraftPage<TForm> : PortalPage
         }
     }
 
-    /// <summary>Something was typed: keep it when the hands rest.</summary>
+    /// <summary>Something was typed: keep it when the hands rest. Until then nothing says that it is saved.</summary>
     protected async Task Typed()
     {
+        _changes++;
+        SavedUtc = null;
         _typing?.Cancel();
         var typing = _typing = CancellationTokenSource.CreateLinkedTokenSource(Gone);
         try
@@ -59,7 +62,9 @@ public abstract class DraftPage<TForm> : PortalPage
 
     protected async Task Keep(Actor actor)
     {
-        SavedUtc = await Drafts.Save(actor, DraftKey, JsonSerializer.Serialize(Form), Gone);
+        var changes = _changes;
+        var saved = await Drafts.Save(actor, DraftKey, JsonSerializer.Serialize(Form), Gone);
+        SavedUtc = changes == _changes ? saved : SavedUtc;
         StateHasChanged();
     }
 
