@@ -49,11 +49,12 @@ public sealed class DatabaseSettings
     {
         get
         {
-            const string Limit = "Command Timeout";
+            // Npgsql knows it by both names.
+            string[] limit = ["Command Timeout", "CommandTimeout"];
             var parts = new DbConnectionStringBuilder { ConnectionString = ConnectionString };
-            if (!parts.ContainsKey(Limit))
+            if (!limit.Any(parts.ContainsKey))
             {
-                parts[Limit] = _longestStatement.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                parts[limit[0]] = _longestStatement.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             }
 
             return parts.ConnectionString;

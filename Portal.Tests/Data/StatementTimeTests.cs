@@ -19,6 +19,7 @@ public sealed class StatementTimeTests
     [Theory]
     [InlineData("Command Timeout=45")]
     [InlineData("command timeout=45")]
+    [InlineData("CommandTimeout=45")]
     public void What_the_connection_string_says_holds(string limit)
     {
         var settings = new DatabaseSettings { Provider = Provider.Postgres, ConnectionString = $"{Place};{limit}" };

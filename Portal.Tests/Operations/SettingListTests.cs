@@ -39,6 +39,16 @@ public sealed class SettingListTests
         Assert.DoesNotContain(Secret, problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("canary-secret")]
+    [InlineData("Host=x;Hots=canary-secret")]
+    public void A_connection_that_cannot_be_read_is_refused_and_not_shown(string connection)
+    {
+        var problem = Assert.Single(SettingList.Problems(Of(("Database:ConnectionString", connection))));
+        Assert.StartsWith("Database:ConnectionString is ••••••", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary-secret", problem, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Lists_other_cases_and_what_is_not_ours_are_left_alone() =>
         Assert.Empty(

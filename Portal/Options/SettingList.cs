@@ -35,7 +35,7 @@ public static class SettingList
             value => Enum.TryParse<Provider>(value, true, out _) && !char.IsAsciiDigit(value[0]),
             "Sqlite or Postgres"
         ),
-        new("Database:ConnectionString", "", true, _ => true, "an Npgsql connection string"),
+        new("Database:ConnectionString", "", true, IsConnection, "an Npgsql connection string"),
         new("Demo:Enabled", "false", false, IsTruth, "true or false"),
         new(
             "Mail:Host",
@@ -180,6 +180,9 @@ public static class SettingList
 
     private static bool IsAddress(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.Scheme is "http" or "https");
+
+    /// <exception cref="ArgumentException">It cannot be read, or has a word that Npgsql does not know.</exception>
+    private static bool IsConnection(string value) => new Npgsql.NpgsqlConnectionStringBuilder(value).Count > 0;
 
     private static bool IsZone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _);
 
