@@ -2,16 +2,17 @@ namespace Portal.Domain.Notices;
 
 /// <summary>
 /// Wakes the open windows of a person in this process. What happened on another server is seen by <see cref="NoticeWatch"/>, which pulses
-/// the same board.
+/// the same board. A window is woken in the context it listened from, so that it goes on in its reader's language, whoever pulses.
 /// </summary>
 public sealed class NoticeBoard
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<long, List<Func<Task>>> _listeners = [];
+    private readonly Dictionary<long, List<Listener>> _listeners = [];
 
     /// <summary>Calls <paramref name="woken"/> at each pulse for this person, until the returned handle is disposed.</summary>
     public IDisposable Listen(long userId, Func<Task> woken)
     {
+        var listener = new Listener(woken, ExecutionContext.Capture());
         lock (_lock)
         {
             if (!_listeners.TryGetValue(userId, out var list))
@@ -19,10 +20,10 @@ public sealed class NoticeBoard
                 _listeners[userId] = list = [];
             }
 
-            list.Add(woken);
+            list.Add(listener);
         }
 
-        return new Handle(() => Forget(userId, woken));
+        return new Handle(() => Forget(userId, listener));
     }
 
     /// <summary>The people who have a window open here.</summary>
@@ -39,23 +40,38 @@ public sealed class NoticeBoard
 
     public async Task Pulse(long userId)
     {
-        Func<Task>[] woken;
+        Listener[] woken;
         lock (_lock)
         {
             woken = _listeners.TryGetValue(userId, out var list) ? [.. list] : [];
         }
 
-        await Task.WhenAll(woken.Select(one => one()));
+        await Task.WhenAll(woken.Select(one => one.Wake()));
     }
 
-    private void Forget(long userId, Func<Task> woken)
+    private void Forget(long userId, Listener listener)
     {
         lock (_lock)
         {
-            if (_listeners.TryGetValue(userId, out var list) && list.Remove(woken) && list.Count == 0)
+            if (_listeners.TryGetValue(userId, out var list) && list.Remove(listener) && list.Count == 0)
             {
                 _listeners.Remove(userId);
             }
+        }
+    }
+
+    private sealed class Listener(Func<Task> woken, ExecutionContext? context)
+    {
+        public Task Wake()
+        {
+            if (context is null)
+            {
+                return woken();
+            }
+
+            var done = Task.CompletedTask;
+            ExecutionContext.Run(context, _ => done = woken(), null);
+            return done;
         }
     }
 

@@ -34,6 +34,17 @@ public sealed class ShellTests(Site site)
             $"<html lang='en'><head><title>A</title></head><body><main><h1>A</h1>{part}</main></body></html>";
     }
 
+    [Fact]
+    public async Task Focus_that_is_not_seen_is_found()
+    {
+        var page = await site.Page();
+        await page.SetContentAsync("<main><a href='/a'>A</a><button>B</button></main>");
+        await Site.FocusSeen(page);
+        await page.SetContentAsync("<style>button:focus { outline: none }</style><main><a href='/a'>A</a><button>B</button></main>");
+        var unseen = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Site.FocusSeen(page));
+        Assert.Contains("<button>B</button>", unseen.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(DemoRole.Merchant, 390, "dark", "zh-CN")]
     [InlineData(DemoRole.Administrator, 1440, "dark", "zh-CN")]

@@ -150,6 +150,31 @@ public sealed class Site : IAsyncLifetime
         return page;
     }
 
+    /// <summary>The same person's page in a browser whose scripts are switched off.</summary>
+    public async Task WithoutScript(IPage signedIn, string path, Func<IPage, Task> look)
+    {
+        // The browser's own switch as well: with Playwright's alone the parser may still believe in scripts and leave out what noscript holds.
+        await using var browser = await _playwright!.Chromium.LaunchAsync(
+            new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = "/usr/bin/chromium",
+                Args = [.. ChromiumFlags, "--blink-settings=scriptEnabled=false"],
+            }
+        );
+        var state = await signedIn.Context.StorageStateAsync();
+        var context = await browser.NewContextAsync(
+            new BrowserNewContextOptions
+            {
+                BaseURL = Address,
+                StorageState = state,
+                JavaScriptEnabled = false,
+            }
+        );
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(path);
+        await look(page);
+    }
+
     /// <summary>A page signed in by the button of the demo strip, on that person's first page.</summary>
     public async Task<IPage> SignInAs(DemoRole role, int width = 1440, string theme = "light", string lang = "en")
     {
@@ -233,6 +258,49 @@ public sealed class Site : IAsyncLifetime
         Assert.True(found.Length == 0, $"axe at {page.Url}:\n{string.Join("\n", found)}");
         var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(over <= 0, $"{page.Url} is {over} px too wide.");
+    }
+
+    /// <summary>
+    /// Fails when something that takes the focus by keyboard looks the same with it as without: no outline, border, shadow or ground of its
+    /// own, of its label or of what holds it changes. Axe cannot see this.
+    /// </summary>
+    public static async Task FocusSeen(IPage page)
+    {
+        // A real key first: focus moved by script is shown like focus moved by keys only after one.
+        await page.Keyboard.PressAsync("Tab");
+        var (looked, unseen) = await LookAtFocus(page);
+        Assert.True(looked > 0, $"Nothing at {page.Url} takes the focus.");
+        Assert.True(unseen.Length == 0, $"Focus is not seen at {page.Url}:\n{string.Join("\n", unseen)}");
+    }
+
+    private static async Task<(int Looked, string[] Unseen)> LookAtFocus(IPage page)
+    {
+        var found = await page.EvaluateAsync<string[]>(
+            """
+            () => {
+                const takes = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
+                const near = one => [one, one.nextElementSibling, ...(one.labels || []), one.parentElement, one.parentElement?.parentElement]
+                    .filter(other => other);
+                const look = one => near(one).map(other => {
+                    const style = getComputedStyle(other);
+                    const ring = style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0 ? '' : style.outline;
+                    return [ring, style.boxShadow, style.borderColor, style.backgroundColor].join('|');
+                }).join('/');
+                const all = [...document.querySelectorAll(takes)].filter(one =>
+                    !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }));
+                const unseen = [];
+                for (const one of all) {
+                    document.activeElement?.blur();
+                    const before = look(one);
+                    one.focus();
+                    if (document.activeElement === one && look(one) === before) unseen.push(one.outerHTML.slice(0, 160));
+                }
+                document.activeElement?.blur();
+                return [String(all.length), ...unseen];
+            }
+            """
+        );
+        return (int.Parse(found[0], System.Globalization.CultureInfo.InvariantCulture), found[1..]);
     }
 
     private static Task Dress(IPage page, string theme, string lang) =>

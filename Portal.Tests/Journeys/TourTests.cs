@@ -212,6 +212,7 @@ public sealed class TourTests(Site site)
 
                 await Site.AxeClean(page);
                 await page.SetViewportSizeAsync(width, width < 600 ? 844 : 900);
+                await Site.FocusSeen(page);
             }
             catch (Exception fault)
             {

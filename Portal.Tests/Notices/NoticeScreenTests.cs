@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
@@ -58,6 +59,41 @@ public sealed class NoticeScreenTests : BunitContext
         await bell.Find(".n-head button").ClickAsync(new());
         bell.WaitForAssertion(() => Assert.Empty(bell.FindAll(".n-count")));
         Assert.Equal(0, (await world.Get<NoticeService>().Bell(owner, Xunit.TestContext.Current.CancellationToken)).Unread);
+    }
+
+    [Fact]
+    public async Task A_window_that_another_thread_wakes_goes_on_in_its_readers_language()
+    {
+        var board = new NoticeBoard();
+        var seen = new List<string>();
+        var pulsed = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        using var listening = board.Listen(
+            7,
+            () =>
+            {
+                seen.Add(CultureInfo.CurrentUICulture.Name);
+                return Task.CompletedTask;
+            }
+        );
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
+        await board.Pulse(7);
+        Assert.Equal(["zh-CN"], seen);
+        Assert.Equal("en", CultureInfo.CurrentUICulture.Name);
+        CultureInfo.CurrentUICulture = pulsed;
+    }
+
+    /// <summary>A render begun by another thread has that thread's culture. Whoever may begin one keeps the context it was asked in.</summary>
+    [Fact]
+    public void Nothing_else_that_outlives_a_circuit_calls_into_one()
+    {
+        var callers = new[] { typeof(NoticeBoard).Assembly, typeof(NoticeBell).Assembly }
+            .SelectMany(assembly => assembly.GetTypes())
+            .Where(type => type.GetEvents(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0)
+            .Select(type => type.Name)
+            .Order();
+        // SessionBell is heard by CircuitDoor, which goes on in the circuit's context; an UndoOffer belongs to one circuit.
+        Assert.Equal(["SessionBell", "UndoOffer"], callers);
     }
 
     private static async Task Tell(World world, Merchant merchant, NoticeKind kind, string number, int key)

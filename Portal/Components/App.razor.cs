@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
+using Portal.Components.Layout;
 using Portal.Options;
+using Portal.Resources;
 using Portal.Routes;
 
 namespace Portal.Components;
@@ -24,6 +26,8 @@ public partial class App
     // Without prerender: a click can never fall between the first paint and the circuit.
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
+
+    private string Title => Nav.Heading(HttpContext.Request.Path) is { } heading ? $"{heading} · {SharedTexts.AppName}" : SharedTexts.AppName;
 
     // Single-letter keys, turned off in this browser by the sheet of keys.
     private string? Keys => HttpContext.Request.Cookies["portal.keys"] == "off" ? "off" : null;

@@ -18,6 +18,9 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
     private readonly PeopleService _people;
     private readonly SessionBell _bell;
     private readonly IHostApplicationLifetime _life;
+
+    // The one whose session ends reads on in their own language, not in that of whoever ended it.
+    private readonly ExecutionContext? _circuit = ExecutionContext.Capture();
     private string? _key;
     private string? _roles;
 
@@ -89,9 +92,19 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
     {
         if (_key is not null && keys.Contains(_key))
         {
-            SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+            if (_circuit is null)
+            {
+                Blind();
+            }
+            else
+            {
+                ExecutionContext.Run(_circuit, _ => Blind(), null);
+            }
         }
     }
+
+    private void Blind() =>
+        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
 
     /// <summary>Notes who the circuit began as, and with which roles.</summary>
     private async void Began(Task<AuthenticationState> begun)

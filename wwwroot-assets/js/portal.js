@@ -98,6 +98,61 @@
     }
   });
 
+  // The server drew the frame before the circuit stood (ShellOutline): the circuit's own takes its place in one step, and who had tabbed to a
+  // link stays on it.
+  new MutationObserver(function () {
+    const outline = document.getElementById("p-outline");
+    if (!outline || !document.querySelector("body > .p-app")) return;
+    const held = outline.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    outline.remove();
+    const same = held && Array.from(document.querySelectorAll("body > .p-app a, body > .p-skip")).find(function (link) {
+      return link.getAttribute("href") === held;
+    });
+    if (same) same.focus();
+  }).observe(document.body, { childList: true });
+
+  // After a form was refused, the first field that is wrong has the focus; where none is, the sentence that says why. Only after a press of
+  // theirs: a draft that keeps itself never takes the cursor away from who is typing.
+  let pressed = 0;
+  const answerWithin = 15000;
+
+  const problems = "[aria-invalid=true], .p-error, .p-alert-error";
+
+  // What this change brought: a problem that has stood there is not pointed at again.
+  function brought(change) {
+    if (change.type === "attributes") return change.target.matches(problems) ? [change.target] : [];
+    return Array.from(change.addedNodes).flatMap(function (node) {
+      if (!(node instanceof Element)) return [];
+      return (node.matches(problems) ? [node] : []).concat(Array.from(node.querySelectorAll(problems)));
+    });
+  }
+
+  function pointAtProblem(changes) {
+    if (Date.now() - pressed > answerWithin) return;
+    const place = document.querySelector("dialog[open]") || document.querySelector("main");
+    const fresh = changes.flatMap(brought).filter(function (one) { return place && place.contains(one); });
+    if (fresh.length === 0) return;
+    pressed = 0;
+    const control = "input:not([type=hidden]), select, textarea, button";
+    const group = fresh[0].closest(".p-field");
+    const wrong = place.querySelector("[aria-invalid=true]") || (group && group.querySelector(control));
+    const said = wrong || fresh[0];
+    if (said.contains(document.activeElement)) return;
+    if (!wrong) said.tabIndex = -1;
+    said.focus();
+  }
+
+  document.addEventListener("input", function () { pressed = 0; }, true);
+  document.addEventListener("click", function (event) {
+    if (event.target instanceof Element && event.target.closest("button")) pressed = Date.now();
+  }, true);
+  document.addEventListener("submit", function () { pressed = Date.now(); }, true);
+  new MutationObserver(pointAtProblem).observe(document.body, {
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid"],
+  });
+  const refused = document.querySelector("main [aria-invalid=true]");
+  if (refused) refused.focus();
+
   // The theme button says what it will do, also while the system decides.
   document.addEventListener("DOMContentLoaded", function () {
     const banner = document.getElementById("components-reconnect-modal");

@@ -22,10 +22,11 @@ public sealed partial class ApprovalBadge
 
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Moved;
-        await Count();
+        // The server's outline of the shell does not wait for a number.
         if (RendererInfo.IsInteractive)
         {
+            Navigation.LocationChanged += Moved;
+            await Count();
             listening = Board.Listen((await Me()).UserId, () => InvokeAsync(Again));
         }
     }

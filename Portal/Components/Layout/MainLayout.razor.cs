@@ -15,6 +15,7 @@ public sealed partial class MainLayout : IDisposable
     private Actor? actor;
     private string path = "/";
     private string? slug;
+    private bool known;
 
     [CascadingParameter]
     public Task<AuthenticationState>? Authentication { get; set; }
@@ -49,7 +50,7 @@ public sealed partial class MainLayout : IDisposable
     private void Look()
     {
         path = new Uri(Navigation.Uri).AbsolutePath;
-        slug = Nav.Slug(path);
+        slug = Nav.Place(me, path);
     }
 
     private async Task Know()
@@ -65,7 +66,7 @@ public sealed partial class MainLayout : IDisposable
             me = null;
         }
 
-        // On a page of nobody's in particular, a member stays at home.
-        slug ??= me is { Staff.Count: 0 } ? me.Organisations.Select(one => one.Slug).FirstOrDefault() : null;
+        slug = Nav.Place(me, path);
+        known = true;
     }
 }

@@ -125,4 +125,17 @@ public static class Nav
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return parts is ["m", var slug, ..] ? slug : null;
     }
+
+    /// <summary>The organisation one is in at this address; on a page of nobody's in particular, a member stays at home. Null in the staff area.</summary>
+    public static string? Place(Me? me, string path) =>
+        Slug(path) ?? (me is { Staff.Count: 0 } ? me.Organisations.Select(one => one.Slug).FirstOrDefault() : null);
+
+    /// <summary>What the entry is called that this address lies under: the title until the page itself says more. Null where none leads here.</summary>
+    public static string? Heading(string path)
+    {
+        var slug = Slug(path) ?? string.Empty;
+        var items = (slug.Length > 0 ? Merchant : Staff).SelectMany(section => section.Items).ToList();
+        var here = Current(items.Select(item => item.Url(slug)), path);
+        return items.FirstOrDefault(item => item.Url(slug) == here)?.Text();
+    }
 }
