@@ -277,7 +277,7 @@ public sealed class Site : IAsyncLifetime
     {
         var found = await page.EvaluateAsync<string[]>(
             """
-            () => {
+            async () => {
                 const takes = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
                 const near = one => [one, one.nextElementSibling, ...(one.labels || []), one.parentElement, one.parentElement?.parentElement]
                     .filter(other => other);
@@ -293,7 +293,11 @@ public sealed class Site : IAsyncLifetime
                     document.activeElement?.blur();
                     const before = look(one);
                     one.focus();
-                    if (document.activeElement === one && look(one) === before) unseen.push(one.outerHTML.slice(0, 160));
+                    if (document.activeElement !== one || look(one) !== before) continue;
+                    // With less motion asked for, every style changes within a hundredth of a millisecond, but not at once.
+                    await new Promise(requestAnimationFrame);
+                    await new Promise(requestAnimationFrame);
+                    if (look(one) === before) unseen.push(one.outerHTML.slice(0, 160));
                 }
                 document.activeElement?.blur();
                 return [String(all.length), ...unseen];
