@@ -39,6 +39,7 @@ internal static class MoneyServices
         services.AddSingleton<DayClose>();
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();
+        services.AddSingleton<VatReturnService>();
         services.AddSingleton<IApprovalKind, VatRateKind>();
         services.AddSingleton<Rehearsal>();
         services.AddSingleton<SettlementService>();

@@ -201,7 +201,16 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
             await money.Again(db, actor, transfer, ct);
         }
 
-        return Entry(account, line, [.. transfers.Select(row => (LedgerCode.MerchantPayable(row.MerchantId), -row.AmountMinor))]);
+        // Two payouts of one organisation come back in one amount: an entry names an account once.
+        return Entry(
+            account,
+            line,
+            [
+                .. transfers
+                    .GroupBy(row => row.MerchantId)
+                    .Select(owner => (LedgerCode.MerchantPayable(owner.Key), -owner.Sum(row => row.AmountMinor))),
+            ]
+        );
     }
 
     private static JournalEntry Entry(OperatorAccount account, BankLine line, (LedgerCode Account, long Minor)[] others)

@@ -164,7 +164,7 @@ public sealed partial class CertificationService(
         var checks = await desk.Check(db, row, account, owner.CreditCode, ct);
         row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
 
-        var entry = await books.Post(db, Entry(row, owner, fee), ct);
+        var entry = (await books.PostMany(db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
         var next = await Sequences.Next(db, string.Create(CultureInfo.InvariantCulture, $"RC-{year}"), ct);
         var number = string.Create(CultureInfo.InvariantCulture, $"RC-{year}-{next:000000}");
@@ -319,24 +319,19 @@ public sealed partial class CertificationService(
             AccountState.Closed => false,
         };
 
-    private JournalEntry Entry(CertificationCase row, Merchant owner, CertificationFee fee)
+    /// <summary>The fee; when it is waived, that is an entry of its own beside it: a statement takes up each entry once and shows both.</summary>
+    private JournalEntry[] Entries(CertificationCase row, Merchant owner, CertificationFee fee)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"certification-fee:{row.Number}:{row.Attempt}");
-        var pending = LedgerCode.MerchantPending(owner.Id);
-        var charge = new JournalLine(pending, fee.Amount);
-        var revenue = new JournalLine(LedgerCode.CertificationFeeRevenue, -fee.Amount);
-        var day = zone.Today(clock);
+        var (pending, day) = (LedgerCode.MerchantPending(owner.Id), zone.Today(clock));
+        var charge = JournalEntry.Move(key, "certification-fee", day, pending, LedgerCode.CertificationFeeRevenue, fee.Amount);
         return fee.IsWaived
-            ? JournalEntry.Of(
-                key,
-                "certification-fee",
-                day,
+            ?
+            [
                 charge,
-                revenue,
-                new JournalLine(LedgerCode.FeeWaivers, fee.Amount),
-                new JournalLine(pending, -fee.Amount)
-            )
-            : JournalEntry.Of(key, "certification-fee", day, charge, revenue);
+                JournalEntry.Move($"{key}:waiver", LedgerCode.CertificationWaiverKind, day, LedgerCode.FeeWaivers, pending, fee.Amount),
+            ]
+            : [charge];
     }
 
     private static async Task<ReceiptView?> Receipt(PortalDb db, CertificationCase row, CancellationToken ct)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Identity;
 
@@ -52,7 +53,7 @@ internal static class Conventions
                 model.Entity(entity.ClrType).Property<int>(nameof(IVersioned.Version)).IsConcurrencyToken();
             }
 
-            foreach (var key in entity.GetForeignKeys().Where(key => !key.IsOwnership && !IsIdentity(entity.ClrType)))
+            foreach (var key in entity.GetForeignKeys().Where(key => !key.IsOwnership && !IsIdentity(entity.ClrType) && !IsAsked(key)))
             {
                 // Nothing that money or the audit trail refers to disappears as a side effect.
                 key.DeleteBehavior = DeleteBehavior.Restrict;
@@ -68,6 +69,10 @@ internal static class Conventions
             version.CurrentValue = version.OriginalValue + 1;
         }
     }
+
+    /// <summary>Whether a mapping says itself what happens to the rows of a deleted one: then that holds.</summary>
+    private static bool IsAsked(IMutableForeignKey key) =>
+        ((IConventionForeignKey)key).GetDeleteBehaviorConfigurationSource() == ConfigurationSource.Explicit;
 
     private static bool IsIdentity(Type type) => type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
 

@@ -8,7 +8,7 @@ internal static class GuardTriggers
     private static readonly string[] AppendOnly = ["LedgerEntries", "Postings", "AuditRecords", "AuditCuts", "Looks", .. Frozen];
 
     /// <summary>What is closed stays as it was closed: statements, what they are made of and their tax (I-22, I-33).</summary>
-    private static string[] Frozen => ["Statements", "StatementEntries", "StatementLines", "StatementFiles", "VatLines"];
+    private static string[] Frozen => ["Statements", "StatementEntries", "StatementLines", "StatementFiles", "VatLines", "VatReturns"];
 
     private const string LastCut = "(SELECT COALESCE(MAX(\"Sequence\"), 0) FROM \"AuditCuts\")";
 

@@ -20,7 +20,14 @@ public enum WorkState
 /// </remarks>
 public sealed class WorkItem : IVersioned
 {
+    /// <summary>How often it may go wrong by its own fault.</summary>
     public const int AttemptsMax = 12;
+
+    /// <summary>
+    /// How often it may be broken off by something else (its server died, another was faster) before it is taken for work that kills its server.
+    /// Far more than any night of restarts brings.
+    /// </summary>
+    public const int InterruptionsMax = 100;
     public const int ServerMax = 100;
 
     /// <summary>How long a server may be silent before another takes its work: with a start and a look of the pump well below a minute.</summary>
@@ -42,7 +49,15 @@ public sealed class WorkItem : IVersioned
     public WorkState State { get; private set; }
     public DateTime DueUtc { get; private set; }
     public DateTime? LeasedUntilUtc { get; private set; }
+
+    /// <summary>How often it went wrong since it was last asked for. A server that died and a race that was lost are no fault of the work.</summary>
     public int Attempts { get; private set; }
+
+    /// <summary>How often since then its server died at it, or another was faster.</summary>
+    public int Interruptions { get; private set; }
+
+    /// <summary>Whether one more failure is the last.</summary>
+    public bool IsLastAttempt => Attempts + 1 >= AttemptsMax;
 
     /// <summary>How often it was taken, ever; never goes back.</summary>
     public int Turn { get; private set; }
@@ -76,6 +91,7 @@ public sealed class WorkItem : IVersioned
         "State",
         "DueUtc",
         "Attempts",
+        "Interruptions",
         "Turn",
         "Progress",
         "Total",
@@ -84,16 +100,37 @@ public sealed class WorkItem : IVersioned
     ];
 
     internal object?[] NewRow() =>
-        [Kind, RefId, State.ToString(), Bulk.Micros(DueUtc), Attempts, Turn, Progress, Total, Bulk.Micros(CreatedUtc), Version];
+        [
+            Kind,
+            RefId,
+            State.ToString(),
+            Bulk.Micros(DueUtc),
+            Attempts,
+            Interruptions,
+            Turn,
+            Progress,
+            Total,
+            Bulk.Micros(CreatedUtc),
+            Version,
+        ];
 
-    /// <summary>Takes the work for one lease. A worker that dies loses it by the clock; one that lives renews it.</summary>
-    public void Take(string server, DateTime nowUtc)
+    /// <summary>
+    /// Takes the work for one lease. A worker that dies loses it by the clock; one that lives renews it. False when it has been broken off too
+    /// often: then it waits for a person.
+    /// </summary>
+    public bool Take(string server, DateTime nowUtc)
     {
+        if (State == WorkState.Running && ++Interruptions >= InterruptionsMax)
+        {
+            GiveUp($"Broken off {Interruptions} times, last at {Server}: it may be what ends its server.", nowUtc);
+            return false;
+        }
+
         State = WorkState.Running;
         LeasedUntilUtc = nowUtc + Lease;
-        Attempts++;
         Turn++;
         Server = server.Length > ServerMax ? server[..ServerMax] : server;
+        return true;
     }
 
     /// <summary>Whether whoever took this turn still has it.</summary>
@@ -126,7 +163,7 @@ public sealed class WorkItem : IVersioned
     {
         LastError = Clean(error);
         LeasedUntilUtc = null;
-        if (Attempts >= AttemptsMax)
+        if (++Attempts >= AttemptsMax)
         {
             State = WorkState.Failed;
             FinishedUtc = nowUtc;
@@ -137,12 +174,26 @@ public sealed class WorkItem : IVersioned
         DueUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(600, Math.Pow(2, Attempts)));
     }
 
+    /// <summary>Another was faster. Tries again after a pause, which is no attempt of the work; after <see cref="InterruptionsMax"/> it waits for a person.</summary>
+    public void Lost(string race, DateTime nowUtc)
+    {
+        if (++Interruptions >= InterruptionsMax)
+        {
+            GiveUp(race, nowUtc);
+            return;
+        }
+
+        State = WorkState.Waiting;
+        LeasedUntilUtc = null;
+        DueUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(Interruptions, 6))));
+    }
+
     /// <summary>A person (or a later event) asks for it again; whoever is at it just now loses his turn.</summary>
     public void Requeue(DateTime dueUtc)
     {
         State = WorkState.Waiting;
         DueUtc = dueUtc;
-        Attempts = 0;
+        (Attempts, Interruptions) = (0, 0);
         LeasedUntilUtc = null;
         FinishedUtc = null;
     }

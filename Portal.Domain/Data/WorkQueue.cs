@@ -23,6 +23,7 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
     private const string Finished = "finished";
     private const string Stopped = "stopped";
     private const string Refused = "refused";
+    private const string Lost = "lost";
     private const string Failed = "failed";
 
     /// <summary>Runs what is due until nothing is left, or <paramref name="ct"/> asks to stop (between slices). Returns how many finished.</summary>
@@ -67,7 +68,7 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
     private async Task<bool> RunOne(WorkItem item, WorkStep step, CancellationToken ct)
     {
         using var span = Signals.Source.StartActivity("work " + item.Kind);
-        span?.SetTag("work.kind", item.Kind).SetTag("work.attempt", item.Attempts);
+        span?.SetTag("work.kind", item.Kind).SetTag("work.attempt", item.Attempts + 1);
         var watch = Stopwatch.StartNew();
         var outcome = await Outcome(item, step, ct);
         Signals.WorkTime.Record(watch.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("kind", item.Kind));
@@ -90,12 +91,21 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
 
             return await Say(item, row => row.Finish(clock.UtcNow())) ? Finished : Stopped;
         }
-        catch (OperationCanceledException) when (held.IsCancellationRequested)
+        catch (Exception stopped) when (held.IsCancellationRequested)
         {
+            // Whatever the step says of it (a connection that is closed under it speaks otherwise): it was stopped, and has not failed.
+            logger.LogInformation(stopped, "Work {Kind} {RefId} was stopped", item.Kind, item.RefId);
             await Say(item, row => row.Release(clock.UtcNow()));
             return Stopped;
         }
-        catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict)
+        catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict)
+        {
+            // Done by another, or soon: no failure of the work.
+            logger.LogInformation("Work {Kind} {RefId} lost a race", item.Kind, item.RefId);
+            await Say(item, row => row.Lost(refusal.Message, clock.UtcNow()));
+            return Lost;
+        }
+        catch (Refusal refusal)
         {
             logger.LogWarning("Work {Kind} {RefId} refused: {Code}", item.Kind, item.RefId, refusal.Code);
             await Say(item, row => row.GiveUp(refusal.Message, clock.UtcNow()));
@@ -103,8 +113,7 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         }
         catch (Exception fault)
         {
-            // A lost race is no rule that says no: it goes well the next time.
-            logger.LogError(fault, "Work {Kind} {RefId} failed on attempt {Attempt}", item.Kind, item.RefId, item.Attempts);
+            logger.LogError(fault, "Work {Kind} {RefId} failed on attempt {Attempt}", item.Kind, item.RefId, item.Attempts + 1);
             await Say(item, row => row.Retry(fault.Message, clock.UtcNow()));
             return Failed;
         }
@@ -174,11 +183,16 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
                 return null;
             }
 
-            item.Take(Server, now);
+            var taken = item.Take(Server, now);
             try
             {
                 await db.SaveChangesAsync(ct);
-                return item;
+                if (taken)
+                {
+                    return item;
+                }
+
+                logger.LogCritical("Work {Kind} {RefId} is given up: {Error}", item.Kind, item.RefId, item.LastError);
             }
             catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict)
             {

@@ -134,7 +134,7 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         return (await Summaries(db, db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
     }
 
-    /// <summary>The latest runs, newest first; they are kept thirty days.</summary>
+    /// <summary>The latest runs, newest first, as far as they are kept.</summary>
     [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<WhatIfSummary>> List(Actor actor, CancellationToken ct)
     {

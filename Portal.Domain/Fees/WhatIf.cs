@@ -13,11 +13,9 @@ public enum WhatIfState
     Cancelled,
 }
 
-/// <summary>What a range of days would have cost under a rule that nobody has published. Kept thirty days; it changes nothing.</summary>
+/// <summary>What a range of days would have cost under a rule that nobody has published. It changes nothing, and the nightly clean-up takes it away again.</summary>
 public sealed class WhatIf : IVersioned
 {
-    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private WhatIf() { }

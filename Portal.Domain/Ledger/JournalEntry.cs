@@ -35,7 +35,9 @@ public sealed record JournalEntry
     /// <summary>One line for people, without personal data.</summary>
     public string? Memo { get; init; }
 
-    /// <exception cref="InvariantViolatedException">I-01: the lines do not add up to zero in each currency.</exception>
+    /// <exception cref="InvariantViolatedException">
+    /// I-01: the lines do not add up to zero in each currency, or two of them name one account: a statement takes up an entry once.
+    /// </exception>
     public static JournalEntry Of(string key, string kind, DateOnly businessDay, params JournalLine[] lines)
     {
         Invariant.Hold("I-01", lines.Length >= 2, $"{key} has {lines.Length} lines");
@@ -44,6 +46,7 @@ public sealed record JournalEntry
         {
             // The common case, without grouping: bulk posting makes millions of these.
             Invariant.Hold("I-01", (lines[0].Amount + lines[1].Amount).IsZero, $"{key} does not balance");
+            Invariant.Hold("I-01", lines[0].Account != lines[1].Account, $"{key} names {lines[0].Account} twice");
         }
         else
         {
@@ -51,6 +54,8 @@ public sealed record JournalEntry
             {
                 var sum = currency.Aggregate(Money.Zero(currency.Key), (acc, line) => acc + line.Amount);
                 Invariant.Hold("I-01", sum.IsZero, $"{key} is out by {sum}");
+                var twice = currency.GroupBy(line => line.Account).FirstOrDefault(account => account.Count() > 1);
+                Invariant.Hold("I-01", twice is null, $"{key} names {twice?.Key} twice");
             }
         }
 

@@ -52,6 +52,9 @@ public readonly record struct LedgerCode(string Value)
     public static LedgerCode MonthlyFeeRevenue { get; } = new("revenue:monthly-fee");
 
     /// <summary>Fees we forwent: the fee is booked as revenue and the waiver against it, so that its cost can be read.</summary>
+    /// <summary>The kind of entry that waives a certification fee.</summary>
+    public const string CertificationWaiverKind = "certification-waiver";
+
     public static LedgerCode FeeWaivers { get; } = new("expenses:fee-waivers");
 
     /// <summary>What we gave to or took from merchants by hand, agreed by two people.</summary>

@@ -21,9 +21,17 @@ internal sealed class EntriesBalance : IProof
             .LedgerEntries.Where(entry => db.Postings.Count(posting => posting.EntryId == entry.Id) < 2)
             .Select(entry => entry.Key)
             .FirstOrDefaultAsync(ct);
+        var twice = await db.Disproof(
+            $"""
+            SELECT MIN(e."Key") || ' names ' || MIN(a."Code") AS "Value" FROM "Postings" p
+            JOIN "LedgerEntries" e ON e."Id" = p."EntryId" JOIN "LedgerAccounts" a ON a."Id" = p."AccountId"
+            GROUP BY p."AccountId", p."EntryId" HAVING COUNT(*) > 1
+            """,
+            ct
+        );
         var count = await db.LedgerEntries.LongCountAsync(ct);
-        return (bad ?? alone) is { } key
-            ? new ProofResult(Id, false, $"entry {key} does not balance")
+        return (bad ?? alone) is { } key ? new ProofResult(Id, false, $"entry {key} does not balance")
+            : twice is not null ? new ProofResult(Id, false, $"entry {twice} twice")
             : new ProofResult(Id, true, $"{count} entries sum to zero");
     }
 }

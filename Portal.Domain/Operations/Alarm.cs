@@ -4,6 +4,7 @@ namespace Portal.Domain.Operations;
 public enum AlarmKind
 {
     DayNotClosed,
+    CalendarMissing,
     BillsStuck,
     WorkLate,
     WorkFailed,

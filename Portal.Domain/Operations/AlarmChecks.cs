@@ -24,6 +24,7 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
         IReadOnlyList<AlarmCheck> checks =
         [
             await DayNotClosed(db, now, ct),
+            await CalendarMissing(db, ct),
             await BillsStuck(db, now, late, ct),
             await WorkLate(db, late, ct),
             await WorkFailed(db, ct),
@@ -53,18 +54,18 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
         );
     }
 
-    /// <summary>Yesterday should be closed by the hour that is set. A site that never had a bill has nothing to close.</summary>
+    /// <summary>How many days should be closed by now and are open.</summary>
     private async Task<AlarmCheck> DayNotClosed(PortalDb db, DateTime now, CancellationToken ct)
     {
-        var today = zone.Today(clock);
-        var due = zone.InstantOf(today, new TimeOnly(await db.Setting(SettingName.DayCloseHour, ct), 0));
-        var day = today.AddDays(-1);
-        var bad =
-            now >= due
-            && await db.Bills.AnyAsync(row => row.ReceivedUtc < due, ct)
-            && !await db.SettlementRuns.AnyAsync(row => row.Through >= day && row.State == RunState.Finished, ct);
-        return Of(AlarmKind.DayNotClosed, bad ? 1 : 0, due);
+        var late = await Lateness.Of(db, zone, now, ct);
+        return Of(AlarmKind.DayNotClosed, late.Days, late.Late is { } day ? zone.StartOf(day.AddDays(1)) : null);
     }
+
+    /// <summary>A coming year without days off would make payouts due on holidays.</summary>
+    private async Task<AlarmCheck> CalendarMissing(PortalDb db, CancellationToken ct) =>
+        await CalendarService.MissingYear(db, zone.Today(clock), ct) is null
+            ? new AlarmCheck(AlarmKind.CalendarMissing, AlarmState.Fine)
+            : new AlarmCheck(AlarmKind.CalendarMissing, AlarmState.Warning, 1);
 
     /// <summary>A bill that should be posting and that no worker has in hand is an alarm; one that waits a day for a person is a warning.</summary>
     private static async Task<AlarmCheck> BillsStuck(PortalDb db, DateTime now, DateTime late, CancellationToken ct)

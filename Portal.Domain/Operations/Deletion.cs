@@ -13,6 +13,7 @@ public enum Kept
     Mails,
     Notices,
     Sessions,
+    WhatIfs,
 }
 
 /// <summary>

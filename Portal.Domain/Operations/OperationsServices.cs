@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
@@ -35,7 +37,8 @@ internal static class OperationsServices
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<Gate>(),
             provider.GetServices<IRetention>(),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<RetentionService>>()
         ));
         services.AddSingleton(provider => new BackupService(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
@@ -102,5 +105,6 @@ internal static class OperationsServices
         services.AddSingleton<IRetention>(
             new RowRetention<Session>(Kept.Sessions, SettingName.KeepSessionsDays, nameof(Session.ExpiresUtc))
         );
+        services.AddSingleton<IRetention>(new RowRetention<WhatIf>(Kept.WhatIfs, SettingName.KeepWhatIfsDays, nameof(WhatIf.AskedUtc)));
     }
 }

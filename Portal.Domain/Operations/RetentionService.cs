@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -15,13 +16,22 @@ public sealed class RetentionService
     private readonly Gate _gate;
     private readonly IRetention[] _kinds;
     private readonly TimeProvider _clock;
+    private readonly ILogger<RetentionService> _logger;
 
-    internal RetentionService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IRetention> kinds, TimeProvider clock) =>
-        (_dbs, _gate, _kinds, _clock) = (dbs, gate, [.. kinds.OrderBy(one => one.Kind)], clock);
+    internal RetentionService(
+        IDbContextFactory<PortalDb> dbs,
+        Gate gate,
+        IEnumerable<IRetention> kinds,
+        TimeProvider clock,
+        ILogger<RetentionService> logger
+    ) => (_dbs, _gate, _kinds, _clock, _logger) = (dbs, gate, [.. kinds.OrderBy(one => one.Kind)], clock, logger);
 
     internal static Actor Keeper { get; } = Actor.System("retention");
 
-    /// <summary>Deletes everything older than its term, in slices that each leave their record. Returns how many cases and rows went.</summary>
+    /// <summary>
+    /// Deletes everything older than its term, in slices that each leave their record. Returns how many cases and rows went. A kind that cannot
+    /// be deleted does not keep the others; the run then fails at its end, so that its clock says so.
+    /// </summary>
     [Needs(Permit.DeleteOutlived)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
@@ -31,15 +41,24 @@ public sealed class RetentionService
         }
 
         var deleted = 0;
+        var faults = new List<Exception>();
         foreach (var kind in _kinds)
         {
-            while (await DeleteSlice(actor, kind, ct) is > 0 and var count)
+            try
             {
-                deleted += count;
+                while (await DeleteSlice(actor, kind, ct) is > 0 and var count)
+                {
+                    deleted += count;
+                }
+            }
+            catch (Exception fault) when (!ct.IsCancellationRequested)
+            {
+                _logger.LogError(fault, "{Kind} that outlived its term could not be deleted", kind.Kind);
+                faults.Add(new InvalidOperationException($"{kind.Kind} could not be deleted: {fault.Message}", fault));
             }
         }
 
-        return deleted;
+        return faults.Count == 0 ? deleted : throw new AggregateException(faults);
     }
 
     /// <summary>The proofs of deletion, newest first.</summary>

@@ -148,13 +148,13 @@ internal static class BooksRows
     public static async Task<long> Vat(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
     {
         var lines = db.VatLines.AsNoTracking();
-        lines = period.From is { } from ? lines.Where(row => row.Day >= from) : lines;
-        lines = period.To is { } to ? lines.Where(row => row.Day <= to) : lines;
+        lines = period.From is { } from ? lines.Where(row => row.TaxDay >= from) : lines;
+        lines = period.To is { } to ? lines.Where(row => row.TaxDay <= to) : lines;
         var rows =
             from line in lines
             join statement in db.Statements on line.StatementId equals statement.Id
             join merchant in db.Merchants on line.MerchantId equals merchant.Id
-            orderby line.Day, line.StatementId, line.Kind
+            orderby line.TaxDay, line.StatementId, line.Kind
             select new
             {
                 Line = line,
@@ -174,7 +174,8 @@ internal static class BooksRows
             "Gross",
             "Net",
             "VAT",
-            "Entry"
+            "Entry",
+            "Late of"
         );
         long count = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
@@ -184,7 +185,7 @@ internal static class BooksRows
             count++;
             await Line(
                 writer,
-                line.Day,
+                line.TaxDay,
                 row.Slug,
                 row.LegalName,
                 row.Number,
@@ -194,7 +195,8 @@ internal static class BooksRows
                 new Money(line.GrossMinor, currency),
                 new Money(line.NetMinor, currency),
                 new Money(line.TaxMinor, currency),
-                line.EntryId
+                line.EntryId,
+                line.TaxDay == line.Day ? null : line.Day
             );
         }
 

@@ -34,11 +34,14 @@ internal static class FeeProofs
                 "what waivers cost in the books is what fees say was waived, and none is above its fee",
                 MoneyProof.Carried(
                     "entry",
-                    "'fee-waiver', 'fee-waiver-return', 'service-fee-waiver'",
+                    "'fee-waiver', 'fee-waiver-return', 'service-fee-waiver', 'certification-waiver'",
                     """
                     SELECT "WaiverEntryId" AS "Entry", "WaivedMinor" AS "Amount" FROM "Fees" WHERE "WaiverEntryId" IS NOT NULL
                     UNION ALL
                     SELECT "WaiverEntryId", "WaivedMinor" FROM "ServiceFees" WHERE "WaiverEntryId" IS NOT NULL
+                    UNION ALL
+                    SELECT w."Id", c."WaivedMinor" FROM "CertificationReceipts" c JOIN "LedgerEntries" e ON e."Id" = c."EntryId"
+                    LEFT JOIN "LedgerEntries" w ON w."Key" = e."Key" || ':waiver' WHERE c."WaivedMinor" > 0
                     """
                 ),
                 $"""

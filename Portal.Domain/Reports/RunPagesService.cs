@@ -22,6 +22,10 @@ public sealed record RunStatus(
     int Attempts
 )
 {
+    /// <summary>Who started it again last, if anybody did.</summary>
+    public string RestartedBy { get; init; } = string.Empty;
+    public DateTime? RestartedUtc { get; init; }
+
     public bool IsMoving => Work is WorkState.Waiting or WorkState.Running;
 }
 
@@ -46,7 +50,12 @@ public sealed record RunPage(RunStatus Run, int MerchantsTotal, int MerchantsDon
 /// The oldest day with money that no statement has taken up, and the oldest of them that should have been closed by now: those are two, because
 /// a week that is not over is open and not late.
 /// </summary>
-public sealed record OpenDay(DateOnly? Oldest, int Merchants, DateOnly? Late);
+public sealed record OpenDay(DateOnly? Oldest, int Merchants, DateOnly? Late)
+{
+    /// <summary>How many business days are open that should be closed, and the last that has to be closed by now.</summary>
+    public int LateDays { get; init; }
+    public DateOnly Due { get; init; }
+}
 
 /// <summary>What a run through a day would take up, and for whom.</summary>
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
@@ -63,16 +72,13 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        // Only days whose period is over: who is settled by the week is not late on Tuesday.
         var open = await OpenItems.Merchants(db, DateOnly.MaxValue, ct);
-        var due = await OpenItems.Closable(db, zone.Today(clock).AddDays(-1), ct);
+        var late = await Lateness.Of(db, zone, clock.UtcNow(), ct);
         var merchants = await db
             .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
-        var hour = new TimeOnly(await db.Setting(SettingName.DayCloseHour, ct), 0);
-        var late = Oldest(due) is { } day && zone.InstantOf(day.AddDays(1), hour) <= clock.UtcNow() ? day : (DateOnly?)null;
-        return new OpenDay(Oldest(open), merchants, late);
+        return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };
     }
 
     /// <summary>The latest runs.</summary>
@@ -171,5 +177,9 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             item?.State,
             item?.LastError,
             item?.Attempts ?? 0
-        );
+        )
+        {
+            RestartedBy = run.RestartedBy,
+            RestartedUtc = run.RestartedUtc,
+        };
 }

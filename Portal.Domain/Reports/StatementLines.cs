@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
@@ -78,6 +79,12 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                     LineKind.CertificationFee => Single("CERTIFICATION_FEE", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveHold => Single("RESERVE_HOLD", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveRelease => Single("RESERVE_RELEASE", entry.Amount, entry.PostedUtc, entry.Memo),
+                    LineKind.FeeWaiver when entry.Kind == LedgerCode.CertificationWaiverKind => Single(
+                        "FEE_WAIVER",
+                        entry.Amount,
+                        entry.PostedUtc,
+                        entry.Memo
+                    ),
                     LineKind.FeeWaiver => Moved(_fees.Waivers(entry.Id, entry.Kind), entry.PostedUtc),
                     LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Moved(_fees.Services(entry.Id), entry.PostedUtc),
                     LineKind.Adjustment => Single(

@@ -57,7 +57,7 @@ internal static class VatProofs
                 $"""
                 SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' is not what its entry moved' AS "Value"
                 FROM "VatLines" l
-                LEFT JOIN "LedgerEntries" e ON e."Id" = l."EntryId" AND e."Kind" = 'vat' AND e."BusinessDay" = l."Day"
+                LEFT JOIN "LedgerEntries" e ON e."Id" = l."EntryId" AND e."Kind" = 'vat' AND e."BusinessDay" = l."TaxDay"
                 LEFT JOIN "LedgerAccounts" v ON v."Code" = 'liabilities:vat-output' AND v."Currency" = l."Currency"
                 LEFT JOIN "Postings" t ON t."EntryId" = e."Id" AND t."AccountId" = v."Id"
                 LEFT JOIN "LedgerAccounts" a ON a."Currency" = l."Currency" AND a."Code" = CASE l."Kind"
@@ -81,6 +81,22 @@ internal static class VatProofs
                 ) a
                 FULL JOIN (SELECT "Currency", SUM("TaxMinor") AS "Sum" FROM "VatLines" GROUP BY "Currency") l ON l."Currency" = a."Currency"
                 WHERE COALESCE(a."Held", 0) <> COALESCE(l."Sum", 0)
+                """
+            ),
+            new(
+                "I-34",
+                "nothing counts for a month whose VAT was declared before it was posted, and what counts later than its day does so for that reason",
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' came into a declared month' AS "Value"
+                FROM "VatLines" l JOIN "LedgerEntries" e ON e."Id" = l."EntryId"
+                JOIN "VatReturns" r ON SUBSTR(CAST(r."Month" AS text), 1, 7) = SUBSTR(CAST(l."TaxDay" AS text), 1, 7)
+                WHERE e."PostedUtc" > r."DeclaredUtc"
+                """,
+                $"""
+                SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' counts for another day without need' AS "Value"
+                FROM "VatLines" l
+                WHERE l."TaxDay" < l."Day" OR (l."TaxDay" > l."Day" AND NOT EXISTS (
+                    SELECT 1 FROM "VatReturns" r WHERE SUBSTR(CAST(r."Month" AS text), 1, 7) = SUBSTR(CAST(l."Day" AS text), 1, 7)))
                 """
             ),
         ];

@@ -22,7 +22,19 @@ public sealed record VatMonth(
     long? AccountId,
     IReadOnlyList<VatKindRow> Kinds,
     IReadOnlyList<VatTotal> Totals
-);
+)
+{
+    /// <summary>Who declared it, and when; null while it is open.</summary>
+    public string? DeclaredBy { get; init; }
+    public DateTime? DeclaredUtc { get; init; }
+
+    /// <summary>Whether it is over, so that it can be declared.</summary>
+    public bool IsOver { get; init; }
+
+    /// <summary>Statements of declared months that came late and count here, and their tax in yuan.</summary>
+    public int LateStatements { get; init; }
+    public Money LateTax { get; init; } = Money.Cny(0);
+}
 
 /// <summary>A statement with the VAT inside its fees.</summary>
 public sealed record VatStatementRow(
@@ -33,9 +45,13 @@ public sealed record VatStatementRow(
     Money Gross,
     Money Net,
     Money Tax
-);
+)
+{
+    /// <summary>Its own month was declared before it came: it counts for this one.</summary>
+    public bool IsLate { get; init; }
+}
 
-/// <summary>The VAT inside our fees by calendar month of the statements' last days, down to the statements.</summary>
+/// <summary>The VAT inside our fees by the calendar month it counts for, down to the statements.</summary>
 public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>A month by kind and rate; without a month the newest that has any.</summary>
@@ -44,10 +60,10 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var newest = await db.VatLines.MaxAsync(line => (DateOnly?)line.Day, ct);
+        var newest = await db.VatLines.MaxAsync(line => (DateOnly?)line.TaxDay, ct);
         var (first, last) = Days(month ?? newest ?? zone.Today(clock));
         var sums = await db
-            .VatLines.Where(line => line.Day >= first && line.Day <= last)
+            .VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last)
             .GroupBy(line => new
             {
                 line.Currency,
@@ -84,6 +100,8 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
             .ThenBy(row => row.Key.Kind)
             .ThenBy(row => row.Key.PartsPerMillion)
             .ToList();
+        var declared = await db.VatReturns.AsNoTracking().SingleOrDefaultAsync(row => row.Month == first, ct);
+        var late = db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last && line.Day < first);
         return new VatMonth(
             first,
             newest,
@@ -116,7 +134,14 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
                         );
                     }),
             ]
-        );
+        )
+        {
+            DeclaredBy = declared?.DeclaredBy,
+            DeclaredUtc = declared?.DeclaredUtc,
+            IsOver = last < zone.Today(clock),
+            LateStatements = await late.Select(line => line.StatementId).Distinct().CountAsync(ct),
+            LateTax = Money.Cny(await late.Where(line => line.Currency == "CNY").SumAsync(line => line.TaxMinor, ct)),
+        };
     }
 
     /// <summary>The statements of a month that have VAT in their fees, newest first.</summary>
@@ -128,7 +153,7 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var (first, last) = Days(month);
         var page = await db
             .Statements.AsNoTracking()
-            .Where(row => row.PeriodTo >= first && row.PeriodTo <= last && db.VatLines.Any(line => line.StatementId == row.Id))
+            .Where(row => db.VatLines.Any(line => line.StatementId == row.Id && line.TaxDay >= first && line.TaxDay <= last))
             .Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.Id)];
         long[] owners = [.. page.Rows.Select(row => row.MerchantId).Distinct()];
@@ -157,7 +182,10 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
                         new Money(sum.Gross, currency),
                         new Money(sum.Net, currency),
                         new Money(sum.Tax, currency)
-                    );
+                    )
+                    {
+                        IsLate = row.PeriodTo < first,
+                    };
                 }),
             ],
             page.Newer,

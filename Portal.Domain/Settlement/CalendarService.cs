@@ -12,7 +12,11 @@ public sealed record CalendarYear(
     DateOnly FrozenThrough,
     int BusinessDays,
     IReadOnlyList<int> Years
-);
+)
+{
+    /// <summary>A year that needs its days off by now and has none.</summary>
+    public int? Missing { get; init; }
+}
 
 /// <summary>
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
@@ -51,7 +55,30 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             await Frozen(db, ct),
             business,
             [.. known.Append(zone.Today(clock).Year).Append(wanted).Distinct().Order()]
-        );
+        )
+        {
+            Missing = await MissingYear(db, zone.Today(clock), ct),
+        };
+    }
+
+    /// <summary>
+    /// From December on the coming year, when it has no days off yet; in its course the year itself, when the calendar has others. A site that
+    /// keeps no calendar is asked in December only.
+    /// </summary>
+    internal static async Task<int?> MissingYear(PortalDb db, DateOnly today, CancellationToken ct)
+    {
+        var next = new DateOnly(today.Year + 1, 1, 1);
+        if (today.Month == 12 && !await db.CalendarDays.AnyAsync(row => row.Day >= next && row.Day < next.AddYears(1), ct))
+        {
+            return next.Year;
+        }
+
+        var first = new DateOnly(today.Year, 1, 1);
+        return
+            await db.CalendarDays.AnyAsync(row => row.Day < first, ct)
+            && !await db.CalendarDays.AnyAsync(row => row.Day >= first && row.Day < next, ct)
+            ? today.Year
+            : null;
     }
 
     /// <summary>Makes a weekday a day off, or a weekend day a worked one.</summary>

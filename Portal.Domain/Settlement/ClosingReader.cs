@@ -10,13 +10,14 @@ internal static class ClosingReader
     public static async Task<ClosingFacts> Facts(
         PortalDb db,
         long[] merchants,
+        IReadOnlyDictionary<(long MerchantId, string Currency), Statement> last,
         IReadOnlyCollection<OpenItem> items,
         DateOnly today,
         CancellationToken ct
     ) =>
         new(
             await Counts(db, [.. items.Select(item => item.EntryId)], ct),
-            await Last(db, merchants, ct),
+            last,
             await Terms(db, merchants, ct),
             await Holds(db, merchants, today, ct),
             await Calendar(db, ct)

@@ -14,8 +14,8 @@ internal sealed record WorkedOut(
     IReadOnlyDictionary<long, long> Postings
 )
 {
-    /// <summary>The first of them: any beginning of the list can be stored by itself, and the rest is then worked out anew.</summary>
-    public WorkedOut First(int count) => count == Made.Count ? this : this with { Made = [.. Made.Take(count)] };
+    /// <summary>Some of them: any beginning of the list can be stored by itself, and the rest is then worked out anew.</summary>
+    public WorkedOut Part(int from, int count) => count == Made.Count ? this : this with { Made = [.. Made.Skip(from).Take(count)] };
 
     public long[] Merchants => [.. Made.Select(item => item.Statement.MerchantId).Distinct()];
 
@@ -78,7 +78,8 @@ internal static class ClosingStore
         return true;
     }
 
-    private static async Task<bool> StillSo(PortalDb db, long[] merchants, ClosingFacts facts, DateOnly today, CancellationToken ct)
+    /// <summary>Whether nobody has closed these merchants, placed a hold or taken one away since the facts were read.</summary>
+    internal static async Task<bool> StillSo(PortalDb db, long[] merchants, ClosingFacts facts, DateOnly today, CancellationToken ct)
     {
         var closed = await ClosingReader.ClosedThrough(db, merchants, ct);
         var known = facts

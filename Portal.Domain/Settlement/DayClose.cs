@@ -117,7 +117,10 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
         }
     }
 
-    /// <summary>As many of the merchants' statements at once as one transaction may hold, until all are made.</summary>
+    /// <summary>
+    /// As many of the merchants' statements at once as one transaction may hold, until all are made. Who loses the race against another run has
+    /// not failed: the work is done, or it is worked out anew.
+    /// </summary>
     private async Task<bool> Close(Course course, long[] merchants, CancellationToken ct)
     {
         for (var lost = 0; lost < TriesMax; )
@@ -129,26 +132,19 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
                 return true;
             }
 
-            var part = all.First(course.Pace.Fitting(all.Made));
-            var left = all.Made.Skip(part.Made.Count).Select(item => item.Statement.MerchantId).Distinct();
-            var finished = part.Merchants.Except(left).Count();
-            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.TakeTurn("settlement", ct);
-            var started = clock.GetTimestamp();
-            if (!await Advance(db, course.RunId, finished, part.Made.Count, ct))
+            var part = all.Part(0, course.Pace.Fitting(all.Made));
+            var outcome = await Store(db, course, all, part, ct);
+            if (outcome == Stored.Cancelled)
             {
                 return false;
             }
 
-            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), ct))
+            if (outcome == Stored.Lost)
             {
                 lost++;
                 continue;
             }
 
-            await transaction.CommitAsync(ct);
-            course.Pace.Took(clock.GetElapsedTime(started));
             course.Made(part.Made.Select(item => item.Statement));
             if (part.Made.Count == all.Made.Count)
             {
@@ -156,7 +152,144 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             }
         }
 
-        throw new TimeoutException($"Merchants {merchants[0]} to {merchants[^1]} were closed by others {TriesMax} times over.");
+        // Others close these merchants again and again: it is in their hands.
+        return true;
+    }
+
+    private enum Stored
+    {
+        Done,
+        Lost,
+        Cancelled,
+    }
+
+    private async Task<Stored> Store(PortalDb db, Course course, WorkedOut all, WorkedOut part, CancellationToken ct)
+    {
+        var left = all.Made.Skip(part.Made.Count).Select(item => item.Statement.MerchantId).Distinct();
+        var finished = part.Merchants.Except(left).Count();
+        try
+        {
+            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.TakeTurn("settlement", ct);
+            var started = clock.GetTimestamp();
+            if (!await Advance(db, course.RunId, finished, part.Made.Count, ct))
+            {
+                return Stored.Cancelled;
+            }
+
+            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), ct))
+            {
+                return Stored.Lost;
+            }
+
+            await transaction.CommitAsync(ct);
+            course.Pace.Took(clock.GetElapsedTime(started));
+            return Stored.Done;
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Whatever broke: when the world has moved on meanwhile, it was a race, and the next look decides.
+            await using var look = await dbs.CreateDbContextAsync(ct);
+            if (await ClosingStore.StillSo(look, part.Merchants, part.Facts, zone.Today(clock), ct))
+            {
+                throw;
+            }
+
+            return Stored.Lost;
+        }
+    }
+
+    /// <summary>
+    /// Makes the statements a closing would make, by the same way into the database with all its constraints, with their tax, and takes them
+    /// out again: part by part in transactions as short as a closing's. Who could not be settled is told as a closing would tell it.
+    /// </summary>
+    internal async Task Try(DryRun dry, CancellationToken ct)
+    {
+        List<OpenMerchant> open;
+        await using (var db = await dbs.CreateDbContextAsync(ct))
+        {
+            open = await OpenItems.Closable(db, dry.Through, ct);
+        }
+
+        var pace = new SlicePace();
+        for (var at = 0; at < open.Count; )
+        {
+            ct.ThrowIfCancellationRequested();
+            var slice = pace.Slice(open, at);
+            at += slice.Length;
+            await TrySlice(dry, pace, slice, ct);
+        }
+    }
+
+    private async Task TrySlice(DryRun dry, SlicePace pace, long[] merchants, CancellationToken ct)
+    {
+        try
+        {
+            dry.Add(await Play(dry.Through, pace, merchants, ct));
+        }
+        catch (Exception) when (!ct.IsCancellationRequested && merchants.Length > 1)
+        {
+            foreach (var merchant in merchants)
+            {
+                await TrySlice(dry, pace, [merchant], ct);
+            }
+        }
+        catch (Exception fault) when (!ct.IsCancellationRequested)
+        {
+            dry.Fail(merchants[0], fault);
+        }
+    }
+
+    private async Task<IEnumerable<Statement>> Play(DateOnly through, SlicePace pace, long[] merchants, CancellationToken ct)
+    {
+        for (var tries = 0; tries < TriesMax; tries++)
+        {
+            WorkedOut all;
+            await using (var db = await dbs.CreateDbContextAsync(ct))
+            {
+                all = await WorkOut(db, merchants, through, ct);
+            }
+
+            if (await PlayAll(all, pace, ct))
+            {
+                return all.Made.Select(item => item.Statement);
+            }
+        }
+
+        // A closing is at these merchants now: there is nothing left to try.
+        return [];
+    }
+
+    private async Task<bool> PlayAll(WorkedOut all, SlicePace pace, CancellationToken ct)
+    {
+        for (var at = 0; at < all.Made.Count; )
+        {
+            var part = all.Part(at, pace.Fitting(all.Made, at));
+            at += part.Made.Count;
+            await using var db = await dbs.CreateDbContextAsync(ct);
+            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            var rates = await VatBook.Rates(db, ct);
+            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await db.TakeTurn("settlement", ct);
+            var started = clock.GetTimestamp();
+            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), ct))
+            {
+                return false;
+            }
+
+            await VatPosting.Post(
+                db,
+                books,
+                await VatBook.Of(db, [.. part.Made.Select(item => item.Statement)], rates, ct),
+                zone.Today(clock),
+                ct
+            );
+            await transaction.RollbackAsync(ct);
+            pace.Took(clock.GetElapsedTime(started));
+        }
+
+        return true;
     }
 
     /// <summary>False when the run has been cancelled.</summary>
@@ -166,6 +299,11 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(run => run.MerchantsDone, run => run.MerchantsDone + merchants)
+                        // Two runs at once count their totals from different moments; what is done is never more than there is.
+                        .SetProperty(
+                            run => run.MerchantsTotal,
+                            run => run.MerchantsDone + merchants > run.MerchantsTotal ? run.MerchantsDone + merchants : run.MerchantsTotal
+                        )
                         .SetProperty(run => run.Statements, run => run.Statements + statements),
                 ct
             ) > 0;
@@ -173,10 +311,13 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
     /// <summary>The statements these merchants would get now; nothing is written.</summary>
     internal async Task<WorkedOut> WorkOut(PortalDb db, long[] merchants, DateOnly through, CancellationToken ct)
     {
+        // What is closed is read before what is open: were it the other way round, items that another run takes up in between would stand
+        // beside its statements, and nobody would see that the world has moved on.
+        var last = await ClosingReader.Last(db, merchants, ct);
         var postings = await OpenItems.Postings(db, merchants, ct);
         var open = await OpenItems.Of(db, merchants, ct);
         var items = open.Where(item => item.Day <= through).ToList();
-        var facts = await ClosingReader.Facts(db, merchants, items, zone.Today(clock), ct);
+        var facts = await ClosingReader.Facts(db, merchants, last, items, zone.Today(clock), ct);
         return new WorkedOut(ClosingPlan.Of(items, facts, through, clock.UtcNow()), facts, open, postings);
     }
 
@@ -190,7 +331,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             "certification-fee" => LineKind.CertificationFee,
             Closing.ReserveHoldKind => LineKind.ReserveHold,
             Closing.ReserveReleaseKind => LineKind.ReserveRelease,
-            "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" => LineKind.FeeWaiver,
+            "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" or LedgerCode.CertificationWaiverKind => LineKind.FeeWaiver,
             "refund-fee" => LineKind.RefundFee,
             "payout-fee" => LineKind.PayoutFee,
             "monthly-fee" => LineKind.MonthlyFee,
@@ -234,19 +375,19 @@ internal sealed class SlicePace
     }
 
     /// <summary>How many of these statements fit; at least one. A merchant who has waited a year is not closed in one transaction.</summary>
-    public int Fitting(IReadOnlyList<Closing> made)
+    public int Fitting(IReadOnlyList<Closing> made, int from = 0)
     {
         var weight = 0;
-        for (var at = 0; at < made.Count; at++)
+        for (var at = from; at < made.Count; at++)
         {
             weight += StatementWeight + made[at].Items.Count;
-            if (at > 0 && weight > Budget)
+            if (at > from && weight > Budget)
             {
-                return at;
+                return at - from;
             }
         }
 
-        return made.Count;
+        return made.Count - from;
     }
 
     public void Took(TimeSpan time)

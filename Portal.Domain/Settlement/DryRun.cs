@@ -15,6 +15,9 @@ public sealed record DryStatement(
     DateOnly DueDay
 );
 
+/// <summary>A merchant that could not be settled, and why.</summary>
+public sealed record DryFailure(long MerchantId, string Merchant, string Name, FailureCause Cause, string Detail);
+
 /// <summary>What a closing would make; the first statements by name, all of them in the sums.</summary>
 public sealed class DryRun(DateOnly through)
 {
@@ -22,6 +25,7 @@ public sealed class DryRun(DateOnly through)
     public const int ShownMax = 200;
 
     private readonly List<DryStatement> _shown = [];
+    private readonly List<DryFailure> _failed = [];
 
     public DateOnly Through => through;
     public int Statements { get; private set; }
@@ -31,6 +35,30 @@ public sealed class DryRun(DateOnly through)
     public long NetMinor { get; private set; }
     public long PayoutMinor { get; private set; }
     public IReadOnlyList<DryStatement> Shown => _shown;
+
+    /// <summary>How many merchants the closing would fail for, and the first of them.</summary>
+    public int Failures { get; private set; }
+    public IReadOnlyList<DryFailure> Failed => _failed;
+
+    internal void Fail(long merchantId, Exception fault)
+    {
+        Failures++;
+        if (_failed.Count < ShownMax)
+        {
+            _failed.Add(
+                new DryFailure(merchantId, string.Empty, string.Empty, SettlementFailure.CauseOf(fault), SettlementFailure.DetailOf(fault))
+            );
+        }
+    }
+
+    internal void Name(IReadOnlyDictionary<long, (string Slug, string Name)> merchants)
+    {
+        for (var at = 0; at < _failed.Count; at++)
+        {
+            var (slug, name) = merchants.GetValueOrDefault(_failed[at].MerchantId);
+            _failed[at] = _failed[at] with { Merchant = slug ?? string.Empty, Name = name ?? string.Empty };
+        }
+    }
 
     internal void Add(IEnumerable<Statement> made)
     {

@@ -161,8 +161,9 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
 
     private static async Task<NextPayout> Next(PortalDb db, Merchant merchant, DateOnly today, CancellationToken ct)
     {
+        var before = await ClosingReader.Last(db, [merchant.Id], ct);
         var items = (await OpenItems.Of(db, [merchant.Id], ct)).Where(item => item.Currency == Currency.Cny.Code).ToList();
-        var facts = await ClosingReader.Facts(db, [merchant.Id], [], today, ct);
+        var facts = await ClosingReader.Facts(db, [merchant.Id], before, [], today, ct);
         var last = facts.Last.GetValueOrDefault((merchant.Id, Currency.Cny.Code));
         // After midnight two periods are open for a while: the next statement is the older one's. What is late stands on the next one.
         var first = items.Count == 0 ? today : items.Min(item => item.Day);

@@ -17,6 +17,9 @@ internal sealed record OpenItem(
 /// <summary>A merchant with open items: how many, over how many days, and the oldest of these.</summary>
 internal sealed record OpenMerchant(long MerchantId, int Entries, int Days, DateOnly Oldest);
 
+/// <summary>A day of a merchant with open items, and when the first of them came into the books.</summary>
+internal sealed record OpenMerchantDay(long MerchantId, DateOnly Day, int Entries, DateTime SinceUtc);
+
 /// <summary>
 /// Reads what is still to be settled straight from the ledger, so that nothing can be forgotten: a posting on a pending account is either in
 /// a statement, or open, or the settlement entry itself. It begins at each account's mark, before which everything is closed: however many
@@ -28,7 +31,16 @@ internal static class OpenItems
     internal const string PendingCodes = "liabilities:merchant:%:pending";
 
     /// <summary>Merchants with something open up to a day, in order of their ids.</summary>
-    public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct)
+    public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct) =>
+        [
+            .. (await Days(db, through, ct))
+                .GroupBy(row => row.MerchantId)
+                .OrderBy(group => group.Key)
+                .Select(group => new OpenMerchant(group.Key, group.Sum(row => row.Entries), group.Count(), group.Min(row => row.Day))),
+        ];
+
+    /// <summary>The days of each merchant on which something is open, how many entries, and since when it has been in the books.</summary>
+    public static async Task<List<OpenMerchantDay>> Days(PortalDb db, DateOnly through, CancellationToken ct)
     {
         var days = await Query(db)
             .Where(item => item.Day <= through)
@@ -38,14 +50,15 @@ internal static class OpenItems
                 group.Key.MerchantId,
                 group.Key.Day,
                 Count = group.Count(),
+                Since = group.Min(item => item.PostedMicros),
             })
             .ToListAsync(ct);
-        return
-        [
-            .. days.GroupBy(row => row.MerchantId)
-                .OrderBy(group => group.Key)
-                .Select(group => new OpenMerchant(group.Key, group.Sum(row => row.Count), group.Count(), group.Min(row => row.Day))),
-        ];
+        return days.ConvertAll(row => new OpenMerchantDay(
+            row.MerchantId,
+            row.Day,
+            row.Count,
+            DateTime.UnixEpoch.AddTicks(row.Since * TimeSpan.TicksPerMicrosecond)
+        ));
     }
 
     /// <summary>Those of them whose period is over: who is settled by the week waits for its last day.</summary>
@@ -109,6 +122,7 @@ internal static class OpenItems
         public string Currency { get; init; } = string.Empty;
         public string Kind { get; init; } = string.Empty;
         public DateOnly Day { get; init; }
+        public long PostedMicros { get; init; }
 
         /// <summary>A credit is negative in the books and good for the merchant.</summary>
         public long AmountMinor { get; init; }
@@ -123,10 +137,11 @@ internal static class OpenItems
             db.Provider == Provider.Postgres
                 ? (FormattableString)
                     $"""
-                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", p."Kind", p."Day", p."AmountMinor"
+                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", p."Kind", p."Day", p."PostedMicros", p."AmountMinor"
                     FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                     CROSS JOIN LATERAL (
-                        SELECT p."EntryId", e."Kind", e."BusinessDay" AS "Day", -p."AmountMinor" AS "AmountMinor"
+                        SELECT p."EntryId", e."Kind", e."BusinessDay" AS "Day", e."PostedUtc" AS "PostedMicros",
+                            -p."AmountMinor" AS "AmountMinor"
                         FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
                         WHERE p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Kind" <> {SettlementKind}
                             AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
@@ -137,7 +152,7 @@ internal static class OpenItems
                 : (FormattableString)
                     $"""
                     SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", e."Kind", e."BusinessDay" AS "Day",
-                        -p."AmountMinor" AS "AmountMinor"
+                        e."PostedUtc" AS "PostedMicros", -p."AmountMinor" AS "AmountMinor"
                     FROM "LedgerAccounts" a CROSS JOIN "LedgerBalances" b CROSS JOIN "Postings" p CROSS JOIN "LedgerEntries" e
                     WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes} AND b."AccountId" = a."Id"
                         AND p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId"

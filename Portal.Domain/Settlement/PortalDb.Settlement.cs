@@ -20,4 +20,5 @@ public abstract partial class PortalDb
     public DbSet<StatementFile> StatementFiles => Set<StatementFile>();
     public DbSet<VatRate> VatRates => Set<VatRate>();
     public DbSet<VatLine> VatLines => Set<VatLine>();
+    public DbSet<VatReturn> VatReturns => Set<VatReturn>();
 }

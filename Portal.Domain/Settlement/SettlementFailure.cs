@@ -41,9 +41,18 @@ public sealed class SettlementFailure
     internal void Failed(Exception fault, DateTime nowUtc)
     {
         Cause = CauseOf(fault);
-        Detail = fault.Message.Length > DetailMax ? fault.Message[..DetailMax] : fault.Message;
+        Detail = DetailOf(fault);
         Attempts++;
         (LastUtc, SolvedUtc) = (nowUtc, null);
+    }
+
+    internal void Solved(DateTime nowUtc) => SolvedUtc = nowUtc;
+
+    internal static string DetailOf(Exception fault)
+    {
+        // The outermost only says that something could not be saved.
+        var message = fault.GetBaseException().Message;
+        return message.Length > DetailMax ? message[..DetailMax] : message;
     }
 
     internal static FailureCause CauseOf(Exception fault) =>

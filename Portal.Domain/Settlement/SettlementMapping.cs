@@ -98,8 +98,12 @@ internal static class SettlementMapping
         });
         model.Entity<SettlementRun>(run =>
         {
-            run.ToTable("SettlementRuns");
+            run.ToTable(
+                "SettlementRuns",
+                table => table.HasCheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"")
+            );
             run.Property(row => row.StartedBy).HasMaxLength(240);
+            run.Property(row => row.RestartedBy).HasMaxLength(240);
             run.HasIndex(row => row.Through).IsUnique();
         });
         model.Entity<CalendarDay>(day =>

@@ -23,6 +23,10 @@ public sealed class SettlementRun : IVersioned
     public RunState State { get; private set; }
     public string StartedBy { get; private set; } = string.Empty;
     public DateTime StartedUtc { get; private set; }
+
+    /// <summary>Who started it again last, after it had been started once; nobody, while only the clock went on with it.</summary>
+    public string RestartedBy { get; private set; } = string.Empty;
+    public DateTime? RestartedUtc { get; private set; }
     public DateTime? FinishedUtc { get; private set; }
     public int Statements { get; private set; }
     public int Failures { get; private set; }
@@ -56,6 +60,7 @@ public sealed class SettlementRun : IVersioned
         (State, FinishedUtc) = (RunState.Cancelled, nowUtc);
     }
 
+    /// <param name="failures">Merchants that are still not settled, whoever tried.</param>
     internal void Finish(int failures, DateTime nowUtc)
     {
         Failures = failures;

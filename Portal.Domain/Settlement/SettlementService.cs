@@ -111,8 +111,8 @@ public sealed class SettlementService(
     }
 
     /// <summary>
-    /// What closing through a day would make, statement by statement, by the code that makes them; nothing is written. Bills not yet posted
-    /// and fees not yet decided are not in it.
+    /// What closing through a day would make, statement by statement, by the code that makes them: each goes into the database under all its
+    /// constraints and out again, so what a closing would fail for fails here. Bills not yet posted and fees not yet decided are not in it.
     /// </summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
     [Needs(Permit.ViewSettlements)]
@@ -122,10 +122,20 @@ public sealed class SettlementService(
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var dry = new DryRun(through);
-        foreach (var merchants in (await OpenItems.Closable(db, through, ct)).Chunk(DryRun.MerchantsAtOnce))
+        await close.Try(dry, ct);
+        if (dry.Failures > 0)
         {
-            var made = (await close.WorkOut(db, [.. merchants.Select(row => row.MerchantId)], through, ct)).Made;
-            dry.Add(made.Select(closing => closing.Statement));
+            var ids = dry.Failed.Select(row => row.MerchantId).ToArray();
+            var names = await db
+                .Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
+                .Select(row => new
+                {
+                    row.Id,
+                    row.Slug,
+                    row.DisplayName,
+                })
+                .ToListAsync(ct);
+            dry.Name(names.ToDictionary(row => row.Id, row => (row.Slug, row.DisplayName)));
         }
 
         return dry;
@@ -187,8 +197,34 @@ public sealed class SettlementService(
         var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {
+            await using var again = await db.Database.BeginTransactionAsync(ct);
             run.GoOn();
+            if (actor.Kind == ActorKind.User || actor == Actor.Operator)
+            {
+                // The clock goes on with it every hour; a person who does so says so by name. Without a new version: two who do are no conflict.
+                var now = clock.UtcNow();
+                await db
+                    .SettlementRuns.Where(row => row.Id == run.Id)
+                    .ExecuteUpdateAsync(
+                        set => set.SetProperty(row => row.RestartedBy, actor.Name).SetProperty(row => row.RestartedUtc, now),
+                        ct
+                    );
+                db.Audit(
+                    actor,
+                    "settlement.started-again",
+                    "settlement-run",
+                    RunNumber(through),
+                    after: new
+                    {
+                        through,
+                        run.Statements,
+                        run.Failures,
+                    }
+                );
+            }
+
             await db.SaveChangesAsync(ct);
+            await again.CommitAsync(ct);
             return run.Id;
         }
 
@@ -202,8 +238,8 @@ public sealed class SettlementService(
         }
         catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
         {
-            await using var again = await dbs.CreateDbContextAsync(ct);
-            return await again.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
+            await using var look = await dbs.CreateDbContextAsync(ct);
+            return await look.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
         }
     }
 
@@ -231,6 +267,8 @@ public sealed class SettlementService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("settlement-run", ct);
+        // Nor does another run count meanwhile: what is done is never more than there is.
+        await db.TakeTurn("settlement", ct);
         var now = clock.UtcNow();
         var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
         if (run.State == RunState.Cancelled)
@@ -238,12 +276,10 @@ public sealed class SettlementService(
             return;
         }
 
-        await db
-            .SettlementFailures.Where(row => row.RunId == runId && row.SolvedUtc == null && !EF.Parameter(failed).Contains(row.MerchantId))
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.SolvedUtc, now), ct);
-        if (result.Statements > 0 || run.State == RunState.Running || result.Failures != run.Failures)
+        var failures = await StillFailing(db, run, failed, now, ct);
+        if (result.Statements > 0 || run.State == RunState.Running || failures != run.Failures)
         {
-            run.Finish(result.Failures, now);
+            run.Finish(failures, now);
             db.Audit(
                 actor,
                 "settlement.closed",
@@ -254,7 +290,7 @@ public sealed class SettlementService(
                     run.Through,
                     result.Statements,
                     result.NetMinor,
-                    result.Failures,
+                    run.Failures,
                 }
             );
         }
@@ -266,5 +302,24 @@ public sealed class SettlementService(
 
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// How many merchants stay unsettled. One that this run did not meet, because another run has it, is solved when nothing of it is left to
+    /// close.
+    /// </summary>
+    private static async Task<int> StillFailing(PortalDb db, SettlementRun run, long[] failed, DateTime nowUtc, CancellationToken ct)
+    {
+        var noted = await db.SettlementFailures.Where(row => row.RunId == run.Id && row.SolvedUtc == null).ToListAsync(ct);
+        if (noted.Exists(row => !failed.Contains(row.MerchantId)))
+        {
+            var left = (await OpenItems.Closable(db, run.Through, ct)).Select(row => row.MerchantId).Concat(failed).ToHashSet();
+            foreach (var row in noted.Where(row => !left.Contains(row.MerchantId)))
+            {
+                row.Solved(nowUtc);
+            }
+        }
+
+        return noted.Count(row => row.SolvedUtc is null);
     }
 }

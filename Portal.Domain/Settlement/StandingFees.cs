@@ -30,21 +30,7 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
 
     private sealed record PaidStatement(long Id, long MerchantId, string Currency, DateOnly PeriodTo, DateTime ClosedUtc, long PayoutMinor);
 
-    internal async Task<int> RunAll(CancellationToken ct)
-    {
-        await DropOldWhatIfs(ct);
-        return await Payouts(ct) + await Months(ct);
-    }
-
-    private async Task DropOldWhatIfs(CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var before = clock.UtcNow() - WhatIf.Kept;
-        if (await db.WhatIfs.AnyAsync(row => row.AskedUtc < before, ct))
-        {
-            await db.WhatIfs.Where(row => row.AskedUtc < before).ExecuteDeleteAsync(ct);
-        }
-    }
+    internal async Task<int> RunAll(CancellationToken ct) => await Payouts(ct) + await Months(ct);
 
     private async Task<int> Payouts(CancellationToken ct)
     {

@@ -48,8 +48,13 @@ public sealed class VatLine : IOfMerchant
     public long MerchantId { get; private set; }
     public string Currency { get; private set; } = string.Empty;
 
-    /// <summary>The statement's last day: its rate holds, and the entry is of this day.</summary>
+    /// <summary>The statement's last day: its rate holds.</summary>
     public DateOnly Day { get; private set; }
+
+    /// <summary>
+    /// The day it counts for, and of its entry: <see cref="Day"/>, or, when the month of that was declared already, the day it was posted.
+    /// </summary>
+    public DateOnly TaxDay { get; private set; }
 
     /// <summary>As it stands on the statement, what the merchant pays being positive.</summary>
     public long GrossMinor { get; private set; }
@@ -68,6 +73,7 @@ public sealed class VatLine : IOfMerchant
         "MerchantId",
         "Currency",
         "Day",
+        "TaxDay",
         "GrossMinor",
         "NetMinor",
         "TaxMinor",
@@ -90,6 +96,12 @@ internal sealed record VatFigures(
 )
 {
     public const string EntryKind = "vat";
+
+    /// <summary>The day it counts for; a declared month gets nothing more.</summary>
+    public DateOnly TaxDay { get; private init; } = Day;
+
+    public VatFigures Counted(IReadOnlySet<DateOnly> declared, DateOnly today) =>
+        declared.Contains(VatReturn.MonthOf(Day)) ? this with { TaxDay = today } : this;
 
     public long NetMinor => VatArithmetic.Net(GrossMinor, PartsPerMillion);
     public long TaxMinor => VatArithmetic.Tax(GrossMinor, PartsPerMillion);
@@ -124,7 +136,7 @@ internal sealed record VatFigures(
         JournalEntry.Move(
             string.Create(CultureInfo.InvariantCulture, $"vat:{StatementId}:{Kind}"),
             EntryKind,
-            Day,
+            TaxDay,
             AccountOf(Kind),
             LedgerCode.VatOutput,
             new Money(TaxMinor, Kernel.Currency.Of(Currency))

@@ -47,6 +47,7 @@ internal static class VatMapping
                 {
                     table.HasCheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
                     table.HasCheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+                    table.HasCheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                 }
             );
             line.HasKey(row => new { row.StatementId, row.Kind });
@@ -56,7 +57,13 @@ internal static class VatMapping
             line.HasOne<VatRate>().WithMany().HasForeignKey(row => row.RateId);
             line.HasOne<LedgerEntry>().WithMany().HasForeignKey(row => row.EntryId);
             line.HasIndex(row => row.EntryId).IsUnique();
-            line.HasIndex(row => new { row.Day, row.StatementId });
+            line.HasIndex(row => new { row.TaxDay, row.StatementId });
+        });
+        model.Entity<VatReturn>(month =>
+        {
+            month.ToTable("VatReturns");
+            month.HasKey(row => row.Month);
+            month.Property(row => row.DeclaredBy).HasMaxLength(240);
         });
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
@@ -9,7 +10,7 @@ namespace Portal.Domain.Settlement;
 /// never waits for it. Slice by slice, each in one short transaction; the primary key of VatLines and the entries' keys make it once,
 /// whoever is killed where, and however many servers run it.
 /// </summary>
-public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
+public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
 {
     internal const string Turn = "vat";
 
@@ -70,7 +71,7 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
         // Again under the turn: another server may have posted them, or another rate have been agreed to.
         var open = (await Open(db, after, ct)).Where(row => row.Id <= last).ToList();
         var figures = await VatBook.Of(db, open, await VatBook.Rates(db, ct), ct);
-        await Post(db, figures, ct);
+        await Post(db, books, figures, zone.Today(clock), ct);
         await transaction.CommitAsync(ct);
         return (figures.Count, last);
     }
@@ -92,8 +93,11 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
             .Take(SliceMax)
             .ToListAsync(ct);
 
-    private async Task Post(PortalDb db, List<VatFigures> figures, CancellationToken ct)
+    /// <summary>What is of a month that was declared counts for today: declaring takes the same turn, so no line can slip in behind it.</summary>
+    internal static async Task Post(PortalDb db, Books books, List<VatFigures> worked, DateOnly today, CancellationToken ct)
     {
+        var declared = (await db.VatReturns.Select(row => row.Month).ToListAsync(ct)).ToHashSet();
+        var figures = worked.ConvertAll(line => line.Counted(declared, today));
         var moving = figures.Where(line => line.TaxMinor != 0).ToList();
         var ids = await books.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
         var entryOf = moving.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -110,6 +114,7 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books)
                         line.MerchantId,
                         line.Currency,
                         line.Day,
+                        line.TaxDay,
                         line.GrossMinor,
                         line.NetMinor,
                         line.TaxMinor,

@@ -90,4 +90,6 @@ public static class VatRefusals
     public const string RateRange = "Vat_RateRange";
     public const string StartsInThePast = "Vat_StartsInThePast";
     public const string Unchanged = "Vat_Unchanged";
+    public const string MonthNotOver = "Vat_MonthNotOver";
+    public const string MonthDeclared = "Vat_MonthDeclared";
 }

@@ -113,6 +113,70 @@ public sealed class WorkQueueTests
     }
 
     [Theory, BothDatabases]
+    public async Task Servers_that_die_at_work_and_races_that_are_lost_are_no_attempts_of_it(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await Lay(world);
+        for (var death = 0; death < WorkItem.AttemptsMax + 3; death++)
+        {
+            await TakenByAnother(world);
+            world.Clock.Advance(WorkItem.Lease + TimeSpan.FromSeconds(1));
+        }
+
+        for (var race = 0; race < WorkItem.AttemptsMax + 3; race++)
+        {
+            await Run(world, _ => throw new Refusal(KernelRefusals.Conflict));
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal((0, WorkState.Waiting), ((await Row(world)).Attempts, (await Row(world)).State));
+        // The control: a fault of its own is one.
+        await Run(world, _ => throw new InvalidOperationException("broken"));
+        Assert.Equal(
+            (1, WorkState.Waiting, "broken"),
+            ((await Row(world)).Attempts, (await Row(world)).State, (await Row(world)).LastError)
+        );
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, await Run(world, _ => Task.CompletedTask));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Work_that_ends_its_server_every_time_waits_for_a_person_in_the_end(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await Lay(world);
+        for (var death = 0; death < WorkItem.InterruptionsMax; death++)
+        {
+            Assert.Equal(WorkState.Running, await TakenByAnother(world));
+            world.Clock.Advance(WorkItem.Lease + TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal(0, await Run(world, _ => Task.CompletedTask));
+        var row = await Row(world);
+        Assert.Equal(WorkState.Failed, row.State);
+        Assert.Contains("another:1", row.LastError, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_step_that_is_stopped_has_not_failed_whatever_it_says(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await Lay(world);
+        using var stop = new CancellationTokenSource();
+        var steps = new Dictionary<string, WorkStep>
+        {
+            [Kind] = async (_, _) =>
+            {
+                await stop.CancelAsync();
+                throw new InvalidOperationException("the connection is closed");
+            },
+        };
+        await world.Get<WorkQueue>().RunDue(steps, stop.Token);
+        var row = await Row(world);
+        Assert.Equal((WorkState.Waiting, 0, (string?)null), (row.State, row.Attempts, row.LastError));
+    }
+
+    [Theory, BothDatabases]
     public async Task A_server_that_stops_gives_back_what_it_has_in_hand(Provider provider)
     {
         await using var world = await World.Create(provider);
@@ -164,11 +228,13 @@ public sealed class WorkQueueTests
         await db.SaveChangesAsync(Ct);
     }
 
-    private static async Task TakenByAnother(World world)
+    private static async Task<WorkState> TakenByAnother(World world)
     {
         await using var db = world.Db();
-        (await db.WorkItems.SingleAsync(Ct)).Take("another:1", world.Clock.UtcNow());
+        var row = await db.WorkItems.SingleAsync(Ct);
+        row.Take("another:1", world.Clock.UtcNow());
         await db.SaveChangesAsync(Ct);
+        return row.State;
     }
 
     private static Task<int> Run(World world, Func<WorkItem, Task> work)

@@ -39,13 +39,19 @@ public sealed class World : IAsyncDisposable
     public Actor Stranger { get; private set; } = Actor.Anonymous;
 
     /// <summary>A world whose clock stands at <see cref="Start"/>, or at the time given: an hour ago for tests of programs, which live in real time.</summary>
-    public static async Task<World> Create(Provider provider, DateTimeOffset? start = null, string zone = "Asia/Shanghai")
+    /// <param name="demo">A demo site without anybody, as its seeder finds it.</param>
+    public static async Task<World> Create(
+        Provider provider,
+        DateTimeOffset? start = null,
+        string zone = "Asia/Shanghai",
+        bool demo = false
+    )
     {
         var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         Directory.CreateDirectory(folder);
-        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start), zone);
+        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start), zone, demo);
         var world = new World(services, folder, database);
-        world.Stranger = await world.Person("stranger");
+        world.Stranger = demo ? Actor.Anonymous : await world.Person("stranger");
         return world;
     }
 
@@ -131,19 +137,20 @@ public sealed class World : IAsyncDisposable
         Provider provider,
         string folder,
         FakeTimeProvider clock,
-        string zone
+        string zone,
+        bool demo
     )
     {
         var template = await Template(provider);
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Build(provider, folder, string.Empty, clock, zone), null);
+            return (Build(provider, folder, string.Empty, clock, zone, demo), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Build(provider, folder, Postgres.ConnectionTo(name), clock, zone), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), clock, zone, demo), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
@@ -198,7 +205,8 @@ public sealed class World : IAsyncDisposable
         string folder,
         string connection,
         TimeProvider clock,
-        string zone = "Asia/Shanghai"
+        string zone = "Asia/Shanghai",
+        bool demo = false
     )
     {
         var configuration = new ConfigurationBuilder()
@@ -207,6 +215,7 @@ public sealed class World : IAsyncDisposable
                 {
                     ["Portal:DataDirectory"] = folder,
                     ["Portal:SettlementZone"] = zone,
+                    ["Demo:Enabled"] = demo ? "true" : "false",
                     ["Database:Provider"] = provider.ToString(),
                     ["Database:ConnectionString"] = connection,
                 }

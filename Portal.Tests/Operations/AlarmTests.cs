@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Operations;
@@ -68,6 +69,54 @@ public sealed class AlarmTests
             var open = await world.Get<RunPagesService>().Open(finance, None);
             return (open.Oldest, open.Late);
         }
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_week_that_is_not_over_is_late_nowhere_and_days_that_are_open_are_counted(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var finance = await world.Person("officer", StaffRole.FinanceOfficer);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var weekly = CycleTerms.Default with { Cycle = SettlementCycle.Weekly, Anchor = 7 };
+        // Monday the 16th to Thursday the 19th; the week ends on Sunday the 22nd.
+        await world.Get<SettlementTermsService>().Install(Actor.Operator, "qinghe", new DateOnly(2026, 11, 16), weekly, None);
+        var first = SampleRows.Payment(1, 1000);
+        await world.ImportAndPost(
+            SampleRows.Bill(Enumerable.Range(0, 4).Select(n => SampleRows.Payment(n + 1, 1000, first.OccurredUtc.AddDays(-n))))
+        );
+        async Task<(AlarmState, long, DateOnly?, int)> Both()
+        {
+            var check = (await Look(world)).Checks.Single(one => one.Kind == AlarmKind.DayNotClosed);
+            var open = await world.Get<RunPagesService>().Open(finance, None);
+            return (check.State, check.Count, open.Late, open.LateDays);
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromSeconds(1));
+        Assert.Equal((AlarmState.Fine, 0L, (DateOnly?)null, 0), await Both());
+        world.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal((AlarmState.Alarm, 4L, new DateOnly(2026, 11, 22), 4), await Both());
+        await world.Settle(new DateOnly(2026, 11, 22));
+        Assert.Equal((AlarmState.Fine, 0L, (DateOnly?)null, 0), await Both());
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_calendar_without_the_coming_year_is_asked_for_from_December_on(Provider provider)
+    {
+        await using var world = await World.Create(provider, new DateTimeOffset(2026, 11, 30, 15, 0, 0, TimeSpan.Zero));
+        var (officer, calendar) = (await world.Person("officer", StaffRole.FinanceOfficer), world.Get<CalendarService>());
+        var administrator = await world.Person("admin", StaffRole.Administrator);
+        await calendar.Install(Actor.Operator, 2026, "2026-10-01,off,National Day", None);
+        Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.CalendarMissing));
+        Assert.Null((await calendar.Year(officer, 2026, None)).Missing);
+        // Midnight in Shanghai.
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(AlarmState.Warning, await State(world, AlarmKind.CalendarMissing));
+        Assert.Equal(2027, (await calendar.Year(officer, 2026, None)).Missing);
+        world.Clock.Advance(TimeSpan.FromDays(40));
+        Assert.Equal(AlarmState.Warning, await State(world, AlarmKind.CalendarMissing));
+        await calendar.Set(administrator, new DateOnly(2027, 10, 1), false, "National Day", None);
+        Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.CalendarMissing));
     }
 
     [Fact]

@@ -76,6 +76,58 @@ public sealed class DayCloseTests
     }
 
     [Theory, BothDatabases]
+    public async Task Who_starts_a_run_again_is_written_down_and_the_clock_is_not(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var officer = await world.Person("officer", StaffRole.FinanceOfficer);
+        var (settlement, pages) = (world.Get<SettlementService>(), world.Get<Portal.Domain.Reports.RunPagesService>());
+        await settlement.SettleYesterday(Actor.System("settlement"), default);
+        await settlement.SettleYesterday(Actor.System("settlement"), default);
+        Assert.Equal("", (await pages.Run(officer, MoneyWorld.Day, default)).Run.RestartedBy);
+        await settlement.Start(officer, MoneyWorld.Day, default);
+
+        var run = (await pages.Run(officer, MoneyWorld.Day, default)).Run;
+        Assert.Equal(("settlement", "officer", world.Clock.UtcNow()), (run.StartedBy, run.RestartedBy, run.RestartedUtc));
+        await using var db = world.Db();
+        var record = await db.AuditRecords.SingleAsync(row => row.Action == "settlement.started-again");
+        Assert.Equal(("officer", "SR-20261119"), (record.ActorName, record.ObjectKey));
+    }
+
+    /// <summary>An item of another run that is closed while this one works is no failure, and no run has done more than there is.</summary>
+    [Theory, BothDatabases]
+    public async Task A_merchant_that_another_run_closes_meanwhile_is_done_and_not_failed(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        for (var m = 1; m <= 9; m++)
+        {
+            var (merchant, _) = await world.Organisation($"merchant-{m}");
+            await world.Claim(merchant, $"190000000{m}");
+        }
+
+        await world.ImportAndPost(
+            SampleRows.Bill(Enumerable.Range(1, 90).Select(n => SampleRows.Payment(n, n * 10, merchantNo: $"190000000{(n % 9) + 1}")))
+        );
+        await world.Get<SettlementService>().AccrueFees(Actor.Operator, default);
+        for (var round = 0; round < 3; round++)
+        {
+            var results = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => world.Settle())));
+            Assert.All(results, result => Assert.Equal(0, result.Failures));
+        }
+
+        await using var db = world.Db();
+        var run = await db.SettlementRuns.SingleAsync();
+        Assert.Equal((RunState.Finished, 9, 9, 0), (run.State, run.MerchantsDone, run.MerchantsTotal, run.Failures));
+        Assert.Empty(await db.SettlementFailures.ToListAsync());
+        var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
+            db.Database.ExecuteSqlRawAsync("""UPDATE "SettlementRuns" SET "MerchantsDone" = "MerchantsTotal" + 1""")
+        );
+        Assert.Contains("CK_SettlementRuns_Counts", fault.Message, StringComparison.Ordinal);
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
     public async Task Twenty_closings_at_once_make_one_statement_each_S_01(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -224,6 +224,45 @@ public sealed class VatTests
         Assert.Equal(VatRefusals.StartsInThePast, refused.Code);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_payment_of_a_declared_month_counts_for_the_month_in_which_it_came_I_34(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        var officer = await world.Person("officer", StaffRole.FinanceOfficer);
+        var (returns, report) = (world.Get<VatReturnService>(), world.Get<VatReportService>());
+        var (march, november) = (new DateOnly(2026, 3, 1), new DateOnly(2026, 11, 1));
+        var early = SampleRows.Payment(1, 1_000_000, new DateTime(2026, 3, 10, 4, 0, 0, DateTimeKind.Utc));
+        await world.ImportAndPost(SampleRows.Bill(early));
+        await world.Settle();
+        // The control: while nobody has declared March, it takes what is of it.
+        Assert.Equal(340, Assert.Single((await report.Month(officer, march, default)).Totals).Tax.MinorUnits);
+        Assert.Equal(VatRefusals.MonthNotOver, (await Assert.ThrowsAsync<Refusal>(() => returns.Declare(officer, november, default))).Code);
+        await returns.Declare(officer, march, default);
+        Assert.Equal(VatRefusals.MonthDeclared, (await Assert.ThrowsAsync<Refusal>(() => returns.Declare(officer, march, default))).Code);
+        // Another organisation, whose first payment, of March too, comes now.
+        var (other, _) = await world.Organisation("lantern");
+        await world.Claim(other, "1900000217");
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(2, 2_000_000, early.OccurredUtc, "1900000217")));
+        Assert.Equal(1, (await world.Settle()).Statements);
+
+        var (declared, now) = (await report.Month(officer, march, default), await report.Month(officer, november, default));
+        Assert.Equal((340L, 0L), (Assert.Single(declared.Totals).Tax.MinorUnits, declared.Totals[0].Difference.MinorUnits));
+        Assert.Equal(("officer", 0), (declared.DeclaredBy, declared.LateStatements));
+        Assert.Equal((679L, 0L), (Assert.Single(now.Totals).Tax.MinorUnits, now.Totals[0].Difference.MinorUnits));
+        Assert.Equal((1, 679L, (string?)null), (now.LateStatements, now.LateTax.MinorUnits, now.DeclaredBy));
+        var row = Assert.Single((await report.Statements(officer, november, new PageAsk(), default)).Rows);
+        Assert.True(row.IsLate);
+        Assert.Equal((new DateOnly(2026, 3, 10), "lantern"), (row.PeriodTo, row.Merchant));
+        await using var csv = new MemoryStream();
+        await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, new BooksPeriod(november, null), csv, default);
+        Assert.Contains("2026-03-10", System.Text.Encoding.UTF8.GetString(csv.ToArray()), StringComparison.Ordinal);
+        await using var db = world.Db();
+        Assert.Equal("officer", (await db.AuditRecords.SingleAsync(record => record.Action == "vat.declared")).ActorName);
+        await world.AssertProven();
+    }
+
     /// <summary>A payment of 100.00 of which 30.00 go back; half of the fees waived, and refunds' handling at 1 %.</summary>
     private static async Task Fees(World world)
     {

@@ -67,16 +67,20 @@ internal static class SettleCommand
         });
         var sum =
             $"Would make {dry.Statements} statements and {dry.Payouts} payouts: net {Money.Cny(dry.NetMinor)}, paid out {Money.Cny(dry.PayoutMinor)}. Nothing is written.";
+        var failed = dry.Failed.Select(row => $"{row.Merchant} could not be settled ({row.Cause}): {row.Detail}");
         return new Answer(
             new
             {
                 statements = dry.Statements,
                 payouts = dry.Payouts,
+                failures = dry.Failures,
+                failed = dry.Failed,
                 netMinor = dry.NetMinor,
                 payoutMinor = dry.PayoutMinor,
                 shown = dry.Shown,
             },
-            string.Join(Environment.NewLine, lines.Append(sum))
+            string.Join(Environment.NewLine, [.. lines, .. failed, sum]),
+            dry.Failures == 0 ? 0 : 1
         );
     }
 

@@ -55,9 +55,10 @@ public sealed partial class DemoSeeder
     /// <summary>Yesterday stays open for the day-close job, as on a real site, unless by now a real site would have closed it.</summary>
     private async Task CloseTheLate(CancellationToken ct)
     {
-        if ((await runs.Open(_actors[DemoPeople.Finance.Email], ct)).Late is { } late)
+        var due = (await runs.Open(_actors[DemoPeople.Finance.Email], ct)).Due;
+        if (due > zone.Today(clock).AddDays(-2))
         {
-            await settlement.Settle(Seed, late, ct);
+            await settlement.Settle(Seed, due, ct);
         }
     }
 

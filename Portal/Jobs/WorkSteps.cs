@@ -74,7 +74,7 @@ public sealed class WorkSteps(IServiceProvider services)
             {
                 return await step(item, ct);
             }
-            catch (Exception fault) when (fault is not OperationCanceledException && item.Attempts >= WorkItem.AttemptsMax)
+            catch (Exception fault) when (fault is not OperationCanceledException && item.IsLastAttempt)
             {
                 await (giveUp?.Invoke(item, ct) ?? Task.CompletedTask);
                 await services.GetRequiredService<NoticeMailService>().Failed(Actor.System("mail"), item.Kind, item.RefId, ct);

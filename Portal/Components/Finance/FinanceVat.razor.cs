@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
 using Portal.Routes;
 
 namespace Portal.Components.Finance;
@@ -11,6 +12,7 @@ public sealed partial class FinanceVat
 {
     private VatMonth? month;
     private Page<VatStatementRow>? page;
+    private bool declaring;
 
     /// <summary>yyyy-MM; without it the newest month that has any.</summary>
     [SupplyParameterFromQuery(Name = "month")]
@@ -24,6 +26,14 @@ public sealed partial class FinanceVat
 
     [Inject]
     public required VatReportService Vat { get; init; }
+
+    [Inject]
+    public required VatReturnService Returns { get; init; }
+
+    [Inject]
+    public required SettlementZone Zone { get; init; }
+
+    private string Tax => month is null ? "" : string.Join(" · ", month.Totals.Select(total => Fmt.MoneyIso(total.Tax)));
 
     private DateOnly LastDay => month!.Month.AddMonths(1).AddDays(-1);
 
@@ -41,4 +51,12 @@ public sealed partial class FinanceVat
             month = await Vat.Month(me, wanted, Gone);
             page = await Vat.Statements(me, month.Month, new PageAsk(Before: Before, After: After), Gone);
         });
+
+    private async Task Declare()
+    {
+        if (await Act(me => Returns.Declare(me, month!.Month, Gone)))
+        {
+            await Read();
+        }
+    }
 }

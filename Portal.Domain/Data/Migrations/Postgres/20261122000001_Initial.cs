@@ -590,6 +590,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     StartedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
                     StartedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    RestartedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    RestartedUtc = table.Column<long>(type: "bigint", nullable: true),
                     FinishedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Statements = table.Column<int>(type: "integer", nullable: false),
                     Failures = table.Column<int>(type: "integer", nullable: false),
@@ -600,6 +602,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SettlementRuns", x => x.Id);
+                    table.CheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -692,6 +695,19 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatReturns",
+                columns: table => new
+                {
+                    Month = table.Column<DateOnly>(type: "date", nullable: false),
+                    DeclaredBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    DeclaredUtc = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatReturns", x => x.Month);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WhatIfs",
                 columns: table => new
                 {
@@ -726,6 +742,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     DueUtc = table.Column<long>(type: "bigint", nullable: false),
                     LeasedUntilUtc = table.Column<long>(type: "bigint", nullable: true),
                     Attempts = table.Column<int>(type: "integer", nullable: false),
+                    Interruptions = table.Column<int>(type: "integer", nullable: false),
                     Turn = table.Column<int>(type: "integer", nullable: false),
                     Server = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     LastError = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -1771,7 +1788,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         column: x => x.WhatIfId,
                         principalTable: "WhatIfs",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2230,6 +2247,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    TaxDay = table.Column<DateOnly>(type: "date", nullable: false),
                     GrossMinor = table.Column<long>(type: "bigint", nullable: false),
                     NetMinor = table.Column<long>(type: "bigint", nullable: false),
                     TaxMinor = table.Column<long>(type: "bigint", nullable: false),
@@ -2242,6 +2260,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_VatLines", x => new { x.StatementId, x.Kind });
                     table.CheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
                     table.CheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+                    table.CheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                     table.ForeignKey(
                         name: "FK_VatLines_LedgerEntries_EntryId",
                         column: x => x.EntryId,
@@ -3660,11 +3679,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_VatLines_Day_StatementId",
-                table: "VatLines",
-                columns: new[] { "Day", "StatementId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_VatLines_EntryId",
                 table: "VatLines",
                 column: "EntryId",
@@ -3679,6 +3693,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_VatLines_RateId",
                 table: "VatLines",
                 column: "RateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatLines_TaxDay_StatementId",
+                table: "VatLines",
+                columns: new[] { "TaxDay", "StatementId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_VatRates_FromDay",
@@ -3928,6 +3947,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "VatLines");
+
+            migrationBuilder.DropTable(
+                name: "VatReturns");
 
             migrationBuilder.DropTable(
                 name: "WhatIfRows");

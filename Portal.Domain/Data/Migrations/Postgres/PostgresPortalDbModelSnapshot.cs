@@ -2004,6 +2004,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("FinishedUtc")
                         .HasColumnType("bigint");
 
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4892,6 +4895,14 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("MerchantsTotal")
                         .HasColumnType("integer");
 
+                    b.Property<string>("RestartedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("RestartedUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(240)
@@ -4920,7 +4931,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("Through")
                         .IsUnique();
 
-                    b.ToTable("SettlementRuns", (string)null);
+                    b.ToTable("SettlementRuns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
@@ -5220,6 +5234,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("RateId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateOnly>("TaxDay")
+                        .HasColumnType("date");
+
                     b.Property<long>("TaxMinor")
                         .HasColumnType("bigint");
 
@@ -5232,13 +5249,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("RateId");
 
-                    b.HasIndex("Day", "StatementId");
+                    b.HasIndex("TaxDay", "StatementId");
 
                     b.ToTable("VatLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
 
                             t.HasCheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                         });
                 });
 
@@ -5310,6 +5329,24 @@ namespace Portal.Domain.Data.Migrations.Postgres
                             State = "Agreed",
                             Version = 0
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.VatReturn", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("DeclaredUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("VatReturns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -5665,7 +5702,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasOne("Portal.Domain.Fees.WhatIf", null)
                         .WithMany()
                         .HasForeignKey("WhatIfId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1948,6 +1948,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("FinishedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4752,6 +4755,14 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("MerchantsTotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RestartedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestartedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(240)
@@ -4780,7 +4791,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("Through")
                         .IsUnique();
 
-                    b.ToTable("SettlementRuns", (string)null);
+                    b.ToTable("SettlementRuns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
@@ -5076,6 +5090,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("RateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("TaxDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TaxMinor")
                         .HasColumnType("INTEGER");
 
@@ -5088,13 +5105,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("RateId");
 
-                    b.HasIndex("Day", "StatementId");
+                    b.HasIndex("TaxDay", "StatementId");
 
                     b.ToTable("VatLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
 
                             t.HasCheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                         });
                 });
 
@@ -5164,6 +5183,24 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                             State = "Agreed",
                             Version = 0
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.VatReturn", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeclaredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("VatReturns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -5519,7 +5556,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasOne("Portal.Domain.Fees.WhatIf", null)
                         .WithMany()
                         .HasForeignKey("WhatIfId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

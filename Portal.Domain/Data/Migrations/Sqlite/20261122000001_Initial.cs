@@ -589,6 +589,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     StartedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
                     StartedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    RestartedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    RestartedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     FinishedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Statements = table.Column<int>(type: "INTEGER", nullable: false),
                     Failures = table.Column<int>(type: "INTEGER", nullable: false),
@@ -599,6 +601,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_SettlementRuns", x => x.Id);
+                    table.CheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"");
                 });
 
             migrationBuilder.CreateTable(
@@ -691,6 +694,19 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "VatReturns",
+                columns: table => new
+                {
+                    Month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    DeclaredBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    DeclaredUtc = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VatReturns", x => x.Month);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WhatIfs",
                 columns: table => new
                 {
@@ -725,6 +741,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     DueUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     LeasedUntilUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Interruptions = table.Column<int>(type: "INTEGER", nullable: false),
                     Turn = table.Column<int>(type: "INTEGER", nullable: false),
                     Server = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
@@ -1770,7 +1787,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         column: x => x.WhatIfId,
                         principalTable: "WhatIfs",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -2229,6 +2246,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    TaxDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     NetMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     TaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2241,6 +2259,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_VatLines", x => new { x.StatementId, x.Kind });
                     table.CheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
                     table.CheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+                    table.CheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                     table.ForeignKey(
                         name: "FK_VatLines_LedgerEntries_EntryId",
                         column: x => x.EntryId,
@@ -3659,11 +3678,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_VatLines_Day_StatementId",
-                table: "VatLines",
-                columns: new[] { "Day", "StatementId" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_VatLines_EntryId",
                 table: "VatLines",
                 column: "EntryId",
@@ -3678,6 +3692,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_VatLines_RateId",
                 table: "VatLines",
                 column: "RateId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VatLines_TaxDay_StatementId",
+                table: "VatLines",
+                columns: new[] { "TaxDay", "StatementId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_VatRates_FromDay",
@@ -3927,6 +3946,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "VatLines");
+
+            migrationBuilder.DropTable(
+                name: "VatReturns");
 
             migrationBuilder.DropTable(
                 name: "WhatIfRows");

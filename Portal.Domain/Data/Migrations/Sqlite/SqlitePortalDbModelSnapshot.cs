@@ -1945,6 +1945,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("FinishedUtc")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Interruptions")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -4749,6 +4752,14 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("MerchantsTotal")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("RestartedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RestartedUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("StartedBy")
                         .IsRequired()
                         .HasMaxLength(240)
@@ -4777,7 +4788,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("Through")
                         .IsUnique();
 
-                    b.ToTable("SettlementRuns", (string)null);
+                    b.ToTable("SettlementRuns", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_SettlementRuns_Counts", "\"MerchantsDone\" <= \"MerchantsTotal\"");
+                        });
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.SettlementTerms", b =>
@@ -5073,6 +5087,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("RateId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly>("TaxDay")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("TaxMinor")
                         .HasColumnType("INTEGER");
 
@@ -5085,13 +5102,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("RateId");
 
-                    b.HasIndex("Day", "StatementId");
+                    b.HasIndex("TaxDay", "StatementId");
 
                     b.ToTable("VatLines", null, t =>
                         {
                             t.HasCheckConstraint("CK_VatLines_Adds", "\"NetMinor\" + \"TaxMinor\" = \"GrossMinor\"");
 
                             t.HasCheckConstraint("CK_VatLines_Entry", "(\"TaxMinor\" = 0) = (\"EntryId\" IS NULL)");
+
+                            t.HasCheckConstraint("CK_VatLines_TaxDay", "\"TaxDay\" >= \"Day\"");
                         });
                 });
 
@@ -5161,6 +5180,24 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                             State = "Agreed",
                             Version = 0
                         });
+                });
+
+            modelBuilder.Entity("Portal.Domain.Settlement.VatReturn", b =>
+                {
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclaredBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DeclaredUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Month");
+
+                    b.ToTable("VatReturns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>
@@ -5516,7 +5553,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasOne("Portal.Domain.Fees.WhatIf", null)
                         .WithMany()
                         .HasForeignKey("WhatIfId")
-                        .OnDelete(DeleteBehavior.Restrict)
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
