@@ -93,7 +93,7 @@ public sealed class WorkItem : IVersioned
         LeasedUntilUtc = nowUtc + Lease;
         Attempts++;
         Turn++;
-        Server = server.Length > ServerMax ? server[..ServerMax] : server;
+        Server = Text.Cut(server, ServerMax);
     }
 
     /// <summary>Whether whoever took this turn still has it.</summary>
@@ -147,11 +147,7 @@ public sealed class WorkItem : IVersioned
         FinishedUtc = null;
     }
 
-    private static string Clean(string error)
-    {
-        var clean = Redaction.Clean(error);
-        return clean.Length > 500 ? clean[..500] : clean;
-    }
+    private static string Clean(string error) => Text.Cut(Redaction.Clean(error), 500);
 
     /// <summary>It will never succeed (a rule said no): kept with the reason, not repeated.</summary>
     public void GiveUp(string error, DateTime nowUtc)

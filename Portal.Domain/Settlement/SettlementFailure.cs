@@ -41,7 +41,7 @@ public sealed class SettlementFailure
     internal void Failed(Exception fault, DateTime nowUtc)
     {
         Cause = CauseOf(fault);
-        Detail = fault.Message.Length > DetailMax ? fault.Message[..DetailMax] : fault.Message;
+        Detail = Text.Cut(fault.Message, DetailMax);
         Attempts++;
         (LastUtc, SolvedUtc) = (nowUtc, null);
     }
