@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
@@ -92,7 +93,7 @@ public static class ConfusableRules
     /// <summary>NFKC, lower case, accents and marks off; separators stay.</summary>
     public static string Fold(string text)
     {
-        var decomposed = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant().Normalize(NormalizationForm.FormKD);
+        var decomposed = Text.Folded(Text.Folded(text, NormalizationForm.FormKC).ToLowerInvariant(), NormalizationForm.FormKD);
         var plain = new StringBuilder(decomposed.Length);
         foreach (var c in decomposed)
         {
@@ -103,7 +104,7 @@ public static class ConfusableRules
             }
         }
 
-        return plain.ToString().Normalize(NormalizationForm.FormC);
+        return Text.Folded(plain.ToString(), NormalizationForm.FormC);
     }
 
     /// <summary>How alike two skeletons are, 0 to 100: one hundred less the share of characters to edit.</summary>

@@ -77,7 +77,7 @@ public static class HandleRules
             throw new Refusal(KernelRefusals.TextNotWellFormed).On("Handle");
         }
 
-        handle = handle.Normalize(NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
+        handle = Text.Folded(handle, NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
         var strange = handle.FirstOrDefault(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_');
         if (strange != default)
         {

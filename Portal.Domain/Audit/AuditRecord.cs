@@ -72,8 +72,8 @@ public sealed class AuditRecord
         return record;
     }
 
-    // A record is never lost because a text was long.
-    private static string? Clip(string? text, int max) => text is { } known && known.Length > max ? known[..max] : text;
+    // A record is never lost because a text was long, or has what a database cannot keep; what is signed is what is kept.
+    private static string? Clip(string? text, int max) => text is { } known ? Kernel.Text.Cut(known, max) : null;
 }
 
 /// <summary>The end of the chain: one row, locked by whoever appends.</summary>

@@ -20,7 +20,8 @@ public sealed record BankStatementRow(
     bool SequenceGap,
     bool OpeningGap,
     bool ByValueDay,
-    long DifferenceMinor
+    long DifferenceMinor,
+    BankHeldReason? Held
 );
 
 public sealed record BankLineRow(
@@ -120,6 +121,7 @@ public sealed class BankDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
             row.SequenceGap,
             row.OpeningGap,
             row.ByValueDay,
-            row.DifferenceMinor
+            row.DifferenceMinor,
+            row.Held
         );
 }

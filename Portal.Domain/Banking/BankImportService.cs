@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Xml.Linq;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -55,6 +54,8 @@ public sealed class BankImportService(
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
     internal const string Turn = "bank-answers";
     public const string PostWork = "bank.post";
+    private const string Statement = "BkToCstmrStmt";
+    private const string Report = "CstmrPmtStsRpt";
     private const int NameMax = 200;
     private const int WhyMax = 400;
 
@@ -65,12 +66,11 @@ public sealed class BankImportService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
-        var name = Path.GetFileName(fileName);
-        name = name.Length > NameMax ? name[^NameMax..] : name;
+        var name = Text.Tail(Path.GetFileName(fileName), NameMax);
         var bytes = await Receive(content, ct);
         var problems = new BankProblems();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var root = BankXml.Load(bytes, problems)?.Root;
+        var message = BankXml.MessageOf(bytes, problems);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn(Turn, ct);
         if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
@@ -78,7 +78,7 @@ public sealed class BankImportService(
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
         }
 
-        var receipt = root is null ? BankReceipt.Refused(problems) : await Take(db, actor, root, (name, hash, bytes.Length), problems, ct);
+        var receipt = message is null ? BankReceipt.Refused(problems) : await Take(db, actor, message, (name, hash, bytes), problems, ct);
         if (receipt.Status == BankFileStatus.Refused)
         {
             await tx.RollbackAsync(ct);
@@ -134,11 +134,14 @@ public sealed class BankImportService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
         var reason = Text.Required(why, "Why", WhyMax);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn(Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         var now = clock.UtcNow();
         if (accept)
         {
             statement.Accept(actor, now);
+            await StatementIntake.Admit(db, statement, ct);
             db.WorkItems.Add(WorkItem.For(PostWork, statement.Id, now, now));
         }
         else
@@ -151,10 +154,11 @@ public sealed class BankImportService(
             accept ? "bank-statement.accepted" : "bank-statement.rejected",
             "bank-statement",
             Key(statement.Id),
-            after: new { statement.DifferenceMinor },
+            after: new { statement.Held, statement.DifferenceMinor },
             why: reason
         );
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     internal static string Key(long id) => FormattableString.Invariant($"BS-{id:D6}");
@@ -176,27 +180,26 @@ public sealed class BankImportService(
     private async Task<BankReceipt> Take(
         PortalDb db,
         Actor actor,
-        XElement root,
-        (string Name, string Hash, long Bytes) file,
+        string message,
+        (string Name, string Hash, byte[] Bytes) file,
         BankProblems problems,
         CancellationToken ct
     )
     {
-        var statement = root.One("BkToCstmrStmt");
-        var report = root.One("CstmrPmtStsRpt");
-        if (statement is null && report is null)
+        if (message is not (Statement or Report))
         {
-            problems.Add(root, BankFaults.OtherMessage, root.Elements().FirstOrDefault()?.Name.LocalName ?? root.Name.LocalName);
+            problems.Add(new BankPlace(1, 1), BankFaults.OtherMessage, message);
             return BankReceipt.Refused(problems);
         }
 
-        var kind = statement is null ? BankImportKind.Status : BankImportKind.Statement;
-        var import = BankImport.Receive(kind, file.Name, file.Hash, file.Bytes, actor, clock.UtcNow());
+        var kind = message == Report ? BankImportKind.Status : BankImportKind.Statement;
+        var import = BankImport.Receive(kind, file.Name, file.Hash, file.Bytes.Length, actor, clock.UtcNow());
         db.BankImports.Add(import);
         await db.SaveChangesAsync(ct);
-        var receipt = statement is not null
-            ? await statements.Take(db, import, Camt053.Read(statement, problems), problems, ct)
-            : await statuses.Take(db, actor, import, Pain002.Read(report!, problems), problems, ct);
+        var receipt =
+            kind == BankImportKind.Statement
+                ? await statements.Take(db, actor, import, Camt053.Read(file.Bytes, problems), problems, ct)
+                : await statuses.Take(db, actor, import, Pain002.Read(file.Bytes, problems), problems, ct);
         if (receipt.Status != BankFileStatus.Refused)
         {
             import.Count(receipt.Items, receipt.Lines, receipt.Known);

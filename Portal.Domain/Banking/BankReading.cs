@@ -8,6 +8,13 @@ namespace Portal.Domain.Banking;
 /// <summary>What is wrong with a bank file, and where. The code is a text of BankingTexts.</summary>
 public sealed record BankProblem(int Line, int Column, string Code, IReadOnlyList<string> Args);
 
+/// <summary>Where something stands in a file.</summary>
+internal readonly record struct BankPlace(int Line, int Column)
+{
+    public static BankPlace Of(object? at) =>
+        at is IXmlLineInfo place && place.HasLineInfo() ? new BankPlace(place.LineNumber, place.LinePosition) : new BankPlace(1, 1);
+}
+
 /// <summary>Faults while a file is read: the first hundred are kept, all are counted.</summary>
 internal sealed class BankProblems
 {
@@ -17,11 +24,9 @@ internal sealed class BankProblems
     public IReadOnlyList<BankProblem> Kept => _kept;
     public int Count { get; private set; }
 
-    public void Add(XObject? at, string code, params string[] args)
-    {
-        var place = at as IXmlLineInfo;
-        Add(new BankProblem(place?.LineNumber ?? 1, place?.LinePosition ?? 1, code, args));
-    }
+    public void Add(XObject? at, string code, params string[] args) => Add(BankPlace.Of(at), code, args);
+
+    public void Add(BankPlace at, string code, params string[] args) => Add(new BankProblem(at.Line, at.Column, code, args));
 
     public void Add(BankProblem problem)
     {
@@ -50,23 +55,78 @@ public static class BankFaults
     public const string StatementDiffers = "Banking_StatementDiffers";
     public const string TooManyLines = "Banking_TooManyLines";
     public const string DetailsDiffer = "Banking_DetailsDiffer";
+    public const string TooDeep = "Banking_TooDeep";
+    public const string TooManyElements = "Banking_TooManyElements";
+    public const string CurrencyUnknown = "Banking_CurrencyUnknown";
 }
 
 /// <summary>Reading by local name: the versions of a message differ in namespace, not in what we need.</summary>
 internal static class BankXml
 {
-    public static XDocument? Load(byte[] content, BankProblems problems)
+    /// <summary>
+    /// Goes through a file once without keeping anything: well-formed, and neither deeper nor fuller than any statement is. The name of its message,
+    /// or null with the reason among the problems; whatever reads it afterwards may hold a part of it at a time.
+    /// </summary>
+    public static string? MessageOf(byte[] content, BankProblems problems)
     {
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(content), SafeXml.Settings());
-            return XDocument.Load(reader, LoadOptions.SetLineInfo);
+            using var reader = Open(content);
+            string? message = null;
+            var (all, part) = (0, 0);
+            while (reader.Read())
+            {
+                if (reader.NodeType != XmlNodeType.Element)
+                {
+                    continue;
+                }
+
+                message = reader.Depth == 1 ? message ?? reader.LocalName : message;
+                part = reader.Depth <= SafeXml.PartDepth ? 0 : part + 1;
+                if (reader.Depth > SafeXml.DepthMax)
+                {
+                    problems.Add(BankPlace.Of(reader), BankFaults.TooDeep, SafeXml.DepthMax.ToString(CultureInfo.InvariantCulture));
+                    return null;
+                }
+
+                if (++all > SafeXml.ElementsMax || part > SafeXml.PartElementsMax || reader.AttributeCount > SafeXml.AttributesMax)
+                {
+                    problems.Add(BankPlace.Of(reader), BankFaults.TooManyElements);
+                    return null;
+                }
+            }
+
+            return message ?? string.Empty;
         }
         catch (XmlException bad)
         {
             problems.Add(new BankProblem(bad.LineNumber, bad.LinePosition, BankFaults.NotXml, []));
             return null;
         }
+    }
+
+    public static XmlReader Open(byte[] content) => XmlReader.Create(new MemoryStream(content), SafeXml.Settings());
+
+    /// <summary>The element the reader stands at, with all that is in it; the reader stands at its end afterwards.</summary>
+    public static XElement Part(XmlReader reader)
+    {
+        using var part = reader.ReadSubtree();
+        part.MoveToContent();
+        return XElement.Load(part, LoadOptions.SetLineInfo);
+    }
+
+    /// <summary>The next element right below the one a subtree reader began with.</summary>
+    public static bool NextPart(XmlReader subtree)
+    {
+        while (subtree.Read())
+        {
+            if (subtree.NodeType == XmlNodeType.Element && subtree.Depth == 1)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public static XElement? One(this XElement? parent, string name) =>
@@ -89,10 +149,16 @@ internal static class BankXml
     public static string? Said(this XElement? element, int max = 140)
     {
         var text = element?.Value.Trim();
-        return string.IsNullOrEmpty(text) ? null
-            : text.Length > max ? text[..max]
-            : text;
+        return string.IsNullOrEmpty(text) ? null : Text.Cut(text, max);
     }
+
+    /// <summary>A reference, where it is one: NOTPROVIDED and its like say nothing.</summary>
+    public static string? Named(this XElement? element, int max = 35) =>
+        element.Said(max) is { } text && Reference.Identifies(text) ? text : null;
+
+    /// <summary>All texts in an element, a blank between them.</summary>
+    public static string Words(this XElement? element) =>
+        element is null ? string.Empty : string.Join(' ', element.DescendantNodes().OfType<XText>().Select(text => text.Value));
 
     /// <summary>A day, given as a day or as an instant: the day as the bank wrote it.</summary>
     public static DateOnly? Day(this XElement? element, BankProblems problems)

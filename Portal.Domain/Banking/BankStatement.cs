@@ -48,11 +48,27 @@ public sealed class BankImport
 
 public enum BankStatementState
 {
-    /// <summary>Its lines do not add up to its closing balance: nothing is posted until a person decides.</summary>
+    /// <summary>Nothing of it is posted until a person decides; <see cref="BankStatement.Held"/> says why.</summary>
     Held,
     Posting,
     Posted,
     Rejected,
+
+    /// <summary>It waited, and the bank gave a corrected one: that one counts.</summary>
+    Replaced,
+}
+
+/// <summary>Why a statement waits for a person.</summary>
+public enum BankHeldReason
+{
+    /// <summary>Opening and lines are not the closing balance.</summary>
+    Differs,
+
+    /// <summary>It says how it closes and not how it opens.</summary>
+    NoOpening,
+
+    /// <summary>It does not open where the one before it closed, and has lines without reference that are like lines already booked.</summary>
+    MayRepeat,
 }
 
 /// <summary>One statement of one of our accounts.</summary>
@@ -67,6 +83,9 @@ public sealed class BankStatement : IVersioned
     /// <summary>The bank's own name for it.</summary>
     public string Reference { get; private set; } = string.Empty;
     public long? SequenceNo { get; private set; }
+
+    /// <summary>Number, sequence, page and days: which statement of the account it is. Numbers begin again every year, at some banks every day.</summary>
+    public string Identity { get; private set; } = string.Empty;
     public DateOnly FromDay { get; private set; }
     public DateOnly ToDay { get; private set; }
     public string Currency { get; private set; } = string.Empty;
@@ -89,17 +108,26 @@ public sealed class BankStatement : IVersioned
     /// <summary>It does not open where the one before it closed.</summary>
     public bool OpeningGap { get; private set; }
     public BankStatementState State { get; private set; }
+    public BankHeldReason? Held { get; private set; }
     public string? DecidedBy { get; private set; }
     public DateTime? DecidedUtc { get; private set; }
     public int Version { get; private set; }
 
-    internal static BankStatement Receive(long importId, long accountId, ReadStatement read, int known, BankStatement? before) =>
+    internal static BankStatement Receive(
+        long importId,
+        long accountId,
+        ReadStatement read,
+        int known,
+        BankStatement? before,
+        BankHeldReason? held
+    ) =>
         new()
         {
             ImportId = importId,
             AccountId = accountId,
             Reference = read.Reference,
             SequenceNo = read.SequenceNo,
+            Identity = read.Identity,
             FromDay = read.FromDay,
             ToDay = read.ToDay,
             Currency = read.Currency,
@@ -109,14 +137,29 @@ public sealed class BankStatement : IVersioned
             KnownLines = known,
             DifferenceMinor = read.DifferenceMinor,
             ByValueDay = read.ByValueDay,
-            SequenceGap = before?.SequenceNo is { } last && read.SequenceNo is { } now && now != last + 1,
+            SequenceGap = before is not null && Misses(before, read),
             OpeningGap = before is not null && before.ClosingMinor != read.OpeningMinor,
-            State = read.DifferenceMinor == 0 ? BankStatementState.Posting : BankStatementState.Held,
+            State = held is null ? BankStatementState.Posting : BankStatementState.Held,
+            Held = held,
         };
+
+    /// <summary>A number is left out; not where the count begins again, nor on a further page of the same statement.</summary>
+    private static bool Misses(BankStatement before, ReadStatement read) =>
+        before.SequenceNo is { } last
+        && read.SequenceNo is { } now
+        && now != last + 1
+        && now != 1
+        && !(now == last && before.Reference == read.Reference);
 
     internal void Accept(Actor by, DateTime nowUtc) => Decide(BankStatementState.Posting, by, nowUtc);
 
     internal void Reject(Actor by, DateTime nowUtc) => Decide(BankStatementState.Rejected, by, nowUtc);
+
+    /// <summary>The bank's corrected one has come.</summary>
+    internal void Replace(Actor by, DateTime nowUtc) => Decide(BankStatementState.Replaced, by, nowUtc);
+
+    /// <summary>Some of its lines came with another statement while it waited.</summary>
+    internal void Knows(int lines) => KnownLines += lines;
 
     internal void Finish() => State = BankStatementState.Posted;
 
@@ -142,6 +185,9 @@ public enum BankLineKind
 
     /// <summary>Taken back by another line: together they are nothing.</summary>
     Cancelled,
+
+    /// <summary>Of a statement that waits for a decision or was turned away: it counts for nothing, and hides no other line.</summary>
+    Aside,
 }
 
 /// <summary>One booked entry of a statement. Unique on account, the bank's reference, amount, day and occurrence: counted once.</summary>
@@ -175,9 +221,10 @@ public sealed class BankLine
     /// <summary>The journal entry that carries it; null while it is new.</summary>
     public long? EntryId { get; private set; }
 
-    internal static BankLine Receive(long statementId, long accountId, ReadEntry read, int no, int occurrence) =>
+    internal static BankLine Receive(long statementId, long accountId, ReadEntry read, int no, int occurrence, bool aside) =>
         new()
         {
+            Kind = aside ? BankLineKind.Aside : BankLineKind.New,
             StatementId = statementId,
             AccountId = accountId,
             No = no,
@@ -198,6 +245,9 @@ public sealed class BankLine
     public long? MovementId { get; private set; }
 
     internal void IsOf(long? movementId) => MovementId = movementId;
+
+    /// <summary>Its statement was accepted, and no other has shown it meanwhile.</summary>
+    internal void Admit() => Kind = BankLineKind.New;
 
     internal void Post(BankLineKind kind, long entryId) => (Kind, EntryId) = (kind, entryId);
 

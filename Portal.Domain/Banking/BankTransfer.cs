@@ -124,7 +124,7 @@ public sealed class BankTransfer : IOfMerchant, IVersioned
     internal void CameBack(long lineId, string? reason, string? text) =>
         (ReturnLineId, Reason, ReasonText) = (lineId, reason ?? Reason, Cut(text) ?? ReasonText);
 
-    private static string? Cut(string? text) => text is { Length: > 200 } ? text[..200] : text;
+    private static string? Cut(string? text) => text is null ? null : Text.Cut(text, 200);
 
     /// <summary>What the payout comes to when its parts stand like this: it has ended when all of them have.</summary>
     internal static PayoutState Together(IReadOnlyCollection<TransferState> parts)

@@ -20,7 +20,7 @@ internal static class BankingMapping
         model.Entity<ReconItem>(item =>
         {
             item.ToTable("ReconItems");
-            item.Property(row => row.Reference).HasMaxLength(90);
+            item.Property(row => row.Reference).HasMaxLength(150);
             item.Property(row => row.Currency).HasMaxLength(3);
             item.Property(row => row.OwnerName).HasMaxLength(240);
             item.Property(row => row.Note).HasMaxLength(ReconItem.NoteMax * 4 + 16);
@@ -145,14 +145,19 @@ internal static class BankingMapping
             statement.Property(row => row.DecidedBy).HasMaxLength(240);
             statement.HasOne<BankImport>().WithMany().HasForeignKey(row => row.ImportId);
             statement.HasOne<OperatorAccount>().WithMany().HasForeignKey(row => row.AccountId);
-            statement.HasIndex(row => new { row.AccountId, row.Reference }).IsUnique();
+            statement.Property(row => row.Identity).HasMaxLength(140);
+            // One that was turned away or replaced stands in nobody's way.
+            statement
+                .HasIndex(row => new { row.AccountId, row.Identity })
+                .IsUnique()
+                .HasFilter("\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
             statement.HasIndex(row => new { row.AccountId, row.ToDay });
         });
         model.Entity<BankLine>(line =>
         {
             line.ToTable("BankLines");
             line.Property(row => row.Currency).HasMaxLength(3);
-            line.Property(row => row.ServicerRef).HasMaxLength(90);
+            line.Property(row => row.ServicerRef).HasMaxLength(150);
             line.Property(row => row.Code).HasMaxLength(40);
             line.Property(row => row.BatchRef).HasMaxLength(IdMax);
             line.Property(row => row.Counterparty).HasMaxLength(140);
@@ -167,7 +172,8 @@ internal static class BankingMapping
                     row.BookDay,
                     row.Occurrence,
                 })
-                .IsUnique();
+                .IsUnique()
+                .HasFilter("\"Kind\" <> 'Aside'");
             line.HasIndex(row => row.EntryId).IsUnique();
             line.HasIndex(row => row.MovementId).IsUnique();
             line.HasIndex(row => new { row.Kind, row.Id });

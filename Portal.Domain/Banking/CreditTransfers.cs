@@ -1,4 +1,5 @@
 using System.Text;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 
@@ -29,7 +30,7 @@ internal static class BankText
     /// <summary>Domestic systems take Chinese; a euro payment takes the Latin letters of SEPA, and a point for anything else.</summary>
     public static string Clean(string text, int max, bool sepa)
     {
-        var folded = sepa ? text.Normalize(NormalizationForm.FormKD) : text;
+        var folded = sepa ? Text.Folded(text, NormalizationForm.FormKD) : text;
         var clean = new StringBuilder(folded.Length);
         foreach (var rune in folded.EnumerateRunes())
         {
@@ -43,7 +44,7 @@ internal static class BankText
         var line = clean.ToString().Trim();
         if (line.Length > max)
         {
-            line = line[..(char.IsHighSurrogate(line[max - 1]) ? max - 1 : max)].TrimEnd();
+            line = Text.Cut(line, max).TrimEnd();
         }
 
         return line.Length == 0 ? "." : line;

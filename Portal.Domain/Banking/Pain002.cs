@@ -1,10 +1,11 @@
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Portal.Domain.Banking;
 
 /// <summary>What the bank says of one transfer, or of a whole batch where <see cref="EndToEndId"/> is null.</summary>
 internal sealed record ReadStatus(
-    XElement At,
+    BankPlace At,
     string BatchRef,
     string? EndToEndId,
     string Status,
@@ -13,49 +14,51 @@ internal sealed record ReadStatus(
     string? ServicerRef
 );
 
-/// <summary>Reads a payment status report of any version: only what Portal needs, by local name.</summary>
+/// <summary>Reads a payment status report of any version: only what Portal needs, by local name, one transfer in memory at a time.</summary>
 internal static class Pain002
 {
-    public static IReadOnlyList<ReadStatus> Read(XElement message, BankProblems problems)
+    private const string Transfer = "TxInfAndSts";
+
+    public static IReadOnlyList<ReadStatus> Read(byte[] content, BankProblems problems)
     {
         var statuses = new List<ReadStatus>();
-        var group = message.One("OrgnlGrpInfAndSts");
-        var batch = group.One("OrgnlMsgId").Said(35);
+        string? batch = null;
+        using var reader = BankXml.Open(content);
+        while (reader.Read())
+        {
+            if (reader.NodeType != XmlNodeType.Element || reader.Depth != 2)
+            {
+                continue;
+            }
+
+            switch (reader.LocalName)
+            {
+                case "OrgnlGrpInfAndSts":
+                    var group = BankXml.Part(reader);
+                    batch = group.One("OrgnlMsgId").Named() ?? batch;
+                    Take(statuses, Status(group, "GrpSts", null));
+                    break;
+                case "OrgnlPmtInfAndSts":
+                    var name = Payments(reader, statuses, problems);
+                    batch ??= name;
+                    break;
+                case Transfer:
+                    One(BankXml.Part(reader), statuses, problems);
+                    break;
+                default:
+                    break;
+            }
+        }
+
         if (batch is null)
         {
-            problems.Add(message, BankFaults.Missing, "OrgnlGrpInfAndSts/OrgnlMsgId");
-            return statuses;
-        }
-
-        if (Status(group!, "GrpSts", batch, null) is { } whole)
-        {
-            statuses.Add(whole);
-        }
-
-        foreach (var payments in message.All("OrgnlPmtInfAndSts"))
-        {
-            if (Status(payments, "PmtInfSts", batch, null) is { } part)
-            {
-                statuses.Add(part);
-            }
-
-            foreach (var transfer in payments.All("TxInfAndSts"))
-            {
-                var id = transfer.One("OrgnlEndToEndId").Said(35);
-                var status = id is null ? null : Status(transfer, "TxSts", batch, id);
-                if (status is null)
-                {
-                    problems.Add(transfer, BankFaults.Missing, id is null ? "OrgnlEndToEndId" : "TxSts");
-                    continue;
-                }
-
-                statuses.Add(status);
-            }
+            problems.Add(new BankPlace(1, 1), BankFaults.Missing, "OrgnlGrpInfAndSts/OrgnlMsgId");
+            return [];
         }
 
         if (statuses.Count == 0 && problems.Count == 0)
         {
-            problems.Add(message, BankFaults.Missing, "GrpSts");
+            problems.Add(new BankPlace(1, 1), BankFaults.Missing, "GrpSts");
         }
 
         foreach (var strange in statuses.Where(status => !BankStatusRules.IsKnown(status.Status)))
@@ -63,10 +66,59 @@ internal static class Pain002
             problems.Add(strange.At, BankFaults.StatusUnknown, strange.Status);
         }
 
-        return statuses;
+        return [.. statuses.Select(status => status with { BatchRef = batch })];
     }
 
-    private static ReadStatus? Status(XElement element, string name, string batch, string? endToEndId)
+    /// <summary>The statuses of one group of payments; returns our name for the group, which is the batch's too.</summary>
+    private static string? Payments(XmlReader reader, List<ReadStatus> statuses, BankProblems problems)
+    {
+        var group = new XElement(reader.LocalName);
+        using var payments = reader.ReadSubtree();
+        payments.Read();
+        while (BankXml.NextPart(payments))
+        {
+            var part = BankXml.Part(payments);
+            if (part.Name.LocalName == Transfer)
+            {
+                One(part, statuses, problems);
+            }
+            else
+            {
+                group.Add(part);
+            }
+        }
+
+        Take(statuses, Status(group, "PmtInfSts", null));
+        return group.One("OrgnlPmtInfId").Named();
+    }
+
+    /// <summary>One transfer, by our reference in whichever field the bank brings it back.</summary>
+    private static void One(XElement transfer, List<ReadStatus> statuses, BankProblems problems)
+    {
+        var id = OurMarks.First(
+            transfer.One("OrgnlEndToEndId").Named(),
+            transfer.One("OrgnlInstrId").Named(),
+            transfer.One("OrgnlTxId").Named(),
+            transfer.One("OrgnlTxRef", "PmtId", "EndToEndId").Named()
+        );
+        if (id is null || Status(transfer, "TxSts", id) is not { } status)
+        {
+            problems.Add(transfer, BankFaults.Missing, id is null ? "OrgnlEndToEndId" : "TxSts");
+            return;
+        }
+
+        Take(statuses, status);
+    }
+
+    private static void Take(List<ReadStatus> statuses, ReadStatus? status)
+    {
+        if (status is not null)
+        {
+            statuses.Add(status);
+        }
+    }
+
+    private static ReadStatus? Status(XElement element, string name, string? endToEndId)
     {
         if (element.One(name).Said(10) is not { } status)
         {
@@ -75,13 +127,13 @@ internal static class Pain002
 
         var reason = element.One("StsRsnInf");
         return new ReadStatus(
-            element,
-            batch,
+            BankPlace.Of(element),
+            string.Empty,
             endToEndId,
             status,
             reason.One("Rsn", "Cd").Said(35) ?? reason.One("Rsn", "Prtry").Said(35),
             reason.One("AddtlInf").Said(),
-            element.One("AcctSvcrRef").Said(35)
+            element.One("AcctSvcrRef").Named()
         );
     }
 }
@@ -94,20 +146,36 @@ internal static class BankStatusRules
     /// <summary>Some were done and some not: each payment speaks for itself, and what is not mentioned stays in progress.</summary>
     public const string Part = "PART";
 
+    /// <summary>Cancelled at somebody's wish: as little will come of it as of a rejected one.</summary>
+    public const string Cancelled = "CANC";
+
+    // ISO 20022, ExternalPaymentTransactionStatus1Code and its two sisters. ACWP is accepted and not yet credited, BLCK blocked at the bank:
+    // both are on their way, and only the statement says more.
     private static readonly Dictionary<string, int> Rank = new(StringComparer.Ordinal)
     {
         ["RCVD"] = 1,
+        ["PATC"] = 1,
         ["ACTC"] = 1,
         ["ACCP"] = 1,
+        ["PRES"] = 1,
+        ["ACFC"] = 2,
         ["PDNG"] = 2,
+        ["ACIS"] = 2,
+        ["ACPD"] = 2,
         ["ACSP"] = 2,
         ["ACWC"] = 2,
+        ["ACWP"] = 2,
+        ["CPUC"] = 2,
+        ["BLCK"] = 2,
         [Part] = 2,
         ["ACSC"] = 3,
         ["ACCC"] = 3,
     };
 
-    public static bool IsKnown(string status) => status == Rejected || Rank.ContainsKey(status);
+    /// <summary>The bank will not pay it.</summary>
+    public static bool Ended(string? status) => status is Rejected or Cancelled;
+
+    public static bool IsKnown(string status) => Ended(status) || Rank.ContainsKey(status);
 
     public static bool Follows(string? before, string next)
     {
@@ -116,7 +184,7 @@ internal static class BankStatusRules
             return true;
         }
 
-        var reached = before == Rejected ? int.MaxValue : Rank.GetValueOrDefault(before);
-        return next == Rejected ? reached < Rank["ACSC"] : Rank.GetValueOrDefault(next) > reached;
+        var reached = Ended(before) ? int.MaxValue : Rank.GetValueOrDefault(before);
+        return Ended(next) ? reached < Rank["ACSC"] : Rank.GetValueOrDefault(next) > reached;
     }
 }

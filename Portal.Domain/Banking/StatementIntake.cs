@@ -9,6 +9,7 @@ public sealed class StatementIntake(TimeProvider clock)
 {
     internal async Task<BankReceipt> Take(
         PortalDb db,
+        Actor actor,
         BankImport import,
         IReadOnlyList<ReadStatement> read,
         BankProblems problems,
@@ -18,7 +19,7 @@ public sealed class StatementIntake(TimeProvider clock)
         var accounts = await db.OperatorAccounts.ToListAsync(ct);
         var made = new List<BankStatement>();
         var (lines, known) = (0, 0);
-        foreach (var one in read.OrderBy(statement => statement.ToDay).ThenBy(statement => statement.SequenceNo))
+        foreach (var one in read.OrderBy(page => page.ToDay).ThenBy(page => page.SequenceNo).ThenBy(page => page.PageNo))
         {
             var account = accounts.Find(row => row.Number == one.AccountNumber && row.Currency == one.Currency);
             if (account is null)
@@ -27,14 +28,26 @@ public sealed class StatementIntake(TimeProvider clock)
                 continue;
             }
 
+            var there = await db.BankStatements.SingleOrDefaultAsync(
+                row =>
+                    row.AccountId == account.Id
+                    && row.Identity == one.Identity
+                    && row.State != BankStatementState.Rejected
+                    && row.State != BankStatementState.Replaced,
+                ct
+            );
             var fresh = await Fresh(db, account, one, ct);
             lines += one.Entries.Count;
             known += one.Entries.Count - fresh.Count;
-            if (await db.BankStatements.AnyAsync(row => row.AccountId == account.Id && row.Reference == one.Reference, ct))
+            if (there is { State: BankStatementState.Held })
             {
-                if (fresh.Count > 0)
+                await Replace(db, actor, there, ct);
+            }
+            else if (there is not null)
+            {
+                if (fresh.Count > 0 || !IsThe(there, one))
                 {
-                    problems.Add(one.At, BankFaults.StatementDiffers, one.Reference);
+                    problems.Add(one.At, BankFaults.StatementDiffers, one.Reference, BankImportService.Key(there.Id));
                 }
 
                 continue;
@@ -65,6 +78,43 @@ public sealed class StatementIntake(TimeProvider clock)
         );
     }
 
+    private static bool IsThe(BankStatement there, ReadStatement read) =>
+        (there.Lines, there.OpeningMinor, there.ClosingMinor) == (read.Entries.Count, read.OpeningMinor, read.ClosingMinor);
+
+    /// <summary>One that waits makes way for what the bank gives under the same name: nothing of it was booked.</summary>
+    private async Task Replace(PortalDb db, Actor actor, BankStatement held, CancellationToken ct)
+    {
+        held.Replace(actor, clock.UtcNow());
+        db.Audit(
+            actor,
+            "bank-statement.replaced",
+            "bank-statement",
+            BankImportService.Key(held.Id),
+            after: new
+            {
+                held.Held,
+                held.DifferenceMinor,
+                held.ClosingMinor,
+            }
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>A held statement counts now: its lines too, but for those another statement has shown meanwhile.</summary>
+    internal static async Task Admit(PortalDb db, BankStatement statement, CancellationToken ct)
+    {
+        var lines = await db.BankLines.Where(row => row.StatementId == statement.Id).OrderBy(row => row.No).ToListAsync(ct);
+        var have = await Have(db, statement.AccountId, [.. lines.Select(line => line.ServicerRef).Distinct()], ct);
+        foreach (
+            var line in lines.Where(line => !have.Contains(new LineKey(line.ServicerRef, line.AmountMinor, line.BookDay, line.Occurrence)))
+        )
+        {
+            line.Admit();
+        }
+
+        statement.Knows(lines.Count(line => line.Kind == BankLineKind.Aside));
+    }
+
     private async Task<BankStatement> Store(
         PortalDb db,
         BankImport import,
@@ -76,15 +126,19 @@ public sealed class StatementIntake(TimeProvider clock)
     {
         var before = await db
             .BankStatements.AsNoTracking()
-            .Where(row => row.AccountId == account.Id && row.State != BankStatementState.Rejected && row.ToDay <= read.ToDay)
+            .Where(row => row.AccountId == account.Id && row.ToDay <= read.ToDay)
+            .Where(row => row.State != BankStatementState.Rejected && row.State != BankStatementState.Replaced)
             .OrderByDescending(row => row.ToDay)
             .ThenByDescending(row => row.Id)
             .FirstOrDefaultAsync(ct);
-        var statement = BankStatement.Receive(import.Id, account.Id, read, read.Entries.Count - fresh.Count, before);
+        var held = await Held(db, account, read, fresh, before, ct);
+        var statement = BankStatement.Receive(import.Id, account.Id, read, read.Entries.Count - fresh.Count, before, held);
         db.BankStatements.Add(statement);
         await db.SaveChangesAsync(ct);
         var lines = fresh
-            .Select(one => (one.Entry, Line: BankLine.Receive(statement.Id, account.Id, one.Entry, one.No, one.Occurrence)))
+            .Select(one =>
+                (one.Entry, Line: BankLine.Receive(statement.Id, account.Id, one.Entry, one.No, one.Occurrence, held is not null))
+            )
             .ToList();
         db.BankLines.AddRange(lines.Select(one => one.Line));
         await db.SaveChangesAsync(ct);
@@ -109,19 +163,7 @@ public sealed class StatementIntake(TimeProvider clock)
         CancellationToken ct
     )
     {
-        var refs = read.Entries.Select(entry => entry.ServicerRef).Distinct().ToArray();
-        var have = (
-            await db
-                .BankLines.Where(row => row.AccountId == account.Id && EF.Parameter(refs).Contains(row.ServicerRef))
-                .Select(row => new
-                {
-                    row.ServicerRef,
-                    row.AmountMinor,
-                    row.BookDay,
-                    row.Occurrence,
-                })
-                .ToListAsync(ct)
-        ).Select(row => (row.ServicerRef, row.AmountMinor, row.BookDay, row.Occurrence)).ToHashSet();
+        var have = await Have(db, account.Id, [.. read.Entries.Select(entry => entry.ServicerRef).Distinct()], ct);
         var seen = new Dictionary<(string, long, DateOnly), int>();
         var fresh = new List<(ReadEntry, int, int)>();
         for (var at = 0; at < read.Entries.Count; at++)
@@ -129,7 +171,7 @@ public sealed class StatementIntake(TimeProvider clock)
             var entry = read.Entries[at];
             var key = (entry.ServicerRef, entry.AmountMinor, entry.BookDay);
             var occurrence = seen[key] = seen.GetValueOrDefault(key) + 1;
-            if (!have.Contains((entry.ServicerRef, entry.AmountMinor, entry.BookDay, occurrence)))
+            if (!have.Contains(new LineKey(entry.ServicerRef, entry.AmountMinor, entry.BookDay, occurrence)))
             {
                 fresh.Add((entry, at + 1, occurrence));
             }
@@ -138,5 +180,59 @@ public sealed class StatementIntake(TimeProvider clock)
         return fresh;
     }
 
-    private static string Masked(string number) => number.Length > 4 ? "•••• " + number[^4..] : number;
+    private readonly record struct LineKey(string ServicerRef, long AmountMinor, DateOnly BookDay, int Occurrence);
+
+    /// <summary>The lines that count already; what waits or was turned away does not.</summary>
+    private static async Task<HashSet<LineKey>> Have(PortalDb db, long accountId, string[] refs, CancellationToken ct)
+    {
+        var rows = await db
+            .BankLines.Where(row => row.AccountId == accountId && EF.Parameter(refs).Contains(row.ServicerRef))
+            .Where(row => row.Kind != BankLineKind.Aside)
+            .Select(row => new
+            {
+                row.ServicerRef,
+                row.AmountMinor,
+                row.BookDay,
+                row.Occurrence,
+            })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new LineKey(row.ServicerRef, row.AmountMinor, row.BookDay, row.Occurrence))];
+    }
+
+    /// <summary>Whether a person is asked first. Lines that nothing tells apart are booked, unless the balances say that they may be the old ones.</summary>
+    private static async Task<BankHeldReason?> Held(
+        PortalDb db,
+        OperatorAccount account,
+        ReadStatement read,
+        List<(ReadEntry Entry, int No, int Occurrence)> fresh,
+        BankStatement? before,
+        CancellationToken ct
+    )
+    {
+        if (read.DifferenceMinor != 0)
+        {
+            return BankHeldReason.Differs;
+        }
+
+        if (read.NoOpening)
+        {
+            return BankHeldReason.NoOpening;
+        }
+
+        var unnamed = fresh.Where(one => !one.Entry.OwnRef).Select(one => (one.Entry.BookDay, one.Entry.AmountMinor)).ToHashSet();
+        if (unnamed.Count == 0 || before is null || before.ClosingMinor == read.OpeningMinor)
+        {
+            return null;
+        }
+
+        var days = unnamed.Select(one => one.BookDay).Distinct().ToArray();
+        var booked = await db
+            .BankLines.Where(row => row.AccountId == account.Id && EF.Parameter(days).Contains(row.BookDay))
+            .Where(row => row.Kind != BankLineKind.Aside)
+            .Select(row => new { row.BookDay, row.AmountMinor })
+            .ToListAsync(ct);
+        return booked.Exists(row => unnamed.Contains((row.BookDay, row.AmountMinor))) ? BankHeldReason.MayRepeat : null;
+    }
+
+    private static string Masked(string number) => number.Length > 4 ? "•••• " + Text.Tail(number, 4) : number;
 }

@@ -95,7 +95,7 @@ public sealed class StatusIntake(TransferMoney money, PayoutBatchService batches
             return false;
         }
 
-        if (status.Status == BankStatusRules.Rejected)
+        if (BankStatusRules.Ended(status.Status))
         {
             await money.Fail(db, actor, transfer, ct);
             return true;

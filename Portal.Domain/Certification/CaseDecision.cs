@@ -131,5 +131,5 @@ public static class ReadingRules
         };
 
     private static string Fold(string value) =>
-        new([.. value.Normalize(System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant)]);
+        new([.. Text.Folded(value, System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant)]);
 }

@@ -1,4 +1,5 @@
 using Portal.Domain.Accounts;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
 
@@ -46,7 +47,7 @@ public static class DocumentRules
             return "document";
         }
 
-        return plain.Length <= FileNameMax ? plain : $"{plain[..(FileNameMax - 13)]}…{plain[^12..]}";
+        return plain.Length <= FileNameMax ? plain : $"{Text.Cut(plain, FileNameMax - 13)}…{Text.Tail(plain, 12)}";
     }
 
     private static bool IsFormat(char c) => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;

@@ -87,6 +87,7 @@ internal sealed class CopyRows : RowWriter, IAsyncDisposable
 
     public override void Add(string value)
     {
+        value = Kernel.Text.Sound(value);
         var room = Ahead(4 + Encoding.UTF8.GetMaxByteCount(value.Length));
         var bytes = Encoding.UTF8.GetBytes(value, room[4..]);
         BinaryPrimitives.WriteInt32BigEndian(room, bytes);

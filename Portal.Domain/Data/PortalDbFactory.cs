@@ -18,7 +18,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Sqlite:
                 var sqlite = new DbContextOptionsBuilder<SqlitePortalDb>()
                     .UseSqlite(settings.SqliteConnectionString)
-                    .AddInterceptors(SqlitePragmas.Instance, WriteHolds.Instance, LoneWrites.Instance)
+                    .AddInterceptors(SqlitePragmas.Instance, WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>
@@ -32,7 +32,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance)
+                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

@@ -21,7 +21,7 @@ public sealed class ClockRun
     internal void Finish(Exception? fault, DateTime nowUtc)
     {
         var error = fault is null ? null : Redaction.Clean($"{fault.GetType().Name}: {fault.Message}");
-        (FinishedUtc, Ok, Error) = (nowUtc, fault is null, error?.Length > 500 ? error[..500] : error);
+        (FinishedUtc, Ok, Error) = (nowUtc, fault is null, error is null ? null : Text.Cut(error, 500));
     }
 }
 
@@ -34,7 +34,7 @@ public sealed class ProofRun
     {
         (StartedUtc, FinishedUtc, Promises) = (startedUtc, nowUtc, results.Count);
         var failed = string.Join(' ', results.Where(result => !result.Ok).Select(result => result.Id).Distinct());
-        Failed = failed.Length > 200 ? failed[..200] : failed;
+        Failed = Text.Cut(failed, 200);
     }
 
     public long Id { get; private set; }

@@ -90,6 +90,7 @@ internal sealed class SqliteRows : RowWriter, IDisposable
 
     public override void Add(string value)
     {
+        value = Kernel.Text.Sound(value);
         if (value.Length == 0)
         {
             // An empty span has no address, and that would be NULL.

@@ -129,7 +129,7 @@ public sealed class WorkItem : IVersioned
         State = WorkState.Running;
         LeasedUntilUtc = nowUtc + Lease;
         Turn++;
-        Server = server.Length > ServerMax ? server[..ServerMax] : server;
+        Server = Text.Cut(server, ServerMax);
         return true;
     }
 
@@ -198,11 +198,7 @@ public sealed class WorkItem : IVersioned
         FinishedUtc = null;
     }
 
-    private static string Clean(string error)
-    {
-        var clean = Redaction.Clean(error);
-        return clean.Length > 500 ? clean[..500] : clean;
-    }
+    private static string Clean(string error) => Text.Cut(Redaction.Clean(error), 500);
 
     /// <summary>It will never succeed (a rule said no): kept with the reason, not repeated.</summary>
     public void GiveUp(string error, DateTime nowUtc)

@@ -326,7 +326,7 @@ public sealed class CredentialService(
     private static string MaskRulesOf(string email)
     {
         var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at < 1 ? "***" : string.Concat(email.AsSpan(0, 1), "***", email.AsSpan(at));
+        return at < 1 ? "***" : Text.Cut(email, 1) + "***" + email[at..];
     }
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -26,7 +27,7 @@ public static class PasswordRules
 
     public static bool IsCommon(string password, params string?[] own)
     {
-        var folded = password.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var folded = Text.Folded(password, NormalizationForm.FormKC).ToLowerInvariant();
         var words = own.SelectMany(OwnWords).Concat(Longest).ToList();
         return IsRepeat(folded) || Rest(folded, words) < RestMin || Rest(Letters(folded), words) < RestMin;
     }
@@ -110,7 +111,7 @@ public static class PasswordRules
     private static IEnumerable<string> OwnWords(string? text) =>
         text is null
             ? []
-            : text.Normalize(NormalizationForm.FormKC)
+            : Text.Folded(text, NormalizationForm.FormKC)
                 .ToLowerInvariant()
                 .Split(['@', '.', '-', '_', '+', ' '], StringSplitOptions.RemoveEmptyEntries)
                 .Where(word => word.Length >= OwnWordMin)

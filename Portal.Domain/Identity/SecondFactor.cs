@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -113,7 +114,7 @@ internal static class OneTimeCode
         string.Join("-", RandomNumberGenerator.GetString(letters, chars).Chunk(4).Select(part => new string(part)));
 
     public static string Plain(string typed) =>
-        string.Concat(typed.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiLetterOrDigit).Take(64)).ToUpperInvariant();
+        string.Concat(Text.Folded(typed, NormalizationForm.FormKC).Where(char.IsAsciiLetterOrDigit).Take(64)).ToUpperInvariant();
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.ASCII.GetBytes(Plain(code)));
 }

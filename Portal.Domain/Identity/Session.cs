@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -76,7 +77,7 @@ public sealed class Session
             IsStaff = isStaff,
             Ticket = 1,
             Device = DeviceRules.Name(form.UserAgent),
-            Address = Cut(from ?? string.Empty, 64),
+            Address = Text.Cut(from ?? string.Empty, 64),
             StartedUtc = nowUtc,
             LastSeenUtc = nowUtc,
             ExpiresUtc = nowUtc + life,
@@ -98,8 +99,6 @@ public sealed class Session
         ConfirmedUtc = nowUtc;
         Ticket++;
     }
-
-    private static string Cut(string text, int max) => text.Length <= max ? text : text[..max];
 }
 
 /// <summary>What the host knows at the moment of a sign-in it has checked.</summary>

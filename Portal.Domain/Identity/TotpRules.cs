@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -61,7 +62,7 @@ public static class TotpRules
 
     // Full-width digits and a space in the middle are what people paste.
     private static string Plain(string code) =>
-        string.Concat(code.Normalize(NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(Digits + 1));
+        string.Concat(Text.Folded(code, NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(Digits + 1));
 
     private static string Base32(byte[] bytes)
     {

@@ -184,16 +184,7 @@ public static partial class MarkdownRules
         return text.ToString();
     }
 
-    private static string Cut(string text, int max)
-    {
-        if (text.Length <= max)
-        {
-            return text;
-        }
-
-        var end = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
-        return string.Concat(text.AsSpan(0, end).TrimEnd(), "…");
-    }
+    private static string Cut(string text, int max) => text.Length <= max ? text : Text.Cut(text, max - 1).TrimEnd() + "…";
 
     private static HtmlSanitizer MakeSanitizer()
     {

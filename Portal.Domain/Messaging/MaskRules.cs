@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
@@ -14,5 +15,5 @@ public static class MaskRules
         return length == 0 ? "–" : StringInfo.GetNextTextElement(name) + new string('*', Math.Clamp(length - 1, 1, 3));
     }
 
-    public static string OpenId(string openId) => openId.Length <= OpenIdShown ? openId : openId[..OpenIdShown] + "…";
+    public static string OpenId(string openId) => Text.Short(openId, OpenIdShown);
 }

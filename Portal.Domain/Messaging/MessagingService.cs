@@ -24,8 +24,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var rows = db.Messages.AsNoTracking().Of(owner).Where(row => states.Contains(row.State));
         if (!string.IsNullOrWhiteSpace(search))
         {
-            var wanted = search.Trim();
-            wanted = wanted.Length > SearchCharsMax ? wanted[..SearchCharsMax] : wanted;
+            var wanted = Text.Cut(search.Trim(), SearchCharsMax);
             var folded = Message.SearchOf(wanted);
             rows = rows.Where(row => row.Search.Contains(folded) || row.Number == wanted);
         }

@@ -21,8 +21,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     public async Task<IReadOnlyList<AccountCard>> Discover(Actor actor, string? search, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var wanted = (search ?? string.Empty).Trim();
-        wanted = (wanted.Length > SearchCharsMax ? wanted[..SearchCharsMax] : wanted).ToLowerInvariant();
+        var wanted = Text.Cut((search ?? string.Empty).Trim(), SearchCharsMax).ToLowerInvariant();
         var accounts = db.PublicAccounts.AsNoTracking().Where(row => Open.Contains(row.State));
         if (wanted.Length > 0)
         {

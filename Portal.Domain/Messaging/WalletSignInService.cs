@@ -138,13 +138,10 @@ public sealed class WalletSignInService(
 
     /// <summary>Full-width digits and a space in the middle are what people paste.</summary>
     private static string Digits(string code) =>
-        string.Concat(code.Normalize(System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(7));
+        string.Concat(Text.Folded(code, System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(7));
 
-    private static string NameOf(string address)
-    {
-        var name = address[..address.IndexOf('@', StringComparison.Ordinal)];
-        return name.Length <= PortalUser.DisplayNameMax ? name : name[..PortalUser.DisplayNameMax];
-    }
+    private static string NameOf(string address) =>
+        Text.Cut(address[..address.IndexOf('@', StringComparison.Ordinal)], PortalUser.DisplayNameMax);
 
     private static void Accept(IdentityResult result)
     {

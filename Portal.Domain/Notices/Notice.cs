@@ -106,7 +106,7 @@ public sealed class Notice
 
     public IReadOnlyList<NoticeArg> Args => JsonSerializer.Deserialize<NoticeArg[]>(Arguments) ?? [];
 
-    private static NoticeArg Clip(NoticeArg arg) => arg.Value.Length > ArgMax ? arg with { Value = arg.Value[..ArgMax] + "…" } : arg;
+    private static NoticeArg Clip(NoticeArg arg) => arg with { Value = Text.Short(arg.Value, ArgMax) };
 
     internal void MarkMailed(DateTime nowUtc) => MailedUtc ??= nowUtc;
 

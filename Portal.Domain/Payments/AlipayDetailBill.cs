@@ -61,7 +61,7 @@ internal sealed class AlipayDetailScan(AlipayArchive archive, IReadOnlyList<Alip
             MovementId = Cells.Id(FlowNo),
             BusinessRef = Cells.Id("业务流水号", required: false),
             OrderNo = Cells.Id("商户订单号", required: false),
-            Kind = KindOf(words),
+            Kind = KindOf(words, amount),
             Words = words,
             Note = Cells.Words("备注", GatewayMovement.NoteCharsMax),
             AmountMinor = amount,
@@ -100,7 +100,7 @@ internal sealed class AlipayDetailScan(AlipayArchive archive, IReadOnlyList<Alip
         return reading with { OpeningMinor = opening, ClosingMinor = closing };
     }
 
-    internal static MovementKind KindOf(string words) =>
+    internal static MovementKind KindOf(string words, long amount) =>
         words switch
         {
             _ when words.Contains("退费", StringComparison.Ordinal) => MovementKind.FeeReturn,
@@ -108,7 +108,8 @@ internal sealed class AlipayDetailScan(AlipayArchive archive, IReadOnlyList<Alip
             _ when words.Contains("收费", StringComparison.Ordinal) || words.Contains("服务费", StringComparison.Ordinal) =>
                 MovementKind.Fee,
             _ when words.Contains("提现", StringComparison.Ordinal) => MovementKind.Withdrawal,
-            _ when words.Contains("充值", StringComparison.Ordinal) => MovementKind.TopUp,
+            // 充值 that goes out is somebody's telephone, not our account.
+            _ when words.Contains("充值", StringComparison.Ordinal) => amount < 0 ? MovementKind.Other : MovementKind.TopUp,
             _ when words.Contains("转账", StringComparison.Ordinal) => MovementKind.Transfer,
             _ when words.Contains("在线支付", StringComparison.Ordinal) || words.Contains("交易", StringComparison.Ordinal) =>
                 MovementKind.Payment,

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
@@ -62,9 +60,9 @@ internal static class AlipayMembers
 /// <summary>The line of totals of Alipay's summary member: a check on the rows, and what tells the sign of the service fee.</summary>
 internal sealed record AlipaySummary(long Payments, long Refunds, long Order, long Received, long Fee, long Share, long? Net)
 {
-    /// <summary>True: a charge is written positive. Null: the totals do not tell.</summary>
+    /// <summary>True: a charge is written positive. Null: the totals do not tell, or fit both ways.</summary>
     public bool? PositiveFees =>
-        Net is not { } net || (Fee == 0 && Share == 0) ? null
+        Net is not { } net || Fee + Share == 0 ? null
         : net == Received + Fee + Share ? false
         : net == Received - Fee - Share ? true
         : null;
@@ -161,11 +159,6 @@ internal sealed class AlipayTradeScan(
         var (fee, share) = (Fee(ServiceFee, isRefund), Fee(Share, isRefund));
         var tradeNo = Cells.Id(TradeNo);
         var requestNo = isRefund ? Cells.Id(RequestNo, required: false) : string.Empty;
-        if (isRefund && Cells.Good && received == 0)
-        {
-            Cells.Problem(Received, PaymentsRefusals.BillRefundZero);
-        }
-
         var row = new BillRow
         {
             Line = Line,
@@ -181,7 +174,7 @@ internal sealed class AlipayTradeScan(
             OccurredUtc = Cells.ChinaTime(Finished),
             GrossMinor = isRefund ? 0 : received,
             OrderMinor = isRefund ? 0 : order,
-            CouponMinor = 0,
+            CouponMinor = isRefund ? Math.Max(0, order - received) : 0,
             RefundId = isRefund ? RefundIdOf(tradeNo, requestNo) : string.Empty,
             RefundNo = requestNo,
             RefundMinor = isRefund ? received : 0,
@@ -244,13 +237,7 @@ internal sealed class AlipayTradeScan(
     }
 
     /// <summary>A request number is the merchant's own and unique only within its payment; a full refund may have none.</summary>
-    private static string RefundIdOf(string tradeNo, string requestNo)
-    {
-        var id = $"{tradeNo}:{requestNo}";
-        return id.Length <= WechatRowReader.IdCharsMax
-            ? id
-            : tradeNo[..Math.Min(tradeNo.Length, 31)] + ':' + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)))[..32];
-    }
+    private static string RefundIdOf(string tradeNo, string requestNo) => BillIds.Fit($"{tradeNo}:{requestNo}");
 
     private List<BillDifference> Differences()
     {

@@ -63,6 +63,9 @@ public sealed class Bill : IVersioned
     /// <summary>JSON of <see cref="BillDifference"/>: summary figures that disagree with the rows.</summary>
     public string? DifferencesJson { get; private set; }
 
+    /// <summary>JSON of <see cref="BillNotes"/>: what a person should know of its rows and what stopped nothing.</summary>
+    public string? NotesJson { get; private set; }
+
     public int Payments { get; private set; }
     public int Refunds { get; private set; }
 
@@ -105,6 +108,8 @@ public sealed class Bill : IVersioned
 
     public BillChanges? Changes => ChangesJson is null ? null : JsonSerializer.Deserialize<BillChanges>(ChangesJson);
 
+    public BillNotes Notes => NotesJson is null ? BillNotes.None : JsonSerializer.Deserialize<BillNotes>(NotesJson) ?? BillNotes.None;
+
     public IReadOnlyList<BillDifference> Differences =>
         DifferencesJson is null ? [] : JsonSerializer.Deserialize<BillDifference[]>(DifferencesJson) ?? [];
 
@@ -141,6 +146,7 @@ public sealed class Bill : IVersioned
             RevisesId = revises?.Bill,
             ChangesJson = revises is { } earlier ? JsonSerializer.Serialize(earlier.Changes) : null,
             DifferencesJson = reading.Differences.Count > 0 ? JsonSerializer.Serialize(reading.Differences) : null,
+            NotesJson = reading.Problems.Notes is { Count: > 0 } notes ? JsonSerializer.Serialize(notes) : null,
             Payments = reading.Totals.Payments,
             Refunds = reading.Totals.Refunds,
             Movements = reading.Movements,

@@ -29,15 +29,32 @@ public sealed partial record BillAsk(string Format, string? Mapping = null, stri
         return BillOptions.None with
         {
             Zone = string.IsNullOrWhiteSpace(ask.Zone) ? null : ask.Zone.Trim(),
-            MerchantNo = string.IsNullOrWhiteSpace(ask.MerchantNo) ? NumberIn(fileName) : ask.MerchantNo.Trim(),
+            MerchantNo = string.IsNullOrWhiteSpace(ask.MerchantNo) ? await NumberIn(db, fileName, ct) : ask.MerchantNo.Trim(),
             Map = map?.Map,
             PositiveFees = positive.Count == 0 ? null : string.Join(' ', positive),
         };
     }
 
-    /// <summary>The gateway names its downloads after the account.</summary>
-    private static string? NumberIn(string fileName) =>
-        Number().Match(Path.GetFileName(fileName)) is { Success: true } match ? match.Groups[1].Value : null;
+    /// <summary>
+    /// The gateway names its downloads after the account. A name that begins with other digits (people write the day there) says nothing: it is
+    /// the account only when we know the number, or it looks like no day.
+    /// </summary>
+    private static async Task<string?> NumberIn(PortalDb db, string fileName, CancellationToken ct)
+    {
+        if (Number().Match(Path.GetFileName(fileName)) is not { Success: true } match)
+        {
+            return null;
+        }
+
+        var number = match.Groups[1].Value;
+        var known = await db.GatewayAccounts.AnyAsync(row => row.Provider == Gateways.Wechat && row.MerchantNo == number, ct);
+        return known || (number.Length == AccountDigits && !Day().IsMatch(number)) ? number : null;
+    }
+
+    private const int AccountDigits = 10;
+
+    [GeneratedRegex(@"^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"^(\d{8,10})(?!\d)")]
     private static partial Regex Number();

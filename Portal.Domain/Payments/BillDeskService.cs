@@ -47,7 +47,8 @@ public sealed record BillDetail(
     IReadOnlyList<ExceptionRow> Exceptions,
     BillChanges? Changes,
     long? OpeningMinor,
-    long? ClosingMinor
+    long? ClosingMinor,
+    BillNotes Notes
 );
 
 /// <summary>A movement of a gateway account as finance looks at it.</summary>
@@ -172,7 +173,8 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             exceptions,
             bill.Changes,
             bill.OpeningMinor,
-            bill.ClosingMinor
+            bill.ClosingMinor,
+            bill.Notes
         );
     }
 

@@ -32,18 +32,53 @@ public sealed record BillMap
     public string TransactionColumn { get; init; } = string.Empty;
     public string OrderColumn { get; init; } = string.Empty;
     public string AmountColumn { get; init; } = string.Empty;
+
+    /// <summary>
+    /// What stands before the decimals: a point, a comma, or nothing where nobody said. Then an amount that two readings fit (1.250) refuses the
+    /// file with its line and column.
+    /// </summary>
+    public string DecimalMark { get; init; } = string.Empty;
+
+    /// <summary>The column of gross less fee: each row is held against it.</summary>
+    public string NetColumn { get; init; } = string.Empty;
     public string FeeColumn { get; init; } = string.Empty;
     public string GoodsColumn { get; init; } = string.Empty;
     public string RefundIdColumn { get; init; } = string.Empty;
 
-    /// <summary>The column that says payment or refund, and the words that mean refund (separated by |). None: a negative amount is a refund.</summary>
+    /// <summary>On a refund's row, the column that has the transaction of its payment, where the transaction column has the refund's own.</summary>
+    public string RefundOfColumn { get; init; } = string.Empty;
+
+    /// <summary>
+    /// The column that says what a row is, and the words (separated by |) that mean each kind. No column: a negative amount is a refund, every other
+    /// row a payment. What is of no kind named here is a movement nobody knows: its money waits in suspense.
+    /// </summary>
     public string KindColumn { get; init; } = string.Empty;
+    public string PaymentWords { get; init; } = string.Empty;
     public string RefundWords { get; init; } = string.Empty;
+    public string WithdrawalWords { get; init; } = string.Empty;
+    public string TopUpWords { get; init; } = string.Empty;
+    public string FeeWords { get; init; } = string.Empty;
+
+    /// <summary>The column of the row's status, and the words that make a row count. A row of any other status is listed and not posted.</summary>
+    public string StatusColumn { get; init; } = string.Empty;
+    public string CountedWords { get; init; } = string.Empty;
+
+    /// <summary>The word by which the table's row of totals is known; its sums are held against the rows. None: there is no such row.</summary>
+    public string TotalWord { get; init; } = string.Empty;
 
     /// <summary>The file writes a fee that is charged as a negative number.</summary>
     public bool NegativeFees { get; init; }
 
     internal char SeparatorChar => Separator == "\\t" ? '\t' : Separator[0];
+
+    internal char? Mark => DecimalMark.Length == 1 ? DecimalMark[0] : null;
+
+    internal static string[] Words(string words) =>
+        words.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The form says how far its times are from UTC.</summary>
+    internal static bool HasOffset(string form) =>
+        form.Contains('z', StringComparison.Ordinal) || form.Contains('K', StringComparison.Ordinal);
 
     /// <exception cref="Refusal">Something needed is missing, or is not what it should be; on the field.</exception>
     public BillMap Checked()
@@ -70,10 +105,12 @@ public sealed record BillMap
             throw new Refusal(PaymentsRefusals.MapMerchantNeeded).On(nameof(MerchantNo));
         }
 
-        if (!string.IsNullOrWhiteSpace(KindColumn) && string.IsNullOrWhiteSpace(RefundWords))
+        if (DecimalMark is not ("" or "." or ","))
         {
-            throw new Refusal(PaymentsRefusals.MapRefundWordsNeeded).On(nameof(RefundWords));
+            throw new Refusal(PaymentsRefusals.MapDecimalMark).On(nameof(DecimalMark));
         }
+
+        CheckWords();
 
         if (!Kernel.Currency.TryOf(Currency, out _))
         {
@@ -93,15 +130,59 @@ public sealed record BillMap
         return this;
     }
 
-    /// <summary>A form that can be read back: it has year, month and day and gives the same day again.</summary>
+    private void CheckWords()
+    {
+        (string Name, string Words)[] kinds =
+        [
+            (nameof(PaymentWords), PaymentWords),
+            (nameof(RefundWords), RefundWords),
+            (nameof(WithdrawalWords), WithdrawalWords),
+            (nameof(TopUpWords), TopUpWords),
+            (nameof(FeeWords), FeeWords),
+        ];
+        if (!string.IsNullOrWhiteSpace(KindColumn) && Words(PaymentWords).Length + Words(RefundWords).Length == 0)
+        {
+            throw new Refusal(PaymentsRefusals.MapRefundWordsNeeded).On(nameof(RefundWords));
+        }
+
+        if (string.IsNullOrWhiteSpace(KindColumn) && kinds.Any(kind => Words(kind.Words).Length > 0))
+        {
+            throw new Refusal(PaymentsRefusals.MapColumnNeeded).On(nameof(KindColumn));
+        }
+
+        if (string.IsNullOrWhiteSpace(StatusColumn) != (Words(CountedWords).Length == 0))
+        {
+            throw string.IsNullOrWhiteSpace(StatusColumn)
+                ? new Refusal(PaymentsRefusals.MapColumnNeeded).On(nameof(StatusColumn))
+                : new Refusal(PaymentsRefusals.MapWordsNeeded).On(nameof(CountedWords));
+        }
+
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, words) in kinds)
+        {
+            if (Words(words).FirstOrDefault(word => !seen.Add(word)) is { } twice)
+            {
+                throw new Refusal(PaymentsRefusals.MapWordTwice, twice).On(name);
+            }
+        }
+    }
+
+    /// <summary>A form that can be read back: the same moment as far as it goes, to the second, the minute or the day; 02 is not 14.</summary>
     private static bool IsForm(string form)
     {
-        var probe = new DateTime(2026, 11, 23, 14, 5, 9, DateTimeKind.Unspecified);
+        var probe = new DateTimeOffset(2026, 11, 23, 14, 5, 9, TimeSpan.FromHours(3));
         try
         {
-            var text = probe.ToString(form, CultureInfo.InvariantCulture);
-            return DateTime.TryParseExact(text, form, CultureInfo.InvariantCulture, DateTimeStyles.None, out var back)
-                && back.Date == probe.Date;
+            var (text, culture) = (probe.ToString(form, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            if (HasOffset(form))
+            {
+                return DateTimeOffset.TryParseExact(text, form, culture, DateTimeStyles.None, out var instant)
+                    && probe - instant < TimeSpan.FromMinutes(1)
+                    && probe >= instant;
+            }
+
+            return DateTime.TryParseExact(text, form, culture, DateTimeStyles.None, out var back)
+                && (back == probe.DateTime || back == probe.DateTime.AddSeconds(-probe.Second) || back == probe.Date);
         }
         catch (FormatException)
         {

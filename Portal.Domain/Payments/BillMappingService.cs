@@ -17,7 +17,13 @@ public sealed record BillPreview(
     int ProblemCount,
     BillTotals Totals,
     string Currency
-);
+)
+{
+    /// <summary>The first of what is neither payment nor refund, how many there are, and what else should be known.</summary>
+    public IReadOnlyList<MovementRow> Movements { get; init; } = [];
+    public int MovementCount { get; init; }
+    public BillNotes Notes { get; init; } = BillNotes.None;
+}
 
 /// <summary>Mappings of columns for gateways Portal has no format of its own for.</summary>
 public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
@@ -86,7 +92,7 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
     {
         var facts = BillEncoding.Examine(file);
         var (columns, cells) = FirstRows(map, file, facts);
-        var rows = new List<BillRow>();
+        var (rows, movements) = (new List<BillRow>(), new List<MovementRow>());
         var whole = map.AmountColumn.Length > 0 && map.TimeColumn.Length > 0 && map.TransactionColumn.Length > 0;
         if (!whole || facts.Encoding is null)
         {
@@ -96,7 +102,7 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
 
         var reading = BillFormats
             .Of(BillFormats.Mapped)
-            .Read(file, facts, BillOptions.None with { Map = map.Checked() }, row => Keep(rows, row));
+            .Read(file, facts, BillOptions.None with { Map = map.Checked() }, row => Keep(rows, row), row => Keep(movements, row));
         return new BillPreview(
             columns,
             cells,
@@ -105,10 +111,15 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
             reading.Problems.Count,
             reading.Totals,
             reading.Currency
-        );
+        )
+        {
+            Movements = movements,
+            MovementCount = reading.Movements,
+            Notes = reading.Problems.Notes,
+        };
     }
 
-    private static void Keep(List<BillRow> rows, BillRow row)
+    private static void Keep<T>(List<T> rows, T row)
     {
         if (rows.Count < PreviewRowsMax)
         {
@@ -140,7 +151,7 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
             }
             else
             {
-                rows.Add([.. cells.Select(cell => cell.Length > 60 ? cell[..60] : cell)]);
+                rows.Add([.. cells.Select(cell => Text.Short(cell, 60))]);
             }
         }
 

@@ -26,6 +26,9 @@ public sealed record BillReceipt(
     public string Currency { get; init; } = "CNY";
     public int Movements { get; init; }
 
+    /// <summary>What stopped nothing and should be known: rows listed and not posted, characters shown as signs.</summary>
+    public BillNotes Notes { get; init; } = BillNotes.None;
+
     /// <summary>What a revision would change.</summary>
     public BillChanges? Changes { get; init; }
 }

@@ -35,6 +35,9 @@ public sealed record BillRow
     /// <summary>Whose money: the sub-merchant's number in service-provider mode, else the merchant's own.</summary>
     public required string MerchantNo { get; init; }
     public required string TransactionId { get; init; }
+
+    /// <summary>What ties the refunds of a payment to it where they do not name its transaction (Stripe's payment intent).</summary>
+    public string IntentRef { get; init; } = string.Empty;
     public required string OrderNo { get; init; }
     public required string Payer { get; init; }
     public required Channel Channel { get; init; }
@@ -48,6 +51,8 @@ public sealed record BillRow
     /// <summary>The amount that counts for settlement; 0 on a refund.</summary>
     public required long GrossMinor { get; init; }
     public required long OrderMinor { get; init; }
+
+    /// <summary>On a payment the coupons in it; on a refund what went back as coupon.</summary>
     public required long CouponMinor { get; init; }
     public required string RefundId { get; init; }
     public required string RefundNo { get; init; }

@@ -45,8 +45,7 @@ public sealed class BillService(
         }
 
         var wanted = ask.Format == AnyFormat ? null : BillFormats.Of(ask.Format);
-        var name = Path.GetFileName(fileName);
-        name = name.Length > 200 ? name[^200..] : name;
+        var name = Text.Tail(Path.GetFileName(fileName), 200);
         var received = await files.Receive(content, ct);
         try
         {
@@ -169,7 +168,7 @@ public sealed class BillService(
     {
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         var facts = BillEncoding.Examine(stream);
-        var format = wanted ?? BillFormats.Of(BillFormats.GuessOf(stream, facts) ?? BillFormats.WechatTrade);
+        var format = wanted ?? (BillFormats.GuessOf(stream, facts) is { } guess ? BillFormats.Of(guess) : UnknownFormat.Instance);
         return (format, facts, format.Read(stream, facts, options));
     }
 
@@ -270,6 +269,7 @@ public sealed class BillService(
                 bill.RefundMinor,
                 bill.Movements,
                 bill.Held,
+                notes = bill.Notes.Count,
             }
         );
         if (bill.State == BillState.Held)
@@ -385,6 +385,7 @@ public sealed class BillService(
             Currency = bill.Currency,
             Movements = bill.Movements,
             Changes = bill.Changes,
+            Notes = bill.Notes,
         };
 
     internal static string Key(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"BL-{id:D6}");

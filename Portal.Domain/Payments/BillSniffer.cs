@@ -9,6 +9,7 @@ internal static partial class BillSniffer
     /// <summary>Null when the file may be a trade bill of WeChat Pay.</summary>
     public static BillProblem? NotABill(FileFacts facts) =>
         NotText(facts)
+        ?? StripeActivity(facts)
         ?? Guess(HeadOf(facts)) switch
         {
             BillFormats.AlipayTrade or BillFormats.AlipayDetail => Problem(PaymentsRefusals.BillAlipay),
@@ -20,11 +21,22 @@ internal static partial class BillSniffer
     /// <summary>Null when the file may be a bill of this format.</summary>
     public static BillProblem? NotABill(FileFacts facts, string format) =>
         NotText(facts)
+        ?? StripeActivity(facts)
         ?? (
             Guess(HeadOf(facts)) is { } guess && guess != format && format != BillFormats.Mapped
                 ? Problem(PaymentsRefusals.BillOtherFormat, guess)
                 : null
         );
+
+    /// <summary>Stripe's list of all activity (or of payments): its rows do not say which payout they were paid with.</summary>
+    public static BillProblem? StripeActivity(FileFacts facts)
+    {
+        var names = HeadOf(facts).Split('\n')[0].Split(',').Select(BillTable.Plain).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return
+            names.Contains("id") && names.Contains("Created (UTC)") && names.Overlaps(["Available On (UTC)", "Source", "Amount Refunded"])
+            ? Problem(PaymentsRefusals.BillStripeActivity)
+            : null;
+    }
 
     /// <summary>What is no table of text at all, or is a personal export.</summary>
     public static BillProblem? NotText(FileFacts facts)

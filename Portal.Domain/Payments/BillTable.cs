@@ -55,15 +55,20 @@ internal sealed class BillTable
             text = text.Replace(unit, string.Empty, StringComparison.Ordinal);
         }
 
-        return text.Trim(' ', '\t', '`', '\u3000', '"', '\uFEFF');
+        return text.Trim(' ', '\t', '`', '\'', '=', '\u3000', '\u00A0', '"', '\uFEFF');
     }
 }
 
-/// <summary>Reads the values of one row after the other; what is wrong with one is told with its line and column.</summary>
-internal sealed class BillCells(BillTable table, BillProblems problems)
+/// <summary>
+/// Reads the values of one row after the other; what is wrong with one is told with its line and column. <paramref name="mark"/> is what stands
+/// before decimals: the formats of gateways write a point, a table of anybody's is as its mapping says (null: it does not).
+/// </summary>
+internal sealed class BillCells(BillTable table, BillProblems problems, char? mark = '.')
 {
     private IReadOnlyList<string> _cells = [];
     private int _line;
+    private bool _protected;
+    private char? _seen;
 
     /// <summary>No value of the row has been wrong so far.</summary>
     public bool Good { get; private set; }
@@ -72,6 +77,7 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
     public bool Take(IReadOnlyList<string> cells, int line)
     {
         (_cells, _line, Good) = (cells, line, true);
+        _protected = cells.Count(Marked) > 1 && cells.All(cell => Marked(cell) || cell.AsSpan().TrimStart(" \t") is [] or [<= '9', ..]);
         if (cells.Count == table.Count)
         {
             return true;
@@ -83,7 +89,26 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
         return false;
     }
 
-    public string Text(string column) => table.At(column) is >= 0 and var at ? _cells[at].Trim(' ', '\t', '\u3000') : string.Empty;
+    /// <summary>A mark before the value; a row of them has them everywhere but before numbers.</summary>
+    private static bool Marked(string cell) => cell.AsSpan().TrimStart(" \t") is ['`' or '\'', ..];
+
+    /// <summary>A value without what protects it from spreadsheets: a back-tick or apostrophe before it, a tab, ="…".</summary>
+    public string Text(string column) => table.At(column) is >= 0 and var at ? Bare(_cells[at]) : string.Empty;
+
+    /// <summary>The value of a place of the row.</summary>
+    public string TextAt(int at) => Bare(_cells[at]);
+
+    public static string Bare(string cell)
+    {
+        var text = Unwrapped(cell);
+        return text is ['`' or '\'', ..] ? text[1..].TrimStart(' ', '\t') : text;
+    }
+
+    private static string Unwrapped(string cell)
+    {
+        var text = cell.Trim(' ', '\t', '\u3000', '\u00A0');
+        return text is ['=', '"', .. var inside, '"'] ? inside : text;
+    }
 
     public long Amount(string column, Currency currency, bool required = true, bool unsigned = false)
     {
@@ -98,11 +123,18 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
             return 0;
         }
 
-        if (BillAmount.TryParse(Ungrouped(text), currency.MinorDigits, out var minor) is { } code)
+        if (BillAmount.Read(text, mark, currency.MinorDigits, out var minor, out var by) is { } code)
         {
             Problem(column, code, Start(text));
             return 0;
         }
+
+        if (by is { } now && _seen is { } before && now != before)
+        {
+            Problem(column, PaymentsRefusals.BillAmountMarks, Start(text));
+        }
+
+        _seen ??= by;
 
         if (unsigned && minor < 0)
         {
@@ -115,7 +147,7 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
     public string Id(string column, bool required = true)
     {
         var text = Text(column);
-        if (text is "" or "-" or "--")
+        if (!Reference.Identifies(text))
         {
             if (required)
             {
@@ -137,17 +169,17 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
         return text;
     }
 
-    /// <summary>Free words; those beyond the limit are cut, and control characters refused.</summary>
+    /// <summary>Free words; those beyond the limit are cut, and a control character is shown as a sign and noted.</summary>
     public string Words(string column, int max)
     {
-        var text = Text(column).Replace('\n', ' ').Replace('\t', ' ');
-        if (text.Any(char.IsControl))
+        var cell = table.At(column) is >= 0 and var at ? Unwrapped(_cells[at]) : string.Empty;
+        var words = BillWords.Readable(_protected && cell is ['`' or '\'', ..] ? cell.AsSpan(1) : cell, max, out var marked);
+        if (marked)
         {
-            Problem(column, PaymentsRefusals.BillTextDamaged);
-            return string.Empty;
+            Note(column, PaymentsRefusals.NoteSign);
         }
 
-        return text.Length <= max ? text : text[..(max - (char.IsHighSurrogate(text[max - 1]) ? 1 : 0))];
+        return words;
     }
 
     /// <summary>A time at UTC+08:00.</summary>
@@ -169,22 +201,46 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
         return utc;
     }
 
-    /// <summary>A time of the given form, local to a zone (UTC where there is none).</summary>
+    /// <summary>A time of one of the given forms, local to a zone unless the form itself says how far it is from UTC.</summary>
     public DateTime Time(string column, string[] forms, TimeZoneInfo zone)
     {
         var text = Text(column);
+        if (BillMap.HasOffset(forms[0]))
+        {
+            var read = DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant);
+            return read && instant.Year is >= 2005 and <= 2100 ? instant.UtcDateTime : NoTime(column, text, forms[0]);
+        }
+
         if (
             !DateTime.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             || local.Year is < 2005 or > 2100
-            || zone.IsInvalidTime(local)
         )
         {
-            Problem(column, text.Length == 0 ? PaymentsRefusals.BillValueMissing : PaymentsRefusals.BillTimeForm, Start(text), forms[0]);
+            return NoTime(column, text, forms[0]);
+        }
+
+        if (zone.IsInvalidTime(local))
+        {
+            Problem(column, PaymentsRefusals.BillTimeSkipped, Start(text), zone.Id);
             return default;
+        }
+
+        if (zone.IsAmbiguousTime(local))
+        {
+            Note(column, PaymentsRefusals.NoteTimeTwice, Start(text), zone.Id);
         }
 
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
+
+    private DateTime NoTime(string column, string text, string form)
+    {
+        Problem(column, text.Length == 0 ? PaymentsRefusals.BillValueMissing : PaymentsRefusals.BillTimeForm, Start(text), form);
+        return default;
+    }
+
+    public void Note(string column, string code, params string[] args) =>
+        problems.Note(_line, table.At(column) is >= 0 and var at ? table.Names[at] : column, code, args);
 
     public void Problem(string column, string code, params object[] args)
     {
@@ -193,24 +249,7 @@ internal sealed class BillCells(BillTable table, BillProblems problems)
         problems.Add(new BillProblem(_line, at < 0 ? column : table.Names[at], at < 0 ? null : at + 1, code, args));
     }
 
-    /// <summary>Thousands commas, where they stand right: a comma inside a value can only come from quotes.</summary>
-    private static string Ungrouped(string text)
-    {
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        if (comma < 0)
-        {
-            return text;
-        }
-
-        var sign = text[0] is '-' or '+' ? 1 : 0;
-        var whole = text.IndexOf('.', StringComparison.Ordinal) is >= 0 and var point ? text[sign..point] : text[sign..];
-        var groups = whole.Split(',');
-        return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3)
-            ? text.Replace(",", string.Empty, StringComparison.Ordinal)
-            : text;
-    }
-
-    public static string Start(string text) => text.Length > 40 ? string.Concat(text.AsSpan(0, 40), "…") : text;
+    public static string Start(string text) => Kernel.Text.Short(text, 40);
 }
 
 /// <summary>What every reader of rows adds up on its way: counts, sums, days and keys.</summary>

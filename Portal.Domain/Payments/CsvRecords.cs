@@ -76,9 +76,11 @@ internal sealed class CsvRecords(Stream stream, Encoding encoding, char separato
 
         while (true)
         {
-            if (at < text.Length && text[at] == '"' && _cell.Length == 0)
+            // ="…" is how a value is kept from a spreadsheet: as good as a quote.
+            var quote = text.AsSpan(at).StartsWith("=\"") ? at + 1 : at;
+            if (quote < text.Length && text[quote] == '"' && _cell.Length == 0)
             {
-                at++;
+                at = quote + 1;
                 if (!Quoted(text, ref at))
                 {
                     return false;

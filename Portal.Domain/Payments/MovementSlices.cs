@@ -51,12 +51,12 @@ public sealed class MovementSlices(Books books, SettlementZone zone, TimeProvide
     }
 
     /// <summary>
-    /// The fund bills of WeChat Pay and Alipay repeat what their trade bills posted; only the way to the bank is news. A Stripe report is all
-    /// there is of Stripe.
+    /// The fund bills of WeChat Pay and Alipay repeat what their trade bills posted; only the way to the bank is news. A Stripe report, or a mapped
+    /// table, is all there is of its gateway.
     /// </summary>
     internal static MovementPosting PostingOf(string format, MovementRow row) =>
         row.Kind is MovementKind.Withdrawal or MovementKind.TopUp ? MovementPosting.InTransit
-        : format != BillFormats.StripePayout ? MovementPosting.None
+        : format is not (BillFormats.StripePayout or BillFormats.Mapped) ? MovementPosting.None
         : row.Kind is MovementKind.Fee or MovementKind.FeeReturn ? MovementPosting.ChannelFee
         : MovementPosting.Suspense;
 

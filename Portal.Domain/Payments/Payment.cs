@@ -28,6 +28,9 @@ public sealed class Payment : IOfMerchant
     public long MerchantId { get; private set; }
     public long GatewayAccountId { get; private set; }
     public string TransactionId { get; private set; } = string.Empty;
+
+    /// <summary>What refunds may name in place of the transaction (Stripe's payment intent); mostly empty.</summary>
+    public string IntentRef { get; private set; } = string.Empty;
     public string OrderNo { get; private set; } = string.Empty;
 
     /// <summary>The payer's open id at the gateway.</summary>
@@ -99,6 +102,7 @@ public sealed class Payment : IOfMerchant
         "BillId",
         "Line",
         "EntryId",
+        "IntentRef",
     ];
 }
 
@@ -118,7 +122,12 @@ public sealed class Refund : IOfMerchant
     public Channel Channel { get; private set; }
     public DateTime OccurredUtc { get; private set; }
     public DateOnly BusinessDay { get; private set; }
+
+    /// <summary>Nothing where the order had been paid by coupon alone.</summary>
     public long AmountMinor { get; private set; }
+
+    /// <summary>What went back as coupon beside it: no money of ours.</summary>
+    public long CouponMinor { get; private set; }
     public string Currency { get; private set; } = string.Empty;
 
     /// <summary>What had been refunded of the payment before this one: the fee returned depends on it.</summary>
@@ -169,5 +178,6 @@ public sealed class Refund : IOfMerchant
         "BillId",
         "Line",
         "EntryId",
+        "CouponMinor",
     ];
 }

@@ -25,10 +25,12 @@ internal static class PaymentsMapping
             bill.Ignore(row => row.Differences);
             bill.Ignore(row => row.Options);
             bill.Ignore(row => row.Changes);
+            bill.Ignore(row => row.Notes);
             bill.Property(row => row.Format).HasMaxLength(24);
             bill.Property(row => row.Currency).HasMaxLength(3);
             bill.Property(row => row.OptionsJson).HasMaxLength(10_000);
             bill.Property(row => row.ChangesJson).HasMaxLength(60_000);
+            bill.Property(row => row.NotesJson).HasMaxLength(60_000);
             bill.Property(row => row.Provider).HasMaxLength(GatewayAccount.ProviderMax);
             bill.Property(row => row.MerchantNo).HasMaxLength(WechatRowReader.IdCharsMax);
             bill.Property(row => row.FileName).HasMaxLength(200);
@@ -57,6 +59,7 @@ internal static class PaymentsMapping
             payment.Ignore(row => row.State);
             payment.Property(row => row.TransactionId).HasMaxLength(WechatRowReader.IdCharsMax);
             payment.Property(row => row.OrderNo).HasMaxLength(WechatRowReader.IdCharsMax);
+            payment.Property(row => row.IntentRef).HasMaxLength(WechatRowReader.IdCharsMax);
             payment.Property(row => row.Payer).HasMaxLength(WechatRowReader.PayerCharsMax);
             payment.Property(row => row.Bank).HasMaxLength(WechatRowReader.CodeCharsMax);
             payment.Property(row => row.Goods).HasMaxLength(WechatRowReader.GoodsCharsMax);
@@ -70,6 +73,7 @@ internal static class PaymentsMapping
             });
             payment.HasIndex(row => new { row.BillId, row.Id });
             payment.HasIndex(row => row.EntryId);
+            payment.HasIndex(row => row.IntentRef).HasFilter("\"IntentRef\" <> ''");
             payment.HasIndex(row => new { row.MerchantId, row.OrderNo });
             // The few that were refunded, in the order of the list: payments never refunded cost it nothing.
             payment
@@ -86,7 +90,7 @@ internal static class PaymentsMapping
         });
         model.Entity<Refund>(refund =>
         {
-            refund.ToTable("Refunds", table => table.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0"));
+            refund.ToTable("Refunds", table => table.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0"));
             refund.Property(row => row.RefundId).HasMaxLength(WechatRowReader.IdCharsMax);
             refund.Property(row => row.RefundNo).HasMaxLength(WechatRowReader.IdCharsMax);
             refund.Property(row => row.TransactionId).HasMaxLength(WechatRowReader.IdCharsMax);

@@ -130,6 +130,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
         to.Add(bill.Id);
         to.Add(row.Line);
         to.Add(entry);
+        to.Add(row.IntentRef);
     }
 
     internal async Task<SliceOutcome> Refunds(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
@@ -147,6 +148,9 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             })
             .ToDictionaryAsync(row => (row.RefundId, row.GatewayAccountId), row => row.AmountMinor, ct);
         var paid = await PaidLocked(db, [.. rows.Select(row => row.TransactionId).Distinct()], ct);
+        var unseen = rows.Where(row => !paid.ContainsKey((row.TransactionId, accounts[row.MerchantNo].Id)))
+            .Select(row => row.TransactionId);
+        var throughIntent = await PaidByIntent(db, bill.Format == BillFormats.StripePayout ? [.. unseen.Distinct()] : [], ct);
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day, PaidRow? Payment, long Before)>(rows.Count);
         var touched = new Dictionary<long, long>();
@@ -174,7 +178,8 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 continue;
             }
 
-            var payment = paid.GetValueOrDefault((row.TransactionId, account.Id));
+            var payment =
+                paid.GetValueOrDefault((row.TransactionId, account.Id)) ?? throughIntent.GetValueOrDefault((row.TransactionId, account.Id));
             var before = payment is null ? 0 : touched.GetValueOrDefault(payment.Id, payment.RefundedMinor);
             if (payment is not null && before + row.RefundMinor > payment.GrossMinor)
             {
@@ -230,6 +235,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 bill.Id,
                 row.Line,
                 entries[(Owner(payment), day)],
+                row.CouponMinor,
             ]);
         }
 
@@ -264,11 +270,31 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
                 )
                 : db.Payments.Where(row => EF.Parameter(transactionIds).Contains(row.TransactionId));
         var found = await rows.AsNoTracking().ToListAsync(ct);
-        return found.ToDictionary(
-            row => (row.TransactionId, row.GatewayAccountId),
-            row => new PaidRow(row.Id, row.MerchantId, row.TransactionId, row.GatewayAccountId, row.GrossMinor, row.RefundedMinor)
-        );
+        return found.ToDictionary(row => (row.TransactionId, row.GatewayAccountId), Paid);
     }
+
+    /// <summary>Payments that refunds name by their intent; where two have one intent nobody knows which is meant.</summary>
+    private static async Task<Dictionary<(string, long), PaidRow>> PaidByIntent(PortalDb db, string[] intents, CancellationToken ct)
+    {
+        if (intents.Length == 0)
+        {
+            return [];
+        }
+
+        var rows =
+            db.Provider == Provider.Postgres
+                ? db.Payments.FromSql(
+                    $"""SELECT * FROM "Payments" WHERE "IntentRef" <> '' AND "IntentRef" = ANY ({intents}) ORDER BY "Id" FOR UPDATE"""
+                )
+                : db.Payments.Where(row => row.IntentRef != "" && EF.Parameter(intents).Contains(row.IntentRef));
+        return (await rows.AsNoTracking().ToListAsync(ct))
+            .GroupBy(row => (row.IntentRef, row.GatewayAccountId))
+            .Where(group => group.Count() == 1)
+            .ToDictionary(group => group.Key, group => Paid(group.Single()));
+    }
+
+    private static PaidRow Paid(Payment row) =>
+        new(row.Id, row.MerchantId, row.TransactionId, row.GatewayAccountId, row.GrossMinor, row.RefundedMinor);
 
     /// <summary>One entry per merchant and day (suspense has none), one per day for what the gateway charges or gives back.</summary>
     private async Task<Dictionary<(long? Merchant, DateOnly Day), long>> Post(

@@ -63,7 +63,8 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
     public static readonly string[] Required = [Id, CurrencyColumn, Gross, FeeColumn, Net, Category];
     private static readonly string[] Forms = ["yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm"];
     private static readonly string[] Merchants = ["payment_metadata[merchant]", "connected_account_id", "connected_account"];
-    private static readonly string[] Charges = ["charge_id", "payment_intent_id"];
+    private const string Intent = "payment_intent_id";
+    private static readonly string[] Charges = ["charge_id", Intent];
 
     private readonly BillCells _cells = new(table, problems);
     private readonly BillCount _count = new(problems);
@@ -184,10 +185,6 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
         {
             _cells.Problem(Gross, isRefund ? PaymentsRefusals.BillRefundSign : PaymentsRefusals.BillAmountNegative, _cells.Text(Gross));
         }
-        else if (isRefund && gross == 0 && _cells.Good)
-        {
-            _cells.Problem(Gross, PaymentsRefusals.BillRefundZero);
-        }
 
         if (isRefund ? fee > 0 : fee < 0)
         {
@@ -208,8 +205,9 @@ internal sealed class StripePayoutScan(CsvRecords records, BillTable table, Time
             Line = records.Line,
             IsRefund = isRefund,
             MerchantNo = merchantNo,
-            // A report with the charges' ids ties refunds to them; without it a refund waits for a person.
-            TransactionId = transaction.Length <= WechatRowReader.IdCharsMax ? transaction : id,
+            // A report with the charges' ids, or their payment intents, ties refunds to them; without either a refund waits for a person.
+            TransactionId = BillIds.Fit(transaction),
+            IntentRef = isRefund ? string.Empty : _cells.Id(Intent, required: false),
             OrderNo = _cells.Id("payment_metadata[order]", required: false) is { Length: > 0 } order ? order : source,
             Payer = string.Empty,
             Channel = Channel.Api,

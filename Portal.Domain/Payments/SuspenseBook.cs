@@ -29,7 +29,28 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
             orderby refund.Id
             select new { RefundId = refund.Id, PaymentId = payment.Id }
         ).ToListAsync(ct);
-        foreach (var pair in waiting)
+        var byIntent = await (
+            from refund in db.Refunds
+            where refund.PaymentId == null
+            join payment in db.Payments
+                on new { Ref = refund.TransactionId, refund.GatewayAccountId } equals new
+                {
+                    Ref = payment.IntentRef,
+                    payment.GatewayAccountId,
+                }
+            where payment.BillId == bill.Id && payment.IntentRef != ""
+            where refund.MerchantId == Payment.Nobody || refund.MerchantId == payment.MerchantId
+            where
+                !db.Payments.Any(other =>
+                    other.IntentRef != ""
+                    && other.IntentRef == payment.IntentRef
+                    && other.GatewayAccountId == payment.GatewayAccountId
+                    && other.Id != payment.Id
+                )
+            orderby refund.Id
+            select new { RefundId = refund.Id, PaymentId = payment.Id }
+        ).ToListAsync(ct);
+        foreach (var pair in waiting.Concat(byIntent))
         {
             await Join(db, pair.RefundId, pair.PaymentId, ct);
         }

@@ -59,6 +59,7 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
         RefundCell = Amount(row, WechatColumn.Refund);
         CouponRefundCell = Amount(row, WechatColumn.RefundCoupon);
         AskedCell = Amount(row, WechatColumn.RefundAsked);
+        var coupon = Amount(row, WechatColumn.Coupon);
         OwnMerchantNo = Id(row, WechatColumn.MerchantNo, required: true);
         var sub = Id(row, WechatColumn.SubMerchantNo, required: false);
         var revoked = state is "REVOKED";
@@ -81,7 +82,11 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
             ),
             GrossMinor = isRefund ? 0 : SettleCell,
             OrderMinor = Amount(row, WechatColumn.Order),
-            CouponMinor = Amount(row, WechatColumn.Coupon),
+            // What went back of the order as coupon, not as money: an order paid by coupon alone is refunded with nothing.
+            CouponMinor =
+                !isRefund ? coupon
+                : revoked || !header.Has(WechatColumn.RefundAsked) ? CouponRefundCell
+                : Math.Max(0, AskedCell - RefundCell),
             RefundId =
                 !isRefund ? string.Empty
                 : revoked ? RevokedId(row, transactionId)
@@ -95,11 +100,6 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
             FeeMinor = Fee(row, isRefund),
             RateText = Code(row, WechatColumn.Rate),
         };
-        if (isRefund && _good && result.RefundMinor == 0)
-        {
-            Problem(WechatColumn.Refund, PaymentsRefusals.BillRefundZero);
-        }
-
         return _good ? result : null;
     }
 
@@ -186,7 +186,7 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
     private string Id(ReadOnlySpan<char> row, WechatColumn column, bool required)
     {
         var cell = Cell(row, column);
-        if (cell is "0" or "")
+        if (!Reference.Identifies(cell))
         {
             if (required)
             {
@@ -211,24 +211,24 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
     private string RevokedId(ReadOnlySpan<char> row, string transactionId) =>
         header.Has(WechatColumn.RefundId) && Id(row, WechatColumn.RefundId, required: false) is { Length: > 0 } id
             ? id
-            : $"REVOKED-{transactionId}"[..Math.Min(IdCharsMax, transactionId.Length + 8)];
+            : BillIds.Fit($"REVOKED-{transactionId}");
 
     private string Words(ReadOnlySpan<char> row, WechatColumn column, int max, bool cut = false)
     {
         var cell = Cell(row, column);
-        if (!Printable(cell))
-        {
-            Problem(column, PaymentsRefusals.BillTextDamaged);
-            return string.Empty;
-        }
-
         if (cell.Length > max && !cut)
         {
             Problem(column, PaymentsRefusals.BillTextTooLong, max);
             return string.Empty;
         }
 
-        return cell.Length > max ? cell[..(max - (char.IsHighSurrogate(cell[max - 1]) ? 1 : 0))].ToString() : cell.ToString();
+        var words = BillWords.Readable(cell, max, out var marked);
+        if (marked)
+        {
+            problems.Note(_line, header.At(column) is >= 0 and var at ? header.NameOf(at) : null, PaymentsRefusals.NoteSign);
+        }
+
+        return words;
     }
 
     /// <summary>Short texts of an open list (bank, trade type, rate): each kept once in memory.</summary>
@@ -316,7 +316,7 @@ internal sealed class WechatRowReader(WechatHeader header, BillProblems problems
         return true;
     }
 
-    private static string Start(ReadOnlySpan<char> cell) => cell.Length > 40 ? string.Concat(cell[..40], "…") : cell.ToString();
+    private static string Start(ReadOnlySpan<char> cell) => Text.Short(cell.ToString(), 40);
 
     private void Problem(WechatColumn column, string code, params object[] args)
     {

@@ -23,7 +23,7 @@ internal static class BankingProofs
                     SELECT p."EntryId", a."Code", SUM(p."AmountMinor") AS "Sum" FROM "Postings" p
                     JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" WHERE a."Code" LIKE 'assets:bank:%' GROUP BY p."EntryId", a."Code"
                 ) e ON e."EntryId" = l."EntryId" AND e."Code" = 'assets:bank:' || o."Name"
-                WHERE (l."EntryId" IS NOT NULL AND COALESCE(e."Sum", 0) <> l."AmountMinor") OR (l."EntryId" IS NULL) <> (l."Kind" = 'New')
+                WHERE (l."EntryId" IS NOT NULL AND COALESCE(e."Sum", 0) <> l."AmountMinor") OR (l."EntryId" IS NULL) <> (l."Kind" IN ('New', 'Aside'))
                 """,
                 $"""
                 SELECT 'bank statement ' || s."Id" || ' is done but has lines left' AS "Value" FROM "BankStatements" s

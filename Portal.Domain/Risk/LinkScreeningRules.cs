@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Risk;
 
@@ -65,7 +66,7 @@ public static partial class LinkScreeningRules
 
         var raw = PortSuffix().Replace(authority, string.Empty).TrimEnd('.');
         // Percent signs and compatibility characters (full-width dots and digits) are how a host is written to look like none.
-        if (raw.Length == 0 || raw.Contains('%', StringComparison.Ordinal) || raw.Normalize(NormalizationForm.FormKC) != raw)
+        if (raw.Length == 0 || raw.Contains('%', StringComparison.Ordinal) || Text.Folded(raw, NormalizationForm.FormKC) != raw)
         {
             return (ScreeningOutcome.Refused, RiskRefusals.LinkMalformed);
         }

@@ -1,3 +1,5 @@
+using Portal.Domain.Kernel;
+
 namespace Portal.Domain.Risk;
 
 /// <summary>Clean goes out, doubtful waits for a moderator, refused goes back to the writer.</summary>
@@ -26,7 +28,7 @@ public sealed record ScreeningPlace(string Field, int Line, int Column, string E
             }
         }
 
-        var excerpt = text.Substring(offset, Math.Min(length, ExcerptCharsMax));
+        var excerpt = Text.Cut(text[offset..(offset + length)], ExcerptCharsMax);
         return new ScreeningPlace(field, line, offset - start + 1, excerpt);
     }
 }

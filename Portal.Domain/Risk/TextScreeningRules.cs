@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Risk;
 
@@ -157,7 +158,7 @@ public static class TextScreeningRules
                     pair ? text.Substring(i, 2)
                     : char.IsSurrogate(text[i]) ? " "
                     : text[i].ToString();
-                foreach (var c in element.Normalize(NormalizationForm.FormKC))
+                foreach (var c in Text.Folded(element, NormalizationForm.FormKC))
                 {
                     folded.Take(char.ToLowerInvariant(c), i, bare);
                 }

@@ -19,7 +19,7 @@ public static class BankAccountRules
     /// <exception cref="Refusal">Other characters, too short or too long, or a card number with a slip in it.</exception>
     public static string Digits(string? typed, string field)
     {
-        var folded = (typed ?? string.Empty).Normalize(NormalizationForm.FormKC);
+        var folded = Text.Folded(typed ?? string.Empty, NormalizationForm.FormKC);
         var digits = string.Concat(folded.Where(letter => letter != '-' && !char.IsWhiteSpace(letter)));
         if (digits.Length == 0)
         {
@@ -57,5 +57,5 @@ public static class BankAccountRules
     }
 
     private static string Fold(string name) =>
-        string.Concat(name.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
+        string.Concat(Text.Folded(name, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
 }

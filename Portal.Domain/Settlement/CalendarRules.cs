@@ -6,12 +6,18 @@ namespace Portal.Domain.Settlement;
 /// <summary>One line of a calendar: a day, whether it is worked, and why.</summary>
 public sealed record CalendarLine(DateOnly Day, bool Worked, string Name);
 
-/// <summary>Reads a year's calendar as people paste it: <c>2026-10-01,off,National Day</c> or <c>2026-10-10,work,make-up day</c>.</summary>
+/// <summary>
+/// Reads a year's calendar as people paste it: <c>2026-10-01,off,National Day</c> or <c>2026-10-10,work,make-up day</c>, with commas or, out of a
+/// spreadsheet, with tabs.
+/// </summary>
 public static class CalendarRules
 {
     /// <summary>No run of days off is near this long; a calendar that says so is wrong.</summary>
     public const int DaysOffMax = 30;
 
+    private static readonly char[] Separators = ['\t', ',', '，', ';'];
+    private static readonly string[] DayForms = ["yyyy-MM-dd", "yyyy-M-d", "yyyy/M/d", "yyyy年M月d日"];
+    private static readonly string[] HeaderWords = ["day", "date", "日期"];
     private static readonly string[] OffWords = ["off", "holiday", "休"];
     private static readonly string[] WorkWords = ["work", "worked", "班"];
 
@@ -24,7 +30,11 @@ public static class CalendarRules
         {
             number++;
             var line = raw.Trim().TrimStart('\uFEFF');
-            if (line.Length == 0 || line.StartsWith('#') || (number == 1 && line.StartsWith("day", StringComparison.OrdinalIgnoreCase)))
+            if (
+                line.Length == 0
+                || line.StartsWith('#')
+                || (number == 1 && HeaderWords.Any(word => line.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
+            )
             {
                 continue;
             }
@@ -54,10 +64,12 @@ public static class CalendarRules
 
     private static CalendarLine? Line(string line)
     {
-        var parts = line.Split(',', 3, StringSplitOptions.TrimEntries);
+        // A tab is never part of a name: where there is one, it is what separates.
+        char[] separators = line.Contains('\t', StringComparison.Ordinal) ? ['\t'] : Separators;
+        var parts = line.Split(separators, 3, StringSplitOptions.TrimEntries);
         if (
             parts.Length < 2
-            || !DateOnly.TryParseExact(parts[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || !DateOnly.TryParseExact(parts[0], DayForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             || (!OffWords.Contains(parts[1].ToLowerInvariant()) && !WorkWords.Contains(parts[1].ToLowerInvariant()))
         )
         {

@@ -114,15 +114,16 @@ public sealed class CamtTests
     public void Nothing_foreign_is_fetched_or_unfolded(string xml)
     {
         var problems = new BankProblems();
-        Assert.Null(BankXml.Load(Encoding.UTF8.GetBytes(xml), problems));
+        Assert.Null(BankXml.MessageOf(Encoding.UTF8.GetBytes(xml), problems));
         Assert.Equal(BankFaults.NotXml, problems.Kept[0].Code);
     }
 
     private static IReadOnlyList<ReadStatement> Read(string xml, BankProblems? problems = null)
     {
         var found = problems ?? new BankProblems();
-        var root = BankXml.Load(Encoding.UTF8.GetBytes(xml), found)!.Root;
-        var read = Camt053.Read(root.One("BkToCstmrStmt")!, found);
+        var bytes = Encoding.UTF8.GetBytes(xml);
+        Assert.Equal("BkToCstmrStmt", BankXml.MessageOf(bytes, found));
+        var read = Camt053.Read(bytes, found);
         Assert.True(problems is not null || found.Count == 0, string.Join(' ', found.Kept));
         return read;
     }

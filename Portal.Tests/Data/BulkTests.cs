@@ -77,5 +77,6 @@ public sealed class BulkTests
             1L,
             n + 2,
             1L,
+            string.Empty,
         ];
 }

@@ -75,7 +75,6 @@ public class BadBillsTests
             data.Add(2, "微信订单号", "42 00", PaymentsRefusals.BillId);
             data.Add(2, "商户号", "19\u0001", PaymentsRefusals.BillId);
             data.Add(2, "用户标识", new string('o', 129), PaymentsRefusals.BillTextTooLong);
-            data.Add(2, "商品名称", "tea\u0007", PaymentsRefusals.BillTextDamaged);
             data.Add(2, "付款银行", new string('B', 33), PaymentsRefusals.BillId);
             data.Add(2, "货币种类", "USD", PaymentsRefusals.BillCurrency);
             data.Add(2, "货币种类", "", PaymentsRefusals.BillCurrency);
@@ -84,7 +83,6 @@ public class BadBillsTests
             data.Add(2, "交易状态", "PAYERROR", PaymentsRefusals.BillStateUnknown);
             data.Add(4, "退款状态", "", PaymentsRefusals.BillRefundStateUnknown);
             data.Add(4, "退款状态", "DONE", PaymentsRefusals.BillRefundStateUnknown);
-            data.Add(4, "退款金额", "0.00", PaymentsRefusals.BillRefundZero);
             return data;
         }
     }

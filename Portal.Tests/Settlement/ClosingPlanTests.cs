@@ -104,6 +104,20 @@ public sealed class ClosingPlanTests
     public void T_plus_n_is_the_first_business_day_strictly_after(string day, int after, string due) =>
         Assert.Equal(Day(due), (CycleTerms.Default with { DueAfter = after }).Due(Day(day), BusinessCalendar.WeekdaysOnly));
 
+    [Theory]
+    [InlineData("2027-01-01\toff\t元旦\r\n2027-02-05\toff\t春节, 初一\r\n2027-02-20\twork\t补班\r\n")]
+    [InlineData("日期\t安排\t名称\n2027/1/1\t休\t元旦\n2027/2/5\t休\t春节, 初一\n2027年2月20日\t班\t补班")]
+    [InlineData("day,kind,name\n2027-01-01,off,元旦\n2027-02-05,off,春节, 初一\n2027-02-20，班，补班")]
+    public void A_calendar_is_taken_as_a_spreadsheet_pastes_it(string text) =>
+        Assert.Equal(
+            [
+                new CalendarLine(Day("2027-01-01"), false, "元旦"),
+                new CalendarLine(Day("2027-02-05"), false, "春节, 初一"),
+                new CalendarLine(Day("2027-02-20"), true, "补班"),
+            ],
+            CalendarRules.Read(2027, text)
+        );
+
     [Fact]
     public void Holidays_are_stepped_over_and_make_up_days_count()
     {

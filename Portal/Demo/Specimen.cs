@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Portal.Domain.Kernel;
 
 namespace Portal.Demo;
 
@@ -84,7 +85,7 @@ internal static class Specimen
         page.Append("0.80 0.15 0.18 RG 0.80 0.15 0.18 rg 3 w 486 200 m 486 230 462 254 432 254 c 402 254 378 230 378 200 c ");
         page.Append("378 170 402 146 432 146 c 462 146 486 170 486 200 c S\n");
         page.Append("432 224 m 438 206 l 456 206 l 441 195 l 447 177 l 432 188 l 417 177 l 423 195 l 408 206 l 426 206 l f\n");
-        Line(page, seal.Length > 12 ? seal[..12] : seal, 9, 384, 130);
+        Line(page, Text.Cut(seal, 12), 9, 384, 130);
         page.Append("0.40 0.42 0.47 rg\n");
         Line(page, Mark, 12, 230, 62);
         return Build(page.ToString());

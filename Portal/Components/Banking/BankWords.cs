@@ -50,6 +50,7 @@ public static class BankWords
             BankStatementState.Posting => (ChipKind.Info, PortalIcons.Hourglass, BankingTexts.StatementState_Posting),
             BankStatementState.Posted => (ChipKind.Success, PortalIcons.Check, BankingTexts.StatementState_Posted),
             BankStatementState.Rejected => (ChipKind.Neutral, PortalIcons.Ban, BankingTexts.StatementState_Rejected),
+            BankStatementState.Replaced => (ChipKind.Neutral, PortalIcons.Swap, BankingTexts.StatementState_Replaced),
         };
 
     public static (ChipKind Kind, string Icon, string Text) State(ReconState state) =>
@@ -124,5 +125,15 @@ public static class BankWords
             BankLineKind.BankFee => (ChipKind.Neutral, PortalIcons.Tag, BankingTexts.Line_BankFee),
             BankLineKind.Unknown => (ChipKind.Warning, PortalIcons.Flag, BankingTexts.Line_Unknown),
             BankLineKind.Cancelled => (ChipKind.Neutral, PortalIcons.Undo, BankingTexts.Line_Cancelled),
+            BankLineKind.Aside => (ChipKind.Neutral, PortalIcons.Pause, BankingTexts.Line_Aside),
+        };
+
+    /// <summary>Why a statement waits, and what to do.</summary>
+    public static string Held(BankStatementRow row) =>
+        row.Held switch
+        {
+            BankHeldReason.NoOpening => Fmt.Text(BankingTexts.Held_NoOpening, Signed(row.OpeningMinor, row.Currency)),
+            BankHeldReason.MayRepeat => BankingTexts.Held_MayRepeat,
+            BankHeldReason.Differs or null => Fmt.Text(BankingTexts.HeldText, Signed(row.DifferenceMinor, row.Currency)),
         };
 }

@@ -207,8 +207,7 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
     public DateTime? Fail(string email)
     {
         var lockout = options.Value.Lockout;
-        var key = email.Trim().ToUpperInvariant();
-        key = key[..Math.Min(key.Length, 256)];
+        var key = Text.Cut(email.Trim().ToUpperInvariant(), 256);
         var now = clock.UtcNow();
         var known = _tries.Get<Tries>(key);
         if (known?.LockedUntilUtc is { } until && until > now)

@@ -50,7 +50,7 @@ public sealed partial class DeliveryCard
     private Task SetTime(ChangeEventArgs args)
     {
         var time = args.Value as string ?? string.Empty;
-        Draft.PlanTime = time.Length > 5 ? time[..5] : time;
+        Draft.PlanTime = Text.Cut(time, 5);
         return OnChange.InvokeAsync();
     }
 }

@@ -95,7 +95,7 @@ public sealed partial class PreflightList
     private static string Shorten(string url)
     {
         var bare = url.StartsWith("https://", StringComparison.Ordinal) ? url[8..] : url;
-        return bare.Length <= 48 ? bare : bare[..47] + "…";
+        return Text.Short(bare, 47);
     }
 
     // In rising order: the worst line decides the chip.

@@ -802,8 +802,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("ServicerRef")
                         .IsRequired()
-                        .HasMaxLength(90)
-                        .HasColumnType("character varying(90)");
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
 
                     b.Property<long>("StatementId")
                         .HasColumnType("bigint");
@@ -828,7 +828,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("Kind", "Id");
 
                     b.HasIndex("AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 'Aside'");
 
                     b.ToTable("BankLines", (string)null);
                 });
@@ -898,6 +899,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<DateOnly>("FromDay")
                         .HasColumnType("date");
 
+                    b.Property<string>("Held")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)");
+
                     b.Property<long>("ImportId")
                         .HasColumnType("bigint");
 
@@ -940,8 +950,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("AccountId", "Reference")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "Identity")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
 
                     b.HasIndex("AccountId", "ToDay");
 
@@ -1316,8 +1327,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Reference")
                         .IsRequired()
-                        .HasMaxLength(90)
-                        .HasColumnType("character varying(90)");
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
 
                     b.Property<string>("ResolvedBy")
                         .HasMaxLength(240)
@@ -3943,6 +3954,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("Movements")
                         .HasColumnType("integer");
 
+                    b.Property<string>("NotesJson")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)");
+
                     b.Property<long?>("OpeningMinor")
                         .HasColumnType("bigint");
 
@@ -4305,6 +4320,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("IntentRef")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer");
 
@@ -4341,6 +4361,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
+
+                    b.HasIndex("IntentRef")
+                        .HasFilter("\"IntentRef\" <> ''");
 
                     b.HasIndex("BillId", "Id");
 
@@ -4383,6 +4406,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)");
 
                     b.Property<long>("ChannelFeeReturnedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CouponMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Currency")
@@ -4457,7 +4483,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.ToTable("Refunds", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0");
                         });
                 });
 

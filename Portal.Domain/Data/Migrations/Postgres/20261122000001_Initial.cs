@@ -156,6 +156,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     RevisesId = table.Column<long>(type: "bigint", nullable: true),
                     ChangesJson = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    NotesJson = table.Column<string>(type: "character varying(60000)", maxLength: 60000, nullable: true),
                     Payments = table.Column<int>(type: "integer", nullable: false),
                     Refunds = table.Column<int>(type: "integer", nullable: false),
                     Movements = table.Column<int>(type: "integer", nullable: false),
@@ -462,6 +463,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     MerchantId = table.Column<long>(type: "bigint", nullable: false),
                     GatewayAccountId = table.Column<long>(type: "bigint", nullable: false),
                     TransactionId = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    IntentRef = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     OrderNo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Payer = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
@@ -1346,6 +1348,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     Reference = table.Column<string>(type: "character varying(70)", maxLength: 70, nullable: false),
                     SequenceNo = table.Column<long>(type: "bigint", nullable: true),
+                    Identity = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: false),
                     FromDay = table.Column<DateOnly>(type: "date", nullable: false),
                     ToDay = table.Column<DateOnly>(type: "date", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
@@ -1358,6 +1361,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     SequenceGap = table.Column<bool>(type: "boolean", nullable: false),
                     OpeningGap = table.Column<bool>(type: "boolean", nullable: false),
                     State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Held = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: true),
                     DecidedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
                     DecidedUtc = table.Column<long>(type: "bigint", nullable: true),
                     Version = table.Column<int>(type: "integer", nullable: false)
@@ -1433,6 +1437,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     OccurredUtc = table.Column<long>(type: "bigint", nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "date", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    CouponMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
                     RefundedBeforeMinor = table.Column<long>(type: "bigint", nullable: false),
                     ChannelFeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
@@ -1445,7 +1450,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
-                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0");
                     table.ForeignKey(
                         name: "FK_Refunds_Payments_PaymentId",
                         column: x => x.PaymentId,
@@ -1801,7 +1806,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Side = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     RefKind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     RefId = table.Column<long>(type: "bigint", nullable: false),
-                    Reference = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
+                    Reference = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     OtherMinor = table.Column<long>(type: "bigint", nullable: true),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
@@ -2300,7 +2305,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     ValueDay = table.Column<DateOnly>(type: "date", nullable: false),
                     AmountMinor = table.Column<long>(type: "bigint", nullable: false),
                     Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    ServicerRef = table.Column<string>(type: "character varying(90)", maxLength: 90, nullable: false),
+                    ServicerRef = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
                     Occurrence = table.Column<int>(type: "integer", nullable: false),
                     Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     IsReturn = table.Column<bool>(type: "boolean", nullable: false),
@@ -2811,7 +2816,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_BankLines_AccountId_ServicerRef_AmountMinor_BookDay_Occurre~",
                 table: "BankLines",
                 columns: new[] { "AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 'Aside'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankLines_EntryId",
@@ -2836,10 +2842,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 column: "StatementId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BankStatements_AccountId_Reference",
+                name: "IX_BankStatements_AccountId_Identity",
                 table: "BankStatements",
-                columns: new[] { "AccountId", "Reference" },
-                unique: true);
+                columns: new[] { "AccountId", "Identity" },
+                unique: true,
+                filter: "\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankStatements_AccountId_ToDay",
@@ -3301,6 +3308,12 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_Payments_EntryId",
                 table: "Payments",
                 column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_IntentRef",
+                table: "Payments",
+                column: "IntentRef",
+                filter: "\"IntentRef\" <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_MerchantId_BusinessDay_Id",

@@ -799,8 +799,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("ServicerRef")
                         .IsRequired()
-                        .HasMaxLength(90)
-                        .HasColumnType("character varying(90)");
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
 
                     b.Property<long>("StatementId")
                         .HasColumnType("bigint");
@@ -825,7 +825,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasIndex("Kind", "Id");
 
                     b.HasIndex("AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 'Aside'");
 
                     b.ToTable("BankLines", (string)null);
                 });
@@ -895,6 +896,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<DateOnly>("FromDay")
                         .HasColumnType("date");
 
+                    b.Property<string>("Held")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("character varying(140)");
+
                     b.Property<long>("ImportId")
                         .HasColumnType("bigint");
 
@@ -937,8 +947,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("AccountId", "Reference")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "Identity")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
 
                     b.HasIndex("AccountId", "ToDay");
 
@@ -1313,8 +1324,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<string>("Reference")
                         .IsRequired()
-                        .HasMaxLength(90)
-                        .HasColumnType("character varying(90)");
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
 
                     b.Property<string>("ResolvedBy")
                         .HasMaxLength(240)
@@ -3940,6 +3951,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<int>("Movements")
                         .HasColumnType("integer");
 
+                    b.Property<string>("NotesJson")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)");
+
                     b.Property<long?>("OpeningMinor")
                         .HasColumnType("bigint");
 
@@ -4302,6 +4317,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("IntentRef")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
                     b.Property<int>("Line")
                         .HasColumnType("integer");
 
@@ -4338,6 +4358,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
+
+                    b.HasIndex("IntentRef")
+                        .HasFilter("\"IntentRef\" <> ''");
 
                     b.HasIndex("BillId", "Id");
 
@@ -4380,6 +4403,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)");
 
                     b.Property<long>("ChannelFeeReturnedMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CouponMinor")
                         .HasColumnType("bigint");
 
                     b.Property<string>("Currency")
@@ -4454,7 +4480,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.ToTable("Refunds", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0");
                         });
                 });
 

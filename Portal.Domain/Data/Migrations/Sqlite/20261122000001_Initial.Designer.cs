@@ -775,7 +775,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("ServicerRef")
                         .IsRequired()
-                        .HasMaxLength(90)
+                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
                     b.Property<long>("StatementId")
@@ -801,7 +801,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasIndex("Kind", "Id");
 
                     b.HasIndex("AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Kind\" <> 'Aside'");
 
                     b.ToTable("BankLines", (string)null);
                 });
@@ -869,6 +870,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<DateOnly>("FromDay")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Held")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasMaxLength(140)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ImportId")
                         .HasColumnType("INTEGER");
 
@@ -911,8 +921,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("ImportId");
 
-                    b.HasIndex("AccountId", "Reference")
-                        .IsUnique();
+                    b.HasIndex("AccountId", "Identity")
+                        .IsUnique()
+                        .HasFilter("\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
 
                     b.HasIndex("AccountId", "ToDay");
 
@@ -1279,7 +1290,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<string>("Reference")
                         .IsRequired()
-                        .HasMaxLength(90)
+                        .HasMaxLength(150)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ResolvedBy")
@@ -3826,6 +3837,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<int>("Movements")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("NotesJson")
+                        .HasMaxLength(60000)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OpeningMinor")
                         .HasColumnType("INTEGER");
 
@@ -4178,6 +4193,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("GrossMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("IntentRef")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Line")
                         .HasColumnType("INTEGER");
 
@@ -4214,6 +4234,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("EntryId");
+
+                    b.HasIndex("IntentRef")
+                        .HasFilter("\"IntentRef\" <> ''");
 
                     b.HasIndex("BillId", "Id");
 
@@ -4254,6 +4277,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("ChannelFeeReturnedMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CouponMinor")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Currency")
@@ -4328,7 +4354,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.ToTable("Refunds", null, t =>
                         {
-                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                            t.HasCheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0");
                         });
                 });
 

@@ -155,6 +155,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RevisesId = table.Column<long>(type: "INTEGER", nullable: true),
                     ChangesJson = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
                     DifferencesJson = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    NotesJson = table.Column<string>(type: "TEXT", maxLength: 60000, nullable: true),
                     Payments = table.Column<int>(type: "INTEGER", nullable: false),
                     Refunds = table.Column<int>(type: "INTEGER", nullable: false),
                     Movements = table.Column<int>(type: "INTEGER", nullable: false),
@@ -461,6 +462,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
                     GatewayAccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     TransactionId = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IntentRef = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     OrderNo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Payer = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
@@ -1345,6 +1347,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     Reference = table.Column<string>(type: "TEXT", maxLength: 70, nullable: false),
                     SequenceNo = table.Column<long>(type: "INTEGER", nullable: true),
+                    Identity = table.Column<string>(type: "TEXT", maxLength: 140, nullable: false),
                     FromDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     ToDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
@@ -1357,6 +1360,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     SequenceGap = table.Column<bool>(type: "INTEGER", nullable: false),
                     OpeningGap = table.Column<bool>(type: "INTEGER", nullable: false),
                     State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Held = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
                     DecidedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
                     DecidedUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
@@ -1432,6 +1436,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     OccurredUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     BusinessDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    CouponMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     RefundedBeforeMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     ChannelFeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1444,7 +1449,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Refunds", x => x.Id);
-                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" > 0");
+                    table.CheckConstraint("CK_Refunds_Amount", "\"AmountMinor\" >= 0");
                     table.ForeignKey(
                         name: "FK_Refunds_Payments_PaymentId",
                         column: x => x.PaymentId,
@@ -1800,7 +1805,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Side = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     RefKind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     RefId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    Reference = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     OtherMinor = table.Column<long>(type: "INTEGER", nullable: true),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
@@ -2299,7 +2304,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     ValueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
                     Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 90, nullable: false),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
                     Occurrence = table.Column<int>(type: "INTEGER", nullable: false),
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     IsReturn = table.Column<bool>(type: "INTEGER", nullable: false),
@@ -2810,7 +2815,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_BankLines_AccountId_ServicerRef_AmountMinor_BookDay_Occurrence",
                 table: "BankLines",
                 columns: new[] { "AccountId", "ServicerRef", "AmountMinor", "BookDay", "Occurrence" },
-                unique: true);
+                unique: true,
+                filter: "\"Kind\" <> 'Aside'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankLines_EntryId",
@@ -2835,10 +2841,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 column: "StatementId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BankStatements_AccountId_Reference",
+                name: "IX_BankStatements_AccountId_Identity",
                 table: "BankStatements",
-                columns: new[] { "AccountId", "Reference" },
-                unique: true);
+                columns: new[] { "AccountId", "Identity" },
+                unique: true,
+                filter: "\"State\" <> 'Rejected' AND \"State\" <> 'Replaced'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_BankStatements_AccountId_ToDay",
@@ -3300,6 +3307,12 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_Payments_EntryId",
                 table: "Payments",
                 column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_IntentRef",
+                table: "Payments",
+                column: "IntentRef",
+                filter: "\"IntentRef\" <> ''");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_MerchantId_BusinessDay_Id",
