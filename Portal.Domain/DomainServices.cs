@@ -68,7 +68,6 @@ public static class DomainServices
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseDeskService>();
-        services.AddSingleton(_ => new BusinessDays(zone));
         services.AddSingleton<CertificationService>();
         services.AddSingleton<ReviewService>();
         services.AddSingleton<RenewalService>();

@@ -38,6 +38,8 @@ public sealed record AccountSheet(
     AccountCard Card,
     string Introduction,
     string Organisation,
+    ProfileHold NameHold,
+    ProfileHold CategoryHold,
     IReadOnlyList<AccountMoment> History,
     int Version
 );
@@ -52,8 +54,10 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     /// <summary>How many public accounts one organisation may hold.</summary>
     public const int AccountsMax = 50;
 
-    /// <summary>Registers a public account; it is live at once.</summary>
-    /// <exception cref="Refusal">A field is refused, the handle is taken or reads like a taken one, or there are fifty already.</exception>
+    /// <summary>Registers a public account; it is live at once. The same form a second time is the same account.</summary>
+    /// <exception cref="Refusal">
+    /// A field is refused, the handle is taken or reads like a taken one, the name reads like a certified one, or there are fifty already.
+    /// </exception>
     [Needs(Permit.RegisterAccounts)]
     public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
     {
@@ -61,7 +65,13 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("accounts:" + merchant, ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        if (await Again(db, owner, form, ct) is { } known)
+        {
+            return known;
+        }
+
         await DemandFree(db, HandleRules.Parse(form.Handle), ct);
+        await NameBook.DemandOwn(db, form.Name, owner, ct);
         var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
         Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
         await DemandAvatar(db, owner, form.AvatarKey, ct);
@@ -96,6 +106,11 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         var account = await Find(db, owner, handle, ct);
         Refusal.Unless(account.Version == version, KernelRefusals.Conflict);
         await DemandAvatar(db, owner, form.AvatarKey, ct);
+        if (form.Name != account.DisplayName)
+        {
+            await NameBook.DemandOwn(db, form.Name, owner, ct);
+        }
+
         var before = Facts(account);
         account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
         db.Audit(actor, "account.edited", "account", account.Number, owner.Id, before, Facts(account));
@@ -168,6 +183,8 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
             Card(account),
             account.Introduction,
             owner.LegalName,
+            account.NameHold,
+            account.CategoryHold,
             [
                 .. account
                     .Changes.OrderByDescending(change => change.Id)
@@ -234,15 +251,6 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     internal static Task<PublicAccount> Load(PortalDb db, long accountId, CancellationToken ct) =>
         db.PublicAccounts.SingleAsync(account => account.Id == accountId, ct);
 
-    /// <summary>Names that carry the badge now, except that of one account.</summary>
-    internal static async Task<IReadOnlyList<string>> CertifiedNames(PortalDb db, long exceptAccountId, CancellationToken ct) =>
-        await db
-            .PublicAccounts.Where(account => account.State == AccountState.Certified && account.Id != exceptAccountId)
-            .OrderBy(account => account.Id)
-            .Select(account => account.DisplayName)
-            .Take(10_000)
-            .ToListAsync(ct);
-
     private async Task Discipline(
         Actor actor,
         string number,
@@ -282,6 +290,14 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         verb(account, clock.UtcNow());
         db.Audit(actor, act, "account", account.Number, account.MerchantId, before, new { account.State }, reason);
         await db.SaveChangesAsync(ct);
+    }
+
+    // A second click on the way: what it asks for is there already, so it gets the same answer.
+    private static async Task<AccountReceipt?> Again(PortalDb db, Merchant owner, AccountForm form, CancellationToken ct)
+    {
+        var handle = HandleRules.Parse(form.Handle);
+        var there = await db.PublicAccounts.Of(owner).AsNoTracking().SingleOrDefaultAsync(account => account.Handle == handle, ct);
+        return there is { State: not AccountState.Closed } && there.IsAsked(form) ? new AccountReceipt(there.Handle, there.Number) : null;
     }
 
     private static async Task DemandFree(PortalDb db, string handle, CancellationToken ct)

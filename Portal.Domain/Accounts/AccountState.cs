@@ -33,6 +33,10 @@ public static class AccountMoves
         [AccountState.Closed] = [],
     };
 
+    /// <summary>What followers can open and read. A restriction takes rights from an account without hiding it.</summary>
+    public static IReadOnlyList<AccountState> Open { get; } =
+    [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed, AccountState.Restricted];
+
     public static IReadOnlyList<AccountState> From(AccountState state) => Table[state];
 
     public static bool Allows(AccountState from, AccountState to) => Table[from].Contains(to);

@@ -14,8 +14,11 @@ internal static class AccountsMapping
             account.Property(row => row.Handle).HasMaxLength(HandleRules.LengthMax);
             account.Property(row => row.HandleKey).HasMaxLength(HandleRules.LengthMax);
             account.Property(row => row.DisplayName).HasMaxLength(NameRules.LengthMax * 4 + 16);
+            account.Property(row => row.NameKey).HasMaxLength(NameRules.LengthMax * 4 + 16);
             account.Property(row => row.Introduction).HasMaxLength(PublicAccount.IntroductionMax * 4 + 16);
             account.Property(row => row.AvatarKey).HasMaxLength(64);
+            account.Ignore(row => row.NameHold);
+            account.Ignore(row => row.CategoryHold);
             account.Property(row => row.CertifiedName).HasMaxLength(400);
             account.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
             account.HasMany(row => row.Changes).WithOne().HasForeignKey(row => row.AccountId);
@@ -23,6 +26,7 @@ internal static class AccountsMapping
             account.HasIndex(row => row.Handle).IsUnique();
             account.HasIndex(row => row.HandleKey).IsUnique();
             account.HasIndex(row => row.State);
+            account.HasIndex(row => new { row.NameKey, row.State });
         });
         model.Entity<AccountStateChange>(change =>
         {

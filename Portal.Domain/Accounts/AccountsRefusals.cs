@@ -5,7 +5,7 @@ public static class AccountsRefusals
 {
     public const string CreditCodeLength = "Accounts_CreditCodeLength";
     public const string CreditCodeCharacter = "Accounts_CreditCodeCharacter";
-    public const string CreditCodeDigit = "Accounts_CreditCodeDigit";
+    public const string CreditCodeRegion = "Accounts_CreditCodeRegion";
     public const string HandleLength = "Accounts_HandleLength";
     public const string HandleCharacter = "Accounts_HandleCharacter";
     public const string HandleShape = "Accounts_HandleShape";
@@ -21,6 +21,9 @@ public static class AccountsRefusals
     public const string NameNear = "Accounts_NameNear";
     public const string NameMixedScript = "Accounts_NameMixedScript";
     public const string NameCertified = "Accounts_NameCertified";
+    public const string NameInReview = "Accounts_NameInReview";
+    public const string CategoryCertified = "Accounts_CategoryCertified";
+    public const string CategoryInReview = "Accounts_CategoryInReview";
     public const string AvatarTooLarge = "Accounts_AvatarTooLarge";
     public const string TooManyAccounts = "Accounts_TooManyAccounts";
     public const string TooManyOrganisations = "Accounts_TooManyOrganisations";
@@ -33,6 +36,7 @@ public static class AccountsRefusals
     public const string FileActive = "Accounts_FileActive";
     public const string FileLocked = "Accounts_FileLocked";
     public const string AvatarKind = "Accounts_AvatarKind";
+    public const string DraftChanged = "Accounts_DraftChanged";
     public const string DraftTooLarge = "Accounts_DraftTooLarge";
     public const string CategoryUnknown = "Accounts_CategoryUnknown";
 }

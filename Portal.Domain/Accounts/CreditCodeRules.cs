@@ -15,7 +15,10 @@ public static class CreditCodeRules
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
-    /// <summary>Capitals without spaces; refuses a wrong length, a wrong character, a wrong region or a wrong check digit.</summary>
+    /// <summary>
+    /// Capitals without spaces; refuses a wrong length, a wrong character or a wrong region. A check digit that does not hold is no reason to
+    /// refuse, since such codes stand on real licences: the person is warned, and the review compares the code with the licence.
+    /// </summary>
     public static string Parse(string? value)
     {
         var code = Normalise(value);
@@ -35,7 +38,14 @@ public static class CreditCodeRules
             throw new Refusal(AccountsRefusals.CreditCodeCharacter, strange.ToString()).On("CreditCode");
         }
 
-        return IsValid(code) ? code : throw new Refusal(AccountsRefusals.CreditCodeDigit).On("CreditCode");
+        return HasRegion(code) ? code : throw new Refusal(AccountsRefusals.CreditCodeRegion, code.Substring(2, 6)).On("CreditCode");
+    }
+
+    /// <summary>A whole code whose check digits do not hold: mistyped, or printed so on the licence.</summary>
+    public static bool IsDoubtful(string? value)
+    {
+        var code = Normalise(value);
+        return code.Length == Length && code.All(c => Alphabet.Contains(c, StringComparison.Ordinal)) && HasRegion(code) && !IsValid(code);
     }
 
     public static string Normalise(string? value) =>
@@ -49,7 +59,7 @@ public static class CreditCodeRules
     public static bool IsValid(string code) =>
         code.Length == Length
         && code.All(c => Alphabet.Contains(c, StringComparison.Ordinal))
-        && code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') < 0
+        && HasRegion(code)
         && CheckCharacter(code.AsSpan(0, 17)) == code[17]
         && OrganisationDigit(code.AsSpan(8, 8)) == code[16];
 
@@ -82,6 +92,8 @@ public static class CreditCodeRules
             var digit => (char)('0' + digit),
         };
     }
+
+    private static bool HasRegion(string code) => code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>Completes a code from its first 16 characters with both check characters (specimens and demo data).</summary>
     public static string Complete(string first16)

@@ -5,20 +5,27 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
-/// <summary>A kept draft and when it was kept.</summary>
-public sealed record DraftCopy(string Json, DateTime SavedUtc);
+/// <summary>A kept draft, when it was kept, and which of its versions this is.</summary>
+public sealed record DraftCopy(string Json, DateTime SavedUtc, int Version);
+
+/// <summary>When a draft was kept, and the version it has now: what the next keeping builds on.</summary>
+public sealed record DraftMark(DateTime SavedUtc, int Version);
 
 /// <summary>Half-filled forms of one person: kept as he types, gone when the form is sent.</summary>
 public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISealText seal, TimeProvider clock)
 {
-    /// <summary>Keeps the draft of one form, over the one before; returns when.</summary>
-    /// <exception cref="Refusal">The draft is larger than 32 KB.</exception>
+    /// <summary>
+    /// Keeps the draft of one form in the place of the version the writer has seen; none when he has seen none. So one window never writes
+    /// over what another has kept.
+    /// </summary>
+    /// <exception cref="Refusal">The draft is larger than 32 KB, or another window has kept something meanwhile.</exception>
     [Needs(Permit.OwnProfile)]
-    public async Task<DateTime> Save(Actor actor, string form, string json, CancellationToken ct)
+    public async Task<DraftMark> Save(Actor actor, string form, string json, int? version, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         var draft = await Mine(db, userId, form).SingleOrDefaultAsync(ct);
+        Refusal.Unless(draft is null || draft.Version == version, AccountsRefusals.DraftChanged);
         if (draft is null)
         {
             draft = new FormDraft(userId, form);
@@ -30,12 +37,12 @@ public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISe
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
+        catch (Exception race) when (db.IsUniqueViolation(race) || race is Refusal { Code: KernelRefusals.Conflict })
         {
-            throw new Refusal(KernelRefusals.Conflict);
+            throw new Refusal(AccountsRefusals.DraftChanged);
         }
 
-        return draft.SavedUtc;
+        return new DraftMark(draft.SavedUtc, draft.Version);
     }
 
     /// <summary>The kept draft of one form, or null.</summary>
@@ -45,7 +52,7 @@ public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISe
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         return await Mine(db, userId, form).AsNoTracking().SingleOrDefaultAsync(ct) is { } draft
-            ? new DraftCopy(seal.OpenText(draft.JsonSealed, FormDraft.Purpose(userId)), draft.SavedUtc)
+            ? new DraftCopy(seal.OpenText(draft.JsonSealed, FormDraft.Purpose(userId)), draft.SavedUtc, draft.Version)
             : null;
     }
 

@@ -26,8 +26,8 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     /// <summary>How many organisations one person may own.</summary>
     public const int OrganisationsMax = 10;
 
-    /// <summary>Registers an organisation and makes the actor its owner; returns its slug.</summary>
-    /// <exception cref="Refusal">A text is missing, the credit code's digits do not hold, or the address is taken.</exception>
+    /// <summary>Registers an organisation and makes the actor its owner; returns its slug. The same form a second time is the same one.</summary>
+    /// <exception cref="Refusal">A text is missing, the credit code cannot be one, or the address is taken.</exception>
     [Needs(Permit.RegisterMerchant)]
     public async Task<string> Register(Actor actor, MerchantForm form, CancellationToken ct)
     {
@@ -35,9 +35,15 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var userId = await gate.SignedIn(db, actor, Permit.RegisterMerchant, ct);
         var code = CreditCodeRules.Parse(form.CreditCode);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await db.TakeTurn(FormattableString.Invariant($"organisations:{userId}"), ct);
         var owned = await db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
         Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
         var slug = (form.Slug ?? string.Empty).Trim().ToLowerInvariant();
+        if (await IsMine(db, userId, slug, code, form, ct))
+        {
+            return slug;
+        }
+
         var merchant = Merchant.Register(
             slug,
             form.LegalName ?? string.Empty,
@@ -78,6 +84,14 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await tx.CommitAsync(ct);
         return slug;
     }
+
+    // A second click on the way: what it asks for is there already, so it gets the same answer.
+    private static async Task<bool> IsMine(PortalDb db, long userId, string slug, string code, MerchantForm form, CancellationToken ct) =>
+        await db.Merchants.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, ct) is { } there
+        && there.CreditCode == code
+        && there.EntityType == form.EntityType
+        && there.LegalName == Text.Optional(form.LegalName, nameof(form.LegalName), Merchant.NameMax)
+        && await db.Memberships.AnyAsync(row => row.MerchantId == there.Id && row.UserId == userId && row.Role == MerchantRole.Owner, ct);
 
     /// <summary>Changes the name people use. The legal name changes only with a certification.</summary>
     [Needs(Permit.ManageMerchant)]

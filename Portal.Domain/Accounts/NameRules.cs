@@ -149,6 +149,24 @@ public static class NameRules
             ?? (MixesScripts(name) ? new(NameLevel.Watch, AccountsRefusals.NameMixedScript) : NameVerdict.Plain);
     }
 
+    /// <summary>The protected name that is in this one, or null.</summary>
+    public static string? Protected(string name) => ProtectedIn(ConfusableRules.Skeleton(name));
+
+    private static string? ProtectedIn(string skeleton)
+    {
+        for (var i = 0; i < ProtectedNames.Length; i++)
+        {
+            // Short Latin words sit inside honest ones; two Han characters are already a name.
+            var whole = ProtectedSkeletons[i].Length >= 5 || char.IsBetween(ProtectedSkeletons[i][0], '\u4E00', '\u9FFF');
+            if (whole ? skeleton.Contains(ProtectedSkeletons[i], StringComparison.Ordinal) : skeleton == ProtectedSkeletons[i])
+            {
+                return ProtectedNames[i];
+            }
+        }
+
+        return null;
+    }
+
     private static NameVerdict? Near(string skeleton, IEnumerable<string> certified)
     {
         if (Array.IndexOf(ProtectedSkeletons, skeleton) is >= 0 and var same)
@@ -156,16 +174,9 @@ public static class NameRules
             return new NameVerdict(NameLevel.Refused, AccountsRefusals.NameProtected, ProtectedNames[same], 100);
         }
 
-        for (var i = 0; i < ProtectedNames.Length; i++)
+        if (ProtectedIn(skeleton) is { } inside)
         {
-            // Short Latin words sit inside honest ones; two Han characters are already a name.
-            if (ProtectedSkeletons[i].Length >= 5 || char.IsBetween(ProtectedSkeletons[i][0], '\u4E00', '\u9FFF'))
-            {
-                if (skeleton.Contains(ProtectedSkeletons[i], StringComparison.Ordinal))
-                {
-                    return new NameVerdict(NameLevel.Watch, AccountsRefusals.NameProtected, ProtectedNames[i], 90);
-                }
-            }
+            return new NameVerdict(NameLevel.Watch, AccountsRefusals.NameProtected, inside, 90);
         }
 
         NameVerdict? nearest = null;

@@ -27,6 +27,18 @@ public enum AccountCategory
     Other,
 }
 
+/// <summary>Whether a part of the profile may be changed, or what keeps it as it is.</summary>
+public enum ProfileHold
+{
+    None,
+
+    /// <summary>It is being certified, and the reviewer has not asked about it.</summary>
+    InReview,
+
+    /// <summary>It was certified, and the badge is there or comes back.</summary>
+    Certified,
+}
+
 /// <summary>A public account (公众号) of a merchant: what followers find, follow and read.</summary>
 public sealed partial class PublicAccount : IOfMerchant, IVersioned
 {
@@ -51,6 +63,9 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
     /// <summary>The handle's skeleton: unique, so that no second handle reads like the first.</summary>
     public string HandleKey { get; private set; } = string.Empty;
     public string DisplayName { get; private set; } = string.Empty;
+
+    /// <summary>The name's skeleton: names that read alike share it, so that all certified names can be asked for one.</summary>
+    public string NameKey { get; private set; } = string.Empty;
     public AccountCategory Category { get; private set; }
     public string Introduction { get; private set; } = string.Empty;
 
@@ -63,15 +78,21 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
 
     /// <summary>The legal name behind the badge, as it was certified.</summary>
     public string? CertifiedName { get; private set; }
+
+    /// <summary>A case is under way that was handed in with this name; set and taken by certification.</summary>
+    public bool NameInReview { get; private set; }
+    public bool CategoryInReview { get; private set; }
     public int Version { get; private set; }
 
     public IReadOnlyList<AccountStateChange> Changes => _changes;
 
-    /// <summary>Whether followers can find it and it may speak.</summary>
-    public bool IsOpen =>
-        State is AccountState.Live or AccountState.Certified or AccountState.CertificationLapsed or AccountState.Restricted;
-
     public bool IsCertified => State is AccountState.Certified;
+
+    /// <summary>What was certified stays as it was: while the badge is shown, and while it only waits for a measure to end.</summary>
+    public bool KeepsBadge => IsCertified || (State is AccountState.Restricted or AccountState.Suspended && CertifiedUntil is not null);
+
+    public ProfileHold NameHold => Hold(NameInReview);
+    public ProfileHold CategoryHold => Hold(CategoryInReview);
 
     internal static PublicAccount Register(Merchant merchant, string number, AccountForm form, Actor by, DateTime nowUtc)
     {
@@ -90,13 +111,21 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
         return account;
     }
 
-    /// <summary>Changes the profile. A certified account keeps the name that was certified.</summary>
+    /// <summary>It is just what this form asks for.</summary>
+    internal bool IsAsked(AccountForm form) =>
+        Type == form.Type
+        && Category == form.Category
+        && AvatarKey == form.AvatarKey
+        && DisplayName == NameRules.Parse(form.Name)
+        && Introduction == Text.Required(form.Introduction, nameof(form.Introduction), IntroductionMax);
+
+    /// <summary>Changes the profile. Name and category stay as they are while they are certified or being certified.</summary>
     internal void Describe(string? name, AccountCategory category, string? introduction, string? avatarKey)
     {
         var parsed = NameRules.Parse(name);
-        if (IsCertified && parsed != DisplayName)
+        if (parsed != DisplayName)
         {
-            throw new Refusal(AccountsRefusals.NameCertified).On("Name");
+            Demand(NameHold, AccountsRefusals.NameCertified, AccountsRefusals.NameInReview, "Name");
         }
 
         if (!Enum.IsDefined(category))
@@ -104,17 +133,33 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
             throw new Refusal(AccountsRefusals.CategoryUnknown).On("Category");
         }
 
-        DisplayName = parsed;
+        if (category != Category)
+        {
+            Demand(CategoryHold, AccountsRefusals.CategoryCertified, AccountsRefusals.CategoryInReview, "Category");
+        }
+
+        (DisplayName, NameKey) = (parsed, ConfusableRules.Skeleton(parsed));
         Category = category;
         Introduction = Text.Required(introduction, "Introduction", IntroductionMax);
         AvatarKey = avatarKey;
     }
 
+    /// <summary>Keeps name and category as they are under review; what the reviewer asks about is let go.</summary>
+    internal void HoldProfile(bool name, bool category) => (NameInReview, CategoryInReview) = (name, category);
+
+    /// <summary>
+    /// Gives the badge. A restriction or suspension is another matter and goes on: the badge is shown when it ends.
+    /// </summary>
     internal void Certify(string legalName, DateOnly until, Actor by, string why, DateTime nowUtc)
     {
-        CertifiedUntil = until;
-        CertifiedName = legalName;
-        if (State != AccountState.Certified)
+        if (State is AccountState.Draft or AccountState.Closed)
+        {
+            throw new Refusal(AccountsRefusals.MoveNotAllowed, State, AccountState.Certified);
+        }
+
+        HoldProfile(name: false, category: false);
+        (CertifiedUntil, CertifiedName) = (until, legalName);
+        if (State is AccountState.Live or AccountState.CertificationLapsed)
         {
             Move(AccountState.Certified, by, why, nowUtc);
         }
@@ -150,6 +195,19 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
             _ => AccountState.CertificationLapsed,
         };
         Move(back, by, Why(reason), nowUtc);
+    }
+
+    private ProfileHold Hold(bool inReview) =>
+        KeepsBadge ? ProfileHold.Certified
+        : inReview ? ProfileHold.InReview
+        : ProfileHold.None;
+
+    private static void Demand(ProfileHold hold, string certified, string inReview, string field)
+    {
+        if (hold != ProfileHold.None)
+        {
+            throw new Refusal(hold == ProfileHold.Certified ? certified : inReview).On(field);
+        }
     }
 
     private void Move(AccountState to, Actor by, string reason, DateTime nowUtc)

@@ -1,3 +1,5 @@
+using Portal.Domain.Accounts;
+
 namespace Portal.Domain.Certification;
 
 /// <summary>Where a badge is in its year.</summary>
@@ -13,6 +15,9 @@ public enum BadgePhase
     /// <summary>The year is over; the badge stays for some days while a renewal is under way.</summary>
     Grace,
     Lapsed,
+
+    /// <summary>Certified, and not shown while the account is restricted, suspended or closed.</summary>
+    Withheld,
 }
 
 /// <summary>The badge's calendar: a year, a window to renew before its end, days of grace after it.</summary>
@@ -23,6 +28,19 @@ public static class BadgeRules
 
     /// <summary>How long after its year a badge stays.</summary>
     public const int GraceDays = 30;
+
+    /// <summary>
+    /// The phase of an account's badge: its state says whether followers see it, its year how long. A state that already lost the badge is
+    /// never told that it still has it.
+    /// </summary>
+    public static BadgePhase Of(AccountState state, DateOnly? until, DateOnly today) =>
+        (state, Of(until, today)) switch
+        {
+            (_, BadgePhase.None) => BadgePhase.None,
+            (AccountState.Certified, var phase) => phase,
+            (AccountState.Restricted or AccountState.Suspended or AccountState.Closed, not BadgePhase.Lapsed) => BadgePhase.Withheld,
+            _ => BadgePhase.Lapsed,
+        };
 
     public static BadgePhase Of(DateOnly? until, DateOnly today) =>
         until switch

@@ -3,18 +3,12 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>
-/// Working days of the operator: Monday to Friday without the named holidays, with the named make-up days. A day counts whole; clocks run
-/// only on working days, so a promise made on Friday evening does not burn over the weekend.
+/// The clocks of a review on the business calendar. A day counts whole; clocks run only on business days, so a promise made on the evening
+/// before a holiday does not burn over it.
 /// </summary>
-public sealed class BusinessDays(SettlementZone zone, IEnumerable<DateOnly>? holidays = null, IEnumerable<DateOnly>? makeUpDays = null)
+public sealed class BusinessDays(SettlementZone zone, BusinessCalendar calendar)
 {
-    // Two years of nothing but holidays is a configuration fault, not a calendar.
-    private const int SearchDaysMax = 731;
-    private readonly HashSet<DateOnly> _holidays = [.. holidays ?? []];
-    private readonly HashSet<DateOnly> _makeUpDays = [.. makeUpDays ?? []];
-
-    public bool IsWorking(DateOnly day) =>
-        _makeUpDays.Contains(day) || (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !_holidays.Contains(day));
+    public bool IsWorking(DateOnly day) => calendar.IsBusinessDay(day);
 
     /// <summary>The instant <paramref name="days"/> working days after <paramref name="startUtc"/>, at the same local time.</summary>
     public DateTime Due(DateTime startUtc, int days)
@@ -24,17 +18,30 @@ public sealed class BusinessDays(SettlementZone zone, IEnumerable<DateOnly>? hol
         var intoDay = startUtc - zone.StartOf(day);
         if (!IsWorking(day))
         {
-            day = NextWorking(day);
+            day = calendar.AddBusinessDays(day, 1);
             intoDay = TimeSpan.Zero;
         }
 
-        for (var i = 0; i < days; i++)
+        return At(calendar.AddBusinessDays(day, days), intoDay);
+    }
+
+    /// <summary>The same instant, or the same local time of the next working day: a time limit does not end on a day off.</summary>
+    public DateTime OnWorkingDay(DateTime utc)
+    {
+        var day = zone.DayOf(utc);
+        return IsWorking(day) ? utc : At(calendar.AddBusinessDays(day, 1), utc - zone.StartOf(day));
+    }
+
+    /// <summary>The day, or the last working day before it: what is told on a day off is read too late.</summary>
+    public DateOnly OnOrBefore(DateOnly day)
+    {
+        // A calendar refuses a run of days off that is near this long.
+        for (var back = 0; back < 60 && !IsWorking(day); back++)
         {
-            day = NextWorking(day);
+            day = day.AddDays(-1);
         }
 
-        var due = zone.StartOf(day) + intoDay;
-        return due < zone.EndOf(day) ? due : zone.EndOf(day);
+        return day;
     }
 
     /// <summary>Working time between two instants; negative when <paramref name="dueUtc"/> has passed.</summary>
@@ -60,18 +67,7 @@ public sealed class BusinessDays(SettlementZone zone, IEnumerable<DateOnly>? hol
         return left;
     }
 
-    private DateOnly NextWorking(DateOnly day)
-    {
-        for (var i = 1; i <= SearchDaysMax; i++)
-        {
-            if (IsWorking(day.AddDays(i)))
-            {
-                return day.AddDays(i);
-            }
-        }
-
-        throw new InvalidOperationException($"No working day within {SearchDaysMax} days of {day:O}.");
-    }
+    private DateTime At(DateOnly day, TimeSpan intoDay) => Earlier(zone.StartOf(day) + intoDay, zone.EndOf(day));
 
     private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
 

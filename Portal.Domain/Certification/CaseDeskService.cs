@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
@@ -27,24 +27,30 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
         PortalDb db,
         CertificationCase row,
         PublicAccount account,
-        string code,
+        Merchant owner,
         CancellationToken ct
     )
     {
         var others = await db.Merchants.CountAsync(other => other.CreditCode == row.CreditCode && other.Id != row.MerchantId, ct);
         var facts = new CheckFacts(
             row.CreditCode,
-            code,
+            owner.CreditCode,
+            row.LegalName,
+            owner.LegalName,
+            owner.EntityType,
             row.IdentityNumberSealed is { } sealedNumber ? vault.OpenText(sealedNumber, DocumentVault.IdentityNumber) : null,
             row.LicenceValidUntil,
             row.LetterDate,
             account.DisplayName,
             others,
-            await AccountService.CertifiedNames(db, account.Id, ct),
+            await NameBook.Nearest(db, account.DisplayName, account.MerchantId, ct),
             zone.Today(clock)
         );
         return CheckRules.Run(facts);
     }
+
+    /// <summary>The clocks of a review by the calendar as it is now.</summary>
+    internal async Task<BusinessDays> Days(PortalDb db, CancellationToken ct) => new(zone, await db.Calendar(ct));
 
     /// <summary>The values with the identity number and the mobile masked.</summary>
     internal ApplicationForm Masked(CertificationCase row) =>
@@ -67,18 +73,7 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
         );
 
     /// <summary>One value of the application as it was typed, to be held against a document.</summary>
-    internal string Claimed(CertificationCase row, FactField field) =>
-        field switch
-        {
-            FactField.LegalName => row.LegalName,
-            FactField.CreditCode => row.CreditCode,
-            FactField.LegalRepresentative => row.LegalRepresentative,
-            FactField.IdentityNumber => InFull(row).IdentityNumber,
-            FactField.OperatorName => row.OperatorName,
-            FactField.OperatorMobile => InFull(row).Mobile,
-            FactField.LicenceValidUntil => Iso(row.LicenceValidUntil),
-            FactField.LetterDate => Iso(row.LetterDate),
-        };
+    internal string Claimed(CertificationCase row, FactField field) => row.Value(field, vault);
 
     /// <summary>What is kept of what a document says.</summary>
     internal string Keep(FactField field, string says) => ReadingRules.IsSecret(field) ? vault.SealText(says, DocumentVault.Reading) : says;
@@ -100,8 +95,6 @@ public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, Ti
             FactField.OperatorMobile => MaskMobile(vault.OpenText(says, DocumentVault.Reading)),
             _ => says,
         };
-
-    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? string.Empty;
 
     internal IReadOnlyList<DocumentView> Documents(CertificationCase row) =>
         [

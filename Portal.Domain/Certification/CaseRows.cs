@@ -96,6 +96,9 @@ public sealed class CaseVerdict : IOfMerchant
             AtUtc = AtUtc,
         };
 
+    /// <summary>What it judged has changed since.</summary>
+    internal void TakeBack() => (Passed, Note) = (null, string.Empty);
+
     internal void Answer(bool? passed, string note, Actor by, DateTime nowUtc) =>
         (Passed, Note, ByName, AtUtc) = (passed, passed is null ? string.Empty : note, by.Name, nowUtc);
 }

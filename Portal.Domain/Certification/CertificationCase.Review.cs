@@ -44,6 +44,11 @@ public sealed partial class CertificationCase
         DemandHeld(by, nowUtc);
         LeasedUntilUtc = nowUtc + Lease;
         var text = Text.Optional(note, "Note", NoteMax);
+        if (passed == false && text.Length == 0)
+        {
+            throw new Refusal(CertificationRefusals.NoteRequired).On("Note");
+        }
+
         var verdict = _verdicts.SingleOrDefault(row => row.Round == Round && row.Item == item);
         if (verdict is null)
         {
@@ -53,8 +58,11 @@ public sealed partial class CertificationCase
         verdict.Answer(passed, text, by, nowUtc);
     }
 
-    /// <summary>Asks the merchant: a remark per field or document. Three times at most, thirty days in all, and never less than a week to answer.</summary>
-    internal void AskForChanges(Actor by, IReadOnlyList<RemarkForm> remarks, DateTime nowUtc)
+    /// <summary>
+    /// Asks the merchant: a remark per field or document. Three times at most, thirty days in all, and never less than five working days to
+    /// answer; the time does not end on a day off.
+    /// </summary>
+    internal void AskForChanges(Actor by, IReadOnlyList<RemarkForm> remarks, BusinessDays days, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);
         Refusal.Unless(Round < RoundsMax, CertificationRefusals.RoundsUsedUp, RoundsMax);
@@ -73,11 +81,9 @@ public sealed partial class CertificationCase
             .ToList();
         Round++;
         _verdicts.AddRange(kept.Select(row => row.ForRound(Round)));
-        var least = nowUtc.AddDays(ReplyDaysMin);
-        ReplyDueUtc =
-            ReplyDueUtc is null ? nowUtc.AddDays(NeedsInfoDaysMax)
-            : ReplyDueUtc < least ? least
-            : ReplyDueUtc;
+        var least = days.Due(nowUtc, ReplyWorkingDaysMin);
+        var due = ReplyDueUtc ?? days.OnWorkingDay(nowUtc.AddDays(NeedsInfoDaysMax));
+        ReplyDueUtc = due < least ? least : due;
         (SlaDueUtc, LeasedUntilUtc) = (null, null);
         foreach (var remark in remarks)
         {
@@ -88,13 +94,22 @@ public sealed partial class CertificationCase
         Note(CaseEventKind.ChangesRequested, by, nowUtc);
     }
 
-    /// <summary>Certifies for a year. Only when every line of the checklist passed.</summary>
-    internal void Approve(Actor by, DateOnly validUntil, DateTime nowUtc)
+    /// <summary>
+    /// Certifies for a year. Only when every line of the checklist passed, and what the machine could not settle was read in the licence.
+    /// </summary>
+    internal void Approve(Actor by, IReadOnlyList<FactField> mustRead, DateOnly validUntil, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);
         var open = ChecklistRules.All.Count(item => PassedNow(item) != true);
         Refusal.Unless(open == 0, CertificationRefusals.ChecksOpen, open);
         Refusal.Unless(Differing == 0, CertificationRefusals.ValuesDiffer, Differing);
+        foreach (var field in mustRead.Where(field => ReadingNow(field)?.Same != true))
+        {
+            throw new Refusal(
+                field == FactField.CreditCode ? CertificationRefusals.CreditCodeUnread : CertificationRefusals.LegalNameUnread
+            );
+        }
+
         Move(CaseState.Approved);
         ValidUntil = validUntil;
         foreach (var kind in DocumentRules.All)

@@ -41,7 +41,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
     public const int PersonMax = 60;
     public const int RoundsMax = 3;
     public const int NeedsInfoDaysMax = 30;
-    public const int ReplyDaysMin = 7;
+    public const int ReplyWorkingDaysMin = 5;
     public const int SlaWorkingDays = 2;
     public const int NoteMax = 500;
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
@@ -131,96 +131,6 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         return opened;
     }
 
-    /// <summary>Takes the typed values; checks only what a half-filled form can promise (lengths, shapes of what is there).</summary>
-    internal void Fill(ApplicationForm form, DocumentVault vault, DateOnly today)
-    {
-        DemandEditable();
-        LegalName = Text.Optional(form.LegalName, nameof(form.LegalName), NameMax);
-        CreditCode = CreditCodeRules.Normalise(form.CreditCode);
-        if (CreditCode.Length > 0)
-        {
-            CreditCode = CreditCodeRules.Parse(CreditCode);
-        }
-
-        LegalRepresentative = Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax);
-        OperatorName = Text.Optional(form.OperatorName, nameof(form.OperatorName), PersonMax);
-        var identity = IdentityNumberRules.Normalise(form.IdentityNumber);
-        if (identity.Length > 0 && !IdentityNumberRules.IsValid(identity, today))
-        {
-            throw new Refusal(CertificationRefusals.IdentityNumberWrong).On(nameof(form.IdentityNumber));
-        }
-
-        var mobile = (form.OperatorMobile ?? string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal);
-        if (mobile.Length > 0 && !IsMobile(mobile))
-        {
-            throw new Refusal(CertificationRefusals.MobileWrong).On(nameof(form.OperatorMobile));
-        }
-
-        // An empty box keeps what was typed before: the page never shows these two again in full.
-        IdentityNumberSealed = identity.Length > 0 ? vault.SealText(identity, DocumentVault.IdentityNumber) : IdentityNumberSealed;
-        OperatorMobileSealed = mobile.Length > 0 ? vault.SealText(mobile, DocumentVault.OperatorMobile) : OperatorMobileSealed;
-        LicenceValidUntil = form.LicenceValidUntil;
-        LetterDate = form.LetterDate;
-        if (State == CaseState.FeeDue)
-        {
-            Move(CaseState.Draft);
-        }
-    }
-
-    /// <summary>Begins with what the last case said; its documents stay with it.</summary>
-    internal void TakeOver(CertificationCase last)
-    {
-        DemandEditable();
-        (LegalName, LegalRepresentative, IdentityNumberSealed) = (last.LegalName, last.LegalRepresentative, last.IdentityNumberSealed);
-        (OperatorName, OperatorMobileSealed, LicenceValidUntil) = (last.OperatorName, last.OperatorMobileSealed, last.LicenceValidUntil);
-    }
-
-    internal CaseDocument Attach(DocumentKind kind, string fileNameSealed, string storedName, CleanUpload file, Actor by, DateTime nowUtc)
-    {
-        DemandEditable();
-        var current = Current(kind);
-        if (State == CaseState.NeedsInfo && current?.State == DocumentState.Accepted)
-        {
-            throw new Refusal(CertificationRefusals.DocumentAccepted).On(kind.ToString());
-        }
-
-        var document = new CaseDocument(this, kind, (current?.Revision ?? 0) + 1, fileNameSealed, storedName, file, by, nowUtc);
-        _documents.Add(document);
-        if (State == CaseState.FeeDue)
-        {
-            Move(CaseState.Draft);
-        }
-
-        return document;
-    }
-
-    /// <summary>Everything is there: the fee is due.</summary>
-    internal void Complete(Merchant merchant)
-    {
-        Demand(LegalName, nameof(LegalName));
-        Demand(CreditCode, nameof(CreditCode));
-        Demand(LegalRepresentative, nameof(LegalRepresentative));
-        Demand(IdentityNumberSealed, nameof(ApplicationForm.IdentityNumber));
-        Demand(OperatorName, nameof(OperatorName));
-        Demand(OperatorMobileSealed, nameof(ApplicationForm.OperatorMobile));
-        Demand(LicenceValidUntil, nameof(LicenceValidUntil));
-        Demand(LetterDate, nameof(LetterDate));
-        if (CreditCode != merchant.CreditCode)
-        {
-            throw new Refusal(CertificationRefusals.CreditCodeDiffers, merchant.CreditCode).On(nameof(CreditCode));
-        }
-
-        foreach (var kind in DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) && Current(kind) is null))
-        {
-            throw new Refusal(CertificationRefusals.DocumentMissing).On(kind.ToString());
-        }
-
-        if (State != CaseState.FeeDue)
-        {
-            Move(CaseState.FeeDue);
-        }
-    }
-
     internal void Submit(Actor by, RiskLevel risk, DateTime slaDueUtc, DateTime nowUtc)
     {
         Move(CaseState.Submitted);
@@ -229,7 +139,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
     }
 
     /// <summary>Answers the reviewer: every document he sent back has a newer version.</summary>
-    internal void Resubmit(Actor by, RiskLevel risk, DateTime slaDueUtc, DateTime nowUtc)
+    internal void Resubmit(Actor by, Merchant merchant, RiskLevel risk, DateTime slaDueUtc, DateTime nowUtc)
     {
         if (State != CaseState.NeedsInfo)
         {
@@ -242,6 +152,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
             throw new Refusal(CertificationRefusals.DocumentToReplace).On(kind.ToString());
         }
 
+        DemandComplete(merchant);
         Move(CaseState.Submitted);
         (Risk, SlaDueUtc, ReviewerId, ReviewerName, LeasedUntilUtc) = (risk, slaDueUtc, null, null, null);
         Note(CaseEventKind.Resubmitted, by, nowUtc);
@@ -286,15 +197,4 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         _events.Add(new CaseEvent(MerchantId, kind, by, nowUtc, detail));
 
     private void DemandEditable() => Refusal.Unless(IsEditable, CertificationRefusals.NotEditable, State);
-
-    private static void Demand(object? value, string field)
-    {
-        if (value is null or "")
-        {
-            throw new Refusal(KernelRefusals.Required).On(field);
-        }
-    }
-
-    internal static bool IsMobile(string mobile) =>
-        mobile.Length == 11 && mobile[0] == '1' && mobile[1] is >= '3' and <= '9' && mobile.All(char.IsAsciiDigit);
 }

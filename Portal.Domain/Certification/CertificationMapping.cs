@@ -24,6 +24,7 @@ internal static class CertificationMapping
             row.Property(one => one.ReviewerName).HasMaxLength(240);
             row.Property(one => one.DecisionNote).HasMaxLength(NoteColumn);
             row.Ignore(one => one.OpenRemarks);
+            row.Ignore(one => one.OpenFields);
             row.Ignore(one => one.Pending);
             row.HasOne<Merchant>().WithMany().HasForeignKey(one => one.MerchantId);
             row.HasOne<PublicAccount>().WithMany().HasForeignKey(one => one.AccountId);

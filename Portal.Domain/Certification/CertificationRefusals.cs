@@ -4,13 +4,14 @@ namespace Portal.Domain.Certification;
 public static class CertificationRefusals
 {
     public const string MoveNotAllowed = "Certification_MoveNotAllowed";
+    public const string NotAsked = "Certification_NotAsked";
+    public const string CreditCodeUnread = "Certification_CreditCodeUnread";
+    public const string LegalNameUnread = "Certification_LegalNameUnread";
     public const string NotEditable = "Certification_NotEditable";
     public const string AccountNotLive = "Certification_AccountNotLive";
     public const string AlreadyCertified = "Certification_AlreadyCertified";
     public const string IdentityNumberWrong = "Certification_IdentityNumberWrong";
     public const string MobileWrong = "Certification_MobileWrong";
-    public const string DateWrong = "Certification_DateWrong";
-    public const string LegalNameDiffers = "Certification_LegalNameDiffers";
     public const string CreditCodeDiffers = "Certification_CreditCodeDiffers";
     public const string DocumentMissing = "Certification_DocumentMissing";
     public const string DocumentToReplace = "Certification_DocumentToReplace";

@@ -35,7 +35,7 @@ public sealed partial class CertificationService
             .. accounts.Select(account =>
             {
                 var last = cases[account.Id].LastOrDefault();
-                var badge = BadgeRules.Of(account.CertifiedUntil, today);
+                var badge = BadgeRules.Of(account.State, account.CertifiedUntil, today);
                 return new Standing(
                     account.Handle,
                     account.DisplayName,

@@ -16,7 +16,6 @@ public sealed partial class CertificationService(
     Books books,
     DocumentVault vault,
     CaseDeskService desk,
-    BusinessDays days,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -41,7 +40,7 @@ public sealed partial class CertificationService(
             CertificationFee.Of(owner.EntityType),
             row is null ? null : Shown(row, receipt),
             MayOpen(account, row),
-            BadgeRules.Of(account.CertifiedUntil, zone.Today(clock))
+            BadgeRules.Of(account.State, account.CertifiedUntil, zone.Today(clock))
         );
     }
 
@@ -125,7 +124,7 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var (row, account) = await UnderWay(db, owner, handle, ct);
-        return await desk.Check(db, row, account, owner.CreditCode, ct);
+        return await desk.Check(db, row, account, owner, ct);
     }
 
     /// <summary>Says that everything is there; then the fee is due.</summary>
@@ -161,8 +160,10 @@ public sealed partial class CertificationService(
         var now = clock.UtcNow();
         var fee = CertificationFee.Of(owner.EntityType);
         row.FeeSettled(actor, fee.IsWaived, now);
-        var checks = await desk.Check(db, row, account, owner.CreditCode, ct);
+        var checks = await desk.Check(db, row, account, owner, ct);
+        var days = await desk.Days(db, ct);
         row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        account.HoldProfile(name: true, category: true);
 
         var entry = (await books.PostMany(db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
@@ -191,8 +192,10 @@ public sealed partial class CertificationService(
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var (row, account) = await UnderWay(db, owner, handle, ct);
         var now = clock.UtcNow();
-        var checks = await desk.Check(db, row, account, owner.CreditCode, ct);
-        row.Resubmit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        var checks = await desk.Check(db, row, account, owner, ct);
+        var days = await desk.Days(db, ct);
+        row.Resubmit(actor, owner, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        account.HoldProfile(name: true, category: true);
         db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
         await db.SaveChangesAsync(ct);
     }
@@ -203,8 +206,9 @@ public sealed partial class CertificationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, _) = await UnderWay(db, owner, handle, ct);
+        var (row, account) = await UnderWay(db, owner, handle, ct);
         row.Withdraw(actor, clock.UtcNow());
+        account.HoldProfile(name: false, category: false);
         db.Audit(actor, "certification.withdrawn", "case", row.Number, owner.Id);
         await db.SaveChangesAsync(ct);
     }
@@ -237,6 +241,7 @@ public sealed partial class CertificationService(
         var row = await CaseDeskService.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         if (row.Expire(actor, clock.UtcNow()))
         {
+            (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
             db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
             await CaseNotices.Tell(db, row, NoticeKind.CertificationExpired, ct);
             await db.SaveChangesAsync(ct);
@@ -353,6 +358,7 @@ public sealed partial class CertificationService(
             row.Attempt,
             row.State,
             desk.Masked(row),
+            row.OpenFields,
             row.IdentityNumberSealed is not null,
             row.OperatorMobileSealed is not null,
             row.Round,

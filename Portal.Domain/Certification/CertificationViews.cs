@@ -48,6 +48,7 @@ public sealed record CaseView(
     int Attempt,
     CaseState State,
     ApplicationForm Form,
+    IReadOnlyList<FactField> OpenFields,
     bool HasIdentityNumber,
     bool HasMobile,
     int Round,
@@ -132,13 +133,18 @@ public sealed record CaseSheet(
     int OtherCertifiedAccounts,
     DateOnly? ValidUntil,
     IReadOnlyList<ReadingView> Readings,
+    IReadOnlyList<FactField> MustRead,
     PendingView? Pending
 )
 {
     public int Answered => Checklist.Count(line => line.Passed is not null);
     public int Failed => Checklist.Count(line => line.Passed == false);
     public int Differing => Readings.Count(reading => reading.Same == false);
-    public bool MayApprove => IsMine && Differing == 0 && Checklist.All(line => line.Passed == true);
+
+    /// <summary>Values that the machine could not settle and that nobody has read in the licence yet.</summary>
+    public int Unread => Readings.Count(reading => reading.Same is null && MustRead.Contains(reading.Field));
+
+    public bool MayApprove => IsMine && Differing == 0 && Unread == 0 && Checklist.All(line => line.Passed == true);
 }
 
 /// <summary>A decrypted document on its way to one pair of eyes.</summary>

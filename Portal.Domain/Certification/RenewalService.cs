@@ -10,17 +10,24 @@ namespace Portal.Domain.Certification;
 /// <summary>Reminds organisations of badges whose year is ending, while there is time to renew.</summary>
 public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
+    private const int DaysOffMax = 30;
+
     /// <summary>How many days before the end one is reminded.</summary>
     public static IReadOnlyList<int> RemindDays { get; } = [BadgeRules.RenewalDays, 30, 7];
 
-    /// <summary>Tells once at each of the days; a missed night is made up for. Returns how many accounts were due.</summary>
+    /// <summary>
+    /// Tells once at each of the days, on the last working day before when it is a day off; a missed night is made up for. Returns how many
+    /// accounts were due.
+    /// </summary>
     [Needs(Permit.ExpireCases)]
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExpireCases, ct);
         var today = zone.Today(clock);
-        var last = today.AddDays(RemindDays[0]);
+        var days = new BusinessDays(zone, await db.Calendar(ct));
+        // The widest run of days off that a calendar takes, so that none of them is looked over.
+        var last = today.AddDays(RemindDays[0] + DaysOffMax);
         var ending = await db
             .PublicAccounts.AsNoTracking()
             .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
@@ -36,9 +43,16 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
                 Slug = db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).Single(),
             })
             .ToListAsync(ct);
+        var told = 0;
         foreach (var row in ending)
         {
-            var step = RemindDays.Last(days => row.Until <= today.AddDays(days));
+            var step = RemindDays.LastOrDefault(before => days.OnOrBefore(row.Until.AddDays(-before)) <= today);
+            if (step == 0)
+            {
+                continue;
+            }
+
+            told++;
             var telling = new Telling(
                 NoticeKind.CertificationEnding,
                 new NoticeThing("certification", row.Handle, row.Slug),
@@ -51,6 +65,6 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
             db.ChangeTracker.Clear();
         }
 
-        return ending.Count;
+        return told;
     }
 }

@@ -174,7 +174,9 @@ public sealed partial class ReviewService
     {
         var account = await AccountService.Load(db, row.AccountId, ct);
         var until = BadgeRules.NextEnd(account.CertifiedUntil, zone.DayOf(now));
-        row.Approve(by, until, now);
+        var owner = await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct);
+        var checks = await desk.Check(db, row, account, owner, ct);
+        row.Approve(by, CheckRules.MustRead(checks), until, now);
         var before = new { account.State };
         account.Certify(row.LegalName, until, by, row.Number, now);
         var certified = new { account.State, until };
@@ -194,14 +196,20 @@ public sealed partial class ReviewService
         CancellationToken ct
     )
     {
-        row.AskForChanges(by, remarks, now);
+        row.AskForChanges(by, remarks, await desk.Days(db, ct), now);
+        // Only what he asks about is let go: the name, the category, or neither.
+        var account = await AccountService.Load(db, row.AccountId, ct);
+        account.HoldProfile(
+            name: remarks.All(remark => remark.Subject != RemarkSubject.AccountName),
+            category: remarks.All(remark => remark.Subject != RemarkSubject.Category)
+        );
         var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
         db.Audit(by, "certification.changes-requested", "case", row.Number, row.MerchantId, after: facts);
         await CaseNotices.Tell(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
         await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
     }
 
-    private static Task Reject(
+    private static async Task Reject(
         PortalDb db,
         Actor by,
         CertificationCase row,
@@ -213,7 +221,8 @@ public sealed partial class ReviewService
     {
         row.Reject(by, reason, note, now);
         db.Audit(by, "certification.rejected", "case", row.Number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
-        return CaseNotices.Tell(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
+        (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
+        await CaseNotices.Tell(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
     }
 
     private static async Task<CertificationCase> Of(PortalDb db, long decisionId, CancellationToken ct) =>

@@ -13,7 +13,6 @@ public sealed partial class ReviewService(
     Gate gate,
     DocumentVault vault,
     CaseDeskService desk,
-    BusinessDays days,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -99,8 +98,10 @@ public sealed partial class ReviewService(
         var account = await AccountService.Load(db, row.AccountId, ct);
         var owner = await gate.Merchant(db, actor, row.MerchantId, Permit.ViewCertification, ct);
         var now = clock.UtcNow();
+        var checks = await desk.Check(db, row, account, owner, ct);
+        var queued = (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
         return new CaseSheet(
-            (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0],
+            CaseMoves.IsOver(row.State) ? queued : queued with { Risk = CheckRules.Risk(checks) },
             account.Handle,
             owner.LegalName,
             desk.Masked(row),
@@ -108,13 +109,14 @@ public sealed partial class ReviewService(
             await IsOwn(db, actor, row, ct),
             row.LeasedUntilUtc,
             desk.Documents(row),
-            await desk.Check(db, row, account, owner.CreditCode, ct),
+            checks,
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseDeskService.Remarks(row),
             CaseDeskService.Events(row),
             await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
             row.ValidUntil,
             desk.Readings(row),
+            CheckRules.MustRead(checks),
             row.Pending is { } pending
                 ? new PendingView(pending.Kind, pending.ByName, pending.ByUserId == actor.UserId, pending.EffectiveUtc)
                 : null
@@ -222,6 +224,7 @@ public sealed partial class ReviewService(
 
     private async Task<IReadOnlyList<QueueRow>> Rows(PortalDb db, IQueryable<CertificationCase> cases, DateTime now, CancellationToken ct)
     {
+        var days = await desk.Days(db, ct);
         var rows = await cases
             .OrderBy(row => row.SlaDueUtc)
             .ThenBy(row => row.Id)

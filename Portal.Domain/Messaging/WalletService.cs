@@ -14,7 +14,8 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     public const int RecentMax = 5;
     public const int SearchCharsMax = 40;
 
-    private static readonly AccountState[] Open = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed];
+    // Recommending is a right that a restriction takes; its page and its chats stay.
+    private static readonly AccountState[] Listed = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed];
 
     /// <summary>Accounts to follow, certified ones first, then the most followed; by name or handle when something is searched.</summary>
     [Needs(Permit.ReadDirectory)]
@@ -22,7 +23,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var wanted = Text.Cut((search ?? string.Empty).Trim(), SearchCharsMax).ToLowerInvariant();
-        var accounts = db.PublicAccounts.AsNoTracking().Where(row => Open.Contains(row.State));
+        var accounts = db.PublicAccounts.AsNoTracking().Where(row => Listed.Contains(row.State));
         if (wanted.Length > 0)
         {
 #pragma warning disable CA1304, CA1311, CA1862 // becomes SQL's lower(), which has no culture
@@ -60,7 +61,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var account =
-            await db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && Open.Contains(row.State), ct)
+            await db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && AccountMoves.Open.Contains(row.State), ct)
             ?? throw Refusal.NotFound();
         await AudienceBook.Lock(db, account.Id, ct);
         var now = clock.UtcNow();
@@ -218,7 +219,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var item =
-            await Items(db, row => Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await Items(db, row => AccountMoves.Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
         var handle = await db
             .Broadcasts.Where(row => row.Id == item.Id)
@@ -306,7 +307,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             .Where(row => db.PublicAccounts.Any(account => account.Id == row.AccountId && account.Handle == handle));
 
     private static async Task<AccountCard> Card(PortalDb db, Actor actor, string handle, CancellationToken ct) =>
-        await Cards(db, db.PublicAccounts.AsNoTracking().Where(row => row.Handle == handle && Open.Contains(row.State)), actor)
+        await Cards(db, db.PublicAccounts.AsNoTracking().Where(row => row.Handle == handle && AccountMoves.Open.Contains(row.State)), actor)
             .SingleOrDefaultAsync(ct)
         ?? throw Refusal.NotFound();
 

@@ -204,14 +204,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         };
     }
 
-    internal static async Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct)
-    {
-        var days = await db.CalendarDays.AsNoTracking().ToListAsync(ct);
-        return new BusinessCalendar(
-            days.Where(day => !day.Worked).Select(day => day.Day),
-            days.Where(day => day.Worked).Select(day => day.Day)
-        );
-    }
+    internal static Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct) => db.Calendar(ct);
 
     private static async Task<Dictionary<DateOnly, DayFigure>> PerDay(IQueryable<Payment> payments, CancellationToken ct) =>
         (

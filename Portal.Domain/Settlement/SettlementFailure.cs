@@ -48,12 +48,8 @@ public sealed class SettlementFailure
 
     internal void Solved(DateTime nowUtc) => SolvedUtc = nowUtc;
 
-    internal static string DetailOf(Exception fault)
-    {
-        // The outermost only says that something could not be saved.
-        var message = fault.GetBaseException().Message;
-        return message.Length > DetailMax ? message[..DetailMax] : message;
-    }
+    // The outermost only says that something could not be saved.
+    internal static string DetailOf(Exception fault) => Text.Cut(fault.GetBaseException().Message, DetailMax);
 
     internal static FailureCause CauseOf(Exception fault) =>
         fault switch

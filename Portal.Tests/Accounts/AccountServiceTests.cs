@@ -19,10 +19,12 @@ public sealed class AccountServiceTests
 
         var sheet = await merchants.Sheet(world.Stranger, "qinghe", None);
         Assert.Equal(("广州清禾茶业有限公司", "9144030071526726XG"), (sheet.LegalName, sheet.CreditCode));
-        var taken = await Expect.Refused(IdentityRefusals.SlugTaken, () => merchants.Register(world.Stranger, form, None));
+        var other = form with { LegalName = "广州清禾餐饮有限公司" };
+        var taken = await Expect.Refused(IdentityRefusals.SlugTaken, () => merchants.Register(world.Stranger, other, None));
         Assert.Equal("Slug", taken.Field);
-        var wrong = form with { Slug = "other", CreditCode = "9144030071526726X6" };
-        await Expect.Refused(AccountsRefusals.CreditCodeDigit, () => merchants.Register(world.Stranger, wrong, None));
+        await Expect.Refused(IdentityRefusals.SlugTaken, async () => await merchants.Register(await world.Person("else"), form, None));
+        var wrong = form with { Slug = "other", CreditCode = "9144030071526726X" };
+        await Expect.Refused(AccountsRefusals.CreditCodeLength, () => merchants.Register(world.Stranger, wrong, None));
         await Expect.Refused(KernelRefusals.Denied, () => merchants.Register(Actor.Anonymous, form, None));
     }
 
@@ -62,29 +64,42 @@ public sealed class AccountServiceTests
     }
 
     [Theory, BothDatabases]
-    public async Task Two_people_who_register_one_handle_at_once_get_one_account(Provider provider)
+    public async Task One_form_sent_six_times_at_once_is_one_account_and_six_same_answers(Provider provider)
     {
         await using var world = await World.Create(provider);
         var (_, owner) = await world.Organisation("qinghe");
         var accounts = world.Get<AccountService>();
         var tries = Enumerable.Range(0, 6).Select(_ => accounts.Register(owner, "qinghe", Form, None)).ToList();
-        var won = 0;
         foreach (var attempt in tries)
         {
-            try
-            {
-                await attempt;
-                won++;
-            }
-            catch (Refusal refusal)
-            {
-                Assert.Equal(AccountsRefusals.HandleTaken, refusal.Code);
-            }
+            Assert.Equal(new AccountReceipt("qinghe_tea", "PA-000001"), await attempt);
         }
 
-        Assert.Equal(1, won);
         await using var db = world.Db();
         Assert.Equal("PA-000001", (await db.PublicAccounts.SingleAsync()).Number);
+        Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "account.registered"));
+        // Another form with that handle is another account, which cannot be.
+        foreach (var other in new[] { Form with { Name = "Qinghe Teas" }, Form with { Category = AccountCategory.Retail } })
+        {
+            await Expect.Refused(AccountsRefusals.HandleTaken, () => accounts.Register(owner, "qinghe", other, None));
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task One_organisation_registered_twice_by_one_person_is_one(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var merchants = world.Get<MerchantService>();
+        var form = new MerchantForm("qinghe", "广州清禾茶业有限公司", "Qinghe", EntityType.Company, "9144030071526726XG");
+        var tries = Enumerable.Range(0, 4).Select(_ => merchants.Register(world.Stranger, form, None)).ToList();
+        foreach (var attempt in tries)
+        {
+            Assert.Equal("qinghe", await attempt);
+        }
+
+        await using var db = world.Db();
+        Assert.Equal(1, await db.Merchants.CountAsync());
+        Assert.Equal(1, await db.Memberships.CountAsync());
     }
 
     [Theory, BothDatabases]
@@ -165,16 +180,53 @@ public sealed class AccountServiceTests
         await using var world = await World.Create(provider);
         var drafts = world.Get<DraftService>();
         var other = await world.Person("other");
-        await drafts.Save(world.Stranger, "account-new:qinghe", """{"Name":"Qing"}""", None);
-        await drafts.Save(world.Stranger, "account-new:qinghe", """{"Name":"Qinghe"}""", None);
+        var first = await drafts.Save(world.Stranger, "account-new:qinghe", """{"Name":"Qing"}""", null, None);
+        await drafts.Save(world.Stranger, "account-new:qinghe", """{"Name":"Qinghe"}""", first.Version, None);
 
         // The same person after signing in again: another actor object, the same draft.
         var again = Actor.User(world.Stranger.UserId, "stranger");
         Assert.Equal("""{"Name":"Qinghe"}""", (await drafts.Find(again, "account-new:qinghe", None))!.Json);
         Assert.Null(await drafts.Find(other, "account-new:qinghe", None));
-        await Expect.Refused(KernelRefusals.Denied, () => drafts.Save(Actor.Anonymous, "account-new:qinghe", "{}", None));
-        await Expect.Refused(AccountsRefusals.DraftTooLarge, () => drafts.Save(again, "x", new string('x', 40_000), None));
+        await Expect.Refused(KernelRefusals.Denied, () => drafts.Save(Actor.Anonymous, "account-new:qinghe", "{}", null, None));
+        await Expect.Refused(AccountsRefusals.DraftTooLarge, () => drafts.Save(again, "x", new string('x', 40_000), null, None));
         await drafts.Discard(again, "account-new:qinghe", None);
         Assert.Null(await drafts.Find(again, "account-new:qinghe", None));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Two_windows_on_one_draft_never_write_over_each_other(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var drafts = world.Get<DraftService>();
+        var (person, key) = (world.Stranger, "account-new:qinghe");
+        var seen = await drafts.Save(person, key, "\"one\"", null, None);
+        var left = await drafts.Save(person, key, "\"left\"", seen.Version, None);
+
+        // The right window still stands on the first text, a third has seen none at all.
+        foreach (var version in new int?[] { seen.Version, null })
+        {
+            await Expect.Refused(AccountsRefusals.DraftChanged, () => drafts.Save(person, key, "\"right\"", version, None));
+        }
+
+        var kept = (await drafts.Find(person, key, None))!;
+        Assert.Equal(("\"left\"", left.Version), (kept.Json, kept.Version));
+        await drafts.Save(person, key, "\"right\"", kept.Version, None);
+
+        var version2 = (await drafts.Find(person, key, None))!.Version;
+        var won = 0;
+        foreach (var race in Enumerable.Range(0, 6).Select(i => drafts.Save(person, key, $"\"{i}\"", version2, None)).ToList())
+        {
+            try
+            {
+                await race;
+                won++;
+            }
+            catch (Refusal refusal)
+            {
+                Assert.Equal(AccountsRefusals.DraftChanged, refusal.Code);
+            }
+        }
+
+        Assert.Equal(1, won);
     }
 }

@@ -20,8 +20,7 @@ public sealed class CreditCodeRulesTests
         Assert.Equal("91350100M000100Y43", CreditCodeRules.Parse(code));
 
     [Theory]
-    [InlineData("91350100M000100Y44", AccountsRefusals.CreditCodeDigit)]
-    [InlineData("9144030071526726X6", AccountsRefusals.CreditCodeDigit)]
+    [InlineData("913501A0M000100Y43", AccountsRefusals.CreditCodeRegion)]
     [InlineData("91350100M000100Y4", AccountsRefusals.CreditCodeLength)]
     [InlineData("91350100M000100I43", AccountsRefusals.CreditCodeCharacter)]
     [InlineData("９1350100M000100Y43", AccountsRefusals.CreditCodeCharacter)]
@@ -46,6 +45,18 @@ public sealed class CreditCodeRulesTests
                 Assert.False(CreditCodeRules.IsValid(code[..i] + other + code[(i + 1)..]), $"{other} at {i}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData("91350100M000100Y44", true)]
+    [InlineData("9144030071526726X6", true)]
+    [InlineData("9144030071526726XG", false)]
+    [InlineData("9135 0100 m000100y4", false)] // not all typed yet
+    [InlineData(null, false)]
+    public void A_check_digit_that_does_not_hold_is_a_doubt_and_no_refusal(string? code, bool doubtful)
+    {
+        Assert.Equal(doubtful, CreditCodeRules.IsDoubtful(code));
+        Assert.True(!doubtful || CreditCodeRules.Parse(code) == code);
     }
 
     [Fact]

@@ -7,8 +7,7 @@ public sealed class BusinessDaysTests
 {
     private static readonly BusinessDays Days = new(
         SettlementZone.Default,
-        holidays: [new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 2)],
-        makeUpDays: [new DateOnly(2026, 10, 10)]
+        new BusinessCalendar([new DateOnly(2026, 10, 1), new DateOnly(2026, 10, 2)], [new DateOnly(2026, 10, 10)])
     );
 
     [Theory]
@@ -27,6 +26,20 @@ public sealed class BusinessDaysTests
         Assert.Equal(TimeSpan.Zero, Days.Left(At("2026-11-21T12:00"), At("2026-11-22T12:00")));
         Assert.Equal(-TimeSpan.FromHours(3), Days.Left(At("2026-11-24T12:00"), At("2026-11-24T09:00")));
     }
+
+    [Theory]
+    [InlineData("2026-10-01T15:30", "2026-10-05T15:30")]
+    [InlineData("2026-10-10T15:30", "2026-10-10T15:30")]
+    public void A_time_limit_does_not_end_on_a_day_off(string end, string moved) => Assert.Equal(At(moved), Days.OnWorkingDay(At(end)));
+
+    [Theory]
+    [InlineData("2026-10-04", "2026-09-30")]
+    [InlineData("2026-10-10", "2026-10-10")]
+    public void A_reminder_comes_before_the_days_off(string day, string told) =>
+        Assert.Equal(
+            DateOnly.Parse(told, System.Globalization.CultureInfo.InvariantCulture),
+            Days.OnOrBefore(DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture))
+        );
 
     private static DateTime At(string shanghai) =>
         DateTime.SpecifyKind(DateTime.Parse(shanghai, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc).AddHours(-8);

@@ -43,7 +43,7 @@ public sealed class KeepingKillTests
     {
         for (var i = 0; i < Drafts; i++)
         {
-            await world.Get<DraftService>().Save(world.Stranger, $"form:{i}", $"{{\"n\":{i}}}", Ct);
+            await world.Get<DraftService>().Save(world.Stranger, $"form:{i}", $"{{\"n\":{i}}}", null, Ct);
         }
 
         // The commands live in real time.

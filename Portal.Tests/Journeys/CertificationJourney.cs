@@ -117,6 +117,7 @@ public sealed class CertificationJourney(Site site)
         await reviewer.Locator(".w-canvas iframe").WaitForAsync();
         await Site.Shot(reviewer, "workbench-letter");
 
+        await reviewer.WaitForFunctionAsync("() => document.documentElement.dataset.calm === undefined");
         for (var digit = 1; digit <= 8; digit++)
         {
             await reviewer.Keyboard.PressAsync($"Digit{digit}");

@@ -53,7 +53,9 @@ public sealed class CanaryTests
         await applicant.Review.Claim(reviewer, number, None);
         Assert.Equal(IdentityNumber, (await applicant.Review.Reveal(reviewer, number, None)).IdentityNumber);
         await applicant.Review.Case(reviewer, number, None);
-        await world.Get<DraftService>().Save(applicant.Owner, "account-new:qinghe", $"{{\"Introduction\":\"{IdentityNumber}\"}}", None);
+        await world
+            .Get<DraftService>()
+            .Save(applicant.Owner, "account-new:qinghe", $"{{\"Introduction\":\"{IdentityNumber}\"}}", null, None);
         var app = (await world.Get<SecondFactorService>().Begin(await world.SignedIn(applicant.Owner), None)).Words;
         var secret = app.Replace(" ", string.Empty, StringComparison.Ordinal);
         await world.Get<WorkQueue>().RunDue(world.Get<WorkSteps>().Table, None);

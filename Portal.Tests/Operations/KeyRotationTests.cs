@@ -20,7 +20,7 @@ public sealed class KeyRotationTests
         var number = await applicant.Submit();
         var owner = await world.SignedIn(applicant.Owner);
         var app = await world.Get<SecondFactorService>().Begin(owner, None);
-        await world.Get<DraftService>().Save(owner, "account-new:qinghe", "{}", None);
+        await world.Get<DraftService>().Save(owner, "account-new:qinghe", "{}", null, None);
         var ring = world.Get<PersonalDataKeys>();
         var old = Assert.Single(ring.Ids);
         var rotation = world.Get<KeyRotationService>();

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
@@ -15,6 +16,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     private static readonly TimeSpan FollowPeriod = TimeSpan.FromSeconds(2);
     private readonly CancellationTokenSource _gone = new();
     private bool _following;
+    private bool _leaving;
 
     /// <summary>The token is taken once: whoever asks for it after the page has gone gets a cancelled one, not an error.</summary>
     protected PortalPage() => Gone = _gone.Token;
@@ -58,7 +60,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     /// <summary>Runs an act of the user; the only catch of a refusal on a page. True when it went through.</summary>
     protected async Task<bool> Act(Func<Actor, Task> act)
     {
-        if (Busy)
+        if (Busy || _leaving)
         {
             return false;
         }
@@ -83,6 +85,23 @@ public abstract class PortalPage : ComponentBase, IDisposable
         {
             Busy = false;
         }
+    }
+
+    /// <summary>
+    /// Leads on to another address after an act. Until one is there nothing on this page acts again: the second half of a double click arrives
+    /// after the act and before the new page.
+    /// </summary>
+    protected void LeadOn(string address, bool forceLoad = false)
+    {
+        _leaving = true;
+        Addresses.LocationChanged += Arrived;
+        Addresses.NavigateTo(address, forceLoad);
+    }
+
+    private void Arrived(object? sender, LocationChangedEventArgs args)
+    {
+        Addresses.LocationChanged -= Arrived;
+        _leaving = false;
     }
 
     /// <summary>Loads what the page shows and keeps the state for LoadArea. A fault is logged under a number the user can quote.</summary>
@@ -177,6 +196,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
     {
         if (disposing && !_gone.IsCancellationRequested)
         {
+            Addresses.LocationChanged -= Arrived;
             _gone.Cancel();
             _gone.Dispose();
         }

@@ -135,13 +135,6 @@
     dialog.showModal();
   }
 
-  function typing(target) {
-    return (
-      target instanceof Element &&
-      target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]") !== null
-    );
-  }
-
   document.addEventListener("click", function (event) {
     const target = event.target instanceof Element ? event.target : null;
     if (!target) return;
@@ -185,7 +178,7 @@
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (typing(event.target) || root.dataset.keys === "off" || document.querySelector("dialog[open], .mud-dialog")) return;
+    if (window.portalKeys.rests(event.target) || document.querySelector("dialog[open], .mud-dialog")) return;
     if (event.key.toLowerCase() === "g") {
       goUntil = Date.now() + goWindow;
       return;

@@ -1,4 +1,5 @@
 using Portal.Domain.Accounts;
+using Portal.Resources;
 
 namespace Portal.Components.Accounts;
 
@@ -14,6 +15,9 @@ public sealed class AccountDraft
     public string? Introduction { get; set; }
     public string? AvatarKey { get; set; }
 
+    /// <summary>The version of the profile this was typed over; 0 for a new account.</summary>
+    public int Version { get; set; }
+
     public static AccountDraft Of(AccountSheet sheet) =>
         new()
         {
@@ -23,7 +27,18 @@ public sealed class AccountDraft
             Category = sheet.Card.Category,
             Introduction = sheet.Introduction,
             AvatarKey = sheet.Card.AvatarKey,
+            Version = sheet.Version,
         };
+
+    public IReadOnlyList<DraftWord> Words() =>
+        [
+            new(AccountsTexts.Type, AccountWords.Of(Type)),
+            new(AccountsTexts.Handle, Handle),
+            new(AccountsTexts.Name, Name),
+            new(AccountsTexts.Category, AccountWords.Of(Category)),
+            new(AccountsTexts.Introduction, Introduction),
+            new(AccountsTexts.Avatar, AvatarKey?[..8]),
+        ];
 
     public AccountForm ToForm() => new(Type, Handle, Name, Category, Introduction, AvatarKey);
 }

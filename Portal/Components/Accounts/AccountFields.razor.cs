@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Portal.Domain.Accounts;
+using Portal.Resources;
 
 namespace Portal.Components.Accounts;
 
@@ -17,15 +18,34 @@ public sealed partial class AccountFields
     [Parameter, EditorRequired]
     public required Func<string, string?> Errors { get; set; }
 
-    /// <summary>The name is part of a badge and stays.</summary>
+    /// <summary>Whether the name may be changed, or what keeps it.</summary>
     [Parameter]
-    public bool Frozen { get; set; }
+    public ProfileHold NameHold { get; set; }
+
+    [Parameter]
+    public ProfileHold CategoryHold { get; set; }
 
     [Parameter]
     public EventCallback OnTyped { get; set; }
 
     [Parameter]
     public EventCallback<byte[]> OnAvatar { get; set; }
+
+    private string NameHint =>
+        NameHold switch
+        {
+            ProfileHold.None => AccountsTexts.NameHint,
+            ProfileHold.InReview => AccountsTexts.NameInReviewHint,
+            ProfileHold.Certified => AccountsTexts.NameFrozen,
+        };
+
+    private string CategoryHint =>
+        CategoryHold switch
+        {
+            ProfileHold.None => AccountsTexts.CategoryHint,
+            ProfileHold.InReview => AccountsTexts.CategoryInReviewHint,
+            ProfileHold.Certified => AccountsTexts.CategoryFrozen,
+        };
 
     private async Task Chosen(IBrowserFile file) => await OnAvatar.InvokeAsync(await UploadReader.Read(file, AvatarImage.BytesMax));
 }

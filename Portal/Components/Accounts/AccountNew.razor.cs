@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
+using Portal.Domain.Kernel;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -18,10 +19,12 @@ public sealed partial class AccountNew
     [Inject]
     public required AccountService Accounts { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    // What a later step refused, on its way to the step where it is put right.
+    private Refusal? _carried;
 
     protected override string DraftKey => $"account-new:{Merchant}";
+
+    protected override IReadOnlyList<DraftWord> Words(AccountDraft form) => form.Words();
 
     private int At => Math.Clamp(Step ?? 1, 1, Titles.Length);
 
@@ -47,9 +50,9 @@ public sealed partial class AccountNew
 
     protected override Task OnInitializedAsync() => Reload();
 
-    protected override void OnParametersSet() => Problem = null;
+    protected override void OnParametersSet() => (Problem, _carried) = (_carried, null);
 
-    private Task Reload() => Load(Resume);
+    private Task Reload() => Load(actor => Resume(actor));
 
     private string? Note(int step) =>
         step switch
@@ -80,6 +83,12 @@ public sealed partial class AccountNew
         var done = await Act(async actor =>
         {
             await Keep(actor);
+            if (Clash is not null)
+            {
+                // Another window typed something else: the person chooses before anything goes on.
+                return;
+            }
+
             if (step == 2)
             {
                 Form.Handle = await Accounts.CheckHandle(actor, Merchant, Form.Handle, Gone);
@@ -87,7 +96,7 @@ public sealed partial class AccountNew
             else if (step == 3)
             {
                 Form.Name = NameRules.Parse(Form.Name);
-                Domain.Kernel.Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax);
+                Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax);
             }
             else if (step == Titles.Length)
             {
@@ -95,16 +104,14 @@ public sealed partial class AccountNew
                 await Discard(actor);
             }
         });
-        if (done)
+        if (done && Clash is null)
         {
-            Navigation.NavigateTo(receipt is null ? Urls.NewAccount(Merchant, step + 1) : Urls.Certification(Merchant, receipt.Handle));
+            LeadOn(receipt is null ? Urls.NewAccount(Merchant, step + 1) : Urls.Certification(Merchant, receipt.Handle));
         }
         else if (step == Titles.Length && Problem?.Field is { } field)
         {
-            // What a later step refused is put right where it was typed.
-            var problem = Problem;
-            Navigation.NavigateTo(Urls.NewAccount(Merchant, field == "Handle" ? 2 : 3));
-            Problem = problem;
+            _carried = Problem;
+            LeadOn(Urls.NewAccount(Merchant, field == "Handle" ? 2 : 3));
         }
     }
 

@@ -10,7 +10,6 @@ namespace Portal.Components.Accounts;
 public sealed partial class AccountProfile
 {
     private AccountSheet? _sheet;
-    private AccountDraft _form = new();
     private string? _said;
     private bool _closing;
     private string? _reason;
@@ -32,29 +31,66 @@ public sealed partial class AccountProfile
 
     private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
 
+    protected override string DraftKey => $"account:{Handle}";
+
+    protected override IReadOnlyList<DraftWord> Words(AccountDraft form) => form.Words();
+
     protected override Task OnParametersSetAsync() => Reload();
 
     private Task Reload() =>
         Load(async actor =>
         {
-            _sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone);
-            _form = AccountDraft.Of(_sheet);
+            await Read(actor);
             var me = await People.Me(actor, Gone);
-            MayEdit = me.May(Permit.EditAccounts, Merchant) && _sheet.Card.State != AccountState.Closed;
+            MayEdit = me.May(Permit.EditAccounts, Merchant) && _sheet!.Card.State != AccountState.Closed;
             MayClose = me.May(Permit.ManageMerchant, Merchant);
+            if (MayEdit && await Resume(actor) && Form.Version != _sheet!.Version)
+            {
+                // Typed over a profile that somebody has changed since: both are shown.
+                Oppose(AccountDraft.Of(_sheet), Clock.UtcNow());
+            }
         });
+
+    private async Task Read(Actor actor)
+    {
+        _sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone);
+        Form = AccountDraft.Of(_sheet);
+    }
 
     private async Task Save()
     {
         _said = null;
-        if (await Act(actor => Accounts.Edit(actor, Merchant, Handle, _form.ToForm(), _sheet!.Version, Gone)))
+        var saved = await Act(async actor =>
         {
-            await Reload();
+            await Keep(actor);
+            if (Clash is not null)
+            {
+                return;
+            }
+
+            await Accounts.Edit(actor, Merchant, Handle, Form.ToForm(), Form.Version, Gone);
+            await Discard(actor);
+            await Read(actor);
             _said = AccountsTexts.ProfileSaved;
+        });
+        if (!saved && Problem?.Code == KernelRefusals.Conflict)
+        {
+            await Act(async actor => Oppose(AccountDraft.Of(_sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone)), Clock.UtcNow()));
         }
     }
 
-    private Task Avatar(byte[] content) => Act(async actor => _form.AvatarKey = await Accounts.KeepAvatar(actor, Merchant, content, Gone));
+    protected override Task KeepMine()
+    {
+        Form.Version = _sheet!.Version;
+        return base.KeepMine();
+    }
+
+    private Task Avatar(byte[] content) =>
+        Act(async actor =>
+        {
+            Form.AvatarKey = await Accounts.KeepAvatar(actor, Merchant, content, Gone);
+            await Keep(actor);
+        });
 
     private async Task Close()
     {
@@ -63,6 +99,4 @@ public sealed partial class AccountProfile
             await Reload();
         }
     }
-
-    private string? Error(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.Identity;
+using Portal.Resources;
 using Portal.Routes;
 
 namespace Portal.Components.Accounts;
@@ -23,10 +24,16 @@ public sealed partial class Start
     [Inject]
     public required MerchantService Merchants { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     protected override string DraftKey => "merchant-new";
+
+    protected override IReadOnlyList<DraftWord> Words(StartForm form) =>
+        [
+            new(AccountsTexts.LegalName, form.LegalName),
+            new(AccountsTexts.EntityType, AccountWords.Of(form.EntityType)),
+            new(AccountsTexts.CreditCode, form.CreditCode),
+            new(AccountsTexts.OrganisationName, form.DisplayName),
+            new(AccountsTexts.Slug, form.Slug),
+        ];
 
     private string Address => Urls.Merchant(string.IsNullOrWhiteSpace(Form.Slug) ? "…" : Form.Slug.Trim().ToLowerInvariant());
 
@@ -34,7 +41,7 @@ public sealed partial class Start
 
     protected override Task OnInitializedAsync() => Reload();
 
-    private Task Reload() => Load(Resume);
+    private Task Reload() => Load(actor => Resume(actor));
 
     private async Task Register()
     {
@@ -42,14 +49,19 @@ public sealed partial class Start
         var done = await Act(async actor =>
         {
             await Keep(actor);
+            if (Clash is not null)
+            {
+                return;
+            }
+
             var form = new MerchantForm(Form.Slug, Form.LegalName, Form.DisplayName, Form.EntityType, Form.CreditCode);
             slug = await Merchants.Register(actor, form, Gone);
             await Discard(actor);
         });
-        if (done)
+        if (done && slug is not null)
         {
             // The menu and the switcher read the memberships anew.
-            Navigation.NavigateTo(Urls.NewAccount(slug!), forceLoad: true);
+            LeadOn(Urls.NewAccount(slug), forceLoad: true);
         }
     }
 }

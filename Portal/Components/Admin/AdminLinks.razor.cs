@@ -80,7 +80,7 @@ public sealed partial class AdminLinks
             && approval is not null
         )
         {
-            Addresses.NavigateTo(Urls.Approval(approval));
+            LeadOn(Urls.Approval(approval));
         }
     }
 

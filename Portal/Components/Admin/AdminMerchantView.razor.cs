@@ -21,9 +21,6 @@ public sealed partial class AdminMerchantView
     [Inject]
     public required SupportViewService Views { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     protected override Task OnParametersSetAsync() => Read();
 
     private Task Read() => Load(async me => sheet = await Merchants.Sheet(me, Merchant, Gone));
@@ -32,7 +29,7 @@ public sealed partial class AdminMerchantView
     {
         if (await Act(me => Views.Start(me, Merchant, why, Gone)))
         {
-            Navigation.NavigateTo(Urls.Merchant(Merchant));
+            LeadOn(Urls.Merchant(Merchant));
         }
     }
 }

@@ -126,7 +126,7 @@ public sealed partial class Payouts
         var draft = new BatchDraft(account, [.. chosen], day, reason);
         if (await Act(async me => batch = await Batches.Propose(me, draft, Guid.NewGuid().ToString("N"), Gone)) && batch is not null)
         {
-            Addresses.NavigateTo(Urls.PayoutBatch(batch));
+            LeadOn(Urls.PayoutBatch(batch));
         }
     }
 }

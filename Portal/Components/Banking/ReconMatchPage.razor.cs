@@ -68,7 +68,7 @@ public sealed partial class ReconMatchPage
             && approval is not null
         )
         {
-            Addresses.NavigateTo(Urls.Approval(approval));
+            LeadOn(Urls.Approval(approval));
         }
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Accounts;
+using Portal.Components.Shared;
 using Portal.Domain.Certification;
 using Portal.Resources;
 
@@ -26,6 +28,30 @@ public sealed partial class CaseBanner
             1 => CertificationTexts.BannerReplaceOne,
             _ => Fmt.Text(CertificationTexts.BannerReplaceMany, Fmt.Count(ToReplace)),
         };
+
+    // What followers see is said by the account's state, not by how the case once ended.
+    private (ChipKind Kind, string Title, string Text) Approved =>
+        View.Badge switch
+        {
+            BadgePhase.Valid or BadgePhase.RenewalWindow => (ChipKind.Success, Until, CertificationTexts.BannerApprovedText),
+            BadgePhase.Grace => (
+                ChipKind.Warning,
+                RenewalWords.Title(BadgePhase.Grace, View.Account.CertifiedUntil),
+                CertificationTexts.BannerGraceText
+            ),
+            BadgePhase.Withheld => (
+                ChipKind.Warning,
+                Until,
+                Fmt.Text(CertificationTexts.BannerWithheldText, AccountWords.Of(View.Account.State))
+            ),
+            BadgePhase.Lapsed or BadgePhase.None => (
+                ChipKind.Warning,
+                RenewalWords.Title(BadgePhase.Lapsed, View.Account.CertifiedUntil),
+                CertificationTexts.BannerLapsedText
+            ),
+        };
+
+    private string Until => Fmt.Text(CertificationTexts.BannerApproved, Fmt.Day(View.Account.CertifiedUntil));
 
     private long DaysLeft => View.Case?.ReplyDueUtc is { } due && due > Now ? (long)Math.Ceiling((due - Now).TotalDays) : 0;
 

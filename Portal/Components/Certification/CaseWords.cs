@@ -158,6 +158,8 @@ public static class CaseWords
             CheckKind.LicenceValidity => T.AutoValidity,
             CheckKind.LetterAge => T.AutoLetter,
             CheckKind.NameLikeness => T.AutoName,
+            CheckKind.LegalName => T.AutoLegalName,
+            CheckKind.PublicBody => T.AutoPublicBody,
         };
 
     public static (string Css, string Icon, string Word) Look(CheckOutcome outcome) =>
@@ -184,6 +186,9 @@ public static class CaseWords
                 DateOnly.ParseExact(check.Detail, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
             ),
             CheckKind.NameLikeness => Fmt.Text(T.DetailName, check.Detail),
+            CheckKind.LegalName => Fmt.Text(T.DetailLegalName, check.Detail),
+            CheckKind.PublicBody => Fmt.Text(T.DetailPublicBody, check.Detail),
+            CheckKind.CreditCode when check.Outcome == CheckOutcome.Warned => Fmt.Text(T.DetailCreditCode, check.Detail),
             CheckKind.CreditCode or CheckKind.IdentityNumber => check.Detail,
         };
     }

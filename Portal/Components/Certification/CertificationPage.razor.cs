@@ -13,18 +13,7 @@ namespace Portal.Components.Certification;
 /// <summary>Certification of one account: what is accepted, what to fix, until when.</summary>
 public sealed partial class CertificationPage
 {
-    private static readonly string[] Fields =
-    [
-        .. Enum.GetNames<DocumentKind>(),
-        "LegalName",
-        "CreditCode",
-        "LegalRepresentative",
-        "IdentityNumber",
-        "OperatorName",
-        "OperatorMobile",
-        "LicenceValidUntil",
-        "LetterDate",
-    ];
+    private static readonly string[] Fields = [.. Enum.GetNames<DocumentKind>(), .. Enum.GetNames<FactField>()];
 
     private CertificationView? _view;
     private IReadOnlyList<CheckResult>? _checks;
@@ -46,12 +35,6 @@ public sealed partial class CertificationPage
     [Inject]
     public required PeopleService People { get; init; }
 
-    [Inject]
-    public required SettlementZone Zone { get; init; }
-
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
     private bool MayApply { get; set; }
     private DateTime Now => Clock.UtcNow();
 
@@ -62,24 +45,28 @@ public sealed partial class CertificationPage
 
     private string? General => Problem is not null && !(CanEdit && Fields.Contains(Problem.Field)) ? Say.Refusal(Problem) : null;
 
+    protected override string DraftKey => $"certification:{Handle}";
+
+    protected override IReadOnlyList<DraftWord> Words(CaseForm form) => form.Words();
+
     protected override Task OnParametersSetAsync() => Reload();
 
     private async Task Reload()
     {
         await Load(async actor =>
         {
-            _view = await Certification.View(actor, Merchant, Handle, Gone);
             MayApply = (await People.Me(actor, Gone)).May(Permit.ApplyForCertification, Merchant);
+            await Show(actor);
+            if (CanEdit)
+            {
+                await Resume(actor, kept => kept.Fits(_view!));
+            }
         });
         Watch();
     }
 
     // While it lies with the reviewers nothing is typed here: the page follows them without being asked.
-    private void Watch() =>
-        _ = Follow(
-            () => _view?.Case is { State: CaseState.Submitted or CaseState.InReview },
-            () => Act(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone))
-        );
+    private void Watch() => _ = Follow(() => _view?.Case is { State: CaseState.Submitted or CaseState.InReview }, () => Act(Show));
 
     // What an act changed is read again without taking the page away from under the reader.
     private async Task<bool> Do(Func<Actor, Task> act)
@@ -88,16 +75,47 @@ public sealed partial class CertificationPage
         var done = await Act(act);
         if (done)
         {
-            await Act(async actor => _view = await Certification.View(actor, Merchant, Handle, Gone));
+            await Act(Show);
             Watch();
         }
 
         return done;
     }
 
-    private async Task Fill(ApplicationForm form)
+    // Only another case or round replaces what stands in the boxes: an upload, which may open the case, must not wipe what is being typed.
+    private async Task Show(Actor actor)
     {
-        if (await Do(actor => Certification.Fill(actor, Merchant, Handle, form, Gone)))
+        _view = await Certification.View(actor, Merchant, Handle, Gone);
+        if (!IsTyped || !Form.Fits(_view))
+        {
+            Form = CaseForm.Of(_view);
+        }
+    }
+
+    /// <summary>An act counts what is on the screen: what was typed and not saved yet is saved with it.</summary>
+    private Task<bool> DoTyped(Func<Actor, Task> act) =>
+        Do(async actor =>
+        {
+            await Kept(actor);
+            await act(actor);
+        });
+
+    private async Task Kept(Actor actor)
+    {
+        if (!IsTyped)
+        {
+            return;
+        }
+
+        await Keep(actor);
+        Refusal.Unless(Clash is null, AccountsRefusals.DraftChanged);
+        await Certification.Fill(actor, Merchant, Handle, Form.ToForm(), Gone);
+        await Discard(actor);
+    }
+
+    private async Task Fill()
+    {
+        if (await Do(IsTyped ? Kept : actor => Certification.Fill(actor, Merchant, Handle, Form.ToForm(), Gone)))
         {
             _saved = CertificationTexts.ValuesSaved;
         }
@@ -120,19 +138,17 @@ public sealed partial class CertificationPage
         StateHasChanged();
     }
 
-    private Task PreCheck() => Act(async actor => _checks = await Certification.PreCheck(actor, Merchant, Handle, Gone));
+    private Task PreCheck() => DoTyped(async actor => _checks = await Certification.PreCheck(actor, Merchant, Handle, Gone));
 
-    private async Task Complete() => _paying = await Do(actor => Certification.Complete(actor, Merchant, Handle, Gone));
+    private async Task Complete() => _paying = await DoTyped(actor => Certification.Complete(actor, Merchant, Handle, Gone));
 
     private Task Pay() => Do(actor => Certification.PayAndSubmit(actor, Merchant, Handle, Gone));
 
     private Task Renew() => Do(actor => Certification.Renew(actor, Merchant, Handle, Gone));
 
-    private Task Resubmit() => Do(actor => Certification.Resubmit(actor, Merchant, Handle, Gone));
+    private Task Resubmit() => DoTyped(actor => Certification.Resubmit(actor, Merchant, Handle, Gone));
 
     private Task Withdraw() => Do(actor => Certification.Withdraw(actor, Merchant, Handle, Gone));
-
-    private string? Error(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
 
     private List<Moment> Moments(CaseView row) =>
         [

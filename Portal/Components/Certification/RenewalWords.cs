@@ -12,6 +12,6 @@ public static class RenewalWords
             BadgePhase.RenewalWindow => Fmt.Text(CertificationTexts.RenewalSoon, Fmt.Day(until)),
             BadgePhase.Grace => Fmt.Text(CertificationTexts.RenewalGrace, Fmt.Day(until?.AddDays(BadgeRules.GraceDays))),
             BadgePhase.Lapsed => Fmt.Text(CertificationTexts.RenewalLapsed, Fmt.Day(until)),
-            BadgePhase.None or BadgePhase.Valid => string.Empty,
+            BadgePhase.None or BadgePhase.Valid or BadgePhase.Withheld => string.Empty,
         };
 }

@@ -45,9 +45,6 @@ public sealed partial class FeeRules
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private string FormTitle => sheet?.ReplacesId is null ? FeesTexts.NewRule : Fmt.Text(FeesTexts.NewVersionOf, sheet.Name);
 
     protected override async Task OnParametersSetAsync()
@@ -154,6 +151,6 @@ public sealed partial class FeeRules
 
         await Read();
         saved = Fmt.Text(FeesTexts.ProposedAs, draft.Name.Trim(), number, Fmt.Instant(draft.FromUtc, Zone.Zone));
-        Navigation.NavigateTo(Urls.FinanceFees);
+        LeadOn(Urls.FinanceFees);
     }
 }

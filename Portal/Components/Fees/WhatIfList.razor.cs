@@ -29,9 +29,6 @@ public sealed partial class WhatIfList
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private static Crumb[] Above => [new(FeesTexts.FeePlans, Urls.FinanceFees)];
 
     protected override async Task OnInitializedAsync()
@@ -60,7 +57,7 @@ public sealed partial class WhatIfList
         var id = 0L;
         if (await Act(async me => id = await WhatIfs.Start(me, draft, from, to, sheet.Key, Gone)))
         {
-            Navigation.NavigateTo(Urls.FinanceWhatIf(id));
+            LeadOn(Urls.FinanceWhatIf(id));
         }
     }
 }

@@ -65,7 +65,7 @@ public sealed partial class FinanceAdjustments
         if (sheet?.Form() is { } form && await Act(async me => number = await Adjustments.Propose(me, form, sheet.Key, Gone)))
         {
             done = Fmt.Text(TermsTexts.AdjustmentProposed, number);
-            Addresses.NavigateTo(Urls.FinanceAdjustments);
+            LeadOn(Urls.FinanceAdjustments);
         }
     }
 }

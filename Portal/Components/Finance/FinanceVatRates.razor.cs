@@ -72,7 +72,7 @@ public sealed partial class FinanceVatRates
         )
         {
             done = Fmt.Text(VatTexts.Proposed, Fmt.Rate(asked.PartsPerMillion), number, Fmt.Date(asked.From));
-            Addresses.NavigateTo(Urls.FinanceVatRates);
+            LeadOn(Urls.FinanceVatRates);
         }
     }
 }

@@ -151,7 +151,7 @@ public sealed partial class Composer
     {
         if (number is not null && await Act(actor => Messages.Discard(actor, Merchant, number, Gone)))
         {
-            Nav.NavigateTo(Urls.Messages(Merchant));
+            LeadOn(Urls.Messages(Merchant));
         }
     }
 

@@ -21,9 +21,6 @@ public sealed partial class HeldMessages
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    [Inject]
-    public required NavigationManager Nav { get; init; }
-
     protected override Task OnParametersSetAsync() => Reload();
 
     private Task Reload() =>
@@ -38,7 +35,7 @@ public sealed partial class HeldMessages
     {
         if (held is not null && await Act(actor => Publishing.Release(actor, held.Row.Number, held.Version, Gone)))
         {
-            Nav.NavigateTo(Urls.HeldMessages);
+            LeadOn(Urls.HeldMessages);
         }
     }
 
@@ -46,7 +43,7 @@ public sealed partial class HeldMessages
     {
         if (held is not null && await Act(actor => Publishing.Return(actor, held.Row.Number, note, held.Version, Gone)))
         {
-            Nav.NavigateTo(Urls.HeldMessages);
+            LeadOn(Urls.HeldMessages);
         }
     }
 }

@@ -42,9 +42,6 @@ public sealed partial class MembersPage
     public required MembershipService Members { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required SettlementZone Zone { get; init; }
 
     [Inject]
@@ -119,7 +116,7 @@ public sealed partial class MembersPage
         {
             said = Fmt.Text(number is null ? PeopleTexts.RolesSaved : PeopleTexts.RoleProposed, one.DisplayName, number);
             (moneyReason, formKey) = (string.Empty, Guid.NewGuid().ToString("N"));
-            Navigation.NavigateTo(Urls.Members(Merchant));
+            LeadOn(Urls.Members(Merchant));
         }
     }
 
@@ -146,7 +143,7 @@ public sealed partial class MembersPage
     {
         if (await Act(me => Members.Leave(me, Merchant, Gone)))
         {
-            Navigation.NavigateTo(Urls.Home, forceLoad: true);
+            LeadOn(Urls.Home, forceLoad: true);
         }
     }
 }

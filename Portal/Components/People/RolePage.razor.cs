@@ -24,9 +24,6 @@ public sealed partial class RolePage
     [Inject]
     public required CustomRoleService Roles { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private IEnumerable<IGrouping<PermitArea, MatrixPermit>> Offered =>
         matrix!.Permits.Where(row => row.Fact.Grant != PermitGrant.None).GroupBy(row => row.Fact.Area);
 
@@ -59,7 +56,7 @@ public sealed partial class RolePage
         var form = new CustomRoleForm(Id, name, [.. ticked], role?.Version ?? 0);
         if (await Act(me => Roles.Save(me, Merchant, form, Gone)))
         {
-            Navigation.NavigateTo(Urls.Roles(Merchant));
+            LeadOn(Urls.Roles(Merchant));
         }
     }
 
@@ -67,7 +64,7 @@ public sealed partial class RolePage
     {
         if (Id is { } id && await Act(me => Roles.Delete(me, Merchant, id, Gone)))
         {
-            Navigation.NavigateTo(Urls.Roles(Merchant));
+            LeadOn(Urls.Roles(Merchant));
         }
     }
 }

@@ -3,9 +3,15 @@ using Portal.Domain.Certification;
 
 namespace Portal.Components.Review;
 
-/// <summary>The checklist: a digit passes a line, with Shift it fails, a second time takes the answer back.</summary>
+/// <summary>
+/// The checklist: a digit passes a line, with Shift it fails; a second press changes nothing. A failed line is kept with its note, so the
+/// note is where one types next: the browser moves the focus there in the same moment, whatever the way to the server takes.
+/// </summary>
 public sealed partial class CaseLines
 {
+    private ChecklistItem? _failing;
+    private string? _case;
+
     [Parameter, EditorRequired]
     public required CaseSheet Sheet { get; set; }
 
@@ -17,8 +23,38 @@ public sealed partial class CaseLines
 
     private VerdictView? Next => Sheet.IsMine ? Sheet.Checklist.FirstOrDefault(line => line.Passed is null) : null;
 
-    private Task Set(VerdictView line, bool passed) =>
-        OnAnswer.InvokeAsync((line.Item, line.Passed == passed ? null : passed, passed ? null : line.Note));
+    protected override void OnParametersSet()
+    {
+        if (_case != Sheet.Row.Number)
+        {
+            (_case, _failing) = (Sheet.Row.Number, null);
+        }
+    }
 
-    private Task Note(VerdictView line, ChangeEventArgs args) => OnAnswer.InvokeAsync((line.Item, false, args.Value as string));
+    /// <summary>Its note is being written.</summary>
+    private bool IsOpen(VerdictView line) => _failing == line.Item;
+
+    private static string Kept(VerdictView line) => line.Passed == false ? line.Note : string.Empty;
+
+    private Task Pass(VerdictView line)
+    {
+        _failing = _failing == line.Item ? null : _failing;
+        return line.Passed == true ? Task.CompletedTask : OnAnswer.InvokeAsync((line.Item, true, null));
+    }
+
+    private Task TakeBack(VerdictView line)
+    {
+        _failing = _failing == line.Item ? null : _failing;
+        return line.Passed is null ? Task.CompletedTask : OnAnswer.InvokeAsync((line.Item, null, null));
+    }
+
+    private async Task Fail(VerdictView line, string? text)
+    {
+        if (line.Passed == false || !string.IsNullOrWhiteSpace(text))
+        {
+            await OnAnswer.InvokeAsync((line.Item, false, text));
+        }
+
+        _failing = _failing == line.Item ? null : _failing;
+    }
 }

@@ -19,9 +19,6 @@ public sealed partial class ReviewPage
     [Inject]
     public required ReviewService Review { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private string Shown =>
         Chosen is "mine" or "unclaimed" ? Chosen
         : _queue.Mine.Count > 0 ? "mine"
@@ -55,7 +52,7 @@ public sealed partial class ReviewPage
         string? number = null;
         if (await Act(async actor => number = await Review.StartNext(actor, Gone)))
         {
-            Navigation.NavigateTo(Urls.Case(number!));
+            LeadOn(Urls.Case(number!));
         }
         else
         {

@@ -39,9 +39,9 @@ public sealed partial class Workbench
             ? (Fmt.Text(CertificationTexts.DecideReady, total), CertificationTexts.DecideReadyNote)
             : (
                 Fmt.Text(CertificationTexts.DecideOpen, Fmt.Count(sheet.Failed), Fmt.Count(open)),
-                sheet.Differing > 0
-                    ? Fmt.Text(CertificationTexts.DifferShort, Fmt.Count(sheet.Differing))
-                    : Fmt.Text(CertificationTexts.DecideNeeds, total)
+                sheet.Differing > 0 ? Fmt.Text(CertificationTexts.DifferShort, Fmt.Count(sheet.Differing))
+                : sheet.Unread > 0 ? Fmt.Text(CertificationTexts.UnreadShort, Fmt.Count(sheet.Unread))
+                : Fmt.Text(CertificationTexts.DecideNeeds, total)
             );
     }
 }

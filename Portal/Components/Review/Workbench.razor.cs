@@ -41,9 +41,6 @@ public sealed partial class Workbench
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private bool IsOver => _sheet is { } sheet && (CaseMoves.IsOver(sheet.Row.State) || sheet.Row.State == CaseState.NeedsInfo);
 
     private bool MayClaim =>
@@ -160,6 +157,6 @@ public sealed partial class Workbench
             }
         });
         Problem = null;
-        Navigation.NavigateTo(next is null ? Urls.Review : Urls.Case(next));
+        LeadOn(next is null ? Urls.Review : Urls.Case(next));
     }
 }

@@ -36,9 +36,6 @@ public sealed partial class BankAccountPage
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     private bool Writing => Change == "1";
 
     protected override async Task OnParametersSetAsync()
@@ -70,7 +67,7 @@ public sealed partial class BankAccountPage
         if (saved)
         {
             done = Fmt.Text(SettlementTexts.BankProposed, number);
-            Navigation.NavigateTo(Urls.BankAccount(Merchant));
+            LeadOn(Urls.BankAccount(Merchant));
         }
     }
 }

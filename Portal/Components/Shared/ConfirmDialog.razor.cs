@@ -47,6 +47,10 @@ public sealed partial class ConfirmDialog
     [Parameter]
     public bool Danger { get; set; }
 
+    /// <summary>The focus is on the button that confirms: for what has a way back, so that Enter goes on.</summary>
+    [Parameter]
+    public bool ConfirmFirst { get; set; }
+
     /// <summary>What must be typed before the button works.</summary>
     [Parameter]
     public string? TypeToConfirm { get; set; }

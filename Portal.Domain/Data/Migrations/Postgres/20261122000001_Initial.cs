@@ -1237,12 +1237,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     Handle = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     HandleKey = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
                     DisplayName = table.Column<string>(type: "character varying(136)", maxLength: 136, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(136)", maxLength: 136, nullable: false),
                     Category = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
                     Introduction = table.Column<string>(type: "character varying(496)", maxLength: 496, nullable: false),
                     AvatarKey = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     RegisteredUtc = table.Column<long>(type: "bigint", nullable: false),
                     CertifiedUntil = table.Column<DateOnly>(type: "date", nullable: true),
                     CertifiedName = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    NameInReview = table.Column<bool>(type: "boolean", nullable: false),
+                    CategoryInReview = table.Column<bool>(type: "boolean", nullable: false),
                     Version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
@@ -3418,6 +3421,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "IX_PublicAccounts_MerchantId",
                 table: "PublicAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_NameKey_State",
+                table: "PublicAccounts",
+                columns: new[] { "NameKey", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_Number",

@@ -244,6 +244,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<bool>("CategoryInReview")
+                        .HasColumnType("boolean");
+
                     b.Property<string>("CertifiedName")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
@@ -273,6 +276,14 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint");
+
+                    b.Property<bool>("NameInReview")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(136)
+                        .HasColumnType("character varying(136)");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -310,6 +321,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("NameKey", "State");
 
                     b.ToTable("PublicAccounts", (string)null);
                 });

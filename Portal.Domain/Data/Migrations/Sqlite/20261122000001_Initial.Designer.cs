@@ -232,6 +232,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("CategoryInReview")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CertifiedName")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
@@ -261,6 +264,14 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<bool>("NameInReview")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(136)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -298,6 +309,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.HasIndex("State");
+
+                    b.HasIndex("NameKey", "State");
 
                     b.ToTable("PublicAccounts", (string)null);
                 });

@@ -1236,12 +1236,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     Handle = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     HandleKey = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 136, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 136, nullable: false),
                     Category = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Introduction = table.Column<string>(type: "TEXT", maxLength: 496, nullable: false),
                     AvatarKey = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     RegisteredUtc = table.Column<long>(type: "INTEGER", nullable: false),
                     CertifiedUntil = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     CertifiedName = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    NameInReview = table.Column<bool>(type: "INTEGER", nullable: false),
+                    CategoryInReview = table.Column<bool>(type: "INTEGER", nullable: false),
                     Version = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -3417,6 +3420,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "IX_PublicAccounts_MerchantId",
                 table: "PublicAccounts",
                 column: "MerchantId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicAccounts_NameKey_State",
+                table: "PublicAccounts",
+                columns: new[] { "NameKey", "State" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_PublicAccounts_Number",
