@@ -128,14 +128,14 @@ public sealed class Site : IAsyncLifetime
     /// <summary>Completes when the site answers; for tests that need no browser.</summary>
     public Task Ready() => _started.Value;
 
-    /// <summary>A page of a browser that knows nothing yet. Anything the browser logs as an error fails <see cref="NoErrors"/>.</summary>
-    public async Task<IPage> Page(int width = 1440, string theme = "light", string lang = "en")
+    /// <summary>A page of a browser that knows nothing yet; <paramref name="through"/> is the address of a <see cref="SlowLine"/>. Anything the browser logs as an error fails <see cref="NoErrors"/>.</summary>
+    public async Task<IPage> Page(int width = 1440, string theme = "light", string lang = "en", string? through = null)
     {
         await Ready();
         var context = await _browser!.NewContextAsync(
             new BrowserNewContextOptions
             {
-                BaseURL = Address,
+                BaseURL = through ?? Address,
                 Locale = lang,
                 ViewportSize = new ViewportSize { Width = width, Height = width < 600 ? 844 : 900 },
                 // As sharp as a phone only where somebody looks: four times the pixels are four times the painting.
@@ -176,9 +176,9 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A page signed in by the button of the demo strip, on that person's first page.</summary>
-    public async Task<IPage> SignInAs(DemoRole role, int width = 1440, string theme = "light", string lang = "en")
+    public async Task<IPage> SignInAs(DemoRole role, int width = 1440, string theme = "light", string lang = "en", string? through = null)
     {
-        var page = await Page(width, theme, lang);
+        var page = await Page(width, theme, lang, through);
         await page.GotoAsync("/sign-in");
         await page.Locator($"button[name=role][value={role}]").First.ClickAsync();
         await At(page, url => !url.Contains("/sign-in", StringComparison.Ordinal));

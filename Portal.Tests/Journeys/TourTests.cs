@@ -9,10 +9,10 @@ namespace Portal.Tests.Journeys;
 public sealed class TourTests(Site site)
 {
     /// <summary>A page of the product: where it is, or the link on a list page that leads to one, and what to add to that link.</summary>
-    private sealed record Stop(string Name, string Path, string? Follow = null, string Under = "");
+    internal sealed record Stop(string Name, string Path, string? Follow = null, string Under = "");
 
     /// <summary>Pages for people who have not signed in.</summary>
-    private static readonly Stop[] Open =
+    internal static readonly Stop[] Open =
     [
         new("front", "/"),
         new("sign-in", "/sign-in"),
@@ -24,7 +24,7 @@ public sealed class TourTests(Site site)
         new("dev-mail", "/dev/mail"),
     ];
 
-    private static readonly Dictionary<DemoRole, Stop[]> Stops = new()
+    internal static readonly Dictionary<DemoRole, Stop[]> Stops = new()
     {
         [DemoRole.Merchant] =
         [
@@ -225,7 +225,7 @@ public sealed class TourTests(Site site)
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
-    private static async Task Reach(IPage page, Stop stop)
+    internal static async Task Reach(IPage page, Stop stop)
     {
         if (!page.Url.EndsWith(stop.Path, StringComparison.Ordinal))
         {

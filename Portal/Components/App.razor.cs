@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -31,6 +32,9 @@ public partial class App
 
     // Single-letter keys, turned off in this browser by the sheet of keys.
     private string? Keys => HttpContext.Request.Cookies["portal.keys"] == "off" ? "off" : null;
+
+    // What one person typed in this tab never comes back before another one.
+    private string? Who => HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
     private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
 

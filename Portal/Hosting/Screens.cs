@@ -6,6 +6,7 @@ using Portal.Components;
 using Portal.Components.Identity;
 using Portal.Components.Layout;
 using Portal.Components.People;
+using Portal.Domain.Messaging;
 
 namespace Portal.Hosting;
 
@@ -14,12 +15,22 @@ public static class Screens
 {
     public static IReadOnlyList<string> Cultures { get; } = ["en", "zh-CN"];
 
+    /// <summary>The most letters that any text field of a page takes; a test holds every field to it.</summary>
+    public const int FieldCharsMax = MarkdownRules.CharsMax;
+
+    /// <summary>
+    /// The most that a browser may send at once. A changed field is told with its text twice, as JSON, where a letter takes six bytes at most;
+    /// what is larger ends the connection, so it must hold the largest field and bound what a stranger can make the server keep.
+    /// </summary>
+    internal const int MessageBytesMax = (2 * 6 * FieldCharsMax) + (16 * 1024);
+
     public static void AddScreens(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
         services
             .AddRazorComponents()
-            .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment());
+            .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment())
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MessageBytesMax);
         services.AddMudServices();
         services.AddScoped<UndoOffer>();
         services.AddLocalization();

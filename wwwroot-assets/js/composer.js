@@ -1,4 +1,18 @@
-// The three buttons above the message text: they write Markdown around what is selected and tell Blazor by an input event.
+// The composer's part in the browser: what its form shows at the moment it is published, and the three buttons above the message text,
+// which write Markdown around what is selected and tell Blazor by an input event.
+
+const valueOf = (id) => document.getElementById(id)?.value ?? null;
+
+export function seen() {
+  return {
+    account: valueOf("c-account"),
+    title: valueOf("c-title"),
+    body: valueOf("c-text"),
+    later: document.getElementById("c-later")?.checked ?? null,
+    date: valueOf("c-date"),
+    time: valueOf("c-time"),
+  };
+}
 
 function replace(area, from, to, text, selectFrom, selectTo) {
   area.focus();

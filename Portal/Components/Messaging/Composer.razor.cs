@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Routes;
@@ -21,9 +22,14 @@ public sealed partial class Composer
     private DraftPreview shown = DraftPreview.Empty;
     private SendingView? sending;
     private bool discarding;
+    private MessageEditor? editor;
 
     [Parameter, EditorRequired]
     public required string Merchant { get; set; }
+
+    /// <summary>The organisation's name, for a writer who belongs to it no longer.</summary>
+    [Parameter]
+    public string Organisation { get; set; } = string.Empty;
 
     /// <summary>The draft to go on with; null for a new message.</summary>
     [Parameter]
@@ -49,6 +55,9 @@ public sealed partial class Composer
     public required PublishingService Publishing { get; init; }
 
     [Inject]
+    public required PeopleService People { get; init; }
+
+    [Inject]
     public required SettlementZone Zone { get; init; }
 
     [Inject]
@@ -63,6 +72,7 @@ public sealed partial class Composer
         number = Message?.Number;
         version = Message?.Version ?? 0;
         saved = Message?.EditedUtc;
+        leaving = Nav.RegisterLocationChangingHandler(Leaving);
         await Preview();
         await Act(Estimate);
     }
@@ -92,7 +102,8 @@ public sealed partial class Composer
 
     private async Task<bool> SaveNow()
     {
-        if (!await Preview())
+        // Two texts wait for a choice: neither is written over the other meanwhile.
+        if (theirs is not null || !await Preview())
         {
             return false;
         }
@@ -104,6 +115,7 @@ public sealed partial class Composer
 
         var now = typed;
         var first = number is null;
+        var (title, body) = (draft.Title, draft.Body);
         var done = await Act(async actor =>
         {
             var form = draft.Form(Zone);
@@ -114,6 +126,15 @@ public sealed partial class Composer
             shown = new DraftPreview(result.Html, result.Excerpt, result.Preflight);
             await Estimate(actor);
         });
+        if (!done)
+        {
+            await WhyNotSaved();
+        }
+        else if (editor is not null)
+        {
+            await InBrowser(() => editor.Kept(title, body, version));
+        }
+
         if (done && first && number is not null)
         {
             await OnStarted.InvokeAsync(number);
@@ -129,8 +150,12 @@ public sealed partial class Composer
         var published = false;
         try
         {
+            // What stands on the screen is what goes out: keys may have been pressed while the connection was away.
             published =
-                await SaveNow() && number is not null && await Act(actor => Publishing.Publish(actor, Merchant, number, version, Gone));
+                await TakeWhatIsSeen()
+                && await SaveNow()
+                && number is not null
+                && await Act(actor => Publishing.Publish(actor, Merchant, number, version, Gone));
             if (number is null && Problem is null)
             {
                 Problem = new Refusal(MessagingRefusals.BodyMissing).On(nameof(Draft.Body));
@@ -151,6 +176,7 @@ public sealed partial class Composer
     {
         if (number is not null && await Act(actor => Messages.Discard(actor, Merchant, number, Gone)))
         {
+            kept = typed;
             LeadOn(Urls.Messages(Merchant));
         }
     }
@@ -170,10 +196,4 @@ public sealed partial class Composer
             shown = DraftPreview.Of(draft);
             return Task.CompletedTask;
         });
-
-    protected override void Dispose(bool disposing)
-    {
-        base.Dispose(disposing);
-        turn.Dispose();
-    }
 }

@@ -8,6 +8,10 @@ namespace Portal.Components.Messaging;
 /// <summary>Now or at a time, with the zone in which the time is meant.</summary>
 public sealed partial class DeliveryCard
 {
+    // Not written into the markup: there a bound date would have to be a whole DateTime, and half a date is typed too.
+    private const string DateInput = "date";
+    private const string TimeInput = "time";
+
     [Parameter, EditorRequired]
     public required Draft Draft { get; set; }
 
@@ -41,16 +45,15 @@ public sealed partial class DeliveryCard
         return OnChange.InvokeAsync();
     }
 
-    private Task SetDate(ChangeEventArgs args)
+    private Task SetDate(string? picked)
     {
-        Draft.PlanDate = args.Value as string ?? string.Empty;
+        Draft.PlanDate = picked ?? string.Empty;
         return OnChange.InvokeAsync();
     }
 
-    private Task SetTime(ChangeEventArgs args)
+    private Task SetTime(string? picked)
     {
-        var time = args.Value as string ?? string.Empty;
-        Draft.PlanTime = Text.Cut(time, 5);
+        Draft.PlanTime = Draft.TimeOf(picked);
         return OnChange.InvokeAsync();
     }
 }

@@ -60,6 +60,37 @@ public sealed class Draft
         PlanTime = local.ToString("HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A browser may add seconds to a time; the form knows minutes.</summary>
+    public static string TimeOf(string? picked) => picked is { Length: > 5 } ? picked[..5] : picked ?? string.Empty;
+
+    /// <summary>Takes over what the browser shows. True when the circuit knew something else: keys pressed while the connection was away.</summary>
+    public bool TakeOver(SeenDraft seen)
+    {
+        var before = (Handle, Title, Body, IsScheduled, PlanDate, PlanTime);
+        Handle = seen.Account is { Length: > 0 } account ? account : Handle;
+        Title = Kind == MessageKind.Article ? seen.Title ?? Title : Title;
+        Body = seen.Body ?? Body;
+        IsScheduled = seen.Later ?? IsScheduled;
+        PlanDate = seen.Date ?? PlanDate;
+        PlanTime = seen.Time is null ? PlanTime : TimeOf(seen.Time);
+        return before != (Handle, Title, Body, IsScheduled, PlanDate, PlanTime);
+    }
+
+    /// <summary>
+    /// A short mark of a text, as <c>portal-typing.js</c> makes it (FNV-1a over its UTF-16 units), so that the text itself need not travel
+    /// back to be recognised.
+    /// </summary>
+    public static uint Mark(string text)
+    {
+        var mark = 2_166_136_261u;
+        foreach (var unit in text)
+        {
+            mark = unchecked((mark ^ unit) * 16_777_619u);
+        }
+
+        return mark;
+    }
+
     /// <summary>The time picked; null for now. Refuses a time the clocks skip; half-typed input counts as no plan yet.</summary>
     public DateTime? PlanUtc(SettlementZone zone) =>
         IsScheduled
@@ -75,6 +106,9 @@ public sealed class Draft
 
     public DraftForm Form(SettlementZone zone) => new(Handle, Kind, Title, Body, Cover?.Key, PlanUtc(zone));
 }
+
+/// <summary>The composer's form as it stands in the browser; null for a field that is not shown.</summary>
+public sealed record SeenDraft(string? Account, string? Title, string? Body, bool? Later, string? Date, string? Time);
 
 /// <summary>How a draft reads on a phone, and what was found in it.</summary>
 public sealed record DraftPreview(string Html, string Excerpt, Preflight? Preflight)

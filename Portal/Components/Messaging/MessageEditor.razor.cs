@@ -22,6 +22,10 @@ public sealed partial class MessageEditor : IAsyncDisposable
     [Parameter, EditorRequired]
     public required Draft Draft { get; set; }
 
+    /// <summary>The version that the text in the form began with: what a browser kept of an older one is offered, not put in.</summary>
+    [Parameter]
+    public int Version { get; set; }
+
     /// <summary>What the last save or publish refused, to be shown beside its field.</summary>
     [Parameter]
     public Refusal? Refused { get; set; }
@@ -39,15 +43,29 @@ public sealed partial class MessageEditor : IAsyncDisposable
 
     private string? ErrorOf(string field) => Refused?.Field == field ? Say.Refusal(Refused) : null;
 
-    private Task SetTitle(ChangeEventArgs args)
+    /// <summary>What stands in the form in the browser at this moment; null when the browser cannot be asked.</summary>
+    public async Task<SeenDraft?> Seen()
     {
-        Draft.Title = args.Value as string ?? string.Empty;
+        script ??= await Js.InvokeAsync<IJSObjectReference>("import", "./js/composer.js");
+        return await script.InvokeAsync<SeenDraft?>("seen", Gone);
+    }
+
+    /// <summary>This text is kept: the browser need not hold it any longer.</summary>
+    public async Task Kept(string title, string body, int version)
+    {
+        await Js.InvokeVoidAsync("portalTyping.kept", Gone, "c-title", Draft.Mark(title), version);
+        await Js.InvokeVoidAsync("portalTyping.kept", Gone, "c-text", Draft.Mark(body), version);
+    }
+
+    private Task SetTitle(string? typed)
+    {
+        Draft.Title = typed ?? string.Empty;
         return OnChange.InvokeAsync();
     }
 
-    private Task SetBody(ChangeEventArgs args)
+    private Task SetBody(string? typed)
     {
-        Draft.Body = (args.Value as string ?? string.Empty).Replace("\r\n", "\n", StringComparison.Ordinal);
+        Draft.Body = typed ?? string.Empty;
         return OnChange.InvokeAsync();
     }
 

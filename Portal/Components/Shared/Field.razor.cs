@@ -35,6 +35,7 @@ public sealed partial class Field
     public required RenderFragment<IReadOnlyDictionary<string, object>> ChildContent { get; set; }
 
     private string HintId => For + "-hint";
+    private string NoteId => For + "-note";
     private string ErrorId => For + "-error";
 
     private Dictionary<string, object> Attributes

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
+using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
+
+namespace Portal.Components.Messaging;
+
+/// <summary>Nothing typed is lost or sent unseen: leaving saves, two windows keep both texts, publishing takes what the screen shows.</summary>
+public sealed partial class Composer
+{
+    private IDisposable? leaving;
+    private string? leavingTo;
+    private bool isLeaving;
+    private MessageDetail? theirs;
+
+    private bool HasUnsaved => kept != typed && !(number is null && draft.IsEmpty);
+
+    /// <summary>What was typed in the last moments is saved before the page is left; when it cannot be, the writer is asked.</summary>
+    private async ValueTask Leaving(LocationChangingContext context)
+    {
+        if (!HasUnsaved || isLeaving)
+        {
+            return;
+        }
+
+        isLeaving = true;
+        var saved = await Save();
+        isLeaving = false;
+        // Without a problem the writer is on the way to sign in or to confirm: the browser keeps the text.
+        if (!saved && (Problem is not null || theirs is not null))
+        {
+            context.PreventNavigation();
+            leavingTo = context.TargetLocation;
+            StateHasChanged();
+        }
+    }
+
+    private void Stay() => leavingTo = null;
+
+    private void LeaveAnyway()
+    {
+        (var to, leavingTo) = (leavingTo, null);
+        kept = typed;
+        if (to is not null)
+        {
+            Nav.NavigateTo(to);
+        }
+    }
+
+    /// <summary>False when the browser has gone: then nothing is published either.</summary>
+    private async Task<bool> TakeWhatIsSeen()
+    {
+        SeenDraft? seen = null;
+        var reached = editor is null || await InBrowser(async () => seen = await editor.Seen());
+        if (seen is not null && draft.TakeOver(seen))
+        {
+            typed++;
+        }
+
+        return reached;
+    }
+
+    private static async Task<bool> InBrowser(Func<Task> act)
+    {
+        try
+        {
+            await act();
+            return true;
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>A save that failed says why in the writer's case: another window was quicker, or the organisation let them go.</summary>
+    private async Task WhyNotSaved()
+    {
+        if (Problem is { Code: KernelRefusals.Conflict } && number is not null)
+        {
+            await Act(async actor => theirs = await Messages.Read(actor, Merchant, number, Gone));
+        }
+        else if (Problem is { IsNotFound: true })
+        {
+            var me = await People.Me(await Me(), Gone);
+            if (me.Organisations.All(one => one.Slug != Merchant))
+            {
+                Problem = new Refusal(MessagingRefusals.NoLongerMember, Organisation);
+            }
+        }
+    }
+
+    private Task TakeTheirs()
+    {
+        if (theirs is { } other)
+        {
+            draft = Draft.Of(other, draft.Handle, Zone);
+            (version, saved, theirs) = (other.Version, other.EditedUtc, null);
+            kept = ++typed;
+        }
+
+        return Save();
+    }
+
+    private Task KeepMine()
+    {
+        if (theirs is { } other)
+        {
+            (version, theirs) = (other.Version, null);
+        }
+
+        return Save();
+    }
+
+    private Task KeepBoth()
+    {
+        (number, version, theirs) = (null, 0, null);
+        return Save();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        leaving?.Dispose();
+        turn.Dispose();
+    }
+}
