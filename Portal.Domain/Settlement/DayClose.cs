@@ -141,7 +141,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
                 return false;
             }
 
-            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), ct))
+            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), course.RunId, ct))
             {
                 lost++;
                 continue;

@@ -5095,6 +5095,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("ReserveReleasedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("TermsId")
                         .HasColumnType("bigint");
 
@@ -5107,6 +5110,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("PreviousId")
                         .IsUnique();
+
+                    b.HasIndex("RunId");
 
                     b.HasIndex("MerchantId", "Currency", "PeriodTo")
                         .IsUnique();
@@ -5989,6 +5994,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementEntry", b =>

@@ -5092,6 +5092,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("ReserveReleasedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("TermsId")
                         .HasColumnType("bigint");
 
@@ -5104,6 +5107,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("PreviousId")
                         .IsUnique();
+
+                    b.HasIndex("RunId");
 
                     b.HasIndex("MerchantId", "Currency", "PeriodTo")
                         .IsUnique();
@@ -5986,6 +5991,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementEntry", b =>
