@@ -7,26 +7,44 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Banking;
 
+/// <summary>
+/// A day of one pair: how many lines and how many of them matched, as the last run found them, and the differences that are still open. What is
+/// open of earlier days stands in a row without a day, so that the rows add up to all that is open.
+/// </summary>
 public sealed record ReconDayRow(
     ReconPair Pair,
-    DateOnly Day,
-    int OursLines,
-    int TheirsLines,
-    int Matched,
-    int MissingHere,
-    int MissingThere,
-    int Differs,
-    int Duplicate,
-    DateTime RunUtc
-);
+    DateOnly? Day,
+    int? OursLines,
+    int? TheirsLines,
+    int? Matched,
+    IReadOnlyDictionary<ReconState, int> Open
+)
+{
+    public int OpenOf(ReconState state) => Open.GetValueOrDefault(state);
+}
 
 /// <summary>How many open differences are how old.</summary>
 public sealed record ReconAge(string Bucket, int FromDays, int? ToDays, int Count);
 
-public sealed record ReconOverview(IReadOnlyList<ReconDayRow> Days, IReadOnlyList<ReconAge> Ages, int Open, DateTime? RunUtc);
+public sealed record ReconOverview(
+    IReadOnlyList<ReconDayRow> Days,
+    IReadOnlyList<ReconAge> Ages,
+    int Open,
+    DateOnly Since,
+    DateTime? RunUtc
+);
 
 /// <summary>What of the queue is wanted.</summary>
-public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved);
+public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved)
+{
+    public ReconPair? Pair { get; init; }
+
+    /// <summary>Of this day only.</summary>
+    public DateOnly? Day { get; init; }
+
+    /// <summary>Of days before this one.</summary>
+    public DateOnly? Until { get; init; }
+}
 
 /// <summary>
 /// Holds our books, the gateways' bills and the bank's statements against each other. A run looks at every line of its window anew and comes
@@ -77,13 +95,20 @@ public sealed class ReconciliationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewReconciliation, ct);
         var today = zone.Today(clock);
+        var since = today.AddDays(1 - DaysShown);
         var days = await db
             .ReconDays.AsNoTracking()
-            .Where(row => row.Day > today.AddDays(-DaysShown))
+            .Where(row => row.Day >= since)
             .OrderByDescending(row => row.Day)
             .ThenBy(row => row.Pair)
             .ToListAsync(ct);
-        var open = await db.ReconItems.Where(row => row.ResolvedUtc == null).Select(row => row.Day).ToListAsync(ct);
+        var waiting = await db
+            .ReconItems.Where(row => row.ResolvedUtc == null)
+            .Select(row => new OpenDifference(row.Pair, row.Day, row.State))
+            .ToListAsync(ct);
+        var byDay = waiting.ToLookup(row => (row.Pair, row.Day));
+        var earlier = waiting.Where(row => row.Day < since).GroupBy(row => row.Pair).OrderBy(group => group.Key);
+        var open = waiting.Select(row => row.Day).ToList();
         return new ReconOverview(
             [
                 .. days.Select(row => new ReconDayRow(
@@ -92,12 +117,9 @@ public sealed class ReconciliationService(
                     row.OursLines,
                     row.TheirsLines,
                     row.OursMatched + row.TheirsMatched,
-                    row.TheirsMissing,
-                    row.OursMissing,
-                    row.OursDiffers + row.TheirsDiffers,
-                    row.TheirsDuplicate,
-                    row.RunUtc
+                    ByState(byDay[(row.Pair, row.Day)])
                 )),
+                .. earlier.Select(group => new ReconDayRow(group.Key, null, null, null, null, ByState(group))),
             ],
             [
                 .. Buckets.Select(bucket => new ReconAge(
@@ -108,6 +130,7 @@ public sealed class ReconciliationService(
                 )),
             ],
             open.Count,
+            since,
             await db.ReconDays.MaxAsync(row => (DateTime?)row.RunUtc, ct)
         );
     }
@@ -127,10 +150,18 @@ public sealed class ReconciliationService(
             .Where(row => what.State == null || row.State == what.State)
             .Where(row => newest == null || row.Day <= newest)
             .Where(row => oldest == null || row.Day >= oldest)
+            .Where(row => what.Pair == null || row.Pair == what.Pair)
+            .Where(row => what.Day == null || row.Day == what.Day)
+            .Where(row => what.Until == null || row.Day < what.Until)
             .Where(row => !what.Mine || row.OwnerId == actor.UserId);
         var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
-        return new Page<ReconRow>(await ReconRows.Of(db, page.Rows, today, ct), page.Newer, page.Older);
+        return new Page<ReconRow>(await ReconRows.Of(db, page.Rows, today, ct), page.Newer, page.Older, await rows.LongCountAsync(ct));
     }
+
+    private sealed record OpenDifference(ReconPair Pair, DateOnly Day, ReconState State);
+
+    private static Dictionary<ReconState, int> ByState(IEnumerable<OpenDifference> open) =>
+        open.GroupBy(row => row.State).ToDictionary(group => group.Key, group => group.Count());
 
     /// <summary>Makes a difference one's own to look after.</summary>
     /// <exception cref="Refusal">Not found.</exception>

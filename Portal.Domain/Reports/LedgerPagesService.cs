@@ -31,6 +31,9 @@ public sealed record TrialTotal(Money Debits, Money Credits)
 
 public sealed record TrialBalance(IReadOnlyList<LedgerAccountRow> Accounts, IReadOnlyList<TrialTotal> Totals, int AccountCount)
 {
+    /// <summary>What the accounts that were found hold together, of each currency, also of those beyond the list.</summary>
+    public IReadOnlyList<Money> Found { get; init; } = [];
+
     public bool Balances => Totals.All(total => total.Difference.IsZero);
 }
 
@@ -104,7 +107,9 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>More accounts than this are not listed, but they are in the totals.</summary>
     public const int AccountsMax = 300;
 
-    /// <summary>Accounts (those whose code holds the search, if there is one) and the trial balance over all of them.</summary>
+    /// <summary>
+    /// Accounts (those whose code holds every word of the search, and none that follows a minus) and the trial balance over all of them.
+    /// </summary>
     [Needs(Permit.ViewLedger)]
     public async Task<TrialBalance> Trial(Actor actor, string? search, LedgerAsOf asOf, CancellationToken ct)
     {
@@ -112,12 +117,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
         var then = asOf.IsNow ? null : await Then(db, asOf, ct);
         var totals = then is null ? await Kept(db, ct) : await Summed(db, then, ct);
-        var accounts = db.LedgerAccounts.AsQueryable();
-        if (!string.IsNullOrWhiteSpace(search))
-        {
-            var words = search.Trim().ToLowerInvariant();
-            accounts = accounts.Where(account => account.Code.Contains(words));
-        }
+        var accounts = LedgerSearch.Of(db, search);
 
         var rows = await Rows(db, accounts.OrderBy(account => account.Code).ThenBy(account => account.Id))
             .Take(AccountsMax)
@@ -127,7 +127,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             rows = [.. rows.Select(row => then.TryGetValue(row.Id, out var sum) ? With(row, sum) : With(row, (0, 0)))];
         }
 
-        return new TrialBalance(rows, totals, await accounts.CountAsync(ct));
+        return new TrialBalance(rows, totals, await accounts.CountAsync(ct)) { Found = await LedgerSearch.Sums(db, accounts, then, ct) };
 
         static LedgerAccountRow With(LedgerAccountRow row, (long Sum, long Count) then) =>
             row with

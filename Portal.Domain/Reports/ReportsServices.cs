@@ -8,6 +8,7 @@ internal static class ReportsServices
     public static void AddReports(this IServiceCollection services)
     {
         services.AddSingleton<PaymentStoryService>();
+        services.AddSingleton<StatementItemsService>();
         services.AddSingleton<FeeStoryService>();
         services.AddSingleton<WhatIfFileService>();
         services.AddSingleton<VatReportService>();

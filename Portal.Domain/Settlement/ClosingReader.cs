@@ -91,7 +91,7 @@ internal static class ClosingReader
 
     public static Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct) => MoneyOverviewService.Calendar(db, ct);
 
-    /// <summary>How many payments, refunds or fees an entry carries; an entry that carries none counts as one item.</summary>
+    /// <summary>How many payments, refunds, fees or waived fees an entry carries; an entry that carries none counts as one item.</summary>
     public static async Task<Dictionary<long, int>> Counts(PortalDb db, long[] entries, CancellationToken ct)
     {
         var payments = await db
@@ -110,6 +110,27 @@ internal static class ClosingReader
             .GroupBy(row => row.EntryId!.Value)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(ct);
-        return payments.Concat(refunds).Concat(fees).ToDictionary(row => row.Key, row => row.Count);
+        var waived = await db
+            .Fees.Where(row => EF.Parameter(carrying).Contains(row.WaiverEntryId))
+            .GroupBy(row => row.WaiverEntryId!.Value)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(ct);
+        var services = await db
+            .ServiceFees.Where(row => EF.Parameter(carrying).Contains(row.EntryId))
+            .GroupBy(row => row.EntryId!.Value)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(ct);
+        var servicesWaived = await db
+            .ServiceFees.Where(row => EF.Parameter(carrying).Contains(row.WaiverEntryId))
+            .GroupBy(row => row.WaiverEntryId!.Value)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToListAsync(ct);
+        return payments
+            .Concat(refunds)
+            .Concat(fees)
+            .Concat(waived)
+            .Concat(services)
+            .Concat(servicesWaived)
+            .ToDictionary(row => row.Key, row => row.Count);
     }
 }

@@ -49,7 +49,15 @@ internal sealed record WorkedOut(
 internal static class ClosingStore
 {
     /// <summary>False when the world has moved on: nothing is stored, and the caller works it out anew.</summary>
-    public static async Task<bool> Store(PortalDb db, Books books, WorkedOut work, Tellings tellings, DateOnly today, CancellationToken ct)
+    public static async Task<bool> Store(
+        PortalDb db,
+        Books books,
+        WorkedOut work,
+        Tellings tellings,
+        DateOnly today,
+        long? runId,
+        CancellationToken ct
+    )
     {
         var (made, facts, merchants) = (work.Made, work.Facts, work.Merchants);
         if (!await StillSo(db, merchants, facts, today, ct))
@@ -66,7 +74,8 @@ internal static class ClosingStore
             var rows = made[n].Taken(ids[at]).ToList();
             at += entries[n].Length;
             taken.AddRange(rows.Select(row => new object?[] { row.EntryId, row.AccountId, statementIds[n] }));
-            made[n].Statement.Store(statementIds[n], PreviousId(made, n, facts), Closing.Checksum(made[n].Statement, Lines(made[n]), rows));
+            var checksum = Closing.Checksum(made[n].Statement, Lines(made[n]), rows);
+            made[n].Statement.Store(statementIds[n], PreviousId(made, n, facts), checksum, runId);
         }
 
         await Bulk.Insert(db, "Statements", Statement.Columns, [.. made.Select(item => item.Statement.Row())], ct);

@@ -155,7 +155,11 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             BankSuspenseMinor = atBank,
             ReserveMinor = -await Sum(db, "liabilities:merchant:%:reserve", ct),
             PayoutsDue = await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
-            Stops = await db.PayoutHolds.CountAsync(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today), ct),
+            Stops = await db
+                .PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
+                .Select(row => row.MerchantId)
+                .Distinct()
+                .CountAsync(ct),
         };
     }
 

@@ -126,7 +126,7 @@ public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, Time
             throw new InvalidOperationException("The rehearsal lost its run.");
         }
 
-        await ClosingStore.Store(db, books, Piece(day, now), await StatementNotices.For(db, [], day, ct), day, ct);
+        await ClosingStore.Store(db, books, Piece(day, now), await StatementNotices.For(db, [], day, ct), day, null, ct);
         run.Finish(0, now);
         db.Audit(actor, "settlement.closed", "settlement-run", "rehearsal", after: new { run.Statements });
         db.WorkItems.Add(WorkItem.For(SettlementService.SealWork, run.Id, now, now));

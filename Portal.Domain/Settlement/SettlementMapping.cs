@@ -41,6 +41,7 @@ internal static class SettlementMapping
             statement.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
             statement.HasIndex(row => row.Number).IsUnique();
             statement.HasIndex(row => row.PreviousId).IsUnique();
+            statement.HasOne<SettlementRun>().WithMany().HasForeignKey(row => row.RunId);
             statement
                 .HasIndex(row => new
                 {

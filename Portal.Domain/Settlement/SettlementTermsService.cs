@@ -60,12 +60,22 @@ public sealed class SettlementTermsService(
 {
     /// <summary>Organisations by name, with what holds now and what comes next.</summary>
     [Needs(Permit.ViewSettlements)]
-    public async Task<Page<MerchantTerms>> List(Actor actor, PageAsk ask, CancellationToken ct)
+    public async Task<Page<MerchantTerms>> List(Actor actor, bool stopped, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
         var today = zone.Today(clock);
-        var page = await db.Merchants.AsNoTracking().Keyset(ask, row => row.Id, row => row, ct);
+        var merchants = db.Merchants.AsNoTracking();
+        if (stopped)
+        {
+            merchants = merchants.Where(row =>
+                db.PayoutHolds.Any(hold =>
+                    hold.MerchantId == row.Id && hold.ReleasedUtc == null && (hold.UntilDay == null || hold.UntilDay >= today)
+                )
+            );
+        }
+
+        var page = await merchants.Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.Id)];
         var terms = await Versions(db, ids, ct);
         var holds = await ClosingReader.Holds(db, ids, today, ct);

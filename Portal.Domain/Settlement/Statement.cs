@@ -52,6 +52,9 @@ public sealed class Statement : IOfMerchant
     public DateTime ClosedUtc { get; private set; }
     public long? PreviousId { get; private set; }
 
+    /// <summary>The run that closed it; null: closed outside of one.</summary>
+    public long? RunId { get; private set; }
+
     /// <summary>SHA-256 over the figures, the lines and the ledger entries as they were at the closing.</summary>
     public string Checksum { get; private set; } = string.Empty;
 
@@ -109,8 +112,9 @@ public sealed class Statement : IOfMerchant
         };
     }
 
-    /// <summary>Gets its place in the books: its id, the one before it, and the checksum of what it is made of.</summary>
-    internal void Store(long id, long? previousId, string checksum) => (Id, PreviousId, Checksum) = (id, previousId, checksum);
+    /// <summary>Gets its place in the books: its id, the one before it, the run that closes it, and the checksum of what it is made of.</summary>
+    internal void Store(long id, long? previousId, string checksum, long? runId) =>
+        (Id, PreviousId, Checksum, RunId) = (id, previousId, checksum, runId);
 
     internal static readonly string[] Columns =
     [
@@ -139,6 +143,7 @@ public sealed class Statement : IOfMerchant
         "TermsId",
         "ClosedUtc",
         "PreviousId",
+        "RunId",
         "Checksum",
     ];
 
@@ -169,6 +174,7 @@ public sealed class Statement : IOfMerchant
             TermsId,
             Bulk.Micros(ClosedUtc),
             PreviousId,
+            RunId,
             Checksum,
         ];
 

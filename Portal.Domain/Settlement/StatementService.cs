@@ -112,13 +112,20 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         return await Rows(db, db.Statements.AsNoTracking().Of(organisation), ask, ct);
     }
 
-    /// <summary>Everybody's statements, newest first; of one day when named.</summary>
+    /// <summary>Everybody's statements, newest first; those that end on a day, or those that the run through a day closed, when named.</summary>
     [Needs(Permit.ViewSettlements)]
-    public async Task<Page<StatementRow>> ListAll(Actor actor, DateOnly? day, PageAsk ask, CancellationToken ct)
+    public async Task<Page<StatementRow>> ListAll(Actor actor, DateOnly? day, DateOnly? run, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        return await Rows(db, db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day), ask, ct);
+        var rows = db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day);
+        if (run is { } through)
+        {
+            var runId = await db.SettlementRuns.Where(row => row.Through == through).Select(row => (long?)row.Id).SingleOrDefaultAsync(ct);
+            rows = rows.Where(row => row.RunId == (runId ?? -1));
+        }
+
+        return await Rows(db, rows, ask, ct);
     }
 
     /// <summary>Settlement runs, the latest day first.</summary>
@@ -321,15 +328,8 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             -Sum(LineKind.Refund),
             -Sum(LineKind.Fee),
             Sum(LineKind.FeeReturn),
-            Sum(
-                LineKind.CertificationFee,
-                LineKind.Adjustment,
-                LineKind.FeeWaiver,
-                LineKind.RefundFee,
-                LineKind.PayoutFee,
-                LineKind.MonthlyFee
-            ),
-            Sum(LineKind.ReserveHold, LineKind.ReserveRelease),
+            Sum(LineKinds.Of(StatementColumn.Other)),
+            Sum(LineKinds.Of(StatementColumn.Reserve)),
             day.Sum(line => line.AmountMinor)
         );
     }

@@ -162,8 +162,52 @@ public sealed class MatchingTests
         );
         Assert.Equal((ReconState.MissingThere, SampleRows.TransactionId(2)), (row.State, row.Reference));
         var day = (await service.Overview(finance.Maker, default)).Days.Single(one => one.Pair == ReconPair.Gateway);
-        Assert.Equal((3, 3, 5, 1), (day.OursLines, day.TheirsLines, day.Matched, day.MissingThere));
+        Assert.Equal((3, 3, 5, 1), (day.OursLines, day.TheirsLines, day.Matched, day.OpenOf(ReconState.MissingThere)));
         await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Every_figure_of_the_overview_opens_as_many_differences_as_it_says(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var service = world.Get<ReconciliationService>();
+        await world.Bank(new CamtText("d1", 0, Day).In("B1", 1_00).In("B2", 2_00).Out("B3", 50).Xml());
+        await service.Run(finance.Maker, default);
+        world.Clock.Advance(TimeSpan.FromDays(20));
+        await world.Bank(new CamtText("d2", 2_50, Day.AddDays(20), 2).In("B4", 4_00).In("B5", 5_00).Xml());
+        await service.Run(finance.Maker, default);
+        // One of each age is explained and agreed to: it is a difference still, and no longer an open one.
+        foreach (var reference in (string[])["B1", "B4"])
+        {
+            var row = (await Queue(new ReconAsk(null, null, null, false, false))).Rows.Single(one => one.Reference == reference);
+            await world.Approve(
+                finance.Checker,
+                await service.Propose(finance.Maker, row.Id, ReconAnswer.Explained, "Known.", ApprovalWorld.Key, default)
+            );
+        }
+
+        var sheet = await service.Overview(finance.Maker, default);
+
+        Assert.Equal((3, 3), (sheet.Open, sheet.Days.Sum(row => row.Open.Values.Sum())));
+        Assert.Contains(sheet.Days, row => row.Day is null);
+        foreach (var row in sheet.Days)
+        {
+            foreach (var state in Enum.GetValues<ReconState>())
+            {
+                var ask = new ReconAsk(state, null, null, false, false) { Pair = row.Pair, Day = row.Day };
+                var page = await Queue(row.Day is null ? ask with { Until = sheet.Since } : ask);
+                Assert.Equal((row.OpenOf(state), row.OpenOf(state)), (page.Rows.Count, (int)page.Count!));
+            }
+        }
+
+        foreach (var age in sheet.Ages)
+        {
+            Assert.Equal(age.Count, (await Queue(new ReconAsk(null, age.FromDays, age.ToDays, false, false))).Rows.Count);
+        }
+
+        Task<Page<ReconRow>> Queue(ReconAsk ask) => service.Queue(finance.Maker, ask, new PageAsk(100), default);
     }
 
     private static ReconFact Fact(ReconSide side, long id, long amount, params string[] keys) =>

@@ -91,8 +91,8 @@ internal static class ListsBenchmark
         );
         yield return ("exceptions, ages", () => bills.Ages(Me, default));
         var statements = site.Get<StatementService>();
-        yield return ("statements", () => statements.ListAll(Me, null, new(), default));
-        yield return ("statements, half way down", () => statements.ListAll(Me, null, new(Before: filled.Middle), default));
+        yield return ("statements", () => statements.ListAll(Me, null, null, new(), default));
+        yield return ("statements, half way down", () => statements.ListAll(Me, null, null, new(Before: filled.Middle), default));
     }
 
     private static async Task<double> Median(Func<Task> call)

@@ -24,13 +24,19 @@ public sealed class World : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly string? _database;
+    private readonly bool _borrowed;
 
-    private World(ServiceProvider services, string folder, string? database)
+    private World(ServiceProvider services, string folder, string? database, bool borrowed = false)
     {
         _services = services;
         Folder = folder;
         _database = database;
+        _borrowed = borrowed;
     }
+
+    /// <summary>The services over the data of a site that runs: what its pages show can be held against what its books say.</summary>
+    public static World Over(string folder) =>
+        new(Build(Provider.Sqlite, folder, string.Empty, TimeProvider.System), folder, null, borrowed: true);
 
     public string Folder { get; }
     public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
@@ -130,7 +136,10 @@ public sealed class World : IAsyncDisposable
             await Postgres.Run($"DROP DATABASE IF EXISTS \"{_database}\" WITH (FORCE)");
         }
 
-        Directory.Delete(Folder, recursive: true);
+        if (!_borrowed)
+        {
+            Directory.Delete(Folder, recursive: true);
+        }
     }
 
     private static async Task<(ServiceProvider Services, string? Database)> Open(

@@ -58,7 +58,7 @@ public sealed class OpenMarkTests
             await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(2, 2_000, merchantNo: Other)));
             await using var transaction = await db.Database.BeginTransactionAsync();
             var tellings = await StatementNotices.For(db, work.Made.Select(item => item.Statement), Day.AddDays(1), default);
-            Assert.True(await ClosingStore.Store(db, world.Get<Books>(), work, tellings, Day.AddDays(1), default));
+            Assert.True(await ClosingStore.Store(db, world.Get<Books>(), work, tellings, Day.AddDays(1), null, default));
             await transaction.CommitAsync();
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Settlement;
 
 namespace Portal.Routes;
 
@@ -39,15 +40,16 @@ public static partial class Urls
 
     public static string Payments(string slug) => $"/m/{slug}/payments";
 
-    /// <summary>Payments of some days, for the lines of a statement.</summary>
-    public static string Payments(string slug, DateOnly from, DateOnly to, string? state = null) =>
-        $"/m/{slug}/payments?from={Iso(from)}&to={Iso(to)}{(state is null ? "" : $"&state={state}")}";
-
     public static string Payment(string slug, string transactionId) => $"/m/{slug}/payments/{Uri.EscapeDataString(transactionId)}";
 
     public static string Settlements(string slug) => $"/m/{slug}/settlements";
 
     public static string Statement(string slug, string number) => $"/m/{slug}/settlements/{number}";
+
+    /// <summary>The rows behind a figure of a statement: some kinds of line (none named: all), of one day when it is given.</summary>
+    public static string StatementItems(string slug, string number, IEnumerable<LineKind> kinds, DateOnly? day = null) =>
+        $"/m/{slug}/settlements/{number}/items"
+        + Query(("of", string.Join('.', kinds) is { Length: > 0 } named ? named : null), ("day", day));
 
     public static string StatementPrint(string slug, string number) => $"/m/{slug}/settlements/{number}/print";
 
@@ -73,6 +75,9 @@ public static partial class Urls
     public static string FinanceRun(DateOnly through) => $"/finance/runs/{Iso(through)}";
 
     public static string FinanceStatementsOf(DateOnly day) => $"/finance/statements?day={Iso(day)}";
+
+    /// <summary>Those that the run through a day closed: whatever their own last day is.</summary>
+    public static string FinanceStatementsOfRun(DateOnly through) => $"/finance/statements?run={Iso(through)}";
 
     public static string FinanceLedgerAccount(long id, DateOnly? from = null, DateOnly? to = null) =>
         string.Create(CultureInfo.InvariantCulture, $"/finance/ledger/{id}") + Query(("from", from), ("to", to));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Finance;
 using Portal.Components.Shared;
 using Portal.Domain.Banking;
 using Portal.Domain.Identity;
@@ -35,6 +36,15 @@ public sealed partial class ReconQueue
     public string? AgeText { get; set; }
 
     [SupplyParameterFromQuery]
+    public string? Pair { get; set; }
+
+    [SupplyParameterFromQuery(Name = "day")]
+    public string? DayText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "until")]
+    public string? UntilText { get; set; }
+
+    [SupplyParameterFromQuery]
     public long? Before { get; set; }
 
     [SupplyParameterFromQuery]
@@ -53,17 +63,34 @@ public sealed partial class ReconQueue
 
     private IReadOnlyList<Segment> Views =>
         [
-            new("open", BankingTexts.FilterOpen, Url: Address(State, AgeText, null)),
-            new("mine", BankingTexts.FilterMine, Url: Address(State, AgeText, "mine")),
-            new("settled", BankingTexts.FilterResolved, Url: Address(State, AgeText, "settled")),
+            new("open", BankingTexts.FilterOpen, Url: Same(null)),
+            new("mine", BankingTexts.FilterMine, Url: Same("mine")),
+            new("settled", BankingTexts.FilterResolved, Url: Same("settled")),
         ];
 
+    private ReconPair? OnlyPair => Enum.TryParse<ReconPair>(Pair, out var known) ? known : null;
+
+    /// <summary>The pair and the days that a link of the overview asked for.</summary>
+    private string Scope =>
+        string.Join(
+            " · ",
+            new[]
+            {
+                OnlyPair is { } pair ? BankWords.Pair(pair) : null,
+                LedgerWords.Day(DayText) is { } day ? Fmt.Day(day) : null,
+                LedgerWords.Day(UntilText) is { } until ? Fmt.Text(BankingTexts.Earlier, Fmt.Day(until)) : null,
+            }.OfType<string>()
+        );
+
+    private string Same(string? view) =>
+        Address(("state", State), ("age", AgeText), ("pair", Pair), ("day", DayText), ("until", UntilText), ("view", view));
+
     /// <summary>The queue as its filters have it.</summary>
-    internal static string Address(string? state, string? age, string? view)
+    internal static string Address(params (string Name, string? Value)[] filters)
     {
-        var parts = new[] { ("state", state), ("age", age), ("view", view) }
-            .Where(part => !string.IsNullOrEmpty(part.Item2))
-            .Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2!)}");
+        var parts = filters
+            .Where(part => !string.IsNullOrEmpty(part.Value))
+            .Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}");
         var query = string.Join('&', parts);
         return query.Length == 0 ? Urls.FinanceReconciliationQueue : $"{Urls.FinanceReconciliationQueue}?{query}";
     }
@@ -85,14 +112,19 @@ public sealed partial class ReconQueue
                 days?.To,
                 View == "mine",
                 View == "settled"
-            );
+            )
+            {
+                Pair = OnlyPair,
+                Day = LedgerWords.Day(DayText),
+                Until = LedgerWords.Day(UntilText),
+            };
             page = await Service.Queue(me, what, new PageAsk(Before: Before, After: After), Gone);
         });
 
     private static string Match(ReconRow row) =>
         Urls.FinanceReconciliationMatch(new[] { row.Id, row.SuggestedId ?? 0 }.Where(id => id > 0));
 
-    private void Show() => Addresses.NavigateTo(Address(state, age, View));
+    private void Show() => Addresses.NavigateTo(Address(("state", state), ("age", age), ("view", View)));
 
     private Task Take(ReconRow row) => Then(me => Service.Take(me, row.Id, Gone));
 

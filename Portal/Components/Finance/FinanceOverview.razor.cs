@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Resources;
@@ -26,7 +28,8 @@ public sealed partial class FinanceOverview
 
     private DayFigure DayBefore => figures!.Days[^3];
 
-    private IEnumerable<(string Title, string Value, string Note, string? Url)> Cards
+    /// <summary>Each figure opens the rows it is the sum of, and its note those that it counts.</summary>
+    private IEnumerable<(string Title, string Value, string? Rows, string Note, string? Url)> Cards
     {
         get
         {
@@ -37,45 +40,64 @@ public sealed partial class FinanceOverview
 
             return
             [
-                (FinanceTexts.CollectedToday, Yuan(figures.CollectedTodayMinor), Count(figures.Days[^1].Payments), null),
+                (FinanceTexts.CollectedToday, Yuan(figures.CollectedTodayMinor), null, Count(figures.Days[^1].Payments), null),
                 (
                     FinanceTexts.Unsettled,
                     Yuan(figures.PendingMinor),
+                    Books("liabilities:merchant: :pending"),
                     open.Oldest is null
                         ? FinanceTexts.UnsettledNone
                         : Fmt.Text(FinanceTexts.UnsettledNote, Fmt.Count(open.Merchants), Fmt.Day(open.Oldest)),
-                    Urls.FinanceRuns
+                    null
                 ),
                 (
                     FinanceTexts.Payable,
                     Yuan(figures.PayableMinor),
+                    Books("liabilities:merchant: :payable"),
                     Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed), Fmt.Count(figures.PayoutsDue)),
-                    Urls.FinancePayouts
+                    Urls.FinancePayoutsOf(nameof(PayoutState.Proposed))
                 ),
                 (
                     FinanceTexts.Suspense,
                     Yuan(figures.SuspenseMinor),
+                    Books($"liabilities:suspense: -{LedgerCode.BankSuspense.Value}"),
                     Fmt.Text(FinanceTexts.ExceptionsNote, Fmt.Count(figures.ExceptionsOpen)),
                     Urls.FinanceExceptions
                 ),
-                (FinanceTexts.AtBank, Yuan(figures.BankSuspenseMinor), FinanceTexts.AtBankNote, Urls.FinanceReconciliationQueue),
+                (
+                    FinanceTexts.AtBank,
+                    Yuan(figures.BankSuspenseMinor),
+                    Books(LedgerCode.BankSuspense.Value),
+                    FinanceTexts.AtBankNote,
+                    Urls.FinanceReconciliationQueue
+                ),
                 (
                     FinanceTexts.HeldBills,
                     Fmt.Count(figures.BillsHeld),
+                    $"{Urls.FinanceBills}?state={BillState.Held}",
                     figures.BillsPosting > 0 ? Fmt.Text(FinanceTexts.PostingNote, Fmt.Count(figures.BillsPosting)) : FinanceTexts.HeldNote,
-                    $"{Urls.FinanceBills}?state=Held"
+                    figures.BillsPosting > 0 ? $"{Urls.FinanceBills}?state={BillState.Posting}" : null
                 ),
                 (
                     TermsTexts.HeldReserve,
                     Yuan(figures.ReserveMinor),
+                    Books("liabilities:merchant: :reserve"),
                     Fmt.Text(TermsTexts.HeldReserveNote, Fmt.Count(figures.Stops)),
-                    Urls.FinanceTerms
+                    $"{Urls.FinanceTerms}?stopped=1"
                 ),
-                (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), FinanceTexts.Ledger, Urls.FinanceLedger),
-                (FinanceTexts.FeeRevenue, Yuan(figures.FeeRevenueMinor), FinanceTexts.Ledger, Urls.FinanceLedger),
+                (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), Books("assets:gateway:"), FinanceTexts.Ledger, Urls.FinanceLedger),
+                (
+                    FinanceTexts.FeeRevenue,
+                    Yuan(figures.FeeRevenueMinor),
+                    Books(LedgerCode.PaymentFeeRevenue.Value),
+                    FinanceTexts.Ledger,
+                    Urls.FinanceLedger
+                ),
             ];
         }
     }
+
+    private static string Books(string words) => Urls.FinanceLedgerOf(words, null, null);
 
     protected override Task OnInitializedAsync() => Read();
 

@@ -1,12 +1,12 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
+using Portal.Resources;
 using Portal.Routes;
 
 namespace Portal.Components.Finance;
 
-/// <summary>Everybody's statements, of one day or all.</summary>
+/// <summary>Everybody's statements: all, those that end on a day, or those that one run closed.</summary>
 public sealed partial class FinanceStatements
 {
     private Page<StatementRow>? page;
@@ -14,6 +14,9 @@ public sealed partial class FinanceStatements
 
     [SupplyParameterFromQuery(Name = "day")]
     public string? DayText { get; set; }
+
+    [SupplyParameterFromQuery(Name = "run")]
+    public string? RunText { get; set; }
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -27,8 +30,11 @@ public sealed partial class FinanceStatements
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private DateOnly? Wanted =>
-        DateOnly.TryParseExact(DayText, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var known) ? known : null;
+    private DateOnly? Wanted => LedgerWords.Day(DayText);
+
+    private DateOnly? Run => LedgerWords.Day(RunText);
+
+    private string Lead => Run is { } through ? Fmt.Text(FinanceTexts.StatementsOfRun, Fmt.Date(through)) : FinanceTexts.StatementsLead;
 
     protected override Task OnParametersSetAsync()
     {
@@ -38,7 +44,8 @@ public sealed partial class FinanceStatements
 
     private static string In(long minor, StatementRow row) => Fmt.Money(new Money(minor, Currency.Of(row.Currency)));
 
-    private Task Read() => Load(async me => page = await Settlements.ListAll(me, Wanted, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() =>
+        Load(async me => page = await Settlements.ListAll(me, Wanted, Run, new PageAsk(Before: Before, After: After), Gone));
 
     private void Show() => Navigation.NavigateTo(day is { } known ? Urls.FinanceStatementsOf(known) : Urls.FinanceStatements);
 }

@@ -1,13 +1,20 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
+using Portal.Resources;
+using Portal.Routes;
 
 namespace Portal.Components.Finance;
 
-/// <summary>What is agreed with each organisation, in a list.</summary>
+/// <summary>What is agreed with each organisation, in a list; or only those whose payouts are stopped.</summary>
 public sealed partial class FinanceTerms
 {
     private Page<MerchantTerms>? page;
+
+    /// <summary>Only those whose payouts are stopped.</summary>
+    [SupplyParameterFromQuery]
+    public string? Stopped { get; set; }
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -18,7 +25,13 @@ public sealed partial class FinanceTerms
     [Inject]
     public required SettlementTermsService Terms { get; init; }
 
+    private static IReadOnlyList<Segment> Views =>
+        [
+            new("all", TermsTexts.AllOrganisations, Url: Urls.FinanceTerms),
+            new("stopped", TermsTexts.Stopped, Url: $"{Urls.FinanceTerms}?stopped=1"),
+        ];
+
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => page = await Terms.List(me, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Terms.List(me, Stopped == "1", new PageAsk(Before: Before, After: After), Gone));
 }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+using Portal.Routes;
 
 namespace Portal.Components.Settlement;
 
@@ -13,6 +15,27 @@ public sealed partial class StatementDays
     [Parameter]
     public bool Links { get; set; } = true;
 
-    private string Sum(Func<StatementDay, Money> column) =>
-        Fmt.Money(Sheet.Days.Aggregate(Money.Zero(Sheet.Currency), (sum, day) => sum + column(day)));
+    private Money Total(Func<StatementDay, Money> column) =>
+        Sheet.Days.Aggregate(Money.Zero(Sheet.Currency), (sum, day) => sum + column(day));
+
+    private RenderFragment Sum(StatementColumn? column, Func<StatementDay, Money> amount) =>
+        Figure(column, null, Fmt.Money(Total(amount)), Total(amount));
+
+    /// <summary>A figure opens the rows it is the sum of; one that nothing stands behind, and any on paper, is only text.</summary>
+    private RenderFragment Figure(StatementColumn? column, DateOnly? day, string text, Money amount) =>
+        builder =>
+        {
+            var kinds = column is { } one ? LineKinds.Of(one) : [];
+            if (!Links || amount.IsZero)
+            {
+                builder.AddContent(0, text);
+                return;
+            }
+
+            builder.OpenElement(1, "a");
+            builder.AddAttribute(2, "href", Urls.StatementItems(Sheet.Row.Merchant, Sheet.Row.Number, kinds, day));
+            builder.AddAttribute(3, "data-minor", amount.MinorUnits);
+            builder.AddContent(4, text);
+            builder.CloseElement();
+        };
 }

@@ -16,18 +16,9 @@ public sealed partial class StatementHead
     private Money Net => Sheet.LeftSum;
     private Money Gross => Sheet.Sum(LineKind.Payment);
     private Money Refunds => Sheet.Sum(LineKind.Refund);
-    private Money Fees => Sheet.Sum(LineKind.Fee, LineKind.FeeReturn);
-    private Money Other =>
-        Sheet.Sum(
-            LineKind.CertificationFee,
-            LineKind.Adjustment,
-            LineKind.FeeWaiver,
-            LineKind.RefundFee,
-            LineKind.PayoutFee,
-            LineKind.MonthlyFee
-        ) + Sheet.Opening;
-
-    private Money Reserve => Sheet.Sum(LineKind.ReserveHold, LineKind.ReserveRelease);
+    private Money Fees => Sheet.Sum(LineKinds.Of(StatementColumn.Fees));
+    private Money Other => Sheet.Sum(LineKinds.Of(StatementColumn.Other)) + Sheet.Opening;
+    private Money Reserve => Sheet.Sum(LineKinds.Of(StatementColumn.Reserve));
 
     private IReadOnlyList<WaterfallBar> Bars =>
         [

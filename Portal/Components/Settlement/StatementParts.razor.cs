@@ -4,7 +4,7 @@ using Portal.Routes;
 
 namespace Portal.Components.Settlement;
 
-/// <summary>How the amount is made up, each kind of money a line that leads to its payments.</summary>
+/// <summary>How the amount is made up, each kind of money a line that opens its own rows.</summary>
 public sealed partial class StatementParts
 {
     [Parameter, EditorRequired]
@@ -14,12 +14,5 @@ public sealed partial class StatementParts
     [Parameter]
     public bool Links { get; set; } = true;
 
-    private string? Url(LineKind kind) =>
-        kind switch
-        {
-            LineKind.Payment or LineKind.Fee => Urls.Payments(Sheet.Row.Merchant, Sheet.Row.PeriodFrom, Sheet.Row.PeriodTo),
-            LineKind.Refund or LineKind.FeeReturn => Urls.Payments(Sheet.Row.Merchant) + "?state=PartlyRefunded",
-            LineKind.FeeWaiver or LineKind.RefundFee or LineKind.PayoutFee or LineKind.MonthlyFee => Urls.MerchantFees(Sheet.Row.Merchant),
-            LineKind.CertificationFee or LineKind.Adjustment or LineKind.ReserveHold or LineKind.ReserveRelease => null,
-        };
+    private string Url(LineKind kind) => Urls.StatementItems(Sheet.Row.Merchant, Sheet.Row.Number, [kind]);
 }

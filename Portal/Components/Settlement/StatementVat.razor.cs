@@ -9,5 +9,9 @@ public sealed partial class StatementVat
     [Parameter, EditorRequired]
     public required StatementSheet Sheet { get; set; }
 
+    /// <summary>False on paper.</summary>
+    [Parameter]
+    public bool Links { get; set; } = true;
+
     private string In(long minor) => Fmt.Money(new Money(minor, Sheet.Currency));
 }
