@@ -28,8 +28,7 @@ public sealed partial class LeavingTests
     }
 
     // Pages without a circuit act once a request.
-    private static bool IsPage(string path) =>
-        Inherits().IsMatch(File.ReadAllText(Repository.PathOf(path[..^".cs".Length].Split('/'))));
+    private static bool IsPage(string path) => Inherits().IsMatch(File.ReadAllText(Repository.PathOf(path[..^".cs".Length].Split('/'))));
 
     private static bool GoesByItself(string text) => AfterAct().IsMatch(text);
 
