@@ -69,7 +69,7 @@ public sealed class WorkbenchKeysJourney(Site site)
         await page.WaitForFunctionAsync(
             $"() => {{ if (document.documentElement.dataset.calm !== 'on') return false; {PressSkip}; return true; }}"
         );
-        Assert.Equal("H1", await page.EvaluateAsync<string>("() => document.activeElement.tagName"));
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
         Assert.Equal(
             0,
             await page.EvaluateAsync<int>("() => document.scrollingElement.scrollTop + document.querySelector('.w-check').scrollTop")

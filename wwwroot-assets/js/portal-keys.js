@@ -41,12 +41,20 @@
     return (event.ctrlKey || event.metaKey ? "ctrl+" : "") + (event.shiftKey && letter ? "shift+" : "") + key;
   }
 
+  // Not from what a person has put it on: only where the focus was lost, as with a dialog that is closing.
+  function focusHeading() {
+    const heading = document.querySelector("h1");
+    if (heading && document.activeElement === document.body) heading.focus({ preventScroll: true });
+  }
+
   function arrive(surface) {
     calmUntil = performance.now() + calmMs;
     root.dataset.calm = "on";
-    window.setTimeout(function () { if (performance.now() >= calmUntil) delete root.dataset.calm; }, calmMs + 1);
-    const heading = document.querySelector("h1");
-    if (heading) heading.focus({ preventScroll: true });
+    window.setTimeout(function () {
+      focusHeading();
+      if (performance.now() >= calmUntil) delete root.dataset.calm;
+    }, calmMs + 1);
+    focusHeading();
     for (let box = surface; box; box = box.parentElement) box.scrollTop = 0;
     document.scrollingElement.scrollTop = 0;
   }
@@ -55,6 +63,7 @@
     const surface = document.querySelector("[data-calm]:not(html)");
     const lies = surface ? surface.dataset.calm : null;
     if (lies !== null && lies !== lying) arrive(surface);
+    else if (performance.now() < calmUntil) focusHeading();
     lying = lies;
     const first = openingUntil > 0 && document.querySelector(".mud-dialog");
     if (first) {

@@ -21,6 +21,7 @@ public sealed partial class AccountNew
 
     // What a later step refused, on its way to the step where it is put right.
     private Refusal? _carried;
+    private int _shown;
 
     protected override string DraftKey => $"account-new:{Merchant}";
 
@@ -50,7 +51,14 @@ public sealed partial class AccountNew
 
     protected override Task OnInitializedAsync() => Reload();
 
-    protected override void OnParametersSet() => (Problem, _carried) = (_carried, null);
+    protected override void OnParametersSet()
+    {
+        // Parameters come more than once for one address: only another step takes away what is said.
+        if (_shown != At)
+        {
+            (_shown, Problem, _carried) = (At, _carried, null);
+        }
+    }
 
     private Task Reload() => Load(actor => Resume(actor));
 

@@ -14,9 +14,6 @@ public sealed partial class UndoBar
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     protected override void OnInitialized() => Undo.Changed += Changed;
 
     protected override void Dispose(bool disposing)
@@ -56,7 +53,7 @@ public sealed partial class UndoBar
         if (await Act(actor => take(actor, Gone)))
         {
             Undo.End();
-            Navigation.NavigateTo(back);
+            LeadOn(back);
             return;
         }
 

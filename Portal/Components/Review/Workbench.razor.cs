@@ -71,13 +71,23 @@ public sealed partial class Workbench
         }
     }
 
-    protected override Task OnParametersSetAsync() => _loaded == Number ? Task.CompletedTask : Reload();
+    protected override Task OnParametersSetAsync()
+    {
+        // Parameters come more than once for one address: a case is laid on the table once.
+        if (_loaded == Number)
+        {
+            return Task.CompletedTask;
+        }
+
+        _loaded = Number;
+        return Reload();
+    }
 
     private async Task Reload()
     {
         await Load(async actor =>
         {
-            (_loaded, _revealed, Problem) = (Number, null, null);
+            (_revealed, Problem) = (null, null);
             _mayReview = (await People.Me(actor, Gone)).May(Permit.ReviewCases, null);
             await Refresh(actor);
             _mine = _sheet!.IsMine || _queue.Unclaimed.Count == 0;
