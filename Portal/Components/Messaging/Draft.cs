@@ -118,7 +118,7 @@ public sealed record DraftPreview(string Html, string Excerpt, Preflight? Prefli
     /// <summary>Refuses what could not be saved either: too long, nested too deep.</summary>
     public static DraftPreview Of(Draft draft) =>
         new(
-            MarkdownRules.ToHtml(draft.Body),
+            MarkdownRules.ToHtml(draft.Body, keepLines: draft.Kind == MessageKind.Text),
             MarkdownRules.PlainText(draft.Body, Message.ExcerptCharsMax),
             PreflightRules.Check(draft.Kind, draft.Title, draft.Body)
         );
