@@ -9,8 +9,6 @@ namespace Portal.Domain.Approvals;
 /// <summary>Who may see and who may decide: two persons, not two accounts; no role of yesterday evening; nobody who belongs to the other side.</summary>
 public sealed class ApprovalChecks(ApprovalDesk desk)
 {
-    private const string RegisteredAct = "merchant.registered";
-
     /// <summary>The maker, the staff who look on, and who sees approvals in the organisation.</summary>
     internal async Task<bool> MaySee(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
     {
@@ -81,13 +79,7 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
     private async Task<bool> Conflicts(PortalDb db, Approval approval, HashSet<long> mine, CancellationToken ct) =>
         approval.MerchantId is { } merchant
         && desk.Of(approval.Kind).DecidedBy == DecidedBy.Staff
-        && (
-            await db.Memberships.AnyAsync(row => row.MerchantId == merchant && mine.Contains(row.UserId), ct)
-            || await db.AuditRecords.AnyAsync(
-                row => row.MerchantId == merchant && row.Action == RegisteredAct && mine.Contains(row.ActorId),
-                ct
-            )
-        );
+        && await Ties.Exist(db, merchant, mine, ct);
 
     /// <summary>A role counts when it was held before the proposal was made, and was not given by who made it.</summary>
     private async Task<Refusal?> RoleProblem(PortalDb db, Actor actor, Approval approval, HashSet<long> mine, CancellationToken ct)

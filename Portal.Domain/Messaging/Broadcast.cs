@@ -17,17 +17,15 @@ public sealed class Broadcast : IOfMerchant
         MessageId = message.Id;
         SentUtc = sentUtc;
         Planned = audience?.Followers ?? 0;
-        Filtered = audience?.Muted ?? 0;
-        Delivered = Planned - Filtered;
+        Delivered = Planned;
     }
 
     /// <summary>For the seeder: what the audience was on a day that is past.</summary>
-    internal Broadcast(Message message, long followers, long muted, DateTime sentUtc)
+    internal Broadcast(Message message, long followers, DateTime sentUtc)
         : this(message, null, sentUtc)
     {
         Planned = followers;
-        Filtered = muted;
-        Delivered = followers - muted;
+        Delivered = followers;
     }
 
     public long Id { get; private set; }
@@ -40,7 +38,7 @@ public sealed class Broadcast : IOfMerchant
     public long Planned { get; private set; }
     public long Delivered { get; private set; }
 
-    /// <summary>Muted followers: it waits in their chat without a badge.</summary>
+    /// <summary>Followers who do not get it by a rule. Not the muted ones: it stands in their chat like any other, without a badge.</summary>
     public long Filtered { get; private set; }
     public long Failed { get; private set; }
 

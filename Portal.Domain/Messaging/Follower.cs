@@ -8,7 +8,7 @@ public enum FollowerState
 {
     Following,
 
-    /// <summary>Still follows; a broadcast waits in the chat without a badge and counts as filtered.</summary>
+    /// <summary>Still follows; a broadcast is delivered and waits in the chat without a badge.</summary>
     Muted,
     Unfollowed,
 }
@@ -120,6 +120,4 @@ public sealed class Audience
     public long AccountId { get; private set; }
     public long Followers { get; private set; }
     public long Muted { get; private set; }
-
-    public long Reached => Followers - Muted;
 }

@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ganss.Xss;
 using Markdig;
+using Markdig.Helpers;
+using Markdig.Parsers;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Portal.Domain.Kernel;
@@ -18,8 +20,9 @@ public static partial class MarkdownRules
     public const int CharsMax = 20_000;
     public const int NestingMax = 32;
 
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+    private static readonly MarkdownPipeline Pipeline = Plain(new MarkdownPipelineBuilder())
         .DisableHtml()
+        .UseCjkFriendlyEmphasis()
         .UseAutoLinks(new Markdig.Extensions.AutoLinks.AutoLinkOptions { ValidPreviousCharacters = "*_~(：，。、；（“" })
         .UsePipeTables()
         .UsePreciseSourceLocation()
@@ -27,10 +30,18 @@ public static partial class MarkdownRules
 
     private static readonly HtmlSanitizer Sanitizer = MakeSanitizer();
 
-    /// <summary>Sanitised HTML to be kept beside the text. Refuses text that is too long or nested too deep.</summary>
-    public static string ToHtml(string markdown)
+    /// <summary>
+    /// Sanitised HTML to be kept beside the text; <paramref name="keepLines"/> leaves every line a line, as people write them in a chat.
+    /// Refuses text that is too long or nested too deep.
+    /// </summary>
+    public static string ToHtml(string markdown, bool keepLines = false)
     {
         var document = Parse(markdown);
+        foreach (var end in document.Descendants<LineBreakInline>().Where(_ => keepLines))
+        {
+            end.IsHard = true;
+        }
+
         // The page around the article owns h1, and no level is left out on the way down: readers of screens walk by them.
         var above = 1;
         foreach (var heading in document.Descendants<HeadingBlock>().OrderBy(heading => heading.Span.Start))
@@ -109,8 +120,83 @@ public static partial class MarkdownRules
             throw new Refusal(MessagingRefusals.TooNested, NestingMax);
         }
 
+        foreach (var link in document.Descendants<LinkInline>().Where(link => link.IsAutoLink).ToList())
+        {
+            EndBeforePunctuation(link);
+        }
+
+        foreach (var literal in document.Descendants<LiteralInline>().Where(literal => literal.Parent is not LinkInline).ToList())
+        {
+            LinkBareHosts(literal);
+        }
+
         Refusal.Unless(Depth(document, 0) <= NestingMax, MessagingRefusals.TooNested, NestingMax);
         return document;
+    }
+
+    /// <summary>
+    /// What people write is text: indented lines (a Chinese paragraph begins with blanks) and dividers (~~~~ like this ~~~~) are no code;
+    /// code is fenced with backticks.
+    /// </summary>
+    private static MarkdownPipelineBuilder Plain(MarkdownPipelineBuilder builder)
+    {
+        builder.BlockParsers.TryRemove<IndentedCodeBlockParser>();
+        if (builder.BlockParsers.Find<FencedCodeBlockParser>() is { } fences)
+        {
+            fences.OpeningCharacters = ['`'];
+        }
+
+        return builder;
+    }
+
+    /// <summary>A typed address ends before Chinese punctuation; what follows is text again, and may hold the next address.</summary>
+    private static void EndBeforePunctuation(LinkInline link)
+    {
+        var text = TextOf(link);
+        var end = ChinesePunctuation().Match(text) is { Success: true } mark ? mark.Index : text.Length;
+        if (end == text.Length || link.Url is not { } url)
+        {
+            return;
+        }
+
+        var (start, after) = (link.Span.Start, text[end..]);
+        link.Url = url[..(url.Length - after.Length)];
+        link.FirstChild?.ReplaceBy(new LiteralInline(text[..end]));
+        link.Span = new SourceSpan(start, start + end - 1);
+        Insert(link, after, start + end, TypedAddress().Matches(after));
+    }
+
+    /// <summary>A bare host right before Chinese punctuation, which the parser leaves as text because no host is spelt so.</summary>
+    private static void LinkBareHosts(LiteralInline literal)
+    {
+        var text = literal.Content.ToString();
+        if (BareHost().Match(text) is { Success: true, Index: var at })
+        {
+            literal.Content = new StringSlice(text[..at]);
+            Insert(literal, text[at..], literal.Span.Start + at, BareHost().Matches(text[at..]));
+        }
+    }
+
+    /// <summary>Puts a text after an inline, with links where addresses are.</summary>
+    private static void Insert(Inline last, string text, int start, MatchCollection addresses)
+    {
+        var done = 0;
+        foreach (Match address in addresses)
+        {
+            var before = new LiteralInline(text[done..address.Index]);
+            last.InsertAfter(before);
+            var link = new LinkInline(address.Value, string.Empty)
+            {
+                IsAutoLink = true,
+                IsClosed = true,
+                Span = new SourceSpan(start + address.Index, start + address.Index + address.Length - 1),
+            };
+            link.AppendChild(new LiteralInline(address.Value));
+            before.InsertAfter(link);
+            (last, done) = (link, address.Index + address.Length);
+        }
+
+        last.InsertAfter(new LiteralInline(text[done..]));
     }
 
     /// <summary>The most quote and list markers one line opens, or square brackets open at one time within a paragraph.</summary>
@@ -120,21 +206,8 @@ public static partial class MarkdownRules
         var brackets = 0;
         foreach (var line in markdown.Split('\n'))
         {
-            var markers = 0;
-            foreach (var c in line)
-            {
-                if (c is '>' or '-' or '*' or '+')
-                {
-                    markers++;
-                }
-                else if (!char.IsWhiteSpace(c) && !char.IsAsciiDigit(c) && c is not '.' and not ')')
-                {
-                    break;
-                }
-            }
-
-            // A rule (-----) is a row of markers that opens nothing.
-            max = Math.Max(max, Rule().IsMatch(line) ? 0 : markers);
+            // A rule (- - - -) is a row of markers that opens nothing.
+            max = Math.Max(max, Rule().IsMatch(line) ? 0 : Marker().Count(Markers().Match(line).Value));
             brackets = string.IsNullOrWhiteSpace(line) ? 0 : brackets;
             foreach (var c in line)
             {
@@ -254,6 +327,28 @@ public static partial class MarkdownRules
 
     [GeneratedRegex(@"^\s*([-*]\s*){3,}$", RegexOptions.NonBacktracking)]
     private static partial Regex Rule();
+
+    /// <summary>What opens a quote or a list at the head of a line. A dash opens one only before a blank: a row of dashes divides.</summary>
+    [GeneratedRegex(@"^(?:\s*(?:>|[-*+](?:\s|$)|[0-9]{1,9}[.)](?:\s|$)))+", RegexOptions.NonBacktracking)]
+    private static partial Regex Markers();
+
+    [GeneratedRegex(">|[-*+]|[0-9]+[.)]", RegexOptions.NonBacktracking)]
+    private static partial Regex Marker();
+
+    [GeneratedRegex(
+        "[\u3000-\u3003\u3008-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018\u2019\u201c\u201d\u2026\u2014]",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex ChinesePunctuation();
+
+    [GeneratedRegex(
+        @"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[\u3000-\u3003\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018\u2019\u201c\u201d\u2026\u2014])",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex BareHost();
+
+    [GeneratedRegex("https?://[!-~]+", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase)]
+    private static partial Regex TypedAddress();
 
     [GeneratedRegex(@"\s+", RegexOptions.NonBacktracking)]
     private static partial Regex WhiteSpace();

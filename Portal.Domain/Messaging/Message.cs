@@ -16,7 +16,7 @@ public sealed record DraftForm(string AccountHandle, MessageKind Kind, string Ti
 /// <summary>
 /// A message to the followers of one public account, from draft to sent. Its HTML is sanitised when it is saved and is what followers see.
 /// </summary>
-public sealed class Message : IOfMerchant, IVersioned
+public sealed partial class Message : IOfMerchant, IVersioned
 {
     public const string SendWork = "message.send";
     public const int TitleMax = 64;
@@ -88,7 +88,7 @@ public sealed class Message : IOfMerchant, IVersioned
         Kind = form.Kind;
         Title = form.Kind == MessageKind.Article ? Text.Optional(form.Title, nameof(Title), TitleMax) : string.Empty;
         Body = Text.Optional(form.Body, nameof(Body), MarkdownRules.CharsMax);
-        Html = MarkdownRules.ToHtml(Body);
+        Html = MarkdownRules.ToHtml(Body, keepLines: Kind == MessageKind.Text);
         Excerpt = MarkdownRules.PlainText(Body, ExcerptCharsMax);
         Search = SearchOf($"{Title} {Excerpt}");
         CoverKey = form.Kind == MessageKind.Article ? form.CoverKey : null;
@@ -111,13 +111,18 @@ public sealed class Message : IOfMerchant, IVersioned
         }
     }
 
-    public void BeginCheck() => Move(MessageState.Checking);
+    public void BeginCheck()
+    {
+        Move(MessageState.Checking);
+        NoModerator();
+    }
 
     /// <summary>A moderator must look first; <paramref name="dueUtc"/> is remembered as the plan.</summary>
     public void Hold(DateTime? planUtc)
     {
         Move(MessageState.Held);
         PlanUtc = planUtc;
+        NoModerator();
     }
 
     public void Schedule(DateTime dueUtc)
@@ -125,14 +130,16 @@ public sealed class Message : IOfMerchant, IVersioned
         Move(MessageState.Scheduled);
         DueUtc = dueUtc;
         ModeratorNote = string.Empty;
+        LeasedUntilUtc = null;
     }
 
-    /// <summary>Back to the writer: by himself (a cancelled schedule) or by a moderator with a note.</summary>
+    /// <summary>Back to the writer: by themselves (a cancelled schedule) or by a moderator with a note.</summary>
     public void ReturnToDraft(string moderatorNote = "")
     {
         Move(MessageState.Draft);
         DueUtc = null;
         ModeratorNote = moderatorNote;
+        LeasedUntilUtc = null;
     }
 
     public void Discard() => Move(MessageState.Cancelled);

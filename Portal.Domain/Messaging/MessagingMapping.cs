@@ -22,6 +22,8 @@ internal static class MessagingMapping
             message.Property(row => row.WrittenBy).HasMaxLength(240);
             message.Property(row => row.FailureCode).HasMaxLength(80);
             message.Property(row => row.ModeratorNote).HasMaxLength(2000);
+            message.Property(row => row.ModeratorName).HasMaxLength(240);
+            message.Ignore(row => row.WasReleased);
             message.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
             message.HasOne<PublicAccount>().WithMany().HasForeignKey(row => row.AccountId);
             message.HasIndex(row => row.Number).IsUnique();

@@ -57,9 +57,11 @@ public sealed record QuotaView(QuotaPeriod Period, int Taken, int? Slot)
     public bool IsUsedUp => Slot is null;
 }
 
+/// <summary>Everybody who follows gets a broadcast; the muted ones among them without a badge.</summary>
 public sealed record AudienceView(long Followers, long Muted)
 {
-    public long Reached => Followers - Muted;
+    /// <summary>Who is told by a badge that something has come.</summary>
+    public long Noticed => Followers - Muted;
 }
 
 /// <summary>What happened to a broadcast: the four numbers tie (I-30).</summary>
@@ -123,6 +125,23 @@ public sealed record FollowerAsk(string? Search = null, FollowerState? State = n
 
 public sealed record FollowerList(Page<FollowerRow> Page, IReadOnlyList<SenderAccount> Accounts, AudienceView Audience);
 
-public sealed record HeldRow(string Number, string AccountName, string Merchant, string Title, string Excerpt, DateTime EditedUtc);
+public sealed record HeldRow(
+    string Number,
+    string AccountName,
+    string Merchant,
+    string Title,
+    string Excerpt,
+    DateTime EditedUtc,
+    string? Holder
+);
 
-public sealed record HeldMessage(HeldRow Row, string Html, DateTime? PlanUtc, Preflight Preflight, int Version);
+/// <summary>A held message: <paramref name="MineUntilUtc"/> while the reader has it, <paramref name="IsOwn"/> when it is not theirs to decide.</summary>
+public sealed record HeldMessage(
+    HeldRow Row,
+    string Html,
+    DateTime? PlanUtc,
+    Preflight Preflight,
+    DateTime? MineUntilUtc,
+    bool IsOwn,
+    int Version
+);

@@ -20,5 +20,9 @@ public static class MessagingRefusals
     public const string ImageTooManyPixels = "Messaging_ImageTooManyPixels";
     public const string CodeRefused = "Messaging_CodeRefused";
     public const string NoLongerMember = "Messaging_NoLongerMember";
+    public const string ClaimedByOther = "Messaging_ClaimedByOther";
+    public const string ClaimFirst = "Messaging_ClaimFirst";
+    public const string ModeratedAlready = "Messaging_ModeratedAlready";
+    public const string OwnOrganisation = "Messaging_OwnOrganisation";
     public const string AccountRequired = "Messaging_AccountRequired";
 }

@@ -124,8 +124,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         await QuotaBook.Reserve(db, account, message, past.SentUtc, zone, written, ct);
         var there = db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
         var followers = await there.CountAsync(row => row.State != FollowerState.Unfollowed, ct);
-        var muted = await there.CountAsync(row => row.State == FollowerState.Muted, ct);
-        var broadcast = new Broadcast(message, followers, muted, past.SentUtc);
+        var broadcast = new Broadcast(message, followers, past.SentUtc);
         db.Broadcasts.Add(broadcast);
         db.Audit(actor, "message.sent", "message", number, account.MerchantId, after: new { broadcast.Planned, broadcast.Delivered });
         await db.SaveChangesAsync(ct);

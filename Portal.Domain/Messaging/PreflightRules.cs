@@ -39,6 +39,16 @@ public static class PreflightRules
             .DistinctBy(link => (link.Url, link.Text))
             .Select(link => new LinkCheck(link.Url, LinkScreeningRules.Screen([link]).Findings.SingleOrDefault()))
             .ToList();
+        var hosts = links.Select(link => HostOf(link.Url)).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var plain = PlainLinkRules
+            .Screen(nameof(Message.Body), body, hosts)
+            .Concat(PlainLinkRules.Screen(nameof(Message.Body), MarkdownRules.PlainText(body, MarkdownRules.CharsMax), hosts))
+            .Concat(article ? PlainLinkRules.Screen(nameof(Message.Title), title, hosts) : [])
+            .DistinctBy(one => (one.Address, one.Finding.Code, one.Finding.Place.Field));
+        links.AddRange(plain.Select(one => new LinkCheck(one.Address, one.Finding)));
         return new Preflight(article && string.IsNullOrWhiteSpace(title), string.IsNullOrWhiteSpace(body), words.Findings, links);
     }
+
+    private static string? HostOf(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.IdnHost.TrimEnd('.').ToLowerInvariant() : null;
 }

@@ -9,7 +9,7 @@ using Portal.Domain.Risk;
 namespace Portal.Domain.Messaging;
 
 /// <summary>From draft to sent: check, reserve the quota, schedule, deliver once, take back.</summary>
-public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
 {
     /// <summary>
     /// Checks the draft and schedules it for its time, or for ten seconds from now, taking a slot of the quota. A doubtful text waits for a
@@ -184,81 +184,6 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
         Signals.Delivered.Add(1);
     }
 
-    /// <summary>The messages that wait for a moderator, oldest first.</summary>
-    [Needs(Permit.ViewHeldMessages)]
-    public async Task<IReadOnlyList<HeldRow>> Held(Actor actor, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewHeldMessages, ct);
-        return await db
-            .Messages.Where(row => row.State == MessageState.Held)
-            .OrderBy(row => row.EditedUtc)
-            .Take(PageAsk.SizeMax)
-            .Select(row => new HeldRow(
-                row.Number,
-                db.PublicAccounts.Single(account => account.Id == row.AccountId).DisplayName,
-                db.Merchants.Single(merchant => merchant.Id == row.MerchantId).LegalName,
-                row.Title,
-                row.Excerpt,
-                row.EditedUtc
-            ))
-            .ToListAsync(ct);
-    }
-
-    /// <summary>One held message with what was found in it.</summary>
-    [Needs(Permit.ViewHeldMessages)]
-    public async Task<HeldMessage> ReadHeld(Actor actor, string number, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewHeldMessages, ct);
-        var message = await FindHeld(db, number, ct);
-        var account = await Account(db, message, ct);
-        var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
-        return new HeldMessage(
-            new HeldRow(number, account.DisplayName, owner.LegalName, message.Title, message.Excerpt, message.EditedUtc),
-            message.Html,
-            message.PlanUtc,
-            PreflightRules.Check(message.Kind, message.Title, message.Body),
-            message.Version
-        );
-    }
-
-    /// <summary>Lets a held message go, at its time or, when that is past, at once; takes the quota slot.</summary>
-    /// <exception cref="Refusal">Not held any more; the account may not publish; the quota is used up.</exception>
-    [Needs(Permit.ModerateMessages)]
-    public Task Release(Actor actor, string number, int version, CancellationToken ct) =>
-        WithSlot(db => ReleaseOnce(db, actor, number, version, ct), ct);
-
-    private async Task<Published> ReleaseOnce(PortalDb db, Actor actor, string number, int version, CancellationToken ct)
-    {
-        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var message = await FindHeld(db, number, ct);
-        Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
-        var account = await Account(db, message, ct);
-        CheckMayPublish(await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct), account);
-        var now = clock.UtcNow();
-        await Schedule(db, actor, account, message, message.PlanUtc > now ? message.PlanUtc.Value : now, now, ct);
-        await MessageNotices.Tell(db, NoticeKind.MessageReleased, message, ct, account.DisplayName, message.DueUtc!.Value);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
-        return new Published(message.State, message.DueUtc);
-    }
-
-    /// <summary>Gives a held message back to its writer with a note.</summary>
-    [Needs(Permit.ModerateMessages)]
-    public async Task Return(Actor actor, string number, string note, int version, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ModerateMessages, ct);
-        var message = await FindHeld(db, number, ct);
-        Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
-        message.ReturnToDraft(Text.Required(note, nameof(Message.ModeratorNote), 500));
-        db.Audit(actor, "message.returned", "message", number, message.MerchantId, why: message.ModeratorNote);
-        await MessageNotices.Tell(db, NoticeKind.MessageReturned, message, ct, message.ModeratorNote!);
-        await db.SaveChangesAsync(ct);
-    }
-
     private async Task Schedule(
         PortalDb db,
         Actor actor,
@@ -285,10 +210,6 @@ public sealed class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     private static async Task<Message> Find(PortalDb db, Merchant owner, string number, CancellationToken ct) =>
         await db.Messages.Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-
-    private static async Task<Message> FindHeld(PortalDb db, string number, CancellationToken ct) =>
-        await db.Messages.SingleOrDefaultAsync(row => row.Number == number && row.State == MessageState.Held, ct)
-        ?? throw Refusal.NotFound();
 
     private static Task<PublicAccount> Account(PortalDb db, Message message, CancellationToken ct) =>
         db.PublicAccounts.SingleAsync(row => row.Id == message.AccountId, ct);

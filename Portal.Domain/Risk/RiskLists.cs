@@ -9,6 +9,8 @@ internal static class RiskLists
 
     public static IReadOnlyList<(string Kind, string Value)> Hosts { get; } = Read("link-hosts.txt");
 
+    public static IReadOnlyList<(string Kind, string Value)> TopDomains { get; } = Read("top-domains.txt");
+
     private static List<(string Kind, string Value)> Read(string name)
     {
         using var stream =

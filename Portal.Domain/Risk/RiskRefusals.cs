@@ -17,5 +17,6 @@ public static class RiskRefusals
     public const string LinkAddress = "Risk_LinkAddress";
     public const string LinkAddressPrivate = "Risk_LinkAddressPrivate";
     public const string LinkPort = "Risk_LinkPort";
+    public const string LinkDisguised = "Risk_LinkDisguised";
     public const string LinkTextDiffers = "Risk_LinkTextDiffers";
 }

@@ -28,6 +28,7 @@ public sealed class ServicesTests
         "SignUpPage",
         "StatusPage",
         "WalletSignIn",
+        "WalletStatus",
         "WalletCode",
         "Discover",
         "AccountProfile",

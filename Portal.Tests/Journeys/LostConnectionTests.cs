@@ -19,7 +19,8 @@ public sealed class LostConnectionTests(TypingSite typing)
     [InlineData("zh-CN", true)]
     public async Task What_was_typed_while_the_line_was_cut_is_what_is_scheduled(string lang, bool silently)
     {
-        await using var line = await Line(lang);
+        Speak(lang);
+        await using var line = await Line();
         var page = await Composer(line, lang);
         await page.Locator("#c-title").FillAsync($"Vouchers {lang}");
         await page.Locator("#c-later").CheckAsync();
@@ -48,7 +49,8 @@ public sealed class LostConnectionTests(TypingSite typing)
     [Fact]
     public async Task What_a_reload_would_lose_comes_back_and_says_so()
     {
-        await using var line = await Line("en");
+        Speak("en");
+        await using var line = await Line();
         var page = await Composer(line, "en");
         await page.Locator("#c-text").FillAsync("The first words.");
         await Saved(page);
@@ -68,23 +70,34 @@ public sealed class LostConnectionTests(TypingSite typing)
     }
 
     [Fact]
-    public async Task Going_back_saves_what_was_typed_last()
+    public async Task Going_back_or_away_saves_what_was_typed_last()
     {
-        await using var line = await Line("en");
+        Speak("en");
+        await using var line = await Line();
         var page = await Composer(line, "en");
-        await page.Locator("#c-text").FillAsync("Begun.");
+        await page.Locator("#c-title").FillAsync("Left in a hurry");
         await Saved(page);
-        var address = page.Url;
-        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = MessagingTexts.Messages, Exact = true }).First.ClickAsync();
-        await Site.At(page, "/messages");
-        await page.GoBackAsync();
-        await page.Locator("#c-text").WaitForAsync();
+        var address = new Uri(page.Url).PathAndQuery;
+        var other = await typing.Site.SignInAs(DemoRole.Merchant);
+        // Back within the circuit, then a way out of it.
+        await page.GotoAsync("/m/qinghe/messages");
+        await page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Left in a hurry" }).ClickAsync();
         await page.Locator("#c-text").FillAsync("Begun, and ended at the last moment.");
         await page.GoBackAsync();
         await page.Locator("#c-text").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        var other = await typing.Site.SignInAs(DemoRole.Merchant);
-        await other.GotoAsync(new Uri(address).PathAndQuery);
+        await other.GotoAsync(address);
         await Assertions.Expect(other.Locator("#c-text")).ToHaveValueAsync("Begun, and ended at the last moment.");
+        await page.GotoAsync(address);
+        await page.Locator("#c-text").FillAsync("Changed once more.");
+        await line.Quiet();
+        await page.GotoAsync("/w");
+        for (var look = 0; look < 20 && await other.Locator("#c-text").InputValueAsync() != "Changed once more."; look++)
+        {
+            await other.ReloadAsync();
+            await Site.Settled(other);
+        }
+
+        await Assertions.Expect(other.Locator("#c-text")).ToHaveValueAsync("Changed once more.");
     }
 
     [Theory]
@@ -92,7 +105,8 @@ public sealed class LostConnectionTests(TypingSite typing)
     [InlineData("zh-CN", "\u8336")]
     public async Task An_article_of_twenty_thousand_letters_is_taken_and_one_more_is_refused_whole(string lang, string letter)
     {
-        await using var line = await Line(lang);
+        Speak(lang);
+        await using var line = await Line();
         var page = await Composer(line, lang);
         var text = new string(letter[0], MarkdownRules.CharsMax);
         await page.Locator("#c-text").FocusAsync();
@@ -111,7 +125,8 @@ public sealed class LostConnectionTests(TypingSite typing)
     [Fact]
     public async Task Two_windows_on_one_draft_keep_both_texts()
     {
-        await using var line = await Line("en");
+        Speak("en");
+        await using var line = await Line();
         var mine = await Composer(line, "en");
         await mine.Locator("#c-text").FillAsync("Begun together.");
         await Saved(mine);
@@ -137,7 +152,8 @@ public sealed class LostConnectionTests(TypingSite typing)
     [Fact]
     public async Task A_writer_who_was_removed_is_told_that_the_text_is_not_saved()
     {
-        await using var line = await Line("en");
+        Speak("en");
+        await using var line = await Line();
         var page = await Composer(line, "en");
         await page.Locator("#c-text").FillAsync("Written as a member.");
         await Saved(page);
@@ -154,9 +170,10 @@ public sealed class LostConnectionTests(TypingSite typing)
         }
     }
 
-    private async Task<SlowLine> Line(string lang)
+    private static void Speak(string lang) => CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo(lang);
+
+    private async Task<SlowLine> Line()
     {
-        CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo(lang);
         await typing.Site.Ready();
         return new SlowLine(typing.Site.Address, Way);
     }

@@ -26,7 +26,7 @@ public sealed class PublishingTests
 
         var sent = await room.Read(draft.Number);
         Assert.Equal(MessageState.Sent, sent.State);
-        Assert.Equal(new DeliveryView(2, 1, 1, 0, 0), sent.Delivery);
+        Assert.Equal(new DeliveryView(2, 2, 0, 0, 0), sent.Delivery);
         Assert.Equal(1, Assert.Single(await room.Wallet.Chats(chen, Ct)).Unread);
         Assert.Equal(0, Assert.Single(await room.Wallet.Chats(li, Ct)).Unread);
         Assert.All(await room.Proofs(), proof => Assert.True(proof.Ok, proof.Detail));
@@ -262,12 +262,14 @@ public sealed class PublishingTests
         await using var db = world.Db();
         Assert.Equal(0, await db.QuotaReservations.CountAsync(Ct));
 
+        await room.Publishing.Claim(moderator, draft.Number, Ct);
         var held = await room.Publishing.ReadHeld(moderator, Assert.Single(await room.Publishing.Held(moderator, Ct)).Number, Ct);
         await room.Publishing.Return(moderator, draft.Number, "Use the full address.", held.Version, Ct);
         var returned = await room.Read(draft.Number);
         Assert.Equal((MessageState.Draft, "Use the full address."), (returned.State, returned.ModeratorNote));
 
         await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, returned.Version, Ct);
+        await room.Publishing.Claim(moderator, draft.Number, Ct);
         var again = await room.Publishing.ReadHeld(moderator, draft.Number, Ct);
         await room.Publishing.Release(moderator, draft.Number, again.Version, Ct);
         await room.RunWork();
@@ -283,6 +285,7 @@ public sealed class PublishingTests
         var draft = await room.Draft(body: "Notes: https://sho.rt/9fKq2");
         await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
         await room.Send();
+        await room.Publishing.Claim(moderator, draft.Number, Ct);
         var held = await room.Publishing.ReadHeld(moderator, draft.Number, Ct);
         var refusal = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Release(moderator, draft.Number, held.Version, Ct));
         Assert.Equal(MessagingRefusals.QuotaUsedUp, refusal.Code);
@@ -290,6 +293,8 @@ public sealed class PublishingTests
         Assert.Equal(MessageState.Held, (await room.Read(draft.Number)).State);
 
         world.Clock.Advance(TimeSpan.FromDays(1));
+        await room.Publishing.Claim(moderator, draft.Number, Ct);
+        held = await room.Publishing.ReadHeld(moderator, draft.Number, Ct);
         await room.Publishing.Release(moderator, draft.Number, held.Version, Ct);
         await room.RunWork();
         Assert.Equal(MessageState.Sent, (await room.Read(draft.Number)).State);

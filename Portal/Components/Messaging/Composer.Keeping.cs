@@ -7,8 +7,10 @@ using Portal.Domain.Messaging;
 namespace Portal.Components.Messaging;
 
 /// <summary>Nothing typed is lost or sent unseen: leaving saves, two windows keep both texts, publishing takes what the screen shows.</summary>
-public sealed partial class Composer
+public sealed partial class Composer : IAsyncDisposable
 {
+    private static readonly TimeSpan LastSaveMax = TimeSpan.FromSeconds(5);
+
     private IDisposable? leaving;
     private string? leavingTo;
     private bool isLeaving;
@@ -117,6 +119,28 @@ public sealed partial class Composer
     {
         (number, version, theirs) = (null, 0, null);
         return Save();
+    }
+
+    /// <summary>The tab was closed, or left for a page outside the circuit: what came in last is saved all the same.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        // A save on its way ends first: the last one needs its version.
+        if (HasUnsaved && theirs is null && await turn.WaitAsync(LastSaveMax))
+        {
+            try
+            {
+                var (actor, form) = (await Me(), draft.Form(Zone));
+                _ = number is null
+                    ? await Messages.Start(actor, Merchant, form, CancellationToken.None)
+                    : await Messages.Save(actor, Merchant, number, form, version, CancellationToken.None);
+            }
+            catch (Refusal)
+            {
+                // It cannot be kept here, and nobody is left to be told; the browser still holds it.
+            }
+        }
+
+        Dispose();
     }
 
     protected override void Dispose(bool disposing)

@@ -28,7 +28,7 @@ public sealed partial class Composer
         ];
 
     private string PublishText =>
-        !draft.IsScheduled ? Fmt.Text(MessagingTexts.SendNow, Fmt.Count(sending?.Audience.Reached ?? 0))
+        !draft.IsScheduled ? Fmt.Text(MessagingTexts.SendNow, Fmt.Count(sending?.Audience.Followers ?? 0))
         : sending is null ? MessagingTexts.Schedule
         : Fmt.Text(MessagingTexts.ScheduleFor, MessageWords.When(sending.DueUtc, Clock.UtcNow(), Zone));
 

@@ -61,7 +61,7 @@ public sealed class Draft
     }
 
     /// <summary>A browser may add seconds to a time; the form knows minutes.</summary>
-    public static string TimeOf(string? picked) => picked is { Length: > 5 } ? picked[..5] : picked ?? string.Empty;
+    public static string TimeOf(string? picked) => Text.Cut(picked ?? string.Empty, 5);
 
     /// <summary>Takes over what the browser shows. True when the circuit knew something else: keys pressed while the connection was away.</summary>
     public bool TakeOver(SeenDraft seen)
@@ -118,7 +118,7 @@ public sealed record DraftPreview(string Html, string Excerpt, Preflight? Prefli
     /// <summary>Refuses what could not be saved either: too long, nested too deep.</summary>
     public static DraftPreview Of(Draft draft) =>
         new(
-            MarkdownRules.ToHtml(draft.Body),
+            MarkdownRules.ToHtml(draft.Body, keepLines: draft.Kind == MessageKind.Text),
             MarkdownRules.PlainText(draft.Body, Message.ExcerptCharsMax),
             PreflightRules.Check(draft.Kind, draft.Title, draft.Body)
         );

@@ -31,19 +31,42 @@ public sealed partial class HeldMessages
             note = string.Empty;
         });
 
+    private async Task Take()
+    {
+        if (held is not null && await Act(actor => Publishing.Claim(actor, held.Row.Number, Gone)))
+        {
+            await Reload();
+        }
+    }
+
+    private async Task PutBack()
+    {
+        if (held is not null && await Act(actor => Publishing.PutBack(actor, held.Row.Number, Gone)))
+        {
+            await Reload();
+        }
+    }
+
     private async Task Release()
     {
-        if (held is not null && await Act(actor => Publishing.Release(actor, held.Row.Number, held.Version, Gone)))
+        if (held is { } one && await Act(actor => Publishing.Release(actor, one.Row.Number, one.Version, Gone)))
         {
-            LeadOn(Urls.HeldMessages);
+            Done();
         }
     }
 
     private async Task Return()
     {
-        if (held is not null && await Act(actor => Publishing.Return(actor, held.Row.Number, note, held.Version, Gone)))
+        if (held is { } one && await Act(actor => Publishing.Return(actor, one.Row.Number, note, one.Version, Gone)))
         {
-            LeadOn(Urls.HeldMessages);
+            Done();
         }
+    }
+
+    /// <summary>The message goes from the screen with the decision: a second click on the way finds nothing to decide.</summary>
+    private void Done()
+    {
+        held = null;
+        LeadOn(Urls.HeldMessages);
     }
 }

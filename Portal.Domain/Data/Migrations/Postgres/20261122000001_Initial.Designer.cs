@@ -3522,8 +3522,18 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<long?>("LeasedUntilUtc")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("MerchantId")
                         .HasColumnType("bigint");
+
+                    b.Property<long?>("ModeratorId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ModeratorName")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
 
                     b.Property<string>("ModeratorNote")
                         .IsRequired()

@@ -2091,7 +2091,10 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     RecalledUtc = table.Column<long>(type: "bigint", nullable: true),
                     FailureCode = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
                     ModeratorNote = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false)
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    ModeratorId = table.Column<long>(type: "bigint", nullable: true),
+                    ModeratorName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: true),
+                    LeasedUntilUtc = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {

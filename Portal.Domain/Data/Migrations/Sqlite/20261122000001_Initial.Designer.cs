@@ -3419,8 +3419,18 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("LeasedUntilUtc")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("MerchantId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ModeratorId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ModeratorName")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ModeratorNote")
                         .IsRequired()

@@ -2090,7 +2090,10 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     RecalledUtc = table.Column<long>(type: "INTEGER", nullable: true),
                     FailureCode = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
                     ModeratorNote = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    ModeratorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ModeratorName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: true),
+                    LeasedUntilUtc = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
