@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using Portal.Api;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 
@@ -25,5 +26,6 @@ internal static class MediaEndpoints
                     return Results.NotFound();
                 }
             }
-        );
+        )
+            .WithMetadata(new GivesFile());
 }
