@@ -142,4 +142,3 @@ public sealed record CaseSheet(
 }
 
 /// <summary>A decrypted document on its way to one pair of eyes.</summary>
-

@@ -30,13 +30,7 @@ public sealed record BooksPeriod(DateOnly? From, DateOnly? To)
 }
 
 /// <summary>Writes the books for other programs: streamed, so a file of any length takes the same memory. The same books give the same bytes.</summary>
-public sealed class BooksExportService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    SettlementZone zone,
-    FileTrail files,
-    TimeProvider clock
-)
+public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     /// <summary>The file of a period; an open end is the first or last business day there is, and the file's name says both.</summary>
     /// <exception cref="Refusal">Not permitted; the period ends before it begins.</exception>

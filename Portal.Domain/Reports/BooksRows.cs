@@ -9,7 +9,14 @@ namespace Portal.Domain.Reports;
 /// <summary>Payments and fees as rows of a file, streamed in the order of business day and id. Amounts are in major units of their currency.</summary>
 internal static class BooksRows
 {
-    public static async Task Payments(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, StreamWriter writer, CancellationToken ct)
+    public static async Task Payments(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var payments = db.Payments.AsNoTracking();
         payments = period.From is { } from ? payments.Where(row => row.BusinessDay >= from) : payments;
@@ -75,7 +82,14 @@ internal static class BooksRows
         }
     }
 
-    public static async Task Fees(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, StreamWriter writer, CancellationToken ct)
+    public static async Task Fees(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var fees = db.Fees.AsNoTracking();
         fees = period.From is { } from ? fees.Where(row => row.BusinessDay >= from) : fees;
@@ -140,7 +154,14 @@ internal static class BooksRows
     }
 
     /// <summary>Adds up to what the account of output VAT moved by in the same days.</summary>
-    public static async Task Vat(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, StreamWriter writer, CancellationToken ct)
+    public static async Task Vat(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var lines = db.VatLines.AsNoTracking();
         lines = period.From is { } from ? lines.Where(row => row.Day >= from) : lines;

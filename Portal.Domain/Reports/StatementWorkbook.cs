@@ -62,10 +62,6 @@ internal static class StatementWorkbook
         paper.FitToPages(1, 0);
         paper.Margins.SetLeft(0.25).SetRight(0.25).SetTop(0.4).SetBottom(0.5);
         paper.Footer.Center.AddText(XLHFPredefinedText.PageNumber);
-        if (sheet.SheetView.SplitRow > 0)
-        {
-            paper.SetRowsToRepeatAtTop(1, 1);
-        }
     }
 
     private static void Summary(IXLWorksheet sheet, Statement statement, IReadOnlyList<VatFigures> vat, string merchant, string zone)
@@ -303,6 +299,7 @@ internal static class StatementWorkbook
 
         sheet.Row(1).Style.Font.SetBold();
         sheet.SheetView.FreezeRows(1);
+        sheet.PageSetup.SetRowsToRepeatAtTop(1, 1);
     }
 
     private static void AsText(IXLCell cell, string text)

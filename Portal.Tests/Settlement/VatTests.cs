@@ -168,7 +168,10 @@ public sealed class VatTests
         var rows = await world.Get<VatReportService>().Statements(officer, read.Month, new PageAsk(), default);
         Assert.Equal([-60L, 16_98L], rows.Rows.Select(row => row.Tax.MinorUnits));
         await using var csv = new MemoryStream();
-        var receipt = await (await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, BooksPeriod.All, default)).WriteTo(csv, default);
+        var receipt = await (await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, BooksPeriod.All, default)).WriteTo(
+            csv,
+            default
+        );
         Assert.Equal(2, receipt.Rows);
         Assert.Contains(
             ",CertificationFee,6,CNY,300.00,283.02,16.98,",

@@ -36,12 +36,7 @@ public sealed partial class StatementFiles
 
     private IEnumerable<(string Name, string Note, string Icon, string Url)> Files =>
         [
-            (
-                SettlementTexts.DocXlsx,
-                XlsxNote,
-                PortalIcons.Download,
-                Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")
-            ),
+            (SettlementTexts.DocXlsx, XlsxNote, PortalIcons.Download, Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")),
             (
                 SettlementTexts.DocCsv,
                 SettlementTexts.DocCsvNote,
