@@ -54,6 +54,7 @@ internal static class MoneyServices
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
+        services.AddSingleton<WorkbookDesk>();
         services.AddSingleton<StatementExportService>();
         services.AddSingleton<StatementVerifyService>();
         services.AddBanking();

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
@@ -34,20 +33,6 @@ public static class UploadRules
     public const int SideMax = 20_000;
     private const int PdfTailBytesMax = 64;
     private static readonly byte[] PngMagic = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
-    // Names of PDF objects that run, open or carry other things. /JS is not among them: three bytes occur by chance in any scan, and a
-    // script action must say /JavaScript as well.
-    private static readonly string[] PdfActs =
-    [
-        "/JavaScript",
-        "/Launch",
-        "/EmbeddedFile",
-        "/EmbeddedFiles",
-        "/RichMedia",
-        "/XFA",
-        "/SubmitForm",
-        "/ImportData",
-    ];
 
     /// <summary>Refuses an empty, too large, foreign, damaged, oversized, locked or acting file; <paramref name="field"/> names the box.</summary>
     public static CleanUpload Judge(byte[] content, string field, params ReadOnlySpan<UploadKind> allowed)
@@ -221,56 +206,12 @@ public static class UploadRules
         // Bytes after the end are where another file hides (a PDF that is also an archive).
         var tail = content.AsSpan(end + 5);
         Demand(tail.Length <= PdfTailBytesMax && tail.IndexOfAnyExcept(" \r\n\t\0"u8) < 0);
-
-        var text = PdfNames(content);
-        if (HasName(text, "/Encrypt"))
+        return PdfRules.Look(content) switch
         {
-            throw new Refusal(AccountsRefusals.FileLocked);
-        }
-
-        return PdfActs.Any(name => HasName(text, name))
-            ? throw new Refusal(AccountsRefusals.FileActive)
-            : new CleanUpload(UploadKind.Pdf, 0, 0, content);
-    }
-
-    // Names may be written with #xx escapes: /J#61vaScript is /JavaScript.
-    private static string PdfNames(byte[] content)
-    {
-        var text = Encoding.Latin1.GetString(content);
-        if (!text.Contains('#', StringComparison.Ordinal))
-        {
-            return text;
-        }
-
-        var plain = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '#' && i + 2 < text.Length && char.IsAsciiHexDigit(text[i + 1]) && char.IsAsciiHexDigit(text[i + 2]))
-            {
-                plain.Append((char)Convert.ToByte(text.Substring(i + 1, 2), 16));
-                i += 2;
-            }
-            else
-            {
-                plain.Append(text[i]);
-            }
-        }
-
-        return plain.ToString();
-    }
-
-    private static bool HasName(string text, string name)
-    {
-        for (var at = text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = text.IndexOf(name, at + 1, StringComparison.Ordinal))
-        {
-            var next = at + name.Length;
-            if (next >= text.Length || !char.IsAsciiLetterOrDigit(text[next]))
-            {
-                return true;
-            }
-        }
-
-        return false;
+            PdfFault.Locked => throw new Refusal(AccountsRefusals.FileLocked),
+            PdfFault.Active => throw new Refusal(AccountsRefusals.FileActive),
+            null => new CleanUpload(UploadKind.Pdf, 0, 0, content),
+        };
     }
 
     private static (int First, int Second) Pixels(uint first, uint second)

@@ -13,6 +13,7 @@ internal static class AuditServices
             AuditChain.Of(provider.GetRequiredService<AuditSettings>(), provider.GetRequiredService<DatabaseSettings>().DataDirectory)
         );
         services.AddSingleton<AuditAnchors>();
+        services.AddSingleton<FileTrail>();
         services.AddSingleton<RefusalTrail>();
         services.AddSingleton<AuditKeepingService>();
         services.AddSingleton<IProof, ChainIsWhole>();

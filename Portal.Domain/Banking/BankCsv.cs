@@ -38,7 +38,7 @@ internal static class BankCsv
     /// <summary>Names come from outside: what a spreadsheet would run begins with an apostrophe.</summary>
     private static string Cell(string text)
     {
-        var safe = text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+        var safe = SheetText.Harmless(text);
         return safe.AsSpan().IndexOfAny(",\"\r\n") < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

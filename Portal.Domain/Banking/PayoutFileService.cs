@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -18,15 +19,8 @@ public enum BankFileFormat
     Csv,
 }
 
-public sealed record BankFile(
-    string Name,
-    string ContentType,
-    byte[] Content,
-    string Sha256,
-    int Transfers,
-    long TotalMinor,
-    string Currency
-);
+/// <summary>A bank file, and what it says in sum.</summary>
+public sealed record BankFile(OutgoingFile File, int Transfers, long TotalMinor, string Currency);
 
 /// <summary>
 /// Writes a batch's bank file, once: the transfers, the money on its way and the hashes of the files are one transaction, so whoever is
@@ -38,6 +32,7 @@ public sealed class PayoutFileService(
     Books books,
     ISealText vault,
     SettlementZone zone,
+    FileTrail trail,
     TimeProvider clock
 )
 {
@@ -76,7 +71,7 @@ public sealed class PayoutFileService(
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>The file as it was first written, to be handed to the bank; every download is audited.</summary>
+    /// <summary>The file as it was first written, to be handed to the bank; every download is in the trail.</summary>
     /// <exception cref="Refusal">No such batch; not written yet; it would not be the bytes that were written first.</exception>
     [Needs(Permit.ExportPayoutFiles)]
     public async Task<BankFile> Download(Actor actor, string number, BankFileFormat format, CancellationToken ct)
@@ -96,15 +91,30 @@ public sealed class PayoutFileService(
             BankFileFormat.Csv => batch.CsvSha256,
         };
         Refusal.Unless(hash == first, BankingRefusals.FileDiffers, number);
-        db.Audit(actor, "payout-batch.downloaded", "payout-batch", batch.Number, after: new { format, sha256 = hash });
-        await db.SaveChangesAsync(ct);
         var (name, type) = format switch
         {
             BankFileFormat.Pain09 => ($"{number}.pain.001.001.09.xml", "application/xml"),
             BankFileFormat.Pain03 => ($"{number}.pain.001.001.03.xml", "application/xml"),
             BankFileFormat.Csv => ($"{number}.csv", "text/csv; charset=utf-8"),
         };
-        return new BankFile(name, type, bytes, hash, model.Items.Count, model.TotalMinor, batch.Currency);
+        var file = new OutgoingFile(
+            trail,
+            new FileAct(actor, "payout-batch.downloaded", "payout-batch", batch.Number, Facts: new { format }),
+            name,
+            type,
+            (writer, token) => Write(model.Items.Count, bytes, writer, token)
+        );
+        return new BankFile(file, model.Items.Count, model.TotalMinor, batch.Currency);
+    }
+
+    private static async Task Write(int transfers, byte[] bytes, FileWriter file, CancellationToken ct)
+    {
+        for (var row = 0; row < transfers; row++)
+        {
+            file.Row();
+        }
+
+        await file.Body.WriteAsync(bytes, ct);
     }
 
     private async Task Seal(PortalDb db, Actor actor, PayoutBatch batch, OperatorAccount account, CancellationToken ct)

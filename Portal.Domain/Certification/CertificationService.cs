@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -17,6 +18,7 @@ public sealed partial class CertificationService(
     DocumentVault vault,
     CaseDeskService desk,
     SettlementZone zone,
+    FileTrail files,
     TimeProvider clock
 )
 {
@@ -215,7 +217,7 @@ public sealed partial class CertificationService(
 
     /// <summary>One of the organisation's own documents, decrypted.</summary>
     [Needs(Permit.ApplyForCertification)]
-    public async Task<DocumentFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
+    public async Task<OutgoingFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
@@ -227,9 +229,13 @@ public sealed partial class CertificationService(
             .Where(row => row.Documents.Any(one => one.Id == documentId))
             .Select(row => row.Number)
             .SingleAsync(ct);
-        db.Audit(actor, "document.viewed", "case", number, owner.Id, after: new { document.Kind, document.Revision }, why: "own");
-        await db.SaveChangesAsync(ct);
-        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "document.viewed", "case", number, owner.Id, new { document.Kind, document.Revision }, "own"),
+            vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
+            document.MediaType,
+            async (file, token) => await file.Body.WriteAsync(content, token)
+        );
     }
 
     /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>

@@ -148,4 +148,3 @@ public sealed record CaseSheet(
 }
 
 /// <summary>A decrypted document on its way to one pair of eyes.</summary>
-public sealed record DocumentFile(string FileName, string MediaType, byte[] Content);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -14,6 +15,7 @@ public sealed partial class ReviewService(
     DocumentVault vault,
     CaseDeskService desk,
     SettlementZone zone,
+    FileTrail files,
     TimeProvider clock
 )
 {
@@ -125,7 +127,7 @@ public sealed partial class ReviewService(
 
     /// <summary>One document, decrypted, for the reviewer who holds the case; every view is in the audit trail.</summary>
     [Needs(Permit.ViewDocuments)]
-    public async Task<DocumentFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
+    public async Task<OutgoingFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewDocuments, ct);
@@ -137,9 +139,14 @@ public sealed partial class ReviewService(
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
         await Tell(db, actor, row, ct);
-        db.Audit(actor, "document.viewed", "case", number, row.MerchantId, after: facts, why: "review");
         await db.SaveChangesAsync(ct);
-        return new DocumentFile(vault.OpenText(document.FileNameSealed, DocumentVault.FileName), document.MediaType, content);
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, "review"),
+            vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
+            document.MediaType,
+            async (file, token) => await file.Body.WriteAsync(content, token)
+        );
     }
 
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>

@@ -1,4 +1,9 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -29,19 +34,37 @@ public sealed record MyData(
     IReadOnlyList<MyAct> Acts
 );
 
-public sealed class MyDataService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class MyDataService(IDbContextFactory<PortalDb> dbs, Gate gate, FileTrail files)
 {
     /// <summary>How many of the latest mails and acts are in it.</summary>
     public const int LatestMax = 5000;
 
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
     [Needs(Permit.OwnProfile)]
-    public async Task<MyData> Mine(Actor actor, CancellationToken ct)
+    public async Task<OutgoingFile> Mine(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "personal-data.downloaded", "person", id.ToString(CultureInfo.InvariantCulture)),
+            "portal-my-data_UTC.json",
+            "application/json",
+            async (file, token) => await JsonSerializer.SerializeAsync(file.Body, await Of(id, token), Json, token)
+        );
+    }
+
+    private async Task<MyData> Of(long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
         var me = await db.Users.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        db.Audit(actor, "personal-data.downloaded", "person", id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var data = new MyData(
+        return new MyData(
             me.Email ?? string.Empty,
             me.DisplayName,
             me.Culture,
@@ -74,7 +97,5 @@ public sealed class MyDataService(IDbContextFactory<PortalDb> dbs, Gate gate)
                 .Select(row => new MyAct(row.AtUtc, row.Action, row.ObjectKind, row.ObjectKey))
                 .ToListAsync(ct)
         );
-        await db.SaveChangesAsync(ct);
-        return data;
     }
 }

@@ -55,6 +55,3 @@ public sealed record HistoryRow(
     string? After,
     string? Why
 );
-
-/// <summary>What was written: how many records, and the hash of the bytes.</summary>
-public sealed record AuditExportReceipt(long Records, string Sha256);

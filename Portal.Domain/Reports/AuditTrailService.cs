@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -10,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>The trail, read-only: who did what to which object, with what it was before and after.</summary>
-public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
+public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     /// <summary>A file holds at most so many records, the newest of the filter.</summary>
     public const int ExportMax = 500_000;
@@ -62,45 +60,38 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
         return await db.AuditRecords.Select(row => row.ObjectKind).Distinct().OrderBy(kind => kind).ToListAsync(ct);
     }
 
-    /// <summary>
-    /// Writes the filtered records as CSV, oldest first. The export is itself a record, and the end of the chain is anchored with it.
-    /// </summary>
+    /// <summary>The filtered records as CSV, oldest first. That it is taken is itself a record, and the end of the chain is anchored with it.</summary>
     [Needs(Permit.ExportAuditTrail)]
-    public async Task<AuditExportReceipt> Export(Actor actor, AuditFilter filter, Stream output, CancellationToken ct)
+    public async Task<OutgoingFile> Export(Actor actor, AuditFilter filter, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExportAuditTrail, ct);
-        var count = 0L;
-        using var hash = SHA256.Create();
-        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
-        await using (var writer = new StreamWriter(hashed, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16))
-        {
-            writer.NewLine = CsvText.NewLine;
-            await writer.WriteLineAsync(string.Join(',', Header.Select(CsvText.Cell)));
-            var newest = Matching(db, filter).OrderByDescending(row => row.Sequence).Take(ExportMax).OrderBy(row => row.Sequence);
-            await foreach (var row in newest.Select(Shape(db)).AsAsyncEnumerable().WithCancellation(ct))
-            {
-                count++;
-                await writer.WriteLineAsync(Line(row));
-            }
-        }
-
-        var receipt = new AuditExportReceipt(count, Convert.ToHexStringLower(hash.Hash!));
-        db.Audit(
-            actor,
-            "audit.exported",
-            "audit",
-            "trail",
-            after: new
-            {
-                filter,
-                receipt.Records,
-                receipt.Sha256,
-            }
+        // The trail as it is now: what is recorded of taking it is not in it.
+        var end = await db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct) ?? 0;
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "audit.exported", "audit", "trail", Facts: new { filter }),
+            FormattableString.Invariant($"audit_{clock.UtcNow():yyyyMMdd-HHmmss}_UTC.csv"),
+            CsvText.ContentType,
+            (writer, token) => Write(filter, end, writer, token)
         );
-        await db.SaveChangesAsync(ct);
-        await anchors.Append(db, "audit.exported", ct);
-        return receipt;
+    }
+
+    private async Task Write(AuditFilter filter, long end, FileWriter file, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var writer = file.Text(CsvText.NewLine);
+        await writer.WriteLineAsync(string.Join(',', Header.Select(CsvText.Cell)));
+        var newest = Matching(db, filter)
+            .Where(row => row.Sequence <= end)
+            .OrderByDescending(row => row.Sequence)
+            .Take(ExportMax)
+            .OrderBy(row => row.Sequence);
+        await foreach (var row in newest.Select(Shape(db)).AsAsyncEnumerable().WithCancellation(ct))
+        {
+            file.Row();
+            await writer.WriteLineAsync(Line(row));
+        }
     }
 
     private IQueryable<AuditRecord> Matching(PortalDb db, AuditFilter filter)

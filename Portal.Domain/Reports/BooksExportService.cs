@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -30,58 +29,67 @@ public sealed record BooksPeriod(DateOnly? From, DateOnly? To)
     public static BooksPeriod All { get; } = new(null, null);
 }
 
-public sealed record BooksReceipt(string Sha256, long Lines);
-
 /// <summary>Writes the books for other programs: streamed, so a file of any length takes the same memory. The same books give the same bytes.</summary>
-public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, AuditAnchors anchors)
+public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
+    /// <summary>The file of a period; an open end is the first or last business day there is, and the file's name says both.</summary>
     /// <exception cref="Refusal">Not permitted; the period ends before it begins.</exception>
     [Needs(Permit.ExportBooks)]
-    public async Task<BooksReceipt> Export(Actor actor, BooksFile file, BooksPeriod period, Stream output, CancellationToken ct)
+    public async Task<OutgoingFile> Export(Actor actor, BooksFile file, BooksPeriod period, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExportBooks, ct);
         Refusal.Unless(period.From is not { } from || period.To is not { } to || from <= to, ReportsRefusals.PeriodBackwards);
-        using var hash = SHA256.Create();
-        long lines;
-        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
-        await using (var writer = new StreamWriter(hashed, new UTF8Encoding(file != BooksFile.Journal), 1 << 16))
+        var (first, last) = await Days(db, period, ct);
+        var (word, ending, type) = file switch
         {
-            writer.NewLine = file == BooksFile.Journal ? "\n" : CsvText.NewLine;
-            lines = file switch
-            {
-                BooksFile.Journal => await Journal(db, period, writer, ct),
-                BooksFile.TrialBalance => await Trial(db, period, writer, ct),
-                BooksFile.Payments => await BooksRows.Payments(db, period, zone, writer, ct),
-                BooksFile.Fees => await BooksRows.Fees(db, period, writer, ct),
-                BooksFile.Vat => await BooksRows.Vat(db, period, writer, ct),
-            };
-        }
+            BooksFile.Journal => ("journal", "journal", "text/plain; charset=utf-8"),
+            BooksFile.TrialBalance => ("trial-balance", "csv", CsvText.ContentType),
+            BooksFile.Payments => ("payments", "csv", CsvText.ContentType),
+            BooksFile.Fees => ("fees", "csv", CsvText.ContentType),
+            BooksFile.Vat => ("vat", "csv", CsvText.ContentType),
+        };
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "books.exported", "books", file.ToString(), Facts: new { From = first, To = last }),
+            string.Create(CultureInfo.InvariantCulture, $"{word}_{first:yyyyMMdd}_{last:yyyyMMdd}_{CsvText.Zone(zone)}.{ending}"),
+            type,
+            (writer, token) => Write(file, new BooksPeriod(first, last), writer, token)
+        );
+    }
 
-        var receipt = new BooksReceipt(Convert.ToHexStringLower(hash.Hash!), lines);
-        db.Audit(
-            actor,
-            "books.exported",
-            "books",
-            file.ToString(),
-            after: new
+    /// <summary>What an open end stands for: the days of the entries, or today where there are none.</summary>
+    private async Task<(DateOnly First, DateOnly Last)> Days(PortalDb db, BooksPeriod period, CancellationToken ct)
+    {
+        var today = zone.Today(clock);
+        var first = period.From ?? await db.LedgerEntries.MinAsync(entry => (DateOnly?)entry.BusinessDay, ct) ?? today;
+        var last = period.To ?? await db.LedgerEntries.MaxAsync(entry => (DateOnly?)entry.BusinessDay, ct) ?? today;
+        // An open end beyond the books is still a period: the day that was asked for.
+        return (period.From is null && first > last ? last : first, period.To is null && last < first ? first : last);
+    }
+
+    private async Task Write(BooksFile file, BooksPeriod period, FileWriter to, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var writer = to.Text(file == BooksFile.Journal ? "\n" : CsvText.NewLine, mark: file != BooksFile.Journal);
+        await (
+            file switch
             {
-                period.From,
-                period.To,
-                receipt.Lines,
-                receipt.Sha256,
+                BooksFile.Journal => Journal(db, period, to, writer, ct),
+                BooksFile.TrialBalance => Trial(db, period, to, writer, ct),
+                BooksFile.Payments => BooksRows.Payments(db, period, zone, to, writer, ct),
+                BooksFile.Fees => BooksRows.Fees(db, period, zone, to, writer, ct),
+                BooksFile.Vat => BooksRows.Vat(db, period, zone, to, writer, ct),
             }
         );
-        await db.SaveChangesAsync(ct);
-        await anchors.Append(db, "books.exported", ct);
-        return receipt;
     }
 
     private sealed record Side(string Code, string Currency, long AmountMinor);
 
-    private static async Task<long> Journal(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    private async Task Journal(PortalDb db, BooksPeriod period, FileWriter file, StreamWriter writer, CancellationToken ct)
     {
         var accounts = await db.LedgerAccounts.AsNoTracking().OrderBy(account => account.Code).ToListAsync(ct);
+        await writer.WriteLineAsync($"; business days of {zone.Zone.Id}");
         await writer.WriteLineAsync(JournalText.Tag);
         foreach (var currency in accounts.Select(account => account.Currency).Distinct().Order(StringComparer.Ordinal))
         {
@@ -98,7 +106,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
             await Opening(db, day, writer, ct);
         }
 
-        return await Entries(db, period, accounts.ToDictionary(account => account.Id), writer, ct);
+        await Entries(db, period, accounts.ToDictionary(account => account.Id), file, writer, ct);
     }
 
     /// <summary>What stood in the books before the period; it adds up to zero because every entry does.</summary>
@@ -118,10 +126,11 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
         }
     }
 
-    private static async Task<long> Entries(
+    private static async Task Entries(
         PortalDb db,
         BooksPeriod period,
         Dictionary<long, LedgerAccount> accounts,
+        FileWriter file,
         StreamWriter writer,
         CancellationToken ct
     )
@@ -140,13 +149,13 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
                 posting.AccountId,
                 posting.AmountMinor,
             };
-        var (last, entries) = (0L, 0L);
+        var last = 0L;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             if (row.Id != last)
             {
                 last = row.Id;
-                entries++;
+                file.Row();
                 await writer.WriteLineAsync();
                 var text = row.Memo is null ? row.Kind : $"{row.Kind}, {row.Memo}";
                 await writer.WriteLineAsync(JournalText.Head(row.BusinessDay, FormattableString.Invariant($"E{row.Id}"), text));
@@ -156,11 +165,9 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
             var account = accounts[row.AccountId];
             await writer.WriteLineAsync(JournalText.Posting(account.Code, new Money(row.AmountMinor, Currency.Of(account.Currency))));
         }
-
-        return entries;
     }
 
-    private static async Task<long> Trial(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    private async Task Trial(PortalDb db, BooksPeriod period, FileWriter file, StreamWriter writer, CancellationToken ct)
     {
         var before = period.From is { } from ? await Sums(db, db.LedgerEntries.Where(entry => entry.BusinessDay < from), ct) : [];
         var within = await Within(db.LedgerEntries, period)
@@ -175,9 +182,11 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
             .ToDictionaryAsync(row => row.Key, ct);
         var opening = before.ToDictionary(side => (side.Code, side.Currency), side => side.AmountMinor);
         var accounts = await db.LedgerAccounts.AsNoTracking().OrderBy(row => row.Code).ThenBy(row => row.Currency).ToListAsync(ct);
-        await writer.WriteLineAsync("Account,Kind,Currency,Opening,Debits,Credits,Closing");
+        string[] heads = ["Account", "Kind", "Currency", $"Opening ({zone.Zone.Id})", "Debits", "Credits", $"Closing ({zone.Zone.Id})"];
+        await writer.WriteLineAsync(string.Join(',', heads.Select(CsvText.Cell)));
         foreach (var account in accounts)
         {
+            file.Row();
             var currency = Currency.Of(account.Currency);
             var first = opening.GetValueOrDefault((account.Code, account.Currency));
             var moved = within.GetValueOrDefault(account.Id);
@@ -194,8 +203,6 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
             ];
             await writer.WriteLineAsync(string.Join(',', cells.Select(CsvText.Cell)));
         }
-
-        return accounts.Count;
     }
 
     private static async Task<List<Side>> Sums(PortalDb db, IQueryable<LedgerEntry> entries, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
@@ -8,7 +9,14 @@ namespace Portal.Domain.Reports;
 /// <summary>Payments and fees as rows of a file, streamed in the order of business day and id. Amounts are in major units of their currency.</summary>
 internal static class BooksRows
 {
-    public static async Task<long> Payments(PortalDb db, BooksPeriod period, SettlementZone zone, StreamWriter writer, CancellationToken ct)
+    public static async Task Payments(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var payments = db.Payments.AsNoTracking();
         payments = period.From is { } from ? payments.Where(row => row.BusinessDay >= from) : payments;
@@ -28,7 +36,7 @@ internal static class BooksRows
             };
         await Line(
             writer,
-            "Business day",
+            $"Business day ({zone.Zone.Id})",
             $"Paid ({zone.Zone.Id})",
             "Paid (UTC)",
             "Merchant",
@@ -46,12 +54,11 @@ internal static class BooksRows
             "Line",
             "Entry"
         );
-        long count = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             var payment = row.Payment;
             var currency = Currency.Of(payment.Currency);
-            count++;
+            file.Row();
             await Line(
                 writer,
                 payment.BusinessDay,
@@ -73,11 +80,16 @@ internal static class BooksRows
                 payment.EntryId
             );
         }
-
-        return count;
     }
 
-    public static async Task<long> Fees(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    public static async Task Fees(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var fees = db.Fees.AsNoTracking();
         fees = period.From is { } from ? fees.Where(row => row.BusinessDay >= from) : fees;
@@ -103,7 +115,7 @@ internal static class BooksRows
             };
         await Line(
             writer,
-            "Business day",
+            $"Business day ({zone.Zone.Id})",
             "Merchant",
             "What",
             "Transaction",
@@ -117,12 +129,11 @@ internal static class BooksRows
             "Fee",
             "Entry"
         );
-        long count = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             var fee = row.Fee;
             var currency = Currency.Of(fee.Currency);
-            count++;
+            file.Row();
             await Line(
                 writer,
                 fee.BusinessDay,
@@ -140,12 +151,17 @@ internal static class BooksRows
                 fee.EntryId
             );
         }
-
-        return count;
     }
 
     /// <summary>Adds up to what the account of output VAT moved by in the same days.</summary>
-    public static async Task<long> Vat(PortalDb db, BooksPeriod period, StreamWriter writer, CancellationToken ct)
+    public static async Task Vat(
+        PortalDb db,
+        BooksPeriod period,
+        SettlementZone zone,
+        FileWriter file,
+        StreamWriter writer,
+        CancellationToken ct
+    )
     {
         var lines = db.VatLines.AsNoTracking();
         lines = period.From is { } from ? lines.Where(row => row.TaxDay >= from) : lines;
@@ -164,7 +180,7 @@ internal static class BooksRows
             };
         await Line(
             writer,
-            "Business day",
+            $"Business day ({zone.Zone.Id})",
             "Merchant",
             "Legal name",
             "Statement",
@@ -177,12 +193,11 @@ internal static class BooksRows
             "Entry",
             "Late of"
         );
-        long count = 0;
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             var line = row.Line;
             var currency = Currency.Of(line.Currency);
-            count++;
+            file.Row();
             await Line(
                 writer,
                 line.TaxDay,
@@ -199,8 +214,6 @@ internal static class BooksRows
                 line.TaxDay == line.Day ? null : line.Day
             );
         }
-
-        return count;
     }
 
     private static Task Line(StreamWriter writer, params object?[] cells) =>

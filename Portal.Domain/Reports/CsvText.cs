@@ -7,20 +7,22 @@ namespace Portal.Domain.Reports;
 internal static class CsvText
 {
     public const string NewLine = "\r\n";
+    public const string ContentType = "text/csv; charset=utf-8";
 
     public static string Cell(object? value) =>
         value switch
         {
             null => string.Empty,
-            string text => Quoted(Harmless(text)),
+            string text => Quoted(SheetText.Harmless(text)),
             Money money => money.ToPlainString(),
             DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
             _ => throw new ArgumentException($"No CSV form for {value.GetType().Name}."),
         };
 
-    private static string Harmless(string text) =>
-        text.Length > 0 && "=+-@\t\r".Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    /// <summary>The settlement zone as a part of a file's name.</summary>
+    public static string Zone(SettlementZone zone) =>
+        new([.. zone.Zone.Id.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' ? letter : '-')]);
 
     private static string Quoted(string text) =>
         text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

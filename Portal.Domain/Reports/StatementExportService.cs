@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -15,18 +13,16 @@ public enum ExportFormat
     Csv,
 }
 
-/// <summary>What was written: the file's name (with the zone of its times), its hash, and how many lines it has.</summary>
-public sealed record ExportReceipt(string FileName, string ContentType, string Sha256, int Lines, bool LinesLeftToCsv);
-
-/// <summary>The SHA-256 of a statement's files, to hold a file somebody has against the books.</summary>
-public sealed record StatementChecksums(string Xlsx, string Csv);
+/// <summary>The SHA-256 of a statement's files, to hold a file somebody has against the books; null of one that was never made.</summary>
+public sealed record StatementChecksums(string? Xlsx, string? Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
 public sealed class StatementExportService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     SettlementZone zone,
-    AuditAnchors anchors,
+    FileTrail files,
+    WorkbookDesk workbooks,
     TimeProvider clock
 )
 {
@@ -37,53 +33,36 @@ public sealed class StatementExportService(
     /// <summary>Well inside a work item's lease, which is renewed in between.</summary>
     private static readonly TimeSpan SealFor = TimeSpan.FromSeconds(5);
 
-    /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are looked at.</summary>
+    /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are taken away.</summary>
     private const int SealDaysMax = 7;
 
-    /// <summary>Writes the statement to <paramref name="output"/>; every export is audited with its hash.</summary>
+    /// <summary>The statement as a file.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export (seeing a statement is another permit).</exception>
     [Needs(Permit.ExportStatements)]
-    public async Task<ExportReceipt> Export(
-        Actor actor,
-        string merchant,
-        string number,
-        ExportFormat format,
-        Stream output,
-        CancellationToken ct
-    )
+    public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ExportStatements, ct);
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var (sha256, count, left) = await Write(db, organisation, statement, format, output, ct);
-        var receipt = new ExportReceipt(
-            $"{statement.Number}_{zone.Zone.Id.Replace('/', '-')}.{(format == ExportFormat.Csv ? "csv" : "xlsx")}",
-            format == ExportFormat.Csv ? "text/csv; charset=utf-8" : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            sha256,
-            count,
-            left
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
+            $"{statement.Number}_{CsvText.Zone(zone)}.{StatementSeals.Name(format)}",
+            format == ExportFormat.Csv ? CsvText.ContentType : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            (writer, token) => Write(organisation, statement, format, writer, token)
         );
-        db.Audit(
-            actor,
-            "statement.exported",
-            "statement",
-            statement.Number,
-            organisation.Id,
-            after: new
-            {
-                format = format.ToString(),
-                receipt.Lines,
-                receipt.Sha256,
-            }
-        );
-        await db.SaveChangesAsync(ct);
-        await anchors.Append(db, "statement.exported", ct);
-        return receipt;
     }
 
-    /// <summary>What the bytes of the statement's files hash to; the files themselves are not given.</summary>
+    private async Task Write(Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await Write(db, merchant, statement, format, file, ct);
+        await StatementSeals.Keep(db, statement, format, file.Sha256(), clock.UtcNow(), ct);
+    }
+
+    /// <summary>What the statement's files hashed to when they were first made. Looking makes none: a workbook may take a gigabyte.</summary>
     [Needs(Permit.ViewStatements)]
     public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
     {
@@ -92,15 +71,16 @@ public sealed class StatementExportService(
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
+        var kept = await StatementSeals.Of(db, statement.Id, ct);
         return new StatementChecksums(
-            await Sealed(db, organisation, statement, ExportFormat.Xlsx, ct),
-            await Sealed(db, organisation, statement, ExportFormat.Csv, ct)
+            kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Xlsx)),
+            kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Csv))
         );
     }
 
     /// <summary>
     /// Writes down what the CSV of each of a run's statements hashes to, for some seconds; true when none is left. Workbooks are dearer to
-    /// make and get theirs when they are first looked at.
+    /// make and get theirs when they are first taken away.
     /// </summary>
     [Needs(Permit.SealStatements)]
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
@@ -135,11 +115,11 @@ public sealed class StatementExportService(
     {
         var owner = await Owner(db, statement, ct);
         var kept = await Sealed(db, owner, statement, format, ct);
-        var first = await Write(db, owner, statement, format, Stream.Null, ct);
-        var second = await Write(db, owner, statement, format, Stream.Null, ct);
+        var first = await Hash(db, owner, statement, format, ct);
+        var second = await Hash(db, owner, statement, format, ct);
         var name = StatementSeals.Name(format);
-        return first.Sha256 != second.Sha256 ? $"{name} made twice is {first.Sha256} and {second.Sha256}"
-            : first.Sha256 != kept ? $"{name} was {kept} and is {first.Sha256}"
+        return first != second ? $"{name} made twice is {first} and {second}"
+            : first != kept ? $"{name} was {kept} and is {first}"
             : null;
     }
 
@@ -153,60 +133,44 @@ public sealed class StatementExportService(
             return known;
         }
 
-        var (sha256, _, _) = await Write(db, merchant, statement, format, Stream.Null, ct);
+        var sha256 = await Hash(db, merchant, statement, format, ct);
         return await StatementSeals.Keep(db, statement, format, sha256, clock.UtcNow(), ct);
     }
 
-    private async Task<(string Sha256, int Count, bool Left)> Write(
-        PortalDb db,
-        Merchant merchant,
-        Statement statement,
-        ExportFormat format,
-        Stream output,
-        CancellationToken ct
-    )
+    private async Task<string> Hash(PortalDb db, Merchant merchant, Statement statement, ExportFormat format, CancellationToken ct)
+    {
+        await using var nowhere = new OutgoingStream(Stream.Null, ct);
+        await Write(db, merchant, statement, format, new FileWriter(nowhere), ct);
+        return nowhere.Sha256();
+    }
+
+    private Task Write(PortalDb db, Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
     {
         var columns = new DetailColumns(statement, zone);
-        using var hash = SHA256.Create();
-        var (count, left) = (0, false);
-        await using (var hashed = new CryptoStream(output, hash, CryptoStreamMode.Write, leaveOpen: true))
+        return format switch
         {
-            if (format == ExportFormat.Csv)
-            {
-                count = await Csv(db, statement, columns, hashed, ct);
-            }
-            else
-            {
-                (count, left) = await Xlsx(db, merchant, statement, columns, hashed, ct);
-            }
-        }
-
-        return (Convert.ToHexStringLower(hash.Hash!), count, left);
+            ExportFormat.Csv => Csv(db, statement, columns, file, ct),
+            ExportFormat.Xlsx => Xlsx(db, merchant, statement, columns, file, ct),
+        };
     }
 
-    private static async Task<int> Csv(PortalDb db, Statement statement, DetailColumns columns, Stream output, CancellationToken ct)
+    private static async Task Csv(PortalDb db, Statement statement, DetailColumns columns, FileWriter file, CancellationToken ct)
     {
-        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 16, leaveOpen: true)
-        {
-            NewLine = CsvText.NewLine,
-        };
+        await using var writer = file.Text(CsvText.NewLine);
         await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Name))));
-        var count = 0;
         await foreach (var line in new StatementLines(db, statement).Read(ct))
         {
-            count++;
+            file.Row();
             await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Value(line)))));
         }
-
-        return count;
     }
 
-    private async Task<(int Count, bool Left)> Xlsx(
+    private async Task Xlsx(
         PortalDb db,
         Merchant merchant,
         Statement statement,
         DetailColumns columns,
-        Stream output,
+        FileWriter file,
         CancellationToken ct
     )
     {
@@ -215,6 +179,8 @@ public sealed class StatementExportService(
             .Where(row => row.StatementId == statement.Id)
             .OrderBy(row => row.Day)
             .ToListAsync(ct);
+        // The place first, the lines then: what waits for its turn holds nothing.
+        using var place = await workbooks.Take(ct);
         List<DetailLine>? lines = [];
         var count = 0;
         await foreach (var line in new StatementLines(db, statement).Read(ct))
@@ -234,7 +200,11 @@ public sealed class StatementExportService(
             () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id),
             ct
         );
-        await output.WriteAsync(bytes, ct);
-        return (count, lines is null);
+        for (var row = 0; row < count; row++)
+        {
+            file.Row();
+        }
+
+        await file.Body.WriteAsync(bytes, ct);
     }
 }

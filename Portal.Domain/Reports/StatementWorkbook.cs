@@ -43,9 +43,25 @@ internal static class StatementWorkbook
             Lines(sheet, statement, columns, lines);
         }
 
+        foreach (var page in book.Worksheets)
+        {
+            OnPaper(page);
+        }
+
         using var raw = new MemoryStream();
         book.SaveAs(raw);
         return SteadyZip.Rewrite(raw, statement.ClosedUtc);
+    }
+
+    /// <summary>A4 across, as wide as one page, with the heads and the number on every page: otherwise a week prints as hundreds of Letter pages.</summary>
+    private static void OnPaper(IXLWorksheet sheet)
+    {
+        var paper = sheet.PageSetup;
+        paper.PaperSize = XLPaperSize.A4Paper;
+        paper.PageOrientation = XLPageOrientation.Landscape;
+        paper.FitToPages(1, 0);
+        paper.Margins.SetLeft(0.25).SetRight(0.25).SetTop(0.4).SetBottom(0.5);
+        paper.Footer.Center.AddText(XLHFPredefinedText.PageNumber);
     }
 
     private static void Summary(IXLWorksheet sheet, Statement statement, IReadOnlyList<VatFigures> vat, string merchant, string zone)
@@ -283,12 +299,18 @@ internal static class StatementWorkbook
 
         sheet.Row(1).Style.Font.SetBold();
         sheet.SheetView.FreezeRows(1);
+        sheet.PageSetup.SetRowsToRepeatAtTop(1, 1);
     }
 
     private static void AsText(IXLCell cell, string text)
     {
         cell.Style.NumberFormat.Format = "@";
         cell.SetValue<string>(text);
+        if (SheetText.IsFormula(text))
+        {
+            // It is stored as text; the mark keeps it text when somebody edits the cell or saves the sheet as another kind of file.
+            cell.Style.SetIncludeQuotePrefix(true);
+        }
     }
 
     private static void AsAmount(IXLCell cell, long minor, string currency)

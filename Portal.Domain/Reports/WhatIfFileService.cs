@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
@@ -9,28 +9,36 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>A what-if as a file: a row a merchant, and the sum below.</summary>
-public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files)
 {
-    /// <summary>Writes the rows as CSV; every file taken is audited.</summary>
-    /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewFees)]
-    public async Task<string> Write(Actor actor, long id, Stream to, CancellationToken ct)
+    /// <summary>The rows as CSV: like any file of the books it takes the permit to export them.</summary>
+    /// <exception cref="Refusal">Not found; not permitted to export.</exception>
+    [Needs(Permit.ExportBooks)]
+    public async Task<OutgoingFile> Export(Actor actor, long id, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        await gate.Staff(db, actor, Permit.ExportBooks, ct);
         var run = await db.WhatIfs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
-        db.Audit(actor, "what-if.exported", "what-if", run.Number);
-        await db.SaveChangesAsync(ct);
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "what-if.exported", "what-if", run.Number),
+            FormattableString.Invariant($"what-if_{run.Number}_{run.FromDay:yyyyMMdd}_{run.ToDay:yyyyMMdd}_{CsvText.Zone(zone)}.csv"),
+            CsvText.ContentType,
+            (writer, token) => Write(run, writer, token)
+        );
+    }
+
+    private async Task Write(WhatIf run, FileWriter file, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
         var currency = Currency.Of(run.Currency);
-        await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true)
-        {
-            NewLine = CsvText.NewLine,
-        };
+        await using var writer = file.Text(CsvText.NewLine);
         await writer.WriteLineAsync("merchant,name,currency,payments,gross,fee_now,fee_then,difference,difference_percent");
         var (payments, gross, now, then) = (0L, 0L, 0L, 0L);
-        var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, id).OrderBy(row => row.MerchantId));
+        var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, run.Id).OrderBy(row => row.MerchantId));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
+            file.Row();
             await writer.WriteLineAsync(
                 Line(row.Merchant, row.MerchantName, currency, row.Payments, row.GrossMinor, row.NowMinor, row.ThenMinor)
             );
@@ -38,7 +46,6 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
         }
 
         await writer.WriteLineAsync(Line("TOTAL", string.Empty, currency, payments, gross, now, then));
-        return run.Number;
     }
 
     private static string Line(string merchant, string name, Currency currency, long payments, long gross, long now, long then)

@@ -32,6 +32,11 @@ public sealed class UploadRulesTests
     {
         var pdf = Files.Pdf("");
         Assert.Equal(pdf, Judge(pdf).Content);
+        var packed = Files.PdfObjects("<< /Type /Font /BaseFont /Song >>");
+        Assert.Equal(packed, Judge(packed).Content);
+        // The letters of a name inside a picture are chance.
+        var scan = Files.Pdf(">> endobj 2 0 obj << /Length 9 >> stream\nxx/JS /URI\nendstream endobj 3 0 obj <<");
+        Assert.Equal(scan, Judge(scan).Content);
     }
 
     private static readonly (string Code, byte[] Content)[] Refused =
@@ -57,6 +62,12 @@ public sealed class UploadRulesTests
         (AccountsRefusals.FileActive, Files.Pdf("/OpenAction << /S /J#61vaScript >>")),
         (AccountsRefusals.FileActive, Files.Pdf("/AA << /O << /S /Launch /F (cmd.exe) >> >>")),
         (AccountsRefusals.FileActive, Files.Pdf("/Names << /EmbeddedFiles 9 0 R >>")),
+        (AccountsRefusals.FileActive, Files.Pdf("/OpenAction << /S /URI /URI (https://x.example) >>")),
+        (AccountsRefusals.FileActive, Files.Pdf("/Annots [<< /A << /S /#55RI >> >>]")),
+        (AccountsRefusals.FileActive, Files.Pdf("/A << /J#53 (1) >>")),
+        (AccountsRefusals.FileActive, Files.PdfObjects("<< /S /URI /URI (https://x.example) >>")),
+        (AccountsRefusals.FileActive, Files.PdfObjects("<< /S /L#61unch >>")),
+        (AccountsRefusals.FileActive, Files.PdfObjects("<< /Type /Font >>", filter: "/LZWDecode")),
         (AccountsRefusals.FileLocked, Files.Pdf("/Encrypt 9 0 R")),
     ];
 
@@ -155,6 +166,24 @@ internal static class Files
         Encoding.ASCII.GetBytes(
             $"%PDF-1.7\n1 0 obj\n<< /Type /Catalog {catalog} >>\nendobj\nxref\n0 1\ntrailer << >>\nstartxref\n9\n%%EOF\n"
         );
+
+    /// <summary>A PDF with one object inside a stream of objects, packed unless another filter is named.</summary>
+    public static byte[] PdfObjects(string inside, string filter = "/FlateDecode")
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            zip.Write(Encoding.ASCII.GetBytes("7 0 " + inside));
+        }
+
+        return
+        [
+            .. "%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"u8,
+            .. Encoding.ASCII.GetBytes($"2 0 obj\n<< /Type /Ob#6aStm /N 1 /First 4 /Filter {filter} /Length {packed.Length} >>\nstream\n"),
+            .. packed.ToArray(),
+            .. "\nendstream\nendobj\nstartxref\n9\n%%EOF\n"u8,
+        ];
+    }
 
     private static byte[] Segment(byte marker, byte[] data) =>
         [0xFF, marker, (byte)((data.Length + 2) >> 8), (byte)((data.Length + 2) & 0xFF), .. data];

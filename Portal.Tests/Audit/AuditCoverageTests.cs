@@ -85,7 +85,7 @@ public sealed partial class AuditCoverageTests
         var actions = found
             .SelectMany(file => file.Text.Split('\n').Where(line => !line.Contains("const string", StringComparison.Ordinal)))
             .SelectMany(line => Action().Matches(line).Select(match => match.Groups[1].Value))
-            .Append(Portal.Domain.Audit.RefusalTrail.Action)
+            .Concat([Portal.Domain.Audit.RefusalTrail.Action, Portal.Domain.Audit.FileTrail.Begun, Portal.Domain.Audit.FileTrail.BrokenOff])
             .Distinct()
             .ToList();
         var kinds = found.SelectMany(file => Recorded().Matches(file.Text).Select(match => match.Groups["kind"].Value)).Distinct().ToList();
@@ -196,12 +196,12 @@ public sealed partial class AuditCoverageTests
     [GeneratedRegex(@"SaveChangesAsync\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\(")]
     private static partial Regex Saves();
 
-    [GeneratedRegex(@"\b(?:db|queue)\.Audit\(")]
+    [GeneratedRegex(@"\b(?:db|queue)\.Audit\(|\bnew FileAct\(")]
     private static partial Regex Audits();
 
     [GeneratedRegex(@"""([a-z][a-z-]+\.[a-z][a-z-]+)""")]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"\.Audit\(\s*[^,]+,\s*(?:[^,]+),\s*""(?<kind>[a-z-]+)""")]
+    [GeneratedRegex(@"(?:\.Audit|new FileAct)\(\s*[^,]+,\s*(?:[^,]+),\s*""(?<kind>[a-z-]+)""")]
     private static partial Regex Recorded();
 }

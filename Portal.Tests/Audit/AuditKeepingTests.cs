@@ -139,12 +139,13 @@ public sealed class AuditKeepingTests
         Assert.True(row.Thing.MayOpen);
 
         using var file = new MemoryStream();
-        var receipt = await trail.Export(admin, new AuditFilter(), file, default);
-        Assert.Equal(4, receipt.Records);
+        var receipt = await (await trail.Export(admin, new AuditFilter(), default)).WriteTo(file, default);
+        Assert.Equal(4, receipt.Rows);
         Assert.Contains("merchant.renamed", System.Text.Encoding.UTF8.GetString(file.ToArray()), StringComparison.Ordinal);
         await using var db = world.Db();
-        Assert.Equal(5, await db.AuditRecords.CountAsync());
-        Assert.Contains("\"Sequence\":5", await File.ReadAllTextAsync(world.Get<AuditAnchors>().PathOfFile), StringComparison.Ordinal);
+        // Begun and completed.
+        Assert.Equal(6, await db.AuditRecords.CountAsync());
+        Assert.Contains("\"Sequence\":6", await File.ReadAllTextAsync(world.Get<AuditAnchors>().PathOfFile), StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

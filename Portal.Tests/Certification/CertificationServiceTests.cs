@@ -260,7 +260,9 @@ public sealed class CertificationServiceTests
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.Document(other.Owner, "lantern", document, None));
         await Expect.Refused(KernelRefusals.NotFound, () => applicant.Certification.View(other.Owner, "lantern", applicant.Handle, None));
         var own = await applicant.Certification.Document(await world.SignedIn(applicant.Owner), "qinghe", document, None);
-        Assert.Equal(Files.Png(40, 30), own.Content);
+        using var content = new MemoryStream();
+        await own.WriteTo(content, None);
+        Assert.Equal(Files.Png(40, 30), content.ToArray());
     }
 
     [Theory, BothDatabases]

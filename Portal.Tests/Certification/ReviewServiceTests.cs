@@ -101,7 +101,8 @@ public sealed class ReviewServiceTests
         await Expect.Refused(CertificationRefusals.NotClaimed, () => applicant.Review.Document(zhao, number, document, None));
         await applicant.Review.Claim(zhao, number, None);
         await Expect.Refused(IdentityRefusals.ConfirmFirst, () => applicant.Review.Document(zhao, number, document, None));
-        await applicant.Review.Document(await world.SignedIn(zhao), number, document, None);
+        var shown = await applicant.Review.Document(await world.SignedIn(zhao), number, document, None);
+        await shown.WriteTo(Stream.Null, None);
         Assert.Equal("11010519491231002X", (await applicant.Review.Reveal(zhao, number, None)).IdentityNumber);
 
         await using var db = world.Db();

@@ -294,7 +294,7 @@ public sealed class FeeSchemesTests
         );
         Assert.Equal(("qinghe", 125L), (Assert.Single(page.Merchants).Merchant, page.Merchants[0].ThenMinor));
         using var file = new MemoryStream();
-        await world.Get<WhatIfFileService>().Write(officer, id, file, default);
+        await (await world.Get<WhatIfFileService>().Export(officer, id, default)).WriteTo(file, default);
         Assert.Contains(
             "TOTAL,,CNY,2,300.00,1.50,1.25,-0.25,-16.67",
             System.Text.Encoding.UTF8.GetString(file.ToArray()),

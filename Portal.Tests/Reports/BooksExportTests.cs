@@ -135,7 +135,7 @@ public sealed class BooksExportTests
     {
         var path = Path.Combine(world.Folder, $"{file}-{period.From:yyyyMMdd}.txt");
         await using var stream = File.Create(path);
-        await world.Get<BooksExportService>().Export(Finance, file, period, stream, default);
+        await (await world.Get<BooksExportService>().Export(Finance, file, period, default)).WriteTo(stream, default);
         return path;
     }
 

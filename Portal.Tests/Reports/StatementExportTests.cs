@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Tests.Payments;
@@ -35,7 +36,7 @@ public sealed partial class StatementExportTests
         Assert.Equal(30, lines[0].Length);
         int At(string name) => Array.IndexOf(lines[0], name);
         var detail = lines[1..^1];
-        Assert.Equal(receipt.Lines, detail.Count);
+        Assert.Equal(receipt.Rows, detail.Count);
         Assert.Equal(
             ["OPENING", "PAYMENT", "PAYMENT", "FEE", "FEE", "REFUND", "FEE_RETURN", "PAYOUT", "CLOSING"],
             detail.Select(row => row[At("entry_type")])
@@ -51,7 +52,14 @@ public sealed partial class StatementExportTests
         var days = book["By day"];
         Assert.Equal(77.03m, Workbook.Number(days[^1][Array.IndexOf(days[0], "net")]));
         Assert.Equal(107.5m, Workbook.Number(days[1][2]));
-        Assert.Contains("state=\"frozen", Workbook.Text(bytes, "xl/worksheets/sheet3.xml"), StringComparison.Ordinal);
+        var sheet = Workbook.Text(bytes, "xl/worksheets/sheet3.xml");
+        Assert.Contains("state=\"frozen", sheet, StringComparison.Ordinal);
+        // A4 (9), across, one page wide and as long as it takes, the heads on every page.
+        Assert.Matches("<x:pageSetup[^>]*paperSize=\"9\"", sheet);
+        Assert.Matches("<x:pageSetup[^>]*orientation=\"landscape\"", sheet);
+        Assert.Matches("<x:pageSetup[^>]*fitToHeight=\"0\"", sheet);
+        Assert.Contains("fitToPage=\"1\"", sheet, StringComparison.Ordinal);
+        Assert.Matches("Print_Titles[^>]*>[^<]*Lines[^<]*\\$1:\\$1<", Workbook.Text(bytes, "xl/workbook.xml"));
     }
 
     [Theory, BothDatabases]
@@ -105,6 +113,57 @@ public sealed partial class StatementExportTests
         Assert.Contains(",100.00,", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("＝1+1")]
+    [InlineData("＋1")]
+    [InlineData("－1")]
+    [InlineData("＠SUM(1)")]
+    [InlineData("\t=1+1")]
+    [InlineData("\r=1+1")]
+    [InlineData("\"=1+1")]
+    [InlineData(" \u200B@x")]
+    [InlineData("-1")]
+    public void What_a_spreadsheet_would_run_is_kept_text(string text) =>
+        Assert.StartsWith("'", CsvText.Cell(text).TrimStart('"'), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Tea = leaves")]
+    [InlineData("茶－叶")]
+    [InlineData("a@example.test")]
+    public void Other_words_stay_as_they_are(string text) => Assert.Equal(text, CsvText.Cell(text));
+
+    [Theory, BothDatabases]
+    public async Task Looking_at_a_statement_makes_no_file_and_taking_it_keeps_its_hash(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var owner = await Settled(world);
+        var files = world.Get<StatementExportService>();
+        Assert.Equal(new StatementChecksums(null, null), await files.Checksums(owner, "qinghe", Number, default));
+        var (taken, _) = await Export(world, owner, ExportFormat.Xlsx);
+        Assert.Equal(new StatementChecksums(taken.Sha256, null), await files.Checksums(owner, "qinghe", Number, default));
+    }
+
+    [Fact]
+    public async Task Two_workbooks_are_made_at_a_time_and_the_third_waits_for_its_turn()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var owner = await Settled(world);
+        var desk = world.Get<WorkbookDesk>();
+        var first = await desk.Take(default);
+        using var second = await desk.Take(default);
+        var third = Export(world, owner, ExportFormat.Xlsx);
+        while (desk.Waiting == 0 && !third.IsCompleted)
+        {
+            await Task.Yield();
+        }
+
+        // The control: a file that is no workbook does not wait.
+        await Export(world, owner, ExportFormat.Csv);
+        Assert.False(third.IsCompleted);
+        first.Dispose();
+        Assert.True((await third).Receipt.Rows > 0);
+    }
+
     [Theory, BothDatabases]
     public async Task Seeing_a_statement_is_not_exporting_it(Provider provider)
     {
@@ -134,10 +193,11 @@ public sealed partial class StatementExportTests
         return owner;
     }
 
-    private static async Task<(ExportReceipt Receipt, byte[] Bytes)> Export(World world, Actor actor, ExportFormat format)
+    private static async Task<(FileReceipt Receipt, byte[] Bytes)> Export(World world, Actor actor, ExportFormat format)
     {
         using var output = new MemoryStream();
-        var receipt = await world.Get<StatementExportService>().Export(actor, "qinghe", Number, format, output, default);
+        var file = await world.Get<StatementExportService>().Export(actor, "qinghe", Number, format, default);
+        var receipt = await file.WriteTo(output, default);
         return (receipt, output.ToArray());
     }
 }

@@ -117,15 +117,19 @@ public sealed class VatTests
         await CloseOnly(world, MoneyWorld.Day);
         var files = world.Get<StatementExportService>();
         var number = await world.Get<StatementService>().NumberOn(owner, "qinghe", MoneyWorld.Day, default);
-        var early = await files.Checksums(owner, "qinghe", number, default);
+        Assert.Equal(new StatementChecksums(null, null), await files.Checksums(owner, "qinghe", number, default));
+        async Task<string> Hash(ExportFormat format) =>
+            (await (await files.Export(owner, "qinghe", number, format, default)).WriteTo(Stream.Null, default)).Sha256;
+        var early = new StatementChecksums(await Hash(ExportFormat.Xlsx), await Hash(ExportFormat.Csv));
+        Assert.Equal(early, await files.Checksums(owner, "qinghe", number, default));
 
         await world.Settle();
 
-        Assert.Equal(early, await files.Checksums(owner, "qinghe", number, default));
+        Assert.Equal(early, new StatementChecksums(await Hash(ExportFormat.Xlsx), await Hash(ExportFormat.Csv)));
         var verdict = await world.Get<StatementVerifyService>().Verify(Actor.Operator, MoneyWorld.Day, default);
         Assert.True(verdict.Holds, verdict.Difference);
         await using var bytes = new MemoryStream();
-        await files.Export(owner, "qinghe", number, ExportFormat.Xlsx, bytes, default);
+        await (await files.Export(owner, "qinghe", number, ExportFormat.Xlsx, default)).WriteTo(bytes, default);
         using var book = new ClosedXML.Excel.XLWorkbook(bytes);
         var vat = book.Worksheet("Summary")
             .RowsUsed()
@@ -164,8 +168,11 @@ public sealed class VatTests
         var rows = await world.Get<VatReportService>().Statements(officer, read.Month, new PageAsk(), default);
         Assert.Equal([-60L, 16_98L], rows.Rows.Select(row => row.Tax.MinorUnits));
         await using var csv = new MemoryStream();
-        var receipt = await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, BooksPeriod.All, csv, default);
-        Assert.Equal(2, receipt.Lines);
+        var receipt = await (await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, BooksPeriod.All, default)).WriteTo(
+            csv,
+            default
+        );
+        Assert.Equal(2, receipt.Rows);
         Assert.Contains(
             ",CertificationFee,6,CNY,300.00,283.02,16.98,",
             System.Text.Encoding.UTF8.GetString(csv.ToArray()),

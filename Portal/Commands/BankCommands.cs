@@ -42,21 +42,18 @@ internal static class BankFileCommand
                 await files.Write(Actor.Operator, batch.Id, ct);
                 var file = await files.Download(Actor.Operator, batch.Number, Formats[name], ct);
                 var path = parsed.GetRequiredValue(output);
-                // Written beside the target and moved there: a kill leaves no half file under the name that was asked for.
-                var part = path.FullName + ".part";
-                await File.WriteAllBytesAsync(part, file.Content, ct);
-                File.Move(part, path.FullName, overwrite: true);
+                var receipt = await FileTarget.Write(file.File, path, ct);
                 return new Answer(
                     new
                     {
                         batch = batch.Number,
                         file = path.FullName,
-                        sha256 = file.Sha256,
+                        sha256 = receipt.Sha256,
                         transfers = file.Transfers,
                         totalMinor = file.TotalMinor,
                         currency = file.Currency,
                     },
-                    $"{batch.Number}: {file.Transfers} transfers, {new Money(file.TotalMinor, Currency.Of(file.Currency))}, SHA-256 {file.Sha256}."
+                    $"{batch.Number}: {file.Transfers} transfers, {new Money(file.TotalMinor, Currency.Of(file.Currency))}, SHA-256 {receipt.Sha256}."
                 );
             }
         );

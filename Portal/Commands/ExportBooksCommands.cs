@@ -32,23 +32,16 @@ internal static class ExportBooksCommands
             {
                 var path = parsed.GetRequiredValue(output);
                 var period = new BooksPeriod(parsed.GetValue(from), parsed.GetValue(to));
-                // Written beside the target and moved there: a kill leaves no half file under the name that was asked for.
-                var part = path.FullName + ".part";
-                BooksReceipt receipt;
-                await using (var target = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
-                {
-                    receipt = await services.GetRequiredService<BooksExportService>().Export(Actor.Operator, file, period, target, ct);
-                }
-
-                File.Move(part, path.FullName, overwrite: true);
+                var made = await services.GetRequiredService<BooksExportService>().Export(Actor.Operator, file, period, ct);
+                var receipt = await FileTarget.Write(made, path, ct);
                 return new Answer(
                     new
                     {
                         file = path.FullName,
-                        lines = receipt.Lines,
+                        lines = receipt.Rows,
                         sha256 = receipt.Sha256,
                     },
-                    $"{path.FullName}: {receipt.Lines} lines, SHA-256 {receipt.Sha256}."
+                    $"{path.FullName}: {receipt.Rows} lines, SHA-256 {receipt.Sha256}."
                 );
             }
         );

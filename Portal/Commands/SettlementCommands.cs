@@ -128,27 +128,19 @@ internal static class ExportCommand
                 var number = await services
                     .GetRequiredService<StatementService>()
                     .NumberOn(Actor.Operator, slug, parsed.GetRequiredValue(date), ct);
-                // Written beside the target and moved there: a kill leaves no half file under the name that was asked for.
-                var part = path.FullName + ".part";
-                ExportReceipt receipt;
-                await using (var file = new FileStream(part, FileMode.Create, FileAccess.Write, FileShare.None))
-                {
-                    receipt = await services
-                        .GetRequiredService<StatementExportService>()
-                        .Export(Actor.Operator, slug, number, parsed.GetRequiredValue(format), file, ct);
-                }
-
-                File.Move(part, path.FullName, overwrite: true);
+                var wanted = parsed.GetRequiredValue(format);
+                var file = await services.GetRequiredService<StatementExportService>().Export(Actor.Operator, slug, number, wanted, ct);
+                var receipt = await FileTarget.Write(file, path, ct);
                 return new Answer(
                     new
                     {
                         statement = number,
                         file = path.FullName,
                         sha256 = receipt.Sha256,
-                        lines = receipt.Lines,
-                        linesLeftToCsv = receipt.LinesLeftToCsv,
+                        lines = receipt.Rows,
+                        linesLeftToCsv = wanted == ExportFormat.Xlsx && receipt.Rows > StatementExportService.WorkbookLinesMax,
                     },
-                    $"{number}: {receipt.Lines} lines, SHA-256 {receipt.Sha256}."
+                    $"{number}: {receipt.Rows} lines, SHA-256 {receipt.Sha256}."
                 );
             }
         );

@@ -1,8 +1,9 @@
+using Portal.Api;
 using Portal.Domain.Accounts;
+using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Routes;
 
 namespace Portal.Hosting;
 
@@ -20,12 +21,14 @@ internal static class DocumentEndpoints
                 (string merchant, long id, HttpContext http, CertificationService certification, CancellationToken ct) =>
                     Serve(http, () => certification.Document(ActorOf.Request(http), merchant, id, ct))
             )
+            .WithMetadata(new GivesFile())
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ApplyForCertification}");
         app.MapGet(
                 "/review/{number}/documents/{id:long}",
                 (string number, long id, HttpContext http, ReviewService review, CancellationToken ct) =>
                     Serve(http, () => review.Document(ActorOf.Request(http), number, id, ct))
             )
+            .WithMetadata(new GivesFile())
             .RequireAuthorization($"{PermitPolicies.Prefix}{Permit.ViewDocuments}");
         app.MapGet(
                 "/avatars/{key}",
@@ -44,32 +47,19 @@ internal static class DocumentEndpoints
                     }
                 }
             )
+            .WithMetadata(new GivesFile())
             .AllowAnonymous();
     }
 
-    /// <summary>Opened by itself, not drawn inside a page: only then can the reader be led anywhere.</summary>
-    private static bool IsPage(HttpContext http) => http.Request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
-
-    private static async Task<IResult> Serve(HttpContext http, Func<Task<DocumentFile>> read)
-    {
-        try
-        {
-            var file = await read();
-            var headers = http.Response.Headers;
-            headers.ContentSecurityPolicy = file.MediaType == "application/pdf" ? PdfPolicy : ImagePolicy;
-            headers.CacheControl = "no-store";
-            var name = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue("inline");
-            name.SetHttpFileName(file.FileName);
-            headers.ContentDisposition = name.ToString();
-            return Results.Bytes(file.Content, file.MediaType);
-        }
-        catch (Refusal refusal) when (refusal.Code == IdentityRefusals.ConfirmFirst && IsPage(http))
-        {
-            return Results.LocalRedirect(Urls.ConfirmTo(http.Request.Path + http.Request.QueryString));
-        }
-        catch (Refusal refusal)
-        {
-            return refusal.IsNotFound ? Results.NotFound() : Results.StatusCode(StatusCodes.Status403Forbidden);
-        }
-    }
+    private static Task Serve(HttpContext http, Func<Task<OutgoingFile>> read) =>
+        Answers.Give(
+            http,
+            read,
+            file =>
+            {
+                http.Response.Headers.ContentSecurityPolicy = file.ContentType == "application/pdf" ? PdfPolicy : ImagePolicy;
+                http.Response.Headers.CacheControl = "no-store";
+                return "inline";
+            }
+        );
 }

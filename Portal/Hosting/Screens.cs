@@ -50,7 +50,6 @@ public static class Screens
     {
         app.MapStaticAssets();
         app.MapDownloads();
-        app.MapBankDownloads();
         app.MapMedia();
         app.MapJumps();
         // The policy of SecurityHeaders says who may frame a page; the default here would stand in its place.

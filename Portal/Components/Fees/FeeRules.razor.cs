@@ -11,6 +11,7 @@ namespace Portal.Components.Fees;
 /// <summary>The fee rules by date; a new one, or the next version of one, is written in the page and tried out on sample amounts.</summary>
 public sealed partial class FeeRules
 {
+    private static readonly string[] Files = ["fees"];
     private IReadOnlyList<FeeRuleRow>? rules;
     private IReadOnlyList<ApprovalRow> proposals = [];
     private IReadOnlyList<FeePreviewRow>? preview;

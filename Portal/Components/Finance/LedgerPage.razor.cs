@@ -10,6 +10,7 @@ namespace Portal.Components.Finance;
 /// <summary>The ledger's accounts and the trial balance over all of them.</summary>
 public sealed partial class LedgerPage
 {
+    private static readonly string[] Files = ["journal", "trial-balance", "payments", "fees"];
     private TrialBalance? trial;
     private string? search;
     private DateOnly? day;

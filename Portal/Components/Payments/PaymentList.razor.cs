@@ -9,6 +9,7 @@ namespace Portal.Components.Payments;
 /// <summary>A merchant's payments; search and filters live in the address.</summary>
 public sealed partial class PaymentList
 {
+    private static readonly string[] Files = ["payments"];
     private static readonly PaymentState[] States = [PaymentState.Paid, PaymentState.PartlyRefunded, PaymentState.Refunded];
 
     private Page<PaymentRow>? page;

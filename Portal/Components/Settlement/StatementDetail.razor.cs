@@ -38,7 +38,7 @@ public sealed partial class StatementDetail
 
     private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.Page.LegalName, sheet.Currency.Code, Zone.Zone.Id);
 
-    // The page first, then what takes the whole file to know.
+    // The page first, then what is said about its files; no file is made for looking.
     protected override async Task OnParametersSetAsync()
     {
         checksums = null;

@@ -1,0 +1,55 @@
+using Portal.Domain.Audit;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Hosting;
+using Portal.Routes;
+
+namespace Portal.Api;
+
+/// <summary>Says of an endpoint that it answers with a file; a test fetches every such one to its last byte.</summary>
+internal sealed class GivesFile;
+
+/// <summary>The one way a file leaves in an answer: named, private, and in the trail before its first byte.</summary>
+internal static class Answers
+{
+    /// <summary>To be saved under its name.</summary>
+    public static Task Attach(HttpContext http, Func<Task<OutgoingFile>> ask) =>
+        Give(
+            http,
+            ask,
+            file =>
+            {
+                http.Response.Headers.CacheControl = "private, no-store";
+                return "attachment";
+            }
+        );
+
+    /// <param name="dress">Sets the headers of the kind and says how the file is to be shown.</param>
+    public static async Task Give(HttpContext http, Func<Task<OutgoingFile>> ask, Func<OutgoingFile, string> dress)
+    {
+        var answer = http.Response;
+        try
+        {
+            var file = await ask();
+            answer.ContentType = file.ContentType;
+            var name = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue(dress(file));
+            name.SetHttpFileName(file.Name);
+            answer.Headers.ContentDisposition = name.ToString();
+            await file.WriteTo(answer.Body, http.RequestAborted);
+        }
+        catch (Refusal refusal) when (!answer.HasStarted)
+        {
+            answer.Clear();
+            if (refusal.Code == IdentityRefusals.ConfirmFirst && IsPage(http))
+            {
+                answer.Redirect(Urls.ConfirmTo(http.Request.Path + http.Request.QueryString));
+                return;
+            }
+
+            answer.StatusCode = refusal.IsNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+        }
+    }
+
+    /// <summary>Opened by itself, not drawn inside a page: only then can the reader be led anywhere.</summary>
+    private static bool IsPage(HttpContext http) => http.Request.Headers["Sec-Fetch-Dest"].ToString() is "" or "document";
+}
