@@ -34,6 +34,9 @@ public static class DomainServices
         services.AddSingleton<PeopleService>();
         services.AddSingleton<SessionBell>();
         services.AddSingleton<SignInLimits>();
+        services.AddSingleton<SecretTries>();
+        services.AddSingleton<PasswordWork>();
+        services.AddSingleton<IPasswordHasher<PortalUser>, PasswordHasher<PortalUser>>();
         services.AddSingleton<SessionService>();
         services.AddSingleton<SecondFactorService>();
         services.AddSingleton<CredentialService>();

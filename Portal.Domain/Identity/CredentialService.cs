@@ -21,6 +21,8 @@ public sealed class CredentialService(
     TimeProvider clock,
     PeopleService people,
     SecondFactorService seconds,
+    SecretTries tries,
+    PasswordWork passwords,
     ITell tell,
     SessionBell bell,
     IServiceScopeFactory scopes,
@@ -70,15 +72,16 @@ public sealed class CredentialService(
             {
                 await StepUp.Require(db, actor, ct);
                 var address = PeopleService.Shaped(email);
+                // The same work on both ways: neither the answer nor its time tells whether somebody has the address.
+                var token = await users.GenerateChangeEmailTokenAsync(user, address);
+                var link = $"?id={Key(user.Id)}&to={Uri.EscapeDataString(address)}&token={Uri.EscapeDataString(token)}";
+                db.Audit(actor, "person.email-change-asked", "person", Key(user.Id));
                 if (await users.FindByEmailAsync(address) is { } known)
                 {
                     await people.Send(db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
                     return [];
                 }
 
-                var token = await users.GenerateChangeEmailTokenAsync(user, address);
-                var link = $"?id={Key(user.Id)}&to={Uri.EscapeDataString(address)}&token={Uri.EscapeDataString(token)}";
-                db.Audit(actor, "person.email-change-asked", "person", Key(user.Id));
                 await people.Send(db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
                 return [];
             },
@@ -285,7 +288,7 @@ public sealed class CredentialService(
         return ticket;
     }
 
-    private static async Task DemandPassword(
+    private async Task DemandPassword(
         UserManager<PortalUser> users,
         PortalDb db,
         Actor actor,
@@ -295,14 +298,14 @@ public sealed class CredentialService(
         CancellationToken ct
     )
     {
-        Refusal.Unless(!await users.IsLockedOutAsync(user), IdentityRefusals.CodesLocked);
-        if (await users.CheckPasswordAsync(user, password))
+        var attempt = await tries.Take(user.Id, ct);
+        Refusal.Unless(attempt.IsTaken, IdentityRefusals.CodesLocked);
+        if (await passwords.Matches(users, user, password, ct))
         {
-            await users.ResetAccessFailedCountAsync(user);
+            await tries.Clear(user.Id, attempt, ct);
             return;
         }
 
-        await users.AccessFailedAsync(user);
         db.Audit(actor, "session.confirm-refused", "person", Key(user.Id));
         await db.SaveChangesAsync(ct);
         throw new Refusal(IdentityRefusals.PasswordWrong).On(field);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Portal.Domain.Identity;
 
@@ -13,6 +14,9 @@ internal static class IdentityMapping
             user.Property(row => row.DisplayName).HasMaxLength(240);
             user.Property(row => row.Culture).HasMaxLength(10);
             user.Property(row => row.PhoneNumber).HasMaxLength(30);
+            // Only SecretTries writes them, by single statements: whoever saves a person they read earlier must not bring back old tries.
+            user.Property(row => row.AccessFailedCount).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
+            user.Property(row => row.LockoutEnd).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         });
         model.Entity<IdentityUserClaim<long>>().ToTable("UserClaims");
         model.Entity<IdentityUserLogin<long>>().ToTable("UserLogins");

@@ -15,6 +15,7 @@ public static class IdentityRefusals
     public const string PasswordTooLong = "Identity_PasswordTooLong";
     public const string PasswordWrong = "Identity_PasswordWrong";
     public const string TooManyFromHere = "Identity_TooManyFromHere";
+    public const string TooBusy = "Identity_TooBusy";
     public const string SessionEnded = "Identity_SessionEnded";
     public const string ConfirmFirst = "Identity_ConfirmFirst";
     public const string SecondFactorNeeded = "Identity_SecondFactorNeeded";

@@ -170,23 +170,19 @@ public sealed class InvitationService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var (_, invitation) = await ByToken(db, token, ct);
         invitation.DemandOpen(clock.UtcNow());
-        Refusal.Unless(await users.FindByEmailAsync(invitation.Email) is null, IdentityRefusals.InvitationKnown, invitation.Email);
-        var user = new PortalUser
+        var known = new Refusal(IdentityRefusals.InvitationKnown, invitation.Email);
+        if (await users.FindByEmailAsync(invitation.Email) is not null)
         {
-            UserName = invitation.Email,
-            Email = invitation.Email,
-            EmailConfirmed = true,
-            DisplayName = Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax),
-            Culture = culture,
-            CreatedUtc = clock.UtcNow(),
-        };
-        var made = await users.CreateAsync(user, password);
-        if (!made.Succeeded)
+            throw known;
+        }
+
+        var user = await people.Prepare(users, invitation.Email, displayName, culture, password, ct, confirmed: true);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (!await PeopleService.Added(db, users, user))
         {
-            throw new Refusal(IdentityRefusals.PasswordRefused, string.Join(",", made.Errors.Select(error => error.Code))).On("Password");
+            throw known;
         }
 
         var joiner = Actor.User(user.Id, user.DisplayName, actor.From);

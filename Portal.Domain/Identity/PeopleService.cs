@@ -16,6 +16,7 @@ public sealed class PeopleService(
     TimeProvider clock,
     SessionBell bell,
     ITell tell,
+    PasswordWork passwords,
     IServiceScopeFactory scopes
 )
 {
@@ -30,22 +31,38 @@ public sealed class PeopleService(
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var known = await users.FindByEmailAsync(email);
-        if (known is not null)
+        // Hashed, written and mailed alike for a known and an unknown address: neither the answer nor its time tells which it was.
+        var user = await Prepare(users, email, displayName, culture, password, ct);
+        if (await users.FindByEmailAsync(user.Email!) is null && await SignedUp(scope.ServiceProvider, actor, user, ct))
         {
-            await Send(db, Mail.To(known, KnownMail, clock.UtcNow()), ct);
-        }
-        else
-        {
-            var user = await Create(users, email, displayName, culture, password);
-            var token = await users.GenerateEmailConfirmationTokenAsync(user);
-            db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", user.Id.ToString(Invariant));
-            await Send(db, Mail.To(user, ConfirmMail, clock.UtcNow(), Query(user, token)), ct);
+            return;
         }
 
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var normal = users.NormalizeEmail(user.Email);
+        var known = await db.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == normal, ct);
+        db.Audit(Actor.Visitor(actor.From), "person.sign-up-known", "person", known.Id.ToString(Invariant));
+        await Send(db, Mail.To(known, KnownMail, clock.UtcNow()), ct);
         await tx.CommitAsync(ct);
+    }
+
+    /// <summary>Stores the new person. False when somebody else had the address a moment earlier.</summary>
+    private async Task<bool> SignedUp(IServiceProvider scope, Actor actor, PortalUser user, CancellationToken ct)
+    {
+        var users = scope.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (!await Added(db, users, user))
+        {
+            return false;
+        }
+
+        var token = await users.GenerateEmailConfirmationTokenAsync(user);
+        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", user.Id.ToString(Invariant));
+        await Send(db, Mail.To(user, ConfirmMail, clock.UtcNow(), Query(user, token)), ct);
+        await tx.CommitAsync(ct);
+        return true;
     }
 
     /// <summary>Confirms an address by the mailed link.</summary>
@@ -91,11 +108,16 @@ public sealed class PeopleService(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
+        var purpose = UserManager<PortalUser>.ResetPasswordTokenPurpose;
+        var good = await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, purpose, token);
+        Refusal.Unless(good, IdentityRefusals.LinkUsedUp);
+        await passwords.Give(users, user, password, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await Once(() => users.ResetPasswordAsync(user, token, password));
+        // The new stamp makes the link used up; of two uses at once the second finds the person changed.
+        await Once(() => users.UpdateSecurityStampAsync(user));
         if (!user.IsBarred)
         {
-            await users.SetLockoutEndDateAsync(user, null);
+            await SecretTries.SetLock(db, user.Id, null, ct);
         }
 
         var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
@@ -141,13 +163,18 @@ public sealed class PeopleService(
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         if (await users.FindByEmailAsync(form.Email) is not null)
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
         }
 
-        var user = await Create(users, form.Email, form.DisplayName, form.Culture, form.Password, form.IsDemo, confirmed: true);
+        var user = await Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, form.IsDemo, confirmed: true);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (!await Added(db, users, user))
+        {
+            throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
+        }
+
         if (form.Role is { } role)
         {
             db.StaffAssignments.Add(new StaffAssignment(user.Id, role, clock.UtcNow()));
@@ -197,12 +224,14 @@ public sealed class PeopleService(
         }
     }
 
-    private async Task<PortalUser> Create(
+    /// <summary>The person as they will be stored, with the password judged and hashed: all that is dear, before any transaction.</summary>
+    internal async Task<PortalUser> Prepare(
         UserManager<PortalUser> users,
         string email,
         string displayName,
         string culture,
         string? password,
+        CancellationToken ct,
         bool isDemo = false,
         bool confirmed = false
     )
@@ -218,22 +247,32 @@ public sealed class PeopleService(
             CreatedUtc = clock.UtcNow(),
             IsDemo = isDemo,
         };
-        Accept(password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password), "Password");
+        if (password is not null)
+        {
+            await passwords.Give(users, user, password, ct);
+        }
+
         return user;
     }
 
-    /// <summary>A confirmed account in the caller's transaction. Returns its id.</summary>
-    internal async Task<long> OpenAccount(IServiceProvider scope, FirstAdministrator form, CancellationToken ct)
+    /// <summary>Stores a prepared person in the caller's transaction. False when the address is somebody's already, also by a moment.</summary>
+    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user)
     {
-        var users = scope.GetRequiredService<UserManager<PortalUser>>();
-        var known = await users.FindByEmailAsync(form.Email);
-        ct.ThrowIfCancellationRequested();
-        if (known is not null)
+        try
         {
-            throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
-        }
+            var made = await users.CreateAsync(user);
+            if (made.Errors.Any(error => IsTaken(error.Code)))
+            {
+                return false;
+            }
 
-        return (await Create(users, form.Email, form.DisplayName, form.Culture, form.Password, confirmed: true)).Id;
+            Accept(made, "Email");
+            return true;
+        }
+        catch (DbUpdateException lost) when (db.IsUniqueViolation(lost))
+        {
+            return false;
+        }
     }
 
     /// <summary>Writes a mail and the work that sends it, together.</summary>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -30,7 +29,7 @@ public sealed class SecondFactorService(
     Gate gate,
     TimeProvider clock,
     ITell tell,
-    IServiceScopeFactory scopes,
+    SecretTries tries,
     ISealText seal,
     IOptions<SignInPolicy> policy
 )
@@ -142,24 +141,20 @@ public sealed class SecondFactorService(
     [Needs(Permit.SignIn)]
     public async Task<SignInWay> Use(Actor actor, long userId, string code, CancellationToken ct)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.CodeWrong).On("Code");
-        if (await users.IsLockedOutAsync(user))
-        {
-            throw new Refusal(IdentityRefusals.CodesLocked);
-        }
-
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var user =
+            await db.Users.AsNoTracking().SingleOrDefaultAsync(one => one.Id == userId, ct)
+            ?? throw new Refusal(IdentityRefusals.CodeWrong).On("Code");
+        var attempt = await tries.Take(userId, ct);
+        Refusal.Unless(attempt.IsTaken, IdentityRefusals.CodesLocked);
         var recovery = RecoveryCode.LooksLikeOne(code);
         if (recovery ? await SpendRecovery(db, user, code, actor.From, ct) : await SpendApp(db, userId, code, ct))
         {
-            await users.ResetAccessFailedCountAsync(user);
+            await tries.Clear(userId, attempt, ct);
             return recovery ? SignInWay.PasswordAndRecoveryCode : SignInWay.PasswordAndCode;
         }
 
-        await users.AccessFailedAsync(user);
-        var locked = await users.IsLockedOutAsync(user);
+        var locked = attempt.LockedUntil is not null;
         var who = Actor.Visitor(actor.From);
         db.Audit(who, locked ? "person.locked" : "second-factor.refused", "person", Key(userId), why: "second factor");
         await db.SaveChangesAsync(ct);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Data;
@@ -63,6 +64,8 @@ public sealed class SetupService(
         await Try(actor, code, ct);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var user = await people.Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, confirmed: true);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow();
         var hash = OneTimeCode.Hash(code);
@@ -74,7 +77,12 @@ public sealed class SetupService(
             throw Refusal.NotFound();
         }
 
-        var id = await people.OpenAccount(scope.ServiceProvider, form, ct);
+        if (!await PeopleService.Added(db, users, user))
+        {
+            throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
+        }
+
+        var id = user.Id;
         db.StaffAssignments.Add(new StaffAssignment(id, StaffRole.Administrator, now));
         var who = Actor.User(id, form.DisplayName, actor.From);
         db.Audit(who, "setup.used", "person", id.ToString(CultureInfo.InvariantCulture), after: new { Role = StaffRole.Administrator });
@@ -87,13 +95,19 @@ public sealed class SetupService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var hash = OneTimeCode.Hash(code);
-        Refusal.Unless(await db.SetupCodes.AnyAsync(row => row.Tries < SetupCode.TriesMax, ct), IdentityRefusals.SetupLocked);
-        if (await db.SetupCodes.AnyAsync(row => row.Hash == hash, ct))
+        // Counted before comparing and in one statement, so that guesses sent together cannot share a try; the right one is given back.
+        var counted = await db
+            .SetupCodes.Where(row => row.Tries < SetupCode.TriesMax)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
+        Refusal.Unless(counted == 1, IdentityRefusals.SetupLocked);
+        var right = await db
+            .SetupCodes.Where(row => row.Hash == hash)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries - 1), ct);
+        if (right == 1)
         {
             return;
         }
 
-        await db.SetupCodes.ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         db.Audit(actor, "setup.refused", "site", "setup");
         await db.SaveChangesAsync(ct);
         throw new Refusal(IdentityRefusals.CodeWrong).On("Code");

@@ -20,27 +20,41 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
     private readonly MemoryCache _places = new(new MemoryCacheOptions { SizeLimit = PlacesMax });
     private readonly Lock _lock = new();
 
-    /// <summary>Refuses further tries from a place that was wrong too often.</summary>
-    /// <exception cref="Refusal">TooManyFromHere, with the time from which it may try again.</exception>
-    public void Demand(string? address)
+    /// <summary>
+    /// Takes a try of this place and of its network, before anything is looked at: tries sent together are counted one by one. A right one is
+    /// given back with <see cref="Right"/>.
+    /// </summary>
+    /// <exception cref="Refusal">TooManyFromHere, with the minutes until it may try again: the place was wrong too often.</exception>
+    public void Try(string? address)
     {
-        Demand("wrong:" + PlaceOf(address), WrongPerAddressMax);
-        Demand("wrong:" + NetworkOf(address), WrongPerNetworkMax);
+        lock (_lock)
+        {
+            Demand("wrong:" + PlaceOf(address), WrongPerAddressMax);
+            Demand("wrong:" + NetworkOf(address), WrongPerNetworkMax);
+            Count("wrong:" + PlaceOf(address), 1);
+            Count("wrong:" + NetworkOf(address), 1);
+        }
     }
 
-    /// <summary>Counts a wrong try.</summary>
-    public void Wrong(string? address)
+    /// <summary>The try was right: it does not count.</summary>
+    public void Right(string? address)
     {
-        Count("wrong:" + PlaceOf(address));
-        Count("wrong:" + NetworkOf(address));
+        lock (_lock)
+        {
+            Count("wrong:" + PlaceOf(address), -1);
+            Count("wrong:" + NetworkOf(address), -1);
+        }
     }
 
     /// <summary>Counts a request that makes the site write a mail.</summary>
     /// <exception cref="Refusal">TooManyFromHere.</exception>
     public void SpendMail(string? address)
     {
-        Demand("mail:" + PlaceOf(address), MailsPerAddressMax);
-        Count("mail:" + PlaceOf(address));
+        lock (_lock)
+        {
+            Demand("mail:" + PlaceOf(address), MailsPerAddressMax);
+            Count("mail:" + PlaceOf(address), 1);
+        }
     }
 
     public void Dispose() => _places.Dispose();
@@ -78,14 +92,19 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
         }
     }
 
-    private void Count(string key)
+    private void Count(string key, int by)
     {
-        lock (_lock)
+        var now = clock.UtcNow();
+        var known = _places.Get<Counted>(key);
+        if (known is not null && known.EndsUtc > now)
         {
-            var now = clock.UtcNow();
-            var known = _places.Get<Counted>(key);
-            var next = known is not null && known.EndsUtc > now ? known with { Times = known.Times + 1 } : new Counted(1, now + Window);
-            _places.Set(key, next, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window });
+            // The window ends when it began to, however often it is counted in.
+            var left = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = known.EndsUtc - now };
+            _places.Set(key, known with { Times = Math.Max(0, known.Times + by) }, left);
+        }
+        else if (by > 0)
+        {
+            _places.Set(key, new Counted(by, now + Window), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window });
         }
     }
 

@@ -126,7 +126,7 @@ public sealed class StaffService(
                 Refusal.Unless(!administrator || await OtherAdministrators(db, userId, ct), IdentityRefusals.LastAdministrator);
                 db.Audit(actor, "person.locked", "person", Key(userId), why: Reason(why));
                 Done(await users.SetLockoutEnabledAsync(user, true));
-                Done(await users.SetLockoutEndDateAsync(user, PortalUser.LockedForGood));
+                await SecretTries.SetLock(db, userId, PortalUser.LockedForGood, ct);
                 Done(await users.UpdateSecurityStampAsync(user));
             },
             ct
@@ -142,8 +142,7 @@ public sealed class StaffService(
             async (db, users, user) =>
             {
                 db.Audit(actor, "person.unlocked", "person", Key(userId), why: Reason(why));
-                Done(await users.SetLockoutEndDateAsync(user, null));
-                Done(await users.ResetAccessFailedCountAsync(user));
+                await SecretTries.SetLock(db, userId, null, ct);
             },
             ct
         );

@@ -28,10 +28,13 @@ public sealed class WalletSignInService(
     public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
     {
         var address = Normal(email);
+        var now = clock.UtcNow();
+        // The dear work first: inside the transaction everybody else waits for it.
+        var (row, code) = SignInCode.Make(address, culture, now);
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var now = clock.UtcNow();
-        var (row, code) = SignInCode.Make(address, culture, now);
+        // One asking at a time for an address: the limit of an hour holds for those that come together too.
+        await db.TakeTurn("sign-in-code:" + address, ct);
         var hourAgo = now.AddHours(-1);
         if (await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
         {

@@ -44,19 +44,23 @@ public sealed class World : IAsyncDisposable
     /// <summary>A signed-up person without any role.</summary>
     public Actor Stranger { get; private set; } = Actor.Anonymous;
 
-    /// <summary>A world whose clock stands at <see cref="Start"/>, or at the time given: an hour ago for tests of programs, which live in real time.</summary>
+    /// <summary>
+    /// A world whose clock stands at <see cref="Start"/>, or at the time given: an hour ago for tests of programs, which live in real time. What a
+    /// test has to watch from inside takes another service's place through <paramref name="services"/>.
+    /// </summary>
     /// <param name="demo">A demo site without anybody, as its seeder finds it.</param>
     public static async Task<World> Create(
         Provider provider,
         DateTimeOffset? start = null,
         string zone = "Asia/Shanghai",
-        bool demo = false
+        bool demo = false,
+        Action<IServiceCollection>? services = null
     )
     {
         var folder = Path.Combine(Path.GetTempPath(), "portal-tests", $"{Environment.ProcessId}-{Interlocked.Increment(ref _count)}");
         Directory.CreateDirectory(folder);
-        var (services, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start), zone, demo);
-        var world = new World(services, folder, database);
+        var (provided, database) = await Open(provider, folder, new FakeTimeProvider(start ?? Start), zone, demo, services);
+        var world = new World(provided, folder, database);
         world.Stranger = demo ? Actor.Anonymous : await world.Person("stranger");
         return world;
     }
@@ -147,19 +151,20 @@ public sealed class World : IAsyncDisposable
         string folder,
         FakeTimeProvider clock,
         string zone,
-        bool demo
+        bool demo,
+        Action<IServiceCollection>? change
     )
     {
         var template = await Template(provider);
         if (provider == Provider.Sqlite)
         {
             File.Copy(template, Path.Combine(folder, "portal.db"));
-            return (Build(provider, folder, string.Empty, clock, zone, demo), null);
+            return (Build(provider, folder, string.Empty, clock, zone, demo, change), null);
         }
 
         var name = $"portal_{Environment.ProcessId}_{Path.GetFileName(folder).Replace('-', '_')}";
         await Postgres.Run($"CREATE DATABASE \"{name}\" TEMPLATE \"{template}\"");
-        return (Build(provider, folder, Postgres.ConnectionTo(name), clock, zone, demo), name);
+        return (Build(provider, folder, Postgres.ConnectionTo(name), clock, zone, demo, change), name);
     }
 
     /// <summary>A migrated, empty database of this run: a file's path, or a PostgreSQL database's name.</summary>
@@ -215,7 +220,8 @@ public sealed class World : IAsyncDisposable
         string connection,
         TimeProvider clock,
         string zone = "Asia/Shanghai",
-        bool demo = false
+        bool demo = false,
+        Action<IServiceCollection>? change = null
     )
     {
         var configuration = new ConfigurationBuilder()
@@ -238,6 +244,7 @@ public sealed class World : IAsyncDisposable
         services.AddSingleton<Portal.Jobs.WorkSteps>();
         services.AddSingleton<Portal.Jobs.MailSender>();
         services.AddSingleton<Portal.Jobs.NoticeMailer>();
+        change?.Invoke(services);
         return services.BuildServiceProvider();
     }
 }

@@ -1,3 +1,4 @@
+using CsCheck;
 using Portal.Routes;
 
 namespace Portal.Tests.Identity;
@@ -11,8 +12,44 @@ public sealed class LocalUrlTests
     [InlineData("/w/c/qinghe_select#top")]
     [InlineData("/sign-in?to=https://example.com")]
     [InlineData("/a//b")]
-    [InlineData("/中文")]
+    [InlineData("/m/qinghe/payments?find=%E8%8C%B6")]
     public void A_path_of_this_site_passes(string url) => Assert.Equal(url, LocalUrl.Or(url, "/home"));
+
+    [Theory]
+    [InlineData("/中文", "/%E4%B8%AD%E6%96%87")]
+    [InlineData("/w/c/x?find=茶#上", "/w/c/x?find=%E8%8C%B6#%E4%B8%8A")]
+    [InlineData("/a/../b", "/b")]
+    [InlineData("/a b", "/a%20b")]
+    public void What_passes_is_resolved_and_fits_into_a_header(string url, string sent)
+    {
+        Assert.Equal(sent, LocalUrl.OrNull(url));
+        Assert.All(sent, letter => Assert.True(char.IsAscii(letter)));
+    }
+
+    /// <summary>Whatever passes stays on the site for whoever resolves it: as it is, resolved twice, and with its escapes undone.</summary>
+    [Fact]
+    public void Nothing_made_of_what_addresses_are_made_of_leaves_the_site()
+    {
+        var site = new Uri("https://portal.example.test/sign-in");
+        string[] parts = ["/", "//", ".", "..", "/./", "/../", "%2e", "%2f", "%5c", "\\", "x", "@", ":", "?", "#", "evil.test", "http:", ";", " ", "\t"];
+        Gen.Int[0, parts.Length - 1]
+            .Array[1, 8]
+            .Sample(
+                picks =>
+                {
+                    var url = "/" + string.Concat(picks.Select(pick => parts[pick]));
+                    if (LocalUrl.OrNull(url) is { } sent)
+                    {
+                        Assert.StartsWith("/", sent, StringComparison.Ordinal);
+                        Assert.Equal(site.Host, new Uri(site, sent).Host);
+                        Assert.Equal(site.Host, new Uri(site, new Uri(site, sent).PathAndQuery).Host);
+                        Assert.False(Uri.UnescapeDataString(sent).StartsWith("//", StringComparison.Ordinal), sent);
+                        Assert.False(Uri.UnescapeDataString(sent).StartsWith("/\\", StringComparison.Ordinal), sent);
+                    }
+                },
+                iter: 200_000
+            );
+    }
 
     [Theory]
     [InlineData(null)]
@@ -49,6 +86,14 @@ public sealed class LocalUrlTests
     [InlineData("/\u202eexample.com")]
     [InlineData("/\u007f/example.com")]
     [InlineData("@example.com")]
+    [InlineData("/.//example.com")]
+    [InlineData("/x/..//example.com")]
+    [InlineData("/./\\example.com")]
+    [InlineData("/%2e//example.com")]
+    [InlineData("/x/%2e%2e//example.com")]
+    [InlineData("/%2f/example.com")]
+    [InlineData("/%5cexample.com")]
+    [InlineData("/..//..//example.com/")]
     public void Anything_else_goes_home(string? url) => Assert.Equal("/home", LocalUrl.Or(url, "/home"));
 
     [Fact]

@@ -10,13 +10,13 @@ public sealed class SignInLimitsTests
         var clock = new FakeTimeProvider(World.Start);
         using var limits = new SignInLimits(clock);
         Wrong(limits, "203.0.113.7", SignInLimits.WrongPerAddressMax);
-        var refusal = Assert.Throws<Refusal>(() => limits.Demand("203.0.113.7"));
+        var refusal = Assert.Throws<Refusal>(() => limits.Try("203.0.113.7"));
         Assert.Equal((IdentityRefusals.TooManyFromHere, 15), (refusal.Code, refusal.Args[0]));
-        limits.Demand("203.0.113.8");
-        limits.Demand("::ffff:203.0.113.8");
-        Assert.Throws<Refusal>(() => limits.Demand("::ffff:203.0.113.7"));
+        limits.Try("203.0.113.8");
+        limits.Try("::ffff:203.0.113.8");
+        Assert.Throws<Refusal>(() => limits.Try("::ffff:203.0.113.7"));
         clock.Advance(SignInLimits.Window);
-        limits.Demand("203.0.113.7");
+        limits.Try("203.0.113.7");
     }
 
     [Fact]
@@ -25,11 +25,11 @@ public sealed class SignInLimitsTests
         using var limits = new SignInLimits(new FakeTimeProvider(World.Start));
         for (var i = 0; i < SignInLimits.WrongPerAddressMax; i++)
         {
-            limits.Wrong($"2001:db8:1:2::{i + 1:x}");
+            limits.Try($"2001:db8:1:2::{i + 1:x}");
         }
 
-        Assert.Throws<Refusal>(() => limits.Demand("2001:db8:1:2:ffff::9"));
-        limits.Demand("2001:db8:1:3::1");
+        Assert.Throws<Refusal>(() => limits.Try("2001:db8:1:2:ffff::9"));
+        limits.Try("2001:db8:1:3::1");
     }
 
     [Fact]
@@ -41,15 +41,44 @@ public sealed class SignInLimitsTests
             Wrong(limits, $"203.0.113.{host}", 10);
         }
 
-        Assert.Throws<Refusal>(() => limits.Demand("203.0.113.200"));
-        limits.Demand("203.0.114.1");
+        Assert.Throws<Refusal>(() => limits.Try("203.0.113.200"));
+        limits.Try("203.0.114.1");
+    }
+
+    [Fact]
+    public async Task Tries_that_come_together_are_counted_one_by_one_and_a_right_one_is_given_back()
+    {
+        using var limits = new SignInLimits(new FakeTimeProvider(World.Start));
+        var passed = 0;
+        await Parallel.ForAsync(
+            0,
+            500,
+            (_, _) =>
+            {
+                try
+                {
+                    limits.Try("203.0.113.7");
+                    Interlocked.Increment(ref passed);
+                }
+                catch (Refusal refusal)
+                {
+                    Assert.Equal(IdentityRefusals.TooManyFromHere, refusal.Code);
+                }
+
+                return ValueTask.CompletedTask;
+            }
+        );
+        Assert.Equal(SignInLimits.WrongPerAddressMax, passed);
+        limits.Right("203.0.113.7");
+        limits.Try("203.0.113.7");
+        Assert.Throws<Refusal>(() => limits.Try("203.0.113.7"));
     }
 
     private static void Wrong(SignInLimits limits, string address, int times)
     {
         for (var i = 0; i < times; i++)
         {
-            limits.Wrong(address);
+            limits.Try(address);
         }
     }
 }

@@ -39,7 +39,7 @@ public sealed partial class SetupPage
     {
         var made = await Act(async () =>
         {
-            Limits.Demand(Actor.From);
+            Limits.Try(Actor.From);
             var first = new FirstAdministrator(
                 Typed(Form.Email, "Email"),
                 Typed(Form.DisplayName, "DisplayName"),
@@ -52,11 +52,8 @@ public sealed partial class SetupPage
         });
         if (made)
         {
+            Limits.Right(Actor.From);
             Navigation.NavigateTo(Urls.Enrol);
-        }
-        else
-        {
-            Limits.Wrong(Actor.From);
         }
     }
 

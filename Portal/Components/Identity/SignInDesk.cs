@@ -19,40 +19,47 @@ public sealed class SignInDesk(
     CredentialService credentials,
     UnknownAddresses unknown,
     SignInLimits limits,
-    SettlementZone zone,
-    TimeProvider clock
+    SecretTries tries,
+    PasswordWork passwords,
+    SettlementZone zone
 )
 {
-    // Hashing is dear on purpose; a flood of sign-ins must not take every core.
-    private static readonly SemaphoreSlim Hashing = new(Math.Max(1, Environment.ProcessorCount / 2));
-    private static readonly PortalUser Nobody = new();
-    private static readonly string NobodysHash = new PasswordHasher<PortalUser>(
-        Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = 210_000 })
-    ).HashPassword(Nobody, Guid.NewGuid().ToString());
-
     /// <summary>The first step. Null when a second one is owed: the person waits at the door.</summary>
     /// <exception cref="Refusal">Wrong, locked (with the time until), too often from here, or not confirmed yet (told to who knows the password).</exception>
     public async Task<Me?> Enter(string email, string password, bool remember, string? from, CancellationToken ct)
     {
-        limits.Demand(from);
+        limits.Try(from);
         var user = await users.FindByEmailAsync(email.Trim());
         if (user is null)
         {
-            await Work(password);
-            await Failed(null, from, ct);
-            throw unknown.Fail(email) is { } until ? Locked(until) : new Refusal(IdentityRefusals.SignInFailed);
+            var (open, until) = unknown.Try(email);
+            await passwords.Spend(password, ct);
+            if (open)
+            {
+                await Failed(null, from, ct);
+            }
+
+            throw until is { } locked ? Locked(locked) : new Refusal(IdentityRefusals.SignInFailed);
         }
 
-        await DemandPassword(user, password, from, ct);
-        Refusal.Unless(user.EmailConfirmed, IdentityRefusals.NotConfirmed);
-        await users.ResetAccessFailedCountAsync(user);
+        var attempt = await DemandPassword(user, password, from, ct);
+        limits.Right(from);
+        if (!user.EmailConfirmed)
+        {
+            await tries.GiveBack(user.Id, attempt, ct);
+            throw new Refusal(IdentityRefusals.NotConfirmed);
+        }
+
         var mine = await seconds.AtTheDoor(Actor.Visitor(from), user.Id, ct);
         if (mine.AuthenticatorSinceUtc is not null || mine.IsRequired)
         {
+            // Wrong codes still count: who has the password must not get a fresh set of guesses at the code by typing it again.
+            await tries.GiveBack(user.Id, attempt, ct);
             await door.LetWait(user, remember);
             return null;
         }
 
+        await tries.Clear(user.Id, attempt, ct);
         return await Admit(user, SignInWay.Password, remember, ct);
     }
 
@@ -60,18 +67,11 @@ public sealed class SignInDesk(
     /// <exception cref="Refusal">Wrong or used, locked, too often from here, or nobody waits any more.</exception>
     public async Task<Me> EnterByCode(string code, string? from, CancellationToken ct)
     {
-        limits.Demand(from);
         var waiting = await door.Waiting() ?? throw new Refusal(IdentityRefusals.StartAgain);
-        try
-        {
-            var way = await seconds.Use(Actor.Visitor(from), waiting.User.Id, code, ct);
-            return await Admit(waiting.User, way, waiting.Remember, ct);
-        }
-        catch (Refusal)
-        {
-            limits.Wrong(from);
-            throw;
-        }
+        limits.Try(from);
+        var way = await seconds.Use(Actor.Visitor(from), waiting.User.Id, code, ct);
+        limits.Right(from);
+        return await Admit(waiting.User, way, waiting.Remember, ct);
     }
 
     /// <summary>Turns the app on for somebody who waits at the door without a second factor. The caller shows the codes; the person is in.</summary>
@@ -87,7 +87,6 @@ public sealed class SignInDesk(
     /// <exception cref="Refusal">Not a passkey of anybody here.</exception>
     public async Task<Me> EnterByPasskey(string credential, string? from, CancellationToken ct)
     {
-        limits.Demand(from);
         var user = await Assert(credential, from, ct);
         Refusal.Unless(!user.IsBarred, IdentityRefusals.Barred);
         Refusal.Unless(user.EmailConfirmed, IdentityRefusals.NotConfirmed);
@@ -107,11 +106,13 @@ public sealed class SignInDesk(
 
     private async Task<PortalUser> Assert(string credential, string? from, CancellationToken ct)
     {
+        limits.Try(from);
         try
         {
             var shown = await identity.PerformPasskeyAssertionAsync(credential);
             if (shown.Succeeded)
             {
+                limits.Right(from);
                 // The authenticator's counter moves with each use.
                 await users.AddOrUpdatePasskeyAsync(shown.User, shown.Passkey);
                 return shown.User;
@@ -126,72 +127,34 @@ public sealed class SignInDesk(
         throw new Refusal(IdentityRefusals.PasskeyRefused);
     }
 
-    private async Task DemandPassword(PortalUser user, string password, string? from, CancellationToken ct)
+    private async Task<SecretTry> DemandPassword(PortalUser user, string password, string? from, CancellationToken ct)
     {
         if (user.IsBarred)
         {
-            Refusal.Unless(!await Matches(user, password), IdentityRefusals.Barred);
+            Refusal.Unless(!await passwords.Matches(users, user, password, ct), IdentityRefusals.Barred);
             await Failed(user, from, ct);
             throw new Refusal(IdentityRefusals.SignInFailed);
         }
 
-        if (await users.IsLockedOutAsync(user))
+        var attempt = await tries.Take(user.Id, ct);
+        if (!attempt.IsTaken)
         {
             // The password is not looked at, but the work is done: locked and open answer in the same time.
-            await Work(password);
-            limits.Wrong(from);
-            throw Locked((await users.GetLockoutEndDateAsync(user) ?? clock.GetUtcNow()).UtcDateTime);
+            await passwords.Spend(password, ct);
+            throw Locked(attempt.LockedUntil!.Value.UtcDateTime);
         }
 
-        if (!await Matches(user, password))
+        if (await passwords.Matches(users, user, password, ct))
         {
-            await users.AccessFailedAsync(user);
-            await Failed(user, from, ct);
-            throw await users.IsLockedOutAsync(user)
-                ? Locked((await users.GetLockoutEndDateAsync(user) ?? clock.GetUtcNow()).UtcDateTime)
-                : new Refusal(IdentityRefusals.SignInFailed);
+            return attempt;
         }
+
+        await Failed(user, from, ct);
+        throw attempt.LockedUntil is { } until ? Locked(until.UtcDateTime) : new Refusal(IdentityRefusals.SignInFailed);
     }
 
-    /// <summary>Counts a wrong try by its place and writes it into the trail; of an unknown address only that there was one.</summary>
-    private async Task Failed(PortalUser? user, string? from, CancellationToken ct)
-    {
-        limits.Wrong(from);
-        await people.SignInFailed(Actor.Visitor(from), user?.Id, ct);
-    }
-
-    private async Task<bool> Matches(PortalUser user, string password)
-    {
-        if (user.PasswordHash is null)
-        {
-            await Work(password);
-            return false;
-        }
-
-        await Hashing.WaitAsync();
-        try
-        {
-            return await users.CheckPasswordAsync(user, password);
-        }
-        finally
-        {
-            Hashing.Release();
-        }
-    }
-
-    /// <summary>The same work as looking at a password.</summary>
-    private async Task Work(string password)
-    {
-        await Hashing.WaitAsync();
-        try
-        {
-            _ = users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
-        }
-        finally
-        {
-            Hashing.Release();
-        }
-    }
+    /// <summary>Writes a wrong try into the trail; of an unknown address only that there was one.</summary>
+    private Task Failed(PortalUser? user, string? from, CancellationToken ct) => people.SignInFailed(Actor.Visitor(from), user?.Id, ct);
 
     private Refusal Locked(DateTime untilUtc) => new(IdentityRefusals.LockedOut, Fmt.Time(untilUtc, zone.Zone));
 }
@@ -202,27 +165,31 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
     public const int AddressesMax = 10_000;
 
     private readonly MemoryCache _tries = new(new MemoryCacheOptions { SizeLimit = AddressesMax });
+    private readonly Lock _lock = new();
 
-    /// <summary>Counts a wrong try. The end of the lock when there is one now; null while tries are left.</summary>
-    public DateTime? Fail(string email)
+    /// <summary>Takes a try. Whether one was left, and the end of the lock when there is one now; as <see cref="SecretTries"/> does for known ones.</summary>
+    public (bool IsTaken, DateTime? LockedUntilUtc) Try(string email)
     {
         var lockout = options.Value.Lockout;
         var key = Text.Cut(email.Trim().ToUpperInvariant(), 256);
-        var now = clock.UtcNow();
-        var known = _tries.Get<Tries>(key);
-        if (known?.LockedUntilUtc is { } until && until > now)
+        lock (_lock)
         {
-            return until;
-        }
+            var now = clock.UtcNow();
+            var known = _tries.Get<Tries>(key);
+            if (known?.LockedUntilUtc is { } until && until > now)
+            {
+                return (false, until);
+            }
 
-        var count = known is { LockedUntilUtc: null } ? known.Count + 1 : 1;
-        DateTime? locked = count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
-        _tries.Set(
-            key,
-            new Tries(count, locked),
-            new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = lockout.DefaultLockoutTimeSpan * 12 }
-        );
-        return locked;
+            var count = known is { LockedUntilUtc: null } ? known.Count + 1 : 1;
+            DateTime? locked = count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
+            _tries.Set(
+                key,
+                new Tries(count, locked),
+                new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = lockout.DefaultLockoutTimeSpan * 12 }
+            );
+            return (true, locked);
+        }
     }
 
     public void Dispose() => _tries.Dispose();

@@ -21,6 +21,9 @@ public sealed partial class WalletCode
     public required WalletSignInService SignIn { get; init; }
 
     [Inject]
+    public required SignInLimits Limits { get; init; }
+
+    [Inject]
     public required UserManager<PortalUser> Users { get; init; }
 
     [Inject]
@@ -31,7 +34,9 @@ public sealed partial class WalletCode
             Local(To),
             async actor =>
             {
+                Limits.Try(actor.From);
                 var id = await SignIn.UseCode(actor, Ticket ?? string.Empty, Code ?? string.Empty, Http.RequestAborted);
+                Limits.Right(actor.From);
                 var user = await Users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 await Door.Admit(user!, SignInWay.MailedCode, remember: true, Http.RequestAborted);
             }

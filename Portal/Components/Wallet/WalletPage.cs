@@ -51,7 +51,7 @@ public abstract class WalletPage : PortalPage
 
     /// <summary>An address of our own wallet that was handed round a sign-in; anything else becomes the chats.</summary>
     protected static string Local(string? to) =>
-        to is not null && to.StartsWith("/w", StringComparison.Ordinal) && (to.Length == 2 || to[2] is '/' or '?') && !to.Contains('\\')
-            ? to
+        LocalUrl.OrNull(to) is { } path && path.StartsWith("/w", StringComparison.Ordinal) && (path.Length == 2 || path[2] is '/' or '?')
+            ? path
             : Urls.WalletChats;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
 using Portal.Routes;
 
@@ -16,13 +17,18 @@ public sealed partial class WalletSignIn
     [Inject]
     public required WalletSignInService SignIn { get; init; }
 
+    [Inject]
+    public required SignInLimits Limits { get; init; }
+
     private async Task Ask()
     {
         var ticket = string.Empty;
         if (
             await Act(async actor =>
-                ticket = await SignIn.AskForCode(actor, Email ?? string.Empty, CultureInfo.CurrentUICulture.Name, Http.RequestAborted)
-            )
+            {
+                Limits.SpendMail(actor.From);
+                ticket = await SignIn.AskForCode(actor, Email ?? string.Empty, CultureInfo.CurrentUICulture.Name, Http.RequestAborted);
+            })
         )
         {
             Nav.NavigateTo(Urls.WalletCode(ticket, Local(To)));

@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Identity;
+
+/// <summary>One try at a person's secrets.</summary>
+/// <param name="IsTaken">Whether there was a try left: without one nothing may be compared.</param>
+/// <param name="LockedUntil">With a taken try: the lock it began, being the last one allowed. Otherwise the lock that refused it.</param>
+public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUntil);
+
+/// <summary>
+/// Tries at a person's secrets: password, codes of the app, recovery codes, at the door and when confirming oneself. Each is counted by one
+/// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
+/// account while it is looked at; the right answer takes that back.
+/// </summary>
+public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock, IOptions<IdentityOptions> options)
+{
+    /// <summary>Takes a try of this person's, if one is left.</summary>
+    public async Task<SecretTry> Take(long userId, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var max = options.Value.Lockout.MaxFailedAccessAttempts;
+        DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var taken = await db
+            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
+                        .SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount + 1 >= max ? 0 : user.AccessFailedCount + 1),
+                ct
+            );
+        // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
+        var end = await db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
+        await tx.CommitAsync(ct);
+        return taken == 1 ? new SecretTry(true, end) : new SecretTry(false, end ?? now);
+    }
+
+    /// <summary>The answer was right, and more is asked: this one try does not count. Wrong ones before it still do.</summary>
+    public async Task GiveBack(long userId, SecretTry attempt, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (attempt.LockedUntil is { } mine)
+        {
+            var left = options.Value.Lockout.MaxFailedAccessAttempts - 1;
+            await db
+                .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
+                .ExecuteUpdateAsync(
+                    set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
+                    ct
+                );
+            return;
+        }
+
+        await db
+            .Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
+    }
+
+    /// <summary>The person has shown everything that was asked: all their tries are there again. A lock that others' guesses began meanwhile stays.</summary>
+    public async Task Clear(long userId, SecretTry attempt, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var mine = attempt.LockedUntil;
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await db
+            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),
+                ct
+            );
+    }
+
+    /// <summary>Locks a person until then, or opens the lock, in the caller's transaction; the tries begin anew.</summary>
+    internal static Task SetLock(PortalDb db, long userId, DateTimeOffset? until, CancellationToken ct) =>
+        db
+            .Users.Where(user => user.Id == userId)
+            .ExecuteUpdateAsync(
+                set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.AccessFailedCount, 0),
+                ct
+            );
+}
