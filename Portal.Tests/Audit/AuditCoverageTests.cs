@@ -35,6 +35,7 @@ public sealed partial class AuditCoverageTests
         ["SecondFactorService.Begin"] = "a secret that counts only once it is confirmed",
         ["SessionService.Check"] = "remembers when the session was last here",
         ["SettlementService.AccrueFees"] = "derived rows, each carried by its ledger entry",
+        ["SettlementService.Try"] = "a dry run: what it stores it takes back",
         ["ReserveService.Release"] = "the ledger entry and its bucket say what was released",
         ["BackupService.LoadInto"] = "copies a database whose restoring is recorded in it",
         ["FeeWhatIfService.Continue"] = "works out an answer that changes nothing; its start is recorded",

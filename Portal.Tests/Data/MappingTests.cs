@@ -48,7 +48,10 @@ public sealed class MappingTests
         public static (Dictionary<string, string> Before, Dictionary<string, string> After) Look()
         {
             (Dictionary<string, string>, Dictionary<string, string>) result = ([], []);
-            var options = new DbContextOptionsBuilder<Asked>().UseSqlite("Data Source=:memory:").Options;
+            var options = new DbContextOptionsBuilder<Asked>()
+                .UseSqlite("Data Source=:memory:")
+                .UseApplicationServiceProvider(IdentitySchema.Services)
+                .Options;
             using var db = new Asked(options, (before, after) => result = (before, after));
             _ = db.Model;
             return result;

@@ -50,8 +50,12 @@ public sealed class HousekeepingTests
             plant.Mails.Add(mail);
             await plant.SaveChangesAsync(None);
             await plant.Mails.ExecuteUpdateAsync(set => set.SetProperty(row => row.SentUtc, world.Clock.UtcNow()), None);
-            // A directory where the mail's file should be: it cannot be deleted as one.
-            Directory.CreateDirectory(Path.Combine(world.Get<DatabaseSettings>().PickupPath(mail.Id), "in-the-way"));
+            // Something that the product knows nothing of holds on to the mail.
+            await plant.Database.ExecuteSqlRawAsync(
+                """CREATE TABLE "TestHolds" ("MailId" bigint NOT NULL REFERENCES "Mails" ("Id"))""",
+                None
+            );
+            await plant.Database.ExecuteSqlAsync($"""INSERT INTO "TestHolds" VALUES ({mail.Id})""", None);
         }
 
         world.Clock.Advance(TimeSpan.FromDays(100));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Demo;
 using Portal.Domain.Reports;
+using Portal.Domain.Settlement;
 using Portal.Jobs;
 
 namespace Portal.Tests.Settlement;
@@ -46,13 +47,13 @@ public sealed class LateDaysTests
         await using var world = await World.Create(Provider.Sqlite);
         await using (var db = world.Db())
         {
-            var item = WorkItem.For("message.send", 4711, world.Clock.UtcNow(), world.Clock.UtcNow());
+            var item = WorkItem.For(SettlementService.CloseWork, 4711, world.Clock.UtcNow(), world.Clock.UtcNow());
             db.WorkItems.Add(item);
             await db.SaveChangesAsync(Ct);
         }
 
         await Pump(world);
-        Assert.Contains(await Wrong(world), what => what.Contains("message.send", StringComparison.Ordinal));
+        Assert.Contains(await Wrong(world), what => what.Contains(SettlementService.CloseWork, StringComparison.Ordinal));
     }
 
     /// <summary>Runs what is due; what goes wrong waits and is tried again until it is done or given up.</summary>
