@@ -48,7 +48,7 @@ public sealed class BankImport
 
 public enum BankStatementState
 {
-    /// <summary>Its lines do not add up to its closing balance: nothing is posted until a person decides.</summary>
+    /// <summary>Its lines do not add up to its closing balance, or its day has not come: nothing is posted until a person decides.</summary>
     Held,
     Posting,
     Posted,
@@ -93,7 +93,14 @@ public sealed class BankStatement : IVersioned
     public DateTime? DecidedUtc { get; private set; }
     public int Version { get; private set; }
 
-    internal static BankStatement Receive(long importId, long accountId, ReadStatement read, int known, BankStatement? before) =>
+    internal static BankStatement Receive(
+        long importId,
+        long accountId,
+        ReadStatement read,
+        int known,
+        BankStatement? before,
+        DateTime nowUtc
+    ) =>
         new()
         {
             ImportId = importId,
@@ -111,7 +118,8 @@ public sealed class BankStatement : IVersioned
             ByValueDay = read.ByValueDay,
             SequenceGap = before?.SequenceNo is { } last && read.SequenceNo is { } now && now != last + 1,
             OpeningGap = before is not null && before.ClosingMinor != read.OpeningMinor,
-            State = read.DifferenceMinor == 0 ? BankStatementState.Posting : BankStatementState.Held,
+            State =
+                read.DifferenceMinor == 0 && !DayRules.IsToCome(read.ToDay, nowUtc) ? BankStatementState.Posting : BankStatementState.Held,
         };
 
     internal void Accept(Actor by, DateTime nowUtc) => Decide(BankStatementState.Posting, by, nowUtc);

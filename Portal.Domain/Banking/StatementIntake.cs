@@ -80,7 +80,7 @@ public sealed class StatementIntake(TimeProvider clock)
             .OrderByDescending(row => row.ToDay)
             .ThenByDescending(row => row.Id)
             .FirstOrDefaultAsync(ct);
-        var statement = BankStatement.Receive(import.Id, account.Id, read, read.Entries.Count - fresh.Count, before);
+        var statement = BankStatement.Receive(import.Id, account.Id, read, read.Entries.Count - fresh.Count, before, clock.UtcNow());
         db.BankStatements.Add(statement);
         await db.SaveChangesAsync(ct);
         var lines = fresh

@@ -24,13 +24,21 @@ public sealed class StatementFiguresTests
         // Of some days; refunds of another day than their payment, of one payment twice, and of a payment of the statement before.
         var paid = Enumerable.Range(1, 9).Select(n => Row(n, 1_000 * n, n % 3 - 3, n)).ToArray();
         await world.ImportAndPost(SampleRows.Bill(paid));
-        await world.ImportAndPost(SampleRows.Bill(Back(1, paid[0], 400, 0), Back(2, paid[0], 600, 1, 400), Back(3, paid[4], 5_000, 0)));
+        await world.ImportAndPost(SampleRows.Bill(Back(1, paid[0], 400, 0), Back(2, paid[0], 600, 0, 400), Back(3, paid[4], 5_000, 0)));
         await Adjusted(world, "daily", 12_50);
         await world.Settle(Day);
         // Late: of days that are closed by now. And what a day brings of its own.
         world.Clock.Advance(TimeSpan.FromDays(2));
-        await world.ImportAndPost(SampleRows.Bill(Row(11, 7_700, -2, 1), Row(12, 3_300, -2, 2), Row(13, 2_200, 1, 1), Row(14, 900, 1, 2)));
-        await world.ImportAndPost(SampleRows.Bill(Back(4, paid[3], 1_000, -1), Back(5, paid[7], 8_000, 1)));
+        await world.ImportAndPost(
+            SampleRows.Bill(
+                Row(11, 7_700, -2, 1),
+                Row(12, 3_300, -2, 2),
+                Row(13, 2_200, 1, 1),
+                Row(14, 900, 1, 2),
+                Back(4, paid[3], 1_000, -1),
+                Back(5, paid[7], 8_000, 1)
+            )
+        );
         await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
         await world.Settle(Day.AddDays(1));
         world.Clock.Advance(TimeSpan.FromDays(20));

@@ -17,6 +17,7 @@ public static class BankWords
         {
             PayoutHurdle.NoAccount => BankingTexts.Hurdle_NoAccount,
             PayoutHurdle.HolderDiffers => BankingTexts.Hurdle_HolderDiffers,
+            PayoutHurdle.Stopped => BankingTexts.Hurdle_Stopped,
             PayoutHurdle.OnHold => BankingTexts.Hurdle_OnHold,
             PayoutHurdle.Taken => BankingTexts.Hurdle_Taken,
             PayoutHurdle.OtherCurrency => BankingTexts.Hurdle_OtherCurrency,
@@ -29,6 +30,7 @@ public static class BankWords
             BatchState.Approved => (ChipKind.Info, PortalIcons.Hourglass, BankingTexts.BatchState_Approved),
             BatchState.Written => (ChipKind.Info, PortalIcons.File, BankingTexts.BatchState_Written),
             BatchState.Sent => (ChipKind.Primary, PortalIcons.Bank, BankingTexts.BatchState_Sent),
+            BatchState.Settled => (ChipKind.Success, PortalIcons.Check, BankingTexts.BatchState_Settled),
             BatchState.Dropped => (ChipKind.Neutral, PortalIcons.Ban, BankingTexts.BatchState_Dropped),
         };
 
