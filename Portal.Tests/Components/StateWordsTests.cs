@@ -21,6 +21,8 @@ public sealed class StateWordsTests : BunitContext
     [
         // A kind of money is a colour there, not words.
         "MoneyWords.Mark",
+        // A picture, and none where nothing has to be said.
+        "AccountWords.Icon",
     ];
 
     private static readonly MethodInfo[] Words =

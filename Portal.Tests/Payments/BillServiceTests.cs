@@ -162,7 +162,8 @@ public sealed class BillServiceTests
                 First,
                 stranger,
                 SampleRows.Refund(1, stranger, 200),
-                SampleRows.Refund(2, First, 20_000),
+                SampleRows.Refund(2, First, 6_000),
+                SampleRows.Refund(4, First, 6_000),
                 SampleRows.Refund(3, SampleRows.Payment(50, 900), 900)
             )
         );
@@ -170,7 +171,7 @@ public sealed class BillServiceTests
         var rows = await world.Get<BillDeskService>().Exceptions(officer, new PageAsk(), ExceptionFilter.Open, default);
 
         Assert.Equal(
-            [(false, 500L), (true, -200L), (true, -20_000L), (true, -900L)],
+            [(false, 500L), (true, -200L), (true, -6_000L), (true, -900L)],
             rows.Rows.OrderBy(row => row.Line).Select(row => (row.IsRefund, row.SignedMinor))
         );
         Assert.Equal(1, rows.Rows.Select(Portal.Components.Payments.PayWords.Row).Count(name => name == PaymentsTexts.Movement_Payment));
@@ -209,7 +210,7 @@ public sealed class BillServiceTests
             .Select(row => row.Action)
             .ToListAsync();
         Assert.Equal(
-            ["bill.held", "bill.rejected", "bill.reopened", "bill.accepted"],
+            ["bill.held", "bill.rejected", "bill.reopened", "bill.accepted", "bill.posted"],
             trail.Where(one => one.StartsWith("bill.", StringComparison.Ordinal))
         );
         await world.AssertProven();

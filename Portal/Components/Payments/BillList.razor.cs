@@ -65,12 +65,12 @@ public sealed partial class BillList
         Wanted is not { } state
             ? (PaymentsTexts.BillsEmptyTitle, PaymentsTexts.BillsEmptyText)
             : state switch
-        {
-            BillState.Held => (PaymentsTexts.BillsEmptyHeld, PaymentsTexts.BillsEmptyHeldText),
-            BillState.Posting => (PaymentsTexts.BillsEmptyPosting, PaymentsTexts.BillsEmptyPostingText),
-            BillState.Posted => (PaymentsTexts.BillsEmptyPosted, PaymentsTexts.BillsEmptyPostedText),
-            BillState.Rejected => (PaymentsTexts.BillsEmptyRejected, PaymentsTexts.BillsEmptyRejectedText),
-        };
+            {
+                BillState.Held => (PaymentsTexts.BillsEmptyHeld, PaymentsTexts.BillsEmptyHeldText),
+                BillState.Posting => (PaymentsTexts.BillsEmptyPosting, PaymentsTexts.BillsEmptyPostingText),
+                BillState.Posted => (PaymentsTexts.BillsEmptyPosted, PaymentsTexts.BillsEmptyPostedText),
+                BillState.Rejected => (PaymentsTexts.BillsEmptyRejected, PaymentsTexts.BillsEmptyRejectedText),
+            };
 
     protected override Task OnParametersSetAsync() => Look();
 
