@@ -51,6 +51,7 @@ internal static class MoneyServices
         services.AddSingleton<IApprovalKind, SettlementTermsKind>();
         services.AddSingleton<IApprovalKind, AdjustmentKind>();
         services.AddSingleton<BillDeskService>();
+        services.AddSingleton<BillRevisionService>();
         services.AddSingleton<PaymentDeskService>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();

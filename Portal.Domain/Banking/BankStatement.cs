@@ -69,6 +69,9 @@ public enum BankHeldReason
 
     /// <summary>It does not open where the one before it closed, and has lines without reference that are like lines already booked.</summary>
     MayRepeat,
+
+    /// <summary>Its last day has not come.</summary>
+    FutureDay,
 }
 
 /// <summary>One statement of one of our accounts.</summary>

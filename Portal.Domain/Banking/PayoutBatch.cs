@@ -18,6 +18,9 @@ public enum BatchState
     /// <summary>The bank has it.</summary>
     Sent,
 
+    /// <summary>Every payout of it has ended: paid, refused or come back.</summary>
+    Settled,
+
     /// <summary>Not agreed to, or cancelled before a file was written: its payouts wait again.</summary>
     Dropped,
 }
@@ -33,8 +36,9 @@ public sealed class PayoutBatch : IVersioned
         {
             [BatchState.Proposed] = [BatchState.Approved, BatchState.Dropped],
             [BatchState.Approved] = [BatchState.Written, BatchState.Dropped],
-            [BatchState.Written] = [BatchState.Sent],
-            [BatchState.Sent] = [],
+            [BatchState.Written] = [BatchState.Sent, BatchState.Settled],
+            [BatchState.Sent] = [BatchState.Settled],
+            [BatchState.Settled] = [],
             [BatchState.Dropped] = [],
         };
 
@@ -111,6 +115,17 @@ public sealed class PayoutBatch : IVersioned
     {
         Move(BatchState.Sent);
         SentUtc = nowUtc;
+    }
+
+    /// <summary>The bank has the file and may still have something to say of it, or has said all.</summary>
+    public bool HasLeft => State is BatchState.Sent or BatchState.Settled;
+
+    internal void Settle()
+    {
+        if (State != BatchState.Settled)
+        {
+            Move(BatchState.Settled);
+        }
     }
 
     private void Move(BatchState next)

@@ -113,7 +113,7 @@ public sealed class PayoutBatchService(
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("payout-file", ct);
         var batch = await Find(db, number, ct);
-        if (batch.State == BatchState.Sent)
+        if (batch.HasLeft)
         {
             return;
         }

@@ -23,7 +23,10 @@ public sealed record PayoutRow(
     string? Batch,
     string? Reason,
     PayoutHurdle? Hurdle
-);
+)
+{
+    public PayoutStanding Standing { get; init; }
+}
 
 public sealed record TransferRow(
     string EndToEndId,
@@ -76,6 +79,12 @@ public sealed record BatchDetail(
     IReadOnlyList<TransferRow> Transfers
 );
 
+/// <summary>A payout that may leave now.</summary>
+public sealed record ReadyPayout(string Number, long AmountMinor, string Currency);
+
+/// <summary>All that may leave now, those due first; <see cref="More"/>: beyond what one batch may hold.</summary>
+public sealed record ReadyPayouts(IReadOnlyList<ReadyPayout> Rows, bool More);
+
 /// <summary>Payouts and batches to look at.</summary>
 public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
@@ -106,6 +115,27 @@ public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate
         }
 
         return counts;
+    }
+
+    /// <summary>Every payout that could be put into a batch now, on whatever page of the list it stands.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<ReadyPayouts> Ready(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var waiting = await db
+            .Payouts.AsNoTracking()
+            .Where(row => row.State == PayoutState.Proposed && row.BatchId == null)
+            .OrderBy(row => row.DueDay)
+            .ThenBy(row => row.Id)
+            .ToListAsync(ct);
+        var plan = await PayoutPlan.Of(db, waiting, null, clock.UtcNow(), ct);
+        var free = plan.Lines.Where(line => line.Hurdle is null).Select(line => line.Payout.Id).ToHashSet();
+        var ready = waiting.Where(row => free.Contains(row.Id)).ToList();
+        return new ReadyPayouts(
+            [.. ready.Take(PayoutBatch.PayoutsMax).Select(row => new ReadyPayout(row.Number, row.AmountMinor, row.Currency))],
+            ready.Count > PayoutBatch.PayoutsMax
+        );
     }
 
     /// <summary>The merchant's own payouts, newest first.</summary>
@@ -209,7 +239,7 @@ public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate
     private async Task<IReadOnlyList<PayoutRow>> Shape(PortalDb db, IReadOnlyList<Payout> payouts, CancellationToken ct)
     {
         var plan = await PayoutPlan.Of(db, payouts, null, clock.UtcNow(), ct);
-        var hurdles = plan.Lines.ToDictionary(line => line.Payout.Id, line => line.Hurdle);
+        var lines = plan.Lines.ToDictionary(line => line.Payout.Id);
         var merchantIds = payouts.Select(row => row.MerchantId).Distinct().ToArray();
         var merchants = await db.Merchants.AsNoTracking().Where(row => merchantIds.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         var statementIds = payouts.Select(row => row.StatementId).Distinct().ToArray();
@@ -236,8 +266,11 @@ public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate
                 row.HoldUntilUtc,
                 row.BatchId is { } batch ? batches[batch] : null,
                 row.Reason,
-                row.State == PayoutState.Proposed ? hurdles[row.Id] : null
-            )),
+                row.State == PayoutState.Proposed ? lines[row.Id].Hurdle : null
+            )
+            {
+                Standing = lines[row.Id].Standing,
+            }),
         ];
     }
 

@@ -48,7 +48,7 @@ public sealed class PayoutFileService(
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("payout-file", ct);
         var batch = await db.PayoutBatches.SingleOrDefaultAsync(row => row.Id == batchId, ct) ?? throw Refusal.NotFound();
-        if (batch.State is BatchState.Written or BatchState.Sent)
+        if (batch.State == BatchState.Written || batch.HasLeft)
         {
             return;
         }
@@ -79,7 +79,7 @@ public sealed class PayoutFileService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExportPayoutFiles, ct);
         var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        Refusal.Unless(batch.State is BatchState.Written or BatchState.Sent, BankingRefusals.FileNotWritten, number);
+        Refusal.Unless(batch.State == BatchState.Written || batch.HasLeft, BankingRefusals.FileNotWritten, number);
         var account = await db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
         var model = await Model(db, batch, account, ct);
         var bytes = Bytes(model, format);

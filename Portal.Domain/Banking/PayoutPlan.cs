@@ -13,13 +13,18 @@ public enum PayoutHurdle
 {
     NoAccount,
     HolderDiffers,
+
+    /// <summary>Somebody stopped the payouts of this merchant.</summary>
+    Stopped,
+
+    /// <summary>Some hours after the bank account was changed.</summary>
     OnHold,
     Taken,
     OtherCurrency,
 }
 
 /// <summary>One payout with the account it would go to, or why it cannot.</summary>
-internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle);
+internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutStanding Standing);
 
 /// <summary>What a batch would pay, to whom: recomputed whenever it counts, so that an account changed meanwhile changes the hash.</summary>
 internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
@@ -64,10 +69,16 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
                 : !BankAccountRules.SameName(account.Holder, names[payout.MerchantId])
                 && !(account.HolderDiffers && agreed.Contains(account.Id))
                     ? PayoutHurdle.HolderDiffers
-                : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc || stopped.Contains(payout.MerchantId) ? PayoutHurdle.OnHold
+                : stopped.Contains(payout.MerchantId) ? PayoutHurdle.Stopped
+                : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc ? PayoutHurdle.OnHold
                 : currency is not null && payout.Currency != currency ? PayoutHurdle.OtherCurrency
                 : null;
-            return new PlanLine(payout, account, hurdle);
+            var standing = PayoutStandings.Of(
+                payout.State,
+                stopped.Contains(payout.MerchantId),
+                payout.IsHeld(nowUtc) || account?.HoldUntilUtc > nowUtc
+            );
+            return new PlanLine(payout, account, hurdle, standing);
         }
     }
 

@@ -200,7 +200,7 @@ public sealed class StatementIntake(TimeProvider clock)
     }
 
     /// <summary>Whether a person is asked first. Lines that nothing tells apart are booked, unless the balances say that they may be the old ones.</summary>
-    private static async Task<BankHeldReason?> Held(
+    private async Task<BankHeldReason?> Held(
         PortalDb db,
         OperatorAccount account,
         ReadStatement read,
@@ -217,6 +217,11 @@ public sealed class StatementIntake(TimeProvider clock)
         if (read.NoOpening)
         {
             return BankHeldReason.NoOpening;
+        }
+
+        if (DayRules.IsToCome(read.ToDay, clock.UtcNow()))
+        {
+            return BankHeldReason.FutureDay;
         }
 
         var unnamed = fresh.Where(one => !one.Entry.OwnRef).Select(one => (one.Entry.BookDay, one.Entry.AmountMinor)).ToHashSet();

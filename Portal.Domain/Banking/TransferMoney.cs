@@ -94,8 +94,26 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
             {
                 await PayoutNotices.Paid(db, payout, zone.Today(clock), ct);
             }
+
+            await SettleBatch(db, payout, ct);
         }
 
         return payout;
+    }
+
+    /// <summary>The last payout of a batch that ends, ends the batch.</summary>
+    private static async Task SettleBatch(PortalDb db, Payout payout, CancellationToken ct)
+    {
+        if (!payout.HasEnded || payout.BatchId is not { } batchId)
+        {
+            return;
+        }
+
+        // The others may have ended in this transaction and not be stored yet: what is tracked is newer than what is stored.
+        var others = await db.Payouts.Where(row => row.BatchId == batchId).ToListAsync(ct);
+        if (others.All(row => row.HasEnded))
+        {
+            (await db.PayoutBatches.SingleAsync(row => row.Id == batchId, ct)).Settle();
+        }
     }
 }

@@ -59,18 +59,8 @@ public sealed class FeeProposal : IVersioned
         new(Content(draft, draft.Terms)) { [ReplacesField] = Digits(draft.ReplacesId) };
 
     /// <summary>A rule in force, as the draft it was: <paramref name="draft"/> has the same target.</summary>
-    internal static Dictionary<string, string?> Content(FeeRule rule, FeeRuleDraft draft) =>
-        Content(
-            draft with
-            {
-                Name = rule.Name,
-                FromUtc = rule.FromUtc,
-                ToUtc = rule.ToUtc,
-                Owner = rule.Owner,
-                Why = rule.Why,
-            },
-            rule.Terms
-        );
+    internal static Dictionary<string, string?> Content(FeeRule rule, DateTime? untilUtc, FeeRuleDraft draft) =>
+        Content(draft with { Name = rule.Name, FromUtc = rule.FromUtc, ToUtc = untilUtc, Owner = rule.Owner, Why = rule.Why }, rule.Terms);
 
     private static Dictionary<string, string?> Content(FeeRuleDraft draft, FeeTerms terms) =>
         new()

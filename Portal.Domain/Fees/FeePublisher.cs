@@ -4,8 +4,8 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;
 
-/// <summary>What a rule would become, and the one it takes the place of.</summary>
-internal sealed record FeePlan(FeeRule Made, FeeRule? Replaces);
+/// <summary>What a rule would become, the one it takes the place of, and until when that one holds as things are.</summary>
+internal sealed record FeePlan(FeeRule Made, FeeRule? Replaces, DateTime? ReplacesUntil);
 
 /// <summary>Puts rules in force, in the caller's transaction: the same checks when one is proposed and when it is published.</summary>
 internal static class FeePublisher
@@ -24,6 +24,7 @@ internal static class FeePublisher
         var rules = await db.FeeRules.AsNoTracking().Where(rule => rule.Kind == draft.Kind).ToListAsync(ct);
         var replaces = draft.ReplacesId is { } id ? rules.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound() : null;
         var made = FeeRule.Of(draft, target, replaces, madeBy, now);
+        var until = replaces?.ToUtc;
         if (replaces is not null)
         {
             Refusal.Unless(made.SameTarget(replaces), FeesRefusals.ReplacesOther, replaces.Name);
@@ -37,7 +38,7 @@ internal static class FeePublisher
         }
 
         await RefuseThePast(db, made, now, ct);
-        return new FeePlan(made, replaces);
+        return new FeePlan(made, replaces, until);
     }
 
     public static async Task<FeeRule> Publish(
@@ -50,13 +51,13 @@ internal static class FeePublisher
         CancellationToken ct
     )
     {
-        var (made, replaces) = await Plan(db, draft, madeBy, now, ct);
+        var (made, replaces, _) = await Plan(db, draft, madeBy, now, ct);
         object? before = null;
         if (replaces is not null)
         {
             var ended = await db.FeeRules.SingleAsync(rule => rule.Id == replaces.Id, ct);
-            ended.EndAt(made.FromUtc);
             before = Facts(ended);
+            ended.EndAt(made.FromUtc);
         }
 
         made.PublishedBy(actor, approval);

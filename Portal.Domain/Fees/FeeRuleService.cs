@@ -198,7 +198,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
         db.FeeProposals.Add(row);
         await db.SaveChangesAsync(ct);
-        var before = plan.Replaces is { } old ? FeeProposal.Content(old, draft) : [];
+        var before = plan.Replaces is { } old ? FeeProposal.Content(old, plan.ReplacesUntil, draft) : [];
         var proposal = new Proposal(FeeRuleKind.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);

@@ -19,6 +19,9 @@ public enum HeldReason
 {
     SummaryDiffers,
     Revision,
+
+    /// <summary>It speaks of a day that has not come.</summary>
+    FutureDay,
 }
 
 /// <summary>
@@ -126,6 +129,7 @@ public sealed class Bill : IVersioned
     {
         HeldReason? held =
             reading.Differences.Count > 0 ? HeldReason.SummaryDiffers
+            : reading.LastDay is { } day && DayRules.IsToCome(day, nowUtc) ? HeldReason.FutureDay
             : revises is not null ? HeldReason.Revision
             : null;
         return new Bill
@@ -167,6 +171,15 @@ public sealed class Bill : IVersioned
 
     /// <summary>A person turns a held bill away: nothing of it is posted.</summary>
     public void Reject(Actor by, DateTime nowUtc) => Decide(BillState.Rejected, by, nowUtc);
+
+    /// <summary>Turned away by mistake: it is held again, and whoever decides sees what it would change now.</summary>
+    internal void Reopen((long Bill, BillChanges Changes)? revises)
+    {
+        Refusal.Unless(State == BillState.Rejected, PaymentsRefusals.BillNotRejected);
+        (State, DecidedBy, DecidedUtc) = (BillState.Held, null, null);
+        RevisesId = revises?.Bill;
+        ChangesJson = revises is { } earlier ? JsonSerializer.Serialize(earlier.Changes) : null;
+    }
 
     internal void Advance(int rows, int suspense, int known, int failed)
     {

@@ -104,9 +104,13 @@ public sealed record ExceptionRow(
     string? OwnerName,
     string? ResolvedBy,
     string? ResolvedWhy,
-    bool NumberKnown
+    bool NumberKnown,
+    bool IsRefund
 )
 {
+    /// <summary>As it moves the money: what goes back to a customer is negative.</summary>
+    public long SignedMinor => IsRefund ? -Math.Abs(AmountMinor) : AmountMinor;
+
     /// <summary>Its money stands in suspense until somebody says whose it is.</summary>
     public bool Waits =>
         Kind
@@ -265,7 +269,14 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, 
                 item.OwnerName,
                 item.ResolvedBy,
                 item.ResolvedWhy,
-                db.GatewayAccounts.Any(account => account.Id == item.GatewayAccountId && account.MerchantId != null)
+                db.GatewayAccounts.Any(account => account.Id == item.GatewayAccountId && account.MerchantId != null),
+                item.Kind == ExceptionKind.UnknownPayment
+                    || item.Kind == ExceptionKind.RefundAbovePayment
+                    || item.Kind == ExceptionKind.RefundFailed
+                    || (
+                        item.Kind != ExceptionKind.UnknownMovement
+                        && db.Refunds.Any(row => row.RefundId == item.Reference && row.GatewayAccountId == item.GatewayAccountId)
+                    )
             ))
             .ToListAsync(ct);
 

@@ -94,6 +94,7 @@ public static class PaymentsRefusals
     public const string GatewayAccountOther = "Payments_GatewayAccountOther";
     public const string BillNotHeld = "Payments_BillNotHeld";
     public const string BillRejectedBefore = "Payments_BillRejectedBefore";
+    public const string BillNotRejected = "Payments_BillNotRejected";
     public const string ProviderUnknown = "Payments_ProviderUnknown";
     public const string FormatUnknown = "Payments_FormatUnknown";
     public const string GatewayAccountTaken = "Payments_GatewayAccountTaken";

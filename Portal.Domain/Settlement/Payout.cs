@@ -80,6 +80,9 @@ public sealed class Payout : IOfMerchant, IVersioned
     public string? Reason { get; private set; }
     public int Version { get; private set; }
 
+    /// <summary>The bank has said the last word of it, as far as a bank does: a paid one can still come back.</summary>
+    public bool HasEnded => State is PayoutState.Paid or PayoutState.Failed or PayoutState.Returned;
+
     /// <summary>Whether it has to wait; whoever sends payouts asks this first.</summary>
     public bool IsHeld(DateTime nowUtc) => HoldUntilUtc > nowUtc;
 

@@ -23,7 +23,10 @@ public sealed record StatementRow(
     DateOnly DueDay,
     PayoutState? Payout,
     DateTime? PayoutHeldUntilUtc
-);
+)
+{
+    public PayoutStanding Standing { get; init; }
+}
 
 /// <summary>A line of the statement: a kind of money, how many items, the signed amount.</summary>
 public sealed record StatementLineRow(LineKind Kind, int Items, long AmountMinor);
@@ -73,6 +76,9 @@ public sealed record StatementPage(
     public PayoutOutcome Outcome { get; init; }
     public string? HoldReason { get; init; }
     public long MinimumMinor { get; init; }
+
+    /// <summary>The terms it was closed by.</summary>
+    public CycleTerms Terms { get; init; } = CycleTerms.Default;
     public IReadOnlyList<StatementAdjustment> Adjustments { get; init; } = [];
 
     /// <summary>The VAT inside its fees; empty in the moment between the closing and the step that taxes it.</summary>
@@ -99,7 +105,7 @@ public sealed record RunRow(
 );
 
 /// <summary>Statements to look at: a merchant's own, or everybody's for finance.</summary>
-public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
     private const int RunsShownMax = 60;
 
@@ -151,7 +157,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        return await PageOf(db, organisation, statement, ct);
+        return await PageOf(db, organisation, statement, clock.UtcNow(), ct);
     }
 
     /// <summary>The number of the statement that ends on a day.</summary>
@@ -170,8 +176,16 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             ?? throw new Refusal(SettlementRefusals.NoStatement, merchant, day);
     }
 
-    internal static async Task<StatementPage> PageOf(PortalDb db, Merchant merchant, Statement statement, CancellationToken ct)
+    private static async Task<StatementPage> PageOf(
+        PortalDb db,
+        Merchant merchant,
+        Statement statement,
+        DateTime nowUtc,
+        CancellationToken ct
+    )
     {
+        var stopped = await PayoutHold.Stopped(db, [merchant.Id], nowUtc, ct);
+        var terms = await Terms(db, statement, ct);
         var lines = await db
             .StatementLines.AsNoTracking()
             .Where(row => row.StatementId == statement.Id)
@@ -187,7 +201,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         var before = lines.Where(line => line.Day < statement.PeriodFrom).Select(line => line.Day).Distinct().ToArray();
         var earlier = await Earlier(db, statement, before, ct);
         return new StatementPage(
-            Row(statement, merchant.Slug, merchant.DisplayName, payout),
+            Row(statement, merchant.Slug, merchant.DisplayName, payout, stopped, nowUtc),
             merchant.LegalName,
             statement.OpeningMinor,
             statement.LinesMinor,
@@ -211,7 +225,8 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             ReserveReleasedMinor = statement.ReserveReleasedMinor,
             Outcome = statement.Outcome,
             HoldReason = await db.PayoutHolds.Where(row => row.Id == statement.HoldId).Select(row => row.Reason).SingleOrDefaultAsync(ct),
-            MinimumMinor = await Minimum(db, statement, ct),
+            MinimumMinor = terms.Minimum(Currency.Of(statement.Currency)),
+            Terms = terms,
             Adjustments = await AdjustmentsOf(db, statement, ct),
             Vat = await VatOf(db, statement, ct),
             Checksum = statement.Checksum,
@@ -237,10 +252,10 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         return found;
     }
 
-    private static async Task<long> Minimum(PortalDb db, Statement statement, CancellationToken ct)
+    private static async Task<CycleTerms> Terms(PortalDb db, Statement statement, CancellationToken ct)
     {
         var terms = await db.SettlementTerms.AsNoTracking().SingleOrDefaultAsync(row => row.Id == statement.TermsId, ct);
-        return (terms?.Terms ?? CycleTerms.Default).Minimum(Currency.Of(statement.Currency));
+        return terms?.Terms ?? CycleTerms.Default;
     }
 
     private static async Task<List<StatementVat>> VatOf(PortalDb db, Statement statement, CancellationToken ct) =>
@@ -294,8 +309,9 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         );
     }
 
-    private static async Task<Page<StatementRow>> Rows(PortalDb db, IQueryable<Statement> statements, PageAsk ask, CancellationToken ct)
+    private async Task<Page<StatementRow>> Rows(PortalDb db, IQueryable<Statement> statements, PageAsk ask, CancellationToken ct)
     {
+        var now = clock.UtcNow();
         var page = await statements.Keyset(ask, row => row.Id, row => row, ct);
         var merchantIds = page.Rows.Select(row => row.MerchantId).Distinct().ToArray();
         var statementIds = page.Rows.Select(row => row.Id).ToArray();
@@ -305,10 +321,18 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         )
             .GroupBy(row => row.StatementId)
             .ToDictionary(group => group.Key, group => group.Last());
+        var stopped = await PayoutHold.Stopped(db, merchantIds, now, ct);
         return new Page<StatementRow>(
             [
                 .. page.Rows.Select(row =>
-                    Row(row, merchants[row.MerchantId].Slug, merchants[row.MerchantId].DisplayName, payouts.GetValueOrDefault(row.Id))
+                    Row(
+                        row,
+                        merchants[row.MerchantId].Slug,
+                        merchants[row.MerchantId].DisplayName,
+                        payouts.GetValueOrDefault(row.Id),
+                        stopped,
+                        now
+                    )
                 ),
             ],
             page.Newer,
@@ -334,7 +358,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
         );
     }
 
-    private static StatementRow Row(Statement row, string slug, string name, Payout? payout) =>
+    private static StatementRow Row(Statement row, string slug, string name, Payout? payout, HashSet<long> stopped, DateTime nowUtc) =>
         new(
             row.Id,
             row.Number,
@@ -352,5 +376,10 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate)
             row.DueDay,
             payout?.State,
             payout?.HoldUntilUtc
-        );
+        )
+        {
+            Standing = payout is null
+                ? PayoutStandings.Of(row.Outcome)
+                : PayoutStandings.Of(payout.State, stopped.Contains(row.MerchantId), payout.IsHeld(nowUtc)),
+        };
 }

@@ -215,4 +215,22 @@ public sealed class FourEyesTests
     {
         public Task Require(PortalDb db, Actor actor, CancellationToken ct) => throw new Refusal("Test_StepUp");
     }
+
+    [Theory, BothDatabases]
+    public async Task A_rule_without_an_end_is_shown_without_one_beside_the_version_that_would_end_it(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var maker = await world.Person("rule-maker", StaffRole.FinanceOfficer);
+        var rules = world.Get<Portal.Domain.Fees.FeeRuleService>();
+        var standard = (await rules.List(maker, default)).Single();
+        var draft = ApprovalWorld.Fee(standard.Name, null) with { ReplacesId = standard.Id };
+        var number = await rules.Propose(maker, draft, "Cheaper.", ApprovalWorld.Key, default);
+
+        var page = await world.Get<ApprovalListService>().Read(maker, number, default);
+
+        var end = page.Lines.Single(line => line.Field == "to");
+        Assert.Equal((null, null, false), (end.Before, end.After, end.Changed));
+        // The control: what does change is seen.
+        Assert.True(page.Lines.Single(line => line.Field == "rate").Changed);
+    }
 }

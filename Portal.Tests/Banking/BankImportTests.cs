@@ -41,7 +41,7 @@ public sealed class BankImportTests
         await world.AssertProven();
 
         await world.Leave(finance, two.Number + "-2");
-        var next = new CamtText("d2", day.ClosingFen, Day.AddDays(1), 62).Out("C1", two.AmountMinor, two.Number + "-2");
+        var next = new CamtText("d2", day.ClosingFen, Day, 62).Out("C1", two.AmountMinor, two.Number + "-2");
         await world.Bank(next.Xml());
         Assert.Equal(PayoutState.Paid, await world.PayoutState(two.Number + "-2"));
         Assert.Equal(PayoutState.Returned, await world.PayoutState(two.Number));
@@ -186,4 +186,18 @@ public sealed class BankImportTests
             <OrgnlPmtInfAndSts><OrgnlPmtInfId>{batch}</OrgnlPmtInfId>{string.Concat(transfers.Select(one =>
                 $"<TxInfAndSts><OrgnlEndToEndId>{one.Id}</OrgnlEndToEndId><TxSts>{one.Status}</TxSts>{(one.Reason is null ? "" : $"<StsRsnInf><Rsn><Cd>{one.Reason}</Cd></Rsn></StsRsnInf>")}</TxInfAndSts>"))}</OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
             """;
+
+    [Theory, BothDatabases]
+    public async Task A_statement_of_a_day_to_come_asks_before_it_is_booked(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var receipt = await world.Bank(new CamtText("d1", 0, Day.AddDays(30)).In("B1", 5_00).Xml());
+        Assert.Equal(BankFileStatus.Held, receipt.Status);
+        Assert.Equal(Money.Cny(0), await world.Stands(LedgerCode.Bank));
+        // The control: today's is booked at once.
+        Assert.Equal(BankFileStatus.Imported, (await world.Bank(new CamtText("d2", 0, Day).In("B2", 7_00).Xml())).Status);
+        Assert.Equal(Money.Cny(7_00), await world.Stands(LedgerCode.Bank));
+    }
 }

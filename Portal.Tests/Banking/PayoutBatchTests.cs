@@ -112,4 +112,78 @@ public sealed class PayoutBatchTests
         var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
         Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));
     }
+
+    [Theory, BothDatabases]
+    public async Task A_batch_is_completed_by_the_last_of_its_payouts_however_that_ends(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var (one, two) = (await world.Owe("qinghe", 1, 1_000_00), await world.Owe("lantern", 2, 2_000_00));
+        var batch = await world.Leave(finance, one.Number, two.Number);
+        var desk = world.Get<PayoutDeskService>();
+
+        async Task<BatchState> State() => (await desk.Batch(finance.Maker, batch, default)).Batch.State;
+
+        await world.Bank(new CamtText("d1", 50_000_00, BankWorld.Today, 1).Out("B1", one.AmountMinor, one.Number).Xml());
+        Assert.Equal(BatchState.Sent, await State());
+        var next = new CamtText("d2", 50_000_00 - one.AmountMinor, BankWorld.Today, 2)
+            .Out("B2", two.AmountMinor, two.Number)
+            .In("B3", two.AmountMinor, two.Number, returned: "AC04");
+        await world.Bank(next.Xml());
+        Assert.Equal(BatchState.Settled, await State());
+        // Said once more, it is so already; and its file is still there to be read.
+        await world.Get<PayoutBatchService>().MarkSent(finance.Maker, batch, default);
+        Assert.Equal(BatchState.Settled, await State());
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task What_keeps_a_payout_is_said_by_its_cause_and_all_that_are_ready_are_found_on_every_page(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var payouts = new List<Payout>();
+        foreach (var at in Enumerable.Range(1, 5))
+        {
+            payouts.Add(await world.Owe($"merchant-{at}", at, 100_00 * at));
+        }
+
+        await world.Get<PayoutHoldService>().Hold(finance.Maker, "merchant-1", "A dispute is open.", null, default);
+        await using (var db = world.Db())
+        {
+            var until = world.Clock.UtcNow().AddHours(5);
+            await db
+                .Payouts.Where(row => row.Id == payouts[1].Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HoldUntilUtc, until));
+        }
+
+        var desk = world.Get<PayoutDeskService>();
+        var rows = (await desk.List(finance.Maker, null, new PageAsk(), default)).Rows.ToDictionary(row => row.Number);
+        Assert.Equal((PayoutHurdle.Stopped, PayoutStanding.Stopped), (rows[payouts[0].Number].Hurdle, rows[payouts[0].Number].Standing));
+        Assert.Equal(
+            (PayoutHurdle.OnHold, PayoutStanding.AccountChanged),
+            (rows[payouts[1].Number].Hurdle, rows[payouts[1].Number].Standing)
+        );
+        var statements = await world.Get<StatementService>().ListAll(finance.Maker, null, null, new PageAsk(), default);
+        Assert.Equal(
+            [
+                PayoutStanding.Stopped,
+                PayoutStanding.AccountChanged,
+                PayoutStanding.Proposed,
+                PayoutStanding.Proposed,
+                PayoutStanding.Proposed,
+            ],
+            statements.Rows.OrderBy(row => row.Merchant).Select(row => row.Standing)
+        );
+
+        var first = await desk.List(finance.Maker, null, new PageAsk(Size: 2), default);
+        var ready = await desk.Ready(finance.Maker, default);
+        Assert.Equal(2, first.Rows.Count);
+        Assert.Equal(payouts.Skip(2).Select(row => row.Number), ready.Rows.Select(row => row.Number).Order());
+        Assert.Equal(payouts.Skip(2).Sum(row => row.AmountMinor), ready.Rows.Sum(row => row.AmountMinor));
+        await world.Batch(finance.Maker, [.. ready.Rows.Select(row => row.Number)]);
+        Assert.Empty((await desk.Ready(finance.Maker, default)).Rows);
+    }
 }

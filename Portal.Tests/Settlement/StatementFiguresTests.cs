@@ -5,6 +5,7 @@ using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Tests.Payments;
+using Portal.Tests.Reports;
 
 namespace Portal.Tests.Settlement;
 
@@ -18,27 +19,7 @@ public sealed class StatementFiguresTests
     public async Task Every_figure_of_every_statement_opens_as_many_rows_and_as_much_as_it_says(Provider provider)
     {
         await using var world = await World.Create(provider);
-        var owners = await Merchants(world);
-        await FeesOfAllKinds(world);
-
-        // Of some days; refunds of another day than their payment, of one payment twice, and of a payment of the statement before.
-        var paid = Enumerable.Range(1, 9).Select(n => Row(n, 1_000 * n, n % 3 - 3, n)).ToArray();
-        await world.ImportAndPost(SampleRows.Bill(paid));
-        await world.ImportAndPost(SampleRows.Bill(Back(1, paid[0], 400, 0), Back(2, paid[0], 600, 1, 400), Back(3, paid[4], 5_000, 0)));
-        await Adjusted(world, "daily", 12_50);
-        await world.Settle(Day);
-        // Late: of days that are closed by now. And what a day brings of its own.
-        world.Clock.Advance(TimeSpan.FromDays(2));
-        await world.ImportAndPost(SampleRows.Bill(Row(11, 7_700, -2, 1), Row(12, 3_300, -2, 2), Row(13, 2_200, 1, 1), Row(14, 900, 1, 2)));
-        await world.ImportAndPost(SampleRows.Bill(Back(4, paid[3], 1_000, -1), Back(5, paid[7], 8_000, 1)));
-        await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
-        await world.Settle(Day.AddDays(1));
-        world.Clock.Advance(TimeSpan.FromDays(20));
-        await world.ImportAndPost(SampleRows.Bill(Row(21, 500, 12, 1), Row(22, 600, 12, 2), Row(23, 700, 12, 3)));
-        await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
-        await world.Settle(Day.AddDays(20));
-        await world.AssertProven();
-
+        var owners = await Lived(world);
         await using var db = world.Db();
         var statements = await db
             .Statements.Join(db.Merchants, row => row.MerchantId, one => one.Id, (row, one) => new { row, one.Slug })
@@ -54,6 +35,42 @@ public sealed class StatementFiguresTests
         foreach (var one in statements)
         {
             Assert.True(await FollowedFigures.Follow(world, owners[one.Slug], one.Slug, one.row.Number) > 1);
+        }
+    }
+
+    [Theory, BothDatabases]
+    public async Task Page_CSV_workbook_and_ledger_of_every_statement_come_to_the_same(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var owners = await Lived(world);
+        await using var db = world.Db();
+        var statements = await db
+            .Statements.Join(db.Merchants, row => row.MerchantId, one => one.Id, (row, one) => new { row, one.Slug })
+            .ToListAsync();
+        Assert.Contains(statements, one => one.row.Outcome == PayoutOutcome.Held);
+        foreach (var one in statements)
+        {
+            var page = await world.Get<StatementService>().Page(owners[one.Slug], one.Slug, one.row.Number, default);
+            Assert.True(page.Proof.Holds);
+            foreach (var format in Enum.GetValues<ExportFormat>())
+            {
+                using var file = new MemoryStream();
+                await world.Get<StatementExportService>().Export(owners[one.Slug], one.Slug, one.row.Number, format, file, default);
+                var rows = format == ExportFormat.Xlsx ? Workbook.Read(file.ToArray())["Lines"][..^1] : Csv(file.ToArray());
+                long Sum(string column, Func<string, bool> of)
+                {
+                    var (type, at) = (Array.IndexOf(rows[0], "entry_type"), Array.IndexOf(rows[0], column));
+                    return (long)(100 * rows.Skip(1).Where(row => of(row[type])).Sum(row => Workbook.Number(row[at])));
+                }
+
+                bool Lines(string type) => type is not ("OPENING" or "PAYOUT" or "CLOSING");
+                Assert.Equal(page.LinesMinor, Sum("net_credit", Lines) - Sum("net_debit", Lines));
+                Assert.Equal(page.Proof.LedgerLinesMinor, Sum("net_credit", Lines) - Sum("net_debit", Lines));
+                Assert.Equal(page.Statement.GrossMinor, Sum("gross_credit", type => type == "PAYMENT"));
+                Assert.Equal(page.Statement.RefundMinor, Sum("gross_debit", type => type == "REFUND"));
+                Assert.Equal(page.Statement.PayoutMinor, Sum("net_debit", type => type == "PAYOUT"));
+                Assert.Equal(page.Days.Sum(day => day.NetMinor), page.LinesMinor);
+            }
         }
     }
 
@@ -102,6 +119,59 @@ public sealed class StatementFiguresTests
         Assert.Equal(3, (await service.ListAll(finance, null, Day, new PageAsk(), default)).Rows.Count);
         Assert.Equal(2, (await service.ListAll(finance, Day, null, new PageAsk(), default)).Rows.Count);
         Assert.Empty((await service.ListAll(finance, null, Day.AddDays(9), new PageAsk(), default)).Rows);
+    }
+
+    private static List<string[]> Csv(byte[] bytes) =>
+        [
+            .. System
+                .Text.Encoding.UTF8.GetString(bytes)
+                .TrimStart('\uFEFF')
+                .Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                // A cell with a comma or a quotation mark in it stands in quotation marks.
+                .Select(line =>
+                    System
+                        .Text.RegularExpressions.Regex.Matches(line + ",", "(\"(?<cell>([^\"]|\"\")*)\"|(?<cell>[^,]*)),")
+                        .Select(cell => cell.Groups["cell"].Value)
+                        .ToArray()
+                ),
+        ];
+
+    /// <summary>Weeks of all that can stand on a statement: late items, refunds of other days, waived fees, an adjustment, a reserve, a stop.</summary>
+    private static async Task<Dictionary<string, Actor>> Lived(World world)
+    {
+        var owners = await Merchants(world);
+        await FeesOfAllKinds(world);
+
+        // Of some days; refunds of another day than their payment, of one payment twice, and of a payment of the statement before.
+        var paid = Enumerable.Range(1, 9).Select(n => Row(n, 1_000 * n, n % 3 - 3, n)).ToArray();
+        await world.ImportAndPost(SampleRows.Bill(paid));
+        await world.ImportAndPost(SampleRows.Bill(Back(1, paid[0], 400, 0), Back(2, paid[0], 600, 0, 400), Back(3, paid[4], 5_000, 0)));
+        await Adjusted(world, "daily", 12_50);
+        await world.Settle(Day);
+        // Late: of days that are closed by now. And what a day brings of its own.
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.ImportAndPost(
+            SampleRows.Bill(
+                Row(11, 7_700, -2, 1),
+                Row(12, 3_300, -2, 2),
+                Row(13, 2_200, 1, 1),
+                Row(14, 900, 1, 2),
+                Back(4, paid[3], 1_000, -1),
+                Back(5, paid[7], 8_000, 1)
+            )
+        );
+        await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
+        await world
+            .Get<PayoutHoldService>()
+            .Hold(await world.Person("stopper", StaffRole.FinanceOfficer), "weekly", "A dispute", null, default);
+        await world.Settle(Day.AddDays(1));
+        world.Clock.Advance(TimeSpan.FromDays(20));
+        await world.ImportAndPost(SampleRows.Bill(Row(21, 500, 12, 1), Row(22, 600, 12, 2), Row(23, 700, 12, 3)));
+        await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
+        await world.Settle(Day.AddDays(20));
+        await world.AssertProven();
+
+        return owners;
     }
 
     /// <summary>One paid by the day with a reserve, one by the week that ends on Thursday (the 19th is one), one by the month.</summary>

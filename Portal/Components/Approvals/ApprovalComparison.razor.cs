@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Approvals;
 using Portal.Domain.Kernel;
+using Portal.Resources;
 
 namespace Portal.Components.Approvals;
 
@@ -20,6 +21,12 @@ public sealed partial class ApprovalComparison
     private bool HasBefore => Lines.Any(line => line.Before is not null);
 
     private string Currency => Lines.FirstOrDefault(line => line.Field == "currency")?.After ?? Domain.Kernel.Currency.Cny.Code;
+
+    /// <summary>A role is given beside those that are held; a value where there was none is new, and one that falls away is gone.</summary>
+    private static string Mark(ContentLine line) =>
+        line.Field == RoleGrantKind.RoleField || string.IsNullOrEmpty(line.Before) ? ApprovalsTexts.AddedMark
+        : string.IsNullOrEmpty(line.After) ? ApprovalsTexts.RemovedMark
+        : ApprovalsTexts.ChangedMark;
 
     private string Say(string field, string? value) => ApprovalWords.Value(field, value, Currency, Zone);
 }

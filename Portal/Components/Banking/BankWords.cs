@@ -17,6 +17,7 @@ public static class BankWords
         {
             PayoutHurdle.NoAccount => BankingTexts.Hurdle_NoAccount,
             PayoutHurdle.HolderDiffers => BankingTexts.Hurdle_HolderDiffers,
+            PayoutHurdle.Stopped => BankingTexts.Hurdle_Stopped,
             PayoutHurdle.OnHold => BankingTexts.Hurdle_OnHold,
             PayoutHurdle.Taken => BankingTexts.Hurdle_Taken,
             PayoutHurdle.OtherCurrency => BankingTexts.Hurdle_OtherCurrency,
@@ -29,6 +30,7 @@ public static class BankWords
             BatchState.Approved => (ChipKind.Info, PortalIcons.Hourglass, BankingTexts.BatchState_Approved),
             BatchState.Written => (ChipKind.Info, PortalIcons.File, BankingTexts.BatchState_Written),
             BatchState.Sent => (ChipKind.Primary, PortalIcons.Bank, BankingTexts.BatchState_Sent),
+            BatchState.Settled => (ChipKind.Success, PortalIcons.Check, BankingTexts.BatchState_Settled),
             BatchState.Dropped => (ChipKind.Neutral, PortalIcons.Ban, BankingTexts.BatchState_Dropped),
         };
 
@@ -134,6 +136,7 @@ public static class BankWords
         {
             BankHeldReason.NoOpening => Fmt.Text(BankingTexts.Held_NoOpening, Signed(row.OpeningMinor, row.Currency)),
             BankHeldReason.MayRepeat => BankingTexts.Held_MayRepeat,
+            BankHeldReason.FutureDay => Fmt.Text(BankingTexts.Held_FutureDay, Fmt.Date(row.ToDay)),
             BankHeldReason.Differs or null => Fmt.Text(BankingTexts.HeldText, Signed(row.DifferenceMinor, row.Currency)),
         };
 }

@@ -13,7 +13,8 @@ namespace Portal.Components.Banking;
 /// <summary>Every payout by state; what is ready is put together here and goes to a second person.</summary>
 public sealed partial class Payouts
 {
-    private readonly HashSet<string> chosen = [];
+    private readonly Dictionary<string, ReadyPayout> chosen = new(StringComparer.Ordinal);
+    private ReadyPayouts? ready;
     private Page<PayoutRow>? page;
     private IReadOnlyDictionary<PayoutState, int> counts = new Dictionary<PayoutState, int>();
     private IReadOnlyList<OperatorAccountRow> accounts = [];
@@ -70,15 +71,12 @@ public sealed partial class Payouts
 
     private bool HasReady => Ready.Any();
 
-    private bool AllChosen => HasReady && Ready.All(row => chosen.Contains(row.Number));
+    private bool AllChosen => HasReady && Ready.All(row => chosen.ContainsKey(row.Number));
 
-    private string ChosenTotal =>
+    private static string Total(IEnumerable<ReadyPayout> payouts) =>
         string.Join(
             " · ",
-            (page?.Rows ?? [])
-                .Where(row => chosen.Contains(row.Number))
-                .GroupBy(row => row.Currency)
-                .Select(group => BankWords.Money(group.Sum(row => row.AmountMinor), group.Key))
+            payouts.GroupBy(row => row.Currency).Select(group => BankWords.Money(group.Sum(row => row.AmountMinor), group.Key))
         );
 
     protected override Task OnParametersSetAsync()
@@ -97,33 +95,47 @@ public sealed partial class Payouts
             counts = await Desk.Counts(me, Gone);
             accounts = await Accounts.List(me, Gone);
             account = accounts.Count > 0 ? accounts[0].Name : string.Empty;
+            ready = mayPropose ? await Desk.Ready(me, Gone) : null;
             page = await Desk.List(me, Wanted, new PageAsk(Size: 50, Before: Before, After: After), Gone);
         });
 
-    private void Choose(string number)
+    private void Choose(PayoutRow row)
     {
-        if (!chosen.Remove(number))
+        if (!chosen.Remove(row.Number))
         {
-            chosen.Add(number);
+            Add(row);
+        }
+    }
+
+    /// <summary>What is ready on the page that is shown; the button beside it takes those of all pages.</summary>
+    private void ChoosePage()
+    {
+        if (AllChosen)
+        {
+            chosen.Clear();
+            return;
+        }
+
+        foreach (var row in Ready)
+        {
+            Add(row);
         }
     }
 
     private void ChooseAll()
     {
-        if (AllChosen)
+        foreach (var row in ready?.Rows ?? [])
         {
-            chosen.Clear();
-        }
-        else
-        {
-            chosen.UnionWith(Ready.Select(row => row.Number));
+            chosen[row.Number] = row;
         }
     }
+
+    private void Add(PayoutRow row) => chosen[row.Number] = new ReadyPayout(row.Number, row.AmountMinor, row.Currency);
 
     private async Task Propose()
     {
         string? batch = null;
-        var draft = new BatchDraft(account, [.. chosen], day, reason);
+        var draft = new BatchDraft(account, [.. chosen.Keys], day, reason);
         if (await Act(async me => batch = await Batches.Propose(me, draft, Guid.NewGuid().ToString("N"), Gone)) && batch is not null)
         {
             LeadOn(Urls.PayoutBatch(batch));

@@ -24,6 +24,10 @@ public sealed partial class BillDetailPage
     [Parameter]
     public long Id { get; set; }
 
+    /// <summary>The kind of changes to show; none: all.</summary>
+    [SupplyParameterFromQuery(Name = "change")]
+    public string? ChangeText { get; set; }
+
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
 
@@ -35,6 +39,9 @@ public sealed partial class BillDetailPage
 
     [Inject]
     public required BillService Bills { get; init; }
+
+    [Inject]
+    public required BillRevisionService Revisions { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -89,6 +96,15 @@ public sealed partial class BillDetailPage
             movements = bill.Bill.Movements == 0 ? null : await Desk.Movements(me, Id, new PageAsk(Before: Before, After: After), Gone);
             mayDecide = (await People.Me(me, Gone)).May(Permit.DecideHeldBills);
         });
+
+    private async Task Reopen()
+    {
+        if (await Act(me => Revisions.Reopen(me, Id, why, Gone)))
+        {
+            why = string.Empty;
+            await Read();
+        }
+    }
 
     private async Task Decide(bool accept)
     {

@@ -58,6 +58,20 @@ public sealed partial class BillList
                 .Select(state => new Segment(state.ToString(), PayWords.State(state).Text, Url: $"{Urls.FinanceBills}?state={state}")),
         ];
 
+    private BillState? Wanted => Enum.TryParse<BillState>(State, out var known) ? known : null;
+
+    /// <summary>What an empty tab means: only the first one asks for a bill.</summary>
+    private (string Title, string Text) Nothing =>
+        Wanted is not { } state
+            ? (PaymentsTexts.BillsEmptyTitle, PaymentsTexts.BillsEmptyText)
+            : state switch
+            {
+                BillState.Held => (PaymentsTexts.BillsEmptyHeld, PaymentsTexts.BillsEmptyHeldText),
+                BillState.Posting => (PaymentsTexts.BillsEmptyPosting, PaymentsTexts.BillsEmptyPostingText),
+                BillState.Posted => (PaymentsTexts.BillsEmptyPosted, PaymentsTexts.BillsEmptyPostedText),
+                BillState.Rejected => (PaymentsTexts.BillsEmptyRejected, PaymentsTexts.BillsEmptyRejectedText),
+            };
+
     protected override Task OnParametersSetAsync() => Look();
 
     /// <summary>A bill of movements only has no sales to add up.</summary>
@@ -76,8 +90,7 @@ public sealed partial class BillList
         {
             mayImport = (await People.Me(me, Gone)).May(Permit.ImportBills);
             mappings = await Mappings.List(me, Gone);
-            BillState? wanted = Enum.TryParse<BillState>(State, out var known) ? known : null;
-            page = await Desk.List(me, new PageAsk(Before: Before, After: After), wanted, Gone);
+            page = await Desk.List(me, new PageAsk(Before: Before, After: After), Wanted, Gone);
         });
 
     private async Task Import(IBrowserFile file)

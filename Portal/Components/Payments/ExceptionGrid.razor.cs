@@ -18,6 +18,18 @@ public sealed partial class ExceptionGrid
     [Inject]
     public required TimeProvider Clock { get; init; }
 
+    /// <summary>Whose list it is decides what an empty one means.</summary>
+    [Parameter]
+    public ExceptionFilter Shown { get; set; }
+
+    private (string Title, string Text) Nothing =>
+        Shown switch
+        {
+            ExceptionFilter.Open => (PaymentsTexts.ExceptionsEmptyTitle, PaymentsTexts.ExceptionsEmptyText),
+            ExceptionFilter.Mine => (PaymentsTexts.ExceptionsEmptyMine, PaymentsTexts.ExceptionsEmptyMineText),
+            ExceptionFilter.All => (PaymentsTexts.ExceptionsEmptyAll, PaymentsTexts.ExceptionsEmptyAllText),
+        };
+
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));
 

@@ -105,7 +105,14 @@ public static class PayWords
         {
             HeldReason.SummaryDiffers => PaymentsTexts.Held_SummaryDiffers,
             HeldReason.Revision => PaymentsTexts.Held_Revision,
+            HeldReason.FutureDay => PaymentsTexts.Held_FutureDay,
         };
+
+    /// <summary>What kind of row an exception is about.</summary>
+    public static string Row(ExceptionRow row) =>
+        row.Kind == ExceptionKind.UnknownMovement ? PaymentsTexts.Movement
+        : row.IsRefund ? PaymentsTexts.Movement_Refund
+        : PaymentsTexts.Movement_Payment;
 
     /// <summary>What an exception is, and what to do about it.</summary>
     public static (string Name, string Help) Exception(ExceptionKind kind) =>

@@ -53,19 +53,28 @@ public static class MoneyWords
             LineKind.ReserveHold or LineKind.ReserveRelease => "p-fill-fall",
         };
 
-    public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState? state) =>
-        state switch
+    public static (ChipKind Kind, string Icon, string Text) Standing(PayoutStanding standing) =>
+        standing switch
         {
-            null => (ChipKind.Neutral, PortalIcons.Minus, SettlementTexts.PayoutState_None),
-            { } known => Known(known),
+            PayoutStanding.NothingOwed => (ChipKind.Neutral, PortalIcons.Minus, SettlementTexts.PayoutState_None),
+            PayoutStanding.BelowMinimum => (ChipKind.Neutral, PortalIcons.Minus, SettlementTexts.PayoutState_BelowMinimum),
+            PayoutStanding.CarriedStopped => (ChipKind.Warning, PortalIcons.Pause, SettlementTexts.PayoutState_CarriedStopped),
+            PayoutStanding.Proposed => Payout(PayoutState.Proposed),
+            PayoutStanding.AccountChanged => (ChipKind.Warning, PortalIcons.Pause, SettlementTexts.PayoutState_Held),
+            PayoutStanding.Stopped => (ChipKind.Warning, PortalIcons.Ban, SettlementTexts.PayoutState_Stopped),
+            PayoutStanding.Approved => Payout(PayoutState.Approved),
+            PayoutStanding.InFile => Payout(PayoutState.InFile),
+            PayoutStanding.Sent => Payout(PayoutState.Sent),
+            PayoutStanding.Unknown => Payout(PayoutState.Unknown),
+            PayoutStanding.Paid => Payout(PayoutState.Paid),
+            PayoutStanding.Failed => Payout(PayoutState.Failed),
+            PayoutStanding.Returned => Payout(PayoutState.Returned),
         };
-
-    public static (ChipKind Kind, string Icon, string Text) Held => (ChipKind.Warning, PortalIcons.Pause, SettlementTexts.PayoutState_Held);
 
     /// <summary>With a sign where it moves the amount.</summary>
     public static string Signed(LineKind kind, Money amount) => kind == LineKind.Payment ? Fmt.Money(amount) : Fmt.MoneySigned(amount);
 
-    private static (ChipKind Kind, string Icon, string Text) Known(PayoutState state) =>
+    public static (ChipKind Kind, string Icon, string Text) Payout(PayoutState state) =>
         state switch
         {
             PayoutState.Proposed => (ChipKind.Info, PortalIcons.Clock, SettlementTexts.PayoutState_Proposed),

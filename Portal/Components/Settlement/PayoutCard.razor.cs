@@ -15,26 +15,32 @@ public sealed partial class PayoutCard
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
-    [Inject]
-    public required TimeProvider Clock { get; init; }
-
-    private DateTime? Held => Sheet.Row.PayoutHeldUntilUtc is { } until && until > Clock.UtcNow() ? until : null;
+    private Moment? Kept =>
+        Sheet.Row switch
+        {
+            { Standing: PayoutStanding.Stopped } => new Moment(
+                SettlementTexts.PayoutState_Stopped,
+                SettlementTexts.PayoutStoppedNote,
+                MomentKind.Bad
+            ),
+            { Standing: PayoutStanding.AccountChanged, PayoutHeldUntilUtc: { } until } => new Moment(
+                SettlementTexts.PayoutHeld,
+                Fmt.Text(SettlementTexts.PayoutHeldNote, Fmt.Instant(until, Zone)),
+                MomentKind.Bad
+            ),
+            _ => null,
+        };
 
     private IReadOnlyList<Moment> Moments =>
         [
-            .. Held is { } until
-                ?
-                [
-                    new Moment(
-                        SettlementTexts.PayoutHeld,
-                        Fmt.Text(SettlementTexts.PayoutHeldNote, Fmt.Instant(until, Zone)),
-                        MomentKind.Bad
-                    ),
-                ]
-                : Array.Empty<Moment>(),
+            .. Kept is { } kept ? [kept] : Array.Empty<Moment>(),
             Sheet.Row.Payout is { } state
                 ? Now(state)
-                : new Moment(SettlementTexts.PayoutNothing, TermsWords.Why(Sheet.Page), MomentKind.Done),
+                : new Moment(
+                    MoneyWords.Standing(Sheet.Row.Standing).Text,
+                    TermsWords.Why(Sheet.Page),
+                    Sheet.Row.Standing == PayoutStanding.CarriedStopped ? MomentKind.Bad : MomentKind.Done
+                ),
             new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
             new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),
         ];
@@ -49,7 +55,8 @@ public sealed partial class PayoutCard
                 Fmt.Text(SettlementTexts.PayoutProposedNote, amount, Fmt.Date(Sheet.Row.DueDay)),
                 MomentKind.Now
             ),
-            PayoutState.Approved or PayoutState.InFile => new Moment(SettlementTexts.PayoutApproved, amount, MomentKind.Now),
+            PayoutState.Approved => new Moment(SettlementTexts.PayoutApproved, amount, MomentKind.Now),
+            PayoutState.InFile => new Moment(SettlementTexts.PayoutState_InFile, amount, MomentKind.Now),
             PayoutState.Sent => new Moment(SettlementTexts.PayoutSent, Fmt.Text(SettlementTexts.PayoutSentNote, amount), MomentKind.Now),
             PayoutState.Unknown => new Moment(
                 SettlementTexts.PayoutUnknown,
@@ -60,7 +67,12 @@ public sealed partial class PayoutCard
                 SettlementTexts.PayoutPaid,
                 Fmt.Text(SettlementTexts.PayoutPaidNote, amount, Sheet.Page.LegalName)
             ),
-            PayoutState.Failed or PayoutState.Returned => new Moment(
+            PayoutState.Failed => new Moment(
+                SettlementTexts.PayoutState_Failed,
+                Fmt.Text(SettlementTexts.PayoutReturnedNote, amount),
+                MomentKind.Bad
+            ),
+            PayoutState.Returned => new Moment(
                 SettlementTexts.PayoutReturned,
                 Fmt.Text(SettlementTexts.PayoutReturnedNote, amount),
                 MomentKind.Bad

@@ -36,7 +36,17 @@ public sealed partial class StatementDetail
 
     private Crumb[] Above => [new(SettlementTexts.Statements, Urls.Settlements(Merchant))];
 
-    private string Lead => sheet is null ? "" : Fmt.Text(SettlementTexts.Lead, sheet.Page.LegalName, sheet.Currency.Code, Zone.Zone.Id);
+    private string Lead =>
+        sheet is null
+            ? ""
+            : Fmt.Text(
+                SettlementTexts.Lead,
+                sheet.Page.LegalName,
+                TermsWords.Cycle(sheet.Page.Terms),
+                TermsWords.Due(sheet.Page.Terms),
+                sheet.Currency.Code,
+                Zone.Zone.Id
+            );
 
     // The page first, then what is said about its files; no file is made for looking.
     protected override async Task OnParametersSetAsync()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
+using Portal.Resources;
 
 namespace Portal.Components.Settlement;
 
@@ -28,6 +29,9 @@ public sealed partial class Statements
 
     [Inject]
     public required ReserveService Reserves { get; init; }
+
+    private string? Lead =>
+        next is null ? null : Fmt.Text(SettlementTexts.StatementsLead, TermsWords.Cycle(next.Terms), TermsWords.Due(next.Terms));
 
     protected override Task OnParametersSetAsync() => Read();
 
