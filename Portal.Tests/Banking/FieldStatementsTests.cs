@@ -377,7 +377,7 @@ public sealed class FieldStatementsTests
     {
         var problems = new BankProblems();
         Assert.Null(BankXml.MessageOf(Encoding.UTF8.GetBytes(xml), problems));
-        return (problems.Kept[0].Code, problems.Kept[0].Args.FirstOrDefault());
+        return (problems.Kept[0].Code, problems.Kept[0].Args is [var arg, ..] ? arg : null);
     }
 
     private static IReadOnlyList<ReadStatement> Read(string xml)
