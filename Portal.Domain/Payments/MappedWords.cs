@@ -197,7 +197,21 @@ internal sealed class MappedWords
         }
     }
 
-    private static bool Says(string text, string[] words) => words.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+    private static bool Says(string text, string[] words) => Array.Exists(words, word => Says(text, word));
+
+    /// <summary>The word begins somewhere in the text; it is not the end of another one, as in coffee.</summary>
+    private static bool Says(string text, string word)
+    {
+        for (var at = -1; (at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0; )
+        {
+            if (at == 0 || !char.IsAsciiLetter(word[0]) || !char.IsAsciiLetter(text[at - 1]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }
 
 /// <summary>The row of totals of a mapped table: held against what the rows add up to, counted ones alone or all of them.</summary>

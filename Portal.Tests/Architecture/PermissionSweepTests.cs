@@ -50,18 +50,19 @@ public sealed class PermissionSweepTests
 
     private static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 
-    private static Task<string> Call(World world, MethodInfo method, Actor actor, string slug) =>
+    internal static Task<string> Call(World world, MethodInfo method, Actor actor, string slug, string text = "x") =>
         Call(
             world.Services.GetService(method.DeclaringType!)
                 ?? throw new InvalidOperationException($"{method.DeclaringType!.Name} is not registered"),
             method,
             actor,
-            slug
+            slug,
+            text
         );
 
-    private static async Task<string> Call(object service, MethodInfo method, Actor actor, string slug)
+    private static async Task<string> Call(object service, MethodInfo method, Actor actor, string slug, string text = "x")
     {
-        var arguments = method.GetParameters().Select(parameter => Arguments.For(parameter, actor, slug)).ToArray();
+        var arguments = method.GetParameters().Select(parameter => Arguments.For(parameter, actor, slug, text)).ToArray();
         try
         {
             var result = method.Invoke(service, arguments);
@@ -104,10 +105,10 @@ public sealed class PermissionSweepTests
 /// <summary>Makes an argument of any type a service method takes, so that a new method needs no hand in the sweep.</summary>
 internal static class Arguments
 {
-    public static object? For(ParameterInfo parameter, Actor actor, string slug) =>
+    public static object? For(ParameterInfo parameter, Actor actor, string slug, string text = "x") =>
         parameter.ParameterType == typeof(Actor) ? actor
         : parameter.Name == "merchant" && parameter.ParameterType == typeof(string) ? slug
-        : Make(parameter.ParameterType);
+        : Make(parameter.ParameterType, text);
 
     public static async Task Drain(object stream)
     {
@@ -131,11 +132,11 @@ internal static class Arguments
         }
     }
 
-    private static object? Make(Type type)
+    private static object? Make(Type type, string text)
     {
         if (type == typeof(string))
         {
-            return "x";
+            return text;
         }
 
         if (type == typeof(CancellationToken))
@@ -186,6 +187,6 @@ internal static class Arguments
         var constructor =
             type.GetConstructors().OrderBy(one => one.GetParameters().Length).FirstOrDefault()
             ?? throw new InvalidOperationException($"The sweep cannot make a {type.Name}; give it a public constructor.");
-        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType))]);
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => Make(parameter.ParameterType, text))]);
     }
 }

@@ -165,6 +165,17 @@ public sealed class FieldTablesTests
     }
 
     [Fact]
+    public void A_word_inside_another_asks_nothing()
+    {
+        const string Shop = "Id,Date,Gross,Fee,Currency,Category,Status\nW1,11/15/2026,3.50,-0.10,USD,Coffee,Avoided queue\n";
+        Assert.Equal(350, Whole(Shop, Dollar).Totals.GrossMinor);
+        Assert.Equal(
+            PaymentsRefusals.BillKindUnmapped,
+            Faults(Shop.Replace("Coffee", "Coffee fee", StringComparison.Ordinal), Dollar).Single().Code
+        );
+    }
+
+    [Fact]
     public void Kinds_that_no_list_names_are_movements_nobody_knows_and_never_payments()
     {
         var (reading, rows, movements) = FormatSamples.Read(

@@ -154,6 +154,14 @@ internal static class ImportBillCommand
                     changedMinor = changes.ChangedMinor,
                 }
                 : null,
+            noteCount = receipt.Notes.Count,
+            notes = receipt.Notes.First.Select(note => new
+            {
+                line = note.Line,
+                column = note.Column,
+                code = note.Code,
+                message = Say.Refusal(new Refusal(note.Code, [.. note.Args])),
+            }),
             errorCount = receipt.ErrorCount,
             errors,
         };
