@@ -31,6 +31,9 @@ public sealed class PayoutBatchService(
 {
     private const int WhyMax = 300;
 
+    /// <summary>Who agreed to a batch that needed no second person.</summary>
+    private const string Policy = "policy";
+
     /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
     /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
     [Needs(Permit.ProposePayouts)]
@@ -232,17 +235,15 @@ public sealed class PayoutBatchService(
     /// <summary>By policy of the site a small batch needs no second person; it needs the first one to prove himself all the same.</summary>
     private async Task Ask(PortalDb db, Actor actor, PayoutBatch batch, BatchDraft draft, string key, CancellationToken ct)
     {
-        var alone = await db.Setting(SettingName.PayoutAloneMaxYuan, ct);
-        var scale = (long)Math.Pow(10, Currency.Of(batch.Currency).MinorDigits);
         // Only the seeder proposes without being a person, where there is nobody yet to agree.
-        if (actor.Kind == ActorKind.System || batch.TotalMinor <= alone * scale)
+        if (actor.Kind == ActorKind.System || await FitsAlone(db, batch, ct))
         {
             foreach (var stepUp in stepUps)
             {
                 await stepUp.Require(db, actor, ct);
             }
 
-            await PayoutBatchKind.Approve(db, batch, Actor.System("policy"), clock.UtcNow(), ct);
+            await PayoutBatchKind.Approve(db, batch, Actor.System(Policy), clock.UtcNow(), ct);
             return;
         }
 
@@ -260,6 +261,28 @@ public sealed class PayoutBatchService(
             ct
         );
         await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// What leaves on one person's word in a business day stays within the limit together, whoever proposed it and whomever it goes to: many
+    /// small batches are one large one. The limit is in yuan; other currencies always take two. Under the turn of payouts.
+    /// </summary>
+    private async Task<bool> FitsAlone(PortalDb db, PayoutBatch batch, CancellationToken ct)
+    {
+        var yuan = Currency.Cny;
+        if (batch.Currency != yuan.Code)
+        {
+            return false;
+        }
+
+        var limit = Money.Cny(await db.Setting(SettingName.PayoutAloneMaxYuan, ct) * 100L).MinorUnits;
+        var (today, since) = (zone.DayOf(clock.UtcNow()), clock.UtcNow().AddDays(-2));
+        var recent = await db
+            .PayoutBatches.Where(row => row.ApprovedBy == Policy && row.Currency == yuan.Code && row.ApprovedUtc > since)
+            .Select(row => new { row.ApprovedUtc, row.TotalMinor })
+            .ToListAsync(ct);
+        var gone = recent.Where(row => zone.DayOf(row.ApprovedUtc!.Value) == today).Sum(row => row.TotalMinor);
+        return gone + batch.TotalMinor <= limit;
     }
 
     private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>

@@ -25,29 +25,51 @@ public enum SettingName
     PayoutAnswerDays,
 }
 
-/// <summary>The standard value of a setting and the range it may be set to, both ends included.</summary>
-public sealed record SettingRule(SettingName Name, int Standard, int Min, int Max);
+/// <summary>In which direction a change of a setting loosens a control: that way it takes two persons, any other way one.</summary>
+public enum Loosens
+{
+    Never,
+    Up,
+    Down,
+
+    /// <summary>Shorter destroys evidence, longer keeps papers of identity beyond what was promised.</summary>
+    EitherWay,
+}
+
+/// <summary>The standard value of a setting, the range it may be set to, both ends included, and which way it loosens a control.</summary>
+public sealed record SettingRule(SettingName Name, int Standard, int Min, int Max, Loosens Loosens)
+{
+    public bool Loosened(int from, int to) =>
+        from != to
+        && Loosens switch
+        {
+            Loosens.Never => false,
+            Loosens.Up => to > from,
+            Loosens.Down => to < from,
+            Loosens.EitherWay => true,
+        };
+}
 
 public static class SettingRules
 {
     public static IReadOnlyList<SettingRule> All { get; } =
     [
-        new(SettingName.KeepApprovedPapersDays, 180, 30, 3650),
-        new(SettingName.KeepRefusedPapersDays, 90, 7, 3650),
-        new(SettingName.KeepDraftsDays, 180, 30, 1095),
-        new(SettingName.KeepSignInCodesDays, 1, 1, 30),
-        new(SettingName.KeepMailsDays, 90, 7, 1095),
-        new(SettingName.KeepNoticesDays, 180, 7, 1095),
-        new(SettingName.KeepSessionsDays, 30, 1, 365),
-        new(SettingName.KeepWhatIfsDays, 30, 1, 1095),
-        new(SettingName.ApprovalHours, 72, 1, 720),
-        new(SettingName.DigestHour, 8, 0, 23),
-        new(SettingName.DayCloseHour, 12, 3, 23),
-        new(SettingName.WorkLateMinutes, 5, 2, 120),
-        new(SettingName.DiskFreeMegabytes, 1024, 100, 1_000_000),
-        new(SettingName.ProofHours, 26, 2, 168),
-        new(SettingName.PayoutAloneMaxYuan, 0, 0, 1_000_000),
-        new(SettingName.PayoutAnswerDays, 3, 1, 30),
+        new(SettingName.KeepApprovedPapersDays, 180, 30, 3650, Loosens.EitherWay),
+        new(SettingName.KeepRefusedPapersDays, 90, 7, 3650, Loosens.EitherWay),
+        new(SettingName.KeepDraftsDays, 180, 30, 1095, Loosens.Down),
+        new(SettingName.KeepSignInCodesDays, 1, 1, 30, Loosens.Down),
+        new(SettingName.KeepMailsDays, 90, 7, 1095, Loosens.Down),
+        new(SettingName.KeepNoticesDays, 180, 7, 1095, Loosens.Down),
+        new(SettingName.KeepSessionsDays, 30, 1, 365, Loosens.Down),
+        new(SettingName.KeepWhatIfsDays, 30, 1, 1095, Loosens.Down),
+        new(SettingName.ApprovalHours, 72, 1, 720, Loosens.Up),
+        new(SettingName.DigestHour, 8, 0, 23, Loosens.Never),
+        new(SettingName.DayCloseHour, 12, 3, 23, Loosens.Never),
+        new(SettingName.WorkLateMinutes, 5, 2, 120, Loosens.Up),
+        new(SettingName.DiskFreeMegabytes, 1024, 100, 1_000_000, Loosens.Down),
+        new(SettingName.ProofHours, 26, 2, 168, Loosens.Up),
+        new(SettingName.PayoutAloneMaxYuan, 0, 0, 1_000_000, Loosens.Up),
+        new(SettingName.PayoutAnswerDays, 3, 1, 30, Loosens.Up),
     ];
 
     public static SettingRule Of(SettingName name) => All.Single(rule => rule.Name == name);
@@ -86,6 +108,18 @@ public sealed class Setting : IVersioned
 
 internal static class SettingReads
 {
+    /// <summary>Puts a value in force; the caller saves, and records who did it.</summary>
+    public static async Task SetSetting(this PortalDb db, SettingName name, int value, Actor by, DateTime nowUtc, CancellationToken ct)
+    {
+        var row = await db.Settings.SingleOrDefaultAsync(one => one.Name == name, ct);
+        if (row is null)
+        {
+            db.Settings.Add(row = new Setting(name));
+        }
+
+        row.Change(value, by, nowUtc);
+    }
+
     public static async Task<int> Setting(this PortalDb db, SettingName name, CancellationToken ct) =>
         await db.Settings.Where(row => row.Name == name).Select(row => (int?)row.Value).SingleOrDefaultAsync(ct)
         ?? SettingRules.Of(name).Standard;

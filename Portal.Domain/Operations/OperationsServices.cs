@@ -49,6 +49,7 @@ internal static class OperationsServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<SettingsService>();
+        services.AddSingleton<Approvals.IApprovalKind, SettingKind>();
         services.AddSingleton<AlarmService>();
         services.AddSingleton<MyDataService>();
     }

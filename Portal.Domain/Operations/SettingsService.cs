@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -9,7 +10,13 @@ namespace Portal.Domain.Operations;
 public sealed record SettingRow(SettingRule Rule, int Value, string? ChangedBy, DateTime? ChangedUtc);
 
 /// <summary>What the operator may change while the portal runs.</summary>
-public sealed class SettingsService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class SettingsService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalDesk desk,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
 {
     [Needs(Permit.ViewSettings)]
     public async Task<IReadOnlyList<SettingRow>> List(Actor actor, CancellationToken ct)
@@ -27,35 +34,83 @@ public sealed class SettingsService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         ];
     }
 
-    /// <summary>Sets a value; it holds from the next use on. The value it has already changes nothing.</summary>
-    /// <exception cref="Refusal">Not a whole number within the setting's range, which the refusal names.</exception>
+    /// <summary>
+    /// Sets a value; it holds from the next use on. A change that loosens a control waits for a second administrator: then the approval's
+    /// number is returned, otherwise null. The value it has already changes nothing.
+    /// </summary>
+    /// <exception cref="Refusal">
+    /// Not a whole number within the setting's range, which the refusal names; where it loosens: no reason, no fresh confirmation.
+    /// </exception>
     [Needs(Permit.ManageSettings)]
-    public async Task Change(Actor actor, SettingName name, string? value, CancellationToken ct)
+    public async Task<string?> Change(Actor actor, SettingName name, string? value, string? reason, string key, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettings, ct);
+        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        {
+            return done.Number;
+        }
+
         var wanted = SettingRules.Parse(name, value);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved.
+        await db.TakeTurn("settings", ct);
         var before = await db.Setting(name, ct);
         if (before == wanted)
         {
-            return;
+            return null;
         }
 
-        var row = await db.Settings.SingleOrDefaultAsync(one => one.Name == name, ct);
-        if (row is null)
+        string? number = null;
+        if (SettingRules.Of(name).Loosened(before, wanted))
         {
-            db.Settings.Add(row = new Setting(name));
+            number = await Ask(db, actor, name, (before, wanted), reason, key, ct);
+        }
+        else
+        {
+            await db.SetSetting(name, wanted, actor, clock.UtcNow(), ct);
+            Record(db, actor, name, before, wanted, null);
         }
 
-        row.Change(wanted, actor, clock.UtcNow());
-        db.Audit(actor, "setting.changed", "setting", name.ToString(), before: new { value = before }, after: new { value = wanted });
-        try
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return number;
+    }
+
+    internal static void Record(PortalDb db, Actor actor, SettingName name, int before, int after, string? why) =>
+        db.Audit(
+            actor,
+            "setting.changed",
+            "setting",
+            name.ToString(),
+            before: new { value = before },
+            after: new { value = after },
+            why: why
+        );
+
+    private async Task<string> Ask(
+        PortalDb db,
+        Actor actor,
+        SettingName name,
+        (int Before, int Wanted) values,
+        string? reason,
+        string key,
+        CancellationToken ct
+    )
+    {
+        foreach (var stepUp in stepUps)
         {
-            await db.SaveChangesAsync(ct);
+            await stepUp.Require(db, actor, ct);
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+
+        var change = new SettingChange(await Sequences.Next(db, SettingKind.KindName, ct), name, values.Wanted);
+        var before = new Dictionary<string, string?>
         {
-            throw new Refusal(KernelRefusals.Conflict);
-        }
+            ["setting"] = name.ToString(),
+            ["settingValue"] = SettingKind.Whole(values.Before),
+            ["settingNow"] = SettingKind.Whole(values.Before),
+        };
+        var proposal = new Proposal(SettingKind.KindName, change.Subject, name.ToString(), before, reason ?? string.Empty, key);
+        return (await desk.Propose(db, actor, proposal, ct)).Number;
     }
 }

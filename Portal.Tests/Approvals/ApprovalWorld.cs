@@ -46,6 +46,17 @@ internal static class ApprovalWorld
         await world.Get<ApprovalService>().Approve(actor, number, page.Hash, null, default);
     }
 
+    /// <summary>Changes a setting, with a second administrator where that loosens a control.</summary>
+    public static async Task Set(this World world, Actor administrator, SettingName name, string value)
+    {
+        var second = await world.Person($"second-{Key}", StaffRole.Administrator);
+        var settings = world.Get<Portal.Domain.Operations.SettingsService>();
+        if (await settings.Change(administrator, name, value, "Agreed in the meeting.", Key, default) is { } number)
+        {
+            await world.Approve(second, number);
+        }
+    }
+
     public static Task Reject(this World world, Actor actor, string number) =>
         world.Get<ApprovalService>().Reject(actor, number, "Not like this.", default);
 

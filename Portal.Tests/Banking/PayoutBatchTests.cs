@@ -107,7 +107,7 @@ public sealed class PayoutBatchTests
         var finance = await world.Finance();
         var payout = await world.Owe("qinghe", 1, 99_00);
         var administrator = await world.Person("admin", StaffRole.Administrator);
-        await world.Get<Portal.Domain.Operations.SettingsService>().Change(administrator, SettingName.PayoutAloneMaxYuan, "100", default);
+        await world.Set(administrator, SettingName.PayoutAloneMaxYuan, "100");
         var batch = await world.Batch(finance.Maker, payout.Number);
         var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
         Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));
@@ -185,5 +185,30 @@ public sealed class PayoutBatchTests
         Assert.Equal(payouts.Skip(2).Sum(row => row.AmountMinor), ready.Rows.Sum(row => row.AmountMinor));
         await world.Batch(finance.Maker, [.. ready.Rows.Select(row => row.Number)]);
         Assert.Empty((await desk.Ready(finance.Maker, default)).Rows);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Small_batches_of_one_day_add_up_to_a_large_one(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var another = await world.Person("another", StaffRole.FinanceOfficer);
+        string[] payouts =
+        [
+            (await world.Owe("qinghe", 1, 60_00)).Number,
+            (await world.Owe("lantern", 2, 60_00)).Number,
+            (await world.Owe("harbour", 3, 30_00)).Number,
+        ];
+        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "100");
+        var states = new List<BatchState>();
+        foreach (var (maker, payout) in new[] { finance.Maker, another, finance.Maker }.Zip(payouts))
+        {
+            var batch = await world.Batch(maker, payout);
+            states.Add((await world.Get<PayoutDeskService>().Batch(maker, batch, default)).Batch.State);
+        }
+
+        // The second would make ¥120 of one day, whoever proposes it; the third is within ¥100 with the first.
+        Assert.Equal([BatchState.Approved, BatchState.Proposed, BatchState.Approved], states);
     }
 }

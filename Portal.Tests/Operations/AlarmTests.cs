@@ -3,6 +3,7 @@ using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
+using Portal.Tests.Approvals;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Operations;
@@ -57,7 +58,7 @@ public sealed class AlarmTests
         Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((day, day), await OpenAndLate());
-        await world.Get<SettingsService>().Change(administrator, SettingName.DayCloseHour, "13", None);
+        await world.Set(administrator, SettingName.DayCloseHour, "13");
         Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
         world.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((day, day), await OpenAndLate());
@@ -223,7 +224,7 @@ public sealed class AlarmTests
                 .Order()
                 .ToListAsync()
         );
-        await world.Get<SettingsService>().Change(administrator, SettingName.DiskFreeMegabytes, "100", None);
+        await world.Set(administrator, SettingName.DiskFreeMegabytes, "100");
         await Watch(world);
         Assert.NotNull(Assert.Single(await world.Get<AlarmService>().History(administrator, None)).ClearedUtc);
     }

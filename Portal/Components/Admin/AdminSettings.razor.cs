@@ -1,11 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Operations;
 using Portal.Options;
 using Portal.Resources;
+using Portal.Routes;
 
 namespace Portal.Components.Admin;
 
@@ -17,6 +19,8 @@ public sealed partial class AdminSettings
     private Page<DeletionRow>? deletions;
     private bool mayChange;
     private string saved = string.Empty;
+    private string why = string.Empty;
+    private string? asked;
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -57,10 +61,14 @@ public sealed partial class AdminSettings
 
     private async Task Save(SettingName name)
     {
-        saved = string.Empty;
-        if (await Act(me => Settings.Change(me, name, typed[name], Gone)))
+        (saved, asked) = (string.Empty, null);
+        // The same click twice proposes once; another click is another proposal.
+        var key = Guid.NewGuid().ToString("N");
+        if (await Act(async me => asked = await Settings.Change(me, name, typed[name], why, key, Gone)))
         {
-            saved = Fmt.Text(AdminTexts.SettingSaved, Words.Of(name));
+            saved = asked is null
+                ? Fmt.Text(AdminTexts.SettingSaved, Words.Of(name))
+                : Fmt.Text(AdminTexts.SettingWaits, Words.Of(name), asked);
             rows = await Settings.List(await Me(), Gone);
         }
     }
@@ -73,6 +81,7 @@ public sealed partial class AdminSettings
         var changed = row.ChangedUtc is { } at
             ? " · " + Fmt.Text(AdminTexts.SettingChanged, row.ChangedBy, Fmt.Instant(at, Zone.Zone))
             : "";
-        return $"{Words.TextOf(row.Rule.Name)} {range}{changed}";
+        var two = row.Rule.Loosens == Loosens.Never ? "" : " " + AdminTexts.SettingTakesTwo;
+        return $"{Words.TextOf(row.Rule.Name)} {range}{two}{changed}";
     }
 }

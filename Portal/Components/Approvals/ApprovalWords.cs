@@ -21,6 +21,9 @@ public static class ApprovalWords
     /// <summary>The order people read them in.</summary>
     private static readonly string[] Order =
     [
+        "setting",
+        "settingNow",
+        "settingValue",
         "pair",
         "ours",
         "oursTotal",
@@ -109,6 +112,7 @@ public static class ApprovalWords
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,
             "bank" => Bank(value),
+            "setting" => Enum.TryParse<Domain.Data.SettingName>(value, out var setting) ? Admin.Words.Of(setting) : value,
             "answer" => Banking.BankWords.Answer(Enum.Parse<Domain.Banking.ReconAnswer>(value)),
             "state" when Enum.TryParse<Domain.Banking.ReconState>(value, out var state) => Banking.BankWords.State(state).Text,
             "pair" => Banking.BankWords.Pair(Enum.Parse<Domain.Banking.ReconPair>(value)),
