@@ -163,7 +163,7 @@ public sealed class StatementFiguresTests
         await world.Get<ReserveService>().Release(Actor.System("reserves"), default);
         await world
             .Get<PayoutHoldService>()
-            .Hold(await world.Person("stopper", StaffRole.FinanceOfficer), "weekly", "A dispute", null, default);
+            .Hold(await world.Person("stopper", StaffRole.FinanceOfficer), "monthly", "A dispute", null, default);
         await world.Settle(Day.AddDays(1));
         world.Clock.Advance(TimeSpan.FromDays(20));
         await world.ImportAndPost(SampleRows.Bill(Row(21, 500, 12, 1), Row(22, 600, 12, 2), Row(23, 700, 12, 3)));
