@@ -238,7 +238,7 @@ public sealed class FileTrailTests
         var owner = await site.Person("owner@portal.example.test");
         await using var db = site.Db();
         var qinghe = await db.Merchants.SingleAsync(row => row.Slug == "qinghe");
-        db.Memberships.Add(new Membership(owner, qinghe.Id, MerchantRole.Owner, DateTime.UtcNow));
+        db.Memberships.Add(new Membership(owner, qinghe.Id, MerchantRole.Owner, site.Get<TimeProvider>().UtcNow()));
         await db.SaveChangesAsync();
         var number = await db.CertificationCases.Select(row => row.Number).SingleAsync();
         await site.Get<Portal.Domain.Certification.ReviewService>().Claim(Actor.User(reviewer, "reviewer", "test"), number, default);

@@ -59,7 +59,9 @@ public sealed partial class StatementExportTests
         Assert.Matches("<x:pageSetup[^>]*orientation=\"landscape\"", sheet);
         Assert.Matches("<x:pageSetup[^>]*fitToHeight=\"0\"", sheet);
         Assert.Contains("fitToPage=\"1\"", sheet, StringComparison.Ordinal);
-        Assert.Matches("Print_Titles[^>]*>[^<]*Lines[^<]*\\$1:\\$1<", Workbook.Text(bytes, "xl/workbook.xml"));
+        // Rows are named with or without the dollar that fixes them.
+        var titles = Workbook.Text(bytes, "xl/workbook.xml");
+        Assert.True(Regex.IsMatch(titles, @"Print_Titles""[^>]*>[^<]*Lines'?!\$?1:\$?1<"), titles);
     }
 
     [Theory, BothDatabases]
