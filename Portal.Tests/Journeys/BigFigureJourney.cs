@@ -11,14 +11,16 @@ public sealed class BigFigureJourney(Site site)
 
     /// <summary>Writes the sum into every figure of money and says which no longer fit.</summary>
     private const string Plant = """
-        sum => {
+        async sum => {
             const wrong = [];
             const figures = [...document.querySelectorAll('main .p-figure')].filter(one => /[0-9]/.test(one.textContent));
             for (const figure of figures) {
                 const text = figure.querySelector('a') ?? figure;
                 text.textContent = sum;
-                figure.style.setProperty('--chars', sum.length);
+                figure.setAttribute('style', `--chars:${sum.length}`);
             }
+            // With reduced motion a size still changes over a hundredth of a millisecond: the next picture has it.
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
             for (const figure of figures) {
                 const card = figure.closest('.p-card, .p-figures > *').getBoundingClientRect();
                 const range = document.createRange();
