@@ -273,7 +273,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
             await db.TakeTurn("settlement", ct);
             var started = clock.GetTimestamp();
-            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), course.RunId, ct))
+            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), null, ct))
             {
                 return false;
             }

@@ -91,7 +91,8 @@ public sealed class HousekeepingTests
         // The tax of the fee and of its waiver take each other back.
         Assert.Equal([16_98L, -16_98L], (await db.VatLines.ToListAsync(None)).OrderBy(row => row.Kind).Select(row => row.TaxMinor));
         await using var csv = new MemoryStream();
-        await world.Get<StatementExportService>().Export(library.Owner, "haizhu", statement.Number, ExportFormat.Csv, csv, None);
+        var file = await world.Get<StatementExportService>().Export(library.Owner, "haizhu", statement.Number, ExportFormat.Csv, None);
+        await file.WriteTo(csv, None);
         var text = System.Text.Encoding.UTF8.GetString(csv.ToArray());
         Assert.Contains("CERTIFICATION_FEE", text, StringComparison.Ordinal);
         Assert.Contains("FEE_WAIVER", text, StringComparison.Ordinal);

@@ -55,7 +55,8 @@ public sealed class StatementFiguresTests
             foreach (var format in Enum.GetValues<ExportFormat>())
             {
                 using var file = new MemoryStream();
-                await world.Get<StatementExportService>().Export(owners[one.Slug], one.Slug, one.row.Number, format, file, default);
+                var made = await world.Get<StatementExportService>().Export(owners[one.Slug], one.Slug, one.row.Number, format, default);
+                await made.WriteTo(file, default);
                 var rows = format == ExportFormat.Xlsx ? Workbook.Read(file.ToArray())["Lines"][..^1] : Csv(file.ToArray());
                 long Sum(string column, Func<string, bool> of)
                 {

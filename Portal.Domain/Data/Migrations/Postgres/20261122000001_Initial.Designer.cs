@@ -5158,6 +5158,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("ReserveReleasedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("TermsId")
                         .HasColumnType("bigint");
 
@@ -5170,6 +5173,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("PreviousId")
                         .IsUnique();
+
+                    b.HasIndex("RunId");
 
                     b.HasIndex("MerchantId", "Currency", "PeriodTo")
                         .IsUnique();
@@ -6075,6 +6080,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementEntry", b =>

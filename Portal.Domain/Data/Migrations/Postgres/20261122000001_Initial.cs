@@ -1294,54 +1294,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
-                name: "Statements",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
-                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
-                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
-                    OpeningMinor = table.Column<long>(type: "bigint", nullable: false),
-                    LinesMinor = table.Column<long>(type: "bigint", nullable: false),
-                    PayoutMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ClosingMinor = table.Column<long>(type: "bigint", nullable: false),
-                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
-                    RefundMinor = table.Column<long>(type: "bigint", nullable: false),
-                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
-                    FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    OtherMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReserveHeldMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReserveReleasedMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Payments = table.Column<int>(type: "integer", nullable: false),
-                    Refunds = table.Column<int>(type: "integer", nullable: false),
-                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    HoldId = table.Column<long>(type: "bigint", nullable: true),
-                    TermsId = table.Column<long>(type: "bigint", nullable: true),
-                    ClosedUtc = table.Column<long>(type: "bigint", nullable: false),
-                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
-                    Checksum = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Statements", x => x.Id);
-                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
-                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
-                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
-                    table.ForeignKey(
-                        name: "FK_Statements_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "BankStatements",
                 columns: table => new
                 {
@@ -1481,6 +1433,61 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     table.PrimaryKey("PK_SettlementFailures", x => x.Id);
                     table.ForeignKey(
                         name: "FK_SettlementFailures_SettlementRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "SettlementRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "date", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "date", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "bigint", nullable: false),
+                    LinesMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PayoutMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "bigint", nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    RefundMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    OtherMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReserveHeldMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReserveReleasedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Payments = table.Column<int>(type: "integer", nullable: false),
+                    Refunds = table.Column<int>(type: "integer", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    Outcome = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    HoldId = table.Column<long>(type: "bigint", nullable: true),
+                    TermsId = table.Column<long>(type: "bigint", nullable: true),
+                    ClosedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PreviousId = table.Column<long>(type: "bigint", nullable: true),
+                    RunId = table.Column<long>(type: "bigint", nullable: true),
+                    Checksum = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
+                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Statements_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Statements_SettlementRuns_RunId",
                         column: x => x.RunId,
                         principalTable: "SettlementRuns",
                         principalColumn: "Id",
@@ -2114,6 +2121,47 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    No = table.Column<int>(type: "integer", nullable: false),
+                    BookDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    ValueDay = table.Column<DateOnly>(type: "date", nullable: false),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    ServicerRef = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
+                    Occurrence = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    IsReturn = table.Column<bool>(type: "boolean", nullable: false),
+                    BatchRef = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    Counterparty = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
+                    Text = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: true),
+                    MovementId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -2294,47 +2342,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_VatLines_VatRates_RateId",
                         column: x => x.RateId,
                         principalTable: "VatRates",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BankLines",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    StatementId = table.Column<long>(type: "bigint", nullable: false),
-                    AccountId = table.Column<long>(type: "bigint", nullable: false),
-                    No = table.Column<int>(type: "integer", nullable: false),
-                    BookDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    ValueDay = table.Column<DateOnly>(type: "date", nullable: false),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
-                    ServicerRef = table.Column<string>(type: "character varying(150)", maxLength: 150, nullable: false),
-                    Occurrence = table.Column<int>(type: "integer", nullable: false),
-                    Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    IsReturn = table.Column<bool>(type: "boolean", nullable: false),
-                    BatchRef = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    Counterparty = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    Text = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true),
-                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: true),
-                    MovementId = table.Column<long>(type: "bigint", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BankLines", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_BankLines_BankStatements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "BankStatements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_BankLines_LedgerEntries_EntryId",
-                        column: x => x.EntryId,
-                        principalTable: "LedgerEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2609,6 +2616,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankLineDetails",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "bigint", nullable: false),
+                    No = table.Column<int>(type: "integer", nullable: false),
+                    EndToEndId = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
+                    ReturnReason = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
+                    ReturnText = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
+                    table.ForeignKey(
+                        name: "FK_BankLineDetails_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BankTransfers",
                 columns: table => new
                 {
@@ -2656,28 +2685,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_BankTransfers_Payouts_PayoutId",
                         column: x => x.PayoutId,
                         principalTable: "Payouts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BankLineDetails",
-                columns: table => new
-                {
-                    LineId = table.Column<long>(type: "bigint", nullable: false),
-                    No = table.Column<int>(type: "integer", nullable: false),
-                    EndToEndId = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    AmountMinor = table.Column<long>(type: "bigint", nullable: false),
-                    ReturnReason = table.Column<string>(type: "character varying(35)", maxLength: 35, nullable: true),
-                    ReturnText = table.Column<string>(type: "character varying(140)", maxLength: 140, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
-                    table.ForeignKey(
-                        name: "FK_BankLineDetails_BankLines_LineId",
-                        column: x => x.LineId,
-                        principalTable: "BankLines",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3667,6 +3674,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Statements_RunId",
+                table: "Statements",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportViews_MerchantId",
                 table: "SupportViews",
                 column: "MerchantId");
@@ -4024,9 +4036,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Payments");
 
             migrationBuilder.DropTable(
-                name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
                 name: "VatRates");
 
             migrationBuilder.DropTable(
@@ -4052,6 +4061,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "OperatorAccounts");
+
+            migrationBuilder.DropTable(
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

@@ -5155,6 +5155,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long>("ReserveReleasedMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("TermsId")
                         .HasColumnType("bigint");
 
@@ -5167,6 +5170,8 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.HasIndex("PreviousId")
                         .IsUnique();
+
+                    b.HasIndex("RunId");
 
                     b.HasIndex("MerchantId", "Currency", "PeriodTo")
                         .IsUnique();
@@ -6072,6 +6077,11 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementEntry", b =>

@@ -1293,54 +1293,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "Statements",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    LinesMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    PayoutMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReserveHeldMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReserveReleasedMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Payments = table.Column<int>(type: "INTEGER", nullable: false),
-                    Refunds = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    HoldId = table.Column<long>(type: "INTEGER", nullable: true),
-                    TermsId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ClosedUtc = table.Column<long>(type: "INTEGER", nullable: false),
-                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_Statements", x => x.Id);
-                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
-                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
-                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
-                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
-                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
-                    table.ForeignKey(
-                        name: "FK_Statements_Merchants_MerchantId",
-                        column: x => x.MerchantId,
-                        principalTable: "Merchants",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "BankStatements",
                 columns: table => new
                 {
@@ -1480,6 +1432,61 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_SettlementFailures", x => x.Id);
                     table.ForeignKey(
                         name: "FK_SettlementFailures_SettlementRuns_RunId",
+                        column: x => x.RunId,
+                        principalTable: "SettlementRuns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Statements",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    PeriodFrom = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    PeriodTo = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    OpeningMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    LinesMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayoutMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosingMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    RefundMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    FeeReturnedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    OtherMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReserveHeldMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReserveReleasedMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Payments = table.Column<int>(type: "INTEGER", nullable: false),
+                    Refunds = table.Column<int>(type: "INTEGER", nullable: false),
+                    DueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    HoldId = table.Column<long>(type: "INTEGER", nullable: true),
+                    TermsId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ClosedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PreviousId = table.Column<long>(type: "INTEGER", nullable: true),
+                    RunId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Checksum = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Statements", x => x.Id);
+                    table.CheckConstraint("CK_Statements_Adds", "\"OpeningMinor\" + \"LinesMinor\" = \"PayoutMinor\" + \"ClosingMinor\"");
+                    table.CheckConstraint("CK_Statements_Lines", "\"LinesMinor\" = \"GrossMinor\" - \"RefundMinor\" - \"FeeMinor\" + \"FeeReturnedMinor\" + \"OtherMinor\" - \"ReserveHeldMinor\" + \"ReserveReleasedMinor\"");
+                    table.CheckConstraint("CK_Statements_Outcome", "(\"Outcome\" = 'Paid' AND \"PayoutMinor\" > 0 AND \"ClosingMinor\" = 0) OR (\"Outcome\" <> 'Paid' AND \"PayoutMinor\" = 0)");
+                    table.CheckConstraint("CK_Statements_Payout", "\"PayoutMinor\" >= 0");
+                    table.CheckConstraint("CK_Statements_Reserve", "\"ReserveHeldMinor\" >= 0 AND \"ReserveReleasedMinor\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Statements_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Statements_SettlementRuns_RunId",
                         column: x => x.RunId,
                         principalTable: "SettlementRuns",
                         principalColumn: "Id",
@@ -2113,6 +2120,47 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankLines",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    BookDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ValueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    Occurrence = table.Column<int>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    IsReturn = table.Column<bool>(type: "INTEGER", nullable: false),
+                    BatchRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    Counterparty = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
+                    MovementId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLines", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_BankLines_BankStatements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "BankStatements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BankLines_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -2293,47 +2341,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_VatLines_VatRates_RateId",
                         column: x => x.RateId,
                         principalTable: "VatRates",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BankLines",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    No = table.Column<int>(type: "INTEGER", nullable: false),
-                    BookDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ValueDay = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    ServicerRef = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
-                    Occurrence = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    IsReturn = table.Column<bool>(type: "INTEGER", nullable: false),
-                    BatchRef = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    Counterparty = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
-                    Text = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    MovementId = table.Column<long>(type: "INTEGER", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BankLines", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_BankLines_BankStatements_StatementId",
-                        column: x => x.StatementId,
-                        principalTable: "BankStatements",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_BankLines_LedgerEntries_EntryId",
-                        column: x => x.EntryId,
-                        principalTable: "LedgerEntries",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2608,6 +2615,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "BankLineDetails",
+                columns: table => new
+                {
+                    LineId = table.Column<long>(type: "INTEGER", nullable: false),
+                    No = table.Column<int>(type: "INTEGER", nullable: false),
+                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
+                    ReturnText = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
+                    table.ForeignKey(
+                        name: "FK_BankLineDetails_BankLines_LineId",
+                        column: x => x.LineId,
+                        principalTable: "BankLines",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "BankTransfers",
                 columns: table => new
                 {
@@ -2655,28 +2684,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_BankTransfers_Payouts_PayoutId",
                         column: x => x.PayoutId,
                         principalTable: "Payouts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "BankLineDetails",
-                columns: table => new
-                {
-                    LineId = table.Column<long>(type: "INTEGER", nullable: false),
-                    No = table.Column<int>(type: "INTEGER", nullable: false),
-                    EndToEndId = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReturnReason = table.Column<string>(type: "TEXT", maxLength: 35, nullable: true),
-                    ReturnText = table.Column<string>(type: "TEXT", maxLength: 140, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_BankLineDetails", x => new { x.LineId, x.No });
-                    table.ForeignKey(
-                        name: "FK_BankLineDetails_BankLines_LineId",
-                        column: x => x.LineId,
-                        principalTable: "BankLines",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3666,6 +3673,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_Statements_RunId",
+                table: "Statements",
+                column: "RunId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SupportViews_MerchantId",
                 table: "SupportViews",
                 column: "MerchantId");
@@ -4023,9 +4035,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Payments");
 
             migrationBuilder.DropTable(
-                name: "SettlementRuns");
-
-            migrationBuilder.DropTable(
                 name: "VatRates");
 
             migrationBuilder.DropTable(
@@ -4051,6 +4060,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "OperatorAccounts");
+
+            migrationBuilder.DropTable(
+                name: "SettlementRuns");
 
             migrationBuilder.DropTable(
                 name: "Merchants");

@@ -5008,6 +5008,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long>("ReserveReleasedMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("RunId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("TermsId")
                         .HasColumnType("INTEGER");
 
@@ -5020,6 +5023,8 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.HasIndex("PreviousId")
                         .IsUnique();
+
+                    b.HasIndex("RunId");
 
                     b.HasIndex("MerchantId", "Currency", "PeriodTo")
                         .IsUnique();
@@ -5923,6 +5928,11 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasForeignKey("MerchantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Portal.Domain.Settlement.SettlementRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.StatementEntry", b =>
