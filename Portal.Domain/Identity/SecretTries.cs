@@ -30,7 +30,10 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
-                        .SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount + 1 >= max ? 0 : user.AccessFailedCount + 1),
+                        .SetProperty(
+                            user => user.AccessFailedCount,
+                            user => user.AccessFailedCount + 1 >= max ? 0 : user.AccessFailedCount + 1
+                        ),
                 ct
             );
         // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
@@ -49,7 +52,8 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             await db
                 .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
-                    set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
+                    set =>
+                        set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
                     ct
                 );
             return;
@@ -78,8 +82,5 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
     internal static Task SetLock(PortalDb db, long userId, DateTimeOffset? until, CancellationToken ct) =>
         db
             .Users.Where(user => user.Id == userId)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.AccessFailedCount, 0),
-                ct
-            );
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.AccessFailedCount, 0), ct);
 }

@@ -104,7 +104,11 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
         }
         else if (by > 0)
         {
-            _places.Set(key, new Counted(by, now + Window), new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window });
+            _places.Set(
+                key,
+                new Counted(by, now + Window),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window }
+            );
         }
     }
 

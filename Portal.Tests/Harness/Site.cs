@@ -26,7 +26,7 @@ public enum DemoRole
 /// all browser tests; it starts when the first of them asks for a page. Tests that decide the next waiting case share the collection
 /// <see cref="ReviewDesk"/>, so that none takes another's case.
 /// </summary>
-public sealed class Site : IAsyncLifetime
+public sealed partial class Site : IAsyncLifetime
 {
     /// <summary>The collection of the tests that work at the demo reviewer's desk.</summary>
     public const string ReviewDesk = "Review desk";
@@ -258,53 +258,6 @@ public sealed class Site : IAsyncLifetime
         Assert.True(found.Length == 0, $"axe at {page.Url}:\n{string.Join("\n", found)}");
         var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(over <= 0, $"{page.Url} is {over} px too wide.");
-    }
-
-    /// <summary>
-    /// Fails when something that takes the focus by keyboard looks the same with it as without: no outline, border, shadow or ground of its
-    /// own, of its label or of what holds it changes. Axe cannot see this.
-    /// </summary>
-    public static async Task FocusSeen(IPage page)
-    {
-        // A real key first: focus moved by script is shown like focus moved by keys only after one.
-        await page.Keyboard.PressAsync("Tab");
-        var (looked, unseen) = await LookAtFocus(page);
-        Assert.True(looked > 0, $"Nothing at {page.Url} takes the focus.");
-        Assert.True(unseen.Length == 0, $"Focus is not seen at {page.Url}:\n{string.Join("\n", unseen)}");
-    }
-
-    private static async Task<(int Looked, string[] Unseen)> LookAtFocus(IPage page)
-    {
-        var found = await page.EvaluateAsync<string[]>(
-            """
-            async () => {
-                const takes = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]';
-                const near = one => [one, one.nextElementSibling, ...(one.labels || []), one.parentElement, one.parentElement?.parentElement]
-                    .filter(other => other);
-                const look = one => near(one).map(other => {
-                    const style = getComputedStyle(other);
-                    const ring = style.outlineStyle === 'none' || parseFloat(style.outlineWidth) === 0 ? '' : style.outline;
-                    return [ring, style.boxShadow, style.borderColor, style.backgroundColor].join('|');
-                }).join('/');
-                const all = [...document.querySelectorAll(takes)].filter(one =>
-                    !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }));
-                const unseen = [];
-                for (const one of all) {
-                    document.activeElement?.blur();
-                    const before = look(one);
-                    one.focus();
-                    if (document.activeElement !== one || look(one) !== before) continue;
-                    // With less motion asked for, every style changes within a hundredth of a millisecond, but not at once.
-                    await new Promise(requestAnimationFrame);
-                    await new Promise(requestAnimationFrame);
-                    if (look(one) === before) unseen.push(one.outerHTML.slice(0, 160));
-                }
-                document.activeElement?.blur();
-                return [String(all.length), ...unseen];
-            }
-            """
-        );
-        return (int.Parse(found[0], System.Globalization.CultureInfo.InvariantCulture), found[1..]);
     }
 
     private static Task Dress(IPage page, string theme, string lang) =>

@@ -98,7 +98,9 @@ public sealed class GuessesTogetherTests
         {
             said.AddRange(
                 await Task.WhenAll(
-                    Enumerable.Range(0, 20).Select(_ => Task.Run(() => Said(() => seconds.Use(Actor.Visitor("x"), person.UserId, bad, Ct)), Ct))
+                    Enumerable
+                        .Range(0, 20)
+                        .Select(_ => Task.Run(() => Said(() => seconds.Use(Actor.Visitor("x"), person.UserId, bad, Ct)), Ct))
                 )
             );
         }
@@ -136,9 +138,7 @@ public sealed class GuessesTogetherTests
         await using var world = await World.Create(provider);
         var wallet = world.Get<WalletSignInService>();
         await Task.WhenAll(
-            Enumerable
-                .Range(0, 20)
-                .Select(_ => Task.Run(() => wallet.AskForCode(Actor.Visitor("x"), "reader@example.test", "en", Ct), Ct))
+            Enumerable.Range(0, 20).Select(_ => Task.Run(() => wallet.AskForCode(Actor.Visitor("x"), "reader@example.test", "en", Ct), Ct))
         );
         await using var db = world.Db();
         Assert.Equal(SignInCode.PerAddressAnHourMax, await db.SignInCodes.CountAsync(Ct));
@@ -150,7 +150,10 @@ public sealed class GuessesTogetherTests
     public async Task Nobody_hashes_inside_a_transaction()
     {
         var hasher = new LockTryingHasher();
-        await using var world = await World.Create(Provider.Sqlite, services: services => services.AddSingleton<IPasswordHasher<PortalUser>>(hasher));
+        await using var world = await World.Create(
+            Provider.Sqlite,
+            services: services => services.AddSingleton<IPasswordHasher<PortalUser>>(hasher)
+        );
         hasher.File = Path.Combine(world.Folder, "portal.db");
         var people = world.Get<PeopleService>();
         await people.SignUp(Actor.Visitor("x"), "new@example.test", "New", "a walk along the river", "en", Ct);
@@ -163,10 +166,21 @@ public sealed class GuessesTogetherTests
         await using var scope = world.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var made = (await users.FindByEmailAsync("made@example.test"))!;
-        await people.ResetPassword(Actor.Visitor("x"), made.Id, await users.GeneratePasswordResetTokenAsync(made), "another walk by the sea", Ct);
+        await people.ResetPassword(
+            Actor.Visitor("x"),
+            made.Id,
+            await users.GeneratePasswordResetTokenAsync(made),
+            "another walk by the sea",
+            Ct
+        );
         var setup = world.Get<SetupService>();
         var code = (await setup.Offer(Actor.System("setup"), Ct))!;
-        await setup.Use(Actor.Visitor("x"), code, new FirstAdministrator("first@example.test", "First", "a walk along the river", "en"), Ct);
+        await setup.Use(
+            Actor.Visitor("x"),
+            code,
+            new FirstAdministrator("first@example.test", "First", "a walk along the river", "en"),
+            Ct
+        );
         Assert.True(hasher.Calls >= known + 3, $"{hasher.Calls} hashes");
         Assert.Equal(0, hasher.Locked);
 
@@ -186,7 +200,10 @@ public sealed class GuessesTogetherTests
     public async Task Signing_up_does_the_same_work_for_a_known_and_an_unknown_address(Provider provider)
     {
         var hasher = new LockTryingHasher();
-        await using var world = await World.Create(provider, services: services => services.AddSingleton<IPasswordHasher<PortalUser>>(hasher));
+        await using var world = await World.Create(
+            provider,
+            services: services => services.AddSingleton<IPasswordHasher<PortalUser>>(hasher)
+        );
         var people = world.Get<PeopleService>();
         async Task<(int Hashes, int Mails, int Records)> Work()
         {

@@ -31,7 +31,29 @@ public sealed class LocalUrlTests
     public void Nothing_made_of_what_addresses_are_made_of_leaves_the_site()
     {
         var site = new Uri("https://portal.example.test/sign-in");
-        string[] parts = ["/", "//", ".", "..", "/./", "/../", "%2e", "%2f", "%5c", "\\", "x", "@", ":", "?", "#", "evil.test", "http:", ";", " ", "\t"];
+        string[] parts =
+        [
+            "/",
+            "//",
+            ".",
+            "..",
+            "/./",
+            "/../",
+            "%2e",
+            "%2f",
+            "%5c",
+            "\\",
+            "x",
+            "@",
+            ":",
+            "?",
+            "#",
+            "evil.test",
+            "http:",
+            ";",
+            " ",
+            "\t",
+        ];
         Gen.Int[0, parts.Length - 1]
             .Array[1, 8]
             .Sample(

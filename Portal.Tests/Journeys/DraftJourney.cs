@@ -56,23 +56,4 @@ public sealed class DraftJourney(Site site)
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save profile" }).ClickAsync();
         await second.GetByText("Saved.").WaitForAsync();
     }
-
-    [Fact]
-    public async Task What_the_last_step_refuses_is_said_where_it_is_put_right()
-    {
-        var page = await site.SignInAs(DemoRole.Merchant);
-        await page.GotoAsync("/m/qinghe/accounts/new?step=3");
-        await page.Locator("#account-name").FillAsync("Qinghe Courtyard");
-        await page.Locator("#account-introduction").FillAsync("Tea under trees.");
-        await page.GetByText("Draft saved").WaitForAsync();
-        await page.GotoAsync("/m/qinghe/accounts/new?step=2");
-        await page.Locator("#handle").FillAsync("qinghe_tea");
-        await page.GetByText("Draft saved").WaitForAsync();
-        await page.GotoAsync("/m/qinghe/accounts/new?step=4");
-        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Register account" }).ClickAsync();
-        await Site.At(page, url => url.EndsWith("step=2", StringComparison.Ordinal));
-        await page.GetByText("@qinghe_tea is taken").WaitForAsync();
-        await page.Locator("#handle").FillAsync("");
-        await page.GetByText("Draft saved").WaitForAsync();
-    }
 }

@@ -263,7 +263,10 @@ public sealed class VatTests
         Assert.True(row.IsLate);
         Assert.Equal((new DateOnly(2026, 3, 10), "lantern"), (row.PeriodTo, row.Merchant));
         await using var csv = new MemoryStream();
-        await (await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, new BooksPeriod(november, null), default)).WriteTo(csv, default);
+        await (await world.Get<BooksExportService>().Export(officer, BooksFile.Vat, new BooksPeriod(november, null), default)).WriteTo(
+            csv,
+            default
+        );
         Assert.Contains("2026-03-10", System.Text.Encoding.UTF8.GetString(csv.ToArray()), StringComparison.Ordinal);
         await using var db = world.Db();
         Assert.Equal("officer", (await db.AuditRecords.SingleAsync(record => record.Action == "vat.declared")).ActorName);

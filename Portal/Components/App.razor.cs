@@ -28,7 +28,8 @@ public partial class App
     private IComponentRenderMode? PageMode =>
         HttpContext.AcceptsInteractiveRouting() ? new InteractiveServerRenderMode(prerender: false) : null;
 
-    private string Title => Nav.Heading(HttpContext.Request.Path) is { } heading ? $"{heading} · {SharedTexts.AppName}" : SharedTexts.AppName;
+    private string Title =>
+        Nav.Heading(HttpContext.Request.Path) is { } heading ? $"{heading} · {SharedTexts.AppName}" : SharedTexts.AppName;
 
     // Single-letter keys, turned off in this browser by the sheet of keys.
     private string? Keys => HttpContext.Request.Cookies["portal.keys"] == "off" ? "off" : null;

@@ -103,8 +103,7 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
         }
     }
 
-    private void Blind() =>
-        SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
+    private void Blind() => SetAuthenticationState(Task.FromResult(new AuthenticationState(new ClaimsPrincipal(new ClaimsIdentity()))));
 
     /// <summary>Notes who the circuit began as, and with which roles.</summary>
     private async void Began(Task<AuthenticationState> begun)

@@ -56,6 +56,7 @@
     }, calmMs + 1);
     focusHeading();
     for (let box = surface; box; box = box.parentElement) box.scrollTop = 0;
+    surface.querySelectorAll("*").forEach(function (box) { if (box.scrollTop > 0) box.scrollTop = 0; });
     document.scrollingElement.scrollTop = 0;
   }
 
