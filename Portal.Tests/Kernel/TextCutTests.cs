@@ -51,7 +51,6 @@ public sealed partial class TextCutTests
         "TermsSheet.cs",
         "TermsWords.cs",
         "Text.cs",
-        "TextScreeningRules.cs",
         "UploadRules.cs",
         "WalletSignInService.cs",
     ];

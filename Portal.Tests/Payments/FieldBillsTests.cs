@@ -52,6 +52,8 @@ public sealed class FieldBillsTests
         await using var world = await World.Create(provider);
         var (merchant, _) = await world.Organisation("tea");
         await world.Claim(Gateways.Stripe, StripePayoutScan.Platform, merchant);
+        // A bill of a day to come would wait for a person.
+        world.Clock.Advance(TimeSpan.FromDays(3));
         const string Header =
             "automatic_payout_id,balance_transaction_id,created_utc,currency,gross,fee,net,reporting_category,source_id,payment_intent_id\n";
         async Task Take(params string[] rows) =>
