@@ -112,8 +112,11 @@ public sealed class BankAccountService(
         var row =
             await db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
             ?? throw new Refusal(SettlementRefusals.NothingWaits);
+        var check = new FormCheck();
+        check.Of(() => row.Edit(organisation, form, vault));
+        check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
+        check.Demand();
         await desk.Supersede(db, actor, BankAccountKind.KindName, row.Id, ct);
-        row.Edit(organisation, form, vault);
         await db.SaveChangesAsync(ct);
         return await Ask(db, actor, organisation, row, form, key, tx, ct);
     }
