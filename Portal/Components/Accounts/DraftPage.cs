@@ -96,6 +96,8 @@ public abstract class DraftPage<TForm> : PortalPage
         }
 
         var changes = _changes;
+        // A draft is the person's own; of a form for an organisation that has let him go, "saved" would be a lie.
+        await Visits.DemandMember(actor, PageAddress, Gone);
         try
         {
             var mark = await Drafts.Save(actor, DraftKey, JsonSerializer.Serialize(Form), _version, Gone);
