@@ -56,7 +56,9 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<WorkbookDesk>();
+        services.AddSingleton<WorkbookShelf>();
         services.AddSingleton<StatementExportService>();
+        services.AddSingleton<StatementWorkbookService>();
         services.AddSingleton<StatementVerifyService>();
         services.AddBanking();
         foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All).Concat(VatProofs.All))

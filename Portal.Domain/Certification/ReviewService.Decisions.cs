@@ -142,7 +142,10 @@ public sealed partial class ReviewService
         }
 
         row.Release(decision, DecisionState.Effective, now);
-        await Apply(db, Actor.User(decision.ByUserId, decision.ByName, "job"), row, decision.Form, now, ct);
+        var by = Actor.User(decision.ByUserId, decision.ByName, "job");
+        // Who was linked to the organisation's people while the decision waited does not decide either.
+        await DemandStranger(db, by, row, ct);
+        await Apply(db, by, row, decision.Form, now, ct);
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -163,7 +163,7 @@ public sealed class LostConnectionTests(TypingSite typing)
         try
         {
             await page.Locator("#c-text").FillAsync("Written as nobody's member.");
-            await page.GetByText(MessagingTexts.Messaging_NoLongerMember.Split("{0}")[1][..30]).WaitForAsync();
+            await page.GetByText(IdentityTexts.Identity_NoLongerMember.Split("{0}")[1][..30]).WaitForAsync();
             await Assertions.Expect(page.Locator(".c-saved")).ToHaveTextAsync(MessagingTexts.NotSavedYet);
         }
         finally

@@ -67,14 +67,16 @@ public abstract class PortalPage : ComponentBase, IDisposable
 
         Busy = true;
         Problem = null;
+        var actor = Actor.Anonymous;
         try
         {
-            await act(await Me());
+            actor = await Me();
+            await act(actor);
             return true;
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
-            Problem = refusal;
+            Problem = await Visits.Explained(actor, refusal, PageAddress);
             return false;
         }
         catch (Refusal)
@@ -136,6 +138,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
             Loading = false;
         }
     }
+
+    /// <summary>The address without its query.</summary>
+    protected string PageAddress => new Uri(Addresses.Uri).AbsolutePath;
 
     /// <summary>What the page cannot answer is answered at the door: confirming oneself, or signing in again. Then one comes back here.</summary>
     private bool IsLedAway(Refusal refusal)

@@ -76,20 +76,12 @@ public sealed partial class Composer : IAsyncDisposable
         }
     }
 
-    /// <summary>A save that failed says why in the writer's case: another window was quicker, or the organisation let them go.</summary>
+    /// <summary>A save that failed because another window was quicker shows what that one saved.</summary>
     private async Task WhyNotSaved()
     {
         if (Problem is { Code: KernelRefusals.Conflict } && number is not null)
         {
             await Act(async actor => theirs = await Messages.Read(actor, Merchant, number, Gone));
-        }
-        else if (Problem is { IsNotFound: true })
-        {
-            var me = await People.Me(await Me(), Gone);
-            if (me.Organisations.All(one => one.Slug != Merchant))
-            {
-                Problem = new Refusal(MessagingRefusals.NoLongerMember, Organisation);
-            }
         }
     }
 

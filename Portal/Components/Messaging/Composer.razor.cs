@@ -28,10 +28,6 @@ public sealed partial class Composer
     [Parameter, EditorRequired]
     public required string Merchant { get; set; }
 
-    /// <summary>The organisation's name, for a writer who belongs to it no longer.</summary>
-    [Parameter]
-    public string Organisation { get; set; } = string.Empty;
-
     /// <summary>The draft to go on with; null for a new message.</summary>
     [Parameter]
     public MessageDetail? Message { get; set; }
@@ -54,9 +50,6 @@ public sealed partial class Composer
 
     [Inject]
     public required PublishingService Publishing { get; init; }
-
-    [Inject]
-    public required PeopleService People { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }

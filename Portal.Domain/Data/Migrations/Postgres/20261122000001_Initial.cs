@@ -2162,6 +2162,33 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MadeWorkbooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeWorkbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MadeWorkbooks_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -3214,6 +3241,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_AskedUtc",
+                table: "MadeWorkbooks",
+                column: "AskedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_StatementId",
+                table: "MadeWorkbooks",
+                column: "StatementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -3875,6 +3913,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Looks");
+
+            migrationBuilder.DropTable(
+                name: "MadeWorkbooks");
 
             migrationBuilder.DropTable(
                 name: "Mails");

@@ -2161,6 +2161,33 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MadeWorkbooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeWorkbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MadeWorkbooks_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Payouts",
                 columns: table => new
                 {
@@ -3213,6 +3240,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_AskedUtc",
+                table: "MadeWorkbooks",
+                column: "AskedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_StatementId",
+                table: "MadeWorkbooks",
+                column: "StatementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -3874,6 +3912,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Looks");
+
+            migrationBuilder.DropTable(
+                name: "MadeWorkbooks");
 
             migrationBuilder.DropTable(
                 name: "Mails");
