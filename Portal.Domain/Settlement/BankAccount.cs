@@ -108,8 +108,7 @@ public sealed class BankAccount : IOfMerchant, IVersioned
         var digits = BankAccountRules.Digits(form.Number, nameof(BankAccountForm.Number));
         Holder = Text.Required(form.Holder, nameof(BankAccountForm.Holder), HolderMax);
         HolderDiffers = !BankAccountRules.SameName(Holder, merchant.LegalName);
-        BankCode =
-            Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(BankAccountForm.BankCode));
+        BankCode = Banks.CodeOf(form.BankCode, nameof(BankAccountForm.BankCode));
         NumberSealed = vault.SealText(digits, Purpose(merchant.Id));
         Last4 = digits[^ShownDigits..];
     }

@@ -22,6 +22,7 @@ public sealed class FileTrailTests
         ["/m/{Merchant}/settlements/{number}/file.{format}"] = "Urls.StatementFile(",
         ["/finance/ledger/file/{name}"] = "Urls.BooksFile(",
         ["/finance/payouts/batches/{number}/file.{format}"] = "Urls.PayoutBatchFile(",
+        ["/finance/payouts/batches/{number}/payees.csv"] = "Urls.PayoutBatchPayees(",
         ["/admin/audit/file.csv"] = "Urls.AuditFile(",
         ["/finance/fees/what-if/{id:long}/file.csv"] = "Urls.FinanceWhatIfFile(",
         ["/me/data"] = "Urls.MyData",
@@ -210,6 +211,7 @@ public sealed class FileTrailTests
                 $"/finance/payouts/batches/{batch}/file.{end}",
                 "officer"
             )),
+            new("/finance/payouts/batches/{number}/payees.csv", $"/finance/payouts/batches/{batch}/payees.csv", "officer"),
             new("/admin/audit/file.csv", "/admin/audit/file.csv", "auditor"),
             new("/finance/fees/what-if/{id:long}/file.csv", $"/finance/fees/what-if/{whatIf}/file.csv", "officer"),
             new("/me/data", "/me/data", "auditor"),

@@ -33,6 +33,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
     [Inject]
     public required CircuitVisits Visits { get; init; }
 
+    [Inject]
+    public required Confirmations Confirmations { get; init; }
+
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone { get; }
 
@@ -69,7 +72,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         Problem = null;
         try
         {
-            await act(await Me());
+            await Confirmed(act);
             return true;
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
@@ -112,7 +115,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         LoadFault = null;
         try
         {
-            await load(await Me());
+            await Confirmed(load);
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
@@ -134,6 +137,24 @@ public abstract class PortalPage : ComponentBase, IDisposable
         finally
         {
             Loading = false;
+        }
+    }
+
+    /// <summary>
+    /// Runs it; where it asks for a fresh confirmation, that is asked over the page, and it runs again. So nothing that was typed or chosen is
+    /// lost on the way, on any page.
+    /// </summary>
+    /// <exception cref="Refusal">What the act itself refuses; NotProven when the person would not confirm himself.</exception>
+    private async Task Confirmed(Func<Actor, Task> act)
+    {
+        try
+        {
+            await act(await Me());
+        }
+        catch (Refusal refusal) when (refusal.Code == IdentityRefusals.ConfirmFirst && Confirmations.IsShown)
+        {
+            Refusal.Unless(await Confirmations.Ask(Gone), IdentityRefusals.NotProven);
+            await act(await Me());
         }
     }
 
