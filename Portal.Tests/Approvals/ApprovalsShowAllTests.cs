@@ -194,7 +194,8 @@ public sealed class ApprovalsShowAllTests : BunitContext
 
     /// <summary>The name of something in the program, as FinanceApprover: two capitals and no blank.</summary>
     private static bool IsCode(string value) =>
-        value.All(char.IsAsciiLetter)
+        value.Length > 0
+        && value.All(char.IsAsciiLetter)
         && char.IsAsciiLetterUpper(value[0])
         && value.Skip(1).Any(char.IsAsciiLetterUpper)
         && value.Any(char.IsAsciiLetterLower);
