@@ -92,6 +92,18 @@ public sealed class RoleGrantService(
         return number;
     }
 
+    /// <summary>
+    /// Whether another owner would have to agree to a money role that the actor gives; who is the only owner, with all accounts that are
+    /// his, decides alone.
+    /// </summary>
+    [Needs(Permit.GrantMoneyRoles)]
+    public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        return await HasAnotherOwner(db, actor, await db.Memberships.AsNoTracking().Of(organisation).ToListAsync(ct), ct);
+    }
+
     private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> members, CancellationToken ct)
     {
         var mine = await SamePerson.Of(db, actor.UserId, ct);
@@ -117,7 +129,7 @@ public sealed class RoleGrantService(
         var why = Text.Required(reason, nameof(Approval.Reason), Approval.ReasonMax);
         grant.Finish(GrantState.Granted);
         db.RoleGrants.Add(grant);
-        await memberRole.Give(db, actor, grant, now, ct);
+        await memberRole.Give(db, actor, grant, why, now, ct);
         RoleGrantKind.Record(db, actor, grant, why);
         await db.SaveChangesAsync(ct);
         var name = (await RoleBook.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);

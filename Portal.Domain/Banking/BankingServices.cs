@@ -18,6 +18,7 @@ internal static class BankingServices
         services.AddSingleton<PayoutBatchService>();
         services.AddSingleton<PayoutFileService>();
         services.AddSingleton<PayoutDeskService>();
+        services.AddSingleton<BatchReviewService>();
         services.AddSingleton<BankDeskService>();
         services.AddSingleton<StatementIntake>();
         services.AddSingleton<StatusIntake>();
