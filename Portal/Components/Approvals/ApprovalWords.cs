@@ -76,6 +76,7 @@ public static class ApprovalWords
         "linkedWhy",
         "role",
         "permits",
+        .. MoneyActWords.Order,
     ];
 
     public static string Kind(string kind) => Text("Kind_" + Key(kind));
@@ -131,7 +132,7 @@ public static class ApprovalWords
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
-            _ => TermsWords.Value(field, value, currency) ?? value,
+            _ => MoneyActWords.Value(field, value, currency) ?? TermsWords.Value(field, value, currency) ?? value,
         };
 
     public static string Bank(string code) =>
