@@ -79,7 +79,10 @@ public sealed class BankAccountService(
         }
 
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var row = BankAccount.Write(organisation, form, vault, actor, clock.UtcNow());
+        var check = new FormCheck();
+        var row = check.Of(() => BankAccount.Write(organisation, form, vault, actor, clock.UtcNow()));
+        check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
+        check.Demand();
         db.BankAccounts.Add(row);
         try
         {
