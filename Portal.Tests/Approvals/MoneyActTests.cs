@@ -1,4 +1,6 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Components.Approvals;
 using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
 using Portal.Domain.Payments;
@@ -361,6 +363,54 @@ public sealed class MoneyActTests
         }
 
         Assert.Empty(unnoticed);
+    }
+
+    [Fact]
+    public async Task All_that_is_agreed_to_is_shown_in_words_of_both_languages()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        var (maker, checker) = await world.Finance();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var mute = new List<string>();
+        foreach (var (kind, make) in All)
+        {
+            var number = (await (await make(world, Large)).Do(maker))!;
+            var page = await world.Get<ApprovalListService>().Read(checker, number, Ct);
+            var shown = ApprovalWords.Shown(page.Lines).Select(line => line.Field).ToList();
+            mute.AddRange(page.Lines.Select(line => line.Field).Except(shown).Select(field => $"{kind}: {field} is hashed and not shown"));
+            foreach (var culture in new[] { "en", "zh-CN" }.Select(name => new CultureInfo(name)))
+            {
+                CultureInfo.CurrentUICulture = culture;
+                string[] keys =
+                [
+                    $"Kind_{kind.Replace('-', '_')}",
+                    $"Deciders_{kind.Replace('-', '_')}",
+                    .. shown.Select(field => "Field_" + field),
+                ];
+                var texts = Portal.Resources.ApprovalsTexts.ResourceManager;
+                mute.AddRange(keys.Where(key => texts.GetString(key, culture) is null).Select(key => $"{culture}: {key}"));
+                // A code of ours or a bare number of minor units is no word.
+                mute.AddRange(
+                    page.Lines.Where(line => line.After is { Length: > 0 })
+                        .Where(line => ApprovalWords.Value(line.Field, line.After, "CNY", zone) == line.After && IsCode(line))
+                        .Select(line => $"{culture}: {kind} {line.Field} reads {line.After}")
+                );
+            }
+        }
+
+        Assert.Empty(mute.Distinct());
+
+        static bool IsCode(ContentLine line) =>
+            line.After == Large.ToString(CultureInfo.InvariantCulture)
+            || line.After is "yes" or "no"
+            || (
+                !int.TryParse(line.After, out _)
+                && (
+                    Enum.TryParse<HeldReason>(line.After, out _)
+                    || Enum.TryParse<ExceptionKind>(line.After, out _)
+                    || Enum.TryParse<BankHeldReason>(line.After, out _)
+                )
+            );
     }
 
     private static Task<List<MoneyActState>> States(World world, string kind) =>
