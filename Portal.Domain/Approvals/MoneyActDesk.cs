@@ -74,9 +74,10 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
         var limits = await Limits(db, ct);
         var now = clock.UtcNow();
         var today = zone.DayOf(now);
+        var mine = await Accounts(db, actor, ct);
         foreach (var (merchant, minor) in minorByMerchant)
         {
-            if (await GivenTo(db, merchant, today, ct) + minor > limits.PayeeMinor)
+            if (await GivenTo(db, merchant, today, ct) + minor > limits.PayeeMinor || await Ties.Exist(db, merchant, mine, ct))
             {
                 return false;
             }
@@ -125,7 +126,9 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
     /// <summary>The limits are in yuan: an act in another currency, or of an amount that cannot be said, always takes two.</summary>
     private static async Task<bool> Fits(PortalDb db, Actor actor, MoneyAsk ask, AloneLimits limits, DateOnly today, CancellationToken ct)
     {
-        if (ask.Stake.Minor is not { } minor)
+        // A second account of the same person is no second person, and nobody gives to his own organisation on his word alone.
+        var mine = await Accounts(db, actor, ct);
+        if (ask.Stake.Minor is not { } minor || (ask.MerchantId is { } own && await Ties.Exist(db, own, mine, ct)))
         {
             return false;
         }
@@ -140,16 +143,19 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
             return false;
         }
 
-        // A second account of the same person is no second person.
-        long[] mine = actor.Kind == ActorKind.User ? [.. await SamePerson.Of(db, actor.UserId, ct)] : [0];
+        long[] accounts = [.. mine];
         var done =
             await Alone(db, today)
-                .Where(row => row.Kind != AloneBatches && EF.Parameter(mine).Contains(row.ActorId))
+                .Where(row => row.Kind != AloneBatches && EF.Parameter(accounts).Contains(row.ActorId))
                 .SumAsync(row => row.AmountMinor, ct)
             ?? 0;
         return done + minor <= limits.PersonMinor
             && (ask.MerchantId is not { } payee || await GivenTo(db, payee, today, ct) + minor <= limits.PayeeMinor);
     }
+
+    /// <summary>All accounts of the person who acts; the shell and jobs are nobody's.</summary>
+    private static async Task<HashSet<long>> Accounts(PortalDb db, Actor actor, CancellationToken ct) =>
+        actor.Kind == ActorKind.User ? await SamePerson.Of(db, actor.UserId, ct) : [0];
 
     /// <summary>Batches of payouts count for their payees here; for their sum they have <see cref="SettingName.PayoutAloneMaxYuan"/>.</summary>
     internal const string AloneBatches = "payout-batch";

@@ -56,7 +56,7 @@ public sealed class MoneyActJourney(Site site)
         await Assertions.Expect(finance.Button(PaymentsTexts.AssignIt)).ToHaveCountAsync(0);
         await finance.Open(ApprovalsTexts.ActOpen);
         await finance.Arrive(url => url.Contains("/approvals/AP-", StringComparison.Ordinal));
-        await Assertions.Expect(finance.Button(ApprovalsTexts.Approve)).ToHaveCountAsync(0);
+        await Assertions.Expect(Approve(finance)).ToHaveCountAsync(0);
 
         await approver.Visit(new Uri(finance.Page.Url).AbsolutePath);
         foreach (var shown in new[] { Fmt.Money(Money.Cny(Fen)), stranger, "Qinghe Tea House", ApprovalWords.Field("wholeNumber") })
@@ -64,14 +64,19 @@ public sealed class MoneyActJourney(Site site)
             await approver.Sees(shown);
         }
 
-        var main = approver.Page.Locator("main");
-        await main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^\s*" + Regex.Escape(ApprovalsTexts.Approve)) }).ClickAsync();
+        await Approve(approver).ClickAsync();
         await approver.Answer(ApprovalsTexts.Approve);
         await approver.Sees(ApprovalsTexts.DoneApproved);
 
         await finance.Visit(Urls.FinanceExceptions);
         await Assertions.Expect(finance.Page.Locator("main")).Not.ToContainTextAsync(stranger);
     }
+
+    /// <summary>The decision's button; the menu has one of a like name.</summary>
+    private static ILocator Approve(Screen who) =>
+        who
+            .Page.Locator("main")
+            .GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^\s*" + Regex.Escape(ApprovalsTexts.Approve)) });
 
     private static async Task Settles(Screen finance, string stranger)
     {
