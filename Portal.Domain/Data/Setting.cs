@@ -26,6 +26,8 @@ public enum SettingName
     ProofHours,
     PayoutAloneMaxYuan,
     PayoutAnswerDays,
+    ActAloneMaxYuan,
+    PayeeAloneMaxYuan,
 }
 
 /// <summary>In which direction a change of a setting loosens a control: that way it takes two persons, any other way one.</summary>
@@ -76,6 +78,8 @@ public static class SettingRules
         new(SettingName.ProofHours, 26, 2, 168, Loosens.Up),
         new(SettingName.PayoutAloneMaxYuan, 0, 0, 1_000_000, Loosens.Up),
         new(SettingName.PayoutAnswerDays, 3, 1, 30, Loosens.Up),
+        new(SettingName.ActAloneMaxYuan, 1_000, 0, 1_000_000, Loosens.Up),
+        new(SettingName.PayeeAloneMaxYuan, 1_000, 0, 1_000_000, Loosens.Up),
     ];
 
     public static SettingRule Of(SettingName name) => All.Single(rule => rule.Name == name);

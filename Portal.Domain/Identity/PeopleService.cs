@@ -155,13 +155,21 @@ public sealed class PeopleService(
     }
 
     /// <summary>Makes a confirmed account, for the operator's shell and the seeder; with a staff role when one is named. Returns its id.</summary>
-    /// <exception cref="Refusal">The address is taken or has no shape of one, or the password is refused.</exception>
+    /// <exception cref="Refusal">
+    /// The address is taken or has no shape of one; the password is refused; not the shell, and the role takes two persons.
+    /// </exception>
     [Needs(Permit.ManagePeople)]
     public async Task<long> CreateUser(Actor actor, NewUser form, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        if (actor.Kind == ActorKind.User && form.Role is { } asked)
+        {
+            // Only the shell, where the site is set up, makes a first one of these.
+            GuardedRoles.RefuseAlone(asked);
+        }
+
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         if (await users.FindByEmailAsync(form.Email) is not null)
         {
@@ -187,12 +195,18 @@ public sealed class PeopleService(
     }
 
     /// <summary>Puts a person into an organisation, for the operator's shell and the seeder (invitations come through the team page).</summary>
+    /// <exception cref="Refusal">No such organisation; not the shell, and the role takes two persons.</exception>
     [Needs(Permit.ManagePeople)]
     public async Task AddMember(Actor actor, string merchant, long userId, MerchantRole role, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         var row = await db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
+        if (actor.Kind == ActorKind.User)
+        {
+            await GuardedRoles.RefuseAlone(db, row, [RoleKey.Of(role)], ct);
+        }
+
         if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;

@@ -16,6 +16,7 @@ public sealed class BillPosting(
     MovementSlices movements,
     SuspenseBook suspense,
     IChargeSlices charges,
+    GoneRows gone,
     TimeProvider clock
 )
 {
@@ -42,6 +43,7 @@ public sealed class BillPosting(
         await using var stream = files.Open(bill.Sha256);
         var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
         Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        await gone.Raise(bill, ct);
         var charging = charges.Open();
         while (bill.DoneRows < bill.Rows)
         {

@@ -32,7 +32,8 @@ public sealed record HoldRow(
     string? ReleasedBy,
     DateTime? ReleasedUtc,
     string? ReleaseNote,
-    bool Holds
+    bool Holds,
+    string? Asked = null
 );
 
 /// <summary>One organisation in the list of terms.</summary>
@@ -121,13 +122,14 @@ public sealed class SettlementTermsService(
             .OrderByDescending(row => row.Id)
             .Take(PayoutHoldService.ShownMax)
             .ToListAsync(ct);
+        var asked = await MoneyActDesk.Asked(db, PayoutReleaseKind.KindName, [.. holds.Select(row => row.Id)], ct);
         return new TermsPage(
             merchant.Slug,
             merchant.DisplayName,
             rows.Single(row => row.Standing == TermsStanding.InForce),
             [.. rows.Where(row => row.Standing != TermsStanding.InForce)],
             await ApprovalListService.History(db, approvals, ct),
-            [.. holds.Select(row => Row(row, today))],
+            [.. holds.Select(row => Row(row, today) with { Asked = asked.GetValueOrDefault(row.Id) })],
             await ReserveService.View(db, merchant, ct)
         );
     }
