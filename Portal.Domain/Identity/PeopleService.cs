@@ -53,7 +53,7 @@ public sealed class PeopleService(
         var users = scope.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.GetRequiredService<PortalDb>();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             return false;
         }
@@ -170,7 +170,7 @@ public sealed class PeopleService(
 
         var user = await Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, form.IsDemo, confirmed: true);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
         }
@@ -193,6 +193,7 @@ public sealed class PeopleService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         var row = await db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
+        await using var tx = await db.BeginTurn("members:" + merchant, ct);
         if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;
@@ -201,6 +202,7 @@ public sealed class PeopleService(
         db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
         db.Audit(actor, "member.added", "merchant", merchant, row.Id, after: new { userId, role });
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
@@ -256,24 +258,22 @@ public sealed class PeopleService(
     }
 
     /// <summary>Stores a prepared person in the caller's transaction. False when the address is somebody's already, also by a moment.</summary>
-    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user)
+    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user, CancellationToken ct)
     {
-        try
-        {
-            var made = await users.CreateAsync(user);
-            if (made.Errors.Any(error => IsTaken(error.Code)))
-            {
-                return false;
-            }
-
-            Accept(made, "Email");
-            return true;
-        }
-        catch (DbUpdateException lost) when (db.IsUniqueViolation(lost))
+        await TakeAddress(db, users, user.Email, ct);
+        var made = await users.CreateAsync(user);
+        if (made.Errors.Any(error => IsTaken(error.Code)))
         {
             return false;
         }
+
+        Accept(made, "Email");
+        return true;
     }
+
+    /// <summary>Whoever is about to give an address to a person, or to look whose it is for that, goes one at a time.</summary>
+    internal static Task TakeAddress(PortalDb db, UserManager<PortalUser> users, string? address, CancellationToken ct) =>
+        db.TakeTurn("address:" + users.NormalizeEmail(address), ct);
 
     /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)

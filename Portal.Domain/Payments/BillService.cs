@@ -107,7 +107,9 @@ public sealed class BillService(
         var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var now = clock.UtcNow();
         var gone = accept && bill.Changes is { Gone: > 0 } ? await Gone(db, bill, ct) : [];
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.BeginTurn(FormattableString.Invariant($"bill:{billId}"), ct);
+        // The comparison took its time: what somebody else decided meanwhile is looked at again.
+        await db.Entry(bill).ReloadAsync(ct);
         if (accept)
         {
             bill.Accept(actor, now);
@@ -240,7 +242,7 @@ public sealed class BillService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+        catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
             // Somebody imports the same file at this moment: his is the one.
             await transaction.RollbackAsync(ct);

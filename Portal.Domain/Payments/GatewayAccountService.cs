@@ -27,6 +27,7 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
         await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
         var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
         var made = GatewayAccount.Of(provider, merchantNo, merchant.Id, clock.UtcNow());
+        await using var tx = await db.BeginTurn($"gateway-account:{made.Provider}:{made.MerchantNo}", ct);
         var account = await db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct
@@ -52,6 +53,7 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
         }
 
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return new GatewayAccountRow(
             account.Id,
             account.Provider,

@@ -73,19 +73,19 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var row = BankAccount.Write(organisation, form, vault, actor, clock.UtcNow());
         db.BankAccounts.Add(row);
         try
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, organisation.DisplayName);
         }
@@ -100,12 +100,12 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var row =
             await db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
             ?? throw new Refusal(SettlementRefusals.NothingWaits);
