@@ -67,11 +67,11 @@ public sealed partial class ReviewService
             {
                 return await CarryOut(decisionId, ct);
             }
-            catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict && race < RacesMax)
+            catch (Refusal refusal) when ((refusal.Code == KernelRefusals.Conflict || refusal.IsLostRace) && race < RacesMax)
             {
                 // Somebody touched the case at the same moment: look again.
             }
-            catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict)
+            catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict && !refusal.IsLostRace)
             {
                 await Drop(actor, decisionId, refusal.Code, ct);
                 return true;

@@ -42,13 +42,9 @@ internal static class Bulk
         {
             await Write(db, table, columns, rows, write, ct);
         }
-        catch (DbException fault) when (db.IsUniqueViolation(fault))
+        catch (DbException fault) when (db.LostRace(fault) is { } lost)
         {
-            throw Refusal.Lost(fault, KernelRefusals.Conflict);
-        }
-        catch (DbException fault) when (LostRaces.IsBrokenOff(fault))
-        {
-            throw Refusal.Lost(fault, KernelRefusals.Busy);
+            throw lost;
         }
     }
 

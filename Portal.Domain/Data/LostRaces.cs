@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -48,11 +47,23 @@ internal sealed class LostRaces : DbCommandInterceptor
             is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
                 or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
 
-    public static void Refuse(Exception fault)
+    public static Refusal BrokenOff(Exception fault)
+    {
+        Signals.RacesLost.Count("kind", "broken-off");
+        return Refusal.Lost(fault, KernelRefusals.Busy);
+    }
+
+    public static Refusal Taken(Exception fault, string key)
+    {
+        Signals.RacesLost.Count("kind", key);
+        return Refusal.Lost(fault, KernelRefusals.Conflict);
+    }
+
+    private static void Refuse(Exception fault)
     {
         if (IsBrokenOff(fault))
         {
-            throw Refusal.Lost(fault, KernelRefusals.Busy);
+            throw BrokenOff(fault);
         }
     }
 
@@ -67,7 +78,7 @@ internal sealed class LostRaces : DbCommandInterceptor
             }
             catch (DbException fault) when (IsBrokenOff(fault))
             {
-                throw Refusal.Lost(fault, KernelRefusals.Busy);
+                throw BrokenOff(fault);
             }
         }
     }
@@ -89,7 +100,7 @@ internal static class UniqueNames
     public static Dictionary<string, string> All(IModel model)
     {
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entity in model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+        foreach (var entity in model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !entity.IsMappedToJson()))
         {
             foreach (var index in entity.GetIndexes().Where(index => index.IsUnique))
             {

@@ -55,6 +55,12 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     public bool IsUniqueViolation(Exception exception, string? index = null) =>
         LostRaces.Fault(exception) is { } fault && Violated(fault) is { } violated && (index is null || index == violated);
 
+    /// <summary>What to tell whoever lost a race; null for any other fault. The fault stays inside, and the key is counted.</summary>
+    internal Refusal? LostRace(Exception fault) =>
+        LostRaces.IsBrokenOff(fault) ? LostRaces.BrokenOff(fault)
+        : LostRaces.Fault(fault) is { } inner && Violated(inner) is { } key ? LostRaces.Taken(fault, key)
+        : null;
+
     /// <summary>The name of the unique index or key that did not take a row; null for any other fault.</summary>
     protected abstract string? Violated(DbException fault);
 
@@ -181,7 +187,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
             {
                 if (!IsUniqueViolation(fault, NoticesMapping.OncePerPerson) || !await this.LeaveTold(ct))
                 {
-                    throw Refusal.Lost(fault, KernelRefusals.Conflict);
+                    throw LostRace(fault)!;
                 }
             }
         }

@@ -98,14 +98,14 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
             await Say(item, row => row.Release(clock.UtcNow()));
             return Stopped;
         }
-        catch (Refusal refusal) when (refusal is { Code: KernelRefusals.Conflict, InnerException: null } or { Code: KernelRefusals.Busy })
+        catch (Refusal refusal) when (refusal is { Code: KernelRefusals.Conflict, IsLostRace: false } or { Code: KernelRefusals.Busy })
         {
             // Done by another, or soon: no failure of the work.
             logger.LogInformation("Work {Kind} {RefId} lost a race", item.Kind, item.RefId);
             await Say(item, row => row.Lost(refusal.Message, clock.UtcNow()));
             return Lost;
         }
-        catch (Refusal refusal) when (refusal.InnerException is null)
+        catch (Refusal refusal) when (!refusal.IsLostRace)
         {
             logger.LogWarning("Work {Kind} {RefId} refused: {Code}", item.Kind, item.RefId, refusal.Code);
             await Say(item, row => row.GiveUp(refusal.Message, clock.UtcNow()));

@@ -52,6 +52,8 @@ public sealed class Refusal : Exception
     /// <summary>The object may be seen, the action may not be done by this person.</summary>
     public static Refusal Denied(object permit) => new(KernelRefusals.Denied, permit);
 
+    /// <summary>No rule said no: somebody else was faster, or the database broke this off for others. The same again may go through.</summary>
+    public bool IsLostRace => InnerException is not null;
     public bool IsNotFound => Code == KernelRefusals.NotFound;
     public bool IsDenied => Code == KernelRefusals.Denied;
 }

@@ -132,8 +132,7 @@ public sealed class BillPosting(
             {
                 return await TryPostSlice(billId, expectedDone, slice, look: lost > 0, charging, ct);
             }
-            catch (Refusal race)
-                when (lost < RacesMax && race is { Code: KernelRefusals.Conflict or KernelRefusals.Busy, InnerException: not null })
+            catch (Refusal race) when (race.IsLostRace && lost < RacesMax)
             {
                 // Nothing of this slice was stored.
             }

@@ -121,7 +121,7 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.InstallBankAccounts, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn("bank-account:" + merchant, ct);
         Refusal.Unless(
             !await db.BankAccounts.Of(organisation).AnyAsync(one => one.State == BankAccountState.Waiting, ct),
             ApprovalsRefusals.AlreadyWaiting,

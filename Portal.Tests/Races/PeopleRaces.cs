@@ -60,8 +60,11 @@ internal static class PeopleRaces
 
     private static Task<Ground> Ready(Func<int, Task> act, Func<PortalDb, Task<int>> rows) => Task.FromResult(Ground.Of(act, rows));
 
-    private static Func<PortalDb, Task<int>> Persons(string lane) =>
-        db => db.Users.CountAsync(user => user.NormalizedEmail == Mail(lane).ToUpperInvariant());
+    private static Func<PortalDb, Task<int>> Persons(string lane)
+    {
+        var normal = Mail(lane).ToUpperInvariant();
+        return db => db.Users.CountAsync(user => user.NormalizedEmail == normal);
+    }
 
     private static Task<Ground> SignUp(World world, string lane) =>
         Ready(_ => world.Get<PeopleService>().SignUp(Visitor, Mail(lane), lane, "a walk along the river", "en", Ct), Persons(lane));

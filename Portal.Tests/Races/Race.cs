@@ -1,5 +1,7 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Portal.Tests.Races;
 
@@ -38,7 +40,7 @@ internal static class UniqueKeys
     public static IReadOnlyDictionary<string, string> Of(IModel model)
     {
         var keys = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var entity in model.GetEntityTypes().Where(entity => entity.GetTableName() is not null))
+        foreach (var entity in model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !entity.IsMappedToJson()))
         {
             foreach (var index in entity.GetIndexes().Where(index => index.IsUnique))
             {
@@ -84,13 +86,13 @@ internal static class RaceTrack
     private const int Rounds = 3;
     private const string Went = "went";
 
-    private sealed record Outcome(IReadOnlyList<string> Said, int Answers, int Rows, bool Rose);
+    private sealed record Outcome(IReadOnlyList<string> Said, int Answers, int Rows, IReadOnlyList<string> Empty);
 
-    /// <summary>All races of a table, on sites that share what they can. Empty when every loser was told what the second of two is told.</summary>
-    public static async Task<List<string>> Run(Provider provider, IEnumerable<Race> races)
+    /// <summary>All races of a table, on sites that share what they can; fails with a line for everything that was not as it should be.</summary>
+    public static async Task Run(Provider provider, IEnumerable<Race> races)
     {
         var wrong = new List<string>();
-        await using var shared = await World.Create(provider);
+        await using var shared = await Site(provider);
         var lane = 0;
         foreach (var race in races)
         {
@@ -104,7 +106,19 @@ internal static class RaceTrack
         }
 
         wrong.AddRange(await Unproven(shared));
-        return wrong;
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+    }
+
+    /// <summary>Hashing is not what is raced, and it is dear.</summary>
+    private static Task<World> Site(Provider provider) =>
+        World.Create(provider, services: services => services.AddSingleton<IPasswordHasher<PortalUser>, QuickHasher>());
+
+    private sealed class QuickHasher : IPasswordHasher<PortalUser>
+    {
+        public string HashPassword(PortalUser user, string password) => password;
+
+        public PasswordVerificationResult VerifyHashedPassword(PortalUser user, string hashedPassword, string providedPassword) =>
+            hashedPassword == providedPassword ? PasswordVerificationResult.Success : PasswordVerificationResult.Failed;
     }
 
     private static async Task<Outcome> Lane(Provider provider, World shared, Race race, string lane, bool together)
@@ -114,7 +128,7 @@ internal static class RaceTrack
             return await Round(shared, race, lane, together);
         }
 
-        await using var own = await World.Create(provider);
+        await using var own = await Site(provider);
         var outcome = await Round(own, race, lane, together);
         return outcome with { Said = [.. outcome.Said, .. await Unproven(own)] };
     }
@@ -127,8 +141,8 @@ internal static class RaceTrack
         var answers = new string[Callers];
         var said = together ? await Together(ground, answers) : await Serially(ground, answers);
         var after = await UniqueKeys.Count(db, race.Keys);
-        var rose = before.Zip(after).All(pair => pair.Second > pair.First);
-        return new Outcome(said, answers.Where(one => one is not null).Distinct().Count(), await ground.Rows(db), rose);
+        var empty = race.Keys.Where((_, at) => after[at] <= before[at]).ToList();
+        return new Outcome(said, answers.Where(one => one is not null).Distinct().Count(), await ground.Rows(db), empty);
     }
 
     private static async Task<string[]> Serially(Ground ground, string[] answers)
@@ -201,11 +215,7 @@ internal static class RaceTrack
             );
         }
 
-        if (!got.Rose)
-        {
-            wrong.Add($"put no row under one of {string.Join(' ', race.Keys)}");
-        }
-
+        wrong.AddRange(got.Empty.Select(key => $"put no row under {key}"));
         return wrong.Select(one => $"{race.Name}, {how}: {one}");
     }
 
