@@ -43,6 +43,7 @@ public sealed class PayoutBatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ProposePayouts, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return await db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
@@ -52,7 +53,6 @@ public sealed class PayoutBatchService(
         Refusal.Unless(draft.Payouts.Count > 0, BankingRefusals.NothingChosen);
         Refusal.Unless(draft.Payouts.Count <= PayoutBatch.PayoutsMax, BankingRefusals.TooMany, PayoutBatch.PayoutsMax);
         Refusal.Unless(draft.ExecutionDay >= today, BankingRefusals.DayPast);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("payouts", ct);
         var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
         var payouts = await Chosen(db, draft, ct);

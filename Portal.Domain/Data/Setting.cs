@@ -118,9 +118,12 @@ public sealed class Setting : IVersioned
 
 internal static class SettingReads
 {
-    /// <summary>Puts a value in force; the caller saves, and records who did it.</summary>
+    public const string SettingTurn = "settings";
+
+    /// <summary>Puts a value in force, one at a time; the caller saves in his transaction, and records who did it.</summary>
     public static async Task SetSetting(this PortalDb db, SettingName name, int value, Actor by, DateTime nowUtc, CancellationToken ct)
     {
+        await db.TakeTurn(SettingTurn, ct);
         var row = await db.Settings.SingleOrDefaultAsync(one => one.Name == name, ct);
         if (row is null)
         {

@@ -53,7 +53,7 @@ public sealed class PeopleService(
         var users = scope.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.GetRequiredService<PortalDb>();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             return false;
         }
@@ -178,7 +178,7 @@ public sealed class PeopleService(
 
         var user = await Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, form.IsDemo, confirmed: true);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
         }
@@ -207,6 +207,7 @@ public sealed class PeopleService(
             await GuardedRoles.RefuseAlone(db, row, [RoleKey.Of(role)], ct);
         }
 
+        await using var tx = await db.BeginTurn("members:" + merchant, ct);
         if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;
@@ -215,6 +216,7 @@ public sealed class PeopleService(
         db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
         db.Audit(actor, "member.added", "merchant", merchant, row.Id, after: new { userId, role });
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
@@ -278,24 +280,22 @@ public sealed class PeopleService(
     }
 
     /// <summary>Stores a prepared person in the caller's transaction. False when the address is somebody's already, also by a moment.</summary>
-    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user)
+    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user, CancellationToken ct)
     {
-        try
-        {
-            var made = await users.CreateAsync(user);
-            if (made.Errors.Any(error => IsTaken(error.Code)))
-            {
-                return false;
-            }
-
-            Accept(made, "Email");
-            return true;
-        }
-        catch (DbUpdateException lost) when (db.IsUniqueViolation(lost))
+        await TakeAddress(db, users, user.Email, ct);
+        var made = await users.CreateAsync(user);
+        if (made.Errors.Any(error => IsTaken(error.Code)))
         {
             return false;
         }
+
+        Accept(made, "Email");
+        return true;
     }
+
+    /// <summary>Whoever is about to give an address to a person, or to look whose it is for that, goes one at a time.</summary>
+    internal static Task TakeAddress(PortalDb db, UserManager<PortalUser> users, string? address, CancellationToken ct) =>
+        db.TakeTurn("address:" + users.NormalizeEmail(address), ct);
 
     /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)

@@ -109,7 +109,7 @@ public sealed class BillService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.DecideHeldBills, ct);
         var reason = Text.Required(why, "Why", Approval.ReasonMax);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.BeginTurn(FormattableString.Invariant($"bill:{billId}"), ct);
         var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(bill.State == BillState.Held, PaymentsRefusals.BillNotHeld);
         var asked = accept ? await Accept(db, actor, bill, reason, ct) : await Reject(db, actor, bill, reason, ct);
@@ -229,7 +229,7 @@ public sealed class BillService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+        catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
             // Somebody imports the same file at this moment: his is the one.
             await transaction.RollbackAsync(ct);

@@ -49,7 +49,7 @@ public sealed class GatewayAccountService(
         var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
         var made = GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow());
         var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await using var transaction = await db.BeginTurn($"gateway-account:{made.Provider}:{made.MerchantNo}", ct);
         var account = await db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct

@@ -149,6 +149,7 @@ public sealed class SettlementTermsService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettlementTerms, ct);
+        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
@@ -160,7 +161,6 @@ public sealed class SettlementTermsService(
             throw new Refusal(TermsRefusals.StartsInThePast, from).On(nameof(SettlementTerms.FromDay));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, clock.UtcNow());
         var book = (await ClosingReader.Terms(db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsBook.None);
         Refusal.Unless(book.On(from) != row.Terms, TermsRefusals.Unchanged);
@@ -214,7 +214,7 @@ public sealed class SettlementTermsService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_SettlementTerms_MerchantId_State"))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_SettlementTerms_MerchantId_State"))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName);
         }
