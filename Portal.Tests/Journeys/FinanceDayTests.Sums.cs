@@ -62,7 +62,7 @@ public sealed partial class FinanceDayTests
         }
 
         var number = string.Create(CultureInfo.InvariantCulture, $"19009{at:D5}");
-        await world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, number, slug, default);
+        await world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, number, slug, null, default);
         await world.Get<SettlementTermsService>().Install(Actor.Operator, slug, Yesterday().AddDays(-60), terms, default);
         return new Other(slug, number);
     }
