@@ -148,7 +148,11 @@ public sealed class ApprovalsShowAllTests : BunitContext
             wrong.AddRange(Seen(kind, lines, "en").Concat(Seen(kind, lines, "zh-CN")));
             // A label that is its key in one language is no label.
             wrong.AddRange(
-                lines.Where(line => Label(line.Field, "en") == Label(line.Field, "zh-CN")).Select(line => $"{kind}.{line.Field}: one label")
+                lines
+                    .Where(line =>
+                        !ApprovalWords.Technical.ContainsKey(line.Field) && Label(line.Field, "en") == Label(line.Field, "zh-CN")
+                    )
+                    .Select(line => $"{kind}.{line.Field}: one label")
             );
         }
 

@@ -147,7 +147,19 @@ public sealed partial class FinanceDayTests(Site site)
         await approver.Visit(approval!);
         await approver.Sees(batch);
         var main = approver.Page.Locator("main");
+        // Whom it pays, where and how much is seen before it is agreed to, on a phone too; the confirmation says it again.
+        var payee = main.Locator("tr", new() { HasTextString = payout });
+        await payee.GetByText(new Regex("•••• [0-9]{4}")).WaitForAsync();
+        var amount = (await payee.Locator("b").First.InnerTextAsync()).Trim();
+        await main.GetByText(BankingTexts.BalanceAfter).WaitForAsync();
+        await approver.Page.SetViewportSizeAsync(390, 844);
+        await Site.AxeClean(approver.Page);
+        await approver.Page.SetViewportSizeAsync(1440, 900);
         await main.GetByRole(AriaRole.Button, new() { NameRegex = new Regex(@"^\s*" + Regex.Escape(ApprovalsTexts.Approve)) }).ClickAsync();
+        var dialog = approver.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync(amount);
+        await Assertions.Expect(dialog).ToContainTextAsync(new Regex("•••• [0-9]{4}"));
+        await Site.AxeClean(approver.Page);
         await approver.Answer(ApprovalsTexts.Approve);
         await approver.Sees(ApprovalsTexts.DoneApproved);
 

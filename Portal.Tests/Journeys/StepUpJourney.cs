@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ public sealed partial class StepUpJourney
         var asking = Repository
             .Sources(Repository.PathOf("Portal.Domain"), ".cs")
             .Where(file => Asking().IsMatch(file.Text) && !file.Path.EndsWith("StepUp.cs", StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Repository.PathOf("Portal.Domain"), file.Path).Replace('\\', '/'))
+            .Select(file => file.Path[(file.Path.LastIndexOf("Portal.Domain", StringComparison.Ordinal) + "Portal.Domain/".Length)..])
             .Order(StringComparer.Ordinal);
         Assert.Equal(Places.Keys.Order(StringComparer.Ordinal), asking);
         string[] known = ["PortalPage.cs", "IdentityPage.cs"];
@@ -59,6 +60,7 @@ public sealed partial class StepUpJourney
     [InlineData("zh-CN", 390)]
     public async Task An_approval_keeps_its_remark_and_its_decision(string lang, int width)
     {
+        CultureInfo.CurrentUICulture = new CultureInfo(lang);
         await using var site = await Open();
         var maker = Actor.User(await site.Person("maker@portal.example.test", StaffRole.Administrator), "maker", "test");
         await site.Person("checker@portal.example.test", StaffRole.Administrator);
@@ -205,7 +207,6 @@ public sealed partial class StepUpJourney
 
     private static async Task<Screen> Enter(DoorSite site, string who, string lang = "en", int width = 1440)
     {
-        System.Globalization.CultureInfo.CurrentUICulture = new(lang);
         var page = await site.Page();
         await page.SetViewportSizeAsync(width, 900);
         await page.Context.AddCookiesAsync([

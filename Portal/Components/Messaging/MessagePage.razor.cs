@@ -10,6 +10,7 @@ public sealed partial class MessagePage
     private MessageDetail? message;
     private IReadOnlyList<SenderAccount> senders = [];
     private bool mayPublish;
+    private bool mayWrite;
     private string? shown;
     private int session;
 
@@ -44,9 +45,15 @@ public sealed partial class MessagePage
         Load(async actor =>
         {
             senders = await Messages.Senders(actor, Merchant, Gone);
-            mayPublish = (await People.Me(actor, Gone)).May(Permit.PublishMessages, Merchant);
+            var me = await People.Me(actor, Gone);
+            mayPublish = me.May(Permit.PublishMessages, Merchant);
+            mayWrite = me.May(Permit.WriteMessages, Merchant);
             var number = shown?[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..];
-            message = string.IsNullOrEmpty(number) ? null : await Messages.Read(actor, Merchant, number, Gone);
+            // A new one is begun by who may write it; for everybody else the page says what is missing and who can give it.
+            message =
+                !string.IsNullOrEmpty(number) ? await Messages.Read(actor, Merchant, number, Gone)
+                : mayWrite ? null
+                : throw Domain.Kernel.Refusal.Denied(Permit.WriteMessages);
             session++;
         });
 }
