@@ -20,9 +20,7 @@ public sealed partial class CertificationCase
         var legalName = check.Of(() => Text.Optional(form.LegalName, nameof(form.LegalName), NameMax));
         var code = CreditCodeRules.Normalise(form.CreditCode);
         code = code.Length > 0 ? check.Of(() => CreditCodeRules.Parse(code)) : code;
-        var representative = check.Of(() =>
-            Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax)
-        );
+        var representative = check.Of(() => Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax));
         var operatorName = check.Of(() => Text.Optional(form.OperatorName, nameof(form.OperatorName), PersonMax));
         var identity = IdentityNumberRules.Normalise(form.IdentityNumber);
         var mobile = (form.OperatorMobile ?? string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal);

@@ -88,7 +88,11 @@ public sealed class FormErrorsTests(TypingSite typing)
 
         foreach (var field in await element.QuerySelectorAllAsync("input[aria-required=true], textarea[aria-required=true]"))
         {
-            if (await field.IsEditableAsync() && await field.IsVisibleAsync() && await field.GetAttributeAsync("type") is not ("checkbox" or "radio"))
+            if (
+                await field.IsEditableAsync()
+                && await field.IsVisibleAsync()
+                && await field.GetAttributeAsync("type") is not ("checkbox" or "radio")
+            )
             {
                 await field.FillAsync("");
             }
@@ -97,7 +101,11 @@ public sealed class FormErrorsTests(TypingSite typing)
         await (await element.QuerySelectorAsync("button[type=submit]:not([disabled])"))!.ClickAsync();
         try
         {
-            await page.WaitForFunctionAsync("() => document.querySelector('main [aria-invalid=true]')?.matches(':focus')", null, new() { Timeout = 8_000 });
+            await page.WaitForFunctionAsync(
+                "() => document.querySelector('main [aria-invalid=true]')?.matches(':focus')",
+                null,
+                new() { Timeout = 8_000 }
+            );
         }
         catch (TimeoutException)
         {

@@ -51,8 +51,7 @@ public sealed partial class FinanceVatRates
     }
 
     private string? Wrong(string typed, string refused) =>
-        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence
-        : Say.At(Problem, refused);
+        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : Say.At(Problem, refused);
 
     private Task Read() =>
         Load(async me =>
