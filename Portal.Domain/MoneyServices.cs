@@ -20,6 +20,11 @@ internal static class MoneyServices
         services.AddSingleton<PostingSlices>();
         services.AddSingleton<MovementSlices>();
         services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<GoneRows>();
+        services.AddMoneyAct<ExceptionAssignKind>();
+        services.AddMoneyAct<GatewayAccountKind>();
+        services.AddMoneyAct<BillAcceptKind>();
+        services.AddMoneyAct<PayoutReleaseKind>();
         services.AddSingleton<ExceptionService>();
         services.AddSingleton<BillMappingService>();
         services.TryAddSingleton(BillDropSettings.None);
@@ -65,5 +70,13 @@ internal static class MoneyServices
         {
             services.AddSingleton<IProof>(proof);
         }
+    }
+
+    /// <summary>A kind the engine knows and the service of its module calls.</summary>
+    internal static void AddMoneyAct<T>(this IServiceCollection services)
+        where T : MoneyActKind
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<T>());
     }
 }

@@ -44,16 +44,48 @@ public sealed class OperatorAccount : IVersioned
             throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor));
         }
 
+        if (!Kernel.Currency.TryOf(form.Currency ?? string.Empty, out var currency))
+        {
+            throw new Refusal(KernelRefusals.CurrencyUnknown, form.Currency ?? string.Empty).On(nameof(form.Currency));
+        }
+
+        var (number, bank) = Address(form);
         return new OperatorAccount
         {
             Name = name,
             Holder = Text.Required(form.Holder, nameof(form.Holder), BankAccount.HolderMax),
-            BankCode = Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(form.BankCode)),
-            Number = BankAccountRules.Digits(form.Number, nameof(form.Number)),
-            Currency = Kernel.Currency.Of(form.Currency ?? string.Empty).Code,
+            BankCode = bank,
+            Number = number,
+            Currency = currency.Code,
             PaymentMaxMinor = form.PaymentMaxMinor,
             AddedUtc = nowUtc,
         };
+    }
+
+    /// <summary>The number as a statement names it, whatever blanks and hyphens either is written with.</summary>
+    internal bool IsAt(string number) => Number == IbanRules.Folded(number);
+
+    /// <summary>An IBAN with the BIC of its bank, or the digits of an account at a Chinese bank.</summary>
+    private static (string Number, string BankCode) Address(OperatorAccountForm form)
+    {
+        var typed = IbanRules.Folded(form.Number);
+        if (!IbanRules.Looks(typed))
+        {
+            return (BankAccountRules.Digits(form.Number, nameof(form.Number)), Banks.CodeOf(form.BankCode, nameof(form.BankCode)));
+        }
+
+        if (typed.Length is < IbanRules.LengthMin or > IbanRules.LengthMax)
+        {
+            throw new Refusal(SettlementRefusals.IbanShape, IbanRules.LengthMin, IbanRules.LengthMax).On(nameof(form.Number));
+        }
+
+        if (!IbanRules.Holds(typed))
+        {
+            throw new Refusal(SettlementRefusals.IbanDigits).On(nameof(form.Number));
+        }
+
+        var bic = IbanRules.Folded(form.BankCode);
+        return IbanRules.IsBic(bic) ? (typed, bic) : throw new Refusal(SettlementRefusals.BicShape).On(nameof(form.BankCode));
     }
 }
 

@@ -199,19 +199,13 @@ public sealed partial class ReviewService(
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
-        {
-            // Somebody else did the same a moment earlier: an index decided before the version did.
-            throw new Refusal(KernelRefusals.Conflict);
-        }
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>

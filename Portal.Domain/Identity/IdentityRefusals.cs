@@ -18,6 +18,7 @@ public static class IdentityRefusals
     public const string TooBusy = "Identity_TooBusy";
     public const string SessionEnded = "Identity_SessionEnded";
     public const string ConfirmFirst = "Identity_ConfirmFirst";
+    public const string NotProven = "Identity_NotProven";
     public const string SecondFactorNeeded = "Identity_SecondFactorNeeded";
     public const string CodeWrong = "Identity_CodeWrong";
     public const string CodesLocked = "Identity_CodesLocked";

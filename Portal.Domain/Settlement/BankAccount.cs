@@ -107,9 +107,7 @@ public sealed class BankAccount : IOfMerchant, IVersioned
     {
         var check = new FormCheck();
         var holder = check.Of(() => Text.Required(form.Holder, nameof(BankAccountForm.Holder), HolderMax));
-        var bank = check.Of(() =>
-            Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(BankAccountForm.BankCode))
-        );
+        var bank = check.Of(() => Banks.CodeOf(form.BankCode, nameof(BankAccountForm.BankCode)));
         var digits = check.Of(() => BankAccountRules.Digits(form.Number, nameof(BankAccountForm.Number)));
         check.Demand();
         (Holder, BankCode) = (holder, bank);

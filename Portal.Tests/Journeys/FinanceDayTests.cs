@@ -158,6 +158,9 @@ public sealed partial class FinanceDayTests(Site site)
         var file = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains($"<EndToEndId>{payout}</EndToEndId>", file, StringComparison.Ordinal);
         await finance.Press(BankingTexts.MarkSent);
+        // It cannot be taken back: batch, sum and count are said once more.
+        await finance.Sees(Fmt.Text(BankingTexts.SentAsk, batch));
+        await finance.Answer(BankingTexts.MarkSent);
         await finance.Page.Locator(".p-page-head").GetByText(BankingTexts.BatchState_Sent, new() { Exact = true }).WaitForAsync();
     }
 

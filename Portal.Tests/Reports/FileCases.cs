@@ -45,6 +45,7 @@ internal static class FileCases
             .. ((string[])["xml", "v03.xml"]).Select(end =>
                 Case("/finance/payouts/batches/{number}/file.{format}", $"/finance/payouts/batches/{batch}/file.{end}", "officer", Pain)
             ),
+            Case("/finance/payouts/batches/{number}/payees.csv", $"/finance/payouts/batches/{batch}/payees.csv", "officer", Csv),
             Case("/admin/audit/file.csv", "/admin/audit/file.csv", "auditor", Csv),
             Case("/finance/fees/what-if/{id:long}/file.csv", $"/finance/fees/what-if/{whatIf}/file.csv", "officer", Csv),
             Case("/me/data", "/me/data", "auditor", bytes => JsonDocument.Parse(bytes).Dispose()),

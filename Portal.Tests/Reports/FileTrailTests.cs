@@ -18,6 +18,7 @@ public sealed class FileTrailTests
         ["/m/{Merchant}/settlements/{number}/file.{format}"] = "Urls.StatementFile(",
         ["/finance/ledger/file/{name}"] = "Urls.BooksFile(",
         ["/finance/payouts/batches/{number}/file.{format}"] = "Urls.PayoutBatchFile(",
+        ["/finance/payouts/batches/{number}/payees.csv"] = "Urls.PayoutBatchPayees(",
         ["/admin/audit/file.csv"] = "Urls.AuditFile(",
         ["/finance/fees/what-if/{id:long}/file.csv"] = "Urls.FinanceWhatIfFile(",
         ["/me/data"] = "Urls.MyData",

@@ -59,7 +59,10 @@ internal static class Answers
                 return;
             }
 
-            answer.StatusCode = refusal.IsNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            answer.StatusCode =
+                refusal.IsNotFound ? StatusCodes.Status404NotFound
+                : refusal.IsLostRace ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status403Forbidden;
         }
     }
 

@@ -118,7 +118,7 @@ internal static class PasskeyEndpoints
 
     private static Task<IResult> Say(Func<Task<string>> act) => Answer(async () => Results.Json(new { to = await act() }));
 
-    private static async Task<IResult> Answer(Func<Task<IResult>> act)
+    internal static async Task<IResult> Answer(Func<Task<IResult>> act)
     {
         try
         {

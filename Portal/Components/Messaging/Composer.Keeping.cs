@@ -117,16 +117,17 @@ public sealed partial class Composer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A save on its way ends first: the last one needs its version.
-        if (HasUnsaved && theirs is null && await turn.WaitAsync(LastSaveMax))
+        if (HasUnsaved && theirs is null)
         {
             try
             {
+                await turn.WaitAsync(LastSaveMax, Clock);
                 var (actor, form) = (await Me(), draft.Form(Zone));
                 _ = number is null
                     ? await Messages.Start(actor, Merchant, form, CancellationToken.None)
                     : await Messages.Save(actor, Merchant, number, form, version, CancellationToken.None);
             }
-            catch (Refusal)
+            catch (Exception lost) when (lost is Refusal or TimeoutException)
             {
                 // It cannot be kept here, and nobody is left to be told; the browser still holds it.
             }
@@ -139,6 +140,5 @@ public sealed partial class Composer : IAsyncDisposable
     {
         base.Dispose(disposing);
         leaving?.Dispose();
-        turn.Dispose();
     }
 }

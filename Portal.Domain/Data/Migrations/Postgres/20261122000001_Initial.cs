@@ -1198,6 +1198,42 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MoneyActs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Whole = table.Column<bool>(type: "boolean", nullable: false),
+                    Why = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
+                    ActorId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PersonLimitMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PayeeLimitMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MoneyActs", x => x.Id);
+                    table.CheckConstraint("CK_MoneyActs_Alone", "\"State\" <> 'Alone' OR (\"AmountMinor\" IS NOT NULL AND \"AmountMinor\" >= 0 AND (\"AmountMinor\" = 0 OR \"Currency\" = 'CNY'))");
+                    table.ForeignKey(
+                        name: "FK_MoneyActs_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PayoutHolds",
                 columns: table => new
                 {
@@ -3317,6 +3353,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Asked",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" },
+                unique: true,
+                filter: "\"State\" = 'Asked'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Day_ActorId",
+                table: "MoneyActs",
+                columns: new[] { "Day", "ActorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_MerchantId_Day",
+                table: "MoneyActs",
+                columns: new[] { "MerchantId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Target",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_NoticeDigests_UserId_Day",
                 table: "NoticeDigests",
                 columns: new[] { "UserId", "Day" },
@@ -3928,6 +3986,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "MessageOpens");
+
+            migrationBuilder.DropTable(
+                name: "MoneyActs");
 
             migrationBuilder.DropTable(
                 name: "NoticeDigests");
