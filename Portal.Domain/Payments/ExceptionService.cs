@@ -82,8 +82,12 @@ public sealed class ExceptionService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var reason = Text.Required(why, "Why", WhyMax);
-        var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
+        var form = new FormCheck();
+        var merchant = await form.Of(async () =>
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+        );
+        var reason = form.Of(() => Text.Required(why, "Why", WhyMax));
+        form.Demand();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var item = await Item(db, itemId, ct);
         Refusal.Unless(item.ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);

@@ -46,8 +46,12 @@ public sealed class GatewayAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
-        var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
-        var made = GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow());
+        var form = new FormCheck();
+        var made = form.Of(() => GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow()));
+        var merchant = await form.Of(async () =>
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+        );
+        form.Demand();
         var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
         await using var transaction = await db.BeginTurn($"gateway-account:{made.Provider}:{made.MerchantNo}", ct);
         var account = await db.GatewayAccounts.SingleOrDefaultAsync(

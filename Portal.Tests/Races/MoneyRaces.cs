@@ -99,7 +99,7 @@ internal static class MoneyRaces
     {
         var (merchant, _) = await world.Organisation(lane);
         return Ground.Of(
-            _ => (Task)world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, NumberOf(lane), lane, Ct),
+            _ => (Task)world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, NumberOf(lane), lane, null, Ct),
             db => db.GatewayAccounts.CountAsync(row => row.MerchantId == merchant.Id)
         );
     }
