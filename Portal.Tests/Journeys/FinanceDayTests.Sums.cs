@@ -53,16 +53,17 @@ public sealed partial class FinanceDayTests
 
     private static async Task<Other> Registered(World world, string slug, int at, CycleTerms terms)
     {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{slug} Trading Co., Ltd.");
+        var now = world.Get<TimeProvider>().UtcNow();
+        var merchant = Merchant.Register(slug, name, slug, EntityType.Company, "91350100M000100Y43", now);
         await using (var db = world.Db())
         {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{slug} Trading Co., Ltd.");
-            var now = world.Get<TimeProvider>().UtcNow();
-            db.Merchants.Add(Merchant.Register(slug, name, slug, EntityType.Company, "91350100M000100Y43", now));
+            db.Merchants.Add(merchant);
             await db.SaveChangesAsync();
         }
 
         var number = string.Create(CultureInfo.InvariantCulture, $"19009{at:D5}");
-        await world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, number, slug, null, default);
+        await world.Claim(merchant, number);
         await world.Get<SettlementTermsService>().Install(Actor.Operator, slug, Yesterday().AddDays(-60), terms, default);
         return new Other(slug, number);
     }

@@ -30,7 +30,7 @@ public sealed class FileTrailTests
     private static readonly string[] Pictures = ["/avatars/{key}", "/media/{key:regex(^[0-9a-f]{{32}}$)}"];
 
     /// <summary>What else answers GET without being a page: nothing of it is a file of ours.</summary>
-    private static readonly string[] NoFiles = [];
+    private static readonly string[] NoFiles = ["/health/live", "/health/ready", Portal.Routes.Urls.Jump];
 
     [Theory, BothDatabases]
     public async Task Every_file_arrives_to_its_last_byte_with_its_record_begun_and_completed(Provider provider)
@@ -83,7 +83,10 @@ public sealed class FileTrailTests
     public async Task Whatever_answers_without_being_a_page_is_known_to_give_a_file_or_none()
     {
         await using var site = await DoorSite.Open();
-        Assert.Equal(NoFiles, Answering(site).Order(StringComparer.Ordinal));
+        // Beside the framework's own and those this test site adds.
+        string[] other = ["/_", "/test/"];
+        var known = Answering(site).Where(path => !other.Any(start => path.StartsWith(start, StringComparison.Ordinal)));
+        Assert.Equal(string.Join(' ', NoFiles.Order(StringComparer.Ordinal)), string.Join(' ', known.Order(StringComparer.Ordinal)));
     }
 
     /// <summary>What came is what the trail says left, and a program that reads such files reads it.</summary>

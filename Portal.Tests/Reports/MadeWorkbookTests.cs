@@ -219,10 +219,7 @@ public sealed class MadeWorkbookTests : BunitContext
             var text = WorkbookAct.Text(view, TimeZoneInfo.Utc);
             Assert.True(said.Add(text), $"{state} says what another state says");
             var shown = Render<WorkbookAct>(p =>
-                p.Add(one => one.Merchant, "qinghe")
-                    .Add(one => one.Number, Number)
-                    .Add(one => one.Workbook, view)
-                    .Add(one => one.Zone, TimeZoneInfo.Utc)
+                p.Add(one => one.Merchant, "qinghe").Add(one => one.Number, Number).Add(one => one.Workbook, view)
             );
             var link = shown.FindAll("a").Select(one => one.GetAttribute("href")!.Split('.')[^1]).SingleOrDefault();
             Assert.Equal(

@@ -81,7 +81,7 @@ public sealed partial class AdminSettings
         var changed = row.ChangedUtc is { } at
             ? " · " + Fmt.Text(AdminTexts.SettingChanged, row.ChangedBy, Fmt.Instant(at, Zone.Zone))
             : "";
-        var two = row.Rule.Loosens == Loosens.Never ? "" : " " + AdminTexts.SettingTakesTwo;
+        var two = row.Rule.Loosens == Loosens.Never ? "" : " · " + AdminTexts.SettingTakesTwo;
         return $"{Words.TextOf(row.Rule.Name)} {range}{two}{changed}";
     }
 }

@@ -39,6 +39,15 @@ public sealed partial class StatementFiles
             ? Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")
             : null;
 
+    /// <summary>In the place of the download while there is none.</summary>
+    private string Waiting =>
+        Workbook?.State switch
+        {
+            WorkbookState.Making => PortalIcons.Hourglass,
+            WorkbookState.Failed => PortalIcons.Warning,
+            _ => PortalIcons.Info,
+        };
+
     private static string Short(string hash) => $"sha256 {hash[..6]}…{hash[^6..]}";
 
     private IEnumerable<(string Name, string Note, string Icon, string? Url)> Files =>

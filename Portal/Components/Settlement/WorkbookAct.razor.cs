@@ -19,9 +19,6 @@ public sealed partial class WorkbookAct
     [Parameter, EditorRequired]
     public required WorkbookView? Workbook { get; set; }
 
-    [Parameter, EditorRequired]
-    public required TimeZoneInfo Zone { get; set; }
-
     [Parameter]
     public bool Busy { get; set; }
 
