@@ -75,6 +75,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
             Problem = refusal;
+            OnRefused(refusal);
             return false;
         }
         catch (Refusal)
@@ -86,6 +87,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
             Busy = false;
         }
     }
+
+    /// <summary>An act was refused: for pages that say so in the status of their answer, too.</summary>
+    protected virtual void OnRefused(Refusal refusal) { }
 
     /// <summary>
     /// Leads on to another address after an act. Until one is there nothing on this page acts again: the second half of a double click arrives

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
+using Portal.Components.Layout;
 using Portal.Resources;
 
 namespace Portal.Components.Wallet;
@@ -25,7 +26,7 @@ public sealed partial class WalletStatus
         {
             400 => SharedTexts.ExpiredText,
             401 or 403 => WalletTexts.NotYoursText,
-            429 => SharedTexts.TooManyText,
+            429 => LimitWords.Of(Http),
             >= 500 => SharedTexts.Fault,
             _ => WalletTexts.NotHereText,
         };
