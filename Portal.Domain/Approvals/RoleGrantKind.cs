@@ -36,7 +36,7 @@ public abstract class RoleGrantKind : IApprovalKind
     {
         var grant = await db.RoleGrants.SingleAsync(row => row.Id == approval.SubjectId, ct);
         grant.Finish(GrantState.Granted);
-        await Give(db, checker, grant, nowUtc, ct);
+        await Give(db, checker, grant, approval.Number, nowUtc, ct);
         Record(db, checker, grant, approval.Number);
     }
 
@@ -49,8 +49,9 @@ public abstract class RoleGrantKind : IApprovalKind
     /// <summary>What the role holds, so that a role that grows while it waits is not what was agreed to.</summary>
     internal abstract Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct);
 
-    /// <summary>Gives the role and tells who has it now.</summary>
-    internal abstract Task Give(PortalDb db, Actor by, RoleGrant grant, DateTime nowUtc, CancellationToken ct);
+    /// <summary>Gives the role in the name of the person who agreed, or who was alone to decide, and tells who has it now.</summary>
+    /// <param name="why">The approval's number, or the reason of who was alone to decide.</param>
+    internal abstract Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct);
 
     internal static void Record(PortalDb db, Actor actor, RoleGrant grant, string? why) =>
         db.Audit(
@@ -76,8 +77,9 @@ public sealed class StaffRoleKind(StaffService staff) : RoleGrantKind
 
     internal override Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct) => Task.FromResult<string?>(null);
 
-    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, DateTime nowUtc, CancellationToken ct)
+    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
     {
+        await db.TakeTurn(StaffService.Turn, ct);
         if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
         {
             db.StaffAssignments.Add(new StaffAssignment(grant.UserId, grant.StaffRole!.Value, nowUtc));
@@ -109,12 +111,13 @@ public sealed class MemberRoleKind(MembershipService members) : RoleGrantKind
         return string.Join(", ", await RoleBook.PermitsOf(db, merchant, key, ct));
     }
 
-    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, DateTime nowUtc, CancellationToken ct)
+    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
     {
         var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
         // Who has left meanwhile does not come back by an old proposal.
         Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
-        await members.GrantRole(db, Actor.System("approvals"), merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), null, ct);
+        await db.TakeTurn("members:" + merchant.Slug, ct);
+        await members.GrantRole(db, by, merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), why, ct);
         await db.SaveChangesAsync(ct);
         await members.TellRoles(db, by, merchant, grant.UserId, ct);
     }

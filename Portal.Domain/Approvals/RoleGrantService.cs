@@ -26,13 +26,13 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.GrantStaffRoles, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         Refusal.Unless(GuardedRoles.Staff.Contains(role), ApprovalsRefusals.RoleNeedsNoApproval);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var person = await db.Users.SingleOrDefaultAsync(user => user.Id == userId, ct) ?? throw Refusal.NotFound();
         var held = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
         Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
@@ -62,13 +62,13 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         Refusal.Unless(await GuardedRoles.IsGuarded(db, organisation, role, ct), ApprovalsRefusals.RoleNeedsNoApproval);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var members = await db.Memberships.Of(organisation).ToListAsync(ct);
         var held = members.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
         Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);
@@ -90,6 +90,18 @@ public sealed class RoleGrantService(
 
         await tx.CommitAsync(ct);
         return number;
+    }
+
+    /// <summary>
+    /// Whether another owner would have to agree to a money role that the actor gives; who is the only owner, with all accounts that are
+    /// his, decides alone.
+    /// </summary>
+    [Needs(Permit.GrantMoneyRoles)]
+    public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        return await HasAnotherOwner(db, actor, await db.Memberships.AsNoTracking().Of(organisation).ToListAsync(ct), ct);
     }
 
     private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> members, CancellationToken ct)
@@ -117,7 +129,7 @@ public sealed class RoleGrantService(
         var why = Text.Required(reason, nameof(Approval.Reason), Approval.ReasonMax);
         grant.Finish(GrantState.Granted);
         db.RoleGrants.Add(grant);
-        await memberRole.Give(db, actor, grant, now, ct);
+        await memberRole.Give(db, actor, grant, why, now, ct);
         RoleGrantKind.Record(db, actor, grant, why);
         await db.SaveChangesAsync(ct);
         var name = (await RoleBook.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);

@@ -11,6 +11,8 @@ internal static class BankingServices
         services.AddSingleton<IApprovalKind, PayoutBatchKind>();
         services.AddSingleton<IApprovalKind, ReconAnswerKind>();
         services.AddSingleton<IApprovalKind, ReconMatchKind>();
+        services.AddMoneyAct<BankStatementKind>();
+        services.AddMoneyAct<TransferRefusedKind>();
         services.AddSingleton<ReconciliationService>();
         services.AddSingleton<ReconMatchService>();
         services.AddSingleton<TransferMoney>();
@@ -18,6 +20,7 @@ internal static class BankingServices
         services.AddSingleton<PayoutBatchService>();
         services.AddSingleton<PayoutFileService>();
         services.AddSingleton<PayoutDeskService>();
+        services.AddSingleton<BatchReviewService>();
         services.AddSingleton<BankDeskService>();
         services.AddSingleton<StatementIntake>();
         services.AddSingleton<StatusIntake>();

@@ -37,23 +37,70 @@ public sealed class OperatorAccount : IVersioned
 
     internal static OperatorAccount Of(OperatorAccountForm form, DateTime nowUtc)
     {
-        var name = Text.Required(form.Name, nameof(form.Name), NameMax).ToLowerInvariant();
-        Refusal.Unless(name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-'), BankingRefusals.NameShape);
-        if (form.PaymentMaxMinor <= 0)
-        {
-            throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor));
-        }
-
+        var check = new FormCheck();
+        var name = check.Of(() => NameOf(form));
+        var holder = check.Of(() => Text.Required(form.Holder, nameof(form.Holder), BankAccount.HolderMax));
+        var bank = check.Of(() => BankOf(form));
+        var number = check.Of(() => NumberOf(form));
+        var currency = check.Of(() => CurrencyOf(form));
+        check.Of(() =>
+            form.PaymentMaxMinor > 0 ? form : throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor))
+        );
+        check.Demand();
         return new OperatorAccount
         {
             Name = name,
-            Holder = Text.Required(form.Holder, nameof(form.Holder), BankAccount.HolderMax),
-            BankCode = Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(form.BankCode)),
-            Number = BankAccountRules.Digits(form.Number, nameof(form.Number)),
-            Currency = Kernel.Currency.Of(form.Currency ?? string.Empty).Code,
+            Holder = holder,
+            BankCode = bank,
+            Number = number,
+            Currency = currency,
             PaymentMaxMinor = form.PaymentMaxMinor,
             AddedUtc = nowUtc,
         };
+    }
+
+    private static string NameOf(OperatorAccountForm form)
+    {
+        var name = Text.Required(form.Name, nameof(form.Name), NameMax).ToLowerInvariant();
+        var shaped = name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+        return shaped ? name : throw new Refusal(BankingRefusals.NameShape).On(nameof(form.Name));
+    }
+
+    private static string CurrencyOf(OperatorAccountForm form) =>
+        Kernel.Currency.TryOf(form.Currency ?? string.Empty, out var currency)
+            ? currency.Code
+            : throw new Refusal(KernelRefusals.CurrencyUnknown, form.Currency ?? string.Empty).On(nameof(form.Currency));
+
+    /// <summary>The number as a statement names it, whatever blanks and hyphens either is written with.</summary>
+    internal bool IsAt(string number) => Number == IbanRules.Folded(number);
+
+    /// <summary>An IBAN, or the digits of an account at a Chinese bank.</summary>
+    private static string NumberOf(OperatorAccountForm form)
+    {
+        var typed = IbanRules.Folded(form.Number);
+        if (!IbanRules.Looks(typed))
+        {
+            return BankAccountRules.Digits(form.Number, nameof(form.Number));
+        }
+
+        if (typed.Length is < IbanRules.LengthMin or > IbanRules.LengthMax)
+        {
+            throw new Refusal(SettlementRefusals.IbanShape, IbanRules.LengthMin, IbanRules.LengthMax).On(nameof(form.Number));
+        }
+
+        return IbanRules.Holds(typed) ? typed : throw new Refusal(SettlementRefusals.IbanDigits).On(nameof(form.Number));
+    }
+
+    /// <summary>The BIC of the bank that keeps an IBAN, or the code of a Chinese bank.</summary>
+    private static string BankOf(OperatorAccountForm form)
+    {
+        if (!IbanRules.Looks(IbanRules.Folded(form.Number)))
+        {
+            return Banks.CodeOf(form.BankCode, nameof(form.BankCode));
+        }
+
+        var bic = IbanRules.Folded(form.BankCode);
+        return IbanRules.IsBic(bic) ? bic : throw new Refusal(SettlementRefusals.BicShape).On(nameof(form.BankCode));
     }
 }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
 
@@ -138,12 +139,33 @@ internal static class Pain001
             }
         }
 
-        private void Account(string number) => In("Id", () => In("Othr", () => Text("Id", number)));
+        private void Account(string number) =>
+            In(
+                "Id",
+                () =>
+                {
+                    if (IbanRules.Holds(number))
+                    {
+                        Text("IBAN", number);
+                    }
+                    else
+                    {
+                        In("Othr", () => Text("Id", number));
+                    }
+                }
+            );
 
         private void Bank(string code) =>
             In(
                 "FinInstnId",
                 () =>
+                {
+                    if (IbanRules.IsBic(code))
+                    {
+                        Text(_old ? "BIC" : "BICFI", code);
+                        return;
+                    }
+
                     In(
                         "ClrSysMmbId",
                         () =>
@@ -151,7 +173,8 @@ internal static class Pain001
                             In("ClrSysId", () => Text("Cd", "CNAPS"));
                             Text("MmbId", code);
                         }
-                    )
+                    );
+                }
             );
 
         private string Amount(long minor) => new Money(minor, file.Currency).ToPlainString();

@@ -43,7 +43,7 @@ public sealed class PayoutBatchKind(TimeProvider clock) : IApprovalKind
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
         var batch = await db.PayoutBatches.SingleAsync(row => row.Id == approval.SubjectId, ct);
-        await Approve(db, batch, checker, nowUtc, ct);
+        await Approve(db, batch, checker, checker.Name, nowUtc, ct);
     }
 
     public async Task Drop(PortalDb db, Approval approval, DateTime nowUtc, CancellationToken ct)
@@ -53,9 +53,11 @@ public sealed class PayoutBatchKind(TimeProvider clock) : IApprovalKind
     }
 
     /// <summary>From here on it leaves: the file is written by a work row of the same transaction.</summary>
-    internal static async Task Approve(PortalDb db, PayoutBatch batch, Actor by, DateTime nowUtc, CancellationToken ct)
+    /// <param name="by">Whose act it is, also where no second person was needed.</param>
+    /// <param name="agreed">Who agreed, as the batch shows it: the second person, or the site's policy.</param>
+    internal static async Task Approve(PortalDb db, PayoutBatch batch, Actor by, string agreed, DateTime nowUtc, CancellationToken ct)
     {
-        batch.Approve(by.Name, nowUtc);
+        batch.Approve(agreed, nowUtc);
         foreach (var payout in await db.Payouts.Where(row => row.BatchId == batch.Id).ToListAsync(ct))
         {
             payout.Reach(Settlement.PayoutState.Approved, nowUtc);
@@ -72,6 +74,7 @@ public sealed class PayoutBatchKind(TimeProvider clock) : IApprovalKind
                 batch.Payouts,
                 batch.TotalMinor,
                 batch.Plan,
+                Alone = agreed != by.Name,
             }
         );
         await db.SaveChangesAsync(ct);

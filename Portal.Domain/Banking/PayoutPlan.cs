@@ -89,14 +89,19 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
         return Kernel.Rounding.LargestRemainder(amountMinor, [.. Enumerable.Repeat(1L, Math.Max(1, parts))]);
     }
 
+    /// <summary>
+    /// Binds all that a second person is shown of a line: payee, bank, last digits, amount, and what keeps it. The payee's name comes with
+    /// its length, so that no two lists read the same.
+    /// </summary>
     private static string HashOf(IReadOnlyList<PlanLine> lines)
     {
         var text = new StringBuilder();
         foreach (var line in lines)
         {
+            var (payout, to) = (line.Payout, line.Account);
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"{line.Payout.Number};{line.Payout.AmountMinor};{line.Payout.Currency};{line.Account?.Id ?? 0};{line.Hurdle}\n"
+                $"{payout.Number};{payout.MerchantId};{payout.AmountMinor};{payout.Currency};{to?.Id ?? 0};{to?.Holder.Length ?? 0}:{to?.Holder};{to?.BankCode};{to?.Last4};{line.Hurdle}\n"
             );
         }
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
 using Portal.Domain.Data;
@@ -29,10 +31,15 @@ public sealed class ReconMatchKind(Books books, TransferMoney money, SettlementZ
         var items = await db.ReconItems.AsNoTracking().Where(row => row.MatchId == subjectId).OrderBy(row => row.Id).ToListAsync(ct);
         string Listed(ReconSide side) =>
             string.Join(
-                "; ",
+                '\n',
                 items
                     .Where(item => item.Side == side)
-                    .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Reference}={item.AmountMinor}"))
+                    .Select(item =>
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"{item.Reference.ReplaceLineEndings(" ")}={item.AmountMinor}={item.State}"
+                        )
+                    )
             );
         return new Dictionary<string, string?>
         {
@@ -43,16 +50,9 @@ public sealed class ReconMatchKind(Books books, TransferMoney money, SettlementZ
             ["theirsTotal"] = Minor(match.TheirsMinor),
             ["bankFee"] = Minor(match.FeeMinor),
             ["currency"] = match.Currency,
-            // Whatever happens to a line meanwhile (the other side arrived, another amount) is not what was agreed to.
-            ["seal"] = string.Join(
-                ',',
-                items.Select(item =>
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{item.Id}:{item.State}:{item.AmountMinor}:{(item.ResolvedUtc is null ? "open" : "settled")}"
-                    )
-                )
-            ),
+            // Whatever happens to a line meanwhile (the other side arrived, another amount) is not what was agreed to. What can be read of
+            // it stands in the lists above; this binds which rows they are.
+            ["seal"] = Seal(items),
         };
     }
 
@@ -144,6 +144,17 @@ public sealed class ReconMatchKind(Books books, TransferMoney money, SettlementZ
         {
             await money.Settle(db, payout, null, ct);
         }
+    }
+
+    private static string Seal(IEnumerable<ReconItem> items)
+    {
+        var rows = string.Join(
+            ',',
+            items.Select(item =>
+                string.Create(CultureInfo.InvariantCulture, $"{item.Id}:{(item.ResolvedUtc is null ? "open" : "settled")}")
+            )
+        );
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(rows)));
     }
 
     private static string Minor(long minor) => minor.ToString(CultureInfo.InvariantCulture);

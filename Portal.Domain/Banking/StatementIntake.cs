@@ -21,7 +21,7 @@ public sealed class StatementIntake(TimeProvider clock)
         var (lines, known) = (0, 0);
         foreach (var one in read.OrderBy(page => page.ToDay).ThenBy(page => page.SequenceNo).ThenBy(page => page.PageNo))
         {
-            var account = accounts.Find(row => row.Number == one.AccountNumber && row.Currency == one.Currency);
+            var account = accounts.Find(row => row.IsAt(one.AccountNumber) && row.Currency == one.Currency);
             if (account is null)
             {
                 problems.Add(one.At, BankFaults.AccountUnknown, Masked(one.AccountNumber), one.Currency);

@@ -18,6 +18,7 @@ public static class IdentityRefusals
     public const string TooBusy = "Identity_TooBusy";
     public const string SessionEnded = "Identity_SessionEnded";
     public const string ConfirmFirst = "Identity_ConfirmFirst";
+    public const string NotProven = "Identity_NotProven";
     public const string SecondFactorNeeded = "Identity_SecondFactorNeeded";
     public const string CodeWrong = "Identity_CodeWrong";
     public const string CodesLocked = "Identity_CodesLocked";
@@ -48,6 +49,7 @@ public static class IdentityRefusals
     public const string InvitationKnown = "Identity_InvitationKnown";
     public const string WhyTooShort = "Identity_WhyTooShort";
     public const string LastAdministrator = "Identity_LastAdministrator";
+    public const string NoLongerMember = "Identity_NoLongerMember";
     public const string NotYourself = "Identity_NotYourself";
     public const string AlreadyConfirmed = "Identity_AlreadyConfirmed";
 

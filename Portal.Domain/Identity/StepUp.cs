@@ -10,7 +10,7 @@ namespace Portal.Domain.Identity;
 /// </summary>
 public static class StepUp
 {
-    /// <exception cref="Refusal">ConfirmFirst: the page leads to the confirmation page and back.</exception>
+    /// <exception cref="Refusal">ConfirmFirst: the page asks where it is and acts again; one without a circuit leads to the confirmation page and back.</exception>
     public static async Task Require(PortalDb db, Actor actor, CancellationToken ct)
     {
         if (actor.Kind != ActorKind.System && !await IsFresh(db, actor, ct))

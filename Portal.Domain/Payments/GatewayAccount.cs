@@ -29,7 +29,7 @@ public sealed class GatewayAccount
         new()
         {
             Provider = Gateways.Known(provider),
-            MerchantNo = Text.Required(merchantNo, nameof(MerchantNo), WechatRowReader.IdCharsMax),
+            MerchantNo = GatewayNumbers.Of(provider, merchantNo),
             MerchantId = merchantId,
             AddedUtc = nowUtc,
         };

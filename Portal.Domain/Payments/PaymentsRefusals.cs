@@ -3,6 +3,9 @@ namespace Portal.Domain.Payments;
 /// <summary>Sentences of this module. The Bill* codes describe one place of a bill (line, column) or the file as a whole.</summary>
 public static class PaymentsRefusals
 {
+    public const string WechatNumberShape = "Payments_WechatNumberShape";
+    public const string AlipayNumberShape = "Payments_AlipayNumberShape";
+    public const string NumberShape = "Payments_NumberShape";
     public const string BillEmpty = "Payments_BillEmpty";
     public const string BillTooLarge = "Payments_BillTooLarge";
     public const string BillEncoding = "Payments_BillEncoding";

@@ -11,6 +11,7 @@ internal static class ReportsServices
         services.AddSingleton<StatementItemsService>();
         services.AddSingleton<FeeStoryService>();
         services.AddSingleton<WhatIfFileService>();
+        services.AddSingleton<BatchPayeesFileService>();
         services.AddSingleton<VatReportService>();
         services.AddSingleton<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();

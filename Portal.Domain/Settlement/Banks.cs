@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using Portal.Domain.Accounts;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
@@ -14,6 +16,14 @@ public static class Banks
     private static readonly FrozenDictionary<string, Bank> ByCode = All.ToFrozenDictionary(bank => bank.Code);
 
     public static Bank? Find(string? code) => code is not null && ByCode.TryGetValue(code, out var bank) ? bank : null;
+
+    /// <summary>
+    /// The code of a bank as it is typed: one of the list, or the number of any other bank in the payment system whose check digit holds.
+    /// </summary>
+    /// <exception cref="Refusal">Neither; on <paramref name="field"/>.</exception>
+    public static string CodeOf(string? typed, string field) =>
+        Find(typed)?.Code
+        ?? (BankCodeRules.DigitHolds(typed) ? typed! : throw new Refusal(SettlementRefusals.BankUnknown, BankCodeRules.Length).On(field));
 
     private static List<Bank> Read()
     {

@@ -29,6 +29,31 @@ public sealed class RoleGrantTests
     }
 
     [Theory, BothDatabases]
+    public async Task No_administrator_makes_an_account_or_a_member_with_a_role_that_takes_two(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Organisation("qinghe");
+        var administrator = await world.Person("administrator", StaffRole.Administrator);
+        var person = await world.Person("person");
+        var people = world.Get<PeopleService>();
+        Task<long> Make(Actor who, StaffRole role) =>
+            people.CreateUser(who, new NewUser($"{Key}@example.test", "Somebody", "a walk along the river", role), default);
+        Task Join(Actor who, MerchantRole role) => people.AddMember(who, "qinghe", person.UserId, role, default);
+
+        foreach (var role in GuardedRoles.Staff)
+        {
+            Assert.Equal(IdentityRefusals.TakesTwo, (await Refused(() => Make(administrator, role))).Code);
+            // The control: the shell, which makes a site's first ones.
+            await Make(Actor.Operator, role);
+        }
+
+        Assert.Equal(IdentityRefusals.TakesTwo, (await Refused(() => Join(administrator, MerchantRole.Owner))).Code);
+        await Make(administrator, StaffRole.Reviewer);
+        await Join(administrator, MerchantRole.ContentEditor);
+        await Join(Actor.Operator, MerchantRole.Owner);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_money_role_in_an_organisation_takes_another_owner(Provider provider)
     {
         await using var world = await World.Create(provider);
@@ -81,6 +106,32 @@ public sealed class RoleGrantTests
             await db.Notices.Where(row => row.Way == NoticeWay.AtOnce).OrderBy(row => row.UserId).Select(row => row.Kind).ToListAsync()
         );
         Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "role.granted"));
+        await ByPersons(world, owner, "My partner.");
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_role_that_another_agreed_to_is_given_in_his_name(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, owner) = await world.Organisation("qinghe");
+        var roles = world.Get<RoleGrantService>();
+        Assert.False(await roles.TakesAnotherOwner(owner, "qinghe", default));
+        var second = await world.Member(merchant, MerchantRole.Owner, "second");
+        var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
+        Assert.True(await roles.TakesAnotherOwner(owner, "qinghe", default));
+        var number = await roles.ProposeMember(owner, "qinghe", editor.UserId, RoleKey.Of(MerchantRole.Owner), "Partner.", Key, default);
+        await world.Approve(second, number!);
+        await ByPersons(world, second, number!);
+    }
+
+    /// <summary>Both records of a given role name the person whose act it was, and why; nothing of it was done by the system.</summary>
+    private static async Task ByPersons(World world, Actor by, string why)
+    {
+        await using var db = world.Db();
+        string[] acts = ["member.role-granted", "role.granted"];
+        var records = await db.AuditRecords.Where(row => acts.Contains(row.Action)).OrderBy(row => row.Action).ToListAsync();
+        Assert.Equal(acts, records.Select(row => row.Action));
+        Assert.All(records, row => Assert.Equal((by.UserId, by.Name, why), (row.ActorId, row.ActorName, row.Why)));
     }
 
     [Theory, BothDatabases]

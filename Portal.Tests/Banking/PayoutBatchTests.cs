@@ -210,5 +210,11 @@ public sealed class PayoutBatchTests
 
         // The second would make ¥120 of one day, whoever proposes it; the third is within ¥100 with the first.
         Assert.Equal([BatchState.Approved, BatchState.Proposed, BatchState.Approved], states);
+        // What leaves on one person's word is that person's act, and says that nobody else agreed.
+        await using var db = world.Db();
+        var alone = await db.AuditRecords.Where(row => row.Action == "payout-batch.approved").ToListAsync();
+        Assert.Equal(2, alone.Count);
+        Assert.All(alone, row => Assert.Equal(finance.Maker.UserId, row.ActorId));
+        Assert.All(alone, row => Assert.Contains("\"Alone\":true", row.After, StringComparison.Ordinal));
     }
 }

@@ -16,6 +16,7 @@ internal static class Downloads
         Map(app, "/m/{Merchant}/settlements/{number}/file.{format}", Permit.ExportStatements, Statement);
         Map(app, "/finance/ledger/file/{name}", Permit.ExportBooks, Books);
         Map(app, "/finance/payouts/batches/{number}/file.{format}", Permit.ExportPayoutFiles, BankFile);
+        Map(app, "/finance/payouts/batches/{number}/payees.csv", Permit.ExportPayoutFiles, Payees);
         Map(app, Urls.AdminAuditFile, Permit.ExportAuditTrail, Trail);
         Map(app, "/finance/fees/what-if/{id:long}/file.csv", Permit.ExportBooks, WhatIf);
         Map(app, Urls.MyData, Permit.OwnProfile, MyData);
@@ -57,6 +58,9 @@ internal static class Downloads
     private static Task MyData(HttpContext http, MyDataService data) =>
         Answers.Attach(http, () => data.Mine(ActorOf.Request(http), http.RequestAborted));
 
+    private static Task Payees(HttpContext http, BatchPayeesFileService files, string number) =>
+        Answers.Attach(http, () => files.Export(ActorOf.Request(http), number, http.RequestAborted));
+
     private static async Task BankFile(HttpContext http, PayoutFileService files, string number, string format)
     {
         BankFileFormat? file = format switch
@@ -89,6 +93,12 @@ internal static class Downloads
             return;
         }
 
-        await Answers.Attach(http, () => exports.Export(ActorOf.Request(http), merchant, number, wanted, http.RequestAborted));
+        await Answers.Attach(
+            http,
+            () => exports.Export(ActorOf.Request(http), merchant, number, wanted, http.RequestAborted),
+            // Where it is said what to do about it.
+            refusal =>
+                refusal.Code is ReportsRefusals.WorkbookFirst or ReportsRefusals.WorkbookDamaged ? Urls.Statement(merchant, number) : null
+        );
     }
 }

@@ -33,6 +33,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
     [Inject]
     public required CircuitVisits Visits { get; init; }
 
+    [Inject]
+    public required Confirmations Confirmations { get; init; }
+
     /// <summary>Cancelled when the page is left.</summary>
     protected CancellationToken Gone { get; }
 
@@ -67,15 +70,17 @@ public abstract class PortalPage : ComponentBase, IDisposable
 
         Busy = true;
         Problem = null;
+        var actor = Actor.Anonymous;
         try
         {
-            await act(await Me());
+            actor = await Me();
+            await Confirmed(act);
             return true;
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
-            Problem = refusal;
-            OnRefused(refusal);
+            Problem = await Visits.Explained(actor, refusal, PageAddress);
+            OnRefused(Problem);
             return false;
         }
         catch (Refusal)
@@ -116,7 +121,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         LoadFault = null;
         try
         {
-            await load(await Me());
+            await Confirmed(load);
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
@@ -124,7 +129,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         }
         catch (Refusal)
         {
-            // The reader is on his way to confirm himself or to sign in.
+            // Whoever reads is on the way to confirm themselves or to sign in.
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -138,6 +143,27 @@ public abstract class PortalPage : ComponentBase, IDisposable
         finally
         {
             Loading = false;
+        }
+    }
+
+    /// <summary>The address without its query.</summary>
+    protected string PageAddress => new Uri(Addresses.Uri).AbsolutePath;
+
+    /// <summary>
+    /// Runs it; where it asks for a fresh confirmation, that is asked over the page, and it runs again. So nothing that was typed or chosen is
+    /// lost on the way, on any page.
+    /// </summary>
+    /// <exception cref="Refusal">What the act itself refuses; NotProven when the person would not confirm themselves.</exception>
+    private async Task Confirmed(Func<Actor, Task> act)
+    {
+        try
+        {
+            await act(await Me());
+        }
+        catch (Refusal refusal) when (refusal.Code == IdentityRefusals.ConfirmFirst && Confirmations.IsShown)
+        {
+            Refusal.Unless(await Confirmations.Ask(Gone), IdentityRefusals.NotProven);
+            await act(await Me());
         }
     }
 

@@ -52,6 +52,7 @@ public static class IdentityHosting
         services.AddScoped<SessionCookies>();
         services.AddScoped<Door>();
         services.AddScoped<CircuitVisits>();
+        services.AddScoped<Confirmations>();
         services.AddScoped<AuthenticationStateProvider, CircuitDoor>();
         services.AddSingleton<UnknownAddresses>();
         services.AddScoped<SignInDesk>();

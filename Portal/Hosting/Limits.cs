@@ -110,8 +110,15 @@ internal static class Limits
     private static RateLimitPartition<string> AtOnce(string key, int max) =>
         RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = max });
 
-    /// <summary>When what is in hand now should be done; nobody knows exactly.</summary>
-    private static TimeSpan Short(LimitReason reason) => TimeSpan.FromSeconds(reason is LimitReason.AtOnce ? 5 : 30);
+    /// <summary>When to come back where the limiter does not say: a part of its window later, or when what is in hand now should be done.</summary>
+    private static TimeSpan Short(LimitReason reason) =>
+        reason switch
+        {
+            LimitReason.Requests or LimitReason.Site => Minute / Segments,
+            LimitReason.FilesOfHour => TimeSpan.FromHours(1) / Segments,
+            LimitReason.AtOnce => TimeSpan.FromSeconds(5),
+            LimitReason.Files or LimitReason.Pages => TimeSpan.FromSeconds(30),
+        };
 
     /// <summary>A limiter that leaves word which one it was.</summary>
     private sealed class NamedLimiter(LimitReason reason, PartitionedRateLimiter<HttpContext> inner) : PartitionedRateLimiter<HttpContext>

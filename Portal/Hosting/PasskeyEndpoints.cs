@@ -131,7 +131,7 @@ internal static class PasskeyEndpoints
     private static Task<IResult> Say(HttpContext http, Func<Task<string>> act) =>
         Answer(http, async () => Results.Json(new { to = await act() }));
 
-    private static async Task<IResult> Answer(HttpContext http, Func<Task<IResult>> act)
+    internal static async Task<IResult> Answer(HttpContext http, Func<Task<IResult>> act)
     {
         try
         {

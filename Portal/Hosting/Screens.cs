@@ -61,6 +61,7 @@ public static class Screens
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         app.MapIdentityForms();
         app.MapPasskeys();
+        app.MapConfirmHere();
         app.MapPeopleForms();
         app.MapShellForms();
     }

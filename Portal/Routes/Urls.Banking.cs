@@ -28,6 +28,9 @@ public static partial class Urls
 
     public static string PayoutBatchFile(string number, string format) => $"{FinanceBatches}/{number}/file.{format}";
 
+    /// <summary>The list of a batch's payees as a file.</summary>
+    public static string PayoutBatchPayees(string number) => $"{FinanceBatches}/{number}/payees.csv";
+
     public static string FinanceBankStatement(long id) => string.Create(CultureInfo.InvariantCulture, $"{FinanceBankStatements}/{id}");
 
     public static string Payouts(string slug) => $"/m/{slug}/payouts";

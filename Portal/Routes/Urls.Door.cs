@@ -9,6 +9,7 @@ public static partial class Urls
     public const string Setup = "/setup";
     public const string Security = "/me/security";
     public const string Confirm = "/me/confirm";
+    public const string ConfirmHere = "/me/confirm/here";
     public const string PasskeyConfirm = "/me/confirm/passkey";
     public const string Password = "/me/password";
     public const string Email = "/me/email";

@@ -20,6 +20,10 @@
 
   async function post(form, path, more) {
     const data = new FormData(form);
+    // In a circuit the token stands in a form that the server drew.
+    const token = "__RequestVerificationToken";
+    const drawn = document.querySelector("#p-confirm [name=" + token + "]");
+    if (!data.get(token) && drawn) data.set(token, drawn.value);
     Object.keys(more || {}).forEach(function (key) { data.set(key, more[key]); });
     const answer = await fetch(path, { method: "POST", body: data, credentials: "same-origin" });
     const type = answer.headers.get("content-type") || "";
@@ -56,7 +60,9 @@
             signal: signal,
           });
     const answered = await post(form, place.answer, { credential: JSON.stringify(credential) });
-    if (!follow(form, answered)) window.location.assign(answered.body.to);
+    if (follow(form, answered)) return;
+    if (form.dataset.stay) form.closest("[data-confirm-here]").querySelector("[data-confirmed]").click();
+    else window.location.assign(answered.body.to);
   }
 
   async function start(form, mediation) {

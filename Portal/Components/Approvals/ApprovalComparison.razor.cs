@@ -20,7 +20,7 @@ public sealed partial class ApprovalComparison
 
     private bool HasBefore => Lines.Any(line => line.Before is not null);
 
-    private string Currency => Lines.FirstOrDefault(line => line.Field == "currency")?.After ?? Domain.Kernel.Currency.Cny.Code;
+    private string Currency => ApprovalWords.Currency(Lines);
 
     /// <summary>A role is given beside those that are held; a value where there was none is new, and one that falls away is gone.</summary>
     private static string Mark(ContentLine line) =>

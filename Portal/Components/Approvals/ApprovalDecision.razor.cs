@@ -16,6 +16,13 @@ public sealed partial class ApprovalDecision
     [Parameter, EditorRequired]
     public required ApprovalPage Page { get; set; }
 
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    /// <summary>What the confirmation repeats beside the fields: the payees of a batch.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     [Parameter]
     public bool Busy { get; set; }
 

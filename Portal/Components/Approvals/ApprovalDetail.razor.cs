@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Banking;
 using Portal.Components.Shared;
 using Portal.Domain.Approvals;
+using Portal.Domain.Banking;
 using Portal.Domain.Kernel;
 using Portal.Resources;
 using Portal.Routes;
@@ -11,6 +13,8 @@ namespace Portal.Components.Approvals;
 public sealed partial class ApprovalDetail
 {
     private ApprovalPage? sheet;
+    private BatchReview? batch;
+    private int shown = BatchPayees.Step;
     private string? done;
     private bool staff;
 
@@ -28,6 +32,11 @@ public sealed partial class ApprovalDetail
 
     [Inject]
     public required SettlementZone Zone { get; init; }
+
+    [Inject]
+    public required BatchReviewService Batches { get; init; }
+
+    private bool IsBatch => sheet?.Row.Kind == PayoutBatchKind.KindName;
 
     private bool Open => sheet?.Row.State == ApprovalState.Proposed;
 
@@ -63,8 +72,19 @@ public sealed partial class ApprovalDetail
         Load(async me =>
         {
             sheet = await Approvals.Read(me, Number, Gone);
-            staff = (await People.Me(me, Gone)).May(Domain.Identity.Permit.ViewApprovals);
+            var reader = await People.Me(me, Gone);
+            staff = reader.May(Domain.Identity.Permit.ViewApprovals);
+            batch =
+                IsBatch && Open && reader.May(Domain.Identity.Permit.ViewPayouts)
+                    ? await Batches.Read(me, sheet.Row.Title, shown, Gone)
+                    : null;
         });
+
+    private Task More()
+    {
+        shown += BatchPayees.Step;
+        return Read();
+    }
 
     private Task Approve(string? remark) =>
         Decide(me => Decisions.Approve(me, Number, sheet!.Hash, remark, Gone), ApprovalsTexts.DoneApproved);

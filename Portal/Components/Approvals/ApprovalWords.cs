@@ -15,8 +15,19 @@ namespace Portal.Components.Approvals;
 /// <summary>What kinds, states, fields and values of approvals are called.</summary>
 public static class ApprovalWords
 {
-    /// <summary>Kept for the hash alone; a number of ours, nothing to read.</summary>
-    private static readonly string[] Hidden = ["seal", "replaces"];
+    /// <summary>
+    /// In the hash and not on the page, each for the reason that stands beside it. Everything else that is hashed is shown; a test looks at
+    /// every kind.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Technical { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["seal"] =
+                "A hash itself: of a number that stays sealed, of the list of payees below, or of which rows the lists above are. Nothing in it can be read.",
+        };
+
+    /// <summary>More than this is read on the page, not in a confirmation.</summary>
+    private const int RepeatedMax = 8;
 
     /// <summary>The order people read them in.</summary>
     private static readonly string[] Order =
@@ -43,6 +54,7 @@ public static class ApprovalWords
         "holderDiffers",
         "bank",
         "number",
+        "replaces",
         "name",
         "feeKind",
         "nature",
@@ -76,6 +88,7 @@ public static class ApprovalWords
         "linkedWhy",
         "role",
         "permits",
+        .. MoneyActWords.Order,
     ];
 
     public static string Kind(string kind) => Text("Kind_" + Key(kind));
@@ -97,8 +110,16 @@ public static class ApprovalWords
 
     public static IEnumerable<ContentLine> Shown(IEnumerable<ContentLine> lines) =>
         lines
-            .Where(line => !Hidden.Contains(line.Field) && (line.Field != "permits" || line.After is not null))
-            .OrderBy(line => Array.IndexOf(Order, line.Field));
+            .Where(line => !Technical.ContainsKey(line.Field) && (line.Field != "permits" || line.After is not null))
+            .OrderBy(line => Array.IndexOf(Order, line.Field) is var at and >= 0 ? at : int.MaxValue);
+
+    /// <summary>What a confirmation says again: the lines that change something, the first of them where they are many.</summary>
+    public static IEnumerable<ContentLine> Repeated(IReadOnlyList<ContentLine> lines) =>
+        Shown(lines).Where(line => line.Changed).Take(RepeatedMax);
+
+    /// <summary>The currency that the amounts of a content are in.</summary>
+    public static string Currency(IEnumerable<ContentLine> lines) =>
+        lines.FirstOrDefault(line => line.Field == "currency")?.After ?? Domain.Kernel.Currency.Cny.Code;
 
     /// <summary>A value as its field is read. <paramref name="currency"/> is that of the same content.</summary>
     public static string Value(string field, string? value, string currency, TimeZoneInfo zone) =>
@@ -109,6 +130,7 @@ public static class ApprovalWords
             "to" when value is null => FeesTexts.Open,
             "fixed" when value == "0" => ApprovalsTexts.Nothing,
             _ when string.IsNullOrEmpty(value) => ApprovalsTexts.Nothing,
+            "replaces" => Fmt.Text(ApprovalsTexts.ReplacesRule, value),
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,
             "bank" => Bank(value),
@@ -131,7 +153,7 @@ public static class ApprovalWords
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
-            _ => TermsWords.Value(field, value, currency) ?? value,
+            _ => MoneyActWords.Value(field, value, currency) ?? TermsWords.Value(field, value, currency) ?? value,
         };
 
     public static string Bank(string code) =>

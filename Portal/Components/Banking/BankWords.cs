@@ -12,6 +12,57 @@ public static class BankWords
 
     public static string Signed(long minor, string currency) => Fmt.MoneySigned(new Money(minor, Currency.Of(currency)));
 
+    /// <summary>Who agreed to a batch; where the site's policy did, in its words.</summary>
+    public static string Agreed(string by) => by == PayoutBatchService.Policy ? BankingTexts.AgreedByPolicy : by;
+
+    /// <summary>How many payees of a batch ask for a second look, and why; or that none does.</summary>
+    public static string Notable(BatchReview review)
+    {
+        (int Count, string Text)[] kinds =
+        [
+            (review.Held, BankingTexts.NotableHeld),
+            (review.First, BankingTexts.NotableFirst),
+            (review.Changed, BankingTexts.NotableChanged),
+            (review.Differing, BankingTexts.NotableDiffering),
+            (review.Large, BankingTexts.NotableLarge),
+        ];
+        var said = kinds.Where(kind => kind.Count > 0).Select(kind => Fmt.Text(kind.Text, Fmt.Count(kind.Count))).ToList();
+        return said.Count == 0
+            ? BankingTexts.NotableNone
+            : Fmt.Text(BankingTexts.NotableSome, string.Join(SharedTexts.ListSeparator, said));
+    }
+
+    /// <summary>What is unusual about a payee, each with its word.</summary>
+    public static IEnumerable<(ChipKind Kind, string Icon, string Text)> Marks(BatchPayee row, TimeZoneInfo zone)
+    {
+        if (row.Hurdle is { } hurdle)
+        {
+            yield return (ChipKind.Error, PortalIcons.Lock, Hurdle(hurdle));
+        }
+
+        if (row.IsFirst)
+        {
+            yield return (ChipKind.Warning, PortalIcons.Flag, BankingTexts.MarkFirst);
+        }
+
+        if (row.ChangedUtc is { } changed)
+        {
+            var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(changed, zone));
+            yield return (ChipKind.Warning, PortalIcons.Swap, Fmt.Text(BankingTexts.MarkChanged, Fmt.Day(day)));
+        }
+
+        if (row.HolderDiffers)
+        {
+            yield return (ChipKind.Warning, PortalIcons.Warning, BankingTexts.MarkHolderDiffers);
+        }
+
+        if (row.IsLarge)
+        {
+            var before = Money(row.LargestBeforeMinor!.Value, row.Currency);
+            yield return (ChipKind.Warning, PortalIcons.Up, Fmt.Text(BankingTexts.MarkLarge, before));
+        }
+    }
+
     public static string Hurdle(PayoutHurdle hurdle) =>
         hurdle switch
         {
@@ -84,17 +135,20 @@ public static class BankWords
             ReconRef.BankLine => BankingTexts.Ref_BankLine,
         };
 
-    /// <summary>The lines of one side as an approval keeps them: <c>reference=minor; reference=minor</c>.</summary>
+    /// <summary>The lines of one side as an approval keeps them, one each: <c>reference=minor=state</c>.</summary>
     public static string Lines(string listed, string currency) =>
-        string.Join(
-            " · ",
-            listed
-                .Split("; ", StringSplitOptions.RemoveEmptyEntries)
-                .Select(line => line.LastIndexOf('=') is var at and > 0 ? (line[..at], line[(at + 1)..]) : (line, "0"))
-                .Select(line =>
-                    $"{line.Item1} {Signed(long.Parse(line.Item2, System.Globalization.CultureInfo.InvariantCulture), currency)}"
-                )
-        );
+        string.Join(" · ", listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => Line(line, currency)));
+
+    /// <summary>A line of a match: reference, amount and where it stood. What was agreed to before the state was kept has none.</summary>
+    private static string Line(string line, string currency)
+    {
+        var parts = line.Split('=');
+        ReconState? state = Enum.GetNames<ReconState>().Contains(parts[^1]) ? Enum.Parse<ReconState>(parts[^1]) : null;
+        var at = state is null ? parts.Length - 1 : parts.Length - 2;
+        return at > 0 && long.TryParse(parts[at], System.Globalization.CultureInfo.InvariantCulture, out var minor)
+            ? $"{string.Join('=', parts[..at])} {Signed(minor, currency)}{(state is { } stood ? $" ({State(stood).Text})" : null)}"
+            : line;
+    }
 
     public static string Reason(ReconReason reason) =>
         reason switch
@@ -131,6 +185,16 @@ public static class BankWords
         };
 
     /// <summary>Why a statement waits, and what to do.</summary>
+    /// <summary>Why a statement waits, where its figures stand beside it.</summary>
+    public static string Held(BankHeldReason reason) =>
+        reason switch
+        {
+            BankHeldReason.Differs => BankingTexts.HeldWhy_Differs,
+            BankHeldReason.NoOpening => BankingTexts.HeldWhy_NoOpening,
+            BankHeldReason.MayRepeat => BankingTexts.Held_MayRepeat,
+            BankHeldReason.FutureDay => BankingTexts.HeldWhy_FutureDay,
+        };
+
     public static string Held(BankStatementRow row) =>
         row.Held switch
         {

@@ -12,9 +12,12 @@ namespace Portal.Components.Banking;
 public sealed partial class BatchPage
 {
     private BatchDetail? detail;
+    private BatchReview? review;
+    private int shown = BatchPayees.Step;
     private bool mayExport;
     private bool maySend;
     private bool mayPropose;
+    private bool sending;
     private string why = string.Empty;
 
     [Parameter]
@@ -22,6 +25,9 @@ public sealed partial class BatchPage
 
     [Inject]
     public required PayoutDeskService Desk { get; init; }
+
+    [Inject]
+    public required BatchReviewService Reviews { get; init; }
 
     [Inject]
     public required PayoutBatchService Batches { get; init; }
@@ -51,7 +57,15 @@ public sealed partial class BatchPage
                 person.May(Permit.ProposePayouts)
             );
             detail = await Desk.Batch(me, Number, Gone);
+            // Until the file is written the payees are what they are now; from then on its transfers say it.
+            review = detail.Batch.State is BatchState.Proposed or BatchState.Approved ? await Reviews.Read(me, Number, shown, Gone) : null;
         });
+
+    private Task More()
+    {
+        shown += BatchPayees.Step;
+        return Read();
+    }
 
     private async Task Sent()
     {

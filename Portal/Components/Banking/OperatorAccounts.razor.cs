@@ -15,6 +15,7 @@ public sealed partial class OperatorAccounts
     private string holder = string.Empty;
     private string bank = string.Empty;
     private string number = string.Empty;
+    private string currency = Currency.Cny.Code;
     private long paymentMax = 1_000_000;
 
     [Inject]
@@ -25,7 +26,7 @@ public sealed partial class OperatorAccounts
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>
@@ -36,15 +37,20 @@ public sealed partial class OperatorAccounts
 
     private async Task Add()
     {
-        const int scale = 100;
         var code = new BankSheet { Bank = bank }
             .Form
             .BankCode;
-        var form = new OperatorAccountForm(name, holder, code, number, Currency.Cny.Code, paymentMax * scale);
+        var form = new OperatorAccountForm(name, holder, code, number, currency.Trim(), Minor(paymentMax));
         if (await Act(me => Accounts.Add(me, form, Gone)))
         {
             (name, holder, bank, number) = ("", "", "", "");
             await Read();
         }
     }
+
+    // A currency that is not known is refused by the form itself.
+    private long Minor(long major) =>
+        Currency.TryOf(currency.Trim(), out var known)
+            ? Enumerable.Range(0, known.MinorDigits).Aggregate(major, (minor, _) => minor * 10)
+            : major;
 }

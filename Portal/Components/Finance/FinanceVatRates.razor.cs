@@ -51,9 +51,7 @@ public sealed partial class FinanceVatRates
     }
 
     private string? Wrong(string typed, string refused) =>
-        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence
-        : Problem?.Field == refused ? Say.Refusal(Problem)
-        : null;
+        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : Say.At(Problem, refused);
 
     private Task Read() =>
         Load(async me =>

@@ -23,7 +23,5 @@ public sealed partial class TermsForm
     public EventCallback OnSave { get; set; }
 
     private string? Wrong(string typed, string refused) =>
-        Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : Problem?.Field == refused ? Say.Refusal(Problem)
-        : null;
+        Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence : Say.At(Problem, refused);
 }

@@ -12,17 +12,24 @@ public sealed partial class EmailPage
     [SupplyParameterFromQuery(Name = "sent")]
     private string? Sent { get; set; }
 
+    /// <summary>What was typed before one was led away to confirm oneself.</summary>
+    [SupplyParameterFromQuery(Name = "typed")]
+    private string? Kept { get; set; }
+
     [Inject]
     public required CredentialService Credentials { get; init; }
 
     private async Task Submit()
     {
         var email = Posted?.Email?.Trim();
-        var asked = await ActOrConfirm(() =>
-        {
-            Limits.SpendMail(Actor.From);
-            return Credentials.AskEmailChange(Actor, Typed(email, "Email"), Gone);
-        });
+        var asked = await ActOrConfirm(
+            () =>
+            {
+                Limits.SpendMail(Actor.From);
+                return Credentials.AskEmailChange(Actor, Typed(email, "Email"), Gone);
+            },
+            Navigation.GetUriWithQueryParameter("typed", email)
+        );
         if (asked)
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));

@@ -31,7 +31,7 @@ public abstract class IdentityPage : ComponentBase
     protected static string Culture => CultureInfo.CurrentUICulture.Name;
 
     /// <summary>The refusal's sentence when it belongs to this field.</summary>
-    protected string? ProblemOf(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    protected string? ProblemOf(string field) => Say.At(Problem, field);
 
     /// <summary>The refusal when it belongs to no field.</summary>
     protected Refusal? ProblemOfAll => Problem is { Field: null } ? Problem : null;
@@ -53,12 +53,13 @@ public abstract class IdentityPage : ComponentBase
     }
 
     /// <summary>As the other, for what asks for a fresh confirmation: leads there, and back to this page.</summary>
-    protected async Task<bool> ActOrConfirm(Func<Task> act)
+    /// <param name="back">Where to come back to with what was typed; null for the page as it is. Never carries a secret.</param>
+    protected async Task<bool> ActOrConfirm(Func<Task> act, string? back = null)
     {
         var done = await Act(act);
         if (Problem?.Code == IdentityRefusals.ConfirmFirst)
         {
-            Navigation.NavigateTo(Urls.ConfirmTo("/" + Navigation.ToBaseRelativePath(Navigation.Uri)));
+            Navigation.NavigateTo(Urls.ConfirmTo("/" + Navigation.ToBaseRelativePath(back ?? Navigation.Uri)));
         }
 
         return done;

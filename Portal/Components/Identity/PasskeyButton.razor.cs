@@ -22,6 +22,10 @@ public sealed partial class PasskeyButton
     [Parameter]
     public bool Autofill { get; set; }
 
+    /// <summary>The page stays: the circuit is told instead (ConfirmHere).</summary>
+    [Parameter]
+    public bool Stay { get; set; }
+
     /// <summary>Set apart from a form above it.</summary>
     [Parameter]
     public bool Or { get; set; } = true;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Audit;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Hosting;
 using Portal.Routes;
 
@@ -44,13 +45,13 @@ public sealed partial class SetupPage
         var made = await Act(async () =>
         {
             Limits.Try(Actor.From);
-            var first = new FirstAdministrator(
-                Typed(Form.Email, "Email"),
-                Typed(Form.DisplayName, "DisplayName"),
-                Typed(Form.Password, "Password"),
-                Culture
-            );
-            var id = await Setup.Use(Actor, Typed(Form.Code, "Code"), first, Gone);
+            var form = new FormCheck();
+            var code = form.Of(() => Typed(Form.Code, "Code"));
+            var name = form.Of(() => Typed(Form.DisplayName, "DisplayName"));
+            var email = form.Of(() => Typed(Form.Email, "Email"));
+            var password = form.Of(() => Typed(Form.Password, "Password"));
+            form.Demand();
+            var id = await Setup.Use(Actor, code, new FirstAdministrator(email, name, password, Culture), Gone);
             var user = await Users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
             await Door.LetWait(user!, remember: false);
             // The first acts of a site are the ones that must not be cut off unseen before the night's anchor.

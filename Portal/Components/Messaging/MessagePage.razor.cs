@@ -10,7 +10,6 @@ public sealed partial class MessagePage
     private MessageDetail? message;
     private IReadOnlyList<SenderAccount> senders = [];
     private bool mayPublish;
-    private string organisation = string.Empty;
     private string? shown;
     private int session;
 
@@ -45,9 +44,7 @@ public sealed partial class MessagePage
         Load(async actor =>
         {
             senders = await Messages.Senders(actor, Merchant, Gone);
-            var me = await People.Me(actor, Gone);
-            mayPublish = me.May(Permit.PublishMessages, Merchant);
-            organisation = me.Organisations.FirstOrDefault(one => one.Slug == Merchant)?.DisplayName ?? Merchant;
+            mayPublish = (await People.Me(actor, Gone)).May(Permit.PublishMessages, Merchant);
             var number = shown?[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..];
             message = string.IsNullOrEmpty(number) ? null : await Messages.Read(actor, Merchant, number, Gone);
             session++;

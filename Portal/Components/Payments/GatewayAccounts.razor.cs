@@ -14,6 +14,7 @@ public sealed partial class GatewayAccounts
     private string provider = Gateways.Wechat;
     private string merchantNo = string.Empty;
     private string slug = string.Empty;
+    private string why = string.Empty;
     private string? added;
 
     [Inject]
@@ -27,7 +28,7 @@ public sealed partial class GatewayAccounts
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>
@@ -41,12 +42,14 @@ public sealed partial class GatewayAccounts
         added = null;
         var done = await Act(async me =>
         {
-            var row = await Accounts.Add(me, provider, merchantNo.Trim(), slug.Trim(), Gone);
-            added = Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
+            var row = await Accounts.Add(me, provider, merchantNo.Trim(), slug.Trim(), why, Gone);
+            added = row.Asked is { } asked
+                ? Fmt.Text(ApprovalsTexts.ActAsked, asked)
+                : Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
         });
         if (done)
         {
-            (merchantNo, slug) = ("", "");
+            (merchantNo, slug, why) = ("", "", "");
             await Read();
         }
     }

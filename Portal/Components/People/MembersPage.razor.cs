@@ -17,6 +17,7 @@ public sealed partial class MembersPage
     private Colleague? removing;
     private Colleague? target;
     private bool leaving;
+    private bool another = true;
     private string? said;
     private string? name;
     private string moneyReason = string.Empty;
@@ -73,6 +74,8 @@ public sealed partial class MembersPage
         {
             team = await Members.Team(me, Merchant, Gone);
             page = new Page<Colleague>(team.Members, null, null, team.Members.Count);
+            another =
+                team.Grantable.Any(role => team.Guarded.Contains(role.Key)) is false || await Grants.TakesAnotherOwner(me, Merchant, Gone);
         });
 
     private async Task Invited(string email)

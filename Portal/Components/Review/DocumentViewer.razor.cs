@@ -35,9 +35,7 @@ public sealed partial class DocumentViewer
     public required SessionService Sessions { get; init; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+    public required Confirmations Confirmations { get; init; }
 
     private IReadOnlyList<DocumentKind> Kinds =>
         [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || Sheet.Documents.Any(one => one.Kind == kind))];
@@ -88,6 +86,9 @@ public sealed partial class DocumentViewer
             _fresh = await Sessions.IsFresh(ActorOf.Principal((await Authentication).User), CancellationToken.None);
         }
     }
+
+    /// <summary>Asked over the workbench: notes and answers that are being written stay.</summary>
+    private async Task Confirm() => _fresh = await Confirmations.Ask(CancellationToken.None);
 
     private void Zoom(int by) => _zoom = Math.Clamp(_zoom + by, ZoomMin, ZoomMax);
 

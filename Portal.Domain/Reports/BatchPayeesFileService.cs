@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
+using Portal.Domain.Banking;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>The payees of a batch as a file, to read before agreeing: the same rows in the same order as its page, and the sum below.</summary>
+public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, FileTrail files)
+{
+    /// <summary>The rows as CSV. It takes the permit of the bank files: it says who is paid what.</summary>
+    /// <exception cref="Refusal">Not found; not permitted to export.</exception>
+    [Needs(Permit.ExportPayoutFiles)]
+    public async Task<OutgoingFile> Export(Actor actor, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ExportPayoutFiles, ct);
+        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        return new OutgoingFile(
+            files,
+            new FileAct(actor, "payout-batch.list-exported", "payout-batch", batch.Number),
+            FormattableString.Invariant($"payees_{batch.Number}.csv"),
+            CsvText.ContentType,
+            (writer, token) => Write(batch, writer, token)
+        );
+    }
+
+    private async Task Write(PayoutBatch batch, FileWriter file, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var currency = Currency.Of(batch.Currency);
+        var (payees, _) = await BatchReviewService.Payees(db, batch, batch.Currency, clock.UtcNow(), ct);
+        await using var writer = file.Text(CsvText.NewLine);
+        await writer.WriteLineAsync(
+            "payout,merchant,merchant_name,account_holder,bank_code,last4,currency,amount,first_to_account,account_changed_utc,holder_differs,large,hurdle"
+        );
+        foreach (var row in payees)
+        {
+            file.Row();
+            object?[] cells =
+            [
+                row.Payout,
+                row.Merchant,
+                row.MerchantName,
+                row.Holder,
+                row.BankCode,
+                row.Last4,
+                row.Currency,
+                new Money(row.AmountMinor, currency),
+                Mark(row.IsFirst),
+                row.ChangedUtc,
+                Mark(row.HolderDiffers),
+                Mark(row.IsLarge),
+                row.Hurdle?.ToString(),
+            ];
+            await writer.WriteLineAsync(string.Join(',', cells.Select(CsvText.Cell)));
+        }
+
+        object?[] total = ["TOTAL", null, null, null, null, null, currency.Code, new Money(payees.Sum(row => row.AmountMinor), currency)];
+        await writer.WriteLineAsync(string.Join(',', total.Select(CsvText.Cell)) + ",,,,,");
+    }
+
+    private static string? Mark(bool holds) => holds ? "yes" : null;
+}
