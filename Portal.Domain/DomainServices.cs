@@ -75,6 +75,7 @@ public static class DomainServices
         services.AddSingleton<ReviewService>();
         services.AddSingleton<RenewalService>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<WriteProbe>();
         services.AddScoped<ILookupNormalizer, SoundLookup>();
         services
             .AddIdentityCore<PortalUser>(options =>

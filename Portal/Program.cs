@@ -21,6 +21,8 @@ builder.AddScreens();
 var app = builder.Build();
 if (!await app.Prepare())
 {
+    // The log is written beside: why it does not start is said before the process ends.
+    await app.DisposeAsync();
     return 1;
 }
 

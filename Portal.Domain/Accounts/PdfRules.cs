@@ -10,7 +10,8 @@ internal enum PdfFault
 }
 
 /// <summary>
-/// What a PDF may not hold: anything that acts, opens or carries something when it is looked at. Names are read as a viewer reads them, with
+/// What a PDF may not hold: anything that acts, opens or carries something when it is looked at. A link on a page, which a reader has to press,
+/// is not among it; one that opens by itself hangs on an open action, which is. Names are read as a viewer reads them, with
 /// their #xx escapes, in the file itself and in what its streams of objects unpack to; pictures and pages' drawings are not searched, for
 /// there the same letters are chance.
 /// </summary>
@@ -26,7 +27,6 @@ internal static class PdfRules
         "/OpenAction",
         "/AA",
         "/Launch",
-        "/URI",
         "/GoToR",
         "/GoToE",
         "/EmbeddedFile",

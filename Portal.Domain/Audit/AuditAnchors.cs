@@ -44,7 +44,7 @@ public sealed class AuditAnchors
         await Writing.WaitAsync(ct);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOfFile)!);
+            DataFolder.Make(Path.GetDirectoryName(PathOfFile)!);
             await using var file = new FileStream(PathOfFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
             // One write of one line: processes that share the file do not mix within a line.
             await file.WriteAsync(line, ct);

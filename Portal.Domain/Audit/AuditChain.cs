@@ -34,7 +34,7 @@ public sealed class AuditChain
     private static AuditChain In(string dataDirectory)
     {
         var folder = Path.Combine(dataDirectory, "keys");
-        Directory.CreateDirectory(folder);
+        Data.DataFolder.Make(folder);
         var path = Path.Combine(folder, "audit.key");
         if (!File.Exists(path))
         {

@@ -20,13 +20,14 @@ public sealed class AuditKeepingService(
 )
 {
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
+    /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
     [Needs(Permit.KeepAuditTrail)]
-    public async Task<Anchor> Anchor(Actor actor, CancellationToken ct)
+    public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
         await refusals.Flush(dbs, atTheEnd: false, ct);
-        return await anchors.Append(db, "daily", ct);
+        return await anchors.Append(db, why, ct);
     }
 
     /// <summary>
@@ -84,7 +85,9 @@ public sealed class AuditKeepingService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
-        var records = db.AuditRecords.AsNoTracking();
+        // A record whose outcome is none cannot even be read: the proof names it.
+        AuditOutcome[] known = Enum.GetValues<AuditOutcome>();
+        var records = db.AuditRecords.AsNoTracking().Where(row => known.Contains(row.Outcome));
         var newest = await records.OrderByDescending(row => row.Sequence).Take(20).ToListAsync(ct);
         // A few altered records are the proof's business; a key that fits none of them is the wrong key.
         return newest.Count == 0 || newest.Exists(record => chain.Sign(record) == record.Hash);

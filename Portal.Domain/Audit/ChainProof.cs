@@ -67,17 +67,30 @@ internal sealed class ChainIsWhole(AuditChain chain, AuditAnchors anchors) : IPr
     {
         var anchored = noted.ToLookup(anchor => anchor.Sequence, anchor => anchor.Hash);
         var end = (Sequence: cut?.Sequence ?? 0, Hash: cut?.Hash ?? AuditChain.Origin);
-        await foreach (var record in db.AuditRecords.AsNoTracking().OrderBy(row => row.Sequence).AsAsyncEnumerable().WithCancellation(ct))
+        // As it is stored: read as a value, an outcome that was blanked or written in another way would pass for one that was signed.
+        var known = Enum.GetValues<AuditOutcome>();
+        var strange = await db.AuditRecords.Where(row => !known.Contains(row.Outcome)).MinAsync(row => (long?)row.Sequence, ct);
+        var records = db.AuditRecords.AsNoTracking().Where(row => strange == null || row.Sequence < strange).OrderBy(row => row.Sequence);
+        try
         {
-            if (Fault(record, end, anchored) is { } fault)
+            await foreach (var record in records.AsAsyncEnumerable().WithCancellation(ct))
             {
-                return (end, fault);
-            }
+                if (Fault(record, end, anchored) is { } fault)
+                {
+                    return (end, fault);
+                }
 
-            end = (record.Sequence, record.Hash);
+                end = (record.Sequence, record.Hash);
+            }
+        }
+        catch (Exception unread) when (Unreadable.Is(unread))
+        {
+            return (end, $"record {end.Sequence + 1} cannot be read: {Unreadable.Words(unread)}");
         }
 
-        return (end, null);
+        return strange is null || strange <= (cut?.Sequence ?? 0) ? (end, null)
+            : strange != end.Sequence + 1 ? (end, $"record {end.Sequence + 1} is missing")
+            : (end, $"record {strange} has an outcome that is none of {string.Join(", ", known)}: it was changed");
     }
 
     private string? Fault(AuditRecord record, (long Sequence, string Hash) before, ILookup<long, string> anchored) =>

@@ -22,7 +22,7 @@ public sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys ke
     internal async Task<string> Keep(byte[] content, CancellationToken ct)
     {
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
-        Directory.CreateDirectory(Folder(name));
+        DataFolder.Make(Folder(name));
         await Write(PathOf(name), keys.Seal(content, name), ct);
         return name;
     }

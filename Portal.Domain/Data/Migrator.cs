@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Kernel;
@@ -10,9 +11,23 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
     private static readonly TimeSpan TurnLook = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Applies what is missing and returns the names applied. Two that start at once wait for each other; one that is killed leaves nothing behind.</summary>
+    /// <exception cref="Refusal">DatabaseRefused, with what the system says: it cannot be opened, or not written.</exception>
     public async Task<IReadOnlyList<string>> Migrate(CancellationToken ct)
     {
-        Directory.CreateDirectory(settings.DataDirectory);
+        try
+        {
+            return await Apply(ct);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
+        {
+            var where = settings.Provider == Provider.Sqlite ? settings.SqlitePath : "Database:ConnectionString";
+            throw new Refusal(DataRefusals.DatabaseRefused, where, fault.Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> Apply(CancellationToken ct)
+    {
+        DataFolder.Make(settings.DataDirectory);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var missing = (await db.Database.GetPendingMigrationsAsync(ct)).ToArray();
         if (missing.Length > 0)
@@ -31,19 +46,38 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
     /// </summary>
     private async Task<FileStream> Turn(PortalDb db, CancellationToken ct)
     {
-        while (true)
+        for (var looks = 0; ; looks++)
         {
+            FileStream? turn = null;
             try
             {
-                var turn = new FileStream(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
+                turn = DataFolder.Write(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileShare.None);
                 await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
                 return turn;
             }
-            catch (IOException)
+            catch (IOException held) when (turn is null && IsHeld(held))
             {
+                if (looks == 0)
+                {
+                    logger.LogInformation("Another process brings {Path} up to date: waiting for it", settings.SqlitePath);
+                }
+
                 await Task.Delay(TurnLook, ct);
             }
+            catch
+            {
+                turn?.Dispose();
+                throw;
+            }
         }
+    }
+
+    /// <summary>Somebody else has the lock. Anything else (no right to write, a full disk) does not pass by waiting.</summary>
+    private static bool IsHeld(IOException fault)
+    {
+        // EWOULDBLOCK of Linux and of macOS; sharing and lock violation of Windows.
+        int[] held = [11, 35, unchecked((int)0x80070020), unchecked((int)0x80070021)];
+        return held.Contains(fault.HResult);
     }
 
     /// <summary>For whoever works on a site that must be there already: looks without making anything.</summary>

@@ -118,7 +118,7 @@ public sealed class PersonalDataKeys(DatabaseSettings settings, PersonalDataSett
         Refusal.Unless(!IsSetting, DataRefusals.KeysAreSetting);
         lock (_lock)
         {
-            Directory.CreateDirectory(RetiredFolder);
+            DataFolder.Make(RetiredFolder);
             File.Move(Path.Combine(_folder, $"{id}.key"), Path.Combine(RetiredFolder, $"{id}.key"));
             Load();
         }
@@ -192,7 +192,7 @@ public sealed class PersonalDataKeys(DatabaseSettings settings, PersonalDataSett
 
     private string MakeKey()
     {
-        Directory.CreateDirectory(_folder);
+        DataFolder.Make(_folder);
         var id = NextId();
         var made = Path.Combine(_folder, Path.GetRandomFileName());
         File.WriteAllText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));

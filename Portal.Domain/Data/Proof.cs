@@ -6,6 +6,19 @@ namespace Portal.Domain.Data;
 /// <summary>The outcome of one check: which promise, whether it holds, and what was seen (the first bad row when it does not).</summary>
 public sealed record ProofResult(string Id, bool Ok, string Detail);
 
+/// <summary>What was stored and is not what was written there: corruption, for a proof to report and not to fail at.</summary>
+internal static class Unreadable
+{
+    private const int CharsMax = 200;
+
+    /// <summary>Whether reading failed at a value, and not at the database.</summary>
+    public static bool Is(Exception fault) =>
+        fault is InvalidOperationException or InvalidCastException or FormatException or OverflowException or ArgumentException
+        && fault is not ObjectDisposedException;
+
+    public static string Words(Exception fault) => Kernel.Text.Cut(fault.GetBaseException().Message, CharsMax);
+}
+
 /// <summary>One promise of docs/invariants.md that the stored data can prove or disprove. A module registers its own.</summary>
 internal interface IProof
 {

@@ -45,18 +45,22 @@ public sealed class CredentialService(
                 if (user.PasswordHash is null)
                 {
                     await StepUp.Require(db, actor, ct);
-                    PeopleService.Accept(await users.AddPasswordAsync(user, next), "Password");
                 }
                 else
                 {
                     await DemandPassword(users, db, actor, user, current ?? string.Empty, "Current", ct);
-                    PeopleService.Accept(await users.ChangePasswordAsync(user, current!, next), "Password");
+                    // The tries were counted beside this context: what it stores of the person must not bring old ones back.
+                    await db.Entry(user).ReloadAsync(ct);
                 }
 
+                await passwords.Give(users, user, next, ct);
+                await using var tx = await db.Database.BeginTransactionAsync(ct);
+                PeopleService.Accept(await users.UpdateSecurityStampAsync(user), "Password");
                 var keys = await SessionService.EndAllOf(db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
                 db.Audit(actor, "person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
                 await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
                 await db.SaveChangesAsync(ct);
+                await tx.CommitAsync(ct);
                 return keys;
             },
             ct
@@ -305,7 +309,7 @@ public sealed class CredentialService(
     {
         var attempt = await tries.Take(user.Id, ct);
         Refusal.Unless(attempt.IsTaken, IdentityRefusals.CodesLocked);
-        if (await passwords.Matches(users, user, password, ct))
+        if (await tries.Compare(user.Id, attempt, () => passwords.Matches(users, user, password, ct), ct))
         {
             await tries.Clear(user.Id, attempt, ct);
             return;

@@ -53,6 +53,10 @@ public sealed class PasswordWork(IPasswordHasher<PortalUser> hasher) : IDisposab
     public Task Spend(string password, CancellationToken ct) =>
         Run(() => Task.FromResult(hasher.VerifyHashedPassword(Nobody, _nobodysHash.Value, password)), ct);
 
+    /// <summary>Other work of the same kind, in the same few places: hashing and comparing codes that are mailed.</summary>
+    /// <exception cref="Refusal">TooBusy: too many wait. Nothing was done.</exception>
+    internal Task<T> Bounded<T>(Func<T> work, CancellationToken ct) => Run(() => Task.FromResult(work()), ct);
+
     public void Dispose() => _places.Dispose();
 
     private async Task<T> Run<T>(Func<Task<T>> work, CancellationToken ct)

@@ -64,6 +64,21 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
     }
 
+    /// <summary>Compares with a taken try. When it came to no comparison, because too many wait, the try is there again.</summary>
+    /// <exception cref="Refusal">TooBusy.</exception>
+    public async Task<bool> Compare(long userId, SecretTry attempt, Func<Task<bool>> compare, CancellationToken ct)
+    {
+        try
+        {
+            return await compare();
+        }
+        catch (Kernel.Refusal)
+        {
+            await GiveBack(userId, attempt, ct);
+            throw;
+        }
+    }
+
     /// <summary>The person has shown everything that was asked: all their tries are there again. A lock that others' guesses began meanwhile stays.</summary>
     public async Task Clear(long userId, SecretTry attempt, CancellationToken ct)
     {

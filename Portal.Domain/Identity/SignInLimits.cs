@@ -60,7 +60,7 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
     public void Dispose() => _places.Dispose();
 
     /// <summary>An IPv4 address itself, an IPv6 address's /64.</summary>
-    internal static string PlaceOf(string? address) => Cut(address, 32, 64);
+    public static string PlaceOf(string? address) => Cut(address, 32, 64);
 
     /// <summary>The /24 around an IPv4 address, the /48 around an IPv6 address.</summary>
     internal static string NetworkOf(string? address) => Cut(address, 24, 48);

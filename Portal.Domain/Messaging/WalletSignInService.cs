@@ -16,6 +16,7 @@ public sealed class WalletSignInService(
     IDbContextFactory<PortalDb> dbs,
     TimeProvider clock,
     PeopleService people,
+    PasswordWork passwords,
     IServiceScopeFactory scopes
 )
 {
@@ -23,14 +24,14 @@ public sealed class WalletSignInService(
     public const string StaffMail = "SignInStaff";
 
     /// <summary>Mails a code and returns the ticket that belongs to it.</summary>
-    /// <exception cref="Refusal">The address has no shape of one.</exception>
+    /// <exception cref="Refusal">The address has no shape of one, or too many wait for their code to be made.</exception>
     [Needs(Permit.SignIn)]
     public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
     {
         var address = Normal(email);
         var now = clock.UtcNow();
         // The dear work first: inside the transaction everybody else waits for it.
-        var (row, code) = SignInCode.Make(address, culture, now);
+        var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, now), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
@@ -72,7 +73,7 @@ public sealed class WalletSignInService(
             )
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
-        if (row is null || !row.Matches(Digits(code)))
+        if (row is null || !await Matches(db, row, code, ct))
         {
             throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
         }
@@ -86,6 +87,22 @@ public sealed class WalletSignInService(
         }
 
         return await PersonOf(actor, row, now, ct);
+    }
+
+    /// <summary>Compares in one of the few places; when too many wait for one, nothing was compared and the try is there again.</summary>
+    private async Task<bool> Matches(PortalDb db, SignInCode row, string code, CancellationToken ct)
+    {
+        try
+        {
+            return await passwords.Bounded(() => row.Matches(Digits(code)), ct);
+        }
+        catch (Refusal)
+        {
+            await db
+                .SignInCodes.Where(one => one.Id == row.Id && one.Tries > 0)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Tries, one => one.Tries - 1), ct);
+            throw;
+        }
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ public sealed class BillFiles(DatabaseSettings settings)
     /// <summary>Copies an upload into the folder under a name of its own, refusing what is too large.</summary>
     internal async Task<string> Receive(Stream content, CancellationToken ct)
     {
-        Directory.CreateDirectory(Folder);
+        DataFolder.Make(Folder);
         Sweep();
         var path = Path.Combine(Folder, $"{Incoming}{Guid.NewGuid():N}.tmp");
         try

@@ -34,7 +34,7 @@ public sealed class ProofService
         db.Database.SetCommandTimeout(TimeSpan.Zero);
         foreach (var proof in _proofs)
         {
-            results.Add(await proof.Check(db, ct));
+            results.Add(await Look(proof, db, ct));
         }
 
         db.Database.SetCommandTimeout(null);
@@ -43,6 +43,19 @@ public sealed class ProofService
         await Tell(db, [.. results.Where(result => !result.Ok)], ct);
 
         return results;
+    }
+
+    /// <summary>A stored value that cannot be read is a promise that does not hold, not the end of the proof.</summary>
+    private static async Task<ProofResult> Look(IProof proof, PortalDb db, CancellationToken ct)
+    {
+        try
+        {
+            return await proof.Check(db, ct);
+        }
+        catch (Exception unread) when (Unreadable.Is(unread))
+        {
+            return new ProofResult(proof.Id, false, $"what is stored cannot be read: {Unreadable.Words(unread)}");
+        }
     }
 
     /// <summary>Once a day for each promise that does not hold.</summary>

@@ -39,6 +39,14 @@ public sealed class UploadRulesTests
         Assert.Equal(scan, Judge(scan).Content);
     }
 
+    /// <summary>A reader presses it, or does not; what opens by itself is refused below.</summary>
+    [Fact]
+    public void A_link_on_a_page_of_a_pdf_is_let_through()
+    {
+        var link = "/Annots [<< /Subtype /Link /A << /S /URI /URI (https://www.gov.example/licence) >> >>]";
+        Assert.All((byte[][])[Files.Pdf(link), Files.PdfObjects($"<< {link} >>")], pdf => Assert.Equal(pdf, Judge(pdf).Content));
+    }
+
     private static readonly (string Code, byte[] Content)[] Refused =
     [
         (AccountsRefusals.FileEmpty, []),
@@ -63,9 +71,10 @@ public sealed class UploadRulesTests
         (AccountsRefusals.FileActive, Files.Pdf("/AA << /O << /S /Launch /F (cmd.exe) >> >>")),
         (AccountsRefusals.FileActive, Files.Pdf("/Names << /EmbeddedFiles 9 0 R >>")),
         (AccountsRefusals.FileActive, Files.Pdf("/OpenAction << /S /URI /URI (https://x.example) >>")),
-        (AccountsRefusals.FileActive, Files.Pdf("/Annots [<< /A << /S /#55RI >> >>]")),
+        (AccountsRefusals.FileActive, Files.Pdf("/Open#41ction << /S /#55RI /#55RI (https://x.example) >>")),
+        (AccountsRefusals.FileActive, Files.Pdf("/AA << /O << /S /URI /URI (https://x.example) >> >>")),
         (AccountsRefusals.FileActive, Files.Pdf("/A << /J#53 (1) >>")),
-        (AccountsRefusals.FileActive, Files.PdfObjects("<< /S /URI /URI (https://x.example) >>")),
+        (AccountsRefusals.FileActive, Files.PdfObjects("<< /OpenAction << /S /URI /URI (https://x.example) >> >>")),
         (AccountsRefusals.FileActive, Files.PdfObjects("<< /S /L#61unch >>")),
         (AccountsRefusals.FileActive, Files.PdfObjects("<< /Type /Font >>", filter: "/LZWDecode")),
         (AccountsRefusals.FileLocked, Files.Pdf("/Encrypt 9 0 R")),

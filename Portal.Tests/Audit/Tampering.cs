@@ -129,7 +129,7 @@ internal static class Tamperings
             $"UPDATE \"AuditHeads\" SET \"Sequence\" = {sequence}, \"Hash\" = COALESCE((SELECT \"Hash\" FROM \"AuditRecords\" WHERE \"Sequence\" = {sequence}), '{AuditChain.Origin}')"
         );
 
-    private static async Task TakeTriggersOff(PortalDb db)
+    public static async Task TakeTriggersOff(PortalDb db)
     {
         if (db.Provider == Provider.Postgres)
         {

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Audit;
+using Portal.Tests.Commands;
 
 namespace Portal.Tests.Audit;
 
@@ -75,6 +76,57 @@ public sealed class TamperingTests
         Assert.True((await Verify(world, copy)).Ok, "this is why there are anchors");
     }
 
+    /// <summary>What is not one of the words of an outcome, and what is no value of its column at all: reported by number, not thrown.</summary>
+    [Theory, BothDatabases]
+    public async Task A_record_that_cannot_be_read_is_named_and_the_proof_goes_on(Provider provider)
+    {
+        await using var world = await Written(provider);
+        string[] outcomes = ["", " ", "0", "done", "Undone", "Done "];
+        foreach (var outcome in outcomes)
+        {
+            Assert.Contains("record 7 has an outcome", await Planted(world, $"\"Outcome\" = '{outcome}'"), StringComparison.Ordinal);
+        }
+
+        if (provider == Provider.Sqlite)
+        {
+            // SQLite keeps a text where a number belongs.
+            Assert.Contains("record 7", await Planted(world, "\"AtUtc\" = 'yesterday'"), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("follow each other", await Planted(world, "\"Outcome\" = \"Outcome\""), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Verify_ends_with_its_code_and_a_sentence_when_an_outcome_is_unknown(Provider provider)
+    {
+        await using var world = await Written(provider);
+        await using (var db = world.Db())
+        {
+            await Tamperings.TakeTriggersOff(db);
+            await db.Database.ExecuteSqlAsync($"UPDATE \"AuditRecords\" SET \"Outcome\" = 'Undone' WHERE \"Sequence\" = {Records}");
+        }
+
+        var said = await world.Portal("verify");
+        Assert.True(said.ExitCode == 1, said.Errors);
+        Assert.Contains($"record {Records} has an outcome", said.Json.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said.Errors, StringComparison.Ordinal);
+        // A site whose newest record is such a one still starts: the proof says what is wrong, not a trace.
+        Assert.True(await world.Get<AuditKeepingService>().KeyFits(Actor.System("audit"), default));
+    }
+
+    /// <summary>What the proof says of a trail whose record 7 was changed so; changed back afterwards.</summary>
+    private static async Task<string> Planted(World world, string change)
+    {
+        await using var db = world.Db();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        await Tamperings.TakeTriggersOff(db);
+        var sql = $"UPDATE \"AuditRecords\" SET {change} WHERE \"Sequence\" = 7";
+        await db.Database.ExecuteSqlRawAsync(sql);
+        var proof = await Chain(world).Check(db, default);
+        await transaction.RollbackAsync();
+        return proof.Detail;
+    }
+
     [Fact]
     public async Task An_anchor_file_that_was_touched_is_noticed()
     {
@@ -101,7 +153,7 @@ public sealed class TamperingTests
             }
         }
 
-        await world.Get<AuditKeepingService>().Anchor(Actor.System("audit"), default);
+        await world.Get<AuditKeepingService>().Anchor(Actor.System("audit"), "daily", default);
         return world;
     }
 

@@ -19,6 +19,12 @@ switch (args)
     case ["settle-years", ..]:
         await SettleBenchmark.Years(server, sizes is [] ? [1, 10, 100] : sizes);
         break;
+    case ["circuits", ..]:
+        await CircuitsBenchmark.Run(sizes is [] ? [100, 1_000] : sizes);
+        break;
+    case ["circuits-readers", var address, var shows]:
+        await CircuitsBenchmark.Read(address, shows);
+        break;
     case ["settle-cold"]:
         await SettleBenchmark.Cold();
         break;

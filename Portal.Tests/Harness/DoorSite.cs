@@ -12,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
+using Portal.Api;
 using Portal.Hosting;
 
 namespace Portal.Tests.Harness;
@@ -38,6 +39,9 @@ public sealed class DoorSite : IAsyncDisposable
 
     public string Address { get; }
 
+    /// <summary>What <c>/test/held</c> waits for: a file that is on its way as long as a test wants.</summary>
+    public TaskCompletionSource Held { get; } = new();
+
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
@@ -46,15 +50,18 @@ public sealed class DoorSite : IAsyncDisposable
     public static async Task<DoorSite> Open(string environment = "Development", params (string Key, string Value)[] settings)
     {
         var (app, folder, address) = Build(environment, settings);
+        var site = new DoorSite(app, folder, address);
         Assert.True(await app.Prepare());
         app.UseSite();
         app.MapScreens();
         app.MapDocuments();
         app.MapHealth();
         app.MapGet("/test/fault", IResult () => throw new InvalidOperationException("a fault of this test"));
+        app.MapGet("/test/away", (HttpContext http) => Results.Redirect($"{http.Request.Scheme}://{http.Request.Host}//evil.test/"));
+        app.MapGet("/test/held", (CancellationToken ct) => site.Held.Task.WaitAsync(ct)).WithMetadata(new TakesFile());
         app.MapGet("/test/from", (HttpContext http) => http.Connection.RemoteIpAddress?.ToString());
         await app.StartAsync();
-        return new DoorSite(app, folder, address);
+        return site;
     }
 
     /// <summary>Whether a site with these settings would open its doors.</summary>
@@ -87,6 +94,7 @@ public sealed class DoorSite : IAsyncDisposable
                 ["Demo:Enabled"] = "false",
             }
         );
+        builder.Configuration.AddInMemoryCollection(WideLimits.Settings);
         builder.Configuration.AddInMemoryCollection(settings.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value)));
         builder.Logging.SetMinimumLevel(LogLevel.Critical);
         builder.WebHost.UseStaticWebAssets();

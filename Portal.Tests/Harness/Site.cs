@@ -291,6 +291,7 @@ public sealed partial class Site : IAsyncLifetime
         start.Environment["Portal__DataDirectory"] = Folder;
         start.Environment["Portal__BaseAddress"] = Address;
         start.Environment["Demo__Enabled"] = "true";
+        WideLimits.For(start);
         var process = Process.Start(start) ?? throw new InvalidOperationException("Portal did not start.");
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -29,6 +29,7 @@ internal sealed class WebProcess : IAsyncDisposable
         start.Environment["Portal__BaseAddress"] = "https://portal.example.test";
         start.Environment["Database__Provider"] = database.Provider.ToString();
         start.Environment["Database__ConnectionString"] = database.ConnectionString;
+        WideLimits.For(start);
         foreach (var (key, value) in settings)
         {
             start.Environment[key] = value;

@@ -65,7 +65,7 @@ public sealed partial class EqualAnswersTests
             return new Caller(http, form);
         }
 
-        /// <summary>The whole answer but for what is another in every answer: tokens, times of day, and the address itself.</summary>
+        /// <summary>The whole answer but for what is another in every answer: tokens, times of day, minutes to wait, and the address itself.</summary>
         public async Task<string> Try()
         {
             var start = Stopwatch.GetTimestamp();
@@ -76,7 +76,7 @@ public sealed partial class EqualAnswersTests
             var plain = Fleeting().Replace(body, "").Replace(form["Form.Email"], "x", StringComparison.Ordinal);
             Said.Add(Alert().Match(plain).Groups[1].Value.Trim());
             var headers = answer
-                .Headers.Where(header => header.Key is not ("Date" or "Set-Cookie"))
+                .Headers.Where(header => header.Key is not ("Date" or "Set-Cookie" or "Retry-After"))
                 .Select(header => $"{header.Key}: {string.Join(' ', header.Value)}");
             return $"{(int)answer.StatusCode}\n{string.Join('\n', headers)}\n{plain}";
         }

@@ -269,7 +269,7 @@ public sealed class GuessesTogetherTests
     }
 
     /// <summary>Hashes cheaply, and looks each time whether somebody holds the database's write lock.</summary>
-    private sealed class LockTryingHasher : IPasswordHasher<PortalUser>
+    internal sealed class LockTryingHasher : IPasswordHasher<PortalUser>
     {
         private int _calls;
         private int _locked;

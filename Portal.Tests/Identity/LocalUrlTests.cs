@@ -73,6 +73,47 @@ public sealed class LocalUrlTests
             );
     }
 
+    /// <summary>What counts is where a browser ends: after sign-in with each of them, and after a redirect that names a host behind our own.</summary>
+    [Fact]
+    public async Task A_browser_ends_on_our_own_site_whatever_it_was_to_go_on_to()
+    {
+        await using var site = await DoorSite.Open();
+        await site.Person("person@example.test");
+        var own = new Uri(site.Address).Authority;
+        string[] attacks =
+        [
+            "//evil.test/",
+            "/.//evil.test/",
+            "/x/..//evil.test/",
+            "/\\evil.test/",
+            "/\t/evil.test/",
+            "/%2f/evil.test/",
+            "/%5cevil.test/",
+            "https://evil.test/",
+            $"{site.Address}//evil.test/",
+            "/me/security",
+        ];
+        var ended = new List<string>();
+        foreach (var to in attacks)
+        {
+            var page = await site.Page();
+            await page.GotoAsync($"{Urls.SignIn}?to={Uri.EscapeDataString(to)}");
+            await page.Locator("#email").FillAsync("person@example.test");
+            await page.Locator("#password").FillAsync(DoorSite.Password);
+            await page.Locator("button[type=submit].p-btn-primary").ClickAsync();
+            await Site.At(page, url => !url.Contains(Urls.SignIn, StringComparison.Ordinal));
+            ended.Add(page.Url);
+            await page.Context.CloseAsync();
+        }
+
+        Assert.All(ended, url => Assert.Equal(own, new Uri(url).Authority));
+        // The control: what is ours is reached.
+        Assert.EndsWith("/me/security", ended[^1], StringComparison.Ordinal);
+        var away = await site.Page();
+        await away.GotoAsync("/test/away");
+        Assert.Equal($"{site.Address}/evil.test/", away.Url);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

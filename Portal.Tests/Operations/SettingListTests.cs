@@ -18,6 +18,8 @@ public sealed class SettingListTests
     [InlineData("Mail:Port", "smtp")]
     [InlineData("Mail:PickupFolder", "../elsewhere")]
     [InlineData("Telemetry:OtlpEndpoint", "localhost:4317")]
+    [InlineData("Limits:PagesPerPerson", "0")]
+    [InlineData("Limits:RequestsPerAddress", "many")]
     public void A_bad_value_is_refused_with_its_name_where_it_came_from_and_what_it_should_be(string name, string value)
     {
         var problem = Assert.Single(SettingList.Problems(Of((name, value))));
@@ -101,6 +103,7 @@ public sealed class SettingListTests
             typeof(PersonalDataSettings),
             typeof(Portal.Domain.Audit.AuditSettings),
             typeof(ApprovalOptions),
+            typeof(LimitOptions),
         };
         var wanted = options.SelectMany(type =>
             type.GetProperties().Select(one => $"{type.GetField("Section")!.GetRawConstantValue()}:{one.Name}")

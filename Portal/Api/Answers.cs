@@ -9,6 +9,9 @@ namespace Portal.Api;
 /// <summary>Says of an endpoint that it answers with a file; a test fetches every such one to its last byte.</summary>
 internal sealed class GivesFile;
 
+/// <summary>Says of an endpoint that its file is made to be taken away: how many at once and within an hour is limited.</summary>
+internal sealed class TakesFile;
+
 /// <summary>The one way a file leaves in an answer: named, private, and in the trail before its first byte.</summary>
 internal static class Answers
 {

@@ -23,7 +23,7 @@ internal static class Downloads
     }
 
     private static void Map(WebApplication app, string path, Permit permit, Delegate answer) =>
-        app.MapGet(path, answer).WithMetadata(new GivesFile()).RequireAuthorization($"{PermitPolicies.Prefix}{permit}");
+        app.MapGet(path, answer).WithMetadata(new GivesFile(), new TakesFile()).RequireAuthorization($"{PermitPolicies.Prefix}{permit}");
 
     private static async Task Books(HttpContext http, BooksExportService books, string name, string? from, string? to)
     {

@@ -13,7 +13,7 @@ internal static class AuditAnchorCommand
             _ => { },
             async (services, _, ct) =>
             {
-                var anchor = await services.GetRequiredService<AuditKeepingService>().Anchor(Actor.Operator, ct);
+                var anchor = await services.GetRequiredService<AuditKeepingService>().Anchor(Actor.Operator, "command", ct);
                 return new Answer(anchor, FormattableString.Invariant($"anchored record {anchor.Sequence} ({anchor.Hash})"));
             }
         );

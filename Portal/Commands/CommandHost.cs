@@ -80,10 +80,16 @@ internal static class CommandHost
     /// <summary>Brings the schema up to date. Only the commands a site begins with may make the database: a mistyped folder is no new site.</summary>
     private static async Task Stand(IServiceProvider services, string command, CancellationToken ct)
     {
-        if (command is not ("migrate" or "seed" or "create-user"))
+        // The folder before anything is asked of the domain, which would make its keys there.
+        var database = services.GetRequiredService<DatabaseSettings>();
+        if (command is "migrate" or "seed" or "create-user")
         {
-            // Before anything is asked of the domain, which would make its keys in that folder.
-            services.GetRequiredService<DatabaseSettings>().DemandFile();
+            DataFolder.Open(database);
+        }
+        else
+        {
+            database.DemandFile();
+            DataFolder.Open(database);
             await services.GetRequiredService<Migrator>().DemandSite(ct);
         }
 

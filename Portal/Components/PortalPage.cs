@@ -80,6 +80,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
             Problem = await Visits.Explained(actor, refusal, PageAddress);
+            OnRefused(Problem);
             return false;
         }
         catch (Refusal)
@@ -91,6 +92,9 @@ public abstract class PortalPage : ComponentBase, IDisposable
             Busy = false;
         }
     }
+
+    /// <summary>An act was refused: for pages that say so in the status of their answer, too.</summary>
+    protected virtual void OnRefused(Refusal refusal) { }
 
     /// <summary>
     /// Leads on to another address after an act. Until one is there nothing on this page acts again: the second half of a double click arrives

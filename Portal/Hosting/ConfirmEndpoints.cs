@@ -6,7 +6,7 @@ namespace Portal.Hosting;
 
 /// <summary>
 /// Confirming oneself without leaving a page: portal-confirm.js sends the code or the password in a request of its own, so that neither ever
-/// travels through the circuit, and the answer renews the cookie. Answers <c>{ }</c>, or <c>{ problem }</c> with 400.
+/// travels through the circuit, and the answer renews the cookie. Answers <c>{ }</c>, or <c>{ problem }</c> with 400 (429 when it means "later").
 /// </summary>
 internal static class ConfirmEndpoints
 {
@@ -18,7 +18,7 @@ internal static class ConfirmEndpoints
         app.MapPost(
             Urls.ConfirmHere,
             (CredentialService credentials, Door door, HttpContext http, IFormCollection form, CancellationToken ct) =>
-                PasskeyEndpoints.Answer(async () =>
+                PasskeyEndpoints.Answer(http, async () =>
                 {
                     var actor = ActorOf.Request(http);
                     await door.Renew(actor, await Prove(credentials, actor, form["way"].ToString(), form["secret"].ToString(), ct));

@@ -9,7 +9,7 @@ namespace Portal.Hosting;
 
 /// <summary>
 /// What passkeys.js asks: options for the browser's dialog, then what the authenticator answered. Each reads a form, and so checks its
-/// antiforgery token; each answers <c>{ to }</c>, or <c>{ problem }</c> with 400, or <c>{ confirm }</c> with 409.
+/// antiforgery token; each answers <c>{ to }</c>, or <c>{ problem }</c> with 400 (429 when it means "later"), or <c>{ confirm }</c> with 409.
 /// </summary>
 internal static class PasskeyEndpoints
 {
@@ -23,22 +23,28 @@ internal static class PasskeyEndpoints
         app.MapPost(
             Urls.PasskeySignIn,
             (SignInDesk desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
-                Say(async () =>
-                {
-                    var me = await desk.EnterByPasskey(form["credential"].ToString(), ActorOf.Request(http).From, ct);
-                    return LocalUrl.Or(form["to"], Landing.Of(me));
-                })
+                Say(
+                    http,
+                    async () =>
+                    {
+                        var me = await desk.EnterByPasskey(form["credential"].ToString(), ActorOf.Request(http).From, ct);
+                        return LocalUrl.Or(form["to"], Landing.Of(me));
+                    }
+                )
         );
         app.MapPost(Urls.PasskeyOptions, Options);
         app.MapPost(Urls.Passkeys, Register);
         app.MapPost(
             Urls.PasskeyConfirm,
             (SignInDesk desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
-                Say(async () =>
-                {
-                    await desk.ConfirmByPasskey(ActorOf.Request(http), form["credential"].ToString(), ct);
-                    return LocalUrl.Or(form["to"], Urls.Security);
-                })
+                Say(
+                    http,
+                    async () =>
+                    {
+                        await desk.ConfirmByPasskey(ActorOf.Request(http), form["credential"].ToString(), ct);
+                        return LocalUrl.Or(form["to"], Urls.Security);
+                    }
+                )
         );
     }
 
@@ -50,20 +56,23 @@ internal static class PasskeyEndpoints
         IFormCollection form,
         CancellationToken ct
     ) =>
-        Answer(async () =>
-        {
-            var actor = await WhoAdds(door, http);
-            await credentials.MayAddPasskey(actor, ct);
-            var id = actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            var user = await identity.UserManager.FindByIdAsync(id) ?? throw Refusal.NotFound();
-            var entity = new PasskeyUserEntity
+        Answer(
+            http,
+            async () =>
             {
-                Id = id,
-                Name = user.Email ?? id,
-                DisplayName = user.DisplayName,
-            };
-            return Results.Text(await identity.MakePasskeyCreationOptionsAsync(entity), "application/json");
-        });
+                var actor = await WhoAdds(door, http);
+                await credentials.MayAddPasskey(actor, ct);
+                var id = actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                var user = await identity.UserManager.FindByIdAsync(id) ?? throw Refusal.NotFound();
+                var entity = new PasskeyUserEntity
+                {
+                    Id = id,
+                    Name = user.Email ?? id,
+                    DisplayName = user.DisplayName,
+                };
+                return Results.Text(await identity.MakePasskeyCreationOptionsAsync(entity), "application/json");
+            }
+        );
 
     private static Task<IResult> Register(
         SignInManager<PortalUser> identity,
@@ -73,31 +82,34 @@ internal static class PasskeyEndpoints
         IFormCollection form,
         CancellationToken ct
     ) =>
-        Say(async () =>
-        {
-            var waiting = http.User.Identity?.IsAuthenticated == true ? null : await door.Waiting();
-            var actor = await WhoAdds(door, http);
-            var made = await Attest(identity, form["credential"].ToString());
-            Refusal.Unless(
-                made.UserEntity!.Id == actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                IdentityRefusals.PasskeyRefused
-            );
-            var name = form["name"].ToString();
-            await credentials.AddPasskey(
-                actor,
-                made.Passkey!,
-                name.Length > 0 ? name : DeviceRules.Name(http.Request.Headers.UserAgent),
-                ct
-            );
-            if (waiting is null)
+        Say(
+            http,
+            async () =>
             {
-                return Urls.Security + "?said=passkey";
-            }
+                var waiting = http.User.Identity?.IsAuthenticated == true ? null : await door.Waiting();
+                var actor = await WhoAdds(door, http);
+                var made = await Attest(identity, form["credential"].ToString());
+                Refusal.Unless(
+                    made.UserEntity!.Id == actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    IdentityRefusals.PasskeyRefused
+                );
+                var name = form["name"].ToString();
+                await credentials.AddPasskey(
+                    actor,
+                    made.Passkey!,
+                    name.Length > 0 ? name : DeviceRules.Name(http.Request.Headers.UserAgent),
+                    ct
+                );
+                if (waiting is null)
+                {
+                    return Urls.Security + "?said=passkey";
+                }
 
-            // At the door the new passkey is the second factor that was owed.
-            await door.Admit(waiting.User, SignInWay.Passkey, waiting.Remember, ct);
-            return LocalUrl.Or(form["to"], Urls.Home);
-        });
+                // At the door the new passkey is the second factor that was owed.
+                await door.Admit(waiting.User, SignInWay.Passkey, waiting.Remember, ct);
+                return LocalUrl.Or(form["to"], Urls.Home);
+            }
+        );
 
     private static async Task<PasskeyAttestationResult> Attest(SignInManager<PortalUser> identity, string credential)
     {
@@ -116,9 +128,10 @@ internal static class PasskeyEndpoints
     private static async Task<Actor> WhoAdds(Door door, HttpContext http) =>
         http.User.Identity?.IsAuthenticated == true ? ActorOf.Request(http) : (await door.Waiting())?.Actor ?? ActorOf.Request(http);
 
-    private static Task<IResult> Say(Func<Task<string>> act) => Answer(async () => Results.Json(new { to = await act() }));
+    private static Task<IResult> Say(HttpContext http, Func<Task<string>> act) =>
+        Answer(http, async () => Results.Json(new { to = await act() }));
 
-    internal static async Task<IResult> Answer(Func<Task<IResult>> act)
+    internal static async Task<IResult> Answer(HttpContext http, Func<Task<IResult>> act)
     {
         try
         {
@@ -130,7 +143,12 @@ internal static class PasskeyEndpoints
         }
         catch (Refusal refusal)
         {
-            return Results.Json(new { problem = Components.Say.Refusal(refusal) }, statusCode: StatusCodes.Status400BadRequest);
+            Limited.Mark(http, refusal);
+            var later = http.Response.StatusCode == StatusCodes.Status429TooManyRequests;
+            return Results.Json(
+                new { problem = Components.Say.Refusal(refusal) },
+                statusCode: later ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.SignalR;
 using MudBlazor.Services;
 using Portal.Api;
 using Portal.Components;
@@ -30,7 +31,11 @@ public static class Screens
         services
             .AddRazorComponents()
             .AddInteractiveServerComponents(options => options.DetailedErrors = builder.Environment.IsDevelopment())
-            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = MessageBytesMax);
+            .AddHubOptions(hub =>
+            {
+                hub.MaximumReceiveMessageSize = MessageBytesMax;
+                hub.AddFilter<PageFilter>();
+            });
         services.AddMudServices();
         services.AddScoped<UndoOffer>();
         services.AddLocalization();
@@ -48,7 +53,7 @@ public static class Screens
 
     public static void MapScreens(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().DisableRateLimiting();
         app.MapDownloads();
         app.MapMedia();
         app.MapJumps();

@@ -34,11 +34,11 @@ internal static class SecurityHeaders
                         context.Response.Headers.TryAdd(name, value);
                     }
 
-                    // Redirects of pages carry the Host they were asked under; a path is all that is meant.
+                    // Redirects of pages carry the Host they were asked under; a path is all that is meant. One slash: two would name a host.
                     var own = $"{context.Request.Scheme}://{context.Request.Host}/";
                     if (context.Response.Headers.Location.ToString() is { } to && to.StartsWith(own, StringComparison.Ordinal))
                     {
-                        context.Response.Headers.Location = to[(own.Length - 1)..];
+                        context.Response.Headers.Location = "/" + to[own.Length..].TrimStart('/', '\\');
                     }
 
                     return Task.CompletedTask;

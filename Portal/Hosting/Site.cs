@@ -26,6 +26,7 @@ public static class Site
             kestrel.Limits.MaxConcurrentUpgradedConnections = 5_000;
         });
         AddDomain(builder.Services, builder.Configuration, builder.Environment.ContentRootPath);
+        builder.AddLimits();
         builder.AddLogs();
         builder.AddTelemetry();
     }
@@ -64,8 +65,7 @@ public static class Site
     /// <summary>Migrates, refuses what must not run, and seeds demo data into an empty demo site. False when the site must not start.</summary>
     public static async Task<bool> Prepare(this WebApplication app)
     {
-        await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
-        if (!await StartChecks.Pass(app))
+        if (!await StartChecks.Stands(app) || !await StartChecks.Pass(app))
         {
             return false;
         }
@@ -79,7 +79,7 @@ public static class Site
             await OfferSetup(app);
         }
 
-        return true;
+        return await StartChecks.Anchored(app);
     }
 
     /// <summary>A site without an administrator says in its log how to become one.</summary>
@@ -108,6 +108,7 @@ public static class Site
         app.UseOwnOriginOnly();
         app.UseRequestLocalization();
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Portal.Domain.Audit;
@@ -10,6 +11,37 @@ namespace Portal.Hosting;
 /// <summary>What must be true before the doors open.</summary>
 internal static class StartChecks
 {
+    /// <summary>The data directory can be written and the database has this version's schema. Otherwise one sentence, not a fault's trace.</summary>
+    public static async Task<bool> Stands(WebApplication app)
+    {
+        try
+        {
+            // Before anything is asked of the domain, which would make its keys there.
+            DataFolder.Open(app.Services.GetRequiredService<DatabaseSettings>());
+            await app.Services.GetRequiredService<Migrator>().Migrate(CancellationToken.None);
+            return true;
+        }
+        catch (Refusal refusal)
+        {
+            return Stops(app, Components.Say.Refusal(refusal, CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>A trail has an anchor from its first day on: until the night it could be cut off unseen.</summary>
+    public static async Task<bool> Anchored(WebApplication app)
+    {
+        try
+        {
+            await app.Services.GetRequiredService<AuditKeepingService>().Anchor(Actor.System("audit"), "start", CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var path = app.Services.GetRequiredService<AuditAnchors>().PathOfFile;
+            return Stops(app, $"The end of the audit trail cannot be noted in {path}: {fault.Message} See Audit:AnchorFolder.");
+        }
+    }
+
     public static async Task<bool> Pass(WebApplication app)
     {
         var demo = app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled;
@@ -37,10 +69,16 @@ internal static class StartChecks
 
         foreach (var problem in problems)
         {
-            app.Logger.LogCritical("Portal does not start: {Problem}", problem);
+            Stops(app, problem);
         }
 
         return problems.Count == 0;
+    }
+
+    private static bool Stops(WebApplication app, string problem)
+    {
+        app.Logger.LogCritical("Portal does not start: {Problem}", problem);
+        return false;
     }
 
     private static IEnumerable<string> Address(WebApplication app)

@@ -22,6 +22,7 @@ public static class Telemetry
         "Microsoft.AspNetCore.Server.Kestrel",
         "Microsoft.AspNetCore.Identity",
         "Microsoft.AspNetCore.Components.Server.Circuits",
+        "Microsoft.AspNetCore.RateLimiting",
         "System.Net.Http",
         "System.Runtime",
         "Npgsql",

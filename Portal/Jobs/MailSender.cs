@@ -43,8 +43,11 @@ public sealed class MailSender(
     {
         if (mail.Value.Host.Length == 0)
         {
-            var folder = Directory.CreateDirectory(Path.Combine(database.DataDirectory, database.MailFolder));
-            await message.WriteToAsync(Path.Combine(folder.FullName, $"{name}.eml"), ct);
+            // A mail has links that let its reader in: nobody else's to read.
+            var folder = Path.Combine(database.DataDirectory, database.MailFolder);
+            DataFolder.Make(folder);
+            await using var file = DataFolder.Write(Path.Combine(folder, $"{name}.eml"), FileMode.Create);
+            await message.WriteToAsync(file, ct);
             return;
         }
 

@@ -11,7 +11,7 @@ namespace Portal.Jobs;
 /// <summary>Notes the end of the trail outside the database.</summary>
 public sealed class AnchorJob(AuditKeepingService trail)
 {
-    public Task Run(CancellationToken ct) => trail.Anchor(Actor.System("audit"), ct);
+    public Task Run(CancellationToken ct) => trail.Anchor(Actor.System("audit"), "daily", ct);
 }
 
 /// <summary>Deletes records older than they must be kept; does nothing without the setting.</summary>

@@ -65,6 +65,18 @@ public static class SettingList
             "an IANA time zone such as Europe/Berlin, or nothing"
         ),
         new("Portal:TrustedProxies", "", false, _ => true, "addresses or networks such as 10.0.0.0/24"),
+        new("Portal:HealthToken", "", true, value => value.Length >= 32, "32 characters or more, or nothing"),
+        Limit("RequestsPerPerson", "600"),
+        Limit("RequestsPerAddress", "1200"),
+        Limit("RequestsOfStrangers", "12000"),
+        Limit("RequestsAtOnce", "400"),
+        Limit("FilesPerPerson", "3"),
+        Limit("FilesAtOnce", "12"),
+        Limit("FilesPerHour", "120"),
+        Limit("PagesPerPerson", "40"),
+        Limit("PagesPerAddress", "5"),
+        Limit("PagesOfStrangers", "50"),
+        Limit("PagesAtOnce", "3000"),
         new("Audit:Key", "", true, value => value.Length == 64 && value.All(char.IsAsciiHexDigit), "64 hex digits"),
         new("Audit:AnchorFolder", "", false, value => value.IndexOf('\0') < 0, "a folder"),
         new("Audit:KeepYears", "0", false, value => IsNumber(value, 0, 1000), "a whole number of years, 0 for ever"),
@@ -185,6 +197,15 @@ public static class SettingList
     private static bool IsConnection(string value) => new Npgsql.NpgsqlConnectionStringBuilder(value).Count > 0;
 
     private static bool IsZone(string value) => TimeZoneInfo.TryFindSystemTimeZoneById(value, out _);
+
+    private static StartSetting Limit(string name, string standard) =>
+        new(
+            $"{LimitOptions.Section}:{name}",
+            standard,
+            false,
+            value => IsNumber(value, 1, LimitOptions.Most),
+            "a whole number from 1 to 1000000"
+        );
 
     private static bool IsTruth(string value) => bool.TryParse(value, out _);
 

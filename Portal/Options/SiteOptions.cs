@@ -19,6 +19,9 @@ public sealed class SiteOptions
     /// <summary>Addresses or networks (<c>10.0.0.0/24</c>) of proxies whose X-Forwarded-For and -Proto are believed. Nobody's by default.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>What a monitor sends to read the details of /health/ready: 32 characters or more; empty: only people who may see them.</summary>
+    public string HealthToken { get; set; } = string.Empty;
+
     /// <summary>IANA name of the zone whose midnight ends a business day.</summary>
     public string SettlementZone { get; set; } = "Asia/Shanghai";
 

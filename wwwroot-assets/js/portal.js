@@ -111,6 +111,18 @@
     if (same) same.focus();
   }).observe(document.body, { childList: true });
 
+  // No room for one more open page (429 where the circuit asks to connect): the page stays as the server drew it, and says why nothing loads.
+  function sayFull(entries) {
+    const refused = entries.some(function (one) { return one.name.includes("/_blazor/negotiate") && one.responseStatus === 429; });
+    const box = document.getElementById("blazor-error-ui");
+    if (!refused || !box) return;
+    box.querySelector("[data-fault]").hidden = true;
+    box.querySelector("[data-full]").hidden = false;
+    box.style.display = "block";
+  }
+
+  new PerformanceObserver(function (list) { sayFull(list.getEntries()); }).observe({ type: "resource", buffered: true });
+
   // After a form was refused, the first field that is wrong has the focus; where none is, the sentence that says why. Only after a press of
   // theirs: a draft that keeps itself never takes the cursor away from who is typing.
   let pressed = 0;

@@ -47,6 +47,7 @@ public abstract class IdentityPage : ComponentBase
         catch (Refusal refusal)
         {
             Problem = refusal;
+            Limited.Mark(Http, refusal);
             return false;
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Audit;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
@@ -27,6 +28,9 @@ public sealed partial class SetupPage
     [Inject]
     public required UserManager<PortalUser> Users { get; init; }
 
+    [Inject]
+    public required AuditKeepingService Trail { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         open = await Setup.IsOpen(Actor, Gone);
@@ -50,6 +54,8 @@ public sealed partial class SetupPage
             var id = await Setup.Use(Actor, code, new FirstAdministrator(email, name, password, Culture), Gone);
             var user = await Users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
             await Door.LetWait(user!, remember: false);
+            // The first acts of a site are the ones that must not be cut off unseen before the night's anchor.
+            await Trail.Anchor(Domain.Kernel.Actor.System("audit"), "setup", Gone);
         });
         if (made)
         {

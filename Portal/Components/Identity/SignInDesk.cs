@@ -30,19 +30,12 @@ public sealed class SignInDesk(
     {
         limits.Try(from);
         var user = await users.FindByEmailAsync(email.Trim());
-        if (user is null)
+        if (user is null or { IsBarred: true })
         {
-            var (open, until) = unknown.Try(email);
-            await passwords.Spend(password, ct);
-            if (open)
-            {
-                await Failed(null, from, ct);
-            }
-
-            throw until is { } locked ? Locked(locked) : new Refusal(IdentityRefusals.SignInFailed);
+            throw await Looked(from, () => Turned(user, email, password, from, ct));
         }
 
-        var attempt = await DemandPassword(user, password, from, ct);
+        var attempt = await Looked(from, () => DemandPassword(user, password, from, ct));
         limits.Right(from);
         if (!user.EmailConfirmed)
         {
@@ -127,15 +120,54 @@ public sealed class SignInDesk(
         throw new Refusal(IdentityRefusals.PasskeyRefused);
     }
 
-    private async Task<SecretTry> DemandPassword(PortalUser user, string password, string? from, CancellationToken ct)
+    /// <summary>Where too many wait to be looked at, nothing was wrong: the try of this place is there again.</summary>
+    private async Task<T> Looked<T>(string? from, Func<Task<T>> look)
     {
-        if (user.IsBarred)
+        try
         {
-            Refusal.Unless(!await passwords.Matches(users, user, password, ct), IdentityRefusals.Barred);
-            await Failed(user, from, ct);
-            throw new Refusal(IdentityRefusals.SignInFailed);
+            return await look();
+        }
+        catch (Refusal busy) when (busy.Code == IdentityRefusals.TooBusy)
+        {
+            limits.Right(from);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// What an unknown address is told, and somebody who is barred: counted alike, before anything is compared. Only who knows the password of
+    /// a barred one is told that.
+    /// </summary>
+    private async Task<Refusal> Turned(PortalUser? user, string email, string password, string? from, CancellationToken ct)
+    {
+        var (open, until) = unknown.Try(email);
+        try
+        {
+            if (user is null || !open)
+            {
+                await passwords.Spend(password, ct);
+            }
+            else if (await passwords.Matches(users, user, password, ct))
+            {
+                return new Refusal(IdentityRefusals.Barred);
+            }
+        }
+        catch (Refusal) when (open)
+        {
+            unknown.GiveBack(email);
+            throw;
         }
 
+        if (open)
+        {
+            await Failed(user, from, ct);
+        }
+
+        return until is { } locked ? Locked(locked) : new Refusal(IdentityRefusals.SignInFailed);
+    }
+
+    private async Task<SecretTry> DemandPassword(PortalUser user, string password, string? from, CancellationToken ct)
+    {
         var attempt = await tries.Take(user.Id, ct);
         if (!attempt.IsTaken)
         {
@@ -144,7 +176,7 @@ public sealed class SignInDesk(
             throw Locked(attempt.LockedUntil!.Value.UtcDateTime);
         }
 
-        if (await passwords.Matches(users, user, password, ct))
+        if (await tries.Compare(user.Id, attempt, () => passwords.Matches(users, user, password, ct), ct))
         {
             return attempt;
         }
@@ -159,7 +191,7 @@ public sealed class SignInDesk(
     private Refusal Locked(DateTime untilUtc) => new(IdentityRefusals.LockedOut, Fmt.Time(untilUtc, zone.Zone));
 }
 
-/// <summary>Wrong tries at addresses that have no account, kept in memory within a bound and forgotten after the lock's time.</summary>
+/// <summary>Wrong tries at addresses that have no account, or a barred one, kept in memory within a bound and forgotten after the lock's time.</summary>
 public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Options.IOptions<IdentityOptions> options) : IDisposable
 {
     public const int AddressesMax = 10_000;
@@ -171,11 +203,10 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
     public (bool IsTaken, DateTime? LockedUntilUtc) Try(string email)
     {
         var lockout = options.Value.Lockout;
-        var key = Text.Cut(email.Trim().ToUpperInvariant(), 256);
         lock (_lock)
         {
             var now = clock.UtcNow();
-            var known = _tries.Get<Tries>(key);
+            var known = _tries.Get<Tries>(KeyOf(email));
             if (known?.LockedUntilUtc is { } until && until > now)
             {
                 return (false, until);
@@ -183,16 +214,33 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
 
             var count = known is { LockedUntilUtc: null } ? known.Count + 1 : 1;
             DateTime? locked = count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
-            _tries.Set(
-                key,
-                new Tries(count, locked),
-                new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = lockout.DefaultLockoutTimeSpan * 12 }
-            );
+            Keep(email, new Tries(count, locked));
             return (true, locked);
         }
     }
 
+    /// <summary>A taken try came to nothing: it is there again, and the lock it began is gone.</summary>
+    public void GiveBack(string email)
+    {
+        lock (_lock)
+        {
+            if (_tries.TryGetValue<Tries>(KeyOf(email), out var known) && known is not null)
+            {
+                Keep(email, new Tries(Math.Max(0, known.Count - 1), null));
+            }
+        }
+    }
+
     public void Dispose() => _tries.Dispose();
+
+    private static string KeyOf(string email) => Text.Cut(email.Trim().ToUpperInvariant(), 256);
+
+    private void Keep(string email, Tries tries) =>
+        _tries.Set(
+            KeyOf(email),
+            tries,
+            new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = options.Value.Lockout.DefaultLockoutTimeSpan * 12 }
+        );
 
     private sealed record Tries(int Count, DateTime? LockedUntilUtc);
 }

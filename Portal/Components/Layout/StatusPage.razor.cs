@@ -33,7 +33,7 @@ public sealed partial class StatusPage
         {
             400 => SharedTexts.ExpiredText,
             401 or 403 => SharedTexts.DeniedText,
-            429 => SharedTexts.TooManyText,
+            429 => LimitWords.Of(Http),
             >= 500 => SharedTexts.Fault,
             _ => SharedTexts.NotFoundText,
         };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Kernel;
+using Portal.Hosting;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -33,6 +34,8 @@ public abstract class WalletPage : PortalPage
             Http.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
     }
+
+    protected override void OnRefused(Refusal refusal) => Limited.Mark(Http, refusal);
 
     /// <summary>Acts and goes on to a page, so that Reload does not act twice.</summary>
     protected async Task ActThenGo(string to, Func<Actor, Task> act)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Layout;
 using Portal.Resources;
 
 namespace Portal.Components.Wallet;
@@ -29,7 +30,7 @@ public sealed partial class WalletStatus
         {
             400 => SharedTexts.ExpiredText,
             401 or 403 => WalletTexts.NotYoursText,
-            429 => SharedTexts.TooManyText,
+            429 => LimitWords.Of(Http),
             >= 500 when Reference is { } number => Fmt.Text(WalletTexts.FaultText, number),
             >= 500 => SharedTexts.Fault,
             _ => WalletTexts.NotHereText,
