@@ -33,25 +33,29 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.RegisterMerchant, ct);
-        var code = CreditCodeRules.Parse(form.CreditCode);
+        var slug = (form.Slug ?? string.Empty).Trim().ToLowerInvariant();
+        var check = new FormCheck();
+        var code = check.Of(() => CreditCodeRules.Parse(form.CreditCode));
+        var merchant = check.Of(() =>
+            Merchant.Register(
+                slug,
+                form.LegalName ?? string.Empty,
+                string.IsNullOrWhiteSpace(form.DisplayName) ? form.LegalName ?? string.Empty : form.DisplayName,
+                form.EntityType,
+                code,
+                clock.UtcNow()
+            )
+        );
+        check.Demand();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn(FormattableString.Invariant($"organisations:{userId}"), ct);
         var owned = await db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
         Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
-        var slug = (form.Slug ?? string.Empty).Trim().ToLowerInvariant();
         if (await IsMine(db, userId, slug, code, form, ct))
         {
             return slug;
         }
 
-        var merchant = Merchant.Register(
-            slug,
-            form.LegalName ?? string.Empty,
-            string.IsNullOrWhiteSpace(form.DisplayName) ? form.LegalName ?? string.Empty : form.DisplayName,
-            form.EntityType,
-            code,
-            clock.UtcNow()
-        );
         db.Merchants.Add(merchant);
         try
         {

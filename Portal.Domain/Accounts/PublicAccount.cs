@@ -122,12 +122,30 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
     /// <summary>Changes the profile. Name and category stay as they are while they are certified or being certified.</summary>
     internal void Describe(string? name, AccountCategory category, string? introduction, string? avatarKey)
     {
+        var form = new FormCheck();
+        var parsed = form.Of(() => Renamed(name));
+        form.Of(() => DemandCategory(category));
+        var about = form.Of(() => Text.Required(introduction, "Introduction", IntroductionMax));
+        form.Demand();
+        (DisplayName, NameKey) = (parsed, ConfusableRules.Skeleton(parsed));
+        Category = category;
+        Introduction = about;
+        AvatarKey = avatarKey;
+    }
+
+    private string Renamed(string? name)
+    {
         var parsed = NameRules.Parse(name);
         if (parsed != DisplayName)
         {
             Demand(NameHold, AccountsRefusals.NameCertified, AccountsRefusals.NameInReview, "Name");
         }
 
+        return parsed;
+    }
+
+    private void DemandCategory(AccountCategory category)
+    {
         if (!Enum.IsDefined(category))
         {
             throw new Refusal(AccountsRefusals.CategoryUnknown).On("Category");
@@ -137,11 +155,6 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
         {
             Demand(CategoryHold, AccountsRefusals.CategoryCertified, AccountsRefusals.CategoryInReview, "Category");
         }
-
-        (DisplayName, NameKey) = (parsed, ConfusableRules.Skeleton(parsed));
-        Category = category;
-        Introduction = Text.Required(introduction, "Introduction", IntroductionMax);
-        AvatarKey = avatarKey;
     }
 
     /// <summary>Keeps name and category as they are under review; what the reviewer asks about is let go.</summary>

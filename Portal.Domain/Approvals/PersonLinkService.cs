@@ -92,8 +92,11 @@ public sealed class PersonLinkService(
             }
         }
 
-        var one = await Account(db, email, "One", ct);
-        var other = await Account(db, otherEmail, "Other", ct);
+        var form = new FormCheck();
+        var one = await form.Of(() => Account(db, email, "One", ct));
+        var other = await form.Of(() => Account(db, otherEmail, "Other", ct));
+        form.Of(() => Text.Required(reason, nameof(PersonLink.Reason), Approval.ReasonMax));
+        form.Demand();
         if (one.Id == other.Id)
         {
             throw new Refusal(ApprovalsRefusals.SamePerson).On("Other");

@@ -16,26 +16,19 @@ public sealed partial class CertificationCase
     {
         DemandEditable();
         var before = Values(vault);
-        LegalName = Text.Optional(form.LegalName, nameof(form.LegalName), NameMax);
-        CreditCode = CreditCodeRules.Normalise(form.CreditCode);
-        if (CreditCode.Length > 0)
-        {
-            CreditCode = CreditCodeRules.Parse(CreditCode);
-        }
-
-        LegalRepresentative = Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax);
-        OperatorName = Text.Optional(form.OperatorName, nameof(form.OperatorName), PersonMax);
+        var check = new FormCheck();
+        var legalName = check.Of(() => Text.Optional(form.LegalName, nameof(form.LegalName), NameMax));
+        var code = CreditCodeRules.Normalise(form.CreditCode);
+        code = code.Length > 0 ? check.Of(() => CreditCodeRules.Parse(code)) : code;
+        var representative = check.Of(() =>
+            Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax)
+        );
+        var operatorName = check.Of(() => Text.Optional(form.OperatorName, nameof(form.OperatorName), PersonMax));
         var identity = IdentityNumberRules.Normalise(form.IdentityNumber);
-        if (identity.Length > 0 && !IdentityNumberRules.IsValid(identity, today))
-        {
-            throw new Refusal(CertificationRefusals.IdentityNumberWrong).On(nameof(form.IdentityNumber));
-        }
-
         var mobile = (form.OperatorMobile ?? string.Empty).Replace(" ", string.Empty, StringComparison.Ordinal);
-        if (mobile.Length > 0 && !IsMobile(mobile))
-        {
-            throw new Refusal(CertificationRefusals.MobileWrong).On(nameof(form.OperatorMobile));
-        }
+        check.Of(() => DemandShapes(identity, mobile, today));
+        check.Demand();
+        (LegalName, CreditCode, LegalRepresentative, OperatorName) = (legalName, code, representative, operatorName);
 
         // An empty box keeps what was typed before: the page never shows these two again in full.
         IdentityNumberSealed = identity.Length > 0 ? vault.SealText(identity, DocumentVault.IdentityNumber) : IdentityNumberSealed;
@@ -50,6 +43,22 @@ public sealed partial class CertificationCase
         {
             Move(CaseState.Draft);
         }
+    }
+
+    private static void DemandShapes(string identity, string mobile, DateOnly today)
+    {
+        var check = new FormCheck();
+        if (identity.Length > 0 && !IdentityNumberRules.IsValid(identity, today))
+        {
+            check.Of(() => throw new Refusal(CertificationRefusals.IdentityNumberWrong).On(nameof(ApplicationForm.IdentityNumber)));
+        }
+
+        if (mobile.Length > 0 && !IsMobile(mobile))
+        {
+            check.Of(() => throw new Refusal(CertificationRefusals.MobileWrong).On(nameof(ApplicationForm.OperatorMobile)));
+        }
+
+        check.Demand();
     }
 
     /// <summary>What may be altered now: everything before it is handed in, then only what the reviewer asks about.</summary>
@@ -104,22 +113,29 @@ public sealed partial class CertificationCase
 
     private void DemandComplete(Merchant merchant)
     {
-        Demand(LegalName, nameof(LegalName));
-        Demand(CreditCode, nameof(CreditCode));
-        Demand(LegalRepresentative, nameof(LegalRepresentative));
-        Demand(IdentityNumberSealed, nameof(ApplicationForm.IdentityNumber));
-        Demand(OperatorName, nameof(OperatorName));
-        Demand(OperatorMobileSealed, nameof(ApplicationForm.OperatorMobile));
-        Demand(LicenceValidUntil, nameof(LicenceValidUntil));
-        Demand(LetterDate, nameof(LetterDate));
-        if (CreditCode != merchant.CreditCode)
-        {
-            throw new Refusal(CertificationRefusals.CreditCodeDiffers, merchant.CreditCode).On(nameof(CreditCode));
-        }
-
+        var form = new FormCheck();
+        form.Of(() => Demand(LegalName, nameof(LegalName)));
+        form.Of(() => Demand(CreditCode, nameof(CreditCode)));
+        form.Of(() => Demand(LegalRepresentative, nameof(LegalRepresentative)));
+        form.Of(() => Demand(IdentityNumberSealed, nameof(ApplicationForm.IdentityNumber)));
+        form.Of(() => Demand(OperatorName, nameof(OperatorName)));
+        form.Of(() => Demand(OperatorMobileSealed, nameof(ApplicationForm.OperatorMobile)));
+        form.Of(() => Demand(LicenceValidUntil, nameof(LicenceValidUntil)));
+        form.Of(() => Demand(LetterDate, nameof(LetterDate)));
+        form.Of(() => DemandOwnCode(merchant));
         foreach (var kind in DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) && Current(kind) is null))
         {
-            throw new Refusal(CertificationRefusals.DocumentMissing).On(kind.ToString());
+            form.Of(() => throw new Refusal(CertificationRefusals.DocumentMissing).On(kind.ToString()));
+        }
+
+        form.Demand();
+    }
+
+    private void DemandOwnCode(Merchant merchant)
+    {
+        if (CreditCode.Length > 0 && CreditCode != merchant.CreditCode)
+        {
+            throw new Refusal(CertificationRefusals.CreditCodeDiffers, merchant.CreditCode).On(nameof(CreditCode));
         }
     }
 

@@ -52,16 +52,17 @@ public sealed partial class Merchant : IVersioned
     /// <summary>Opens an organisation. Texts are checked here; the credit code's digit by the service that registers it.</summary>
     public static Merchant Register(string slug, string legalName, string displayName, EntityType type, string creditCode, DateTime nowUtc)
     {
-        if (!SlugShape().IsMatch(slug))
-        {
-            throw new Refusal(IdentityRefusals.SlugShape).On(nameof(Slug));
-        }
-
+        var form = new FormCheck();
+        var legal = form.Of(() => Text.Required(legalName, nameof(LegalName), NameMax));
+        // Without a name of its own it is called by its legal one, which was judged above.
+        var shown = displayName == legalName ? legal : form.Of(() => Text.Required(displayName, nameof(DisplayName), NameMax));
+        form.Of(() => SlugShape().IsMatch(slug) ? slug : throw new Refusal(IdentityRefusals.SlugShape).On(nameof(Slug)));
+        form.Demand();
         return new Merchant
         {
             Slug = slug,
-            LegalName = Text.Required(legalName, nameof(LegalName), NameMax),
-            DisplayName = Text.Required(displayName, nameof(DisplayName), NameMax),
+            LegalName = legal,
+            DisplayName = shown,
             EntityType = type,
             CreditCode = creditCode,
             RegisteredUtc = nowUtc,

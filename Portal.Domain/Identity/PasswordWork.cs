@@ -22,12 +22,19 @@ public sealed class PasswordWork(IPasswordHasher<PortalUser> hasher) : IDisposab
     /// <exception cref="Refusal">The rules refuse it (with the reason), or too many wait.</exception>
     public async Task Give(UserManager<PortalUser> users, PortalUser user, string password, CancellationToken ct)
     {
+        await Judge(users, user, password);
+        user.PasswordHash = await Run(() => Task.FromResult(hasher.HashPassword(user, password)), ct);
+    }
+
+    /// <summary>Judges a new password by the site's rules; true, or a refusal with the reason.</summary>
+    internal static async Task<bool> Judge(UserManager<PortalUser> users, PortalUser user, string password)
+    {
         foreach (var rule in users.PasswordValidators)
         {
             PeopleService.Accept(await rule.ValidateAsync(users, user, password), "Password");
         }
 
-        user.PasswordHash = await Run(() => Task.FromResult(hasher.HashPassword(user, password)), ct);
+        return true;
     }
 
     /// <summary>Whether it is this person's password. Who has none costs the same work.</summary>

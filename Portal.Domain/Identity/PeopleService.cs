@@ -238,13 +238,21 @@ public sealed class PeopleService(
         bool confirmed = false
     )
     {
-        var address = Shaped(email);
+        var form = new FormCheck();
+        var address = form.Of(() => Shaped(email));
+        var name = form.Of(() => Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax));
+        if (password is not null)
+        {
+            await form.Of(() => PasswordWork.Judge(users, new PortalUser { Email = address, DisplayName = name }, password));
+        }
+
+        form.Demand();
         var user = new PortalUser
         {
             UserName = address,
             Email = address,
             EmailConfirmed = confirmed,
-            DisplayName = Text.Required(displayName, "DisplayName", PortalUser.DisplayNameMax),
+            DisplayName = name,
             Culture = culture,
             CreatedUtc = clock.UtcNow(),
             IsDemo = isDemo,

@@ -31,6 +31,19 @@ public sealed class Refusal : Exception
     /// </summary>
     internal static Refusal Lost(Exception fault, string code) => new(fault, code, []);
 
+    /// <summary>What else is wrong with the same form, each on its field; see <see cref="FormCheck"/>.</summary>
+    public IReadOnlyList<Refusal> Others { get; private set; } = [];
+
+    /// <summary>This refusal or one of the <see cref="Others"/>, whichever is about the field; null when none is.</summary>
+    public Refusal? At(string field) => Field == field ? this : Others.FirstOrDefault(other => other.Field == field);
+
+    /// <summary>Carries what else is wrong with the same form.</summary>
+    internal Refusal With(IEnumerable<Refusal> others)
+    {
+        Others = [.. Others, .. others.SelectMany(other => other.Others.Prepend(other))];
+        return this;
+    }
+
     /// <summary>Names the form field to show the sentence beside.</summary>
     public Refusal On(string field)
     {

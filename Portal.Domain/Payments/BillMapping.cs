@@ -85,49 +85,27 @@ public sealed record BillMap
     {
         _ = Gateways.Known(Provider);
         Refusal.Unless(Separator == "\\t" || Separator is { Length: 1 } and not "\"", PaymentsRefusals.MapSeparator);
-        foreach (
-            var (name, value) in new[]
-            {
-                (nameof(TimeColumn), TimeColumn),
-                (nameof(TransactionColumn), TransactionColumn),
-                (nameof(AmountColumn), AmountColumn),
-            }
-        )
-        {
-            if (string.IsNullOrWhiteSpace(value))
-            {
-                throw new Refusal(PaymentsRefusals.MapColumnNeeded).On(name);
-            }
-        }
-
-        if (string.IsNullOrWhiteSpace(MerchantNo) && string.IsNullOrWhiteSpace(MerchantColumn))
-        {
-            throw new Refusal(PaymentsRefusals.MapMerchantNeeded).On(nameof(MerchantNo));
-        }
-
-        if (DecimalMark is not ("" or "." or ","))
-        {
-            throw new Refusal(PaymentsRefusals.MapDecimalMark).On(nameof(DecimalMark));
-        }
-
-        CheckWords();
-
-        if (!Kernel.Currency.TryOf(Currency, out _))
-        {
-            throw new Refusal(KernelRefusals.CurrencyUnknown, Currency).On(nameof(Currency));
-        }
-
-        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
-        {
-            throw new Refusal(PaymentsRefusals.MapZone, Zone).On(nameof(Zone));
-        }
-
-        if (!IsForm(TimeForm))
-        {
-            throw new Refusal(PaymentsRefusals.MapTimeForm, TimeForm).On(nameof(TimeForm));
-        }
-
+        var form = new FormCheck();
+        form.Of(() => Demand(!string.IsNullOrWhiteSpace(TimeColumn), nameof(TimeColumn), PaymentsRefusals.MapColumnNeeded));
+        form.Of(() => Demand(!string.IsNullOrWhiteSpace(TransactionColumn), nameof(TransactionColumn), PaymentsRefusals.MapColumnNeeded));
+        form.Of(() => Demand(!string.IsNullOrWhiteSpace(AmountColumn), nameof(AmountColumn), PaymentsRefusals.MapColumnNeeded));
+        var merchant = !string.IsNullOrWhiteSpace(MerchantNo) || !string.IsNullOrWhiteSpace(MerchantColumn);
+        form.Of(() => Demand(merchant, nameof(MerchantNo), PaymentsRefusals.MapMerchantNeeded));
+        form.Of(() => Demand(DecimalMark is "" or "." or ",", nameof(DecimalMark), PaymentsRefusals.MapDecimalMark));
+        form.Of(CheckWords);
+        form.Of(() => Demand(Kernel.Currency.TryOf(Currency, out _), nameof(Currency), KernelRefusals.CurrencyUnknown, Currency));
+        form.Of(() => Demand(TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _), nameof(Zone), PaymentsRefusals.MapZone, Zone));
+        form.Of(() => Demand(IsForm(TimeForm), nameof(TimeForm), PaymentsRefusals.MapTimeForm, TimeForm));
+        form.Demand();
         return this;
+    }
+
+    private static void Demand(bool right, string field, string code, params object[] args)
+    {
+        if (!right)
+        {
+            throw new Refusal(code, args).On(field);
+        }
     }
 
     private void CheckWords()
@@ -209,7 +187,11 @@ public sealed class BillMapping : IVersioned
 
     internal static BillMapping Of(string name, BillMap map, Actor by, DateTime nowUtc)
     {
-        var mapping = new BillMapping { Name = Text.Required(name, nameof(Name), NameCharsMax) };
+        var form = new FormCheck();
+        var given = form.Of(() => Text.Required(name, nameof(Name), NameCharsMax));
+        form.Of(map.Checked);
+        form.Demand();
+        var mapping = new BillMapping { Name = given };
         mapping.Change(map, by, nowUtc);
         return mapping;
     }

@@ -105,11 +105,15 @@ public sealed class BankAccount : IOfMerchant, IVersioned
 
     private void Fill(Merchant merchant, BankAccountForm form, ISealText vault)
     {
-        var digits = BankAccountRules.Digits(form.Number, nameof(BankAccountForm.Number));
-        Holder = Text.Required(form.Holder, nameof(BankAccountForm.Holder), HolderMax);
+        var check = new FormCheck();
+        var holder = check.Of(() => Text.Required(form.Holder, nameof(BankAccountForm.Holder), HolderMax));
+        var bank = check.Of(() =>
+            Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(BankAccountForm.BankCode))
+        );
+        var digits = check.Of(() => BankAccountRules.Digits(form.Number, nameof(BankAccountForm.Number)));
+        check.Demand();
+        (Holder, BankCode) = (holder, bank);
         HolderDiffers = !BankAccountRules.SameName(Holder, merchant.LegalName);
-        BankCode =
-            Banks.Find(form.BankCode)?.Code ?? throw new Refusal(SettlementRefusals.BankUnknown).On(nameof(BankAccountForm.BankCode));
         NumberSealed = vault.SealText(digits, Purpose(merchant.Id));
         Last4 = digits[^ShownDigits..];
     }

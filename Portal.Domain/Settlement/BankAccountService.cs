@@ -79,7 +79,10 @@ public sealed class BankAccountService(
             return done.Number;
         }
 
-        var row = BankAccount.Write(organisation, form, vault, actor, clock.UtcNow());
+        var check = new FormCheck();
+        var row = check.Of(() => BankAccount.Write(organisation, form, vault, actor, clock.UtcNow()));
+        check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
+        check.Demand();
         db.BankAccounts.Add(row);
         try
         {

@@ -28,7 +28,6 @@ public sealed class ServicesTests
         "SignUpPage",
         "StatusPage",
         "WalletSignIn",
-        "WalletStatus",
         "WalletCode",
         "Discover",
         "AccountProfile",

@@ -56,4 +56,42 @@ public sealed class DraftJourney(Site site)
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Save profile" }).ClickAsync();
         await second.GetByText("Saved.").WaitForAsync();
     }
+
+    [Fact]
+    public async Task What_the_last_step_refuses_is_said_where_it_is_put_right()
+    {
+        var page = await site.SignInAs(DemoRole.Merchant);
+        await page.GotoAsync("/m/qinghe/accounts/new?step=3");
+        await page.Locator("#account-name").FillAsync("Qinghe Courtyard");
+        await Kept(page, () => page.Locator("#account-introduction").FillAsync("Tea under trees."));
+        await page.GotoAsync("/m/qinghe/accounts/new?step=2");
+        await Kept(page, () => page.Locator("#handle").FillAsync("qinghe_tea"));
+        await page.GotoAsync("/m/qinghe/accounts/new?step=4");
+        await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Register account" }).ClickAsync();
+        await Site.At(page, url => url.EndsWith("step=2", StringComparison.Ordinal));
+        await page.GetByText("@qinghe_tea is taken").WaitForAsync();
+        await Kept(page, () => page.Locator("#handle").FillAsync(""));
+    }
+
+    /// <summary>Types, and waits until the page says anew that it is saved: a draft that was resumed says so from the beginning.</summary>
+    private static async Task Kept(IPage page, Func<Task> type)
+    {
+        await page.Locator(".a-foot [role=status]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.EvaluateAsync(
+            """
+            () => {
+                const note = document.querySelector('.a-foot [role=status]');
+                window.keptAnew = new Promise(kept => {
+                    let gone = note.textContent.trim() === '';
+                    new MutationObserver(() => {
+                        if (note.textContent.trim() === '') gone = true;
+                        else if (gone) kept();
+                    }).observe(note, { childList: true, characterData: true, subtree: true });
+                });
+            }
+            """
+        );
+        await type();
+        await page.EvaluateAsync("() => window.keptAnew");
+    }
 }

@@ -70,6 +70,10 @@ public sealed class WorkbenchKeysJourney(Site site)
             $"() => {{ if (document.documentElement.dataset.calm !== 'on') return false; {PressSkip}; return true; }}"
         );
         await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync();
+        Assert.Equal(
+            0,
+            await page.EvaluateAsync<int>("() => document.scrollingElement.scrollTop + document.querySelector('.w-check').scrollTop")
+        );
         var next = page.Url;
         await page.WaitForFunctionAsync(Calm);
         Assert.Equal(next, page.Url);

@@ -38,6 +38,33 @@ public sealed class MessagingScreens(Harness.Site site)
     }
 
     [Theory]
+    [InlineData("/w/no-such-page", 404)]
+    [InlineData("/w/no/such/page", 404)]
+    [InlineData("/w/p/no_such_account", 404)]
+    [InlineData("/w/a/MSG-2020-000001", 404)]
+    [InlineData("/w/status/403", 404)]
+    public async Task What_is_not_there_looks_like_the_wallet_on_the_phone(string path, int status)
+    {
+        foreach (var lang in (string[])["en", "zh-CN"])
+        {
+            var page = await site.Page(390, lang: lang);
+            var answer = await page.GotoAsync(path);
+            Assert.Equal(status, answer!.Status);
+            Assert.EndsWith(path, page.Url, StringComparison.Ordinal);
+            Assert.Equal(1, await page.Locator(".w-phone h1").CountAsync());
+            Assert.Equal(1, await page.Locator(".w-phone a[href='/w/discover'].w-btn").CountAsync());
+            Assert.Equal(0, await page.Locator("script").CountAsync());
+            Assert.Equal(0, await page.Locator(".p-problem-page").CountAsync());
+            await Harness.Site.AxeClean(page);
+        }
+
+        // Control: elsewhere it is the portal's own page.
+        var portal = await site.Page();
+        await portal.GotoAsync("/no-such-page");
+        Assert.Equal(1, await portal.Locator(".p-problem-page").CountAsync());
+    }
+
+    [Theory]
     [InlineData("/m/qinghe/messages", "messages-drafts")]
     [InlineData("/m/qinghe/messages?view=scheduled", "messages-scheduled")]
     public async Task A_merchants_page_is_accessible_in_both_languages_and_themes(string path, string name)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.Options;
 using Portal.Components.Layout;
+using Portal.Hosting;
 using Portal.Options;
 using Portal.Resources;
 using Portal.Routes;
@@ -37,10 +38,10 @@ public partial class App
     // What one person typed in this tab never comes back before another one.
     private string? Who => HttpContext.User.FindFirstValue(ClaimTypes.NameIdentifier);
 
-    private string Here => HttpContext.Request.Path + HttpContext.Request.QueryString;
+    private string Here => Asked.Address(HttpContext);
 
     // A follower's pages run without script and without a circuit.
-    private bool IsWallet => HttpContext.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal);
+    private bool IsWallet => Asked.IsWallet(HttpContext);
 
     /// <summary>The main sheet first, then one of each big area; followers on the phone get theirs and nothing of the staff's.</summary>
     private IEnumerable<string> Sheets

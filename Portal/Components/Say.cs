@@ -17,6 +17,9 @@ public static class Say
         return string.Format(to, Fmt.Numbered(sentence, arguments), arguments);
     }
 
+    /// <summary>The sentence beside a field of a form; null when nothing is wrong with it.</summary>
+    public static string? At(Refusal? problem, string field) => problem?.At(field) is { } wrong ? Refusal(wrong) : null;
+
     internal static ResourceManager Manager(string code)
     {
         var module = code[..code.IndexOf('_', StringComparison.Ordinal)];

@@ -104,11 +104,6 @@ public static class Site
 
         app.UseExceptionHandler("/error", createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-        // A follower's phone never shows the staff's pages: below its address the wallet answers for what is not there.
-        app.UseWhen(
-            context => context.Request.Path.StartsWithSegments(Urls.Wallet, StringComparison.Ordinal),
-            wallet => wallet.UseStatusCodePagesWithReExecute(Urls.WalletStatus, createScopeForStatusCodePages: true)
-        );
         app.UseReadableProblems();
         app.UseOwnOriginOnly();
         app.UseRequestLocalization();

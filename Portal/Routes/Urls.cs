@@ -29,7 +29,6 @@ public static partial class Urls
     public const string Finance = "/finance";
     public const string Administration = "/admin";
     public const string Wallet = "/w";
-    public const string WalletStatus = Wallet + "/status/{0}";
 
     public static string Merchant(string slug) => $"/m/{slug}";
 

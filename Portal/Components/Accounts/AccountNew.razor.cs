@@ -103,8 +103,11 @@ public sealed partial class AccountNew
             }
             else if (step == 3)
             {
-                Form.Name = NameRules.Parse(Form.Name);
-                Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax);
+                var check = new FormCheck();
+                var name = check.Of(() => NameRules.Parse(Form.Name));
+                check.Of(() => Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax));
+                check.Demand();
+                Form.Name = name;
             }
             else if (step == Titles.Length)
             {

@@ -126,7 +126,7 @@ public abstract class DraftPage<TForm> : PortalPage
     /// <summary>What the other window has takes this one's place.</summary>
     protected virtual Task TakeTheirs() => Settle(Clash!.Theirs);
 
-    protected string? Error(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    protected string? Error(string field) => Say.At(Problem, field);
 
     private Task Settle(TForm form) =>
         Act(async actor =>

@@ -84,5 +84,5 @@ public sealed partial class AdminLinks
         }
     }
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 }

@@ -73,7 +73,7 @@ public sealed partial class AdminSettings
         }
     }
 
-    private string? ErrorOf(SettingName name) => Problem?.Field == name.ToString() ? Say.Refusal(Problem) : null;
+    private string? ErrorOf(SettingName name) => Say.At(Problem, name.ToString());
 
     private string Hint(SettingRow row)
     {

@@ -25,7 +25,7 @@ public sealed partial class OperatorAccounts
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>

@@ -35,5 +35,5 @@ public sealed partial class ReconSettle
             ? [ReconAnswer.Explained, ReconAnswer.IsWithdrawal, ReconAnswer.IsBankFee]
             : [ReconAnswer.Explained];
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 }

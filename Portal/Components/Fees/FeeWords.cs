@@ -124,7 +124,7 @@ public static class FeeWords
     /// <summary>The sentence beside a field: what cannot be read as typed, or what the rules refused of it.</summary>
     public static string? Wrong(FeeSheet sheet, Refusal? problem, string typed, string? refused) =>
         sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : refused is null || problem?.Field != refused ? null
-        : problem.IsNotFound ? FeesTexts.SlugUnknown
-        : Say.Refusal(problem);
+        : refused is null || problem?.At(refused) is not { } wrong ? null
+        : wrong.IsNotFound ? FeesTexts.SlugUnknown
+        : Say.Refusal(wrong);
 }

@@ -25,7 +25,7 @@ public sealed partial class AdjustmentForm
 
     private string? Wrong(string typed, string refused) =>
         Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : Problem?.Field != refused && Problem?.Field != typed ? null
-        : Problem.IsNotFound ? TermsTexts.MerchantUnknown
-        : Say.Refusal(Problem);
+        : (Problem?.At(refused) ?? Problem?.At(typed)) is not { } wrong ? null
+        : wrong.IsNotFound ? TermsTexts.MerchantUnknown
+        : Say.Refusal(wrong);
 }

@@ -79,5 +79,5 @@ public sealed partial class FinanceCalendar
         }
     }
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 }

@@ -52,8 +52,7 @@ public sealed partial class FinanceVatRates
 
     private string? Wrong(string typed, string refused) =>
         sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence
-        : Problem?.Field == refused ? Say.Refusal(Problem)
-        : null;
+        : Say.At(Problem, refused);
 
     private Task Read() =>
         Load(async me =>

@@ -54,5 +54,5 @@ public sealed partial class HoldCard
         }
     }
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 }

@@ -24,6 +24,5 @@ public sealed partial class TermsForm
 
     private string? Wrong(string typed, string refused) =>
         Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
-        : Problem?.Field == refused ? Say.Refusal(Problem)
-        : null;
+        : Say.At(Problem, refused);
 }

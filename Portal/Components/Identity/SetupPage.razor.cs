@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Hosting;
 using Portal.Routes;
 
@@ -40,13 +41,13 @@ public sealed partial class SetupPage
         var made = await Act(async () =>
         {
             Limits.Try(Actor.From);
-            var first = new FirstAdministrator(
-                Typed(Form.Email, "Email"),
-                Typed(Form.DisplayName, "DisplayName"),
-                Typed(Form.Password, "Password"),
-                Culture
-            );
-            var id = await Setup.Use(Actor, Typed(Form.Code, "Code"), first, Gone);
+            var form = new FormCheck();
+            var code = form.Of(() => Typed(Form.Code, "Code"));
+            var name = form.Of(() => Typed(Form.DisplayName, "DisplayName"));
+            var email = form.Of(() => Typed(Form.Email, "Email"));
+            var password = form.Of(() => Typed(Form.Password, "Password"));
+            form.Demand();
+            var id = await Setup.Use(Actor, code, new FirstAdministrator(email, name, password, Culture), Gone);
             var user = await Users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
             await Door.LetWait(user!, remember: false);
         });

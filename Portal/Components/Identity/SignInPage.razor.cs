@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -41,7 +42,11 @@ public sealed partial class SignInPage
         var to = Urls.Home;
         var entered = await Act(async () =>
         {
-            var me = await Desk.Enter(Typed(Form.Email, "Email"), Typed(Form.Password, "Password"), Form.Remember, Actor.From, Gone);
+            var form = new FormCheck();
+            var email = form.Of(() => Typed(Form.Email, "Email"));
+            var password = form.Of(() => Typed(Form.Password, "Password"));
+            form.Demand();
+            var me = await Desk.Enter(email, password, Form.Remember, Actor.From, Gone);
             to = me is null ? Urls.SecondStepTo(LocalUrl.OrNull(To)) : LocalUrl.Or(To, Landing.Of(me));
         });
         if (entered)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
 using Portal.Hosting;
 
 namespace Portal.Components.Identity;
@@ -21,15 +22,14 @@ public sealed partial class SignUpPage
         var culture = Screens.Cultures.Contains(Form.Culture) ? Form.Culture! : Culture;
         if (
             await ActByMail(() =>
-                People.SignUp(
-                    Actor,
-                    Typed(email, "Email"),
-                    Typed(Form.DisplayName, "DisplayName"),
-                    Typed(Form.Password, "Password"),
-                    culture,
-                    Gone
-                )
-            )
+            {
+                var form = new FormCheck();
+                var name = form.Of(() => Typed(Form.DisplayName, "DisplayName"));
+                var address = form.Of(() => Typed(email, "Email"));
+                var password = form.Of(() => Typed(Form.Password, "Password"));
+                form.Demand();
+                return People.SignUp(Actor, address, name, password, culture, Gone);
+            })
         )
         {
             Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("sent", email));

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
+using Portal.Hosting;
 
 namespace Portal.Components.Layout;
 
@@ -13,12 +13,5 @@ public sealed partial class PlainLayout
     public HttpContext? Http { get; set; }
 
     /// <summary>The address the reader sees: a problem page answers under the address that was asked for.</summary>
-    private string Path
-    {
-        get
-        {
-            var asked = Http?.Features.Get<IStatusCodeReExecuteFeature>();
-            return asked is null ? new Uri(Navigation.Uri).PathAndQuery : asked.OriginalPath + asked.OriginalQueryString;
-        }
-    }
+    private string Path => Http is null ? new Uri(Navigation.Uri).PathAndQuery : Asked.Address(Http);
 }

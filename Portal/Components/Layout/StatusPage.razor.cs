@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Portal.Domain.Identity;
 using Portal.Hosting;
 using Portal.Resources;
@@ -17,7 +16,7 @@ public sealed partial class StatusPage
 
     private Permit? Missing => Code == 403 ? Http?.Items[PermitPolicies.Missing] as Permit? : null;
 
-    private string? Asked => Http?.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath;
+    private string? AskedPath => Http is null ? null : Asked.Path(Http).Value;
 
     private string Title =>
         Code switch

@@ -105,7 +105,7 @@ public sealed partial class BillMappings
 
     private string Of(string key) => chosen.GetValueOrDefault(key, string.Empty).Trim();
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>

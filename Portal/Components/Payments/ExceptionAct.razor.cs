@@ -24,7 +24,7 @@ public sealed partial class ExceptionAct
     [Inject]
     public required ExceptionService Exceptions { get; init; }
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 
     private async Task Take()
     {

@@ -68,15 +68,13 @@ public sealed partial class InvitationPage
         var slug = string.Empty;
         var password = Form.Password ?? string.Empty;
         var joined = await Act(async () =>
-            slug = await Invitations.SignUp(
-                Actor,
-                Token ?? string.Empty,
-                Typed(Form.DisplayName, "DisplayName"),
-                Typed(password, "Password"),
-                Culture,
-                Gone
-            )
-        );
+        {
+            var form = new FormCheck();
+            var name = form.Of(() => Typed(Form.DisplayName, "DisplayName"));
+            form.Of(() => Typed(password, "Password"));
+            form.Demand();
+            slug = await Invitations.SignUp(Actor, Token ?? string.Empty, name, password, Culture, Gone);
+        });
         if (joined)
         {
             Me? entered = null;

@@ -26,5 +26,5 @@ public sealed partial class BankAccountFields
     [Parameter]
     public EventCallback OnSave { get; set; }
 
-    private string? Wrong(string field) => Problem?.Field == field ? Say.Refusal(Problem) : null;
+    private string? Wrong(string field) => Say.At(Problem, field);
 }

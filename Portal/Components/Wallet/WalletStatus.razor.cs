@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Diagnostics;
 using Portal.Resources;
 
 namespace Portal.Components.Wallet;
@@ -7,8 +6,13 @@ namespace Portal.Components.Wallet;
 /// <summary>What a request below the wallet's address that came to nothing looks like on the phone.</summary>
 public sealed partial class WalletStatus
 {
-    [Parameter]
+    /// <summary>The status of the answer, e.g. 404.</summary>
+    [Parameter, EditorRequired]
     public int Code { get; set; }
+
+    /// <summary>The number of a fault in the log, to be quoted; null when it is none.</summary>
+    [Parameter]
+    public string? Reference { get; set; }
 
     private string Heading =>
         Code switch
@@ -26,16 +30,8 @@ public sealed partial class WalletStatus
             400 => SharedTexts.ExpiredText,
             401 or 403 => WalletTexts.NotYoursText,
             429 => SharedTexts.TooManyText,
+            >= 500 when Reference is { } number => Fmt.Text(WalletTexts.FaultText, number),
             >= 500 => SharedTexts.Fault,
             _ => WalletTexts.NotHereText,
         };
-
-    protected override void OnInitialized()
-    {
-        // Typed by hand there is nothing here either.
-        if (Http.Features.Get<IStatusCodeReExecuteFeature>() is null)
-        {
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
-        }
-    }
 }
