@@ -57,12 +57,38 @@ public sealed class RacesTests
     public void What_is_not_raced_is_written_by_nobody() =>
         Assert.Empty(
             Unraced.SelectMany(one =>
-                new[] { "Portal", "Portal.Domain" }
-                    .SelectMany(folder => Repository.Sources(Repository.PathOf(folder), ".cs", ".razor"))
+                Product()
                     .Where(file => Array.Exists(one.Never, word => file.Text.Contains(word, StringComparison.Ordinal)))
                     .Select(file => $"{one.Key} ({one.Why}): {file.Path}")
             )
         );
+
+    /// <summary>
+    /// A row that is there comes as a refusal: whoever waits for the database's own fault waits in vain. And what a command made already is asked
+    /// for inside its own turn, or two clicks at once both find nothing.
+    /// </summary>
+    [Fact]
+    public void Lost_races_are_caught_as_refusals_and_commands_are_looked_up_in_their_turn()
+    {
+        var files = Product().ToList();
+        Assert.Equal(
+            ["Portal.Domain/Data/PortalDb.cs"],
+            files.Where(file => file.Text.Contains("catch (DbUpdateException", StringComparison.Ordinal)).Select(file => file.Path)
+        );
+        var asks = files.Where(file => file.Text.Contains("ApprovalDesk.Repeated(", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(asks);
+        Assert.All(
+            asks,
+            file =>
+                Assert.True(
+                    file.Text.Split("ApprovalDesk.Repeated(").Length == file.Text.Split("ApprovalDesk.Begin(").Length,
+                    $"{file.Path}: every ApprovalDesk.Repeated stands behind an ApprovalDesk.Begin"
+                )
+        );
+    }
+
+    private static IEnumerable<(string Path, string Text)> Product() =>
+        new[] { "Portal", "Portal.Domain" }.SelectMany(folder => Repository.Sources(Repository.PathOf(folder), ".cs", ".razor"));
 
     /// <summary>SQLite tells the columns and not the index: by them it is found, so no two of a table may have the same.</summary>
     [Fact]
