@@ -12,6 +12,7 @@ internal static class ApprovalServices
     {
         services.TryAddSingleton(new ApprovalSettings());
         services.AddSingleton<ApprovalDesk>();
+        services.AddSingleton<MoneyActDesk>();
         services.AddSingleton<ApprovalChecks>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<ApprovalListService>();
@@ -22,5 +23,6 @@ internal static class ApprovalServices
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<MemberRoleKind>());
         services.AddSingleton<IApprovalKind, StaffRoleKind>();
         services.AddSingleton<IProof, ApprovalsHold>();
+        services.AddSingleton<IProof, MoneyActsHold>();
     }
 }

@@ -20,6 +20,11 @@ internal static class MoneyServices
         services.AddSingleton<PostingSlices>();
         services.AddSingleton<MovementSlices>();
         services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<GoneRows>();
+        services.AddMoneyAct<ExceptionAssignKind>();
+        services.AddMoneyAct<GatewayAccountKind>();
+        services.AddMoneyAct<BillAcceptKind>();
+        services.AddMoneyAct<PayoutReleaseKind>();
         services.AddSingleton<ExceptionService>();
         services.AddSingleton<BillMappingService>();
         services.TryAddSingleton(BillDropSettings.None);
@@ -56,12 +61,22 @@ internal static class MoneyServices
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<WorkbookDesk>();
+        services.AddSingleton<WorkbookShelf>();
         services.AddSingleton<StatementExportService>();
+        services.AddSingleton<StatementWorkbookService>();
         services.AddSingleton<StatementVerifyService>();
         services.AddBanking();
         foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All).Concat(VatProofs.All))
         {
             services.AddSingleton<IProof>(proof);
         }
+    }
+
+    /// <summary>A kind the engine knows and the service of its module calls.</summary>
+    internal static void AddMoneyAct<T>(this IServiceCollection services)
+        where T : MoneyActKind
+    {
+        services.AddSingleton<T>();
+        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<T>());
     }
 }

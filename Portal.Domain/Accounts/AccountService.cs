@@ -70,7 +70,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
             return known;
         }
 
-        await DemandFree(db, HandleRules.Parse(form.Handle), ct);
+        var wanted = HandleRules.Parse(form.Handle);
+        await db.TakeTurn("handle:" + HandleRules.Key(wanted), ct);
+        await DemandFree(db, wanted, ct);
         await NameBook.DemandOwn(db, form.Name, owner, ct);
         var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
         Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
@@ -135,11 +137,13 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));
+        await using var tx = await db.BeginTurn("picture:" + key, ct);
         if (!await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
         {
             db.AvatarImages.Add(new AvatarImage(owner.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
             db.Audit(actor, "account.picture-kept", "picture", key, owner.Id, after: new { clean.MediaType, Bytes = clean.Content.Length });
             await db.SaveChangesAsync(ct);
+            await tx.CommitAsync(ct);
         }
 
         return key;
@@ -327,7 +331,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException taken) when (db.IsUniqueViolation(taken))
+        catch (Refusal taken) when (db.IsUniqueViolation(taken))
         {
             // Two people registered it in the same moment: the index decided.
             throw new Refusal(AccountsRefusals.HandleTaken, handle).On("Handle");

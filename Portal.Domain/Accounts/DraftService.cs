@@ -37,7 +37,7 @@ public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISe
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (Exception race) when (db.IsUniqueViolation(race) || race is Refusal { Code: KernelRefusals.Conflict })
+        catch (Refusal race) when (race.Code == KernelRefusals.Conflict)
         {
             throw new Refusal(AccountsRefusals.DraftChanged);
         }

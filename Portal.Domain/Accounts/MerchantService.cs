@@ -61,7 +61,7 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException taken) when (db.IsUniqueViolation(taken, "IX_Merchants_Slug"))
+        catch (Refusal taken) when (db.IsUniqueViolation(taken, "IX_Merchants_Slug"))
         {
             throw new Refusal(IdentityRefusals.SlugTaken, slug).On("Slug");
         }

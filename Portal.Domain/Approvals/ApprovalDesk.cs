@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -22,7 +23,14 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider 
 
     internal IApprovalKind Of(string kind) => _kinds[kind];
 
-    /// <summary>The proposal this command made already, when the click came twice.</summary>
+    /// <summary>
+    /// Begins the transaction of a command, the only one of its key: of a click that came twice the second waits here and then finds what the
+    /// first has made (<see cref="Repeated"/>).
+    /// </summary>
+    internal static Task<IDbContextTransaction> Begin(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
+        db.BeginTurn(FormattableString.Invariant($"command:{maker.UserId}:{commandKey}"), ct);
+
+    /// <summary>The proposal this command made already, when the click came twice. Asked inside the command's own turn.</summary>
     internal static Task<Approval?> Repeated(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
         db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.MakerId == maker.UserId && row.CommandKey == commandKey, ct);
 
@@ -49,7 +57,7 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider 
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_Approvals_Kind_SubjectId"))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_Approvals_Kind_SubjectId"))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, proposal.Title);
         }

@@ -200,10 +200,6 @@ public sealed class ApprovalService(
         {
             throw new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number);
-        }
     }
 
     private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, CancellationToken ct)

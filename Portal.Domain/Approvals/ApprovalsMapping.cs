@@ -51,6 +51,27 @@ internal static class ApprovalsMapping
             effect.HasOne<Approval>().WithMany().HasForeignKey(row => row.ApprovalId);
             effect.HasIndex(row => row.ApprovalId).IsUnique();
         });
+        model.Entity<MoneyAct>(act =>
+        {
+            act.ToTable(
+                "MoneyActs",
+                table =>
+                    table.HasCheckConstraint(
+                        "CK_MoneyActs_Alone",
+                        "\"State\" <> 'Alone' OR (\"AmountMinor\" IS NOT NULL AND \"AmountMinor\" >= 0 AND (\"AmountMinor\" = 0 OR \"Currency\" = 'CNY'))"
+                    )
+            );
+            act.Property(row => row.Kind).HasMaxLength(KindMax);
+            act.Property(row => row.Currency).HasMaxLength(3);
+            act.Property(row => row.Why).HasMaxLength(Approval.ReasonMax * 4 + 16);
+            act.Property(row => row.ActorName).HasMaxLength(240);
+            act.Property(row => row.ApprovalNumber).HasMaxLength(20);
+            act.HasOne<Merchant>().WithMany().HasForeignKey(row => row.MerchantId);
+            act.HasIndex(row => new { row.Kind, row.TargetId }, "IX_MoneyActs_Asked").IsUnique().HasFilter("\"State\" = 'Asked'");
+            act.HasIndex(row => new { row.Kind, row.TargetId }, "IX_MoneyActs_Target");
+            act.HasIndex(row => new { row.Day, row.ActorId });
+            act.HasIndex(row => new { row.MerchantId, row.Day });
+        });
         model.Entity<PersonLink>(link =>
         {
             link.ToTable("PersonLinks");

@@ -19,5 +19,7 @@ public static class ApprovalsRefusals
     public const string RoleNeedsNoApproval = "Approvals_RoleNeedsNoApproval";
     public const string NotAMember = "Approvals_NotAMember";
     public const string NoAccount = "Approvals_NoAccount";
+    public const string ActWaits = "Approvals_ActWaits";
+    public const string ActNeedsPersons = "Approvals_ActNeedsPersons";
     public const string SamePerson = "Approvals_SamePerson";
 }

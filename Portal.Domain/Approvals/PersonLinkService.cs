@@ -102,6 +102,7 @@ public sealed class PersonLinkService(
             throw new Refusal(ApprovalsRefusals.SamePerson).On("Other");
         }
 
+        await using var tx = await db.BeginTurn("person-links", ct);
         var link = new PersonLink(one.Id, other.Id, reason, actor.Name, clock.UtcNow());
         if (await db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
         {
@@ -113,6 +114,7 @@ public sealed class PersonLinkService(
         PersonUnlinkKind.Record(db, actor, link, "person.linked", link.Reason);
         await PersonUnlinkKind.Inform(db, NoticeKind.AccountsLinked, link, actor, ct);
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     /// <summary>Proposes that two accounts are two persons' after all; another administrator agrees. Returns the approval's number.</summary>
@@ -122,12 +124,12 @@ public sealed class PersonLinkService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.LinkAccounts, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var link = await db.PersonLinks.SingleOrDefaultAsync(row => row.Id == linkId, ct) ?? throw Refusal.NotFound();
         var names = await PersonUnlinkKind.Names(db, link, ct);
         var proposal = new Proposal(

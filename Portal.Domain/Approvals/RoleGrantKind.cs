@@ -79,6 +79,7 @@ public sealed class StaffRoleKind(StaffService staff) : RoleGrantKind
 
     internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
     {
+        await db.TakeTurn(StaffService.Turn, ct);
         if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
         {
             db.StaffAssignments.Add(new StaffAssignment(grant.UserId, grant.StaffRole!.Value, nowUtc));
@@ -115,6 +116,7 @@ public sealed class MemberRoleKind(MembershipService members) : RoleGrantKind
         var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
         // Who has left meanwhile does not come back by an old proposal.
         Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
+        await db.TakeTurn("members:" + merchant.Slug, ct);
         await members.GrantRole(db, by, merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), why, ct);
         await db.SaveChangesAsync(ct);
         await members.TellRoles(db, by, merchant, grant.UserId, ct);

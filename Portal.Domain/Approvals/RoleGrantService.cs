@@ -26,13 +26,13 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.GrantStaffRoles, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         Refusal.Unless(GuardedRoles.Staff.Contains(role), ApprovalsRefusals.RoleNeedsNoApproval);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var person = await db.Users.SingleOrDefaultAsync(user => user.Id == userId, ct) ?? throw Refusal.NotFound();
         var held = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
         Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
@@ -62,13 +62,13 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         Refusal.Unless(await GuardedRoles.IsGuarded(db, organisation, role, ct), ApprovalsRefusals.RoleNeedsNoApproval);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var members = await db.Memberships.Of(organisation).ToListAsync(ct);
         var held = members.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
         Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -42,7 +43,8 @@ public sealed record BankStatementDetail(
     string ImportedBy,
     DateTime ReceivedUtc,
     string? DecidedBy,
-    DateTime? DecidedUtc
+    DateTime? DecidedUtc,
+    string? Asked = null
 );
 
 /// <summary>Bank statements and their lines to look at.</summary>
@@ -74,7 +76,8 @@ public sealed class BankDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
             import.ImportedBy,
             import.ReceivedUtc,
             row.DecidedBy,
-            row.DecidedUtc
+            row.DecidedUtc,
+            (await MoneyActDesk.Asked(db, BankStatementKind.KindName, [row.Id], ct)).GetValueOrDefault(row.Id)
         );
     }
 

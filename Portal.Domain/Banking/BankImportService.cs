@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -48,6 +49,7 @@ public sealed class BankImportService(
     StatementIntake statements,
     StatusIntake statuses,
     BankPosting posting,
+    MoneyActDesk acts,
     TimeProvider clock
 )
 {
@@ -57,7 +59,7 @@ public sealed class BankImportService(
     private const string Statement = "BkToCstmrStmt";
     private const string Report = "CstmrPmtStsRpt";
     private const int NameMax = 200;
-    private const int WhyMax = 400;
+    private const int WhyMax = Approval.ReasonMax;
 
     /// <summary>Reads a bank file and, when all of it is sound, takes it in. Faults come back with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; larger than <see cref="BankFiles.BytesMax"/>.</exception>
@@ -126,39 +128,63 @@ public sealed class BankImportService(
         return waiting.Count;
     }
 
-    /// <summary>Decides a held statement: accepting posts its lines as they are, rejecting posts none.</summary>
-    /// <exception cref="Refusal">Not found; not held (any more); no reason.</exception>
+    /// <summary>
+    /// Decides a held statement: accepting posts its lines as they are, rejecting posts none. Accepting more than one person may do alone waits
+    /// for a second one: then the approval's number is returned, otherwise null.
+    /// </summary>
+    /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
     [Needs(Permit.ImportBankFiles)]
-    public async Task Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
+    public async Task<string?> Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        if (!accept)
+        {
+            // The approval before the turn, as one who approves takes them.
+            await acts.CallOff(db, actor, BankStatementKind.KindName, statementId, ct);
+        }
+
         await db.TakeTurn(Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
-        var now = clock.UtcNow();
+        Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
+        string? asked = null;
         if (accept)
         {
-            statement.Accept(actor, now);
-            await StatementIntake.Admit(db, statement, ct);
-            db.WorkItems.Add(WorkItem.For(PostWork, statement.Id, now, now));
+            asked = await Accept(db, actor, statement, reason, ct);
         }
         else
         {
-            statement.Reject(actor, now);
+            statement.Reject(actor, clock.UtcNow());
+            var facts = new { statement.Held, statement.DifferenceMinor };
+            db.Audit(actor, "bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
         }
 
-        db.Audit(
-            actor,
-            accept ? "bank-statement.accepted" : "bank-statement.rejected",
-            "bank-statement",
-            Key(statement.Id),
-            after: new { statement.Held, statement.DifferenceMinor },
-            why: reason
-        );
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        return asked;
+    }
+
+    private async Task<string?> Accept(PortalDb db, Actor actor, BankStatement statement, string reason, CancellationToken ct)
+    {
+        var ask = new MoneyAsk(
+            BankStatementKind.KindName,
+            statement.Id,
+            statement.Reference,
+            await BankStatementKind.StakeOf(db, statement, ct),
+            null,
+            "bank-statement",
+            Key(statement.Id),
+            reason
+        );
+        var act = await acts.Begin(db, actor, ask, ct);
+        if (act.State == MoneyActState.Alone)
+        {
+            await BankStatementKind.Accept(db, act, statement, actor, clock.UtcNow(), ct);
+        }
+
+        return act.ApprovalNumber;
     }
 
     internal static string Key(long id) => FormattableString.Invariant($"BS-{id:D6}");

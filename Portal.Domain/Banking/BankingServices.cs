@@ -11,6 +11,8 @@ internal static class BankingServices
         services.AddSingleton<IApprovalKind, PayoutBatchKind>();
         services.AddSingleton<IApprovalKind, ReconAnswerKind>();
         services.AddSingleton<IApprovalKind, ReconMatchKind>();
+        services.AddMoneyAct<BankStatementKind>();
+        services.AddMoneyAct<TransferRefusedKind>();
         services.AddSingleton<ReconciliationService>();
         services.AddSingleton<ReconMatchService>();
         services.AddSingleton<TransferMoney>();

@@ -40,15 +40,10 @@ public sealed class OperatorAccount : IVersioned
         var check = new FormCheck();
         var name = check.Of(() => NameOf(form));
         var holder = check.Of(() => Text.Required(form.Holder, nameof(form.Holder), BankAccount.HolderMax));
-        var (number, bank) = (check.Of(() => NumberOf(form)), check.Of(() => BankOf(form)));
+        var bank = check.Of(() => BankOf(form));
+        var number = check.Of(() => NumberOf(form));
         var currency = check.Of(() => CurrencyOf(form));
-        check.Of(() =>
-        {
-            if (form.PaymentMaxMinor <= 0)
-            {
-                throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor));
-            }
-        });
+        check.Of(() => form.PaymentMaxMinor > 0 ? form : throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor)));
         check.Demand();
         return new OperatorAccount
         {
@@ -62,21 +57,20 @@ public sealed class OperatorAccount : IVersioned
         };
     }
 
-    /// <summary>The number as a statement names it, whatever blanks and hyphens either is written with.</summary>
-    internal bool IsAt(string number) => Number == IbanRules.Folded(number);
-
     private static string NameOf(OperatorAccountForm form)
     {
         var name = Text.Required(form.Name, nameof(form.Name), NameMax).ToLowerInvariant();
-        return name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-')
-            ? name
-            : throw new Refusal(BankingRefusals.NameShape).On(nameof(form.Name));
+        var shaped = name.All(letter => letter is >= 'a' and <= 'z' or >= '0' and <= '9' or '-');
+        return shaped ? name : throw new Refusal(BankingRefusals.NameShape).On(nameof(form.Name));
     }
 
     private static string CurrencyOf(OperatorAccountForm form) =>
         Kernel.Currency.TryOf(form.Currency ?? string.Empty, out var currency)
             ? currency.Code
             : throw new Refusal(KernelRefusals.CurrencyUnknown, form.Currency ?? string.Empty).On(nameof(form.Currency));
+
+    /// <summary>The number as a statement names it, whatever blanks and hyphens either is written with.</summary>
+    internal bool IsAt(string number) => Number == IbanRules.Folded(number);
 
     /// <summary>An IBAN, or the digits of an account at a Chinese bank.</summary>
     private static string NumberOf(OperatorAccountForm form)
@@ -95,7 +89,7 @@ public sealed class OperatorAccount : IVersioned
         return IbanRules.Holds(typed) ? typed : throw new Refusal(SettlementRefusals.IbanDigits).On(nameof(form.Number));
     }
 
-    /// <summary>The BIC of the bank of an IBAN, or the number of a Chinese bank.</summary>
+    /// <summary>The BIC of the bank that keeps an IBAN, or the code of a Chinese bank.</summary>
     private static string BankOf(OperatorAccountForm form)
     {
         if (!IbanRules.Looks(IbanRules.Folded(form.Number)))

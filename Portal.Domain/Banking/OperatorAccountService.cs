@@ -45,7 +45,7 @@ public sealed class OperatorAccountService(IDbContextFactory<PortalDb> dbs, Gate
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice))
         {
             throw new Refusal(BankingRefusals.NameTaken).On(nameof(form.Name));
         }

@@ -24,6 +24,8 @@ public sealed class PayoutBatchService(
     Gate gate,
     ApprovalDesk desk,
     TransferMoney money,
+    TransferRefusedKind refusing,
+    MoneyActDesk acts,
     IEnumerable<IStepUp> stepUps,
     SettlementZone zone,
     TimeProvider clock
@@ -41,6 +43,7 @@ public sealed class PayoutBatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ProposePayouts, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return await db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
@@ -50,7 +53,6 @@ public sealed class PayoutBatchService(
         Refusal.Unless(draft.Payouts.Count > 0, BankingRefusals.NothingChosen);
         Refusal.Unless(draft.Payouts.Count <= PayoutBatch.PayoutsMax, BankingRefusals.TooMany, PayoutBatch.PayoutsMax);
         Refusal.Unless(draft.ExecutionDay >= today, BankingRefusals.DayPast);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("payouts", ct);
         var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
         var payouts = await Chosen(db, draft, ct);
@@ -126,32 +128,64 @@ public sealed class PayoutBatchService(
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>Writes down what the bank answered about a transfer whose fate was unknown. Only a bank statement makes it paid.</summary>
-    /// <exception cref="Refusal">No such transfer; its fate is known; no reason.</exception>
+    /// <summary>
+    /// Writes down what the bank answered about a transfer whose fate was unknown. Only a bank statement makes it paid. That it was refused means
+    /// that it is paid once more: above what one person may do alone that waits for a second one, and the approval's number is returned.
+    /// </summary>
+    /// <exception cref="Refusal">No such transfer; its fate is known; no reason; the same waits for a second person.</exception>
     [Needs(Permit.SendPayouts)]
-    public async Task Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
+    public async Task<string?> Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.SendPayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var id = await db.BankTransfers.Where(one => one.EndToEndId == transfer).Select(one => one.Id).SingleOrDefaultAsync(ct);
+        if (answer != BankAnswer.Refused)
+        {
+            // The approval before the turn, as one who approves takes them.
+            await acts.CallOff(db, actor, TransferRefusedKind.KindName, id, ct);
+        }
+
         await db.TakeTurn("bank-answers", ct);
-        var row = await db.BankTransfers.SingleOrDefaultAsync(one => one.EndToEndId == transfer, ct) ?? throw Refusal.NotFound();
+        var row = await db.BankTransfers.SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(row.State == TransferState.Unknown, BankingRefusals.NotUnknown, transfer);
+        string? asked = null;
         if (answer == BankAnswer.Refused)
         {
-            row.Hear("RJCT", "NARR", reason, null);
-            await money.Fail(db, actor, row, ct);
+            asked = await Refuse(db, actor, row, reason, ct);
         }
         else
         {
             row.Reach(TransferState.Sent, clock.UtcNow());
             await money.Settle(db, row.PayoutId, null, ct);
+            db.Audit(actor, "bank-transfer.answered", "payout", transfer, row.MerchantId, after: new { answer }, why: reason);
         }
 
-        db.Audit(actor, "bank-transfer.answered", "payout", transfer, row.MerchantId, after: new { answer }, why: reason);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
+        return asked;
+    }
+
+    private async Task<string?> Refuse(PortalDb db, Actor actor, BankTransfer row, string reason, CancellationToken ct)
+    {
+        var ask = new MoneyAsk(
+            TransferRefusedKind.KindName,
+            row.Id,
+            row.EndToEndId,
+            new Stake(row.AmountMinor, row.Currency),
+            row.MerchantId,
+            "payout",
+            row.EndToEndId,
+            reason
+        );
+        var act = await acts.Begin(db, actor, ask, ct);
+        if (act.State == MoneyActState.Alone)
+        {
+            await refusing.Refuse(db, act, row, actor, ct);
+        }
+
+        return act.ApprovalNumber;
     }
 
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
@@ -236,7 +270,7 @@ public sealed class PayoutBatchService(
     private async Task Ask(PortalDb db, Actor actor, PayoutBatch batch, BatchDraft draft, string key, CancellationToken ct)
     {
         // Only the seeder proposes without being a person, where there is nobody yet to agree.
-        if (actor.Kind == ActorKind.System || await FitsAlone(db, batch, ct))
+        if (actor.Kind == ActorKind.System || await FitsAlone(db, actor, batch, ct))
         {
             foreach (var stepUp in stepUps)
             {
@@ -265,9 +299,10 @@ public sealed class PayoutBatchService(
 
     /// <summary>
     /// What leaves on one person's word in a business day stays within the limit together, whoever proposed it and whomever it goes to: many
-    /// small batches are one large one. The limit is in yuan; other currencies always take two. Under the turn of payouts.
+    /// small batches are one large one; and so does what reaches one merchant. The limits are in yuan; other currencies always take two.
+    /// Under the turn of payouts.
     /// </summary>
-    private async Task<bool> FitsAlone(PortalDb db, PayoutBatch batch, CancellationToken ct)
+    private async Task<bool> FitsAlone(PortalDb db, Actor actor, PayoutBatch batch, CancellationToken ct)
     {
         var yuan = Currency.Cny;
         if (batch.Currency != yuan.Code)
@@ -282,7 +317,17 @@ public sealed class PayoutBatchService(
             .Select(row => new { row.ApprovedUtc, row.TotalMinor })
             .ToListAsync(ct);
         var gone = recent.Where(row => zone.DayOf(row.ApprovedUtc!.Value) == today).Sum(row => row.TotalMinor);
-        return gone + batch.TotalMinor <= limit;
+        return gone + batch.TotalMinor <= limit && await FitsPayees(db, actor, batch, ct);
+    }
+
+    private async Task<bool> FitsPayees(PortalDb db, Actor actor, PayoutBatch batch, CancellationToken ct)
+    {
+        var sums = await db
+            .Payouts.Where(row => row.BatchId == batch.Id)
+            .GroupBy(row => row.MerchantId)
+            .Select(group => new { Merchant = group.Key, Minor = group.Sum(row => row.AmountMinor) })
+            .ToDictionaryAsync(sum => sum.Merchant, sum => sum.Minor, ct);
+        return await acts.FitsPayees(db, actor, PayoutBatchKind.KindName, batch.Id, sums, ct);
     }
 
     private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>

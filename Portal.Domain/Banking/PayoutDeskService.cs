@@ -40,7 +40,8 @@ public sealed record TransferRow(
     string? BankStatus,
     string? Reason,
     string? ReasonText,
-    DateTime ChangedUtc
+    DateTime ChangedUtc,
+    string? Asked = null
 );
 
 public sealed record PayoutDetail(
@@ -294,7 +295,12 @@ public sealed class PayoutDeskService(IDbContextFactory<PortalDb> dbs, Gate gate
                 row.BankStatus,
                 row.Reason,
                 row.ReasonText,
-                row.ChangedUtc
+                row.ChangedUtc,
+                db.MoneyActs.Where(act =>
+                        act.Kind == TransferRefusedKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                    )
+                    .Select(act => act.ApprovalNumber)
+                    .FirstOrDefault()
             ))
             .ToListAsync(ct);
 

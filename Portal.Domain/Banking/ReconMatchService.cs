@@ -85,12 +85,12 @@ public sealed class ReconMatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn(ReconciliationService.Turn, ct);
         var ids = itemIds.Distinct().Take(ReconMatch.ItemsMax + 1).ToArray();
         var items = await db.ReconItems.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);

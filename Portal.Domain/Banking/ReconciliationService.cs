@@ -197,12 +197,12 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn(Turn, ct);
         var item = await Open(db, itemId, ct);
         Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);

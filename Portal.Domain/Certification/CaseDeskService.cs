@@ -9,6 +9,12 @@ namespace Portal.Domain.Certification;
 /// <summary>What the merchant's and the reviewer's service both need of a case. Collaborates in the caller's context; never saves.</summary>
 public sealed class CaseDeskService(DocumentVault vault, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>One reviewer's act on a case at a time.</summary>
+    internal static string Turn(string number) => "case:" + number;
+
+    /// <summary>One act of the organisation on an account's case at a time, also before there is one.</summary>
+    internal static string Turn(string merchant, string handle) => $"case-of:{merchant}/{handle}";
+
     internal static IQueryable<CertificationCase> Whole(PortalDb db) =>
         db
             .CertificationCases.Include(row => row.Documents)

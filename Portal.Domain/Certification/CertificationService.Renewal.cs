@@ -55,24 +55,18 @@ public sealed partial class CertificationService
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Once(
-            db,
-            async () =>
-            {
-                await using var tx = await db.Database.BeginTransactionAsync(ct);
-                var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-                var account = await AccountService.Find(db, owner, handle, ct);
-                var last = await CaseDeskService.Latest(db, account.Id, ct);
-                var row = await Editable(db, actor, owner, handle, ct);
-                if (last is not null && row.Number != last.Number)
-                {
-                    row.TakeOver(last);
-                }
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
+        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        var account = await AccountService.Find(db, owner, handle, ct);
+        var last = await CaseDeskService.Latest(db, account.Id, ct);
+        var row = await Editable(db, actor, owner, handle, ct);
+        if (last is not null && row.Number != last.Number)
+        {
+            row.TakeOver(last);
+        }
 
-                await db.SaveChangesAsync(ct);
-                await tx.CommitAsync(ct);
-                return row.Number;
-            }
-        );
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return row.Number;
     }
 }

@@ -52,12 +52,7 @@ public sealed partial class CertificationService(
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Once(db, () => Fill(db, actor, merchant, handle, form, ct));
-    }
-
-    private async Task<string> Fill(PortalDb db, Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
-    {
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var row = await Editable(db, actor, owner, handle, ct);
         row.Fill(form, vault, zone.Today(clock));
@@ -81,7 +76,7 @@ public sealed partial class CertificationService(
     )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var row = await Editable(db, actor, owner, handle, ct);
         var clean = DocumentRules.Judge(kind, content);
@@ -107,14 +102,9 @@ public sealed partial class CertificationService(
             await db.SaveChangesAsync(ct);
             await tx.CommitAsync(ct);
         }
-        catch (Exception fault)
+        catch
         {
             vault.Forget(stored);
-            if (db.IsUniqueViolation(fault))
-            {
-                throw new Refusal(KernelRefusals.Conflict);
-            }
-
             throw;
         }
     }
@@ -150,12 +140,7 @@ public sealed partial class CertificationService(
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Once(db, () => PayAndSubmit(db, actor, merchant, handle, ct));
-    }
-
-    private async Task<string> PayAndSubmit(PortalDb db, Actor actor, string merchant, string handle, CancellationToken ct)
-    {
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var (row, account) = await UnderWay(db, owner, handle, ct);
         row.Complete(owner);
@@ -268,19 +253,6 @@ public sealed partial class CertificationService(
             db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
             await CaseNotices.Tell(db, row, NoticeKind.CertificationLapsed, ct);
             await db.SaveChangesAsync(ct);
-        }
-    }
-
-    // The same click twice, from two windows: a unique index lets one through, the other is told.
-    private static async Task<string> Once(PortalDb db, Func<Task<string>> act)
-    {
-        try
-        {
-            return await act();
-        }
-        catch (Exception race) when (db.IsUniqueViolation(race))
-        {
-            throw new Refusal(KernelRefusals.Conflict);
         }
     }
 

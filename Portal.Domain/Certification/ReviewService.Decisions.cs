@@ -22,21 +22,13 @@ public sealed partial class ReviewService
     {
         await Rehearse(actor, number, decision, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
         var row = await Load(db, number, ct);
         var now = clock.UtcNow();
         var kept = row.Keep(decision, actor, now);
         db.Audit(actor, "certification.decided", "case", number, row.MerchantId, after: new { decision.Kind, kept.EffectiveUtc });
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
-        {
-            throw new Refusal(KernelRefusals.Conflict);
-        }
-
+        await db.SaveChangesAsync(ct);
         // The work is about this decision, not about the case: one that was undone can never be carried out in place of the next.
         db.WorkItems.Add(WorkItem.For(DecideWork, kept.Id, kept.EffectiveUtc, now));
         await db.SaveChangesAsync(ct);
@@ -75,11 +67,11 @@ public sealed partial class ReviewService
             {
                 return await CarryOut(decisionId, ct);
             }
-            catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict && race < RacesMax)
+            catch (Refusal refusal) when ((refusal.Code == KernelRefusals.Conflict || refusal.IsLostRace) && race < RacesMax)
             {
                 // Somebody touched the case at the same moment: look again.
             }
-            catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict)
+            catch (Refusal refusal) when (refusal.Code != KernelRefusals.Conflict && !refusal.IsLostRace)
             {
                 await Drop(actor, decisionId, refusal.Code, ct);
                 return true;
@@ -142,7 +134,10 @@ public sealed partial class ReviewService
         }
 
         row.Release(decision, DecisionState.Effective, now);
-        await Apply(db, Actor.User(decision.ByUserId, decision.ByName, "job"), row, decision.Form, now, ct);
+        var by = Actor.User(decision.ByUserId, decision.ByName, "job");
+        // Who was linked to the organisation's people while the decision waited does not decide either.
+        await DemandStranger(db, by, row, ct);
+        await Apply(db, by, row, decision.Form, now, ct);
         await db.SaveChangesAsync(ct);
         return true;
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -8,7 +9,10 @@ using Portal.Domain.Notices;
 
 namespace Portal.Domain.Certification;
 
-/// <summary>The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation he belongs to.</summary>
+/// <summary>
+/// The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation that one of their accounts belongs to
+/// or registered.
+/// </summary>
 public sealed partial class ReviewService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
@@ -39,7 +43,7 @@ public sealed partial class ReviewService(
         );
     }
 
-    /// <summary>Takes the most urgent case that nobody has and that is not of an organisation of one's own; returns its number.</summary>
+    /// <summary>Takes the most urgent case that nobody has and that is of no organisation one is tied to; returns its number.</summary>
     /// <exception cref="Refusal">Nothing is waiting.</exception>
     [Needs(Permit.ReviewCases)]
     public async Task<string> StartNext(Actor actor, CancellationToken ct)
@@ -47,7 +51,7 @@ public sealed partial class ReviewService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
         var now = clock.UtcNow();
-        var own = db.Memberships.Where(member => member.UserId == actor.UserId).Select(member => member.MerchantId);
+        var own = await Ties.Of(db, await SamePerson.Of(db, actor.UserId, ct), ct);
         var row =
             await Waiting(db)
                 .Where(row => (row.State == CaseState.Submitted || row.LeasedUntilUtc <= now) && !own.Contains(row.MerchantId))
@@ -61,7 +65,7 @@ public sealed partial class ReviewService(
     }
 
     /// <summary>Takes a case for thirty minutes, or takes it for thirty more.</summary>
-    /// <exception cref="Refusal">Somebody else has it, or the actor belongs to that organisation.</exception>
+    /// <exception cref="Refusal">Somebody else has it, or the actor is tied to that organisation.</exception>
     [Needs(Permit.ReviewCases)]
     public Task Claim(Actor actor, string number, CancellationToken ct) =>
         Change(
@@ -195,27 +199,21 @@ public sealed partial class ReviewService(
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException race) when (db.IsUniqueViolation(race))
-        {
-            // Somebody else did the same a moment earlier: an index decided before the version did.
-            throw new Refusal(KernelRefusals.Conflict);
-        }
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>
         await CaseDeskService.Whole(db).SingleOrDefaultAsync(row => row.Number == number && row.SubmittedUtc != null, ct)
         ?? throw Refusal.NotFound();
 
-    private static Task<bool> IsOwn(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
-        db.Memberships.AnyAsync(member => member.UserId == actor.UserId && member.MerchantId == row.MerchantId, ct);
+    private static async Task<bool> IsOwn(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+        await Ties.Exist(db, row.MerchantId, await SamePerson.Of(db, actor.UserId, ct), ct);
 
     private static async Task DemandStranger(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
         Refusal.Unless(!await IsOwn(db, actor, row, ct), CertificationRefusals.OwnOrganisation);

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -21,6 +23,7 @@ internal static class Bulk
         Insert(db, table, columns, rows, static (to, row) => to.AddAll(row), ct);
 
     /// <summary>As above; <paramref name="write"/> gives the values of a row one by one, as many as there are columns.</summary>
+    /// <exception cref="Refusal">One of the rows is there already (a lost race), or the database broke this off for others.</exception>
     public static async Task Insert<T>(
         PortalDb db,
         string table,
@@ -35,6 +38,25 @@ internal static class Bulk
             return;
         }
 
+        try
+        {
+            await Write(db, table, columns, rows, write, ct);
+        }
+        catch (DbException fault) when (db.LostRace(fault) is { } lost)
+        {
+            throw lost;
+        }
+    }
+
+    private static async Task Write<T>(
+        PortalDb db,
+        string table,
+        string[] columns,
+        IReadOnlyList<T> rows,
+        Action<RowWriter, T> write,
+        CancellationToken ct
+    )
+    {
         _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Bulk rows belong to the caller's transaction.");
         if (db.Provider == Provider.Postgres)
         {

@@ -32,6 +32,17 @@ public sealed class DatabaseSettings
         }
     }
 
+    /// <summary>Where the made workbook of that id lies.</summary>
+    public string WorkbookPath(long id) => Path.Combine(DataDirectory, "workbooks", $"{id:D10}.xlsx");
+
+    internal void DeleteWorkbook(long id)
+    {
+        if (File.Exists(WorkbookPath(id)))
+        {
+            File.Delete(WorkbookPath(id));
+        }
+    }
+
     /// <exception cref="Refusal">SQLite, and there is no file.</exception>
     public void DemandFile() =>
         Refusal.Unless(Provider != Provider.Sqlite || File.Exists(SqlitePath), DataRefusals.NoDatabase, DataDirectory);

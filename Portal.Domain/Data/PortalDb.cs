@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
@@ -26,6 +28,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
 {
     private readonly List<AuditDraft> _audit = [];
     private readonly List<Action> _whenSaved = [];
+    private DatabaseFacade? _database;
 
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     internal DbSet<Sequence> Sequences => Set<Sequence>();
@@ -40,8 +43,26 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     /// <summary>SQLite or PostgreSQL, for the few places where the two differ.</summary>
     public abstract Provider Provider { get; }
 
-    /// <summary>True when saving failed because a unique index already holds the value; <paramref name="index"/> narrows it to one.</summary>
-    public abstract bool IsUniqueViolation(Exception exception, string? index = null);
+    /// <summary>
+    /// Begins transactions like the one it replaces; a database that stays locked by others is a <see cref="Refusal"/> there too.
+    /// </summary>
+    public override DatabaseFacade Database => _database ??= new LostRaces.Facade(this);
+
+    /// <summary>
+    /// True when a row was not stored because a unique index or key already holds its values, however deep the fault lies inside
+    /// <paramref name="exception"/>; <paramref name="index"/> narrows it to the index or key of that name.
+    /// </summary>
+    public bool IsUniqueViolation(Exception exception, string? index = null) =>
+        LostRaces.Fault(exception) is { } fault && Violated(fault) is { } violated && (index is null || index == violated);
+
+    /// <summary>What to tell whoever lost a race; null for any other fault. The fault stays inside, and the key is counted.</summary>
+    internal Refusal? LostRace(Exception fault) =>
+        LostRaces.IsBrokenOff(fault) ? LostRaces.BrokenOff(fault)
+        : LostRaces.Fault(fault) is { } inner && Violated(inner) is { } key ? LostRaces.Taken(fault, key)
+        : null;
+
+    /// <summary>The name of the unique index or key that did not take a row; null for any other fault.</summary>
+    protected abstract string? Violated(DbException fault);
 
     /// <summary>Buffers one audit record for the next save. Before and after are small anonymous objects without personal data.</summary>
     public void Audit(
@@ -99,7 +120,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
             _audit.Clear();
         }
 
-        await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await SaveOrRefuse(acceptAllChangesOnSuccess, cancellationToken);
         if (own is not null)
         {
             await own.CommitAsync(cancellationToken);
@@ -141,15 +162,34 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     /// <summary>What no mapping says. It never overrules one: a test looks at the model before and after.</summary>
     internal virtual void Finish(ModelBuilder builder) => Conventions.Finish(builder);
 
+    /// <summary>
+    /// Whoever loses a race gets a refusal, never the database's fault: the row he saw has changed, or a unique index holds what he wanted to
+    /// store. Services that know better words catch it by the index. A notice that another act has just given to the same person is left
+    /// out instead: it is told.
+    /// </summary>
     private async Task<int> SaveOrRefuse(bool accept, CancellationToken ct)
     {
-        try
+        while (true)
         {
-            return await base.SaveChangesAsync(accept, ct);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            throw new Refusal(KernelRefusals.Conflict);
+            try
+            {
+                return await base.SaveChangesAsync(accept, ct);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                throw new Refusal(KernelRefusals.Conflict);
+            }
+            catch (DbUpdateException fault) when (fault.InnerException is Refusal broken)
+            {
+                throw Refusal.Lost(broken.InnerException ?? broken, broken.Code);
+            }
+            catch (DbUpdateException fault) when (IsUniqueViolation(fault))
+            {
+                if (!IsUniqueViolation(fault, NoticesMapping.OncePerPerson) || !await this.LeaveTold(ct))
+                {
+                    throw LostRace(fault)!;
+                }
+            }
         }
     }
 }

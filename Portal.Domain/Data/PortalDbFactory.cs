@@ -18,7 +18,13 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Sqlite:
                 var sqlite = new DbContextOptionsBuilder<SqlitePortalDb>()
                     .UseSqlite(settings.SqliteConnectionString)
-                    .AddInterceptors(SqlitePragmas.Instance, WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance)
+                    .AddInterceptors(
+                        SqlitePragmas.Instance,
+                        WriteHolds.Instance,
+                        LoneWrites.Instance,
+                        SoundTexts.Instance,
+                        LostRaces.Instance
+                    )
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>
@@ -32,7 +38,7 @@ public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance)
+                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,24 +16,18 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
 
     public override Provider Provider => Provider.Sqlite;
 
-    public override bool IsUniqueViolation(Exception exception, string? index = null)
-    {
-        // SQLite names the columns ("UNIQUE constraint failed: Table.A, Table.B"), not the index.
-        var inner = exception as SqliteException ?? exception.InnerException as SqliteException;
-        return inner is { SqliteExtendedErrorCode: PrimaryKeyViolated or UniqueViolated }
-            && (index is null || index.Split('_').Skip(1).All(part => inner.Message.Contains(part, StringComparison.Ordinal)));
-    }
+    protected override string? Violated(DbException fault) =>
+        fault is SqliteException { SqliteExtendedErrorCode: PrimaryKeyViolated or UniqueViolated }
+            ? UniqueNames.Of(Model, fault.Message)
+            : null;
 }
 
 public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options) : PortalDb(options)
 {
     public override Provider Provider => Provider.Postgres;
 
-    public override bool IsUniqueViolation(Exception exception, string? index = null)
-    {
-        var inner = exception as PostgresException ?? exception.InnerException as PostgresException;
-        return inner is { SqlState: PostgresErrorCodes.UniqueViolation } && (index is null || inner.ConstraintName == index);
-    }
+    protected override string? Violated(DbException fault) =>
+        fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } unique ? unique.ConstraintName ?? string.Empty : null;
 }
 
 /// <summary>For <c>dotnet ef</c> only: it needs a context without the host.</summary>

@@ -86,7 +86,7 @@ public sealed class RunBook(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
         {
             await db.SaveChangesAsync();
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+        catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
             // Another server ran the same clock for the first time at the same moment and wrote the row.
         }

@@ -15,6 +15,9 @@ public enum SettingName
     KeepNoticesDays,
     KeepSessionsDays,
     KeepWhatIfsDays,
+    KeepFormDraftsDays,
+    KeepWorkbooksDays,
+    WorkbookLinesAtOnce,
     ApprovalHours,
     DigestHour,
     DayCloseHour,
@@ -23,6 +26,8 @@ public enum SettingName
     ProofHours,
     PayoutAloneMaxYuan,
     PayoutAnswerDays,
+    ActAloneMaxYuan,
+    PayeeAloneMaxYuan,
 }
 
 /// <summary>In which direction a change of a setting loosens a control: that way it takes two persons, any other way one.</summary>
@@ -62,6 +67,9 @@ public static class SettingRules
         new(SettingName.KeepNoticesDays, 180, 7, 1095, Loosens.Down),
         new(SettingName.KeepSessionsDays, 30, 1, 365, Loosens.Down),
         new(SettingName.KeepWhatIfsDays, 30, 1, 1095, Loosens.Down),
+        new(SettingName.KeepFormDraftsDays, 180, 7, 1095, Loosens.Down),
+        new(SettingName.KeepWorkbooksDays, 30, 1, 365, Loosens.Down),
+        new(SettingName.WorkbookLinesAtOnce, 5_000, 100, 50_000, Loosens.Never),
         new(SettingName.ApprovalHours, 72, 1, 720, Loosens.Up),
         new(SettingName.DigestHour, 8, 0, 23, Loosens.Never),
         new(SettingName.DayCloseHour, 12, 3, 23, Loosens.Never),
@@ -70,6 +78,8 @@ public static class SettingRules
         new(SettingName.ProofHours, 26, 2, 168, Loosens.Up),
         new(SettingName.PayoutAloneMaxYuan, 0, 0, 1_000_000, Loosens.Up),
         new(SettingName.PayoutAnswerDays, 3, 1, 30, Loosens.Up),
+        new(SettingName.ActAloneMaxYuan, 1_000, 0, 1_000_000, Loosens.Up),
+        new(SettingName.PayeeAloneMaxYuan, 1_000, 0, 1_000_000, Loosens.Up),
     ];
 
     public static SettingRule Of(SettingName name) => All.Single(rule => rule.Name == name);
@@ -108,9 +118,12 @@ public sealed class Setting : IVersioned
 
 internal static class SettingReads
 {
-    /// <summary>Puts a value in force; the caller saves, and records who did it.</summary>
+    public const string SettingTurn = "settings";
+
+    /// <summary>Puts a value in force, one at a time; the caller saves in his transaction, and records who did it.</summary>
     public static async Task SetSetting(this PortalDb db, SettingName name, int value, Actor by, DateTime nowUtc, CancellationToken ct)
     {
+        await db.TakeTurn(SettingTurn, ct);
         var row = await db.Settings.SingleOrDefaultAsync(one => one.Name == name, ct);
         if (row is null)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Portal.Domain.Data;
 
@@ -13,6 +14,25 @@ internal static class Turns
         if (db.Provider == Provider.Postgres)
         {
             await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({name}))", ct);
+        }
+    }
+
+    /// <summary>
+    /// Begins a transaction that is the only one of its name. What is looked up inside it is still so when it is written: whoever comes second
+    /// at the same moment finds what the first has left, and hears what he would hear a minute later.
+    /// </summary>
+    public static async Task<IDbContextTransaction> BeginTurn(this PortalDb db, string name, CancellationToken ct)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        try
+        {
+            await db.TakeTurn(name, ct);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
         }
     }
 }

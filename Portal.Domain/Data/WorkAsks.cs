@@ -10,6 +10,11 @@ internal static class WorkAsks
     /// </summary>
     public static async Task Ask(this PortalDb db, string kind, long refId, DateTime dueUtc, DateTime nowUtc, CancellationToken ct)
     {
+        if (db.Database.CurrentTransaction is not null)
+        {
+            await db.TakeTurn(FormattableString.Invariant($"work:{kind}:{refId}"), ct);
+        }
+
         var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind && row.RefId == refId, ct);
         if (item is null)
         {

@@ -59,7 +59,7 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (Exception lost) when (lost is Refusal { Code: KernelRefusals.Conflict } || db.IsUniqueViolation(lost))
+        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
         {
             // Another server asked at the same moment.
         }
@@ -98,14 +98,14 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
             await Say(item, row => row.Release(clock.UtcNow()));
             return Stopped;
         }
-        catch (Refusal refusal) when (refusal.Code == KernelRefusals.Conflict)
+        catch (Refusal refusal) when (refusal is { Code: KernelRefusals.Conflict, IsLostRace: false } or { Code: KernelRefusals.Busy })
         {
             // Done by another, or soon: no failure of the work.
             logger.LogInformation("Work {Kind} {RefId} lost a race", item.Kind, item.RefId);
             await Say(item, row => row.Lost(refusal.Message, clock.UtcNow()));
             return Lost;
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (!refusal.IsLostRace)
         {
             logger.LogWarning("Work {Kind} {RefId} refused: {Code}", item.Kind, item.RefId, refusal.Code);
             await Say(item, row => row.GiveUp(refusal.Message, clock.UtcNow()));
@@ -114,7 +114,11 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         catch (Exception fault)
         {
             logger.LogError(fault, "Work {Kind} {RefId} failed on attempt {Attempt}", item.Kind, item.RefId, item.Attempts + 1);
-            await Say(item, row => row.Retry(fault.Message, clock.UtcNow()));
+            // A row that is there already may be another's doing, which the next try finds out, or a fault that comes again each time.
+            await Say(
+                item,
+                row => row.Retry((fault as Refusal)?.InnerException?.GetBaseException().Message ?? fault.Message, clock.UtcNow())
+            );
             return Failed;
         }
         finally

@@ -187,12 +187,12 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
+        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow();
         var plan = await FeePublisher.Plan(db, draft, actor.Name, now, ct);
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);

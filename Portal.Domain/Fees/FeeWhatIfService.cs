@@ -59,12 +59,12 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         Refusal.Unless(from <= to && to.DayNumber - from.DayNumber < DaysMax, FeesRefusals.RangeOrder, DaysMax);
         FeeChecks.Check(draft.Terms);
         _ = await FeePublisher.Target(db, draft, ct);
+        await using var transaction = await db.BeginTurn("what-if:" + key, ct);
         if (await db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
         {
             return same.Id;
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow();
         var run = WhatIf.Ask(draft, from, to, actor, key, now);
         db.WhatIfs.Add(run);

@@ -97,6 +97,7 @@ public sealed class CredentialService(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
         var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
         await PeopleService.Once(async () =>
@@ -190,6 +191,9 @@ public sealed class CredentialService(
             async (users, db, user) =>
             {
                 await DemandPasskeyChange(db, actor, user.Id, ct);
+                // The same press twice: the second finds the passkey there and keeps it.
+                await using var tx = await db.BeginTurn("passkeys:" + Key(user.Id), ct);
+                await db.Entry(user).ReloadAsync(ct);
                 Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
@@ -197,6 +201,7 @@ public sealed class CredentialService(
                 db.Audit(actor, "passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
                 await tell.SignInChanged(db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
                 await db.SaveChangesAsync(ct);
+                await tx.CommitAsync(ct);
                 return [];
             },
             ct

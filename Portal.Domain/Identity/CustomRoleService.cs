@@ -71,7 +71,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException taken) when (db.IsUniqueViolation(taken, "IX_CustomRoles_MerchantId_Name"))
+        catch (Refusal taken) when (db.IsUniqueViolation(taken, "IX_CustomRoles_MerchantId_Name"))
         {
             throw new Refusal(IdentityRefusals.RoleNameTaken, role.Name).On(nameof(form.Name));
         }

@@ -49,6 +49,7 @@ public static class IdentityRefusals
     public const string InvitationKnown = "Identity_InvitationKnown";
     public const string WhyTooShort = "Identity_WhyTooShort";
     public const string LastAdministrator = "Identity_LastAdministrator";
+    public const string NoLongerMember = "Identity_NoLongerMember";
     public const string NotYourself = "Identity_NotYourself";
     public const string AlreadyConfirmed = "Identity_AlreadyConfirmed";
 

@@ -180,8 +180,11 @@ public sealed class InvitationService(
 
         var user = await people.Prepare(users, invitation.Email, displayName, culture, password, ct, confirmed: true);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await PeopleService.Added(db, users, user))
+        if (!await PeopleService.Added(db, users, user, ct))
         {
+            // Perhaps by this very link, a moment ago: then that is what there is to say.
+            await db.Entry(invitation).ReloadAsync(ct);
+            invitation.DemandOpen(clock.UtcNow());
             throw known;
         }
 
@@ -196,6 +199,8 @@ public sealed class InvitationService(
     {
         var (row, invitation) = await ByToken(db, token, ct);
         await db.TakeTurn("members:" + row.Slug, ct);
+        // Used or taken back by whoever had the turn before, perhaps.
+        await db.Entry(invitation).ReloadAsync(ct);
         invitation.Accept(user, clock.UtcNow());
         foreach (var role in invitation.Roles)
         {

@@ -53,7 +53,7 @@ public sealed class PeopleService(
         var users = scope.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.GetRequiredService<PortalDb>();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             return false;
         }
@@ -155,13 +155,21 @@ public sealed class PeopleService(
     }
 
     /// <summary>Makes a confirmed account, for the operator's shell and the seeder; with a staff role when one is named. Returns its id.</summary>
-    /// <exception cref="Refusal">The address is taken or has no shape of one, or the password is refused.</exception>
+    /// <exception cref="Refusal">
+    /// The address is taken or has no shape of one; the password is refused; not the shell, and the role takes two persons.
+    /// </exception>
     [Needs(Permit.ManagePeople)]
     public async Task<long> CreateUser(Actor actor, NewUser form, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        if (actor.Kind == ActorKind.User && form.Role is { } asked)
+        {
+            // Only the shell, where the site is set up, makes a first one of these.
+            GuardedRoles.RefuseAlone(asked);
+        }
+
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         if (await users.FindByEmailAsync(form.Email) is not null)
         {
@@ -170,7 +178,7 @@ public sealed class PeopleService(
 
         var user = await Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, form.IsDemo, confirmed: true);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        if (!await Added(db, users, user))
+        if (!await Added(db, users, user, ct))
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
         }
@@ -187,12 +195,19 @@ public sealed class PeopleService(
     }
 
     /// <summary>Puts a person into an organisation, for the operator's shell and the seeder (invitations come through the team page).</summary>
+    /// <exception cref="Refusal">No such organisation; not the shell, and the role takes two persons.</exception>
     [Needs(Permit.ManagePeople)]
     public async Task AddMember(Actor actor, string merchant, long userId, MerchantRole role, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         var row = await db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
+        if (actor.Kind == ActorKind.User)
+        {
+            await GuardedRoles.RefuseAlone(db, row, [RoleKey.Of(role)], ct);
+        }
+
+        await using var tx = await db.BeginTurn("members:" + merchant, ct);
         if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;
@@ -201,6 +216,7 @@ public sealed class PeopleService(
         db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
         db.Audit(actor, "member.added", "merchant", merchant, row.Id, after: new { userId, role });
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
@@ -264,24 +280,22 @@ public sealed class PeopleService(
     }
 
     /// <summary>Stores a prepared person in the caller's transaction. False when the address is somebody's already, also by a moment.</summary>
-    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user)
+    internal static async Task<bool> Added(PortalDb db, UserManager<PortalUser> users, PortalUser user, CancellationToken ct)
     {
-        try
-        {
-            var made = await users.CreateAsync(user);
-            if (made.Errors.Any(error => IsTaken(error.Code)))
-            {
-                return false;
-            }
-
-            Accept(made, "Email");
-            return true;
-        }
-        catch (DbUpdateException lost) when (db.IsUniqueViolation(lost))
+        await TakeAddress(db, users, user.Email, ct);
+        var made = await users.CreateAsync(user);
+        if (made.Errors.Any(error => IsTaken(error.Code)))
         {
             return false;
         }
+
+        Accept(made, "Email");
+        return true;
     }
+
+    /// <summary>Whoever is about to give an address to a person, or to look whose it is for that, goes one at a time.</summary>
+    internal static Task TakeAddress(PortalDb db, UserManager<PortalUser> users, string? address, CancellationToken ct) =>
+        db.TakeTurn("address:" + users.NormalizeEmail(address), ct);
 
     /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)

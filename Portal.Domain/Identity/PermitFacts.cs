@@ -105,6 +105,15 @@ public static class PermitFacts
         .. Area(PermitArea.Finance, Exports(Permit.ExportPayoutFiles), Writes(Permit.SendPayouts), Writes(Permit.ManageOperatorAccounts)),
         .. Area(PermitArea.Finance, Writes(Permit.ImportBankFiles), Reads(Permit.ViewReconciliation), Writes(Permit.Reconcile)),
         .. Area(PermitArea.Finance, Writes(Permit.ApproveMatches)),
+        .. Area(
+            PermitArea.Finance,
+            Writes(Permit.ApproveAssignments),
+            Writes(Permit.ApproveGatewayAccounts),
+            Writes(Permit.ApproveHeldBills),
+            Writes(Permit.ApproveBankStatements),
+            Writes(Permit.ApproveReleases),
+            Writes(Permit.ApproveRefusedTransfers)
+        ),
         .. Area(PermitArea.Administration, Writes(Permit.GrantStaffRoles), Writes(Permit.LinkAccounts)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewPeople), Writes(Permit.ManagePeople), Own(Permit.ViewAsMerchant)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),

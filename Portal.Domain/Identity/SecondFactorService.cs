@@ -60,6 +60,7 @@ public sealed class SecondFactorService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         await DemandChange(db, actor, id, ct);
+        await using var tx = await db.BeginTurn(Turn(id), ct);
         var row = await db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
         Refusal.Unless(row?.ConfirmedUtc is null, IdentityRefusals.AuthenticatorIsOn);
         if (row is null)
@@ -67,6 +68,7 @@ public sealed class SecondFactorService(
             row = new Authenticator(id, Seal(id, TotpRules.NewSecret()), clock.UtcNow());
             db.Authenticators.Add(row);
             await db.SaveChangesAsync(ct);
+            await tx.CommitAsync(ct);
         }
 
         var secret = Open(row);
@@ -107,11 +109,13 @@ public sealed class SecondFactorService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         await StepUp.Require(db, actor, ct);
+        await using var tx = await db.BeginTurn(Turn(id), ct);
         Refusal.Unless(await IsOn(db, id, ct), IdentityRefusals.AuthenticatorIsOff);
         var codes = await NewCodes(db, id, ct);
         db.Audit(actor, "second-factor.recovery-codes", "person", Key(id));
         await tell.SignInChanged(db, id, SignInChange.RecoveryCodesNew, null, ct);
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return codes;
     }
 
@@ -231,6 +235,9 @@ public sealed class SecondFactorService(
     private string Seal(long userId, byte[] secret) => seal.SealText(Convert.ToBase64String(secret), Authenticator.Purpose(userId));
 
     private byte[] Open(Authenticator row) => Convert.FromBase64String(seal.OpenText(row.SecretSealed, Authenticator.Purpose(row.UserId)));
+
+    /// <summary>One change of a person's app and codes at a time.</summary>
+    private static string Turn(long id) => "second-factor:" + Key(id);
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

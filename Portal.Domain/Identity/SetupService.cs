@@ -25,6 +25,7 @@ public sealed class SetupService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.OfferSetup, ct);
+        await using var tx = await db.BeginTurn("setup", ct);
         if (await HasAdministrator(db, ct))
         {
             return null;
@@ -40,6 +41,7 @@ public sealed class SetupService(
         var code = row.Renew(clock.UtcNow());
         db.Audit(actor, "setup.offered", "site", "setup");
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return code;
     }
 
@@ -77,7 +79,7 @@ public sealed class SetupService(
             throw Refusal.NotFound();
         }
 
-        if (!await PeopleService.Added(db, users, user))
+        if (!await PeopleService.Added(db, users, user, ct))
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
         }

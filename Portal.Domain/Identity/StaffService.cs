@@ -39,6 +39,9 @@ public sealed class StaffService(
 {
     public const int WhyMax = 200;
 
+    /// <summary>Whoever gives or takes staff roles goes one at a time.</summary>
+    internal const string Turn = "staff";
+
     /// <summary>One person with his roles everywhere.</summary>
     [Needs(Permit.ViewPeople)]
     public async Task<PersonSheet> Person(Actor actor, long userId, CancellationToken ct)
@@ -90,7 +93,7 @@ public sealed class StaffService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("staff", ct);
+        await db.TakeTurn(Turn, ct);
         await gate.Staff(db, actor, Permit.ManagePeople, ct);
         var reason = Reason(why);
         var row =
@@ -118,7 +121,7 @@ public sealed class StaffService(
             async (db, users, user) =>
             {
                 Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
-                await db.TakeTurn("staff", ct);
+                await db.TakeTurn(Turn, ct);
                 var administrator = await db.StaffAssignments.AnyAsync(
                     row => row.UserId == userId && row.Role == StaffRole.Administrator,
                     ct
@@ -164,6 +167,7 @@ public sealed class StaffService(
     /// <summary>The one place where a staff role begins: the people page, an approved grant. The caller has judged the actor and saves.</summary>
     internal async Task GrantStaffRole(PortalDb db, Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
+        await db.TakeTurn(Turn, ct);
         if (!await db.Users.AnyAsync(user => user.Id == userId, ct))
         {
             throw Refusal.NotFound();

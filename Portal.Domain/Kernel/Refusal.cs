@@ -7,7 +7,10 @@ namespace Portal.Domain.Kernel;
 public sealed class Refusal : Exception
 {
     public Refusal(string code, params object[] args)
-        : base($"{code} [{string.Join(", ", args)}]")
+        : this(null, code, args) { }
+
+    private Refusal(Exception? fault, string code, object[] args)
+        : base($"{code} [{string.Join(", ", args)}]", fault)
     {
         Code = code;
         Args = args;
@@ -35,6 +38,12 @@ public sealed class Refusal : Exception
         return this;
     }
 
+    /// <summary>
+    /// What the loser of a race hears. The fault stays inside it: for the caller who knows better words, and for work, which must tell a row
+    /// that can never be stored from one that somebody else stored first.
+    /// </summary>
+    internal static Refusal Lost(Exception fault, string code) => new(fault, code, []);
+
     /// <summary>Names the form field to show the sentence beside.</summary>
     public Refusal On(string field)
     {
@@ -56,6 +65,8 @@ public sealed class Refusal : Exception
     /// <summary>The object may be seen, the action may not be done by this person.</summary>
     public static Refusal Denied(object permit) => new(KernelRefusals.Denied, permit);
 
+    /// <summary>No rule said no: somebody else was faster, or the database broke this off for others. The same again may go through.</summary>
+    public bool IsLostRace => InnerException is not null;
     public bool IsNotFound => Code == KernelRefusals.NotFound;
     public bool IsDenied => Code == KernelRefusals.Denied;
 }
@@ -66,6 +77,7 @@ public static class KernelRefusals
     public const string NotFound = "Kernel_NotFound";
     public const string Denied = "Kernel_Denied";
     public const string Conflict = "Kernel_Conflict";
+    public const string Busy = "Kernel_Busy";
     public const string Required = "Kernel_Required";
     public const string TooLong = "Kernel_TooLong";
     public const string CurrencyUnknown = "Kernel_CurrencyUnknown";

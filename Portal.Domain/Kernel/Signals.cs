@@ -23,6 +23,12 @@ public static class Signals
         Meter.CreateHistogram<double>("portal.close.held", "s", "How long a slice of the day close held the database");
     public static Histogram<double> WriteHeld { get; } =
         Meter.CreateHistogram<double>("portal.write.held", "s", "How long a transaction lasted; on SQLite all other writers waited");
+    public static Counter<long> RacesLost { get; } =
+        Meter.CreateCounter<long>(
+            "portal.races.lost",
+            "{act}",
+            "Acts whose row was there already, by its key, or that were broken off for others"
+        );
     public static Counter<long> Delivered { get; } = Meter.CreateCounter<long>("portal.deliveries", "{broadcast}", "Broadcasts delivered");
     public static Counter<long> Mails { get; } = Meter.CreateCounter<long>("portal.mails", "{mail}", "Mails handed over");
 

@@ -19,7 +19,6 @@ public static class MessagingRefusals
     public const string ImageNotSupported = "Messaging_ImageNotSupported";
     public const string ImageTooManyPixels = "Messaging_ImageTooManyPixels";
     public const string CodeRefused = "Messaging_CodeRefused";
-    public const string NoLongerMember = "Messaging_NoLongerMember";
     public const string ClaimedByOther = "Messaging_ClaimedByOther";
     public const string ClaimFirst = "Messaging_ClaimFirst";
     public const string ModeratedAlready = "Messaging_ModeratedAlready";

@@ -33,7 +33,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
             {
                 return await act(db);
             }
-            catch (DbUpdateException lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaBook.Index))
+            catch (Refusal lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaBook.Index))
             {
                 // Next time round the slot is seen as taken.
             }
@@ -135,7 +135,8 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.DeliverMessages, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        // Run twice at once, the second finds the message sent.
+        await using var tx = await db.BeginTurn(FormattableString.Invariant($"deliver:{reservationId}"), ct);
         var message = await db
             .QuotaReservations.Where(row => row.Id == reservationId)
             .Join(db.Messages, row => row.MessageId, one => one.Id, (_, one) => one)

@@ -88,10 +88,17 @@ public sealed class WalletSignInService(
         return await PersonOf(actor, row, now, ct);
     }
 
+    /// <summary>
+    /// Whose the address is, and from now on confirmed. Two codes of one new address, used at once, open one account: the second finds what the
+    /// first has made.
+    /// </summary>
     private async Task<long> PersonOf(Actor actor, SignInCode row, DateTime now, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await PeopleService.TakeAddress(db, users, row.Email, ct);
         var user = await users.FindByEmailAsync(row.Email);
         if (user is not null && user.EmailConfirmed)
         {
@@ -119,10 +126,10 @@ public sealed class WalletSignInService(
         user.EmailConfirmed = true;
         Accept(await users.UpdateAsync(user));
         await users.UpdateSecurityStampAsync(user);
-        await using var db = await dbs.CreateDbContextAsync(ct);
         var id = user.Id.ToString(CultureInfo.InvariantCulture);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", id, after: new { By = "code" });
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return user.Id;
     }
 

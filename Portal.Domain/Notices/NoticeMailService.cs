@@ -118,7 +118,7 @@ public sealed class NoticeMailService(IDbContextFactory<PortalDb> dbs, Gate gate
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice))
         {
             // Today's has been made: what came since goes into tomorrow's.
             return false;

@@ -106,6 +106,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         Refusal.Unless(!NoticeRules.Of(kind).IsFixed || way == NoticeWay.AtOnce, NoticesRefusals.SecurityStaysOn);
+        await using var tx = await db.BeginTurn(FormattableString.Invariant($"notices:{userId}"), ct);
         var row = await db.NoticePreferences.SingleOrDefaultAsync(one => one.UserId == userId && one.Kind == kind, ct);
         if (row is null)
         {
@@ -124,6 +125,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
             after: new { kind, way }
         );
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 
     private static bool Concerns(NoticeGroup group, bool isStaff, bool isMember) =>

@@ -4,6 +4,9 @@ namespace Portal.Domain.Notices;
 
 internal static class NoticesMapping
 {
+    /// <summary>Nobody is told the same thing twice.</summary>
+    public const string OncePerPerson = "IX_Notices_UserId_Key";
+
     public static void Map(ModelBuilder model)
     {
         model.Entity<Notice>(notice =>

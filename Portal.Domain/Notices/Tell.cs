@@ -75,9 +75,32 @@ public static class Tell
             if (way == NoticeWay.AtOnce)
             {
                 // The work names the row, whose id is known once it is saved.
-                db.WhenSaved(() => db.WorkItems.Add(WorkItem.For(Notice.MailWork, notice.Id, now, now)));
+                db.WhenSaved(() =>
+                {
+                    if (db.Entry(notice).State != EntityState.Detached)
+                    {
+                        db.WorkItems.Add(WorkItem.For(Notice.MailWork, notice.Id, now, now));
+                    }
+                });
             }
         }
+    }
+
+    /// <summary>
+    /// Takes out of this save what somebody else has told the same people under the same keys meanwhile. False when there is nothing like it.
+    /// </summary>
+    internal static async Task<bool> LeaveTold(this PortalDb db, CancellationToken ct)
+    {
+        var mine = db.ChangeTracker.Entries<Notice>().Where(entry => entry.State == EntityState.Added).ToList();
+        var (people, keys) = (mine.Select(entry => entry.Entity.UserId).ToArray(), mine.Select(entry => entry.Entity.Key).ToArray());
+        var told = await db
+            .Notices.AsNoTracking()
+            .Where(row => people.Contains(row.UserId) && keys.Contains(row.Key))
+            .Select(row => new { row.UserId, row.Key })
+            .ToListAsync(ct);
+        var twice = mine.Where(entry => told.Contains(new { entry.Entity.UserId, entry.Entity.Key })).ToList();
+        twice.ForEach(entry => entry.State = EntityState.Detached);
+        return twice.Count > 0;
     }
 
     /// <summary>

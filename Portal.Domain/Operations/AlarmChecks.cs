@@ -12,6 +12,11 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
 {
     private const string TrailPromise = "I-08";
     private const int HeldHours = 24;
+
+    /// <summary>How long a transaction may take that was posting when the hour struck: until then the answer is not kept.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
+
+    private LateQuestion? _nothingLate;
     private const long Megabyte = 1_000_000;
 
     public async Task<HealthReport> See(PortalDb db, CancellationToken ct)
@@ -54,10 +59,20 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
         );
     }
 
-    /// <summary>How many days should be closed by now and are open.</summary>
+    /// <summary>
+    /// How many days should be closed by now and are open. Finding that out reads all that is open; so once nothing is late it is asked again
+    /// only when it is another question, after the next hour for closing.
+    /// </summary>
     private async Task<AlarmCheck> DayNotClosed(PortalDb db, DateTime now, CancellationToken ct)
     {
+        var question = await Lateness.Question(db, zone, now, ct);
+        if (question == _nothingLate)
+        {
+            return Of(AlarmKind.DayNotClosed, 0, null);
+        }
+
         var late = await Lateness.Of(db, zone, now, ct);
+        _nothingLate = late.Days == 0 && now >= question.DeadlineUtc + Settled ? question : null;
         return Of(AlarmKind.DayNotClosed, late.Days, late.Late is { } day ? zone.StartOf(day.AddDays(1)) : null);
     }
 

@@ -14,6 +14,8 @@ public enum Kept
     Notices,
     Sessions,
     WhatIfs,
+    FormDrafts,
+    Workbooks,
 }
 
 /// <summary>

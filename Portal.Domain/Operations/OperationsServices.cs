@@ -107,5 +107,14 @@ internal static class OperationsServices
             new RowRetention<Session>(Kept.Sessions, SettingName.KeepSessionsDays, nameof(Session.ExpiresUtc))
         );
         services.AddSingleton<IRetention>(new RowRetention<WhatIf>(Kept.WhatIfs, SettingName.KeepWhatIfsDays, nameof(WhatIf.AskedUtc)));
+        services.AddSingleton<IRetention>(
+            new RowRetention<FormDraft>(Kept.FormDrafts, SettingName.KeepFormDraftsDays, nameof(FormDraft.SavedUtc))
+        );
+        services.AddSingleton<IRetention>(provider => new RowRetention<MadeWorkbook>(
+            Kept.Workbooks,
+            SettingName.KeepWorkbooksDays,
+            nameof(MadeWorkbook.AskedUtc),
+            id => provider.GetRequiredService<DatabaseSettings>().DeleteWorkbook(id)
+        ));
     }
 }

@@ -49,6 +49,7 @@ public sealed class SettingKind : IApprovalKind
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
         var change = SettingChange.Of(approval.SubjectId);
+        await db.TakeTurn(SettingReads.SettingTurn, ct);
         var before = await db.Setting(change.Name, ct);
         await db.SetSetting(change.Name, change.Value, checker, nowUtc, ct);
         SettingsService.Record(db, checker, change.Name, before, change.Value, approval.Number);

@@ -46,15 +46,15 @@ public sealed class SettingsService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettings, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var wanted = SettingRules.Parse(name, value);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved.
-        await db.TakeTurn("settings", ct);
+        await db.TakeTurn(SettingReads.SettingTurn, ct);
         var before = await db.Setting(name, ct);
         if (before == wanted)
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -27,7 +28,10 @@ public sealed record BillListRow(
     int Movements
 );
 
-/// <summary>A bill with everything a person needs to decide it: both figures of each difference, and what a revision would change.</summary>
+/// <summary>
+/// A bill with everything a person needs to decide it: both figures of each difference, what a revision would change, and the approval that
+/// accepting it waits for.
+/// </summary>
 public sealed record BillDetail(
     BillListRow Bill,
     int Payments,
@@ -48,7 +52,8 @@ public sealed record BillDetail(
     BillChanges? Changes,
     long? OpeningMinor,
     long? ClosingMinor,
-    BillNotes Notes
+    BillNotes Notes,
+    string? Asked = null
 );
 
 /// <summary>A movement of a gateway account as finance looks at it.</summary>
@@ -105,7 +110,8 @@ public sealed record ExceptionRow(
     string? ResolvedBy,
     string? ResolvedWhy,
     bool NumberKnown,
-    bool IsRefund
+    bool IsRefund,
+    string? Asked = null
 )
 {
     /// <summary>As it moves the money: what goes back to a customer is negative.</summary>
@@ -178,7 +184,8 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             bill.Changes,
             bill.OpeningMinor,
             bill.ClosingMinor,
-            bill.Notes
+            bill.Notes,
+            (await MoneyActDesk.Asked(db, BillAcceptKind.KindName, [bill.Id], ct)).GetValueOrDefault(bill.Id)
         );
     }
 
@@ -276,7 +283,12 @@ public sealed class BillDeskService(IDbContextFactory<PortalDb> dbs, Gate gate, 
                     || (
                         item.Kind != ExceptionKind.UnknownMovement
                         && db.Refunds.Any(row => row.RefundId == item.Reference && row.GatewayAccountId == item.GatewayAccountId)
+                    ),
+                db.MoneyActs.Where(act =>
+                        act.Kind == ExceptionAssignKind.KindName && act.TargetId == item.Id && act.State == MoneyActState.Asked
                     )
+                    .Select(act => act.ApprovalNumber)
+                    .FirstOrDefault()
             ))
             .ToListAsync(ct);
 

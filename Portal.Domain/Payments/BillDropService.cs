@@ -96,7 +96,7 @@ public sealed class BillDropService(
             // The other server was faster.
             return report;
         }
-        catch (Refusal refusal)
+        catch (Refusal refusal) when (!refusal.IsLostRace)
         {
             reasons = [settings.Say(refusal)];
         }

@@ -84,8 +84,9 @@ public sealed record BillMap
     public BillMap Checked()
     {
         _ = Gateways.Known(Provider);
-        Refusal.Unless(Separator == "\\t" || Separator is { Length: 1 } and not "\"", PaymentsRefusals.MapSeparator);
         var form = new FormCheck();
+        var separates = Separator == "\\t" || Separator is { Length: 1 } and not "\"";
+        form.Of(() => Demand(separates, nameof(Separator), PaymentsRefusals.MapSeparator));
         form.Of(() => Demand(!string.IsNullOrWhiteSpace(TimeColumn), nameof(TimeColumn), PaymentsRefusals.MapColumnNeeded));
         form.Of(() => Demand(!string.IsNullOrWhiteSpace(TransactionColumn), nameof(TransactionColumn), PaymentsRefusals.MapColumnNeeded));
         form.Of(() => Demand(!string.IsNullOrWhiteSpace(AmountColumn), nameof(AmountColumn), PaymentsRefusals.MapColumnNeeded));

@@ -49,6 +49,7 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
         var made = BillMapping.Of(name, map, actor, clock.UtcNow());
+        await using var tx = await db.BeginTurn("bill-mappings", ct);
         var mapping = await db.BillMappings.SingleOrDefaultAsync(row => row.Name == made.Name, ct);
         var before = mapping?.Map;
         if (mapping is null)
@@ -64,6 +65,7 @@ public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gat
 
         db.Audit(actor, "bill-mapping.saved", "bill-mapping", mapping.Name, before: before, after: map);
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
         return new BillMappingRow(mapping.Id, mapping.Name, mapping.Map, mapping.ChangedBy, mapping.ChangedUtc);
     }
 

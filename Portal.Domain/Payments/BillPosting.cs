@@ -16,6 +16,7 @@ public sealed class BillPosting(
     MovementSlices movements,
     SuspenseBook suspense,
     IChargeSlices charges,
+    GoneRows gone,
     TimeProvider clock
 )
 {
@@ -25,6 +26,9 @@ public sealed class BillPosting(
     /// </summary>
     public const int SliceRowsMax = 5_000;
     private const int SlicesAhead = 2;
+
+    /// <summary>How often a slice is begun again because of others; a row that is still refused then is a fault.</summary>
+    private const int RacesMax = 20;
 
     // Well inside a work item's lease, which is renewed between runs.
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
@@ -42,6 +46,7 @@ public sealed class BillPosting(
         await using var stream = files.Open(bill.Sha256);
         var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
         Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        await gone.Raise(bill, ct);
         var charging = charges.Open();
         while (bill.DoneRows < bill.Rows)
         {
@@ -117,13 +122,27 @@ public sealed class BillPosting(
             .Select(rows => new PostedSlice(rows, []));
     }
 
-    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, ISliceCharges charging, CancellationToken ct) =>
-        await TryPostSlice(billId, expectedDone, slice, look: false, charging, ct)
-        ?? await TryPostSlice(billId, expectedDone, slice, look: true, charging, ct)
-        ?? false;
+    /// <summary>
+    /// Two bills may hold the same rows and be posted at the same moment. Whoever loses a row, or is broken off because each waited for the
+    /// other, begins the slice again with a look at what is there; each time there is more of it.
+    /// </summary>
+    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, ISliceCharges charging, CancellationToken ct)
+    {
+        for (var lost = 0; ; lost++)
+        {
+            try
+            {
+                return await TryPostSlice(billId, expectedDone, slice, look: lost > 0, charging, ct);
+            }
+            catch (Refusal race) when (race.IsLostRace && lost < RacesMax)
+            {
+                // Nothing of this slice was stored.
+            }
+        }
+    }
 
-    /// <summary>False: somebody else has posted it. Null: rows of it are there already, and it begins again with a look at them.</summary>
-    private async Task<bool?> TryPostSlice(
+    /// <summary>False: somebody else has posted it.</summary>
+    private async Task<bool> TryPostSlice(
         long billId,
         int expectedDone,
         PostedSlice slice,
@@ -140,20 +159,12 @@ public sealed class BillPosting(
             return false;
         }
 
-        try
-        {
-            var outcome =
-                slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
-                : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
-                : await slices.Payments(db, bill, slice.Rows, look, ct);
-            bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
-            await charging.Charge(db, bill, outcome.Payments, ct);
-        }
-        catch (Exception fault) when (!look && db.IsUniqueViolation(fault, PostingSlices.RowIndex))
-        {
-            return null;
-        }
-
+        var outcome =
+            slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
+            : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
+            : await slices.Payments(db, bill, slice.Rows, look, ct);
+        bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
+        await charging.Charge(db, bill, outcome.Payments, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return true;

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -16,6 +17,7 @@ public sealed class BillService(
     Gate gate,
     BillFiles files,
     BillPosting posting,
+    MoneyActDesk acts,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -96,70 +98,57 @@ public sealed class BillService(
         return ReceiptOf(bill, bill.State == BillState.Posted ? BillStatus.Posted : BillStatus.Posting);
     }
 
-    /// <summary>Decides a held bill: accepting posts its rows, rejecting posts nothing.</summary>
-    /// <exception cref="Refusal">Not found; not held (any more).</exception>
+    /// <summary>
+    /// Decides a held bill: accepting posts its rows, rejecting posts nothing. Accepting more than one person may do alone waits for a second
+    /// one: then the approval's number is returned, otherwise null.
+    /// </summary>
+    /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
     [Needs(Permit.DecideHeldBills)]
-    public async Task Decide(Actor actor, long billId, bool accept, string why, CancellationToken ct)
+    public async Task<string?> Decide(Actor actor, long billId, bool accept, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.DecideHeldBills, ct);
-        var reason = Text.Required(why, "Why", 400);
+        var reason = Text.Required(why, "Why", Approval.ReasonMax);
+        await using var transaction = await db.BeginTurn(FormattableString.Invariant($"bill:{billId}"), ct);
         var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
-        var now = clock.UtcNow();
-        var gone = accept && bill.Changes is { Gone: > 0 } ? await Gone(db, bill, ct) : [];
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (accept)
-        {
-            bill.Accept(actor, now);
-            await RaiseGone(db, bill, gone, now, ct);
-            db.WorkItems.Add(WorkItem.For(PostWork, bill.Id, now, now));
-        }
-        else
-        {
-            bill.Reject(actor, now);
-        }
-
-        db.Audit(actor, accept ? "bill.accepted" : "bill.rejected", "bill", Key(bill.Id), after: new { bill.Held }, why: reason);
-        await db.SaveChangesAsync(ct);
+        Refusal.Unless(bill.State == BillState.Held, PaymentsRefusals.BillNotHeld);
+        var asked = accept ? await Accept(db, actor, bill, reason, ct) : await Reject(db, actor, bill, reason, ct);
         await transaction.CommitAsync(ct);
+        return asked;
     }
 
-    /// <summary>Rows of the earlier bill that a revision no longer has; nothing of them is taken back, a person looks at each.</summary>
-    private async Task<List<BillChange>> Gone(PortalDb db, Bill bill, CancellationToken ct)
+    private async Task<string?> Accept(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
-        var before = await db.Bills.AsNoTracking().SingleAsync(row => row.Id == bill.RevisesId, ct);
-        return await Task.Run(
-            () =>
-            {
-                using var earlier = files.Open(before.Sha256);
-                using var later = files.Open(bill.Sha256);
-                var (one, two) = (BillEncoding.Examine(earlier), BillEncoding.Examine(later));
-                var format = BillFormats.Of(bill.Format);
-                return BillComparison
-                    .Compare(format, (earlier, one, before.Options), (later, two, bill.Options), zone)
-                    .Where(change => change.Kind == BillChangeKind.Gone)
-                    .ToList();
-            },
-            ct
+        var payee = await db
+            .GatewayAccounts.Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo)
+            .Select(row => row.MerchantId)
+            .SingleOrDefaultAsync(ct);
+        var ask = new MoneyAsk(
+            BillAcceptKind.KindName,
+            bill.Id,
+            bill.FileName,
+            BillAcceptKind.StakeOf(bill),
+            payee,
+            "bill",
+            Key(bill.Id),
+            reason
         );
+        var act = await acts.Begin(db, actor, ask, ct);
+        if (act.State == MoneyActState.Alone)
+        {
+            await BillAcceptKind.Accept(db, act, bill, actor, clock.UtcNow(), ct);
+        }
+
+        return act.ApprovalNumber;
     }
 
-    private static async Task RaiseGone(PortalDb db, Bill bill, List<BillChange> gone, DateTime now, CancellationToken ct)
+    private async Task<string?> Reject(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
-        if (gone.Count == 0)
-        {
-            return;
-        }
-
-        var accounts = await PostingSlices.Accounts(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
-        var exceptions = new RaisedExceptions(bill, now);
-        foreach (var change in gone)
-        {
-            var account = accounts[change.MerchantNo];
-            exceptions.Add(ExceptionKind.RowGone, change.Line, account, change.Reference, change.BeforeMinor ?? 0, change.Day);
-        }
-
-        await exceptions.Insert(db, ct);
+        await acts.CallOff(db, actor, BillAcceptKind.KindName, bill.Id, ct);
+        bill.Reject(actor, clock.UtcNow());
+        db.Audit(actor, "bill.rejected", "bill", Key(bill.Id), after: new { bill.Held }, why: reason);
+        await db.SaveChangesAsync(ct);
+        return null;
     }
 
     private sealed record Examined(IBillFormat Format, FileFacts Facts, BillOptions Options, BillReading Reading);
@@ -240,7 +229,7 @@ public sealed class BillService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+        catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
             // Somebody imports the same file at this moment: his is the one.
             await transaction.RollbackAsync(ct);

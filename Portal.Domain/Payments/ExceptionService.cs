@@ -1,19 +1,29 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>What an assignment did: whose it is now, and whether other rows of the number follow.</summary>
-public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting);
+/// <summary>
+/// What an assignment did: whose it is now, and whether other rows of the number follow; or the approval it waits for, and nothing is his yet.
+/// </summary>
+public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting, string? Asked = null);
 
 /// <summary>The queue of rows that need a person: who looks after one, whose its money is, and why it is closed.</summary>
-public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate, SuspenseBook suspense, TimeProvider clock)
+public sealed class ExceptionService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    SuspenseBook suspense,
+    ExceptionAssignKind assigning,
+    MoneyActDesk acts,
+    TimeProvider clock
+)
 {
     public const string ClearWork = "suspense.clear";
-    private const int WhyMax = 400;
+    private const int WhyMax = Approval.ReasonMax;
 
     /// <summary>Makes the item mine, also when it was another's.</summary>
     /// <exception cref="Refusal">Not found; resolved; not a person.</exception>
@@ -61,16 +71,23 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
 
     /// <summary>
     /// Gives an item's money to a merchant: an entry moves it from suspense to what is collected for him. To remember the number is to say that
-    /// it is his: everything else that waits for it follows.
+    /// it is his: everything else that waits for it follows. Above what one person may do alone it waits for a second one, and
+    /// <see cref="Assigned.Asked"/> names the approval.
     /// </summary>
-    /// <exception cref="Refusal">Not found; resolved; nothing in suspense; no such merchant; the number is another's; no reason.</exception>
+    /// <exception cref="Refusal">
+    /// Not found; resolved; nothing in suspense; no such merchant; the number is another's; no reason; the same waits for a second person.
+    /// </exception>
     [Needs(Permit.ResolveExceptions)]
     public async Task<Assigned> Assign(Actor actor, long itemId, string slug, bool remember, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var reason = Text.Required(why, "Why", WhyMax);
-        var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
+        var form = new FormCheck();
+        var merchant = await form.Of(async () =>
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+        );
+        var reason = form.Of(() => Text.Required(why, "Why", WhyMax));
+        form.Demand();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var item = await Item(db, itemId, ct);
         Refusal.Unless(item.ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
@@ -81,38 +98,22 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
             throw new Refusal(PaymentsRefusals.GatewayAccountOther, account.MerchantNo).On("Merchant");
         }
 
-        await Give(db, item, account, merchant.Id, ct);
-        item.Resolve(actor.Name, reason, clock.UtcNow());
-        var waiting = 0;
-        if (remember && account.MerchantId is null)
-        {
-            account.Assign(merchant.Id);
-            await ClearLater(db, account.Id, clock.UtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-            waiting = await db.ExceptionItems.CountAsync(
-                row =>
-                    row.GatewayAccountId == account.Id
-                    && row.ResolvedUtc == null
-                    && row.Kind == ExceptionKind.UnknownMerchant
-                    && row.Id != itemId,
-                ct
-            );
-            db.Audit(actor, "gateway-account.added", "gateway-account", $"{account.Provider}:{account.MerchantNo}", merchant.Id);
-        }
-
-        var facts = new
-        {
-            item.Kind,
-            item.Reference,
-            item.AmountMinor,
-            item.Currency,
-            merchant = merchant.Slug,
-            remember,
-        };
-        db.Audit(actor, "exception.assigned", "exception", Key(itemId), merchant.Id, after: facts, why: reason);
-        await db.SaveChangesAsync(ct);
+        var whole = remember && account.MerchantId is null;
+        var ask = new MoneyAsk(
+            ExceptionAssignKind.KindName,
+            item.Id,
+            Key(item.Id),
+            await ExceptionAssignKind.StakeOf(db, item, account, whole, ct),
+            merchant.Id,
+            "exception",
+            Key(item.Id),
+            reason,
+            whole
+        );
+        var act = await acts.Begin(db, actor, ask, ct);
+        var waiting = act.State == MoneyActState.Alone ? await assigning.Assign(db, act, item, account, actor, ct) : 0;
         await transaction.CommitAsync(ct);
-        return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting);
+        return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, act.ApprovalNumber);
     }
 
     /// <summary>Gives the next rows of a number that has an owner now to him; true when none is left.</summary>
@@ -130,56 +131,6 @@ public sealed class ExceptionService(IDbContextFactory<PortalDb> dbs, Gate gate,
     /// <summary>Has everything that waits for a number given to its owner, in slices.</summary>
     internal static Task ClearLater(PortalDb db, long accountId, DateTime nowUtc, CancellationToken ct) =>
         db.Ask(ClearWork, accountId, nowUtc, nowUtc, ct);
-
-    private async Task Give(PortalDb db, ExceptionItem item, GatewayAccount account, long merchant, CancellationToken ct)
-    {
-        if (item.Kind == ExceptionKind.UnknownMovement)
-        {
-            var movement = await db.GatewayMovements.SingleAsync(
-                row => row.Provider == account.Provider && row.MovementId == item.Reference && row.MerchantNo == account.MerchantNo,
-                ct
-            );
-            await suspense.Give(db, movement, merchant, ct);
-            return;
-        }
-
-        var refund = await db.Refunds.SingleOrDefaultAsync(
-            row =>
-                row.RefundId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId && row.Line == item.Line,
-            ct
-        );
-        var paymentId =
-            refund?.PaymentId
-            ?? await db
-                .Payments.Where(row =>
-                    row.TransactionId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId
-                )
-                .Select(row => (long?)row.Id)
-                .SingleOrDefaultAsync(ct);
-        await suspense.Give(db, account, merchant, paymentId is { } id ? [id] : [], refund is { PaymentId: null } ? [refund.Id] : [], ct);
-        await CloseCompanions(db, item, account, paymentId, ct);
-    }
-
-    /// <summary>A payment takes its refunds with it: their items are settled by the same decision.</summary>
-    private async Task CloseCompanions(PortalDb db, ExceptionItem item, GatewayAccount account, long? paymentId, CancellationToken ct)
-    {
-        if (paymentId is null)
-        {
-            return;
-        }
-
-        var references = await db.Refunds.Where(row => row.PaymentId == paymentId).Select(row => row.RefundId).ToListAsync(ct);
-        references.AddRange(await db.Payments.Where(row => row.Id == paymentId).Select(row => row.TransactionId).ToListAsync(ct));
-        var wanted = references.ToArray();
-        var companions = await db
-            .ExceptionItems.Where(row => row.GatewayAccountId == account.Id && row.Id != item.Id && row.ResolvedUtc == null)
-            .Where(row => row.Kind == ExceptionKind.UnknownMerchant && EF.Parameter(wanted).Contains(row.Reference))
-            .ToListAsync(ct);
-        foreach (var companion in companions)
-        {
-            companion.Resolve("bills", "payment-assigned", clock.UtcNow());
-        }
-    }
 
     private static async Task<ExceptionItem> Item(PortalDb db, long itemId, CancellationToken ct) =>
         await db.ExceptionItems.SingleOrDefaultAsync(row => row.Id == itemId, ct) ?? throw Refusal.NotFound();

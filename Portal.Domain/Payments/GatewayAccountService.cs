@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
+/// <summary>A merchant number and whose it is; <see cref="Asked"/> is the approval that waits to give it an owner.</summary>
 public sealed record GatewayAccountRow(
     long Id,
     string Provider,
@@ -12,54 +14,80 @@ public sealed record GatewayAccountRow(
     string? Merchant,
     string? MerchantName,
     DateTime AddedUtc,
-    bool PositiveFees = false
+    bool PositiveFees = false,
+    string? Asked = null
 );
 
 /// <summary>Whose merchant number is whose at the gateways.</summary>
-public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class GatewayAccountService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    GatewayAccountKind numbers,
+    MoneyActDesk acts,
+    TimeProvider clock
+)
 {
-    /// <summary>Says that a merchant number is this merchant's. Saying it again changes nothing.</summary>
-    /// <exception cref="Refusal">Provider unknown; no such merchant; the number is another merchant's.</exception>
+    /// <summary>
+    /// Says that a merchant number is this merchant's. Saying it again changes nothing. Money that waits for the number becomes his: above what
+    /// one person may do alone it waits for a second one, <see cref="GatewayAccountRow.Asked"/> names the approval and the number is nobody's yet.
+    /// </summary>
+    /// <exception cref="Refusal">
+    /// Provider unknown; no such merchant; the number is another merchant's; above the limit: no reason, not a person, or asked already.
+    /// </exception>
     [Needs(Permit.ManageGatewayAccounts)]
-    public async Task<GatewayAccountRow> Add(Actor actor, string provider, string merchantNo, string slug, CancellationToken ct)
+    public async Task<GatewayAccountRow> Add(
+        Actor actor,
+        string provider,
+        string merchantNo,
+        string slug,
+        string? why,
+        CancellationToken ct
+    )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
-        var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant");
-        var made = GatewayAccount.Of(provider, merchantNo, merchant.Id, clock.UtcNow());
+        var form = new FormCheck();
+        var made = form.Of(() => GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow()));
+        var merchant = await form.Of(async () =>
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+        );
+        form.Demand();
+        var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
+        await using var transaction = await db.BeginTurn($"gateway-account:{made.Provider}:{made.MerchantNo}", ct);
         var account = await db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct
         );
-        var before = account?.MerchantId;
         if (account is null)
         {
-            account = made;
-            db.GatewayAccounts.Add(account);
-        }
-        else
-        {
-            account.Assign(merchant.Id);
-            if (before is null)
-            {
-                await ExceptionService.ClearLater(db, account.Id, clock.UtcNow(), ct);
-            }
+            db.GatewayAccounts.Add(account = made);
+            await db.SaveChangesAsync(ct);
         }
 
-        if (before != merchant.Id)
+        if (account.MerchantId == merchant.Id)
         {
-            db.Audit(actor, "gateway-account.added", "gateway-account", $"{account.Provider}:{account.MerchantNo}", merchant.Id);
+            return Row(account, merchant, null);
         }
 
-        await db.SaveChangesAsync(ct);
-        return new GatewayAccountRow(
+        Refusal.Unless(account.MerchantId is null, PaymentsRefusals.GatewayAccountTaken, account.MerchantNo);
+        var ask = new MoneyAsk(
+            GatewayAccountKind.KindName,
             account.Id,
-            account.Provider,
-            account.MerchantNo,
-            merchant.Slug,
-            merchant.DisplayName,
-            account.AddedUtc
+            $"{account.Provider}:{account.MerchantNo}",
+            Stake.Of(await ExceptionAssignKind.WaitingOf(db, account, except: 0, ct)),
+            merchant.Id,
+            "gateway-account",
+            $"{account.Provider}:{account.MerchantNo}",
+            reason
         );
+        var act = await acts.Begin(db, actor, ask, ct);
+        if (act.State == MoneyActState.Alone)
+        {
+            await numbers.Assign(db, act, account, actor, ct);
+        }
+
+        await transaction.CommitAsync(ct);
+        return Row(account, merchant, act.ApprovalNumber);
     }
 
     /// <summary>Says how an Alipay account's bills write a service fee that is charged, where a bill itself does not tell.</summary>
@@ -104,8 +132,25 @@ public sealed class GatewayAccountService(IDbContextFactory<PortalDb> dbs, Gate 
                 db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).FirstOrDefault(),
                 db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.DisplayName).FirstOrDefault(),
                 row.AddedUtc,
-                row.PositiveFees
+                row.PositiveFees,
+                db.MoneyActs.Where(act =>
+                        act.Kind == GatewayAccountKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                    )
+                    .Select(act => act.ApprovalNumber)
+                    .FirstOrDefault()
             ))
             .ToListAsync(ct);
     }
+
+    private static GatewayAccountRow Row(GatewayAccount account, Merchant merchant, string? asked) =>
+        new(
+            account.Id,
+            account.Provider,
+            account.MerchantNo,
+            merchant.Slug,
+            merchant.DisplayName,
+            account.AddedUtc,
+            account.PositiveFees,
+            asked
+        );
 }

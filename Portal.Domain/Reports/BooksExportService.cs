@@ -72,14 +72,15 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var writer = to.Text(file == BooksFile.Journal ? "\n" : CsvText.NewLine, mark: file != BooksFile.Journal);
+        var rows = new BooksRows(db, period, zone, to, writer);
         await (
             file switch
             {
                 BooksFile.Journal => Journal(db, period, to, writer, ct),
                 BooksFile.TrialBalance => Trial(db, period, to, writer, ct),
-                BooksFile.Payments => BooksRows.Payments(db, period, zone, to, writer, ct),
-                BooksFile.Fees => BooksRows.Fees(db, period, zone, to, writer, ct),
-                BooksFile.Vat => BooksRows.Vat(db, period, zone, to, writer, ct),
+                BooksFile.Payments => rows.Payments(ct),
+                BooksFile.Fees => rows.Fees(ct),
+                BooksFile.Vat => rows.Vat(ct),
             }
         );
     }

@@ -7,16 +7,9 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>Payments and fees as rows of a file, streamed in the order of business day and id. Amounts are in major units of their currency.</summary>
-internal static class BooksRows
+internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, StreamWriter writer)
 {
-    public static async Task Payments(
-        PortalDb db,
-        BooksPeriod period,
-        SettlementZone zone,
-        FileWriter file,
-        StreamWriter writer,
-        CancellationToken ct
-    )
+    public async Task Payments(CancellationToken ct)
     {
         var payments = db.Payments.AsNoTracking();
         payments = period.From is { } from ? payments.Where(row => row.BusinessDay >= from) : payments;
@@ -35,7 +28,6 @@ internal static class BooksRows
                 Slug = owner == null ? null : owner.Slug,
             };
         await Line(
-            writer,
             $"Business day ({zone.Zone.Id})",
             $"Paid ({zone.Zone.Id})",
             "Paid (UTC)",
@@ -60,7 +52,6 @@ internal static class BooksRows
             var currency = Currency.Of(payment.Currency);
             file.Row();
             await Line(
-                writer,
                 payment.BusinessDay,
                 TimeZoneInfo.ConvertTimeFromUtc(payment.PaidUtc, zone.Zone),
                 payment.PaidUtc,
@@ -82,14 +73,7 @@ internal static class BooksRows
         }
     }
 
-    public static async Task Fees(
-        PortalDb db,
-        BooksPeriod period,
-        SettlementZone zone,
-        FileWriter file,
-        StreamWriter writer,
-        CancellationToken ct
-    )
+    public async Task Fees(CancellationToken ct)
     {
         var fees = db.Fees.AsNoTracking();
         fees = period.From is { } from ? fees.Where(row => row.BusinessDay >= from) : fees;
@@ -114,7 +98,6 @@ internal static class BooksRows
                 Edition = rule == null ? (int?)null : rule.Edition,
             };
         await Line(
-            writer,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "What",
@@ -135,7 +118,6 @@ internal static class BooksRows
             var currency = Currency.Of(fee.Currency);
             file.Row();
             await Line(
-                writer,
                 fee.BusinessDay,
                 row.Slug,
                 fee.RefundId is null ? "charged" : "returned",
@@ -154,14 +136,7 @@ internal static class BooksRows
     }
 
     /// <summary>Adds up to what the account of output VAT moved by in the same days.</summary>
-    public static async Task Vat(
-        PortalDb db,
-        BooksPeriod period,
-        SettlementZone zone,
-        FileWriter file,
-        StreamWriter writer,
-        CancellationToken ct
-    )
+    public async Task Vat(CancellationToken ct)
     {
         var lines = db.VatLines.AsNoTracking();
         lines = period.From is { } from ? lines.Where(row => row.TaxDay >= from) : lines;
@@ -179,7 +154,6 @@ internal static class BooksRows
                 merchant.LegalName,
             };
         await Line(
-            writer,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "Legal name",
@@ -199,7 +173,6 @@ internal static class BooksRows
             var currency = Currency.Of(line.Currency);
             file.Row();
             await Line(
-                writer,
                 line.TaxDay,
                 row.Slug,
                 row.LegalName,
@@ -216,7 +189,7 @@ internal static class BooksRows
         }
     }
 
-    private static Task Line(StreamWriter writer, params object?[] cells) =>
+    private Task Line(params object?[] cells) =>
         writer.WriteLineAsync(
             string.Join(
                 ',',

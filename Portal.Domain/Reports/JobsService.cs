@@ -130,22 +130,16 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Cloc
 
         var kind = ClockNames.WorkKind(name);
         var now = clock.UtcNow();
+        await using var tx = await db.BeginTurn(kind, ct);
         var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind, ct);
         if (item is { State: WorkState.Waiting or WorkState.Running })
         {
             return;
         }
 
-        if (item is null)
-        {
-            db.WorkItems.Add(WorkItem.For(kind, 0, now, now));
-        }
-        else
-        {
-            item.Requeue(now);
-        }
-
+        await db.Ask(kind, 0, now, now, ct);
         db.Audit(actor, "clock.asked", "clock", name);
         await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
     }
 }

@@ -2,5 +2,7 @@ namespace Portal.Domain.Reports;
 
 public static class ReportsRefusals
 {
+    public const string WorkbookFirst = "Operations_WorkbookFirst";
+    public const string WorkbookDamaged = "Operations_WorkbookDamaged";
     public const string PeriodBackwards = "Operations_PeriodBackwards";
 }

@@ -23,6 +23,7 @@ public sealed class StatementExportService(
     SettlementZone zone,
     FileTrail files,
     WorkbookDesk workbooks,
+    WorkbookShelf shelf,
     TimeProvider clock
 )
 {
@@ -36,8 +37,11 @@ public sealed class StatementExportService(
     /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are taken away.</summary>
     private const int SealDaysMax = 7;
 
-    /// <summary>The statement as a file.</summary>
-    /// <exception cref="Refusal">Not found; not permitted to export (seeing a statement is another permit).</exception>
+    /// <summary>The statement as a file. A workbook of many lines is the one that was made before, except at the server's shell.</summary>
+    /// <exception cref="Refusal">
+    /// Not found; not permitted to export (seeing a statement is another permit); a workbook of many lines that nobody has asked for or that
+    /// is not made yet.
+    /// </exception>
     [Needs(Permit.ExportStatements)]
     public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
@@ -46,13 +50,51 @@ public sealed class StatementExportService(
         var statement =
             await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
+        var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(db, statement, ct) : null;
         return new OutgoingFile(
             files,
             new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
             $"{statement.Number}_{CsvText.Zone(zone)}.{StatementSeals.Name(format)}",
             format == ExportFormat.Csv ? CsvText.ContentType : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-            (writer, token) => Write(organisation, statement, format, writer, token)
+            (writer, token) => made is { } file ? Copy(file, writer, token) : Write(organisation, statement, format, writer, token)
         );
+    }
+
+    /// <summary>What was made by a row of work; null when it is made while one waits.</summary>
+    private async Task<(long Rows, byte[] Bytes)?> Made(PortalDb db, Statement statement, CancellationToken ct)
+    {
+        var view = await shelf.View(db, statement, ct);
+        return view.State switch
+        {
+            WorkbookState.AtOnce or WorkbookState.TooLong => null,
+            WorkbookState.Ready => await shelf.Read(db, statement, ct),
+            WorkbookState.Missing or WorkbookState.Making or WorkbookState.Failed => throw new Refusal(
+                ReportsRefusals.WorkbookFirst,
+                view.Lines,
+                view.AtOnceMax
+            ),
+        };
+    }
+
+    private static async Task Copy((long Rows, byte[] Bytes) made, FileWriter file, CancellationToken ct)
+    {
+        for (var row = 0L; row < made.Rows; row++)
+        {
+            file.Row();
+        }
+
+        await file.Body.WriteAsync(made.Bytes, ct);
+    }
+
+    /// <summary>Makes a statement's workbook into a file of ours, keeps its hash, and says how far it is.</summary>
+    internal async Task<FileReceipt> Make(Statement statement, Stream output, WorkbookProgress progress, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var body = new OutgoingStream(output, ct);
+        var writer = new FileWriter(body);
+        await Xlsx(db, await Owner(db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
+        await StatementSeals.Keep(db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
+        return new FileReceipt(writer.Rows, body.Bytes, body.Sha256());
     }
 
     private async Task Write(Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
@@ -150,7 +192,7 @@ public sealed class StatementExportService(
         return format switch
         {
             ExportFormat.Csv => Csv(db, statement, columns, file, ct),
-            ExportFormat.Xlsx => Xlsx(db, merchant, statement, columns, file, ct),
+            ExportFormat.Xlsx => Xlsx(db, merchant, statement, columns, file, null, ct),
         };
     }
 
@@ -171,6 +213,7 @@ public sealed class StatementExportService(
         Statement statement,
         DetailColumns columns,
         FileWriter file,
+        WorkbookProgress? progress,
         CancellationToken ct
     )
     {
@@ -197,7 +240,7 @@ public sealed class StatementExportService(
         // Worked out of what is frozen, so the file is the same whether the step that posts the tax has come by or not.
         var vat = await VatBook.Of(db, [statement], await VatBook.Rates(db, ct), ct);
         var bytes = await Task.Run(
-            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id),
+            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id, progress),
             ct
         );
         for (var row = 0; row < count; row++)

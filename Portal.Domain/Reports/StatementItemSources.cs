@@ -42,6 +42,16 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
         public string? Note { get; init; }
     }
 
+    /// <summary>What an entry carries of a fee: what was charged, or what of it is not collected.</summary>
+    private sealed class Share
+    {
+        public required Fee Fee { get; init; }
+        public long EntryId { get; init; }
+        public DateOnly Day { get; init; }
+        public long Minor { get; init; }
+        public long? RuleId { get; init; }
+    }
+
     public async Task<List<ItemSource>> Of(IReadOnlyList<LineKind> kinds, CancellationToken ct)
     {
         // What a kind of entry is, the closing says; here are those this statement has.
@@ -129,44 +139,52 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
         };
 
     private IQueryable<Found> Fees(IQueryable<Taken> entries, int sign) =>
-        from fee in db.Fees
-        join entry in entries on fee.EntryId equals entry.Id
-        join payment in db.Payments on fee.PaymentId equals payment.Id into payments
-        from payment in payments.DefaultIfEmpty()
-        join refund in db.Refunds on fee.RefundId equals refund.Id into refunds
-        from refund in refunds.DefaultIfEmpty()
-        select new Found
-        {
-            Id = fee.Id,
-            EntryId = entry.Id,
-            Day = entry.Day,
-            Minor = -sign * fee.AmountMinor,
-            AtUtc = payment != null ? payment.PaidUtc : refund.OccurredUtc,
-            OrderNo = payment != null ? payment.OrderNo : refund.OrderNo,
-            PaymentNo = payment != null ? payment.TransactionId : refund.TransactionId,
-            RefundNo = refund != null ? refund.RefundId : null,
-            RuleId = fee.RuleId,
-        };
+        Priced(
+            from fee in db.Fees
+            join entry in entries on fee.EntryId equals entry.Id
+            select new Share
+            {
+                Fee = fee,
+                EntryId = entry.Id,
+                Day = entry.Day,
+                Minor = -sign * fee.AmountMinor,
+                RuleId = fee.RuleId,
+            }
+        );
 
     /// <summary>What is not collected of a fee on a payment; on a refund, what of that is taken back.</summary>
     private IQueryable<Found> Waived(IQueryable<Taken> entries) =>
-        from fee in db.Fees
-        join entry in entries on fee.WaiverEntryId equals entry.Id
-        join payment in db.Payments on fee.PaymentId equals payment.Id into payments
+        Priced(
+            from fee in db.Fees
+            join entry in entries on fee.WaiverEntryId equals entry.Id
+            select new Share
+            {
+                Fee = fee,
+                EntryId = entry.Id,
+                Day = entry.Day,
+                Minor = fee.RefundId != null ? -fee.WaivedMinor : fee.WaivedMinor,
+                RuleId = fee.WaiverId,
+            }
+        );
+
+    /// <summary>Fees, or parts of them, by the payment or the refund that each is of.</summary>
+    private IQueryable<Found> Priced(IQueryable<Share> shares) =>
+        from share in shares
+        join payment in db.Payments on share.Fee.PaymentId equals payment.Id into payments
         from payment in payments.DefaultIfEmpty()
-        join refund in db.Refunds on fee.RefundId equals refund.Id into refunds
+        join refund in db.Refunds on share.Fee.RefundId equals refund.Id into refunds
         from refund in refunds.DefaultIfEmpty()
         select new Found
         {
-            Id = fee.Id,
-            EntryId = entry.Id,
-            Day = entry.Day,
-            Minor = refund != null ? -fee.WaivedMinor : fee.WaivedMinor,
+            Id = share.Fee.Id,
+            EntryId = share.EntryId,
+            Day = share.Day,
+            Minor = share.Minor,
             AtUtc = payment != null ? payment.PaidUtc : refund.OccurredUtc,
             OrderNo = payment != null ? payment.OrderNo : refund.OrderNo,
             PaymentNo = payment != null ? payment.TransactionId : refund.TransactionId,
             RefundNo = refund != null ? refund.RefundId : null,
-            RuleId = fee.WaiverId,
+            RuleId = share.RuleId,
         };
 
     private IQueryable<Found> Services(IQueryable<Taken> entries) =>

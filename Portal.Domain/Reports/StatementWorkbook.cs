@@ -18,7 +18,8 @@ internal static class StatementWorkbook
         DetailColumns columns,
         IReadOnlyList<DetailLine>? lines,
         int lineCount,
-        string zone
+        string zone,
+        WorkbookProgress? progress = null
     )
     {
         using var book = new XLWorkbook();
@@ -40,7 +41,7 @@ internal static class StatementWorkbook
         }
         else
         {
-            Lines(sheet, statement, columns, lines);
+            Lines(sheet, statement, columns, lines, progress);
         }
 
         foreach (var page in book.Worksheets)
@@ -234,13 +235,20 @@ internal static class StatementWorkbook
         AsAmount(sheet.Cell(row, 11), net, currency);
     }
 
-    private static void Lines(IXLWorksheet sheet, Statement statement, DetailColumns columns, IReadOnlyList<DetailLine> lines)
+    private static void Lines(
+        IXLWorksheet sheet,
+        Statement statement,
+        DetailColumns columns,
+        IReadOnlyList<DetailLine> lines,
+        WorkbookProgress? progress
+    )
     {
         Header(sheet, [.. columns.All.Select(column => column.Name)], [.. columns.All.Select(column => column.Width)]);
         var totals = new long[columns.All.Count];
         var row = 1;
         foreach (var line in lines)
         {
+            progress?.Line();
             row++;
             for (var at = 0; at < columns.All.Count; at++)
             {

@@ -55,6 +55,7 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ProposeAdjustments, ct);
+        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
@@ -63,7 +64,6 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
         var merchant =
             await db.Merchants.SingleOrDefaultAsync(row => row.Slug == (form.Merchant ?? "").Trim(), ct)
             ?? throw Refusal.NotFound().On(nameof(AdjustmentForm.Merchant));
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow();
         var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
         var serial = await Sequences.Next(db, $"AJ-{year}", ct);

@@ -73,12 +73,12 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var check = new FormCheck();
         var row = check.Of(() => BankAccount.Write(organisation, form, vault, actor, clock.UtcNow()));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
@@ -88,7 +88,7 @@ public sealed class BankAccountService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, organisation.DisplayName);
         }
@@ -103,17 +103,20 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         var row =
             await db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
             ?? throw new Refusal(SettlementRefusals.NothingWaits);
+        var check = new FormCheck();
+        check.Of(() => row.Edit(organisation, form, vault));
+        check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
+        check.Demand();
         await desk.Supersede(db, actor, BankAccountKind.KindName, row.Id, ct);
-        row.Edit(organisation, form, vault);
         await db.SaveChangesAsync(ct);
         return await Ask(db, actor, organisation, row, form, key, tx, ct);
     }
@@ -124,7 +127,7 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.InstallBankAccounts, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var tx = await db.BeginTurn("bank-account:" + merchant, ct);
         Refusal.Unless(
             !await db.BankAccounts.Of(organisation).AnyAsync(one => one.State == BankAccountState.Waiting, ct),
             ApprovalsRefusals.AlreadyWaiting,

@@ -132,7 +132,9 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         return lines.Count;
     }
 
-    /// <summary>Fills an empty year, past days too: a site that begins, before anything has been settled by it.</summary>
+    /// <summary>
+    /// Fills a year, past days too: a site that begins, before anything has been settled by it. A day that is there stays as it is.
+    /// </summary>
     /// <exception cref="Refusal">A line cannot be read; a statement has been made already.</exception>
     [Needs(Permit.InstallCalendar)]
     public async Task Install(Actor actor, int year, string text, CancellationToken ct)
@@ -140,10 +142,15 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
+        await using var transaction = await db.BeginTurn("settlement", ct);
         Refusal.Unless(!await db.Statements.AnyAsync(ct), TermsRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
-        db.CalendarDays.AddRange(lines.Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name)));
+        var known = await db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
+        db.CalendarDays.AddRange(
+            lines.Where(line => !known.Contains(line.Day)).Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name))
+        );
         db.Audit(actor, "calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = lines.Count });
         await db.SaveChangesAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>The days of <paramref name="touched"/> become what <paramref name="lines"/> say, or ordinary days.</summary>

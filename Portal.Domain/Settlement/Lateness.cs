@@ -14,18 +14,35 @@ public sealed record LateSettlement(DateOnly Due, DateOnly? Late, int Days)
 }
 
 /// <summary>
+/// What is asked when somebody asks whether settlement is late: what was posted until the hour that struck last, under the terms there are. As
+/// long as it is the same question, nothing can become late that was not: what is posted later has until the next hour.
+/// </summary>
+internal sealed record LateQuestion(DateOnly Due, DateTime DeadlineUtc, int Terms, long NewestTerms);
+
+/// <summary>
 /// Whether settlement is late: the one answer for finance's first page, the alarm and the demo. Late is a period whose last day is over by the
 /// terms agreed for it, not the oldest open entry: who is settled by the week is not late on Tuesday. And what came into the books after the
 /// hour by which days are closed has until the next day's hour.
 /// </summary>
 internal static class Lateness
 {
-    public static async Task<LateSettlement> Of(PortalDb db, SettlementZone zone, DateTime nowUtc, CancellationToken ct)
+    public static async Task<LateQuestion> Question(PortalDb db, SettlementZone zone, DateTime nowUtc, CancellationToken ct)
     {
         var hour = new TimeOnly(await db.Setting(SettingName.DayCloseHour, ct), 0);
         var today = zone.DayOf(nowUtc);
         var struck = zone.InstantOf(today, hour) <= nowUtc ? today : today.AddDays(-1);
-        var (due, deadline) = (struck.AddDays(-1), zone.InstantOf(struck, hour));
+        var agreed = db.SettlementTerms.Where(row => row.State == TermsState.Agreed);
+        return new LateQuestion(
+            struck.AddDays(-1),
+            zone.InstantOf(struck, hour),
+            await agreed.CountAsync(ct),
+            await agreed.MaxAsync(row => (long?)row.Id, ct) ?? 0
+        );
+    }
+
+    public static async Task<LateSettlement> Of(PortalDb db, SettlementZone zone, DateTime nowUtc, CancellationToken ct)
+    {
+        var (due, deadline, _, _) = await Question(db, zone, nowUtc, ct);
         var terms = await ClosingReader.Terms(db, null, ct);
         TermsBook Book(long merchant) => terms.GetValueOrDefault(merchant, TermsBook.None);
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -7,10 +8,17 @@ using Portal.Domain.Notices;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Stops and releases all payouts of an organisation; its owners are told both times.</summary>
-public sealed class PayoutHoldService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class PayoutHoldService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    PayoutReleaseKind releasing,
+    MoneyActDesk acts,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
     public const int ShownMax = 20;
-    private const string ObjectKind = "payout-hold";
+    internal const string ObjectKind = "payout-hold";
 
     /// <summary>From now on nothing is paid, to the end of <paramref name="until"/> or until it is released.</summary>
     /// <exception cref="Refusal">No reason; held already; the day is over.</exception>
@@ -40,27 +48,45 @@ public sealed class PayoutHoldService(IDbContextFactory<PortalDb> dbs, Gate gate
         await transaction.CommitAsync(ct);
     }
 
-    /// <summary>Payouts go on: what was held back is paid with the next statement.</summary>
-    /// <exception cref="Refusal">Not found; no note; released already.</exception>
+    /// <summary>
+    /// Payouts go on: what was held back is paid with the next statement. Where more is owed than one person may let go alone, it waits for a
+    /// second one: then the approval's number is returned, otherwise null.
+    /// </summary>
+    /// <exception cref="Refusal">Not found; no note; released already; the same waits for a second person.</exception>
     [Needs(Permit.HoldPayouts)]
-    public async Task Release(Actor actor, long holdId, string? note, CancellationToken ct)
+    public async Task<string?> Release(Actor actor, long holdId, string? note, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.HoldPayouts, ct);
+        var why = Text.Required(note, nameof(PayoutHold.ReleaseNote), PayoutHold.ReasonMax);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("settlement", ct);
         var hold = await db.PayoutHolds.SingleOrDefaultAsync(row => row.Id == holdId, ct) ?? throw Refusal.NotFound();
+        Refusal.Unless(hold.ReleasedUtc is null, KernelRefusals.Conflict);
         var merchant = await db.Merchants.SingleAsync(row => row.Id == hold.MerchantId, ct);
-        hold.Release(actor, note, clock.UtcNow());
-        db.Audit(actor, "payouts.released", ObjectKind, Number(hold), merchant.Id, why: hold.ReleaseNote);
-        await Tell(db, NoticeKind.PayoutsReleased, hold, merchant, hold.ReleaseNote!, ct);
-        await db.SaveChangesAsync(ct);
+        var ask = new MoneyAsk(
+            PayoutReleaseKind.KindName,
+            hold.Id,
+            merchant.DisplayName,
+            await PayoutReleaseKind.StakeOf(db, merchant.Id, ct),
+            merchant.Id,
+            ObjectKind,
+            Number(hold),
+            why
+        );
+        var act = await acts.Begin(db, actor, ask, ct);
+        if (act.State == MoneyActState.Alone)
+        {
+            await releasing.Release(db, act, hold, actor, ct);
+        }
+
         await transaction.CommitAsync(ct);
+        return act.ApprovalNumber;
     }
 
-    private static string Number(PayoutHold hold) => FormattableString.Invariant($"PH-{hold.Id:D6}");
+    internal static string Number(PayoutHold hold) => FormattableString.Invariant($"PH-{hold.Id:D6}");
 
-    private static Task Tell(PortalDb db, NoticeKind kind, PayoutHold hold, Merchant merchant, string why, CancellationToken ct)
+    internal static Task Tell(PortalDb db, NoticeKind kind, PayoutHold hold, Merchant merchant, string why, CancellationToken ct)
     {
         var key = FormattableString.Invariant($"{kind}:{hold.Id}");
         var telling = new Telling(kind, new NoticeThing(ObjectKind, Number(hold), merchant.Slug), key, merchant.DisplayName, why);

@@ -18,6 +18,7 @@ public abstract partial class PortalDb
     public DbSet<Adjustment> Adjustments => Set<Adjustment>();
     public DbSet<SettlementFailure> SettlementFailures => Set<SettlementFailure>();
     public DbSet<StatementFile> StatementFiles => Set<StatementFile>();
+    public DbSet<MadeWorkbook> MadeWorkbooks => Set<MadeWorkbook>();
     public DbSet<VatRate> VatRates => Set<VatRate>();
     public DbSet<VatLine> VatLines => Set<VatLine>();
     public DbSet<VatReturn> VatReturns => Set<VatReturn>();

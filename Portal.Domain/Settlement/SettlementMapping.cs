@@ -71,6 +71,15 @@ internal static class SettlementMapping
             });
             line.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
         });
+        model.Entity<MadeWorkbook>(book =>
+        {
+            book.ToTable("MadeWorkbooks");
+            book.Property(row => row.AskedBy).HasMaxLength(240);
+            book.Property(row => row.Sha256).HasMaxLength(64);
+            book.HasOne<Statement>().WithMany().HasForeignKey(row => row.StatementId);
+            book.HasIndex(row => row.StatementId).IsUnique();
+            book.HasIndex(row => row.AskedUtc);
+        });
         model.Entity<Payout>(payout =>
         {
             payout.ToTable("Payouts", table => table.HasCheckConstraint("CK_Payouts_Amount", "\"AmountMinor\" > 0"));

@@ -154,17 +154,11 @@ public sealed class SettlementService(
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
         await using var queue = await dbs.CreateDbContextAsync(ct);
+        await using var asked = await queue.Database.BeginTransactionAsync(ct);
         var now = clock.UtcNow();
         await queue.Ask(CloseWork, runId, now, now, ct);
-        try
-        {
-            await queue.SaveChangesAsync(ct);
-        }
-        catch (DbUpdateException fault) when (queue.IsUniqueViolation(fault))
-        {
-            // Somebody else asked for the same day at the same moment.
-        }
-
+        await queue.SaveChangesAsync(ct);
+        await asked.CommitAsync(ct);
         return runId;
     }
 
@@ -236,7 +230,7 @@ public sealed class SettlementService(
             await db.SaveChangesAsync(ct);
             return run.Id;
         }
-        catch (DbUpdateException fault) when (db.IsUniqueViolation(fault))
+        catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
             await using var look = await dbs.CreateDbContextAsync(ct);
             return await look.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);

@@ -32,7 +32,8 @@ public sealed record HoldRow(
     string? ReleasedBy,
     DateTime? ReleasedUtc,
     string? ReleaseNote,
-    bool Holds
+    bool Holds,
+    string? Asked = null
 );
 
 /// <summary>One organisation in the list of terms.</summary>
@@ -121,13 +122,14 @@ public sealed class SettlementTermsService(
             .OrderByDescending(row => row.Id)
             .Take(PayoutHoldService.ShownMax)
             .ToListAsync(ct);
+        var asked = await MoneyActDesk.Asked(db, PayoutReleaseKind.KindName, [.. holds.Select(row => row.Id)], ct);
         return new TermsPage(
             merchant.Slug,
             merchant.DisplayName,
             rows.Single(row => row.Standing == TermsStanding.InForce),
             [.. rows.Where(row => row.Standing != TermsStanding.InForce)],
             await ApprovalListService.History(db, approvals, ct),
-            [.. holds.Select(row => Row(row, today))],
+            [.. holds.Select(row => Row(row, today) with { Asked = asked.GetValueOrDefault(row.Id) })],
             await ReserveService.View(db, merchant, ct)
         );
     }
@@ -147,6 +149,7 @@ public sealed class SettlementTermsService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettlementTerms, ct);
+        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
@@ -158,7 +161,6 @@ public sealed class SettlementTermsService(
             throw new Refusal(TermsRefusals.StartsInThePast, from).On(nameof(SettlementTerms.FromDay));
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, clock.UtcNow());
         var book = (await ClosingReader.Terms(db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsBook.None);
         Refusal.Unless(book.On(from) != row.Terms, TermsRefusals.Unchanged);
@@ -212,7 +214,7 @@ public sealed class SettlementTermsService(
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_SettlementTerms_MerchantId_State"))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_SettlementTerms_MerchantId_State"))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName);
         }

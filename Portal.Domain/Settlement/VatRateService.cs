@@ -87,13 +87,13 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
+        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
         if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         await VatRateKind.RefuseThePast(db, from, zone.Today(clock), ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var row = VatRate.Propose(from, partsPerMillion, actor.Name, clock.UtcNow());
         var before = (await VatBook.Rates(db, ct)).On(from);
         if (before?.PartsPerMillion == partsPerMillion)
@@ -107,7 +107,7 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         {
             await db.SaveChangesAsync(ct);
         }
-        catch (DbUpdateException twice) when (db.IsUniqueViolation(twice, "IX_VatRates_State"))
+        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_VatRates_State"))
         {
             throw new Refusal(ApprovalsRefusals.AlreadyWaiting, title);
         }

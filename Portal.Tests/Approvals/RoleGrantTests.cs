@@ -29,6 +29,31 @@ public sealed class RoleGrantTests
     }
 
     [Theory, BothDatabases]
+    public async Task No_administrator_makes_an_account_or_a_member_with_a_role_that_takes_two(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Organisation("qinghe");
+        var administrator = await world.Person("administrator", StaffRole.Administrator);
+        var person = await world.Person("person");
+        var people = world.Get<PeopleService>();
+        Task<long> Make(Actor who, StaffRole role) =>
+            people.CreateUser(who, new NewUser($"{Key}@example.test", "Somebody", "a walk along the river", role), default);
+        Task Join(Actor who, MerchantRole role) => people.AddMember(who, "qinghe", person.UserId, role, default);
+
+        foreach (var role in GuardedRoles.Staff)
+        {
+            Assert.Equal(IdentityRefusals.TakesTwo, (await Refused(() => Make(administrator, role))).Code);
+            // The control: the shell, which makes a site's first ones.
+            await Make(Actor.Operator, role);
+        }
+
+        Assert.Equal(IdentityRefusals.TakesTwo, (await Refused(() => Join(administrator, MerchantRole.Owner))).Code);
+        await Make(administrator, StaffRole.Reviewer);
+        await Join(administrator, MerchantRole.ContentEditor);
+        await Join(Actor.Operator, MerchantRole.Owner);
+    }
+
+    [Theory, BothDatabases]
     public async Task A_money_role_in_an_organisation_takes_another_owner(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -204,10 +204,19 @@ public sealed class ManualMatchTests
     }
 
     /// <summary>Our account, and withdrawals of a gateway account that the bank has not shown.</summary>
-    private static async Task<(Actor Maker, Actor Checker)> Withdrawn(World world, params long[] fen)
+    internal static async Task<(Actor Maker, Actor Checker)> Withdrawn(World world, params long[] fen)
     {
         await world.AddOurAccount();
         var bills = world.Get<BillService>();
+        var receipt = await Import(world, 20, fen);
+        Assert.Empty(receipt.Errors);
+        await bills.PostAll(Actor.Operator, default);
+        return await world.Finance();
+    }
+
+    /// <summary>Withdrawals of the 19th in a list that goes to another day of November.</summary>
+    internal static Task<BillReceipt> Import(World world, int lastDay, params long[] fen)
+    {
         var balance = 10_000_00L;
         var rows = fen.Select(
             (amount, i) =>
@@ -219,7 +228,7 @@ public sealed class ManualMatchTests
         var text = $"""
             #支付宝账务明细查询
             #账号：[{FormatSamples.Partner}0156]
-            #起始日期：[2026年11月19日 00:00:00]   终止日期：[2026年11月20日 00:00:00]
+            #起始日期：[2026年11月19日 00:00:00]   终止日期：[2026年11月{lastDay}日 00:00:00]
             #-----------------------------------------账务明细列表----------------------------------------
             账务流水号,业务流水号,商户订单号,商品名称,发生时间,对方账号,收入金额（+元）,支出金额（-元）,账户余额（元）,交易渠道,业务类型,备注
             {string.Join('\n', rows)}
@@ -228,27 +237,26 @@ public sealed class ManualMatchTests
             #收入合计：0笔，共0.00元
 
             """;
-        var receipt = await bills.ImportWith(
-            Actor.Operator,
-            new BillAsk(BillFormats.AlipayDetail),
-            "detail.csv",
-            new MemoryStream(FormatSamples.Gbk.GetBytes(text)),
-            default
-        );
-        Assert.Empty(receipt.Errors);
-        await bills.PostAll(Actor.Operator, default);
-        return await world.Finance();
+        return world
+            .Get<BillService>()
+            .ImportWith(
+                Actor.Operator,
+                new BillAsk(BillFormats.AlipayDetail),
+                "detail.csv",
+                new MemoryStream(FormatSamples.Gbk.GetBytes(text)),
+                default
+            );
     }
 
     private static ReconMatchService Match(World world) => world.Get<ReconMatchService>();
 
-    private static Task<string> Propose(World world, Actor maker, IReadOnlyList<long> ids, bool asFee = false) =>
+    internal static Task<string> Propose(World world, Actor maker, IReadOnlyList<long> ids, bool asFee = false) =>
         Match(world).Propose(maker, ids, asFee, "The gateway's notice says so.", ApprovalWorld.Key, default);
 
     private static async Task<string> Refused(World world, Actor maker, IReadOnlyList<long> ids, bool asFee = false) =>
         (await ApprovalWorld.Refused(() => Propose(world, maker, ids, asFee))).Code;
 
-    private static async Task<Dictionary<string, ReconRow>> Queue(World world, Actor maker)
+    internal static async Task<Dictionary<string, ReconRow>> Queue(World world, Actor maker)
     {
         var service = world.Get<ReconciliationService>();
         await service.Run(maker, default);

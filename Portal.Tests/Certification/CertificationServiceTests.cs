@@ -217,7 +217,11 @@ public sealed class CertificationServiceTests
 
         await applicant.Fill(applicant.Form with { OperatorName = "" });
         var empty = await Expect.Refused(KernelRefusals.Required, Pay);
-        Assert.Equal("OperatorName", empty.Field);
+        // All that is missing at once: the value, and every document that is needed.
+        Assert.Equal(
+            ["OperatorName", .. DocumentRules.All.Where(DocumentRules.IsRequired).Select(kind => kind.ToString())],
+            empty.Others.Prepend(empty).Select(one => one.Field)
+        );
         await applicant.Fill(applicant.Form with { CreditCode = "9144030071526726XG" });
         await Expect.Refused(CertificationRefusals.CreditCodeDiffers, Pay);
         await applicant.Fill();

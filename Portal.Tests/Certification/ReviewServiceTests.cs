@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Certification;
 
 namespace Portal.Tests.Certification;
@@ -35,21 +36,82 @@ public sealed class ReviewServiceTests
     }
 
     [Theory, BothDatabases]
-    public async Task Nobody_reviews_an_organisation_he_belongs_to(Provider provider)
+    public async Task Nobody_reviews_an_organisation_that_an_account_of_theirs_belongs_to_or_registered(Provider provider)
     {
         await using var world = await World.Create(provider);
         var applicant = await Applicant.In(world);
-        var zhao = await world.Person("zhao", StaffRole.Reviewer);
+        var number = await applicant.Submit();
+        var document = (await applicant.View()).Case!.Documents[0].Id;
+        var tied = new List<Actor>();
+        async Task<Actor> Reviewer(string name)
+        {
+            tied.Add(await world.Person(name, StaffRole.Reviewer));
+            return tied[^1];
+        }
+
+        var member = await Reviewer("member");
+        var linked = await Reviewer("linked");
+        var written = await Reviewer($"{applicant.Merchant.Slug}-owner+review");
+        var registrar = await Reviewer("registrar");
         await using (var db = world.Db())
         {
-            db.Memberships.Add(new Membership(zhao.UserId, applicant.Merchant.Id, MerchantRole.ServiceAgent, world.Clock.UtcNow()));
+            db.Memberships.Add(new Membership(member.UserId, applicant.Merchant.Id, MerchantRole.ServiceAgent, world.Clock.UtcNow()));
+            db.PersonLinks.Add(new PersonLink(linked.UserId, applicant.Owner.UserId, "One telephone.", "Somebody", world.Clock.UtcNow()));
+            db.Audit(registrar, "merchant.registered", "merchant", applicant.Merchant.Slug, applicant.Merchant.Id);
             await db.SaveChangesAsync(None);
         }
 
-        var number = await applicant.Submit();
-        await Expect.Refused(CertificationRefusals.NothingWaiting, () => applicant.Review.StartNext(zhao, None));
-        await Expect.Refused(CertificationRefusals.OwnOrganisation, () => applicant.Review.Claim(zhao, number, None));
-        Assert.True((await applicant.Review.Case(zhao, number, None)).IsOwnOrganisation);
+        var reject = new DecisionForm(DecisionKind.Reject, Reason: RejectReason.Other, Note: "No.");
+        foreach (var one in tied)
+        {
+            Task Own(Func<Task> act) => Expect.Refused(CertificationRefusals.OwnOrganisation, act);
+            await Expect.Refused(CertificationRefusals.NothingWaiting, () => applicant.Review.StartNext(one, None));
+            await Own(() => applicant.Review.Claim(one, number, None));
+            await Own(() => applicant.Review.Answer(one, number, ChecklistItem.SealWhole, true, null, None));
+            await Own(() => applicant.Review.Decide(one, number, reject, None));
+            await Own(() => applicant.Review.Document(one, number, document, None));
+            await Own(() => applicant.Review.Reveal(one, number, None));
+            Assert.True((await applicant.Review.Case(one, number, None)).IsOwnOrganisation);
+        }
+
+        // Control: who is tied to nobody there takes it and decides.
+        var stranger = await world.Person("untied", StaffRole.Reviewer);
+        Assert.Equal(number, await applicant.Review.StartNext(stranger, None));
+        Assert.False((await applicant.Review.Case(stranger, number, None)).IsOwnOrganisation);
+        await applicant.Review.Decide(stranger, number, reject, None);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_is_linked_to_the_organisations_people_while_his_decision_waits_has_not_decided(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        foreach (var isLinked in (bool[])[true, false])
+        {
+            var applicant = await Applicant.In(world, isLinked ? "linked" : "apart");
+            var number = await applicant.Submit();
+            var reviewer = await world.Person($"reviewer-{isLinked}", StaffRole.Reviewer);
+            await applicant.Review.Claim(reviewer, number, None);
+            await applicant.Review.Decide(
+                reviewer,
+                number,
+                new DecisionForm(DecisionKind.Reject, Reason: RejectReason.Other, Note: "No."),
+                None
+            );
+            await using var db = world.Db();
+            if (isLinked)
+            {
+                db.PersonLinks.Add(
+                    new PersonLink(reviewer.UserId, applicant.Owner.UserId, "One passport.", "Somebody", world.Clock.UtcNow())
+                );
+                await db.SaveChangesAsync(None);
+            }
+
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+            var decision = await db.CaseDecisions.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync(None);
+            Assert.True(await applicant.Review.CarryOut(Actor.System("certification"), decision, None));
+            var state = await db.CertificationCases.Where(row => row.Number == number).Select(row => row.State).SingleAsync(None);
+            Assert.Equal(isLinked ? CaseState.InReview : CaseState.Rejected, state);
+        }
     }
 
     [Theory, BothDatabases]

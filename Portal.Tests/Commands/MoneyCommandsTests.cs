@@ -1,9 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Ledger;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Commands;
 
 public sealed class MoneyCommandsTests
 {
+    [Theory, BothDatabases]
+    public async Task A_number_from_the_shell_frees_its_suspense_where_no_site_runs_and_leaves_large_sums_to_two_persons(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Organisation("qinghe");
+        await world.ImportAndPost(
+            SampleRows.Bill(
+                SampleRows.Payment(1, 400_00),
+                SampleRows.Payment(2, 500_00),
+                SampleRows.Payment(3, 1_000_01, merchantNo: "1900000777")
+            )
+        );
+
+        Task<Shell.Outcome> Add(string number) =>
+            world.Portal("gateway-account", "add", "--provider", "wechat", "--merchant-no", number, "--merchant", "qinghe");
+
+        var small = await Add(SampleRows.MerchantNo);
+        Assert.True(small.ExitCode == 0, small.Errors);
+        var large = await Add("1900000777");
+        Assert.NotEqual(0, large.ExitCode);
+        Assert.Contains("second person", large.Errors, StringComparison.Ordinal);
+        await using var db = world.Db();
+        Assert.Equal(1_000_01, (await db.ExceptionItems.SingleAsync(item => item.ResolvedUtc == null)).AmountMinor);
+        Assert.Equal(Money.Cny(-1_000_01), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Null(await db.GatewayAccounts.Where(row => row.MerchantNo == "1900000777").Select(row => row.MerchantId).SingleAsync());
+        await world.AssertProven();
+    }
+
     [Theory, BothDatabases]
     public async Task A_bill_goes_from_the_shell_to_a_statement_in_a_file(Provider provider)
     {

@@ -51,7 +51,9 @@ public sealed class MoneyCardTests : BunitContext
     public void A_statement_s_files_show_their_checksums_once_they_are_known()
     {
         var hash = new string('a', 58) + "98de1a";
-        var files = Render<StatementFiles>(p => p.Add(one => one.Sheet, Sheet(1_000_00)).Add(one => one.MayExport, true));
+        var files = Render<StatementFiles>(p =>
+            p.Add(one => one.Sheet, Sheet(1_000_00)).Add(one => one.MayExport, true).Add(one => one.Zone, TimeZoneInfo.Utc)
+        );
         Assert.Empty(files.FindAll("[data-copy]"));
 
         files.Render(p => p.Add(one => one.Checksums, new StatementChecksums(hash, new string('b', 64))));

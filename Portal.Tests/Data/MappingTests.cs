@@ -57,7 +57,7 @@ public sealed class MappingTests
             return result;
         }
 
-        public override bool IsUniqueViolation(Exception exception, string? index = null) => false;
+        protected override string? Violated(System.Data.Common.DbException fault) => null;
 
         internal override void Finish(ModelBuilder builder)
         {

@@ -112,6 +112,26 @@ public sealed class WorkQueueTests
         Assert.Equal(WorkState.Failed, (await Row(world)).State);
     }
 
+    /// <summary>A row that is there may be another's doing or a fault that comes back: it counts, so that it does not come back for ever.</summary>
+    [Theory, BothDatabases]
+    public async Task Work_whose_row_is_there_already_has_failed_and_says_which(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await Lay(world);
+        await Run(
+            world,
+            async _ =>
+            {
+                await using var db = world.Db();
+                db.WorkItems.Add(WorkItem.For(Kind, 1, world.Clock.UtcNow(), world.Clock.UtcNow()));
+                await db.SaveChangesAsync(Ct);
+            }
+        );
+        var row = await Row(world);
+        Assert.Equal((1, 0, WorkState.Waiting), (row.Attempts, row.Interruptions, row.State));
+        Assert.Contains("unique", row.LastError, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Theory, BothDatabases]
     public async Task Servers_that_die_at_work_and_races_that_are_lost_are_no_attempts_of_it(Provider provider)
     {

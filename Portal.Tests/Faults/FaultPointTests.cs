@@ -98,6 +98,44 @@ public sealed class FaultPointTests
     }
 
     [Theory, BothDatabases]
+    public async Task An_act_of_money_ended_anywhere_alone_asked_and_agreed_to_happens_once_S_06(Provider provider)
+    {
+        foreach (var (kind, make) in MoneyActCases.All)
+        {
+            await using var world = await World.Create(provider);
+            var (maker, checker) = await world.Finance();
+            var alone = await make(world, 500_00);
+            await FailEverywhere(
+                world,
+                () => alone.Do(maker),
+                async done => Assert.True(done == await alone.HasHappened() && await Acts(world, kind) == (done ? 1 : 0), kind),
+                alone.HasHappened
+            );
+
+            var asked = await make(world, 2_000_00);
+            await FailEverywhere(
+                world,
+                () => asked.Do(maker),
+                async done => Assert.True(!await asked.HasHappened() && await Acts(world, kind) == (done ? 2 : 1), kind),
+                async () => await Acts(world, kind) == 2
+            );
+            var number = await MoneyActCases.Ask(
+                world,
+                db => db.Approvals.OrderByDescending(row => row.Id).Select(row => row.Number).FirstAsync(Ct)
+            );
+            await FailEverywhere(
+                world,
+                () => world.Approve(checker, number),
+                async done => Assert.True(done == await asked.HasHappened() && await Acts(world, kind) == 2, kind),
+                () => Approved(world, number)
+            );
+        }
+    }
+
+    private static Task<int> Acts(World world, string kind) =>
+        MoneyActCases.Ask(world, db => db.MoneyActs.CountAsync(row => row.Kind == kind, Ct));
+
+    [Theory, BothDatabases]
     public async Task A_day_ended_anywhere_in_its_closing_and_tax_has_one_statement_and_one_tax_S_06(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -13,10 +13,11 @@ namespace Portal.Tests.Journeys;
 
 /// <summary>
 /// Finance's day before the browser: a bill with a stranger in it, the day closed, a payout agreed to by another, its bank file, the bank's
-/// statement with a return, the same money sent again, and everything reconciled.
+/// statement with a return, the same money sent again, and everything reconciled. Beside it merchants by the week and by the month, a late
+/// item and a stopped merchant; at the end page, CSV, workbook and ledger come to the same.
 /// </summary>
 [Collection(Site.ReviewDesk)]
-public sealed class FinanceDayTests(Site site)
+public sealed partial class FinanceDayTests(Site site)
 {
     private static readonly SettlementZone Zone = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly Dictionary<string, (string Merchant, int Seed, int Sequence)> Days = new()
@@ -35,7 +36,12 @@ public sealed class FinanceDayTests(Site site)
         var approver = new Screen(await site.SignInAs(DemoRole.Approver, 1440, lang: lang));
         try
         {
-            await Story(finance, approver, Days[lang]);
+            var day = Days[lang];
+            var others = await Others(day.Sequence, day.Seed);
+            await Stops(finance, others.Stopped);
+            await Story(finance, approver, day, Rows(others, day.Seed));
+            await ComeToTheSame(finance, others);
+            await EverybodyComesToTheSame();
             finance.HasNoErrors();
             approver.HasNoErrors();
         }
@@ -47,9 +53,14 @@ public sealed class FinanceDayTests(Site site)
         }
     }
 
-    private static async Task Story(Screen finance, Screen approver, (string Merchant, int Seed, int Sequence) day)
+    private static async Task Story(
+        Screen finance,
+        Screen approver,
+        (string Merchant, int Seed, int Sequence) day,
+        IEnumerable<BillRow> rows
+    )
     {
-        await TakesIn(finance, day.Seed);
+        await TakesIn(finance, day.Seed, rows);
         await Closes(finance);
         var (payout, amount) = await FirstProposed(finance, day.Merchant);
         await Leaves(finance, approver, payout);
@@ -83,13 +94,17 @@ public sealed class FinanceDayTests(Site site)
     /// <summary>The operator's account of the demo.</summary>
     private const string Ours = "3602000109200555512";
 
-    private static async Task TakesIn(Screen finance, int seed)
+    private static async Task TakesIn(Screen finance, int seed, IEnumerable<BillRow> rows)
     {
         await finance.Visit(Urls.FinanceBills);
-        var morning = Yesterday().ToDateTime(new TimeOnly(2, 0), DateTimeKind.Utc);
         var writer = new WechatBillWriter(BillKind.All);
         var stranger = string.Create(CultureInfo.InvariantCulture, $"19009{seed}");
-        writer.Add(SampleRows.Payment(seed, 12_34, morning, stranger));
+        writer.Add(SampleRows.Payment(seed, 12_34, At(Yesterday()), stranger));
+        foreach (var row in rows)
+        {
+            writer.Add(row);
+        }
+
         await finance.Page.Locator("#bill").SetInputFilesAsync(Screen.File($"{seed}.csv", "text/csv", writer.ToBytes()));
         await finance.Sees(PaymentsTexts.ResultPosted);
         await finance.Open(PaymentsTexts.OpenBill);
@@ -155,6 +170,9 @@ public sealed class FinanceDayTests(Site site)
         var file = await File.ReadAllTextAsync(await download.PathAsync());
         Assert.Contains($"<EndToEndId>{payout}</EndToEndId>", file, StringComparison.Ordinal);
         await finance.Press(BankingTexts.MarkSent);
+        // It cannot be taken back: batch, sum and count are said once more.
+        await finance.Sees(Fmt.Text(BankingTexts.SentAsk, batch));
+        await finance.Answer(BankingTexts.MarkSent);
         await finance.Page.Locator(".p-page-head").GetByText(BankingTexts.BatchState_Sent, new() { Exact = true }).WaitForAsync();
     }
 

@@ -41,7 +41,7 @@ public sealed class LostConnectionTests(TypingSite typing)
         await page.EvaluateAsync("() => window.wasBack");
         await page.Locator(".p-page-head .p-btn-primary").First.ClickAsync();
         await Words(page, MessagingTexts.CancelSending).WaitForAsync();
-        await Assertions.Expect(page.Locator(".p-phone, .c-side")).ToContainTextAsync($"Vouchers {lang}");
+        await Assertions.Expect(page.Locator(".c-side")).ToContainTextAsync($"Vouchers {lang}");
         await page.GetByText(MessagingTexts.KindArticle, new PageGetByTextOptions { Exact = true }).Last.ClickAsync();
         await Assertions.Expect(page.Locator(".c-side")).ToContainTextAsync("Take off 100 yuan");
     }
@@ -163,7 +163,7 @@ public sealed class LostConnectionTests(TypingSite typing)
         try
         {
             await page.Locator("#c-text").FillAsync("Written as nobody's member.");
-            await page.GetByText(MessagingTexts.Messaging_NoLongerMember.Split("{0}")[1][..30]).WaitForAsync();
+            await page.GetByText(IdentityTexts.Identity_NoLongerMember.Split("{0}")[1][..30]).WaitForAsync();
             await Assertions.Expect(page.Locator(".c-saved")).ToHaveTextAsync(MessagingTexts.NotSavedYet);
         }
         finally

@@ -175,7 +175,7 @@ public sealed partial class StepUpJourney
     [Fact]
     public async Task A_note_of_the_workbench_stays_while_the_documents_are_opened()
     {
-        await using var world = await World.Create(Provider.Sqlite, DateTimeOffset.UtcNow);
+        await using var world = await World.Create(Provider.Sqlite, TimeProvider.System.GetUtcNow());
         var number = await (await Applicant.In(world)).Submit();
         await using var site = await Open(
             ("Portal:DataDirectory", world.Folder),

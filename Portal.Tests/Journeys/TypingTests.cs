@@ -18,7 +18,14 @@ public sealed class TypingTests(TypingSite typing)
     private static readonly int KeyMs = Long ? 110 : 35;
 
     /// <summary>A field that is shown, by its place among its page's.</summary>
-    private sealed record Box(int Index, string Name, bool Digits, bool Email, int Max);
+    private sealed class Box
+    {
+        public int Index { get; set; }
+        public string Name { get; set; } = string.Empty;
+        public bool Digits { get; set; }
+        public bool Email { get; set; }
+        public int Max { get; set; }
+    }
 
     private const string Fields =
         "main textarea:visible:enabled:not([readonly]), "

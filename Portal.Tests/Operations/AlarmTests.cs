@@ -43,6 +43,37 @@ public sealed class AlarmTests
         Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.DayNotClosed));
     }
 
+    /// <summary>What is posted after the hour cannot be late before the next: all that is open is not read every minute for it.</summary>
+    [Theory, BothDatabases]
+    public async Task Once_nothing_is_late_the_open_items_are_read_again_after_the_next_hour(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (merchant, _) = await world.Organisation("qinghe");
+        await world.Claim(merchant);
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.DayNotClosed));
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(1, 1000)));
+        // As if it had been posted a day ago. Within ten minutes of the hour that is looked at, for somebody may have been posting just then.
+        await using var db = world.Db();
+        await db.Database.ExecuteSqlRawAsync(
+            provider == Provider.Sqlite
+                ? """DROP TRIGGER "LedgerEntries_no_update" """
+                : """ALTER TABLE "LedgerEntries" DISABLE TRIGGER ALL"""
+        );
+        var early = TimeSpan.FromDays(1).Ticks / TimeSpan.TicksPerMicrosecond;
+        Task Shift(long by) => db.Database.ExecuteSqlAsync($"""UPDATE "LedgerEntries" SET "PostedUtc" = "PostedUtc" + {by}""");
+        await Shift(-early);
+        Assert.Equal(AlarmState.Alarm, await State(world, AlarmKind.DayNotClosed));
+        await Shift(early);
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.DayNotClosed));
+        await Shift(-early);
+        Assert.Equal(AlarmState.Fine, await State(world, AlarmKind.DayNotClosed));
+        // Other terms are another question, and so is the next hour.
+        await world.Get<SettlementTermsService>().Install(Actor.Operator, "qinghe", new DateOnly(2026, 11, 16), CycleTerms.Default, None);
+        Assert.Equal(AlarmState.Alarm, await State(world, AlarmKind.DayNotClosed));
+    }
+
     [Theory, BothDatabases]
     public async Task Finance_reads_on_its_first_page_which_day_is_late_from_the_same_hour_on(Provider provider)
     {

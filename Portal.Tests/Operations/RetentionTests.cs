@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Messaging;
 using Portal.Domain.Operations;
@@ -78,6 +79,33 @@ public sealed class RetentionTests
         world.Clock.Advance(TimeSpan.FromDays(15));
         await Run(world);
         Assert.Empty(Files(world));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_form_nobody_goes_on_with_is_gone_after_its_term_and_one_in_use_is_not(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var drafts = world.Get<DraftService>();
+        var applicant = await Applicant.In(world);
+        var left = await drafts.Save(applicant.Owner, $"certification:{applicant.Handle}", "{\"IdentityNumber\":\"1\"}", null, None);
+        var used = await drafts.Save(applicant.Owner, "merchant-new", "{}", null, None);
+        world.Clock.Advance(TimeSpan.FromDays(179));
+        await drafts.Save(applicant.Owner, "merchant-new", "{\"Slug\":\"tea\"}", used.Version, None);
+        await Run(world);
+        Assert.NotNull(await drafts.Find(applicant.Owner, $"certification:{applicant.Handle}", None));
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        Assert.False(await Holds(world));
+
+        await Run(world);
+
+        Assert.Null(await drafts.Find(applicant.Owner, $"certification:{applicant.Handle}", None));
+        Assert.NotNull(await drafts.Find(applicant.Owner, "merchant-new", None));
+        Assert.True(await Holds(world));
+        await using var db = world.Db();
+        var proof = await db.Deletions.SingleAsync(row => row.Kind == Kept.FormDrafts);
+        Assert.Equal(1, proof.Count);
+        // Whoever has it open still and types on keeps a new one.
+        await drafts.Save(applicant.Owner, $"certification:{applicant.Handle}", "{}", left.Version, None);
     }
 
     [Fact]

@@ -116,6 +116,11 @@ public sealed class SettingListTests
             Assert.DoesNotContain("Setting_", Words.Of(rule.Name) + Words.TextOf(rule.Name), StringComparison.Ordinal);
         }
 
+        foreach (var kind in Enum.GetValues<Portal.Domain.Operations.Kept>())
+        {
+            Assert.DoesNotContain("Kept_", Words.Of(kind), StringComparison.Ordinal);
+        }
+
         Assert.Equal(Enum.GetValues<SettingName>(), SettingRules.All.Select(rule => rule.Name));
     }
 

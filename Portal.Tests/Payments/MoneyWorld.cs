@@ -13,10 +13,10 @@ internal static class MoneyWorld
     public static readonly DateOnly Day = new(2026, 11, 19);
 
     public static Task Claim(this World world, Merchant merchant, string merchantNo = SampleRows.MerchantNo) =>
-        world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, merchantNo, merchant.Slug, default);
+        world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, merchantNo, merchant.Slug, null, default);
 
     public static Task Claim(this World world, string provider, string merchantNo, Merchant merchant) =>
-        world.Get<GatewayAccountService>().Add(Actor.Operator, provider, merchantNo, merchant.Slug, default);
+        world.Get<GatewayAccountService>().Add(Actor.Operator, provider, merchantNo, merchant.Slug, null, default);
 
     /// <summary>A bill of any format, posted to its end.</summary>
     public static async Task<BillReceipt> Take(this World world, string format, byte[] bytes, string name = "bill")
@@ -37,6 +37,16 @@ internal static class MoneyWorld
         return receipt.Status == BillStatus.Posting
             ? await world.Get<BillService>().Receipt(Actor.Operator, receipt.BillId!.Value, default)
             : receipt;
+    }
+
+    /// <summary>What waits for numbers that have an owner becomes his, as the site's work does it.</summary>
+    public static async Task Clear(this World world)
+    {
+        await using var db = world.Db();
+        foreach (var account in db.GatewayAccounts.Where(row => row.MerchantId != null).Select(row => row.Id).ToList())
+        {
+            while (!await world.Get<ExceptionService>().Clear(Actor.Operator, account, default)) { }
+        }
     }
 
     public static Task<CloseResult> Settle(this World world, DateOnly? through = null) =>

@@ -3,13 +3,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Api;
 using Portal.Domain.Audit;
-using Portal.Domain.Fees;
 using Portal.Domain.Reports;
-using Portal.Tests.Banking;
-using Portal.Tests.Certification;
 
 namespace Portal.Tests.Reports;
 
@@ -33,70 +29,111 @@ public sealed class FileTrailTests
     /// <summary>Pictures that everybody may see: no export, no record.</summary>
     private static readonly string[] Pictures = ["/avatars/{key}", "/media/{key:regex(^[0-9a-f]{{32}}$)}"];
 
+    /// <summary>What else answers GET without being a page: nothing of it is a file of ours.</summary>
+    private static readonly string[] NoFiles = [];
+
     [Theory, BothDatabases]
     public async Task Every_file_arrives_to_its_last_byte_with_its_record_begun_and_completed(Provider provider)
     {
         await using var world = await World.Create(provider);
-        var samples = await Samples(world);
-        await using var site = await Open(world, provider);
-        var routes = site.Get<EndpointDataSource>()
-            .Endpoints.OfType<RouteEndpoint>()
-            .Where(one => one.Metadata.GetMetadata<GivesFile>() is not null)
-            .Select(one => one.RoutePattern.RawText!)
-            .ToList();
-        Assert.Equal(Links.Keys.Concat(Pictures).Order(StringComparer.Ordinal), routes.Distinct().Order(StringComparer.Ordinal));
-        Assert.Empty(Links.Keys.Except(samples.Select(one => one.Route)));
-
-        foreach (var (route, path, who) in samples)
+        var cases = await FileCases.In(world);
+        await using var site = await FileCases.Open(world, provider);
+        EveryEndpointHasItsCase(site, cases);
+        foreach (var one in cases)
         {
             using var http = site.Http(new CookieContainer());
-            await DoorSite.SignIn(http, $"{who}@portal.example.test");
+            await DoorSite.SignIn(http, $"{one.Who}@portal.example.test");
             var before = await Last(world);
-            using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
-            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
-            var bytes = await answer.Content.ReadAsByteArrayAsync();
-            Assert.True(bytes.Length > 0, path);
-            var trail = await Since(world, before);
-            Assert.Equal(FileTrail.Begun, trail[0].Action);
-            var act = JsonDocument.Parse(trail[0].After!).RootElement.GetProperty("Act").GetString();
-            var done = Assert.Single(trail, row => row.Action == act);
-            Assert.Equal(Hash(bytes), JsonDocument.Parse(done.After!).RootElement.GetProperty("Sha256").GetString());
+            using var answer = await http.GetAsync(new Uri(one.Path, UriKind.Relative));
+            Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{one.Path}: {answer.StatusCode}");
+            await Whole(world, one, await answer.Content.ReadAsByteArrayAsync(), before);
             Assert.True(
-                route != "/finance/ledger/file/{name}" || Regex.IsMatch(NameOf(answer), @"^[a-z-]+_\d{8}_\d{8}_Asia-Shanghai\."),
+                one.Route != "/finance/ledger/file/{name}" || Regex.IsMatch(NameOf(answer), @"^[a-z-]+_\d{8}_\d{8}_Asia-Shanghai\."),
                 NameOf(answer)
             );
         }
     }
 
-    [Fact]
-    public async Task Chromium_saves_what_a_plain_client_gets()
+    [Theory, BothDatabases]
+    public async Task Chromium_saves_every_file_to_its_last_byte_and_each_can_be_opened(Provider provider)
     {
-        await using var world = await World.Create(Provider.Sqlite);
-        var samples = await Samples(world);
-        await using var site = await Open(world, Provider.Sqlite);
-        foreach (var who in samples.Where(one => !one.Route.Contains("documents", StringComparison.Ordinal)).GroupBy(one => one.Who))
+        await using var world = await World.Create(provider);
+        var cases = await FileCases.In(world);
+        await using var site = await FileCases.Open(world, provider);
+        EveryEndpointHasItsCase(site, cases);
+        foreach (var who in cases.GroupBy(one => one.Who))
         {
-            var page = await site.Page();
-            await page.GotoAsync("/sign-in");
-            await page.Locator("input[type=email]").FillAsync($"{who.Key}@portal.example.test");
-            await page.Locator("input[type=password]").First.FillAsync(DoorSite.Password);
-            await page.Locator("input[type=password]").First.PressAsync("Enter");
-            await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
-            foreach (var (_, path, _) in who)
+            var page = await FileCases.SignIn(site, who.Key);
+            foreach (var one in who)
             {
                 var before = await Last(world);
                 var saved = await page.RunAndWaitForDownloadAsync(() =>
                     page.EvaluateAsync(
                         "url => { const a = document.createElement('a'); a.href = url; a.download = ''; document.body.append(a); a.click(); }",
-                        path
+                        one.Path
                     )
                 );
-                Assert.Null(await saved.FailureAsync());
-                var bytes = await File.ReadAllBytesAsync(await saved.PathAsync());
-                Assert.Contains(Hash(bytes), (await Since(world, before))[^1].After, StringComparison.Ordinal);
+                Assert.True(await saved.FailureAsync() is null, $"{one.Path}: {await saved.FailureAsync()}");
+                await Whole(world, one, await File.ReadAllBytesAsync(await saved.PathAsync()), before);
             }
         }
     }
+
+    [Fact]
+    public async Task Whatever_answers_without_being_a_page_is_known_to_give_a_file_or_none()
+    {
+        await using var site = await DoorSite.Open();
+        Assert.Equal(NoFiles, Answering(site).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>What came is what the trail says left, and a program that reads such files reads it.</summary>
+    private static async Task Whole(World world, FileCase one, byte[] bytes, long before)
+    {
+        Assert.True(bytes.Length > 0, one.Path);
+        try
+        {
+            one.Open(bytes);
+        }
+        catch (Exception fault) when (fault is not Xunit.Sdk.IAssertionException)
+        {
+            Assert.Fail($"{one.Path} cannot be opened: {fault.Message}");
+        }
+
+        var trail = await Since(world, before);
+        if (Pictures.Contains(one.Route))
+        {
+            Assert.DoesNotContain(trail, row => row.Action == FileTrail.Begun);
+            return;
+        }
+
+        Assert.True(trail.Count > 0, $"{one.Path} left no record");
+        Assert.Equal(FileTrail.Begun, trail[0].Action);
+        var act = JsonDocument.Parse(trail[0].After!).RootElement.GetProperty("Act").GetString();
+        var done = Assert.Single(trail, row => row.Action == act);
+        Assert.Equal(Hash(bytes), JsonDocument.Parse(done.After!).RootElement.GetProperty("Sha256").GetString());
+    }
+
+    private static void EveryEndpointHasItsCase(DoorSite site, IReadOnlyList<FileCase> cases)
+    {
+        var routes = Endpoints(site)
+            .Where(one => one.Metadata.GetMetadata<GivesFile>() is not null)
+            .Select(one => one.RoutePattern.RawText!);
+        var wanted = Links.Keys.Concat(Pictures).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(wanted, routes.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(wanted, cases.Select(one => one.Route).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static IEnumerable<RouteEndpoint> Endpoints(DoorSite site) => site.Get<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>Neither a page, nor a file of the programs themselves, nor known to give a file.</summary>
+    private static IEnumerable<string> Answering(DoorSite site) =>
+        Endpoints(site)
+            .Where(one => one.Metadata.GetMetadata<GivesFile>() is null)
+            .Where(one => one.Metadata.GetMetadata<Microsoft.AspNetCore.Components.Endpoints.ComponentTypeMetadata>() is null)
+            .Where(one => one.Metadata.GetMetadata<Microsoft.AspNetCore.StaticAssets.StaticAssetDescriptor>() is null)
+            .Where(one => one.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("GET") != false)
+            .Select(one => one.RoutePattern.RawText!)
+            .Distinct();
 
     [Fact]
     public void Every_file_has_a_link_on_some_page()
@@ -173,78 +210,6 @@ public sealed class FileTrailTests
         Directory.Delete(anchors);
         await file.WriteTo(output, default);
         Assert.True(output.Length > 0);
-    }
-
-    private sealed record Sample(string Route, string Path, string Who);
-
-    /// <summary>Something of each kind, and people with a password who may have it.</summary>
-    private static async Task<IReadOnlyList<Sample>> Samples(World world)
-    {
-        await world.AddOurAccount();
-        var finance = await world.Finance();
-        var owed = await world.Owe("lantern", 1, 2_000_00);
-        var batch = await world.Batch(finance.Maker, owed.Number);
-        await world.Agree(finance.Checker, batch);
-        await world.Write(batch);
-        var draft = new FeeRuleDraft("Cheaper", FeeKind.Payment, null, null, "CNY", FeeTerms.Rate(5_000), DateTime.UnixEpoch, null);
-        var whatIf = await world
-            .Get<FeeWhatIfService>()
-            .Start(finance.Maker, draft, new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), "k", default);
-        while (!await world.Get<FeeWhatIfService>().Continue(Actor.System("fees"), whatIf, default)) { }
-
-        await using var db = world.Db();
-        var statement = await db.Statements.Select(row => row.Number).SingleAsync();
-        List<Sample> samples =
-        [
-            .. ((string[])["csv", "xlsx"]).Select(end => new Sample(
-                "/m/{Merchant}/settlements/{number}/file.{format}",
-                $"/m/lantern/settlements/{statement}/file.{end}",
-                "auditor"
-            )),
-            .. ((string[])["journal", "trial-balance", "payments", "fees", "vat"]).Select(name => new Sample(
-                "/finance/ledger/file/{name}",
-                $"/finance/ledger/file/{name}",
-                "auditor"
-            )),
-            .. ((string[])["xml", "v03.xml", "csv"]).Select(end => new Sample(
-                "/finance/payouts/batches/{number}/file.{format}",
-                $"/finance/payouts/batches/{batch}/file.{end}",
-                "officer"
-            )),
-            new("/finance/payouts/batches/{number}/payees.csv", $"/finance/payouts/batches/{batch}/payees.csv", "officer"),
-            new("/admin/audit/file.csv", "/admin/audit/file.csv", "auditor"),
-            new("/finance/fees/what-if/{id:long}/file.csv", $"/finance/fees/what-if/{whatIf}/file.csv", "officer"),
-            new("/me/data", "/me/data", "auditor"),
-        ];
-        var applicant = await Applicant.In(world);
-        var number = await applicant.Submit();
-        var document = (await applicant.View()).Case!.Documents[0].Id;
-        samples.Add(new("/m/{merchant}/documents/{id:long}", $"/m/qinghe/documents/{document}", "owner"));
-        samples.Add(new("/review/{number}/documents/{id:long}", $"/review/{number}/documents/{document}", "reviewer"));
-        return samples;
-    }
-
-    private static async Task<DoorSite> Open(World world, Provider provider)
-    {
-        var database = world.Get<Portal.Domain.Data.DatabaseSettings>();
-        var site = await DoorSite.Open(
-            "Development",
-            ("Portal:DataDirectory", world.Folder),
-            ("Database:Provider", provider.ToString()),
-            ("Database:ConnectionString", database.ConnectionString)
-        );
-        site.Get<IOptions<SignInPolicy>>().Value.RequireSecondFactor = false;
-        await site.Person("auditor@portal.example.test", StaffRole.Auditor);
-        await site.Person("officer@portal.example.test", StaffRole.FinanceOfficer);
-        var reviewer = await site.Person("reviewer@portal.example.test", StaffRole.Reviewer);
-        var owner = await site.Person("owner@portal.example.test");
-        await using var db = site.Db();
-        var qinghe = await db.Merchants.SingleAsync(row => row.Slug == "qinghe");
-        db.Memberships.Add(new Membership(owner, qinghe.Id, MerchantRole.Owner, site.Get<TimeProvider>().UtcNow()));
-        await db.SaveChangesAsync();
-        var number = await db.CertificationCases.Select(row => row.Number).SingleAsync();
-        await site.Get<Portal.Domain.Certification.ReviewService>().Claim(Actor.User(reviewer, "reviewer", "test"), number, default);
-        return site;
     }
 
     private static async Task Fill(World world, int records)

@@ -274,7 +274,7 @@ public sealed class VatTests
     }
 
     /// <summary>A payment of 100.00 of which 30.00 go back; half of the fees waived, and refunds' handling at 1 %.</summary>
-    private static async Task Fees(World world)
+    internal static async Task Fees(World world)
     {
         var rules = world.Get<FeeRuleService>();
         await rules.Publish(
@@ -298,7 +298,7 @@ public sealed class VatTests
     }
 
     /// <summary>The closing without the step that taxes: what a server leaves that is killed between the two.</summary>
-    private static async Task<CloseResult> CloseOnly(World world, DateOnly through)
+    internal static async Task<CloseResult> CloseOnly(World world, DateOnly through)
     {
         await using var db = world.Db();
         var run = SettlementRun.Start(through, "test", world.Clock.UtcNow());

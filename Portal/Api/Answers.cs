@@ -13,7 +13,8 @@ internal sealed class GivesFile;
 internal static class Answers
 {
     /// <summary>To be saved under its name.</summary>
-    public static Task Attach(HttpContext http, Func<Task<OutgoingFile>> ask) =>
+    /// <param name="elsewhere">The page that explains a refusal, for a reader who opened the address himself.</param>
+    public static Task Attach(HttpContext http, Func<Task<OutgoingFile>> ask, Func<Refusal, string?>? elsewhere = null) =>
         Give(
             http,
             ask,
@@ -21,11 +22,17 @@ internal static class Answers
             {
                 http.Response.Headers.CacheControl = "private, no-store";
                 return "attachment";
-            }
+            },
+            elsewhere
         );
 
     /// <param name="dress">Sets the headers of the kind and says how the file is to be shown.</param>
-    public static async Task Give(HttpContext http, Func<Task<OutgoingFile>> ask, Func<OutgoingFile, string> dress)
+    public static async Task Give(
+        HttpContext http,
+        Func<Task<OutgoingFile>> ask,
+        Func<OutgoingFile, string> dress,
+        Func<Refusal, string?>? elsewhere = null
+    )
     {
         var answer = http.Response;
         try
@@ -46,7 +53,16 @@ internal static class Answers
                 return;
             }
 
-            answer.StatusCode = refusal.IsNotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
+            if (IsPage(http) && elsewhere?.Invoke(refusal) is { } page)
+            {
+                answer.Redirect(page);
+                return;
+            }
+
+            answer.StatusCode =
+                refusal.IsNotFound ? StatusCodes.Status404NotFound
+                : refusal.IsLostRace ? StatusCodes.Status503ServiceUnavailable
+                : StatusCodes.Status403Forbidden;
         }
     }
 

@@ -93,6 +93,12 @@ internal static class Downloads
             return;
         }
 
-        await Answers.Attach(http, () => exports.Export(ActorOf.Request(http), merchant, number, wanted, http.RequestAborted));
+        await Answers.Attach(
+            http,
+            () => exports.Export(ActorOf.Request(http), merchant, number, wanted, http.RequestAborted),
+            // Where it is said what to do about it.
+            refusal =>
+                refusal.Code is ReportsRefusals.WorkbookFirst or ReportsRefusals.WorkbookDamaged ? Urls.Statement(merchant, number) : null
+        );
     }
 }

@@ -30,8 +30,13 @@ internal static class GatewayAccountCommand
                         parsed.GetRequiredValue(provider),
                         parsed.GetRequiredValue(number),
                         parsed.GetRequiredValue(merchant),
+                        null,
                         ct
                     );
+                // What waits for the number is his now, whether or not a site runs that would do it.
+                var exceptions = services.GetRequiredService<ExceptionService>();
+                while (!await exceptions.Clear(Actor.Operator, row.Id, ct)) { }
+
                 return new Answer(
                     new
                     {

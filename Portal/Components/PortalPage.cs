@@ -70,14 +70,16 @@ public abstract class PortalPage : ComponentBase, IDisposable
 
         Busy = true;
         Problem = null;
+        var actor = Actor.Anonymous;
         try
         {
+            actor = await Me();
             await Confirmed(act);
             return true;
         }
         catch (Refusal refusal) when (!IsLedAway(refusal))
         {
-            Problem = refusal;
+            Problem = await Visits.Explained(actor, refusal, PageAddress);
             return false;
         }
         catch (Refusal)
@@ -123,7 +125,7 @@ public abstract class PortalPage : ComponentBase, IDisposable
         }
         catch (Refusal)
         {
-            // The reader is on his way to confirm himself or to sign in.
+            // Whoever reads is on the way to confirm themselves or to sign in.
         }
         catch (OperationCanceledException) when (_gone.IsCancellationRequested)
         {
@@ -140,11 +142,14 @@ public abstract class PortalPage : ComponentBase, IDisposable
         }
     }
 
+    /// <summary>The address without its query.</summary>
+    protected string PageAddress => new Uri(Addresses.Uri).AbsolutePath;
+
     /// <summary>
     /// Runs it; where it asks for a fresh confirmation, that is asked over the page, and it runs again. So nothing that was typed or chosen is
     /// lost on the way, on any page.
     /// </summary>
-    /// <exception cref="Refusal">What the act itself refuses; NotProven when the person would not confirm himself.</exception>
+    /// <exception cref="Refusal">What the act itself refuses; NotProven when the person would not confirm themselves.</exception>
     private async Task Confirmed(Func<Actor, Task> act)
     {
         try

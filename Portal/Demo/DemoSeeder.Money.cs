@@ -29,7 +29,7 @@ public sealed partial class DemoSeeder
         var first = today.AddDays(-DaysOfPayments);
         foreach (var till in Tills)
         {
-            await gatewayAccounts.Add(Seed, "wechat", till.MerchantNo, till.Slug, ct);
+            await gatewayAccounts.Add(Seed, "wechat", till.MerchantNo, till.Slug, null, ct);
         }
 
         var from = zone.StartOf(first.AddDays(-1));
@@ -65,7 +65,7 @@ public sealed partial class DemoSeeder
     /// <summary>The other bills of the last days: funds of one till, a day of Alipay, and two rows that wait for a person.</summary>
     private async Task SeedGateways(DateOnly today, DateOnly first, CancellationToken ct)
     {
-        await gatewayAccounts.Add(Seed, Gateways.Alipay, DemoGateways.AlipayPartner, "qinghe", ct);
+        await gatewayAccounts.Add(Seed, Gateways.Alipay, DemoGateways.AlipayPartner, "qinghe", null, ct);
         var till = Tills[0];
         for (var day = today.AddDays(-3); day < today; day = day.AddDays(1))
         {

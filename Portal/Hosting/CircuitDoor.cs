@@ -71,7 +71,7 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
 
             return true;
         }
-        catch (Refusal)
+        catch (Refusal refusal) when (!refusal.IsLostRace)
         {
             return false;
         }

@@ -1,12 +1,17 @@
+using Portal.Components.Layout;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Hosting;
 
-/// <summary>Clicks travel in one socket: a working page notes, at most once a minute, that its person is there, so that he is not idle.</summary>
-public sealed class CircuitVisits(SessionService sessions, TimeProvider clock)
+/// <summary>
+/// What a page's circuit knows of its person. Clicks travel in one socket: it notes, at most once a minute, that he is there, so that he is
+/// not idle. And it knows the organisations he has been seen in: one that lets him go while he types is named to him.
+/// </summary>
+public sealed class CircuitVisits(SessionService sessions, PeopleService people, TimeProvider clock)
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private readonly Dictionary<string, string> _organisations = new(StringComparer.Ordinal);
     private DateTimeOffset _noted;
 
     public async Task Note(Actor actor)
@@ -16,6 +21,50 @@ public sealed class CircuitVisits(SessionService sessions, TimeProvider clock)
         {
             _noted = now;
             await sessions.Check(actor, key, null, null, seen: true, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Remembers where the person belongs.</summary>
+    public void Seen(Me? me)
+    {
+        foreach (var organisation in me?.Organisations ?? [])
+        {
+            _organisations[organisation.Slug] = organisation.DisplayName;
+        }
+    }
+
+    /// <summary>For what is kept as the person's own though it is meant for an organisation.</summary>
+    /// <exception cref="Refusal">The person has belonged to the organisation of this address, and does no longer.</exception>
+    public async Task DemandMember(Actor actor, string path, CancellationToken ct)
+    {
+        if (
+            Nav.Slug(path) is { } slug
+            && _organisations.TryGetValue(slug, out var name)
+            && (await people.Me(actor, ct)).Organisations.All(one => one.Slug != slug)
+        )
+        {
+            throw new Refusal(IdentityRefusals.NoLongerMember, name);
+        }
+    }
+
+    /// <summary>
+    /// What the person is told of a refusal. To somebody who was let go, the organisation's things are not there any more, which explains nothing
+    /// to who was just typing in one.
+    /// </summary>
+    public async Task<Refusal> Explained(Actor actor, Refusal refusal, string path)
+    {
+        try
+        {
+            if (refusal.IsNotFound || refusal.IsDenied)
+            {
+                await DemandMember(actor, path, CancellationToken.None);
+            }
+
+            return refusal;
+        }
+        catch (Refusal told)
+        {
+            return told.Code == IdentityRefusals.NoLongerMember ? told : refusal;
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PermitHandler(PeopleService people, RefusalTrail refusals)
                 refusals.Note(actor, requirement.Permit.ToString(), null);
             }
         }
-        catch (Refusal)
+        catch (Refusal refusal) when (!refusal.IsLostRace)
         {
             // The cookie outlived the account: not allowed, and the next request signs it out.
         }

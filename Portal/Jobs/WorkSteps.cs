@@ -37,6 +37,9 @@ public sealed class WorkSteps(IServiceProvider services)
                 services.GetRequiredService<SettlementService>().Continue(Actor.System("settlement"), item.RefId, ct),
             [SettlementService.SealWork] = (item, ct) =>
                 services.GetRequiredService<StatementExportService>().Seal(Actor.System("settlement"), item.RefId, ct),
+            [StatementWorkbookService.MakeWork] = Once(
+                (item, ct) => services.GetRequiredService<StatementWorkbookService>().Make(Actor.System("settlement"), item.RefId, ct)
+            ),
             [PayoutFileService.WriteWork] = Once(
                 (item, ct) => services.GetRequiredService<PayoutFileService>().Write(Actor.System("payouts"), item.RefId, ct)
             ),

@@ -128,6 +128,16 @@
     target.click();
   });
 
-  window.portalKeys = { rests: rests };
+  window.portalKeys = {
+    rests: rests,
+    // Another page has come. Whoever is in one of its fields already stays there.
+    arrive: function () {
+      const heading = document.querySelector("h1");
+      const active = document.activeElement;
+      if (!heading || (active && active.closest("main, dialog") && active.matches(fields))) return;
+      if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
+      heading.focus();
+    },
+  };
   look();
 })();

@@ -22,6 +22,7 @@ public abstract class DraftPage<TForm> : PortalPage
     private CancellationTokenSource? _typing;
     private int _changes;
     private int? _version;
+    private Refusal? _unkept;
 
     [Inject]
     public required DraftService Drafts { get; init; }
@@ -77,6 +78,8 @@ public abstract class DraftPage<TForm> : PortalPage
         {
             await Task.Delay(Pause, Clock, typing.Token);
             await Keep(await Me());
+            // What kept it from being kept is over.
+            (Problem, _unkept) = (ReferenceEquals(Problem, _unkept) ? null : Problem, null);
         }
         catch (OperationCanceledException)
         {
@@ -84,7 +87,7 @@ public abstract class DraftPage<TForm> : PortalPage
         }
         catch (Refusal refusal)
         {
-            Problem = refusal;
+            Problem = _unkept = refusal;
         }
     }
 
@@ -96,6 +99,8 @@ public abstract class DraftPage<TForm> : PortalPage
         }
 
         var changes = _changes;
+        // A draft is the person's own; of a form for an organisation that has let him go, "saved" would be a lie.
+        await Visits.DemandMember(actor, PageAddress, Gone);
         try
         {
             var mark = await Drafts.Save(actor, DraftKey, JsonSerializer.Serialize(Form), _version, Gone);

@@ -56,6 +56,8 @@ public sealed partial class AdminJobs
 
     private WorkState? Wanted => Enum.TryParse<WorkState>(State, out var known) ? known : null;
 
+    private Nothing Nothing => EmptyWords.Work(Wanted);
+
     protected override Task OnParametersSetAsync() => Read();
 
     private static (ChipKind Kind, string Icon, string Text) Look(WorkState state) =>

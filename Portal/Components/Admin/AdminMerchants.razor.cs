@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
@@ -32,6 +33,8 @@ public sealed partial class AdminMerchants
 
     [Inject]
     public required SettlementZone Zone { get; init; }
+
+    private Nothing Nothing => EmptyWords.Merchants(!string.IsNullOrWhiteSpace(Q));
 
     protected override Task OnParametersSetAsync()
     {

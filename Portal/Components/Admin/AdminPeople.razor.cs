@@ -41,6 +41,8 @@ public sealed partial class AdminPeople
             new("staff", AdminTexts.StaffOnly, Url: $"{Urls.AdminPeople}?staff=true"),
         ];
 
+    private Nothing Nothing => EmptyWords.People(Staff, !string.IsNullOrWhiteSpace(Q));
+
     protected override Task OnParametersSetAsync()
     {
         search = Q;

@@ -53,13 +53,7 @@ public sealed partial class ApprovalInbox
                 .Select(kind => new Segment(kind.Name, ApprovalWords.Kind(kind.Name), Url: Urls.ApprovalsOf(Wanted, kind.Name))),
         ];
 
-    private (string Title, string Text) Nothing =>
-        Wanted switch
-        {
-            ApprovalView.ForMe => (ApprovalsTexts.EmptyForMe, ApprovalsTexts.EmptyForMeText),
-            ApprovalView.Mine => (ApprovalsTexts.EmptyMine, ApprovalsTexts.EmptyMineText),
-            ApprovalView.Decided => (ApprovalsTexts.EmptyDecided, ApprovalsTexts.EmptyDecidedText),
-        };
+    private Nothing Nothing => EmptyWords.Approvals(Wanted, !string.IsNullOrEmpty(Kind));
 
     protected override Task OnParametersSetAsync() => Read();
 

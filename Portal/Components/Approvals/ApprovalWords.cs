@@ -88,6 +88,7 @@ public static class ApprovalWords
         "linkedWhy",
         "role",
         "permits",
+        .. MoneyActWords.Order,
     ];
 
     public static string Kind(string kind) => Text("Kind_" + Key(kind));
@@ -152,7 +153,7 @@ public static class ApprovalWords
             "from" or "to" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
-            _ => TermsWords.Value(field, value, currency) ?? value,
+            _ => MoneyActWords.Value(field, value, currency) ?? TermsWords.Value(field, value, currency) ?? value,
         };
 
     public static string Bank(string code) =>

@@ -185,6 +185,16 @@ public static class BankWords
         };
 
     /// <summary>Why a statement waits, and what to do.</summary>
+    /// <summary>Why a statement waits, where its figures stand beside it.</summary>
+    public static string Held(BankHeldReason reason) =>
+        reason switch
+        {
+            BankHeldReason.Differs => BankingTexts.HeldWhy_Differs,
+            BankHeldReason.NoOpening => BankingTexts.HeldWhy_NoOpening,
+            BankHeldReason.MayRepeat => BankingTexts.Held_MayRepeat,
+            BankHeldReason.FutureDay => BankingTexts.HeldWhy_FutureDay,
+        };
+
     public static string Held(BankStatementRow row) =>
         row.Held switch
         {

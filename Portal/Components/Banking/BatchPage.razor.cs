@@ -17,6 +17,7 @@ public sealed partial class BatchPage
     private bool mayExport;
     private bool maySend;
     private bool mayPropose;
+    private bool sending;
     private string why = string.Empty;
 
     [Parameter]

@@ -52,6 +52,8 @@ public sealed partial class Payouts
 
     private PayoutState? Wanted => Enum.TryParse<PayoutState>(State, out var known) ? known : null;
 
+    private Nothing Nothing => EmptyWords.Payouts(Wanted);
+
     private IReadOnlyList<Segment> Tabs =>
         [
             new("all", BankingTexts.AllPayouts, Url: Urls.FinancePayouts),

@@ -68,12 +68,7 @@ public sealed partial class ReconQueue
             new("settled", BankingTexts.FilterResolved, Url: Same("settled")),
         ];
 
-    /// <summary>What an empty list of this view means; with a filter, only that nothing matches it.</summary>
-    private (string Title, string Text) Nothing =>
-        View == "settled" ? (BankingTexts.SettledEmptyTitle, BankingTexts.SettledEmptyText)
-        : View == "mine" ? (BankingTexts.MineEmptyTitle, BankingTexts.MineEmptyText)
-        : state.Length + age.Length + Scope.Length > 0 ? (BankingTexts.FilteredEmptyTitle, BankingTexts.FilteredEmptyText)
-        : (BankingTexts.DifferencesEmptyTitle, BankingTexts.DifferencesEmptyText);
+    private Nothing Nothing => EmptyWords.Differences(View, state.Length + age.Length + Scope.Length > 0);
 
     private ReconPair? OnlyPair => Enum.TryParse<ReconPair>(Pair, out var known) ? known : null;
 

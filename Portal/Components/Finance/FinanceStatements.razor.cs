@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 using Portal.Resources;
@@ -33,6 +34,8 @@ public sealed partial class FinanceStatements
     private DateOnly? Wanted => LedgerWords.Day(DayText);
 
     private DateOnly? Run => LedgerWords.Day(RunText);
+
+    private Nothing Nothing => EmptyWords.Statements(Wanted is not null, Run is not null);
 
     private string Lead => Run is { } through ? Fmt.Text(FinanceTexts.StatementsOfRun, Fmt.Date(through)) : FinanceTexts.StatementsLead;
 

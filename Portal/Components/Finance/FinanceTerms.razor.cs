@@ -31,7 +31,11 @@ public sealed partial class FinanceTerms
             new("stopped", TermsTexts.Stopped, Url: $"{Urls.FinanceTerms}?stopped=1"),
         ];
 
+    private bool IsStopped => Stopped == "1";
+
+    private Nothing Nothing => EmptyWords.Terms(IsStopped);
+
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => page = await Terms.List(me, Stopped == "1", new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Terms.List(me, IsStopped, new PageAsk(Before: Before, After: After), Gone));
 }

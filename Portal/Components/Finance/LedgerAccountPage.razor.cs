@@ -40,6 +40,8 @@ public sealed partial class LedgerAccountPage
 
     private static Crumb[] Above => [new(FinanceTexts.Ledger, Urls.FinanceLedger)];
 
+    private Nothing Nothing => EmptyWords.LedgerEntries((from ?? to) is not null);
+
     protected override Task OnParametersSetAsync()
     {
         (from, to) = (LedgerWords.Day(FromText), LedgerWords.Day(ToText));

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
@@ -42,6 +43,8 @@ public sealed partial class LedgerPage
         time = day is null ? null : LedgerWords.Time(TimeText);
         return Read();
     }
+
+    private Nothing Nothing => EmptyWords.LedgerAccounts(!string.IsNullOrWhiteSpace(Q));
 
     private static string Kind(LedgerKind kind) =>
         kind switch

@@ -32,7 +32,7 @@ public sealed class TermsSheet(DateOnly from, CycleTerms terms)
         Wrong.Clear();
         var day = Cycle == SettlementCycle.Monthly ? Whole(MonthDay, nameof(MonthDay)) : 0;
         var due = Whole(DueAfter, nameof(DueAfter));
-        var days = Whole(ReserveDays.Trim().Length == 0 ? "0" : ReserveDays, nameof(ReserveDays));
+        var days = Whole(ReserveDays, nameof(ReserveDays));
         var minimum = Read(Minimum, AmountDigits, nameof(Minimum), TermsTexts.AmountShape);
         var percent = Read(Percent.Trim().TrimEnd('%', '％'), PercentDigits, nameof(Percent), TermsTexts.PercentShape);
         if (From is null)

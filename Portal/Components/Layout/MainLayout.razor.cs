@@ -26,6 +26,9 @@ public sealed partial class MainLayout : IDisposable
     [Inject]
     public required PeopleService People { get; init; }
 
+    [Inject]
+    public required CircuitVisits Visits { get; init; }
+
     protected override async Task OnInitializedAsync()
     {
         Navigation.LocationChanged += Moved;
@@ -66,6 +69,7 @@ public sealed partial class MainLayout : IDisposable
             me = null;
         }
 
+        Visits.Seen(me);
         slug = Nav.Place(me, path);
         known = true;
     }

@@ -76,20 +76,12 @@ public sealed partial class Composer : IAsyncDisposable
         }
     }
 
-    /// <summary>A save that failed says why in the writer's case: another window was quicker, or the organisation let them go.</summary>
+    /// <summary>A save that failed because another window was quicker shows what that one saved.</summary>
     private async Task WhyNotSaved()
     {
         if (Problem is { Code: KernelRefusals.Conflict } && number is not null)
         {
             await Act(async actor => theirs = await Messages.Read(actor, Merchant, number, Gone));
-        }
-        else if (Problem is { IsNotFound: true })
-        {
-            var me = await People.Me(await Me(), Gone);
-            if (me.Organisations.All(one => one.Slug != Merchant))
-            {
-                Problem = new Refusal(MessagingRefusals.NoLongerMember, Organisation);
-            }
         }
     }
 
@@ -125,16 +117,17 @@ public sealed partial class Composer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // A save on its way ends first: the last one needs its version.
-        if (HasUnsaved && theirs is null && await turn.WaitAsync(LastSaveMax))
+        if (HasUnsaved && theirs is null)
         {
             try
             {
+                await turn.WaitAsync(LastSaveMax, Clock);
                 var (actor, form) = (await Me(), draft.Form(Zone));
                 _ = number is null
                     ? await Messages.Start(actor, Merchant, form, CancellationToken.None)
                     : await Messages.Save(actor, Merchant, number, form, version, CancellationToken.None);
             }
-            catch (Refusal)
+            catch (Exception lost) when (lost is Refusal or TimeoutException)
             {
                 // It cannot be kept here, and nobody is left to be told; the browser still holds it.
             }
@@ -147,6 +140,5 @@ public sealed partial class Composer : IAsyncDisposable
     {
         base.Dispose(disposing);
         leaving?.Dispose();
-        turn.Dispose();
     }
 }

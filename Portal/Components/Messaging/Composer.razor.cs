@@ -12,7 +12,8 @@ public sealed partial class Composer
     private static readonly TimeSpan SaveAfter = TimeSpan.FromMilliseconds(600);
 
     // Saving and publishing wait for each other: an autosave on its way must not make the publish button do nothing.
-    private readonly SemaphoreSlim turn = new(1, 1);
+    // The last in the row; nothing to be disposed of while somebody waits in it.
+    private Task turn = Task.CompletedTask;
     private Draft draft = new();
     private string? number;
     private int version;
@@ -26,10 +27,6 @@ public sealed partial class Composer
 
     [Parameter, EditorRequired]
     public required string Merchant { get; set; }
-
-    /// <summary>The organisation's name, for a writer who belongs to it no longer.</summary>
-    [Parameter]
-    public string Organisation { get; set; } = string.Empty;
 
     /// <summary>The draft to go on with; null for a new message.</summary>
     [Parameter]
@@ -53,9 +50,6 @@ public sealed partial class Composer
 
     [Inject]
     public required PublishingService Publishing { get; init; }
-
-    [Inject]
-    public required PeopleService People { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
@@ -87,16 +81,21 @@ public sealed partial class Composer
         }
     }
 
-    private async Task<bool> Save()
+    private Task<bool> Save() => InTurn(SaveNow);
+
+    /// <summary>One after another; false without acting when the page was left meanwhile, as after a publish that another save waited for.</summary>
+    private async Task<bool> InTurn(Func<Task<bool>> act)
     {
-        await turn.WaitAsync(Gone);
+        var (before, mine) = (turn, new TaskCompletionSource());
+        turn = mine.Task;
         try
         {
-            return await SaveNow();
+            await before;
+            return !Gone.IsCancellationRequested && await act();
         }
         finally
         {
-            turn.Release();
+            mine.SetResult();
         }
     }
 
@@ -146,12 +145,10 @@ public sealed partial class Composer
 
     private async Task Publish()
     {
-        await turn.WaitAsync(Gone);
-        var published = false;
-        try
+        var published = await InTurn(async () =>
         {
             // What stands on the screen is what goes out: keys may have been pressed while the connection was away.
-            published =
+            var went =
                 await TakeWhatIsSeen()
                 && await SaveNow()
                 && number is not null
@@ -160,12 +157,9 @@ public sealed partial class Composer
             {
                 Problem = new Refusal(MessagingRefusals.BodyMissing).On(nameof(Draft.Body));
             }
-        }
-        finally
-        {
-            turn.Release();
-        }
 
+            return went;
+        });
         if (published)
         {
             await OnPublished.InvokeAsync();

@@ -11,7 +11,6 @@ public sealed partial class MessagePage
     private IReadOnlyList<SenderAccount> senders = [];
     private bool mayPublish;
     private bool mayWrite;
-    private string organisation = string.Empty;
     private string? shown;
     private int session;
 
@@ -49,7 +48,6 @@ public sealed partial class MessagePage
             var me = await People.Me(actor, Gone);
             mayPublish = me.May(Permit.PublishMessages, Merchant);
             mayWrite = me.May(Permit.WriteMessages, Merchant);
-            organisation = me.Organisations.FirstOrDefault(one => one.Slug == Merchant)?.DisplayName ?? Merchant;
             var number = shown?[(shown.IndexOf('/', StringComparison.Ordinal) + 1)..];
             // A new one is begun by who may write it; for everybody else the page says what is missing and who can give it.
             message =

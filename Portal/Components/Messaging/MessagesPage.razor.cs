@@ -54,16 +54,7 @@ public sealed partial class MessagesPage
             MessageView.Failed => MessagingTexts.ColumnEdited,
         };
 
-    private string EmptyTitle => Fmt.Text(MessagingTexts.EmptyTitle, MessageWords.View(Shown));
-
-    private string EmptyText =>
-        Shown switch
-        {
-            MessageView.Draft => MessagingTexts.EmptyDrafts,
-            MessageView.Scheduled => MessagingTexts.EmptyScheduled,
-            MessageView.Sent => MessagingTexts.EmptySent,
-            MessageView.Failed => MessagingTexts.EmptyFailed,
-        };
+    private Nothing Nothing => EmptyWords.Messages(Shown, !string.IsNullOrWhiteSpace(Search));
 
     protected override Task OnParametersSetAsync() => Reload();
 

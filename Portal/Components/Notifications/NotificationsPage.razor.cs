@@ -41,7 +41,7 @@ public sealed partial class NotificationsPage
 
     private NoticeGroup? Chosen => Enum.TryParse<NoticeGroup>(GroupKey, out var known) ? known : null;
 
-    private bool IsFiltered => UnreadOnly || Chosen is not null;
+    private Nothing Nothing => EmptyWords.Notices(UnreadOnly, Chosen is not null);
 
     private IReadOnlyList<Segment> Tabs =>
         [new("all", NoticesTexts.All, Url: Address(null, Chosen)), new("unread", NoticesTexts.Unread, Url: Address("unread", Chosen))];

@@ -80,8 +80,7 @@ public sealed partial class BillDetailPage
 
     private string In(long minor) => Fmt.Money(new Money(minor, Currency.Of(bill?.Bill.Currency ?? Currency.Cny.Code)));
 
-    /// <summary>Figures that count rows are numbers, all others money.</summary>
-    private string Difference(string figure, long value) => figure.EndsWith('数') || figure.EndsWith('笔') ? Fmt.Count(value) : In(value);
+    private string Difference(string figure, long value) => PayWords.Figure(figure, value, bill!.Bill.Currency);
 
     protected override async Task OnParametersSetAsync()
     {

@@ -60,17 +60,7 @@ public sealed partial class BillList
 
     private BillState? Wanted => Enum.TryParse<BillState>(State, out var known) ? known : null;
 
-    /// <summary>What an empty tab means: only the first one asks for a bill.</summary>
-    private (string Title, string Text) Nothing =>
-        Wanted is not { } state
-            ? (PaymentsTexts.BillsEmptyTitle, PaymentsTexts.BillsEmptyText)
-            : state switch
-            {
-                BillState.Held => (PaymentsTexts.BillsEmptyHeld, PaymentsTexts.BillsEmptyHeldText),
-                BillState.Posting => (PaymentsTexts.BillsEmptyPosting, PaymentsTexts.BillsEmptyPostingText),
-                BillState.Posted => (PaymentsTexts.BillsEmptyPosted, PaymentsTexts.BillsEmptyPostedText),
-                BillState.Rejected => (PaymentsTexts.BillsEmptyRejected, PaymentsTexts.BillsEmptyRejectedText),
-            };
+    private Nothing Nothing => EmptyWords.Bills(Wanted);
 
     protected override Task OnParametersSetAsync() => Look();
 

@@ -56,9 +56,9 @@ public sealed partial class ExceptionAct
         if (await Act(async me => given = await Exceptions.Assign(me, Row.Id, slug.Trim(), remember, why, Gone)) && given is { } to)
         {
             await OnDone.InvokeAsync(
-                to.Waiting > 0
-                    ? Fmt.Text(PaymentsTexts.AssignedAll, to.MerchantName, Fmt.Count(to.Waiting))
-                    : Fmt.Text(PaymentsTexts.AssignedOne, to.MerchantName)
+                to.Asked is { } asked ? Fmt.Text(ApprovalsTexts.ActAsked, asked)
+                : to.Waiting > 0 ? Fmt.Text(PaymentsTexts.AssignedAll, to.MerchantName, Fmt.Count(to.Waiting))
+                : Fmt.Text(PaymentsTexts.AssignedOne, to.MerchantName)
             );
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 using Portal.Resources;
@@ -22,13 +23,7 @@ public sealed partial class ExceptionGrid
     [Parameter]
     public ExceptionFilter Shown { get; set; }
 
-    private (string Title, string Text) Nothing =>
-        Shown switch
-        {
-            ExceptionFilter.Open => (PaymentsTexts.ExceptionsEmptyTitle, PaymentsTexts.ExceptionsEmptyText),
-            ExceptionFilter.Mine => (PaymentsTexts.ExceptionsEmptyMine, PaymentsTexts.ExceptionsEmptyMineText),
-            ExceptionFilter.All => (PaymentsTexts.ExceptionsEmptyAll, PaymentsTexts.ExceptionsEmptyAllText),
-        };
+    private Nothing Nothing => EmptyWords.Exceptions(Shown);
 
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));

@@ -14,6 +14,7 @@ public sealed partial class GatewayAccounts
     private string provider = Gateways.Wechat;
     private string merchantNo = string.Empty;
     private string slug = string.Empty;
+    private string why = string.Empty;
     private string? added;
 
     [Inject]
@@ -41,12 +42,14 @@ public sealed partial class GatewayAccounts
         added = null;
         var done = await Act(async me =>
         {
-            var row = await Accounts.Add(me, provider, merchantNo.Trim(), slug.Trim(), Gone);
-            added = Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
+            var row = await Accounts.Add(me, provider, merchantNo.Trim(), slug.Trim(), why, Gone);
+            added = row.Asked is { } asked
+                ? Fmt.Text(ApprovalsTexts.ActAsked, asked)
+                : Fmt.Text(PaymentsTexts.Added, row.MerchantNo, row.MerchantName);
         });
         if (done)
         {
-            (merchantNo, slug) = ("", "");
+            (merchantNo, slug, why) = ("", "", "");
             await Read();
         }
     }

@@ -100,6 +100,10 @@ public static class PayWords
             BillChangeKind.Changed => PaymentsTexts.Change_Changed,
         };
 
+    /// <summary>A figure of a bill's summary: those that count rows are numbers, all others money in minor units.</summary>
+    public static string Figure(string figure, long value, string currency) =>
+        figure.EndsWith('数') || figure.EndsWith('笔') ? Fmt.Count(value) : Fmt.Money(new Money(value, Currency.Of(currency)));
+
     public static string Held(HeldReason reason) =>
         reason switch
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Components.Shared;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 using Portal.Routes;
@@ -61,6 +62,8 @@ public sealed partial class PaymentList
             Enum.TryParse<Channel>(ChannelKey, out var known) ? known : null,
             Enum.TryParse<PaymentState>(StateKey, out var wanted) ? wanted : null
         );
+
+    private Nothing Nothing => EmptyWords.Payments(Filter != new PaymentFilter());
 
     protected override Task OnParametersSetAsync()
     {

@@ -28,10 +28,7 @@ public sealed partial class ReviewPage
 
     private string Lead => Fmt.Text(CertificationTexts.QueueLead, Fmt.Count(_queue.Waiting), Fmt.Count(_queue.DecidedToday));
 
-    private string EmptyText =>
-        Shown == "mine" && _queue.Unclaimed.Count > 0
-            ? CertificationTexts.QueueEmptyMine
-            : Fmt.Text(CertificationTexts.QueueEmptyText, Fmt.Count(_queue.DecidedToday));
+    private Nothing Nothing => EmptyWords.Cases(Shown == "mine", _queue);
 
     private IReadOnlyList<Segment> Segments =>
         [

@@ -14,6 +14,7 @@ public sealed partial class StatementDetail
 {
     private StatementSheet? sheet;
     private StatementChecksums? checksums;
+    private WorkbookView? workbook;
     private bool mayExport;
 
     [Parameter]
@@ -27,6 +28,9 @@ public sealed partial class StatementDetail
 
     [Inject]
     public required StatementExportService Exports { get; init; }
+
+    [Inject]
+    public required StatementWorkbookService Workbooks { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -51,12 +55,32 @@ public sealed partial class StatementDetail
     // The page first, then what is said about its files; no file is made for looking.
     protected override async Task OnParametersSetAsync()
     {
-        checksums = null;
+        (checksums, workbook) = (null, null);
         await Read();
         if (sheet is not null)
         {
             StateHasChanged();
-            await Load(async me => checksums = await Exports.Checksums(me, Merchant, Number, Gone));
+            await Files();
+            Watch();
+        }
+    }
+
+    private Task Files() =>
+        Load(async me =>
+        {
+            checksums = await Exports.Checksums(me, Merchant, Number, Gone);
+            workbook = await Workbooks.View(me, Merchant, Number, Gone);
+        });
+
+    // Only while it is made, and then until it is there.
+    private void Watch() => _ = Follow(() => workbook?.State == WorkbookState.Making, Files);
+
+    private async Task Ask()
+    {
+        if (await Act(me => Workbooks.Ask(me, Merchant, Number, Gone)))
+        {
+            await Files();
+            Watch();
         }
     }
 

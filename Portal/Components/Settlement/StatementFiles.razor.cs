@@ -23,20 +23,27 @@ public sealed partial class StatementFiles
             .Where(pair => pair.Item2 is not null)
             .Select(pair => (pair.Item1, pair.Item2!));
 
-    /// <summary>Said where one presses: what a workbook cannot hold, or that it takes its turn.</summary>
-    private string XlsxNote =>
-        LineCount > StatementExportService.WorkbookLinesMax
-            ? Fmt.Text(SettlementTexts.DocXlsxTooLong, Fmt.Count(LineCount), Fmt.Count(StatementExportService.WorkbookLinesMax))
-            : Fmt.Text(SettlementTexts.DocXlsxNote, Fmt.Count(StatementExportService.WorkbookLinesMax));
+    /// <summary>How the workbook stands; null while it is read.</summary>
+    [Parameter]
+    public WorkbookView? Workbook { get; set; }
 
-    // Of every item one, and opening, payout and closing.
-    private int LineCount => Sheet.Page.Lines.Sum(line => line.Items) + 3;
+    [Parameter, EditorRequired]
+    public required TimeZoneInfo Zone { get; set; }
+
+    /// <summary>Said where one presses: what a workbook cannot hold, that it takes its turn, or how far it is.</summary>
+    private string XlsxNote => Workbook is null ? string.Empty : WorkbookAct.Text(Workbook, Zone);
+
+    // One that has to be made first is asked for at the head of the page.
+    private string? XlsxUrl =>
+        Workbook?.State is WorkbookState.AtOnce or WorkbookState.Ready or WorkbookState.TooLong
+            ? Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")
+            : null;
 
     private static string Short(string hash) => $"sha256 {hash[..6]}…{hash[^6..]}";
 
-    private IEnumerable<(string Name, string Note, string Icon, string Url)> Files =>
+    private IEnumerable<(string Name, string Note, string Icon, string? Url)> Files =>
         [
-            (SettlementTexts.DocXlsx, XlsxNote, PortalIcons.Download, Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")),
+            (SettlementTexts.DocXlsx, XlsxNote, PortalIcons.Download, XlsxUrl),
             (
                 SettlementTexts.DocCsv,
                 SettlementTexts.DocCsvNote,

@@ -1198,6 +1198,42 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "MoneyActs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TargetId = table.Column<long>(type: "bigint", nullable: false),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: true),
+                    AmountMinor = table.Column<long>(type: "bigint", nullable: true),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    Whole = table.Column<bool>(type: "boolean", nullable: false),
+                    Why = table.Column<string>(type: "character varying(1216)", maxLength: 1216, nullable: false),
+                    ActorId = table.Column<long>(type: "bigint", nullable: false),
+                    ActorName = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    Day = table.Column<DateOnly>(type: "date", nullable: false),
+                    AtUtc = table.Column<long>(type: "bigint", nullable: false),
+                    PersonLimitMinor = table.Column<long>(type: "bigint", nullable: false),
+                    PayeeLimitMinor = table.Column<long>(type: "bigint", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: true),
+                    EndedUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MoneyActs", x => x.Id);
+                    table.CheckConstraint("CK_MoneyActs_Alone", "\"State\" <> 'Alone' OR (\"AmountMinor\" IS NOT NULL AND \"AmountMinor\" >= 0 AND (\"AmountMinor\" = 0 OR \"Currency\" = 'CNY'))");
+                    table.ForeignKey(
+                        name: "FK_MoneyActs_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PayoutHolds",
                 columns: table => new
                 {
@@ -2157,6 +2193,33 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         name: "FK_BankLines_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeWorkbooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    MerchantId = table.Column<long>(type: "bigint", nullable: false),
+                    StatementId = table.Column<long>(type: "bigint", nullable: false),
+                    AskedBy = table.Column<string>(type: "character varying(240)", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "bigint", nullable: false),
+                    MadeUtc = table.Column<long>(type: "bigint", nullable: true),
+                    Rows = table.Column<long>(type: "bigint", nullable: false),
+                    Bytes = table.Column<long>(type: "bigint", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeWorkbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MadeWorkbooks_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3214,6 +3277,17 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_AskedUtc",
+                table: "MadeWorkbooks",
+                column: "AskedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_StatementId",
+                table: "MadeWorkbooks",
+                column: "StatementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -3277,6 +3351,28 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 table: "Messages",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Asked",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" },
+                unique: true,
+                filter: "\"State\" = 'Asked'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Day_ActorId",
+                table: "MoneyActs",
+                columns: new[] { "Day", "ActorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_MerchantId_Day",
+                table: "MoneyActs",
+                columns: new[] { "MerchantId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Target",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_NoticeDigests_UserId_Day",
@@ -3877,6 +3973,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 name: "Looks");
 
             migrationBuilder.DropTable(
+                name: "MadeWorkbooks");
+
+            migrationBuilder.DropTable(
                 name: "Mails");
 
             migrationBuilder.DropTable(
@@ -3887,6 +3986,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "MessageOpens");
+
+            migrationBuilder.DropTable(
+                name: "MoneyActs");
 
             migrationBuilder.DropTable(
                 name: "NoticeDigests");

@@ -1197,6 +1197,42 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "MoneyActs",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TargetId = table.Column<long>(type: "INTEGER", nullable: false),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: true),
+                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
+                    Whole = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 1216, nullable: false),
+                    ActorId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ActorName = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    Day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    AtUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    PersonLimitMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    PayeeLimitMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ApprovalNumber = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    EndedUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MoneyActs", x => x.Id);
+                    table.CheckConstraint("CK_MoneyActs_Alone", "\"State\" <> 'Alone' OR (\"AmountMinor\" IS NOT NULL AND \"AmountMinor\" >= 0 AND (\"AmountMinor\" = 0 OR \"Currency\" = 'CNY'))");
+                    table.ForeignKey(
+                        name: "FK_MoneyActs_Merchants_MerchantId",
+                        column: x => x.MerchantId,
+                        principalTable: "Merchants",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "PayoutHolds",
                 columns: table => new
                 {
@@ -2156,6 +2192,33 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         name: "FK_BankLines_LedgerEntries_EntryId",
                         column: x => x.EntryId,
                         principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MadeWorkbooks",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    MerchantId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StatementId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AskedBy = table.Column<string>(type: "TEXT", maxLength: 240, nullable: false),
+                    AskedUtc = table.Column<long>(type: "INTEGER", nullable: false),
+                    MadeUtc = table.Column<long>(type: "INTEGER", nullable: true),
+                    Rows = table.Column<long>(type: "INTEGER", nullable: false),
+                    Bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MadeWorkbooks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_MadeWorkbooks_Statements_StatementId",
+                        column: x => x.StatementId,
+                        principalTable: "Statements",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3213,6 +3276,17 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_AskedUtc",
+                table: "MadeWorkbooks",
+                column: "AskedUtc");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MadeWorkbooks_StatementId",
+                table: "MadeWorkbooks",
+                column: "StatementId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Mails_State",
                 table: "Mails",
                 column: "State");
@@ -3276,6 +3350,28 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 table: "Messages",
                 column: "Number",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Asked",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" },
+                unique: true,
+                filter: "\"State\" = 'Asked'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Day_ActorId",
+                table: "MoneyActs",
+                columns: new[] { "Day", "ActorId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_MerchantId_Day",
+                table: "MoneyActs",
+                columns: new[] { "MerchantId", "Day" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_MoneyActs_Target",
+                table: "MoneyActs",
+                columns: new[] { "Kind", "TargetId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_NoticeDigests_UserId_Day",
@@ -3876,6 +3972,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 name: "Looks");
 
             migrationBuilder.DropTable(
+                name: "MadeWorkbooks");
+
+            migrationBuilder.DropTable(
                 name: "Mails");
 
             migrationBuilder.DropTable(
@@ -3886,6 +3985,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "MessageOpens");
+
+            migrationBuilder.DropTable(
+                name: "MoneyActs");
 
             migrationBuilder.DropTable(
                 name: "NoticeDigests");

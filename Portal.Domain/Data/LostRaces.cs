@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Data;
+
+/// <summary>
+/// What a database breaks off for the sake of others is a <see cref="Refusal"/> (<see cref="KernelRefusals.Busy"/>), whatever the command:
+/// PostgreSQL ends one of several transactions that wait for each other in a ring (40P01) or cannot be put in an order (40001), SQLite gives
+/// up when its one writer does not make way (busy, locked). Nothing of such a transaction is stored, so it may be tried again.
+/// </summary>
+internal sealed class LostRaces : DbCommandInterceptor
+{
+    public static LostRaces Instance { get; } = new();
+
+    public override void CommandFailed(DbCommand command, CommandErrorEventData eventData) => Refuse(eventData.Exception);
+
+    public override Task CommandFailedAsync(
+        DbCommand command,
+        CommandErrorEventData eventData,
+        CancellationToken cancellationToken = default
+    )
+    {
+        Refuse(eventData.Exception);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The database's own fault inside another; null when there is none.</summary>
+    public static DbException? Fault(Exception? exception)
+    {
+        while (exception is not (null or SqliteException or PostgresException))
+        {
+            exception = exception.InnerException;
+        }
+
+        return exception as DbException;
+    }
+
+    public static bool IsBrokenOff(Exception exception) =>
+        Fault(exception)
+            is PostgresException { SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure }
+                or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED };
+
+    public static Refusal BrokenOff(Exception fault)
+    {
+        Signals.RacesLost.Count("kind", "broken-off");
+        return Refusal.Lost(fault, KernelRefusals.Busy);
+    }
+
+    public static Refusal Taken(Exception fault, string key)
+    {
+        Signals.RacesLost.Count("kind", key);
+        return Refusal.Lost(fault, KernelRefusals.Conflict);
+    }
+
+    private static void Refuse(Exception fault)
+    {
+        if (IsBrokenOff(fault))
+        {
+            throw BrokenOff(fault);
+        }
+    }
+
+    /// <summary>Beginning a transaction is no command: on SQLite it is where a writer waits for the one before it.</summary>
+    internal sealed class Facade(DbContext context) : DatabaseFacade(context)
+    {
+        public override async Task<IDbContextTransaction> BeginTransactionAsync(CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await base.BeginTransactionAsync(cancellationToken);
+            }
+            catch (DbException fault) when (IsBrokenOff(fault))
+            {
+                throw BrokenOff(fault);
+            }
+        }
+    }
+}
+
+/// <summary>SQLite names the columns of what did not take a row ("UNIQUE constraint failed: Table.A, Table.B"): the model knows its name.</summary>
+internal static class UniqueNames
+{
+    private const string Names = "Portal:UniqueNames";
+    private const string Words = "constraint failed: ";
+
+    public static string Of(IModel model, string message)
+    {
+        var columns = message[(message.IndexOf(Words, StringComparison.Ordinal) + Words.Length)..].TrimEnd('.', '\'', ' ');
+        return model.GetOrAddRuntimeAnnotationValue(Names, static model => All(model!), model).GetValueOrDefault(columns, columns);
+    }
+
+    /// <summary>Every unique index and key of the model by its columns, as SQLite says them. No two of a table have the same columns.</summary>
+    public static Dictionary<string, string> All(IModel model)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var entity in model.GetEntityTypes().Where(entity => entity.GetTableName() is not null && !entity.IsMappedToJson()))
+        {
+            foreach (var index in entity.GetIndexes().Where(index => index.IsUnique))
+            {
+                names.Add(Columns(entity, index.Properties), index.GetDatabaseName()!);
+            }
+
+            foreach (var key in entity.GetKeys())
+            {
+                names.Add(Columns(entity, key.Properties), key.GetName()!);
+            }
+        }
+
+        return names;
+    }
+
+    private static string Columns(IEntityType entity, IEnumerable<IProperty> properties) =>
+        string.Join(", ", properties.Select(property => $"{entity.GetTableName()}.{property.GetColumnName()}"));
+}

@@ -1,0 +1,194 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>Money leaves suspense for a merchant: one item's, or all that waits for a number that is his from now on.</summary>
+public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider clock) : MoneyActKind
+{
+    public const string KindName = "exception-assign";
+
+    public override string Name => KindName;
+    public override Permit Propose => Permit.ResolveExceptions;
+    public override Permit Decide => Permit.ApproveAssignments;
+
+    private protected override async Task<IReadOnlyDictionary<string, string?>> Facts(PortalDb db, MoneyAct act, CancellationToken ct)
+    {
+        var item = await db.ExceptionItems.AsNoTracking().SingleAsync(row => row.Id == act.TargetId, ct);
+        var account = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == item.GatewayAccountId, ct);
+        var stake = await StakeOf(db, item, account, act.Whole, ct);
+        return new Dictionary<string, string?>
+        {
+            ["merchantName"] = await NameOf(db, act.MerchantId, ct),
+            ["exceptionKind"] = item.Kind.ToString(),
+            ["reference"] = item.Reference,
+            ["amount"] = Whole(stake.Minor),
+            ["currency"] = stake.Currency,
+            ["gatewayAccount"] = $"{account.Provider}:{account.MerchantNo}",
+            ["numberOwner"] = await NameOf(db, account.MerchantId, ct),
+            ["wholeNumber"] = Flag(act.Whole),
+            ["stands"] = Flag(item.ResolvedUtc is null),
+        };
+    }
+
+    private protected override async Task Do(PortalDb db, MoneyAct act, Actor by, DateTime nowUtc, CancellationToken ct)
+    {
+        var item = await db.ExceptionItems.SingleAsync(row => row.Id == act.TargetId, ct);
+        var account = await db.GatewayAccounts.SingleAsync(row => row.Id == item.GatewayAccountId, ct);
+        await Assign(db, act, item, account, by, ct);
+    }
+
+    /// <summary>What the assignment moves: the payment with its refunds is one amount; with the number, everything that waits for it.</summary>
+    internal static async Task<Stake> StakeOf(PortalDb db, ExceptionItem item, GatewayAccount account, bool whole, CancellationToken ct)
+    {
+        var amounts = new List<Money>();
+        var (refund, payment) = item.Kind == ExceptionKind.UnknownMovement ? (null, null) : await Behind(db, item, account, ct);
+        amounts.Add(
+            payment is { } paid ? new Money(paid.GrossMinor, Currency.Of(paid.Currency))
+            : refund is { } back ? new Money(back.AmountMinor, Currency.Of(back.Currency))
+            : new Money(item.AmountMinor, Currency.Of(item.Currency))
+        );
+        if (whole)
+        {
+            var waiting = await WaitingOf(db, account, except: payment?.Id ?? 0, ct);
+            amounts.AddRange(waiting);
+        }
+
+        return Stake.Of(amounts);
+    }
+
+    /// <summary>What stands in suspense for a merchant number, by currency.</summary>
+    internal static async Task<IReadOnlyList<Money>> WaitingOf(PortalDb db, GatewayAccount account, long except, CancellationToken ct)
+    {
+        var sums = await db
+            .Payments.Where(row => row.MerchantId == Payment.Nobody && row.GatewayAccountId == account.Id && row.Id != except)
+            .GroupBy(row => row.Currency)
+            .Select(group => new { Currency = group.Key, Minor = group.Sum(row => row.GrossMinor) })
+            .ToListAsync(ct);
+        return
+        [
+            .. sums.OrderBy(sum => sum.Currency, StringComparer.Ordinal).Select(sum => new Money(sum.Minor, Currency.Of(sum.Currency))),
+        ];
+    }
+
+    /// <summary>Does it, in the caller's transaction. Returns how many other items of the number follow.</summary>
+    internal async Task<int> Assign(PortalDb db, MoneyAct act, ExceptionItem item, GatewayAccount account, Actor by, CancellationToken ct)
+    {
+        var merchant = await db.Merchants.SingleAsync(row => row.Id == act.MerchantId, ct);
+        if (account.MerchantId is { } owner && owner != merchant.Id)
+        {
+            throw new Refusal(PaymentsRefusals.GatewayAccountOther, account.MerchantNo).On("Merchant");
+        }
+
+        await Give(db, item, account, merchant.Id, ct);
+        item.Resolve(by.Name, act.Why, clock.UtcNow());
+        var waiting = 0;
+        if (act.Whole && account.MerchantId is null)
+        {
+            account.Assign(merchant.Id);
+            await ExceptionService.ClearLater(db, account.Id, clock.UtcNow(), ct);
+            await db.SaveChangesAsync(ct);
+            waiting = await db.ExceptionItems.CountAsync(
+                row =>
+                    row.GatewayAccountId == account.Id
+                    && row.ResolvedUtc == null
+                    && row.Kind == ExceptionKind.UnknownMerchant
+                    && row.Id != item.Id,
+                ct
+            );
+            db.Audit(by, "gateway-account.added", "gateway-account", $"{account.Provider}:{account.MerchantNo}", merchant.Id);
+        }
+
+        var facts = new
+        {
+            item.Kind,
+            item.Reference,
+            item.AmountMinor,
+            item.Currency,
+            merchant = merchant.Slug,
+            remember = act.Whole,
+            approval = act.ApprovalNumber,
+        };
+        db.Audit(by, "exception.assigned", "exception", ExceptionService.Key(item.Id), merchant.Id, after: facts, why: act.Why);
+        await db.SaveChangesAsync(ct);
+        return waiting;
+    }
+
+    private async Task Give(PortalDb db, ExceptionItem item, GatewayAccount account, long merchant, CancellationToken ct)
+    {
+        if (item.Kind == ExceptionKind.UnknownMovement)
+        {
+            var movement = await db.GatewayMovements.SingleAsync(
+                row => row.Provider == account.Provider && row.MovementId == item.Reference && row.MerchantNo == account.MerchantNo,
+                ct
+            );
+            await suspense.Give(db, movement, merchant, ct);
+            return;
+        }
+
+        var (refund, payment) = await Behind(db, item, account, ct);
+        await suspense.Give(
+            db,
+            account,
+            merchant,
+            payment is null ? [] : [payment.Id],
+            refund is { PaymentId: null } ? [refund.Id] : [],
+            ct
+        );
+        await CloseCompanions(db, item, account, payment?.Id, ct);
+    }
+
+    /// <summary>The refund an item is about, and the payment: its own, or the one the refund gives back.</summary>
+    private static async Task<(Refund? Refund, Payment? Payment)> Behind(
+        PortalDb db,
+        ExceptionItem item,
+        GatewayAccount account,
+        CancellationToken ct
+    )
+    {
+        var refund = await db
+            .Refunds.AsNoTracking()
+            .SingleOrDefaultAsync(
+                row =>
+                    row.RefundId == item.Reference
+                    && row.GatewayAccountId == account.Id
+                    && row.BillId == item.BillId
+                    && row.Line == item.Line,
+                ct
+            );
+        var payment = await db
+            .Payments.AsNoTracking()
+            .SingleOrDefaultAsync(
+                row =>
+                    refund != null && refund.PaymentId != null
+                        ? row.Id == refund.PaymentId
+                        : row.TransactionId == item.Reference && row.GatewayAccountId == account.Id && row.BillId == item.BillId,
+                ct
+            );
+        return (refund, payment);
+    }
+
+    /// <summary>A payment takes its refunds with it: their items are settled by the same decision.</summary>
+    private async Task CloseCompanions(PortalDb db, ExceptionItem item, GatewayAccount account, long? paymentId, CancellationToken ct)
+    {
+        if (paymentId is null)
+        {
+            return;
+        }
+
+        var references = await db.Refunds.Where(row => row.PaymentId == paymentId).Select(row => row.RefundId).ToListAsync(ct);
+        references.AddRange(await db.Payments.Where(row => row.Id == paymentId).Select(row => row.TransactionId).ToListAsync(ct));
+        var wanted = references.ToArray();
+        var companions = await db
+            .ExceptionItems.Where(row => row.GatewayAccountId == account.Id && row.Id != item.Id && row.ResolvedUtc == null)
+            .Where(row => row.Kind == ExceptionKind.UnknownMerchant && EF.Parameter(wanted).Contains(row.Reference))
+            .ToListAsync(ct);
+        foreach (var companion in companions)
+        {
+            companion.Resolve("bills", "payment-assigned", clock.UtcNow());
+        }
+    }
+}

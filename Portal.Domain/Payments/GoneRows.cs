@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>
+/// Rows of the earlier bill that an accepted revision no longer has: nothing of them is taken back, a person looks at each. The files are
+/// compared outside the transaction that writes, and the same bill raises them once.
+/// </summary>
+public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, SettlementZone zone, TimeProvider clock)
+{
+    internal async Task Raise(Bill bill, CancellationToken ct)
+    {
+        if (bill.Changes is not { Gone: > 0 } || bill.DoneRows > 0)
+        {
+            return;
+        }
+
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        if (await Raised(db, bill.Id, ct))
+        {
+            return;
+        }
+
+        var before = await db.Bills.AsNoTracking().SingleAsync(row => row.Id == bill.RevisesId, ct);
+        var gone = await Task.Run(() => Gone(before, bill), ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        // Under the bill's lock: on two servers at once the second finds the first one's.
+        var locked = await BillPosting.Lock(db, bill.Id, ct);
+        if (locked is not { State: BillState.Posting, DoneRows: 0 } || await Raised(db, bill.Id, ct))
+        {
+            return;
+        }
+
+        var now = clock.UtcNow();
+        var accounts = await PostingSlices.Accounts(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
+        var exceptions = new RaisedExceptions(locked, now);
+        foreach (var change in gone)
+        {
+            var account = accounts[change.MerchantNo];
+            exceptions.Add(ExceptionKind.RowGone, change.Line, account, change.Reference, change.BeforeMinor ?? 0, change.Day);
+        }
+
+        await exceptions.Insert(db, ct);
+        await transaction.CommitAsync(ct);
+    }
+
+    private static Task<bool> Raised(PortalDb db, long billId, CancellationToken ct) =>
+        db.ExceptionItems.AnyAsync(row => row.BillId == billId && row.Kind == ExceptionKind.RowGone, ct);
+
+    private List<BillChange> Gone(Bill before, Bill bill)
+    {
+        using var earlier = files.Open(before.Sha256);
+        using var later = files.Open(bill.Sha256);
+        var (one, two) = (BillEncoding.Examine(earlier), BillEncoding.Examine(later));
+        return
+        [
+            .. BillComparison
+                .Compare(BillFormats.Of(bill.Format), (earlier, one, before.Options), (later, two, bill.Options), zone)
+                .Where(change => change.Kind == BillChangeKind.Gone),
+        ];
+    }
+}

@@ -1,0 +1,127 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>
+/// Workbooks of statements with more lines than are made while somebody waits: pressing asks for one, a row of work makes it, and the page
+/// offers it when it is there. Opening a page makes nothing.
+/// </summary>
+public sealed class StatementWorkbookService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    StatementExportService exports,
+    WorkbookShelf shelf,
+    TimeProvider clock
+)
+{
+    public const string MakeWork = "statement.workbook";
+
+    /// <summary>How often the page's "n of m" moves while a workbook is made.</summary>
+    private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
+
+    /// <summary>How a statement's workbook stands, and how many lines it has.</summary>
+    [Needs(Permit.ViewStatements)]
+    public async Task<WorkbookView> View(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        return await shelf.View(db, await Find(db, actor, merchant, number, Permit.ViewStatements, ct), ct);
+    }
+
+    /// <summary>
+    /// Asks for the workbook. Asking again while it is made, or when it is there, changes nothing; nor does asking for one that needs no
+    /// waiting or cannot hold the lines.
+    /// </summary>
+    /// <exception cref="Refusal">Not found; not permitted to export.</exception>
+    [Needs(Permit.ExportStatements)]
+    public async Task Ask(Actor actor, string merchant, string number, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        var statement = await Find(db, actor, merchant, number, Permit.ExportStatements, ct);
+        var view = await shelf.View(db, statement, ct);
+        if (view.State is not (WorkbookState.Missing or WorkbookState.Failed))
+        {
+            return;
+        }
+
+        try
+        {
+            var now = clock.UtcNow();
+            var row = await db.MadeWorkbooks.SingleOrDefaultAsync(one => one.StatementId == statement.Id, ct);
+            if (row is null)
+            {
+                db.MadeWorkbooks.Add(row = new MadeWorkbook(statement, actor, now));
+                await db.SaveChangesAsync(ct);
+            }
+            else
+            {
+                row.AskAgain(actor, now);
+            }
+
+            await db.Ask(MakeWork, row.Id, now, now, ct);
+            db.Audit(actor, "statement.workbook-asked", "statement", number, statement.MerchantId, after: new { view.Lines });
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+        catch (Exception lost) when (lost is Refusal { Code: KernelRefusals.Conflict } || db.IsUniqueViolation(lost))
+        {
+            // Somebody else asked for it at the same moment: it is being made.
+        }
+    }
+
+    /// <summary>
+    /// Makes a workbook that was asked for. It lies under its name only when it is whole: it is written beside it, and a kill leaves what the
+    /// next run clears away. One that is there already is not made again.
+    /// </summary>
+    [Needs(Permit.SealStatements)]
+    public async Task Make(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SealStatements, ct);
+        var row = await db.MadeWorkbooks.SingleOrDefaultAsync(one => one.Id == id, ct);
+        if (row is null || WorkbookShelf.IsMade(row, shelf.PathOf(id)))
+        {
+            return;
+        }
+
+        var statement = await db.Statements.AsNoTracking().SingleAsync(one => one.Id == row.StatementId, ct);
+        var lines = await WorkbookShelf.Lines(db, statement.Id, ct);
+        var progress = new WorkbookProgress(ct);
+        var receipt = await shelf.Keep(
+            id,
+            async file =>
+            {
+                var making = exports.Make(statement, file, progress, ct);
+                await Task.WhenAll(making, Follow(making, id, progress, lines));
+                return await making;
+            }
+        );
+        row.Made(receipt.Rows, receipt.Bytes, receipt.Sha256, clock.UtcNow());
+        db.Audit(actor, "statement.workbook-made", "statement", statement.Number, statement.MerchantId, after: receipt);
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Writes down how far it is, for as long as it is made.</summary>
+    private async Task Follow(Task making, long id, WorkbookProgress progress, long lines)
+    {
+        while (await Task.WhenAny(making, Task.Delay(ReportEvery, clock)) != making)
+        {
+            await using var db = await dbs.CreateDbContextAsync();
+            var done = Math.Min(progress.Done, lines);
+            await db
+                .WorkItems.Where(row => row.Kind == MakeWork && row.RefId == id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.Progress, done).SetProperty(row => row.Total, lines));
+        }
+    }
+
+    private async Task<Statement> Find(PortalDb db, Actor actor, string merchant, string number, Permit permit, CancellationToken ct)
+    {
+        var organisation = await gate.Merchant(db, actor, merchant, permit, ct);
+        return await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+    }
+}
