@@ -18,7 +18,7 @@ public sealed class ReadOnlyWalk(Site site)
     private const string Looking =
         ".p-top *, .p-side *, .p-strip *, .p-crumbs *, .p-drawer-scrim, .p-skip, #components-reconnect-modal *, #blazor-error-ui *, "
         + "summary, [data-copy], [data-reload], [data-print], .p-locked *, .p-pager *, .p-tabs *, [role=tab], .p-seg:not(form .p-seg) *, "
-        + "form[role=search] *, form[method=get] *, a[download]";
+        + "form[role=search] *, form[method=get] *, input[type=search], a[download]";
 
     /// <summary>Single controls that were looked at and act on nothing but what is shown, or on what is the reader's own; each with the reason.</summary>
     private static readonly Dictionary<string, string> Judged = new(StringComparer.Ordinal)
