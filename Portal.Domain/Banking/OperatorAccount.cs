@@ -43,9 +43,7 @@ public sealed class OperatorAccount : IVersioned
         var bank = check.Of(() => BankOf(form));
         var number = check.Of(() => NumberOf(form));
         var currency = check.Of(() => CurrencyOf(form));
-        check.Of(() =>
-            form.PaymentMaxMinor > 0 ? form : throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor))
-        );
+        check.Of(() => form.PaymentMaxMinor > 0 ? form : throw new Refusal(BankingRefusals.LimitShape).On(nameof(form.PaymentMaxMinor)));
         check.Demand();
         return new OperatorAccount
         {

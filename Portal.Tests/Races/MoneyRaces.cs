@@ -20,6 +20,7 @@ internal static class MoneyRaces
     public static readonly Race[] All =
     [
         new("claiming a merchant number", 1, ["GatewayAccounts(Provider,MerchantNo)"], ClaimNumber),
+        new("asking a second person for suspense", 1, ["MoneyActs(Kind,TargetId)"], AskForSuspense),
         new("naming a mapping", 1, ["BillMappings(Name)"], SaveMapping),
         new("taking in one bill", 1, ["Bills(Provider,Sha256)"], TakeIn) { Alone = true },
         new(
@@ -101,6 +102,25 @@ internal static class MoneyRaces
         return Ground.Of(
             _ => (Task)world.Get<GatewayAccountService>().Add(Actor.Operator, Gateways.Wechat, NumberOf(lane), lane, null, Ct),
             db => db.GatewayAccounts.CountAsync(row => row.MerchantId == merchant.Id)
+        );
+    }
+
+    private static async Task<Ground> AskForSuspense(World world, string lane)
+    {
+        await world.Organisation(lane);
+        var officer = await world.Person($"{lane}-officer", StaffRole.FinanceOfficer);
+        var n = 700_000 + int.Parse(lane[4..], CultureInfo.InvariantCulture);
+        await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(n, 2_000_00, merchantNo: NumberOf(lane))));
+        var reference = SampleRows.TransactionId(n);
+        long item;
+        await using (var db = world.Db())
+        {
+            item = await db.ExceptionItems.Where(row => row.Reference == reference).Select(row => row.Id).SingleAsync();
+        }
+
+        return Ground.Of(
+            _ => world.Get<ExceptionService>().Assign(officer, item, lane, false, "Its order is known.", Ct),
+            db => db.MoneyActs.CountAsync(row => row.TargetId == item && row.Kind == ExceptionAssignKind.KindName)
         );
     }
 
