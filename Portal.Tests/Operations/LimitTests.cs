@@ -211,7 +211,10 @@ public sealed class LimitTests
         // Room again when the first is closed.
         await first.CloseAsync();
         var places = site.Get<PagePlaces>();
-        await Until(() => places.HasRoom(new Visitor(FormattableString.Invariant($"person:{id}"), false)), () => $"{places.Taken} are taken");
+        await Until(
+            () => places.HasRoom(new Visitor(FormattableString.Invariant($"person:{id}"), false)),
+            () => $"{places.Taken} are taken"
+        );
         await second.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = SharedTexts.Reload }).Last.ClickAsync();
         await Assertions.Expect(second.Locator("body > .p-app h1")).ToBeVisibleAsync();
     }
