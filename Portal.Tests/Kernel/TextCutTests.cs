@@ -32,6 +32,7 @@ public sealed partial class TextCutTests
         "DocumentVault.cs",
         "FeeSheet.cs",
         "Folded.cs",
+        "IbanRules.cs",
         "IdentityNumberRules.cs",
         "ImageRules.cs",
         "LedgerCode.cs",
