@@ -76,13 +76,14 @@ public sealed partial class CertificationService(
     )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var row = await Editable(db, actor, owner, handle, ct);
+        // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
         var clean = DocumentRules.Judge(kind, content);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
+            await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
+            var row = await Editable(db, actor, owner, handle, ct);
             var document = row.Attach(
                 kind,
                 vault.SealText(DocumentRules.DisplayName(fileName), DocumentVault.FileName),

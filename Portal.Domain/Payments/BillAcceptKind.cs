@@ -18,6 +18,10 @@ public sealed class BillAcceptKind : MoneyActKind
     private protected override async Task<IReadOnlyDictionary<string, string?>> Facts(PortalDb db, MoneyAct act, CancellationToken ct)
     {
         var bill = await db.Bills.AsNoTracking().SingleAsync(row => row.Id == act.TargetId, ct);
+        var owner = await db
+            .GatewayAccounts.Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo)
+            .Select(row => row.MerchantId)
+            .SingleOrDefaultAsync(ct);
         return new Dictionary<string, string?>
         {
             ["bill"] = BillService.Key(bill.Id),
@@ -25,6 +29,7 @@ public sealed class BillAcceptKind : MoneyActKind
             ["checksum"] = bill.Sha256,
             ["ofDay"] = bill.BillDay?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["gatewayAccount"] = $"{bill.Provider}:{bill.MerchantNo}",
+            ["numberOwner"] = await NameOf(db, owner, ct),
             ["heldReason"] = bill.Held?.ToString(),
             ["payments"] = Whole(bill.Payments),
             ["gross"] = Whole(bill.GrossMinor),
@@ -58,9 +63,20 @@ public sealed class BillAcceptKind : MoneyActKind
                 new Money(bill.RefundMinor, Kernel.Currency.Of(bill.Currency)),
             ]);
 
+    /// <summary>A revision says what changed since another bill: only where that one is in the books is it true.</summary>
+    /// <exception cref="Refusal">The bill it was compared with waits itself, or was rejected.</exception>
+    internal static async Task DemandPosted(PortalDb db, Bill bill, CancellationToken ct)
+    {
+        var posted =
+            bill.RevisesId is not { } before
+            || await db.Bills.AnyAsync(row => row.Id == before && (row.State == BillState.Posting || row.State == BillState.Posted), ct);
+        Refusal.Unless(posted, PaymentsRefusals.BillRevisesUnposted, BillService.Key(bill.RevisesId ?? 0));
+    }
+
     /// <summary>Does it, in the caller's transaction; a work row of the same posts it.</summary>
     internal static async Task Accept(PortalDb db, MoneyAct act, Bill bill, Actor by, DateTime nowUtc, CancellationToken ct)
     {
+        await DemandPosted(db, bill, ct);
         bill.Accept(by, nowUtc);
         db.WorkItems.Add(WorkItem.For(BillService.PostWork, bill.Id, nowUtc, nowUtc));
         db.Audit(

@@ -119,6 +119,7 @@ public sealed class BillService(
 
     private async Task<string?> Accept(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
+        await BillAcceptKind.DemandPosted(db, bill, ct);
         var payee = await db
             .GatewayAccounts.Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo)
             .Select(row => row.MerchantId)

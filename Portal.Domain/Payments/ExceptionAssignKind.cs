@@ -37,7 +37,7 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
     private protected override async Task Do(PortalDb db, MoneyAct act, Actor by, DateTime nowUtc, CancellationToken ct)
     {
         var item = await db.ExceptionItems.SingleAsync(row => row.Id == act.TargetId, ct);
-        var account = await db.GatewayAccounts.SingleAsync(row => row.Id == item.GatewayAccountId, ct);
+        var account = await GatewayAccount.InTurn(db, item.GatewayAccountId, ct);
         await Assign(db, act, item, account, by, ct);
     }
 
@@ -53,6 +53,11 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
         );
         if (whole)
         {
+            if (await IsToCome(db, account, ct))
+            {
+                return new Stake(null, item.Currency);
+            }
+
             var waiting = await WaitingOf(db, account, except: payment?.Id ?? 0, ct);
             amounts.AddRange(waiting);
         }
@@ -60,8 +65,21 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
         return Stake.Of(amounts);
     }
 
+    /// <summary>What giving the number an owner moves: all that waits for it. While a bill of it is to be posted, nobody can say how much.</summary>
+    internal static async Task<Stake> StakeOf(PortalDb db, GatewayAccount account, CancellationToken ct) =>
+        await IsToCome(db, account, ct) ? new Stake(null, Currency.Cny.Code) : Stake.Of(await WaitingOf(db, account, except: 0, ct));
+
+    private static Task<bool> IsToCome(PortalDb db, GatewayAccount account, CancellationToken ct) =>
+        db.Bills.AnyAsync(
+            row =>
+                row.Provider == account.Provider
+                && row.MerchantNo == account.MerchantNo
+                && (row.State == BillState.Held || row.State == BillState.Posting),
+            ct
+        );
+
     /// <summary>What stands in suspense for a merchant number, by currency.</summary>
-    internal static async Task<IReadOnlyList<Money>> WaitingOf(PortalDb db, GatewayAccount account, long except, CancellationToken ct)
+    private static async Task<IReadOnlyList<Money>> WaitingOf(PortalDb db, GatewayAccount account, long except, CancellationToken ct)
     {
         var sums = await db
             .Payments.Where(row => row.MerchantId == Payment.Nobody && row.GatewayAccountId == account.Id && row.Id != except)

@@ -92,7 +92,7 @@ public sealed class ExceptionService(
         var item = await Item(db, itemId, ct);
         Refusal.Unless(item.ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
         Refusal.Unless(item.Waits, PaymentsRefusals.ExceptionNotAssignable);
-        var account = await db.GatewayAccounts.SingleAsync(row => row.Id == item.GatewayAccountId, ct);
+        var account = await GatewayAccount.InTurn(db, item.GatewayAccountId, ct);
         if (account.MerchantId is { } owner && owner != merchant.Id)
         {
             throw new Refusal(PaymentsRefusals.GatewayAccountOther, account.MerchantNo).On("Merchant");

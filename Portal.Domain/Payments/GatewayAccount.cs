@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
@@ -24,6 +26,17 @@ public sealed class GatewayAccount
     public bool PositiveFees { get; private set; }
 
     public void WriteFees(bool positive) => PositiveFees = positive;
+
+    /// <summary>Whoever gives the number an owner, or counts on its having none, does so in this turn: the first is not written over.</summary>
+    internal static string Turn(string provider, string merchantNo) => $"gateway-account:{provider}:{merchantNo}";
+
+    /// <summary>The account in its turn, read after it was taken.</summary>
+    internal static async Task<GatewayAccount> InTurn(PortalDb db, long id, CancellationToken ct)
+    {
+        var key = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == id, ct);
+        await db.TakeTurn(Turn(key.Provider, key.MerchantNo), ct);
+        return await db.GatewayAccounts.SingleAsync(row => row.Id == id, ct);
+    }
 
     public static GatewayAccount Of(string provider, string merchantNo, long? merchantId, DateTime nowUtc) =>
         new()

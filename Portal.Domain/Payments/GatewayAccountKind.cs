@@ -18,7 +18,7 @@ public sealed class GatewayAccountKind(TimeProvider clock) : MoneyActKind
     private protected override async Task<IReadOnlyDictionary<string, string?>> Facts(PortalDb db, MoneyAct act, CancellationToken ct)
     {
         var account = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == act.TargetId, ct);
-        var stake = Stake.Of(await ExceptionAssignKind.WaitingOf(db, account, except: 0, ct));
+        var stake = await ExceptionAssignKind.StakeOf(db, account, ct);
         return new Dictionary<string, string?>
         {
             ["merchantName"] = await NameOf(db, act.MerchantId, ct),
@@ -32,7 +32,7 @@ public sealed class GatewayAccountKind(TimeProvider clock) : MoneyActKind
 
     private protected override async Task Do(PortalDb db, MoneyAct act, Actor by, DateTime nowUtc, CancellationToken ct)
     {
-        var account = await db.GatewayAccounts.SingleAsync(row => row.Id == act.TargetId, ct);
+        var account = await GatewayAccount.InTurn(db, act.TargetId, ct);
         await Assign(db, act, account, by, ct);
     }
 

@@ -53,7 +53,7 @@ public sealed class GatewayAccountService(
         );
         form.Demand();
         var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
-        await using var transaction = await db.BeginTurn($"gateway-account:{made.Provider}:{made.MerchantNo}", ct);
+        await using var transaction = await db.BeginTurn(GatewayAccount.Turn(made.Provider, made.MerchantNo), ct);
         var account = await db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct
@@ -74,7 +74,7 @@ public sealed class GatewayAccountService(
             GatewayAccountKind.KindName,
             account.Id,
             $"{account.Provider}:{account.MerchantNo}",
-            Stake.Of(await ExceptionAssignKind.WaitingOf(db, account, except: 0, ct)),
+            await ExceptionAssignKind.StakeOf(db, account, ct),
             merchant.Id,
             "gateway-account",
             $"{account.Provider}:{account.MerchantNo}",

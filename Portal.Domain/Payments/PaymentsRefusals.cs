@@ -96,6 +96,7 @@ public static class PaymentsRefusals
     public const string ExceptionNeedsPerson = "Payments_ExceptionNeedsPerson";
     public const string GatewayAccountOther = "Payments_GatewayAccountOther";
     public const string BillNotHeld = "Payments_BillNotHeld";
+    public const string BillRevisesUnposted = "Payments_BillRevisesUnposted";
     public const string BillRejectedBefore = "Payments_BillRejectedBefore";
     public const string BillNotRejected = "Payments_BillNotRejected";
     public const string ProviderUnknown = "Payments_ProviderUnknown";

@@ -86,13 +86,24 @@ public sealed partial class ApprovalDetail
         return Read();
     }
 
-    private Task Approve(string? remark) =>
-        Decide(me => Decisions.Approve(me, Number, sheet!.Hash, remark, Gone), ApprovalsTexts.DoneApproved);
+    // What was looked at is what is decided, also where the act runs a second time after a confirmation.
+    private Task Approve(string? remark)
+    {
+        var (number, hash) = (Number, sheet!.Hash);
+        return Decide(me => Decisions.Approve(me, number, hash, remark, Gone), ApprovalsTexts.DoneApproved);
+    }
 
-    private Task Reject(string remark) =>
-        Decide(me => Decisions.Reject(me, Number, remark, Gone), Fmt.Text(ApprovalsTexts.DoneRejected, sheet!.Row.MakerName));
+    private Task Reject(string remark)
+    {
+        var number = Number;
+        return Decide(me => Decisions.Reject(me, number, remark, Gone), Fmt.Text(ApprovalsTexts.DoneRejected, sheet!.Row.MakerName));
+    }
 
-    private Task Withdraw() => Decide(me => Decisions.Withdraw(me, Number, Gone), ApprovalsTexts.DoneWithdrawn);
+    private Task Withdraw()
+    {
+        var number = Number;
+        return Decide(me => Decisions.Withdraw(me, number, Gone), ApprovalsTexts.DoneWithdrawn);
+    }
 
     private async Task Decide(Func<Actor, Task> act, string sentence)
     {

@@ -168,7 +168,8 @@ public sealed partial class Composer
 
     private async Task Discard()
     {
-        if (number is not null && await Act(actor => Messages.Discard(actor, Merchant, number, Gone)))
+        // After an autosave that is on its way: beside it the act would do nothing.
+        if (await InTurn(async () => number is not null && await Act(actor => Messages.Discard(actor, Merchant, number, Gone))))
         {
             kept = typed;
             LeadOn(Urls.Messages(Merchant));
