@@ -18,12 +18,15 @@ internal static class ConfirmEndpoints
         app.MapPost(
             Urls.ConfirmHere,
             (CredentialService credentials, Door door, HttpContext http, IFormCollection form, CancellationToken ct) =>
-                PasskeyEndpoints.Answer(http, async () =>
-                {
-                    var actor = ActorOf.Request(http);
-                    await door.Renew(actor, await Prove(credentials, actor, form["way"].ToString(), form["secret"].ToString(), ct));
-                    return Results.Json(new { });
-                })
+                PasskeyEndpoints.Answer(
+                    http,
+                    async () =>
+                    {
+                        var actor = ActorOf.Request(http);
+                        await door.Renew(actor, await Prove(credentials, actor, form["way"].ToString(), form["secret"].ToString(), ct));
+                        return Results.Json(new { });
+                    }
+                )
         );
 
     private static Task<int> Prove(CredentialService credentials, Actor actor, string way, string secret, CancellationToken ct) =>

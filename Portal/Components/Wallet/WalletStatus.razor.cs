@@ -15,6 +15,9 @@ public sealed partial class WalletStatus
     [Parameter]
     public string? Reference { get; set; }
 
+    [CascadingParameter]
+    public HttpContext? Http { get; set; }
+
     private string Heading =>
         Code switch
         {
