@@ -79,14 +79,6 @@ internal sealed partial class CircuitCaller : IAsyncDisposable
         return (caller, await caller._shown.Task.WaitAsync(ct));
     }
 
-    /// <summary>Tells the site that the page is closed, as a browser does when it leaves.</summary>
-    public async Task Leave(CancellationToken ct)
-    {
-        using var form = new MultipartFormDataContent { { new StringContent(Secret!), "circuitId" } };
-        using var left = await _http.PostAsync(new Uri("/_blazor/disconnect", UriKind.Relative), form, ct);
-        left.EnsureSuccessStatusCode();
-    }
-
     /// <summary>Drops the connection without a word.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,4 @@
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Diagnostics;
 using Portal.Api;
 using Portal.Options;
@@ -22,7 +21,6 @@ internal static class Limits
         var limits = LimitOptions.From(builder.Configuration);
         builder.Services.AddSingleton(limits);
         builder.Services.AddSingleton<PagePlaces>();
-        builder.Services.AddScoped<CircuitHandler, PageHandler>();
         builder.Services.AddRateLimiter(limiter =>
         {
             limiter.GlobalLimiter = Chain(limits);
@@ -88,9 +86,12 @@ internal static class Limits
 
     // The connection of a page, or what it sends where there are no sockets. Asking for one ("negotiate") is a request like others.
     private static bool IsSocket(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/_blazor", out var rest) && !rest.StartsWithSegments("/negotiate");
+        http.Request.Path.StartsWithSegments("/_blazor", out var rest) && (!rest.HasValue || rest == "/");
 
-    private static bool IsRequest(HttpContext http) => !IsSocket(http);
+    // That a page is closed is always heard: it makes room.
+    private static bool IsGoodbye(HttpContext http) => http.Request.Path.StartsWithSegments("/_blazor/disconnect");
+
+    private static bool IsRequest(HttpContext http) => !IsSocket(http) && !IsGoodbye(http);
 
     private static bool IsFile(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<TakesFile>() is not null;
 
