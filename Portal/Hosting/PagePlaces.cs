@@ -32,7 +32,7 @@ internal sealed class PagePlaces(LimitOptions limits)
 
     /// <summary>
     /// Whether a page of this visitor may connect. Pages that wait for their connection are not counted: one of them may be who comes, and
-    /// has his place.
+    /// has their place.
     /// </summary>
     public bool HasRoom(Visitor visitor)
     {
