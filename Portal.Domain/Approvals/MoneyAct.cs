@@ -39,7 +39,7 @@ public readonly record struct Stake(long? Minor, string Currency)
 }
 
 /// <summary>
-/// One act by which money changes its owner or is let go: who did it alone, within what is his to do in a day, or who asked a second person for
+/// One act by which money changes its owner or is let go: who did it alone, within what is theirs to do in a day, or who asked a second person for
 /// it. The sums of a day are taken over these rows, and <c>verify</c> reads them (I-40).
 /// </summary>
 public sealed class MoneyAct : IVersioned
@@ -116,7 +116,7 @@ public sealed class MoneyAct : IVersioned
     }
 }
 
-/// <summary>What of a day's acts one person may do without a second, in fen: his own together, and for one payee together.</summary>
+/// <summary>What of a day's acts one person may do without a second, in fen: their own together, and for one payee together.</summary>
 internal readonly record struct AloneLimits(long PersonMinor, long PayeeMinor);
 
 /// <summary>An act of money somebody wants done now. <see cref="ObjectKind"/> and <see cref="ObjectKey"/> name its target in the trail.</summary>

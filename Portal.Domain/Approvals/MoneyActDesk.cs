@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>
-/// Says of every act of money whether one person may do it: his own acts of a business day, and those for one payee whoever does them, stay
+/// Says of every act of money whether one person may do it: their own acts of a business day, and those for one payee whoever does them, stay
 /// within two settings together; above, a second person is asked. Many small acts are one large one. Works in the caller's transaction,
 /// after the caller has asked the Gate; whoever judges has the turn to the end of it, so that two at once are judged one after the other.
 /// </summary>
@@ -126,7 +126,7 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
     /// <summary>The limits are in yuan: an act in another currency, or of an amount that cannot be said, always takes two.</summary>
     private static async Task<bool> Fits(PortalDb db, Actor actor, MoneyAsk ask, AloneLimits limits, DateOnly today, CancellationToken ct)
     {
-        // A second account of the same person is no second person, and nobody gives to his own organisation on his word alone.
+        // A second account of the same person is no second person, and nobody gives to their own organisation on their word alone.
         var mine = await Accounts(db, actor, ct);
         if (ask.Stake.Minor is not { } minor || (ask.MerchantId is { } own && await Ties.Exist(db, own, mine, ct)))
         {

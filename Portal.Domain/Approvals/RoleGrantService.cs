@@ -94,7 +94,7 @@ public sealed class RoleGrantService(
 
     /// <summary>
     /// Whether another owner would have to agree to a money role that the actor gives; who is the only owner, with all accounts that are
-    /// his, decides alone.
+    /// theirs, decides alone.
     /// </summary>
     [Needs(Permit.GrantMoneyRoles)]
     public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)

@@ -7,7 +7,7 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
 
-/// <summary>What a second person has to see before he agrees to a batch: every payee, and our account before and after.</summary>
+/// <summary>What a second person has to see before they agree to a batch: every payee, and our account before and after.</summary>
 public sealed class BatchReviewService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
     private static readonly TransferState[] Under = [TransferState.InFile, TransferState.Sent, TransferState.Unknown];

@@ -11,6 +11,14 @@ public static class DataFolder
     private const UnixFileMode Mine = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode MyFolder = Mine | UnixFileMode.UserExecute;
 
+    // A link may lead out of the directory, and what another account has closed needs no closing.
+    private static readonly EnumerationOptions Below = new()
+    {
+        RecurseSubdirectories = true,
+        IgnoreInaccessible = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+    };
+
     /// <summary>Before anything is asked of the domain: makes the directory, tries it, and closes it to others.</summary>
     /// <exception cref="Refusal">FolderRefused, with the directory and what the system says: it cannot be made, or not written.</exception>
     public static void Open(DatabaseSettings settings)
@@ -24,13 +32,13 @@ public static class DataFolder
                 // SQLite gives its log and its index the mode of the database file: so it is made first.
                 Write(settings.SqlitePath, FileMode.OpenOrCreate).Dispose();
             }
+
+            Close(settings);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             throw new Refusal(DataRefusals.FolderRefused, settings.DataDirectory, fault.Message);
         }
-
-        Close(settings);
     }
 
     /// <summary>Makes a folder that nobody else may enter, where there is none.</summary>
@@ -93,9 +101,9 @@ public static class DataFolder
         foreach (var name in (string[])["keys", settings.MailFolder])
         {
             var folder = new DirectoryInfo(Path.Combine(root.FullName, name));
-            if (folder.Exists)
+            if (folder is { Exists: true, LinkTarget: null })
             {
-                foreach (var one in folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+                foreach (var one in folder.EnumerateFileSystemInfos("*", Below))
                 {
                     Narrow(one, one is DirectoryInfo ? MyFolder : Mine);
                 }
@@ -103,19 +111,25 @@ public static class DataFolder
         }
     }
 
-    /// <summary>Takes away what is more than wanted. What belongs to another account is left to it: the directory above is closed.</summary>
+    /// <summary>
+    /// Takes away what is more than wanted. What belongs to another account is left as that account set it, the data directory too: a volume
+    /// may be its host's and writable by our group. What lies in it and is ours is closed all the same.
+    /// </summary>
     private static void Narrow(FileSystemInfo one, UnixFileMode wanted)
     {
-        if (OperatingSystem.IsWindows() || one.LinkTarget is not null || (one.UnixFileMode & ~wanted) == 0)
+        if (OperatingSystem.IsWindows() || one.LinkTarget is not null)
         {
             return;
         }
 
         try
         {
-            one.UnixFileMode &= wanted;
+            if ((one.UnixFileMode & ~wanted) != 0)
+            {
+                one.UnixFileMode &= wanted;
+            }
         }
-        catch (Exception fault) when (fault is UnauthorizedAccessException or FileNotFoundException)
+        catch (Exception fault) when (fault is UnauthorizedAccessException or FileNotFoundException or DirectoryNotFoundException)
         {
             // Somebody else's, or gone meanwhile.
         }

@@ -163,7 +163,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     internal virtual void Finish(ModelBuilder builder) => Conventions.Finish(builder);
 
     /// <summary>
-    /// Whoever loses a race gets a refusal, never the database's fault: the row he saw has changed, or a unique index holds what he wanted to
+    /// Whoever loses a race gets a refusal, never the database's fault: the row they saw has changed, or a unique index holds what they wanted to
     /// store. Services that know better words catch it by the index. A notice that another act has just given to the same person is left
     /// out instead: it is told.
     /// </summary>

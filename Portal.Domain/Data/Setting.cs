@@ -120,7 +120,7 @@ internal static class SettingReads
 {
     public const string SettingTurn = "settings";
 
-    /// <summary>Puts a value in force, one at a time; the caller saves in his transaction, and records who did it.</summary>
+    /// <summary>Puts a value in force, one at a time; the caller saves in their transaction, and records who did it.</summary>
     public static async Task SetSetting(this PortalDb db, SettingName name, int value, Actor by, DateTime nowUtc, CancellationToken ct)
     {
         await db.TakeTurn(SettingTurn, ct);

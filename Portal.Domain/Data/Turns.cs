@@ -7,7 +7,8 @@ internal static class Turns
 {
     /// <summary>
     /// Waits until nobody else is inside the same named work, to the end of this transaction. Freed by the server when a connection dies.
-    /// On SQLite the write transaction itself is the turn. Courtesy for throughput: correctness is in unique indexes.
+    /// On SQLite the write transaction itself is the turn. Where a unique index guards the rows this is courtesy for
+    /// throughput; what no index can guard, as the limits of acts of money (sums over many rows), rests on the turn alone.
     /// </summary>
     public static async Task TakeTurn(this PortalDb db, string name, CancellationToken ct)
     {
@@ -19,7 +20,7 @@ internal static class Turns
 
     /// <summary>
     /// Begins a transaction that is the only one of its name. What is looked up inside it is still so when it is written: whoever comes second
-    /// at the same moment finds what the first has left, and hears what he would hear a minute later.
+    /// at the same moment finds what the first has left, and hears what they would hear a minute later.
     /// </summary>
     public static async Task<IDbContextTransaction> BeginTurn(this PortalDb db, string name, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>Money leaves suspense for a merchant: one item's, or all that waits for a number that is his from now on.</summary>
+/// <summary>Money leaves suspense for a merchant: one item's, or all that waits for a number that is theirs from now on.</summary>
 public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider clock) : MoneyActKind
 {
     public const string KindName = "exception-assign";

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>A merchant number gets an owner: what waits for it in suspense becomes his, and what comes from now on.</summary>
+/// <summary>A merchant number gets an owner: what waits for it in suspense becomes theirs, and what comes from now on.</summary>
 public sealed class GatewayAccountKind(TimeProvider clock) : MoneyActKind
 {
     public const string KindName = "gateway-account";

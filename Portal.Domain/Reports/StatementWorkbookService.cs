@@ -40,8 +40,8 @@ public sealed class StatementWorkbookService(
     public async Task Ask(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var statement = await Find(db, actor, merchant, number, Permit.ExportStatements, ct);
+        await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var view = await shelf.View(db, statement, ct);
         if (view.State is not (WorkbookState.Missing or WorkbookState.Failed))
         {
@@ -67,7 +67,7 @@ public sealed class StatementWorkbookService(
             await db.SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
         }
-        catch (Exception lost) when (lost is Refusal { Code: KernelRefusals.Conflict } || db.IsUniqueViolation(lost))
+        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
         {
             // Somebody else asked for it at the same moment: it is being made.
         }

@@ -13,7 +13,7 @@ using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Approvals;
 
-/// <summary>Whoever agrees sees what he agrees to: every value that goes into the hash stands on the page, in both languages.</summary>
+/// <summary>Whoever agrees sees what they agree to: every value that goes into the hash stands on the page, in both languages.</summary>
 public sealed class ApprovalsShowAllTests : BunitContext
 {
     /// <summary>How something of each kind is proposed. A kind without a line here fails: nobody has looked what its page shows.</summary>

@@ -30,7 +30,7 @@ internal static class MoneyActCases
         };
 
     /// <summary>An item in suspense, to be given to a merchant (a new one when none is named).</summary>
-    public static async Task<ReadyAct> Assign(World world, long fen, string? slug, bool whole = false)
+    public static async Task<ReadyAct> Assign(World world, long fen, string? slug, bool whole = false, string why = "Its order is known.")
     {
         var (number, n) = Next();
         var owner = slug ?? (await world.Organisation($"org-{n}")).Merchant.Slug;
@@ -39,11 +39,7 @@ internal static class MoneyActCases
         return new ReadyAct(
             ExceptionAssignKind.KindName,
             async who =>
-                (
-                    await world
-                        .Get<ExceptionService>()
-                        .Assign(who, item, owner, whole, "Its order is known.", TestContext.Current.CancellationToken)
-                ).Asked,
+                (await world.Get<ExceptionService>().Assign(who, item, owner, whole, why, TestContext.Current.CancellationToken)).Asked,
             async () => await Ask(world, db => db.ExceptionItems.AnyAsync(row => row.Id == item && row.ResolvedUtc != null))
         );
     }

@@ -73,6 +73,27 @@ public sealed class MoneyActProofTests
         Assert.Empty(unnoticed);
     }
 
+    [Theory, BothDatabases]
+    public async Task A_typed_reason_that_reads_like_the_machines_words_decides_nothing(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var (maker, _) = await world.Finance();
+        string[] words = ["payment-arrived", "payment-assigned", "gateway-account"];
+        foreach (var word in words)
+        {
+            Assert.Null(await (await Assign(world, 100_00, null, why: word)).Do(maker));
+        }
+
+        await world.AssertProven();
+        foreach (var word in words)
+        {
+            await using var db = world.Db();
+            await using var transaction = await db.Database.BeginTransactionAsync(Ct);
+            Assert.Equal(1, await db.MoneyActs.Where(row => row.Why == word).ExecuteDeleteAsync(Ct));
+            Assert.False((await world.Get<IEnumerable<IProof>>().Single(one => one.Id == "I-40").Check(db, Ct)).Ok, word);
+        }
+    }
+
     [Fact]
     public async Task All_that_is_agreed_to_is_shown_in_words_of_both_languages()
     {

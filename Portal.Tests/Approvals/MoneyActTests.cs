@@ -163,11 +163,11 @@ public sealed class MoneyActTests
         async Task<bool> Alone(Actor who, string slug) => await (await Assign(world, 1_00, slug)).Do(who) is null;
 
         Assert.False(await Alone(tied, "qinghe"));
-        // A number nobody has paid to yet would bring him what comes.
+        // A number nobody has paid to yet would bring them what comes.
         Assert.NotNull((await numbers.Add(tied, Gateways.Wechat, "1999000009", merchant.Slug, "Ours.", Ct)).Asked);
         var batch = await world.Batch(tied, payout.Number);
         Assert.Equal(BatchState.Proposed, (await world.Get<PayoutDeskService>().Batch(tied, batch, default)).Batch.State);
-        // The control: somebody without a tie, and he himself for others.
+        // The control: somebody without a tie, and the same person for others.
         Assert.True(await Alone(free, "qinghe"));
         Assert.True(await (await Assign(world, 1_00, null)).Do(tied) is null);
         await world.AssertProven();
@@ -325,13 +325,13 @@ public sealed class MoneyActTests
         await world.ImportAndPost(SampleRows.Bill(rows));
         var item = await Ask(world, db => db.ExceptionItems.Select(row => row.Id).FirstAsync());
         var service = world.Get<ExceptionService>();
-        var asked = await service.Assign(maker, item, merchant.Slug, remember: true, "His second till.", Ct);
+        var asked = await service.Assign(maker, item, merchant.Slug, remember: true, "Their second till.", Ct);
         Assert.NotNull(asked.Asked);
         var page = await world.Get<ApprovalListService>().Read(checker, asked.Asked, Ct);
         Assert.Equal("160000", page.Lines.Single(line => line.Field == "amount").After);
         await world.Withdraw(maker, asked.Asked);
         // Without the number it is the one payment.
-        Assert.Null((await service.Assign(maker, item, merchant.Slug, remember: false, "His second till.", Ct)).Asked);
+        Assert.Null((await service.Assign(maker, item, merchant.Slug, remember: false, "Their second till.", Ct)).Asked);
         await world.AssertProven();
     }
 

@@ -40,6 +40,27 @@ public sealed class DataFolderTests
     }
 
     [Fact]
+    public async Task What_a_link_leads_to_outside_the_directory_is_left_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes of files are of Unix.");
+        await using var world = await World.Create(Provider.Sqlite);
+        var (site, elsewhere) = (Path.Combine(world.Folder, "site"), Path.Combine(world.Folder, "elsewhere"));
+        var (mine, others) = (Path.Combine(site, "keys", "mine"), Path.Combine(elsewhere, "others"));
+        foreach (var file in (string[])[mine, others])
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllTextAsync(file, "", Ct);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(site, "keys", "link"), elsewhere);
+        Directory.CreateSymbolicLink(Path.Combine(site, "mail"), elsewhere);
+        DataFolder.Open(new DatabaseSettings { DataDirectory = site });
+        Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(mine) & Others);
+        Assert.Equal(UnixFileMode.OtherRead, File.GetUnixFileMode(others) & Others);
+    }
+
+    [Fact]
     public async Task A_mail_is_written_for_nobody_else()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes of files are of Unix.");

@@ -13,7 +13,7 @@ namespace Portal.Tests.Identity;
 
 /// <summary>
 /// Hashing is done in a few places, and only so many wait for one. Whoever is turned away is told when to come back, and nothing is held
-/// against him: neither a try nor his code. Each stands beside the same act when there is room.
+/// against them: neither a try nor their code. Each stands beside the same act when there is room.
 /// </summary>
 public sealed class BusyDoorTests
 {

@@ -1,4 +1,7 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
+using Portal.Components.Identity;
 
 namespace Portal.Tests.Identity;
 
@@ -80,5 +83,29 @@ public sealed class SignInLimitsTests
         {
             limits.Try(address);
         }
+    }
+
+    [Fact]
+    public void A_try_that_is_given_back_takes_no_lock_of_another_try_along()
+    {
+        const string Email = "nobody@example.test";
+        using var unknown = new UnknownAddresses(
+            new FakeTimeProvider(World.Start),
+            new OptionsWrapper<IdentityOptions>(new IdentityOptions())
+        );
+        for (var wrong = 0; wrong < 3; wrong++)
+        {
+            unknown.Try(Email);
+        }
+
+        // The fourth and the last one together; the fourth finds too many waiting.
+        var (fourth, fifth) = (unknown.Try(Email), unknown.Try(Email));
+        Assert.NotNull(fifth.LockedUntilUtc);
+        unknown.GiveBack(Email, fourth.LockedUntilUtc);
+        Assert.Equal((false, fifth.LockedUntilUtc), unknown.Try(Email));
+
+        // The control: the lock it began itself goes with it, and the try is there again.
+        unknown.GiveBack(Email, fifth.LockedUntilUtc);
+        Assert.Equal((true, fifth.LockedUntilUtc), unknown.Try(Email));
     }
 }

@@ -5,7 +5,7 @@ namespace Portal.Tests.Journeys;
 
 /// <summary>
 /// Who may only look is offered nothing that acts: on every page of the tour every control that works is one of a judged list of looking, or
-/// about the reader's own settings. What his role lacks is locked with its reason, or not there.
+/// about the reader's own settings. What their role lacks is locked with its reason, or not there.
 /// </summary>
 public sealed class ReadOnlyWalk(Site site)
 {
@@ -83,7 +83,7 @@ public sealed class ReadOnlyWalk(Site site)
         Assert.True(found.Count == 0, $"{found.Count} on {opened} pages\n{string.Join("\n", found)}");
     }
 
-    /// <summary>Pages of the reader's own: what he does there is his to do.</summary>
+    /// <summary>Pages of the reader's own: what they do there is theirs to do.</summary>
     private static readonly string[] Own = ["me", "notifications", "notification-preferences", "start", "merchant-view"];
 
     private async Task<IPage> Enter(string who)

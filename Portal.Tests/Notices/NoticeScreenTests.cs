@@ -92,8 +92,8 @@ public sealed class NoticeScreenTests : BunitContext
             .Where(type => type.GetEvents(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0)
             .Select(type => type.Name)
             .Order();
-        // SessionBell is heard by CircuitDoor, which goes on in the circuit's context; an UndoOffer belongs to one circuit.
-        Assert.Equal(["SessionBell", "UndoOffer"], callers);
+        // SessionBell is heard by CircuitDoor, which goes on in the circuit's context; Confirmations and an UndoOffer belong to one circuit.
+        Assert.Equal(["Confirmations", "SessionBell", "UndoOffer"], callers);
     }
 
     private static async Task Tell(World world, Merchant merchant, NoticeKind kind, string number, int key)

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.Playwright;
 using Portal.Components.Layout;
 using Portal.Hosting;
 using Portal.Resources;
 using Portal.Routes;
+using Portal.Tests.Payments;
 using Site = Portal.Tests.Harness.Site;
 
 namespace Portal.Tests.Operations;
@@ -29,7 +31,7 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, late.Negotiated);
         Assert.NotNull(late.RetryAfter);
 
-        // The control: from the same address, somebody who is signed in has his own places.
+        // The control: from the same address, somebody who is signed in has their own places.
         var mine = new CookieContainer();
         using var person = site.Http(mine);
         using var entered = await DoorSite.SignIn(person, Person);
@@ -90,7 +92,9 @@ public sealed class LimitTests
             Assert.NotEqual(HttpStatusCode.TooManyRequests, taken.StatusCode);
         }
 
-        foreach (var path in (string[])[Urls.SignIn, Urls.WalletDiscover, Urls.Jump, "/finance/ledger/file/journal"])
+        foreach (
+            var path in (string[])[Urls.SignIn, Urls.WalletDiscover, Urls.Jump, "/finance/ledger/file/journal", "/_blazor/initializers"]
+        )
         {
             using var refused = await Get(stranger, path);
             Assert.True(refused.StatusCode == HttpStatusCode.TooManyRequests, $"{path}: {refused.StatusCode}");
@@ -145,6 +149,46 @@ public sealed class LimitTests
         Assert.All(said.Where(one => one.Length > 0), one => Assert.Contains("Sign in to go on", one, StringComparison.Ordinal));
         using var mine = await Get(person, Urls.Me);
         Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_of_strangers_that_sends_slowly_holds_few_of_the_strangers_places()
+    {
+        await using var site = await DoorSite.Open(
+            "Development",
+            ("Limits:RequestsAtOnce", "32"),
+            ("Portal:TrustedProxies:0", "127.0.0.0/8"),
+            ("Portal:TrustedProxies:1", "::1")
+        );
+        var at = new Uri(site.Address);
+        var slow = new List<TcpClient>();
+        for (var request = 0; request < 2; request++)
+        {
+            var one = new TcpClient();
+            slow.Add(one);
+            await one.ConnectAsync(at.Host, at.Port, Ct);
+            var head =
+                $"POST {Urls.SignIn} HTTP/1.1\r\nHost: {at.Authority}\r\nX-Forwarded-For: 203.0.113.9\r\n"
+                + "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\n";
+            await one.GetStream().WriteAsync(head.Utf8(), Ct);
+        }
+
+        using var stranger = From(site, "203.0.113.9", "en");
+        var said = HttpStatusCode.OK;
+        for (var look = 0; look < 200 && said != HttpStatusCode.TooManyRequests; look++)
+        {
+            await Task.Delay(50, Ct);
+            using var answer = await Get(stranger, Urls.SignIn);
+            said = answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, said);
+
+        // The control: another address.
+        using var elsewhere = From(site, "198.51.100.9", "en");
+        using var answered = await Get(elsewhere, Urls.SignIn);
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        slow.ForEach(one => one.Dispose());
     }
 
     [Fact]

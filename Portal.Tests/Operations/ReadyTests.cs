@@ -41,6 +41,31 @@ public sealed class ReadyTests
         Assert.Equal("ready", await ready.Content.ReadAsStringAsync(Ct));
     }
 
+    [Fact]
+    public async Task Whether_the_schema_is_current_is_not_asked_at_every_request()
+    {
+        await using var site = await DoorSite.Open();
+        using var http = site.Http();
+        using var ready = await Get(http, Ready);
+        Assert.Equal("ready", await ready.Content.ReadAsStringAsync(Ct));
+        await Forget(site);
+        using var kept = await Get(http, Ready);
+        Assert.Equal("ready", await kept.Content.ReadAsStringAsync(Ct));
+
+        // The control: asked for the first time.
+        await using var other = await DoorSite.Open();
+        await Forget(other);
+        using var late = other.Http();
+        using var behind = await Get(late, Ready);
+        Assert.Equal("schema is behind", await behind.Content.ReadAsStringAsync(Ct));
+
+        static async Task Forget(DoorSite site)
+        {
+            await using var db = site.Db();
+            await db.Database.ExecuteSqlAsync($"DELETE FROM \"__EFMigrationsHistory\"", Ct);
+        }
+    }
+
     [Theory, BothDatabases]
     public async Task A_write_that_waits_for_somebody_is_given_up_and_asked_for_once(Provider provider)
     {

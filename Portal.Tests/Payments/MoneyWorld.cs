@@ -39,7 +39,7 @@ internal static class MoneyWorld
             : receipt;
     }
 
-    /// <summary>What waits for numbers that have an owner becomes his, as the site's work does it.</summary>
+    /// <summary>What waits for numbers that have an owner becomes theirs, as the site's work does it.</summary>
     public static async Task Clear(this World world)
     {
         await using var db = world.Db();

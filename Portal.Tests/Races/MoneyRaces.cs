@@ -86,6 +86,7 @@ internal static class MoneyRaces
         new("asking for a closing", 1, ["SettlementRuns(Through)", "WorkItems(Kind,RefId)"], AskClosing) { Alone = true },
         new("a closing that fails", 1, ["SettlementFailures(RunId,MerchantId)"], FailClosing) { Alone = true },
         new("releasing a reserve", 1, ["ReserveBuckets(ReleasedEntryId)"], Release) { Alone = true },
+        new("asking for a workbook", 1, ["MadeWorkbooks(StatementId)"], AskForWorkbook) { Alone = true },
         new("making a statement's file", 1, ["StatementFiles(StatementId,Format)"], MakeFile) { Alone = true },
         new("putting terms in force", 1, ["SettlementTerms(MerchantId,FromDay)"], InstallTerms),
         new("putting a bank account in force", 1, ["BankAccounts(MerchantId,State)"], InstallAccount),
@@ -330,6 +331,17 @@ internal static class MoneyRaces
         return Ground.Of(
             async _ => (await (await files.Export(Actor.Operator, "qinghe", number, ExportFormat.Csv, Ct)).WriteTo(Stream.Null, Ct)).Sha256,
             read => read.Set<StatementFile>().CountAsync()
+        );
+    }
+
+    private static async Task<Ground> AskForWorkbook(World world, string lane)
+    {
+        var owner = await Reports.MadeWorkbookTests.Settled(world);
+        await using var db = world.Db();
+        var number = await db.Statements.Select(row => row.Number).SingleAsync();
+        return Ground.Of(
+            _ => (Task)world.Get<StatementWorkbookService>().Ask(owner, "qinghe", number, Ct),
+            read => read.MadeWorkbooks.CountAsync()
         );
     }
 

@@ -283,7 +283,7 @@ internal static class WorkRaces
                 (
                     await world
                         .Get<RoleGrantService>()
-                        .ProposeMember(owner, lane, person.UserId, RoleKey.Of(MerchantRole.Owner), "He asked.", key, Ct)
+                        .ProposeMember(owner, lane, person.UserId, RoleKey.Of(MerchantRole.Owner), "They asked.", key, Ct)
                 )!,
             owner.UserId
         );

@@ -249,7 +249,7 @@ public sealed class MadeWorkbookTests : BunitContext
         await site.Person("auditor@portal.example.test", StaffRole.Auditor);
         var page = await FileCases.SignIn(site, "auditor");
 
-        // Who opens the file's address himself is led to where one presses.
+        // Who opens the file's address themselves is led to where one presses.
         await page.GotoAsync($"/m/qinghe/settlements/{Number}/file.xlsx");
         Assert.EndsWith(Number, page.Url, StringComparison.Ordinal);
         await page.GetByRole(AriaRole.Button, new() { Name = "Make Excel" }).ClickAsync();

@@ -16,7 +16,7 @@ internal sealed class TakesFile;
 internal static class Answers
 {
     /// <summary>To be saved under its name.</summary>
-    /// <param name="elsewhere">The page that explains a refusal, for a reader who opened the address himself.</param>
+    /// <param name="elsewhere">The page that explains a refusal, for a reader who opened the address themselves.</param>
     public static Task Attach(HttpContext http, Func<Task<OutgoingFile>> ask, Func<Refusal, string?>? elsewhere = null) =>
         Give(
             http,

@@ -33,7 +33,7 @@ internal static class GatewayAccountCommand
                         null,
                         ct
                     );
-                // What waits for the number is his now, whether or not a site runs that would do it.
+                // What waits for the number is its owner's now, whether or not a site runs that would do it.
                 var exceptions = services.GetRequiredService<ExceptionService>();
                 while (!await exceptions.Clear(Actor.Operator, row.Id, ct)) { }
 

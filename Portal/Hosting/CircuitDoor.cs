@@ -71,9 +71,10 @@ internal sealed class CircuitDoor : RevalidatingServerAuthenticationStateProvide
 
             return true;
         }
-        catch (Refusal refusal) when (!refusal.IsLostRace)
+        catch (Refusal refusal)
         {
-            return false;
+            // A lost race says nothing of the session: the next look asks again. Thrown on, it would sign the person out.
+            return refusal.IsLostRace;
         }
         catch (Exception) when (Ending)
         {

@@ -5,8 +5,8 @@ using Portal.Domain.Kernel;
 namespace Portal.Hosting;
 
 /// <summary>
-/// What a page's circuit knows of its person. Clicks travel in one socket: it notes, at most once a minute, that he is there, so that he is
-/// not idle. And it knows the organisations he has been seen in: one that lets him go while he types is named to him.
+/// What a page's circuit knows of its person. Clicks travel in one socket: it notes, at most once a minute, that they are there, so that they are
+/// not idle. And it knows the organisations they have been seen in: one that lets them go while they type is named to them.
 /// </summary>
 public sealed class CircuitVisits(SessionService sessions, PeopleService people, TimeProvider clock)
 {

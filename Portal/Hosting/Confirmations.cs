@@ -1,7 +1,7 @@
 namespace Portal.Hosting;
 
 /// <summary>
-/// Asks the person of this circuit to confirm himself where he is: the page stays, with all that is typed and chosen on it. Whoever asks
+/// Asks the person of this circuit to confirm themselves where they are: the page stays, with all that is typed and chosen on it. Whoever asks
 /// while it is being asked already waits for the same answer.
 /// </summary>
 public sealed class Confirmations
@@ -16,7 +16,7 @@ public sealed class Confirmations
     /// <summary>It is asked now, or no longer.</summary>
     public event Action? Changed;
 
-    /// <summary>True when the person has confirmed himself; false when he would not, or left the page.</summary>
+    /// <summary>True when the person has confirmed themselves; false when they would not, or left the page.</summary>
     public async Task<bool> Ask(CancellationToken gone)
     {
         var asked = _asked ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -28,23 +28,21 @@ internal static class Health
     public static void MapHealth(this WebApplication app)
     {
         var seen = new LastReport();
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        var isCurrent = new KeptAnswer<bool>(
+            () => migrator.IsCurrent(CancellationToken.None),
+            app.Services.GetRequiredService<TimeProvider>()
+        );
         app.Lifetime.ApplicationStopped.Register(seen.Dispose);
         app.MapGet("/health/live", () => Results.Text("live")).DisableRateLimiting();
         app.MapGet(
                 "/health/ready",
-                async (
-                    HttpContext http,
-                    Migrator migrator,
-                    WriteProbe probe,
-                    AlarmService alarms,
-                    TimeProvider clock,
-                    CancellationToken ct
-                ) =>
+                async (HttpContext http, WriteProbe probe, AlarmService alarms, TimeProvider clock, CancellationToken ct) =>
                 {
                     http.Response.Headers.CacheControl = "no-store";
                     try
                     {
-                        if (!await migrator.IsCurrent(ct))
+                        if (!await isCurrent.Get(ct))
                         {
                             return Unready("schema is behind");
                         }

@@ -13,6 +13,9 @@ internal static class Limits
 {
     private const int VisitorsShare = 10;
     private const int StrangersShare = 2;
+
+    // Of the strangers' places: a few addresses that send slowly must not hold all of them.
+    private const int AddressShare = 8;
     private const int Segments = 6;
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -34,7 +37,7 @@ internal static class Limits
         });
     }
 
-    /// <summary>After it is known who asks, and before anything is done for him.</summary>
+    /// <summary>After it is known who asks, and before anything is done for them.</summary>
     public static void UseLimits(this WebApplication app)
     {
         app.UseRateLimiter();
@@ -60,7 +63,11 @@ internal static class Limits
             Of(LimitReason.Files, IsFile, _ => AtOnce("", limits.FilesAtOnce)),
             // A page that lost its connection opens a new one before the old one is given up.
             Of(LimitReason.Pages, IsSocket, one => AtOnce(one.Key, 2 * (one.IsStranger ? limits.PagesPerAddress : limits.PagesPerPerson))),
-            Of(LimitReason.AtOnce, IsRequest, one => AtOnce(one.Key, Share(limits.RequestsAtOnce, VisitorsShare))),
+            Of(
+                LimitReason.AtOnce,
+                IsRequest,
+                one => AtOnce(one.Key, Share(limits.RequestsAtOnce, one.IsStranger ? StrangersShare * AddressShare : VisitorsShare))
+            ),
             Of(LimitReason.AtOnce, IsRequest, one => one.IsStranger ? AtOnce("", Share(limits.RequestsAtOnce, StrangersShare)) : None),
             Of(LimitReason.AtOnce, IsRequest, _ => AtOnce("", limits.RequestsAtOnce)),
             Of(
@@ -84,7 +91,7 @@ internal static class Limits
     private static bool IsSaying(HttpContext http) =>
         http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null;
 
-    // The connection of a page, or what it sends where there are no sockets. Asking for one ("negotiate") is a request like others.
+    // The connection of a page, or what it sends where there are no sockets. What lies below (asking for one, leaving it) are requests like others.
     private static bool IsSocket(HttpContext http) =>
         http.Request.Path.StartsWithSegments("/_blazor", out var rest) && (!rest.HasValue || rest == "/");
 

@@ -20,7 +20,10 @@ public sealed class LimitOptions
     /// <summary>Requests of all strangers together within a minute: what is left belongs to who is signed in.</summary>
     public int RequestsOfStrangers { get; set; } = 12_000;
 
-    /// <summary>Requests in hand at one moment. One visitor has at most a tenth of them, strangers together at most a half.</summary>
+    /// <summary>
+    /// Requests in hand at one moment. A person has at most a tenth of them, strangers together at most a half, one address of
+    /// strangers an eighth of that.
+    /// </summary>
     public int RequestsAtOnce { get; set; } = 400;
 
     /// <summary>Files that one person takes at one moment.</summary>

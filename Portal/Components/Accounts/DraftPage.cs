@@ -99,7 +99,7 @@ public abstract class DraftPage<TForm> : PortalPage
         }
 
         var changes = _changes;
-        // A draft is the person's own; of a form for an organisation that has let him go, "saved" would be a lie.
+        // A draft is the person's own; of a form for an organisation that has let them go, "saved" would be a lie.
         await Visits.DemandMember(actor, PageAddress, Gone);
         try
         {

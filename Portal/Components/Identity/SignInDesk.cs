@@ -86,8 +86,8 @@ public sealed class SignInDesk(
         return await Admit(user, SignInWay.Passkey, remember: false, ct);
     }
 
-    /// <summary>Confirms who is signed in by his passkey.</summary>
-    /// <exception cref="Refusal">Not a passkey of his.</exception>
+    /// <summary>Confirms who is signed in by their passkey.</summary>
+    /// <exception cref="Refusal">Not a passkey of theirs.</exception>
     public async Task ConfirmByPasskey(Actor actor, string credential, CancellationToken ct)
     {
         var owner = await Assert(credential, actor.From, ct);
@@ -154,7 +154,7 @@ public sealed class SignInDesk(
         }
         catch (Refusal) when (open)
         {
-            unknown.GiveBack(email);
+            unknown.GiveBack(email, until);
             throw;
         }
 
@@ -219,12 +219,12 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
         }
     }
 
-    /// <summary>A taken try came to nothing: it is there again, and the lock it began is gone.</summary>
-    public void GiveBack(string email)
+    /// <summary>A taken try came to nothing: it is there again. Of locks only the one it began itself is gone; another try's stays.</summary>
+    public void GiveBack(string email, DateTime? mineUtc)
     {
         lock (_lock)
         {
-            if (_tries.TryGetValue<Tries>(KeyOf(email), out var known) && known is not null)
+            if (_tries.TryGetValue<Tries>(KeyOf(email), out var known) && known is not null && known.LockedUntilUtc == mineUtc)
             {
                 Keep(email, new Tries(Math.Max(0, known.Count - 1), null));
             }

@@ -8,7 +8,7 @@ using Portal.Hosting;
 namespace Portal.Components.Layout;
 
 /// <summary>
-/// "Is it still you?", asked over the page that needs to know: nobody leaves what he was doing, so no remark and no choice is lost. The
+/// "Is it still you?", asked over the page that needs to know: nobody leaves what they were doing, so no remark and no choice is lost. The
 /// proof goes to the server in a request of its own (portal-confirm.js).
 /// </summary>
 public sealed partial class ConfirmHere : IDisposable
@@ -66,6 +66,12 @@ public sealed partial class ConfirmHere : IDisposable
             {
                 // The session has ended meanwhile: the page says so when it acts again.
                 Confirmations.Answer(false);
+            }
+            catch (Exception fault)
+            {
+                // Nobody awaits this: without a word the question would stay open for good.
+                Confirmations.Answer(false);
+                await DispatchExceptionAsync(fault);
             }
 
             StateHasChanged();
