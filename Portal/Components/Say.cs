@@ -18,7 +18,7 @@ public static class Say
     }
 
     /// <summary>The sentence beside a field of a form; null when nothing is wrong with it.</summary>
-    public static string? At(Refusal? problem, string field) => 
+    public static string? At(Refusal? problem, string field) =>
         problem?.At(field) is not { } wrong ? null
         : wrong.IsNotFound ? SharedTexts.NameUnknown
         : Refusal(wrong);

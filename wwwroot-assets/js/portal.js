@@ -126,13 +126,14 @@
   // After a form was refused, the first field that is wrong has the focus; where none is, the sentence that says why. Only after a press of
   // theirs: a draft that keeps itself never takes the cursor away from who is typing.
   let pressed = 0;
+  let sent = null;
   const answerWithin = 15000;
 
   const problems = "[aria-invalid=true], .p-error, .p-alert-error";
 
   // What this change brought: a problem that has stood there is not pointed at again.
   function brought(change) {
-    if (change.type === "attributes") return change.target.matches(problems) ? [change.target] : [];
+    if (change.type === "attributes") return change.attributeName === "aria-invalid" && change.target.matches(problems) ? [change.target] : [];
     return Array.from(change.addedNodes).flatMap(function (node) {
       if (!(node instanceof Element)) return [];
       return (node.matches(problems) ? [node] : []).concat(Array.from(node.querySelectorAll(problems)));
@@ -143,7 +144,16 @@
     if (Date.now() - pressed > answerWithin) return;
     const place = document.querySelector("dialog[open]") || document.querySelector("main");
     const fresh = changes.flatMap(brought).filter(function (one) { return place && place.contains(one); });
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) {
+      // Refused again in the same words, nothing changes but the button, which works and rests: the field is pointed at all the same.
+      const rested = changes.some(function (one) { return one.attributeName === "disabled" && !one.target.disabled && sent && sent.contains(one.target); });
+      const still = rested && sent.querySelector("[aria-invalid=true]");
+      if (still) {
+        pressed = 0;
+        still.focus();
+      }
+      return;
+    }
     pressed = 0;
     const control = "input:not([type=hidden]), select, textarea, button";
     const group = fresh[0].closest(".p-field");
@@ -158,9 +168,12 @@
   document.addEventListener("click", function (event) {
     if (event.target instanceof Element && event.target.closest("button")) pressed = Date.now();
   }, true);
-  document.addEventListener("submit", function () { pressed = Date.now(); }, true);
+  document.addEventListener("submit", function (event) {
+    pressed = Date.now();
+    sent = event.target;
+  }, true);
   new MutationObserver(pointAtProblem).observe(document.body, {
-    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid"],
+    subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid", "disabled"],
   });
   const refused = document.querySelector("main [aria-invalid=true]");
   if (refused) refused.focus();

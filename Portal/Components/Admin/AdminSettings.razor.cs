@@ -21,6 +21,7 @@ public sealed partial class AdminSettings
     private string saved = string.Empty;
     private string why = string.Empty;
     private string? asked;
+    private SettingName? told;
 
     [SupplyParameterFromQuery]
     public long? Before { get; set; }
@@ -61,7 +62,7 @@ public sealed partial class AdminSettings
 
     private async Task Save(SettingName name)
     {
-        (saved, asked) = (string.Empty, null);
+        (saved, asked, told) = (string.Empty, null, name);
         // The same click twice proposes once; another click is another proposal.
         var key = Guid.NewGuid().ToString("N");
         if (await Act(async me => asked = await Settings.Change(me, name, typed[name], why, key, Gone)))
@@ -70,6 +71,8 @@ public sealed partial class AdminSettings
                 ? Fmt.Text(AdminTexts.SettingSaved, Words.Of(name))
                 : Fmt.Text(AdminTexts.SettingWaits, Words.Of(name), asked);
             rows = await Settings.List(await Me(), Gone);
+            // What waits for a second person is not what holds.
+            typed[name] = rows.Single(row => row.Rule.Name == name).Value.ToString(CultureInfo.InvariantCulture);
         }
     }
 
