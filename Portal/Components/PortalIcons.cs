@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Components;
+
 namespace Portal.Components;
 
 /// <summary>
 /// The one set of icons: a 24 grid, outlines of 1.7 (portal.css sets the width), drawn for Portal. Each constant is the inside of an
-/// <c>svg</c>, so that both our Icon component and MudIcon can show it.
+/// <c>svg</c>, so that both <see cref="Draw(string, int?, string?)"/> and MudIcon can show it.
 /// </summary>
 public static class PortalIcons
 {
@@ -195,4 +198,25 @@ public static class PortalIcons
     public const string Code = Head + """<path d="m8.4 7.4-4.8 4.6 4.8 4.6M15.6 7.4l4.8 4.6-4.8 4.6M13.4 5.4l-2.8 13.2"/>""" + Tail;
     public const string Pin =
         Head + """<path d="M12 20.4c4-4.4 6-7.7 6-10a6 6 0 0 0-12 0c0 2.3 2 5.6 6 10Z"/><circle cx="12" cy="10.4" r="2.2"/>""" + Tail;
+
+    // A few sizes and classes of constants: every open page holds the same text.
+    private static readonly ConcurrentDictionary<(string Svg, int? Size, string? Css), MarkupString> Drawn = new();
+
+    /// <summary>
+    /// One of these, decorative: the word beside it, or the button's aria-label, says what it means. Text and not a component, because a
+    /// component costs every open page some 4 KB and icons stand in every link and row.
+    /// </summary>
+    /// <param name="svg">A constant of this class, never text from outside.</param>
+    /// <param name="size">Edge length in pixels; 18 when not given.</param>
+    /// <param name="css">A class beside <c>p-icon</c>.</param>
+    public static MarkupString Draw(string svg, int? size = null, string? css = null) => Drawn.GetOrAdd((svg, size, css), Draw);
+
+    private static MarkupString Draw((string Svg, int? Size, string? Css) asked)
+    {
+        var css = asked.Css is { } more ? "p-icon " + more : "p-icon";
+        var style = asked.Size is { } size ? FormattableString.Invariant($" style=\"width:{size}px;height:{size}px\"") : "";
+        return new MarkupString(
+            $"<svg class=\"{css}\" viewBox=\"0 0 24 24\" aria-hidden=\"true\" focusable=\"false\"{style}>{asked.Svg}</svg>"
+        );
+    }
 }
