@@ -52,7 +52,11 @@ public sealed class PayoutBatchService(
         var today = zone.Today(clock);
         Refusal.Unless(draft.Payouts.Count > 0, BankingRefusals.NothingChosen);
         Refusal.Unless(draft.Payouts.Count <= PayoutBatch.PayoutsMax, BankingRefusals.TooMany, PayoutBatch.PayoutsMax);
-        Refusal.Unless(draft.ExecutionDay >= today, BankingRefusals.DayPast);
+        if (draft.ExecutionDay < today)
+        {
+            throw new Refusal(BankingRefusals.DayPast).On(nameof(BatchDraft.ExecutionDay));
+        }
+
         await db.TakeTurn("payouts", ct);
         var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
         var payouts = await Chosen(db, draft, ct);

@@ -89,7 +89,7 @@ public sealed class InvitationService(
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.TakeTurn("members:" + merchant, ct);
         var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var email = Address(form.Email);
+        var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
         await RoleBook.DemandGrantable(db, actor, row, form.Roles, ct);
         await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
@@ -251,14 +251,6 @@ public sealed class InvitationService(
         var hash = Invitation.Hash(token);
         var invitation = await db.Invitations.SingleOrDefaultAsync(one => one.TokenHash == hash, ct) ?? throw Refusal.NotFound();
         return (await db.Merchants.SingleAsync(row => row.Id == invitation.MerchantId, ct), invitation);
-    }
-
-    private static string Address(string email)
-    {
-        var typed = email.Trim();
-        return System.Net.Mail.MailAddress.TryCreate(typed, out var parsed) && parsed.Address == typed && typed.Length <= 254
-            ? typed
-            : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
     }
 
     private static async Task DemandFree(PortalDb db, Merchant merchant, string email, CancellationToken ct)

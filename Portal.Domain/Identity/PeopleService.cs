@@ -312,10 +312,15 @@ public sealed class PeopleService(
     }
 
     /// <summary>An address without blanks around it.</summary>
-    /// <exception cref="Refusal">It has no shape of one.</exception>
+    /// <exception cref="Refusal">Nothing was typed; it has no shape of one.</exception>
     internal static string Shaped(string email)
     {
         var address = email.Trim();
+        if (address.Length == 0)
+        {
+            throw new Refusal(KernelRefusals.Required).On("Email");
+        }
+
         var shaped = address.Length <= 254 && System.Net.Mail.MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
         return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
     }

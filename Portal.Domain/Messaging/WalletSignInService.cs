@@ -156,12 +156,7 @@ public sealed class WalletSignInService(
         return await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.NormalizedEmail == normal, ct);
     }
 
-    private static string Normal(string email)
-    {
-        var address = email.Trim().ToLowerInvariant();
-        var shaped = address.Length <= 256 && System.Net.Mail.MailAddress.TryCreate(address, out var parsed) && parsed.Address == address;
-        return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
-    }
+    private static string Normal(string email) => PeopleService.Shaped(email).ToLowerInvariant();
 
     /// <summary>Full-width digits and a space in the middle are what people paste.</summary>
     private static string Digits(string code) =>

@@ -47,6 +47,29 @@ public sealed class LostConnectionTests(TypingSite typing)
     }
 
     [Fact]
+    public async Task A_line_that_died_without_a_word_is_never_called_saved_and_is_noticed_soon()
+    {
+        Speak("en");
+        await using var line = await Line();
+        var page = await Composer(line, "en");
+        await page.Locator("#c-text").FillAsync("Kept.");
+        await Saved(page);
+        await Assertions.Expect(page.Locator(".c-saved-at")).ToBeVisibleAsync();
+        line.Cut(silently: true);
+        await page.Locator("#c-text").FillAsync("Kept. Not kept.");
+        await Assertions.Expect(page.Locator(".c-saved-at")).ToBeHiddenAsync();
+        Assert.Equal($"\"{MessagingTexts.NotSavedYet}\"", await Before(page));
+        // The framework alone would say so after half a minute; Screens.SilenceMax is 8 s.
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        line.Mend();
+        await Assertions.Expect(page.Locator(".c-saved-at")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+    }
+
+    private static Task<string> Before(IPage page) =>
+        page.Locator(".c-saved").EvaluateAsync<string>("el => getComputedStyle(el, '::before').content");
+
+    [Fact]
     public async Task What_a_reload_would_lose_comes_back_and_says_so()
     {
         Speak("en");
@@ -192,6 +215,7 @@ public sealed class LostConnectionTests(TypingSite typing)
     private static async Task Saved(IPage page)
     {
         await Site.At(page, url => url.Contains("/MSG-", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("[data-unkept]")).ToHaveCountAsync(0);
         await Assertions.Expect(page.Locator(".c-saved")).ToContainTextAsync(Screen.Head(MessagingTexts.SavedAt));
     }
 

@@ -19,6 +19,9 @@ public static class Screens
     /// <summary>The most letters that any text field of a page takes; a test holds every field to it.</summary>
     public const int FieldCharsMax = MarkdownRules.CharsMax;
 
+    /// <summary>How long a page hears nothing from the server before it says that the connection is lost; pings come four times as often.</summary>
+    internal static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(8);
+
     /// <summary>
     /// The most that a browser may send at once. A changed field is told with its text twice, as JSON, where a letter takes six bytes at most;
     /// what is larger ends the connection, so it must hold the largest field and bound what a stranger can make the server keep.
@@ -34,6 +37,7 @@ public static class Screens
             .AddHubOptions(hub =>
             {
                 hub.MaximumReceiveMessageSize = MessageBytesMax;
+                hub.KeepAliveInterval = SilenceMax / 4;
                 hub.AddFilter<PageFilter>();
             });
         services.AddMudServices();

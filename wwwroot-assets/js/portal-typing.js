@@ -14,6 +14,8 @@
   const touched = new Map();
   // What stood in a field when the person came to it.
   const bases = new WeakMap();
+  // Of a field that saves itself: what the server said last that it keeps.
+  const keptMarks = new WeakMap();
   let cutAt = null;
   let acted = false;
 
@@ -53,6 +55,11 @@
     let hash = 2166136261;
     for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 16777619);
     return hash >>> 0;
+  }
+
+  function unkept(el, is) {
+    if (is) el.dataset.unkept = "";
+    else delete el.dataset.unkept;
   }
 
   function say(el, text, button, press) {
@@ -108,6 +115,8 @@
     if (before && before.key && before.key !== entry.key) write(before.key, null);
     touched.set(el, entry);
     if (event.isTrusted) say(el, "");
+    // Said here at once: over a slow or dead line the page cannot know yet that there is something to save.
+    if ("typingVersion" in el.dataset) unkept(el, keptMarks.has(el) ? mark(el.value) !== keptMarks.get(el) : el.value !== entry.base);
     if (entry.key) write(entry.key, el.value === entry.base ? null : { value: el.value, version: el.dataset.typingVersion ?? "" });
   }
 
@@ -178,8 +187,11 @@
     // The server keeps this text of a field that saves itself; what was typed after it goes on from the new version.
     kept(id, hash, version) {
       const el = document.getElementById(id);
-      const key = el && keyOf(el);
-      const record = key && read(key);
+      if (!el) return;
+      keptMarks.set(el, hash);
+      unkept(el, mark(el.value) !== hash);
+      const key = keyOf(el);
+      const record = read(key);
       if (!record) return;
       if (touched.has(el)) touched.get(el).base = null;
       if (mark(record.value) === hash) write(key, null);

@@ -74,10 +74,7 @@ public sealed partial class ApprovalDetail
             sheet = await Approvals.Read(me, Number, Gone);
             var reader = await People.Me(me, Gone);
             staff = reader.May(Domain.Identity.Permit.ViewApprovals);
-            batch =
-                IsBatch && Open && reader.May(Domain.Identity.Permit.ViewPayouts)
-                    ? await Batches.Read(me, sheet.Row.Title, shown, Gone)
-                    : null;
+            batch = IsBatch && reader.May(Domain.Identity.Permit.ViewPayouts) ? await Batches.Read(me, sheet.Row.Title, shown, Gone) : null;
         });
 
     private Task More()

@@ -16,6 +16,10 @@ public sealed partial class BatchPayees
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
+    /// <summary>The decision has been made: what would have to be weighed before it (our balance, what is unusual) is not asked again.</summary>
+    [Parameter]
+    public bool Decided { get; set; }
+
     [Parameter]
     public bool Busy { get; set; }
 

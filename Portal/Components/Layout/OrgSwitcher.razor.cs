@@ -19,8 +19,7 @@ public sealed partial class OrgSwitcher
     private string Name =>
         Organisations.FirstOrDefault(one => one.Slug == Slug)?.DisplayName
         ?? (Me.View?.Slug == Slug ? Me.View?.DisplayName : null)
-        ?? Slug
-        ?? (Me.Staff.Count > 0 ? SharedTexts.Operator : Me.DisplayName);
+        ?? (Me.Staff.Count > 0 ? SharedTexts.Operator : Slug ?? Me.DisplayName);
 
     private string Role
     {

@@ -85,7 +85,7 @@ public sealed partial class Composer : IAsyncDisposable
         }
     }
 
-    private Task TakeTheirs()
+    private async Task TakeTheirs()
     {
         if (theirs is { } other)
         {
@@ -94,7 +94,10 @@ public sealed partial class Composer : IAsyncDisposable
             kept = ++typed;
         }
 
-        return Save();
+        if (await Save() && editor is not null)
+        {
+            await InBrowser(() => editor.Kept(draft.Title, draft.Body, version));
+        }
     }
 
     private Task KeepMine()

@@ -28,13 +28,14 @@ public sealed partial class ExceptionGrid
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));
 
+    private static bool IsMachine(ExceptionRow row) => row.ResolvedWhy is "payment-arrived" or "payment-assigned" or "gateway-account";
+
     private static string Why(ExceptionRow row) =>
         row.ResolvedWhy switch
         {
             "payment-arrived" => PaymentsTexts.Why_PaymentArrived,
             "payment-assigned" => PaymentsTexts.Why_PaymentAssigned,
             "gateway-account" => PaymentsTexts.Why_GatewayAccount,
-            null => row.ResolvedBy ?? string.Empty,
-            var why => $"{row.ResolvedBy}: {why}",
+            var why => why ?? string.Empty,
         };
 }
