@@ -81,6 +81,24 @@ public sealed class PayoutBatchTests
     }
 
     [Theory, BothDatabases]
+    public async Task A_day_that_is_past_is_said_at_its_field_and_a_bank_is_not_asked_for_it(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var finance = await world.Finance();
+        var payout = await world.Owe("qinghe", 1, 2_000_00);
+        var yesterday = BankWorld.Today.AddDays(-1);
+        var refusal = await ApprovalWorld.Refused(() =>
+            world
+                .Get<PayoutBatchService>()
+                .Propose(finance.Maker, new BatchDraft("main", [payout.Number], yesterday, "Due."), ApprovalWorld.Key, default)
+        );
+        Assert.Equal((BankingRefusals.DayPast, nameof(BatchDraft.ExecutionDay)), (refusal.Code, refusal.Field));
+        // Control: today can be asked for.
+        Assert.StartsWith("PB-", await world.Batch(finance.Maker, payout.Number), StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
     public async Task Another_name_leaves_only_where_a_second_person_agreed_to_it(Provider provider)
     {
         await using var world = await World.Create(provider);

@@ -162,6 +162,10 @@ public sealed partial class FinanceDayTests(Site site)
         await Site.AxeClean(approver.Page);
         await approver.Answer(ApprovalsTexts.Approve);
         await approver.Sees(ApprovalsTexts.DoneApproved);
+        // What was agreed to stays to be read; what is only asked of somebody who still decides does not.
+        await Assertions.Expect(payee).ToContainTextAsync(amount);
+        await approver.Sees(ApprovalsTexts.FingerprintDone);
+        await Assertions.Expect(main.GetByText(BankingTexts.BalanceAfter)).ToHaveCountAsync(0);
 
         // The job writes the file a moment later; the page sees it come.
         await finance.Button(BankingTexts.MarkSent).WaitForAsync();
