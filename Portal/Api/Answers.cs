@@ -65,7 +65,10 @@ internal static class Answers
             answer.StatusCode =
                 refusal.IsNotFound ? StatusCodes.Status404NotFound
                 : refusal.IsLostRace ? StatusCodes.Status503ServiceUnavailable
-                : StatusCodes.Status403Forbidden;
+                : refusal.IsDenied ? StatusCodes.Status403Forbidden
+                : StatusCodes.Status400BadRequest;
+            // The page drawn for the code says it.
+            http.Items[typeof(Refusal)] = refusal;
         }
     }
 

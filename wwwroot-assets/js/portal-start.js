@@ -6,7 +6,8 @@
   const silence = Number(document.currentScript.dataset.silence);
   Blazor.start({
     circuit: {
-      configureSignalR: (builder) => builder.withServerTimeout(silence),
+      // A request that a dead line swallowed on the way back would be waited for a hundred seconds.
+      configureSignalR: (builder) => builder.withUrl("_blazor", { timeout: silence }).withServerTimeout(silence),
     },
   });
 })();

@@ -164,6 +164,45 @@
     said.focus();
   }
 
+  // What had the focus went away with what it did: the result gets it, else the heading; a button that works again gets it back.
+  let held = null;
+  let regaining = 0;
+
+  function isLost() {
+    return held && document.activeElement === document.body && (!held.isConnected || held.disabled);
+  }
+
+  function regain() {
+    if (!isLost() || regaining) return;
+    regaining = setTimeout(function () {
+      regaining = 0;
+      if (!isLost() || held.isConnected) return;
+      held = null;
+      const main = document.querySelector("main");
+      const place = main && (main.querySelector(".p-alert-success") || main.querySelector("h1"));
+      if (!place) return;
+      if (!place.hasAttribute("tabindex")) place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+    }, 400);
+  }
+
+  function rested(changes) {
+    const back = changes.some(function (one) { return one.attributeName === "disabled" && one.target === held && !held.disabled; });
+    if (back && document.activeElement === document.body) held.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("focusin", function (event) {
+    held = event.target instanceof Element && event.target.closest("main, [role=dialog], dialog") ? event.target : null;
+  }, true);
+  // A click beside everything takes the focus away on purpose.
+  document.addEventListener("pointerdown", function (event) {
+    if (held && !held.contains(event.target) && !event.target.closest("button, a, input, select, textarea, label, summary")) held = null;
+  }, true);
+  new MutationObserver(function (changes) {
+    rested(changes);
+    regain();
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["disabled"] });
+
   document.addEventListener("input", function () { pressed = 0; }, true);
   document.addEventListener("click", function (event) {
     if (event.target instanceof Element && event.target.closest("button")) pressed = Date.now();
@@ -171,6 +210,13 @@
   document.addEventListener("submit", function (event) {
     pressed = Date.now();
     sent = event.target;
+    // Refused again in the same words, nothing at all may change on the page.
+    const form = sent;
+    if (form.querySelector("[aria-invalid=true]")) setTimeout(function () {
+      const wrong = form.isConnected && form.querySelector("[aria-invalid=true]");
+      const at = document.activeElement;
+      if (wrong && (at === document.body || (at && at.type === "submit" && form.contains(at)))) wrong.focus();
+    }, 800);
   }, true);
   new MutationObserver(pointAtProblem).observe(document.body, {
     subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid", "disabled"],

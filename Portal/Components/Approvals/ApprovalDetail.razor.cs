@@ -4,6 +4,7 @@ using Portal.Components.Shared;
 using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
 using Portal.Domain.Kernel;
+using Portal.Domain.Notices;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -36,13 +37,19 @@ public sealed partial class ApprovalDetail
     [Inject]
     public required BatchReviewService Batches { get; init; }
 
+    [Inject]
+    public required NoticeBoard Board { get; init; }
+
     private bool IsBatch => sheet?.Row.Kind == PayoutBatchKind.KindName;
 
     private bool Open => sheet?.Row.State == ApprovalState.Proposed;
 
     private bool HolderDiffers => Open && sheet!.Lines.Any(line => line is { Field: "holderDiffers", After: "yes" });
 
-    private string Title => sheet is null ? ApprovalsTexts.Approvals : $"{ApprovalWords.Kind(sheet.Row.Kind)} · {sheet.Row.Title}";
+    private string Title =>
+        sheet is null
+            ? ApprovalsTexts.Approvals
+            : $"{ApprovalWords.Kind(sheet.Row.Kind)} · {ApprovalWords.Title(sheet.Row.Kind, sheet.Row.Title)}";
 
     private IReadOnlyList<Crumb> Above =>
         staff ? [new Crumb(ApprovalsTexts.Approvals, Urls.Approvals)]
@@ -105,6 +112,8 @@ public sealed partial class ApprovalDetail
     private async Task Decide(Func<Actor, Task> act, string sentence)
     {
         done = await Act(act) ? sentence : null;
+        // The number beside the menu's entry, in every window of theirs.
+        await Board.Pulse((await Me()).UserId);
         // Refused or not, the state may have moved; what was refused stays on the page.
         var refused = Problem;
         await Read();

@@ -93,6 +93,12 @@ public static class ApprovalWords
 
     public static string Kind(string kind) => Text("Kind_" + Key(kind));
 
+    /// <summary>What an approval is about, as its reader calls it.</summary>
+    public static string Title(string kind, string title) =>
+        kind == Domain.Operations.SettingKind.KindName && Enum.TryParse<Domain.Data.SettingName>(title, out var setting)
+            ? Admin.Words.Of(setting)
+            : title;
+
     public static string Deciders(string kind) => Text("Deciders_" + Key(kind));
 
     public static string Field(string field) => Text("Field_" + field);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Hosting;
 using Portal.Resources;
 
@@ -18,9 +19,13 @@ public sealed partial class StatusPage
 
     private string? AskedPath => Http is null ? null : Asked.Path(Http).Value;
 
+    /// <summary>What an endpoint refused for another reason than a permit, in its own words.</summary>
+    private Refusal? Refused => Code == 400 ? Http?.Items[typeof(Refusal)] as Refusal : null;
+
     private string Title =>
         Code switch
         {
+            400 when Refused is not null => SharedTexts.NotDoneTitle,
             400 => SharedTexts.ExpiredTitle,
             401 or 403 => SharedTexts.DeniedTitle,
             429 => SharedTexts.TooManyTitle,
@@ -31,6 +36,7 @@ public sealed partial class StatusPage
     private string Text =>
         Code switch
         {
+            400 when Refused is { } refused => Say.Refusal(refused),
             400 => SharedTexts.ExpiredText,
             401 or 403 => SharedTexts.DeniedText,
             429 => LimitWords.Of(Http),
