@@ -22,8 +22,7 @@ public sealed partial class ReviewService
     {
         await Rehearse(actor, number, decision, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
         var row = await Load(db, number, ct);
         var now = clock.UtcNow();
         var kept = row.Keep(decision, actor, now);

@@ -199,8 +199,7 @@ public sealed partial class ReviewService(
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());

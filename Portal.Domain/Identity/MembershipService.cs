@@ -73,9 +73,8 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task SetRoles(Actor actor, string merchant, long userId, IReadOnlyList<RoleKey> roles, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, "members:" + merchant, ct);
+        var row = turn.Merchant;
         var held = await HeldBy(db, row, userId, ct);
         Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
         var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
@@ -91,7 +90,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         await db.SaveChangesAsync(ct);
         await TellRoles(db, actor, row, userId, ct);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>Takes a person out of the organisation: his next click there is refused.</summary>
@@ -100,16 +99,15 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, "members:" + merchant, ct);
+        var row = turn.Merchant;
         var held = await HeldBy(db, row, userId, ct);
         await RoleBook.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
         await Take(db, actor, row, held, "member.removed", ct);
         await db.SaveChangesAsync(ct);
         await TellRoles(db, actor, row, userId, ct);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>The actor leaves the organisation.</summary>
@@ -118,12 +116,11 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task Leave(Actor actor, string merchant, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.LeaveMerchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.LeaveMerchant, "members:" + merchant, ct);
+        var row = turn.Merchant;
         await Take(db, actor, row, await HeldBy(db, row, actor.UserId, ct), "member.left", ct);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>

@@ -92,9 +92,7 @@ public sealed class StaffService(
     public async Task Revoke(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ManagePeople, Turn, ct);
         var reason = Reason(why);
         var row =
             await db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct) ?? throw Refusal.NotFound();

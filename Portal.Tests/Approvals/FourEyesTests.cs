@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Settlement;
+using Portal.Tests.Architecture;
 using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Approvals;
@@ -21,6 +22,31 @@ public sealed class FourEyesTests
         Assert.Equal(ApprovalsRefusals.OwnProposal, (await Refused(() => world.Reject(maker, number))).Code);
         await world.Approve(checker, number);
         Assert.Equal(ApprovalState.Approved, await world.StateOf(number));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_may_not_decide_makes_nobody_wait(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var maker = await world.Person("maker", StaffRole.FinanceOfficer);
+        var auditor = await world.Person("auditor", StaffRole.Auditor);
+        var number = await world.ProposeFee(maker);
+        var hash = await world.HashOf(number);
+        var decisions = world.Get<ApprovalService>();
+        using var waits = Waits.Watch();
+
+        foreach (var person in new[] { world.Stranger, auditor, maker })
+        {
+            await Refused(() => decisions.Approve(person, number, hash, null, default));
+            await Refused(() => decisions.Reject(person, number, "Not like this.", default));
+        }
+
+        await Refused(() => decisions.Withdraw(world.Stranger, number, default));
+        await Refused(() => decisions.Withdraw(auditor, number, default));
+        Assert.Empty(waits.Seen);
+        // The control: who may has begun something.
+        await decisions.Withdraw(maker, number, default);
+        Assert.Contains("a transaction", waits.Seen);
     }
 
     [Theory, BothDatabases]
