@@ -99,13 +99,28 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
         return true;
     }
 
-    /// <summary>The target is settled another way: what waits for a second person falls. Nothing waits: nothing happens.</summary>
-    internal async Task CallOff(PortalDb db, Actor actor, string kind, long targetId, CancellationToken ct)
+    /// <summary>
+    /// These targets are settled another way, by <paramref name="through"/> where that is an act too: what waits for a second person about them
+    /// falls, and says why. Nothing waits: nothing happens. The caller saves.
+    /// </summary>
+    internal static async Task CallOff(
+        PortalDb db,
+        Actor actor,
+        string kind,
+        IReadOnlyCollection<long> targets,
+        CancellationToken ct,
+        MoneyAct? through = null
+    )
     {
-        if (await Waiting(db, kind, targetId).SingleOrDefaultAsync(ct) is { } act)
+        var (wanted, except) = (targets.ToArray(), through?.Id ?? 0);
+        var asked = await db
+            .MoneyActs.Where(row => row.Kind == kind && row.State == MoneyActState.Asked && row.Id != except)
+            .Where(row => EF.Parameter(wanted).Contains(row.TargetId))
+            .ToListAsync(ct);
+        foreach (var act in asked)
         {
-            await desk.Supersede(db, actor, kind, act.Id, ct);
-            act.Drop(clock.UtcNow());
+            await ApprovalDesk.CallOff(db, actor, kind, act.Id, ct);
+            act.Drop(db.Time.UtcNow());
         }
     }
 

@@ -231,7 +231,7 @@ public sealed partial class CertificationService(
             .SingleAsync(ct);
         return new OutgoingFile(
             files,
-            new FileAct(actor, "document.viewed", "case", number, owner.Id, new { document.Kind, document.Revision }, "own"),
+            new FileAct(actor, "document.viewed", "case", number, owner.Id, new { document.Kind, document.Revision }, OwnWord.Of("own")),
             vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
             document.MediaType,
             async (file, token) => await file.Body.WriteAsync(content, token)

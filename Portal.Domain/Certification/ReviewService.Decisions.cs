@@ -89,7 +89,7 @@ public sealed partial class ReviewService
     public Task Approve(Actor actor, string number, CancellationToken ct) =>
         Change(actor, number, (db, row, now) => Approve(db, actor, row, now, ct), ct);
 
-    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
+    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; they may apply again.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
         Change(actor, number, (db, row, now) => Reject(db, actor, row, reason, note, now, ct), ct);
@@ -191,7 +191,7 @@ public sealed partial class ReviewService
     )
     {
         row.AskForChanges(by, remarks, await desk.Days(db, ct), now);
-        // Only what he asks about is let go: the name, the category, or neither.
+        // Only what they ask about is let go: the name, the category, or neither.
         var account = await AccountService.Load(db, row.AccountId, ct);
         account.HoldProfile(
             name: remarks.All(remark => remark.Subject != RemarkSubject.AccountName),

@@ -146,7 +146,7 @@ public sealed partial class ReviewService(
         await db.SaveChangesAsync(ct);
         return new OutgoingFile(
             files,
-            new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, "review"),
+            new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, OwnWord.Of("review")),
             vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
             document.MediaType,
             async (file, token) => await file.Body.WriteAsync(content, token)
@@ -163,7 +163,7 @@ public sealed partial class ReviewService(
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
         await Tell(db, actor, row, ct);
-        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: "review");
+        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: OwnWord.Of("review"));
         await db.SaveChangesAsync(ct);
         return desk.InFull(row);
     }

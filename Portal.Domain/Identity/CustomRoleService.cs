@@ -61,7 +61,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task<long> Save(Actor actor, string merchant, CustomRoleForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, "members:" + merchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
         var row = turn.Merchant;
         RoleBook.DemandHeld(await Gate.HeldAt(db, actor, row, ct), form.Permits);
         var role = form.Id is null ? await Make(db, row, form, ct) : await Change(db, row, form, form.Id.Value, ct);
@@ -95,7 +95,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task Delete(Actor actor, string merchant, long roleId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, "members:" + merchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
         var row = turn.Merchant;
         var role = await db.CustomRoles.Of(row).SingleOrDefaultAsync(one => one.Id == roleId, ct) ?? throw Refusal.NotFound();
         var key = RoleKey.OfCustom(roleId);

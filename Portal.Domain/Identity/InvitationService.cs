@@ -86,7 +86,7 @@ public sealed class InvitationService(
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, "members:" + merchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
         var row = turn.Merchant;
         var email = Address(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
@@ -105,7 +105,7 @@ public sealed class InvitationService(
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, "members:" + merchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
         var invitation = await Find(db, actor, turn.Merchant, invitationId, ct);
         await Send(db, actor, turn.Merchant, invitation, "invitation.sent-again", ct);
         await turn.Commit(ct);
@@ -193,7 +193,7 @@ public sealed class InvitationService(
     private async Task<string> Join(PortalDb db, Actor actor, PortalUser user, string token, CancellationToken ct)
     {
         var (row, invitation) = await ByToken(db, token, ct);
-        await db.TakeTurn("members:" + row.Slug, ct);
+        await db.TakeTurn(MembershipService.Turn(row.Slug), ct);
         // Used or taken back by whoever had the turn before, perhaps.
         await db.Entry(invitation).ReloadAsync(ct);
         invitation.Accept(user, clock.UtcNow());

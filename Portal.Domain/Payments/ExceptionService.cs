@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>
-/// What an assignment did: whose it is now, and whether other rows of the number follow; or the approval it waits for, and nothing is his yet.
+/// What an assignment did: whose it is now, and whether other rows of the number follow; or the approval it waits for, and nothing is theirs yet.
 /// </summary>
 public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting, string? Asked = null);
 
@@ -70,8 +70,8 @@ public sealed class ExceptionService(
     }
 
     /// <summary>
-    /// Gives an item's money to a merchant: an entry moves it from suspense to what is collected for him. To remember the number is to say that
-    /// it is his: everything else that waits for it follows. Above what one person may do alone it waits for a second one, and
+    /// Gives an item's money to a merchant: an entry moves it from suspense to what is collected for them. To remember the number is to say that
+    /// it is theirs: everything else that waits for it follows. Above what one person may do alone it waits for a second one, and
     /// <see cref="Assigned.Asked"/> names the approval.
     /// </summary>
     /// <exception cref="Refusal">
@@ -116,7 +116,7 @@ public sealed class ExceptionService(
         return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, act.ApprovalNumber);
     }
 
-    /// <summary>Gives the next rows of a number that has an owner now to him; true when none is left.</summary>
+    /// <summary>Gives the next rows of a number that has an owner now to them; true when none is left.</summary>
     [Needs(Permit.PostBills)]
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {

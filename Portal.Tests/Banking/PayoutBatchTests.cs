@@ -113,7 +113,7 @@ public sealed class PayoutBatchTests
         await world.Set(administrator, SettingName.PayoutAloneMaxYuan, "100");
         var batch = await world.Batch(finance.Maker, payout.Number);
         var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
-        Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));
+        Assert.Equal((BatchState.Approved, PayoutBatchService.Policy, null), (page.Batch.State, page.ApprovedBy, page.Approval));
     }
 
     /// <summary>Whoever judges has the turn of all acts of money: it must not grow with the batch.</summary>

@@ -28,13 +28,12 @@ public sealed partial class ExceptionGrid
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));
 
-    private static string Why(ExceptionRow row) =>
-        row.ResolvedWhy switch
+    internal static string Why(ExceptionRow row) =>
+        OwnWord.Read(row.ResolvedWhy) switch
         {
             "payment-arrived" => PaymentsTexts.Why_PaymentArrived,
             "payment-assigned" => PaymentsTexts.Why_PaymentAssigned,
             "gateway-account" => PaymentsTexts.Why_GatewayAccount,
-            null => row.ResolvedBy ?? string.Empty,
-            var why => $"{row.ResolvedBy}: {why}",
+            _ => row.ResolvedWhy is { } why ? $"{row.ResolvedBy}: {why}" : row.ResolvedBy ?? string.Empty,
         };
 }
