@@ -76,7 +76,7 @@ public sealed class ApprovalService(
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>Takes back what the actor proposed himself.</summary>
+    /// <summary>Takes back what the actor proposed themselves.</summary>
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
     [Needs(Permit.DecideApprovals)]
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)

@@ -7,9 +7,9 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One person as administrators see him.</summary>
+/// <summary>One person as administrators see them.</summary>
 /// <param name="IsLocked">By an administrator, or for a while after wrong passwords.</param>
-/// <param name="LockedForGood">By an administrator: until he unlocks.</param>
+/// <param name="LockedForGood">By an administrator: until one unlocks.</param>
 public sealed record PersonSheet(
     long Id,
     string DisplayName,
@@ -42,7 +42,7 @@ public sealed class StaffService(
     /// <summary>Whoever gives or takes staff roles goes one at a time.</summary>
     internal const string Turn = "staff";
 
-    /// <summary>One person with his roles everywhere.</summary>
+    /// <summary>One person with their roles everywhere.</summary>
     [Needs(Permit.ViewPeople)]
     public async Task<PersonSheet> Person(Actor actor, long userId, CancellationToken ct)
     {
@@ -178,7 +178,7 @@ public sealed class StaffService(
         }
     }
 
-    /// <summary>Tells a person of the operator's what he is now; the caller has saved the change and saves again.</summary>
+    /// <summary>Tells a person of the operator's what they are now; the caller has saved the change and saves again.</summary>
     internal async Task TellRoles(PortalDb db, Actor actor, long userId, CancellationToken ct)
     {
         var now = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);

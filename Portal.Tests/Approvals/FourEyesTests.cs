@@ -11,7 +11,7 @@ namespace Portal.Tests.Approvals;
 public sealed class FourEyesTests
 {
     [Theory, BothDatabases]
-    public async Task Nobody_approves_or_rejects_what_he_proposed(Provider provider)
+    public async Task Nobody_approves_or_rejects_what_they_proposed(Provider provider)
     {
         await using var world = await World.Create(provider);
         var maker = await world.Person("maker", StaffRole.FinanceApprover);
@@ -139,7 +139,7 @@ public sealed class FourEyesTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_role_given_by_the_maker_does_not_decide_for_him_and_nobody_decides_about_himself(Provider provider)
+    public async Task A_role_given_by_the_maker_does_not_decide_for_them_and_nobody_decides_about_themselves(Provider provider)
     {
         await using var world = await World.Create(provider);
         var maker = await world.Person("maker", StaffRole.Administrator);
@@ -152,7 +152,7 @@ public sealed class FourEyesTests
         await world.Approve(other, grant);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var forOther = await roles.ProposeStaff(maker, other.UserId, StaffRole.FinanceOfficer, "He helps out.", Key, default);
+        var forOther = await roles.ProposeStaff(maker, other.UserId, StaffRole.FinanceOfficer, "They help out.", Key, default);
         Assert.Equal(ApprovalsRefusals.AboutYourself, (await Refused(() => world.Approve(other, forOther))).Code);
         var forThird = await roles.ProposeStaff(maker, third.UserId, StaffRole.FinanceApprover, "New colleague.", Key, default);
         Assert.Equal(ApprovalsRefusals.RoleFromMaker, (await Refused(() => world.Approve(friend, forThird))).Code);
