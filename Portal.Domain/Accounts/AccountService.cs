@@ -62,9 +62,8 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("accounts:" + merchant, ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
+        var owner = turn.Merchant;
         if (await Again(db, owner, form, ct) is { } known)
         {
             return known;
@@ -84,7 +83,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         db.PublicAccounts.Add(account);
         db.Audit(actor, "account.registered", "account", number, owner.Id, after: Facts(account));
         await Save(db, account.Handle, ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return new AccountReceipt(account.Handle, number);
     }
 

@@ -11,11 +11,11 @@ public sealed record DraftCopy(string Json, DateTime SavedUtc, int Version);
 /// <summary>When a draft was kept, and the version it has now: what the next keeping builds on.</summary>
 public sealed record DraftMark(DateTime SavedUtc, int Version);
 
-/// <summary>Half-filled forms of one person: kept as he types, gone when the form is sent.</summary>
+/// <summary>Half-filled forms of one person: kept as they type, gone when the form is sent.</summary>
 public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISealText seal, TimeProvider clock)
 {
     /// <summary>
-    /// Keeps the draft of one form in the place of the version the writer has seen; none when he has seen none. So one window never writes
+    /// Keeps the draft of one form in the place of the version the writer has seen; none when they have seen none. So one window never writes
     /// over what another has kept.
     /// </summary>
     /// <exception cref="Refusal">The draft is larger than 32 KB, or another window has kept something meanwhile.</exception>

@@ -107,7 +107,7 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
             RegisteredUtc = nowUtc,
         };
         account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
-        account.Move(AccountState.Live, by, "registered", nowUtc);
+        account.Move(AccountState.Live, by, OwnWord.Of("registered"), nowUtc);
         return account;
     }
 
@@ -183,7 +183,7 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
     {
         if (State == AccountState.Certified)
         {
-            Move(AccountState.CertificationLapsed, by, "lapsed", nowUtc);
+            Move(AccountState.CertificationLapsed, by, OwnWord.Of("lapsed"), nowUtc);
         }
     }
 

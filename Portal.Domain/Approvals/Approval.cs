@@ -31,6 +31,9 @@ public sealed class Approval : IVersioned
     public const int ReasonMax = 300;
     public const int RemarkMax = 500;
 
+    /// <summary>The remark of what nobody need decide any more: its subject was settled another way.</summary>
+    public static readonly string SettledOtherwise = OwnWord.Of("settled-otherwise");
+
     /// <summary>The legal moves: everything else is refused. All ends are final.</summary>
     public static IReadOnlyDictionary<ApprovalState, ApprovalState[]> Moves { get; } =
         new Dictionary<ApprovalState, ApprovalState[]>
@@ -120,7 +123,7 @@ public sealed class Approval : IVersioned
 
     internal void Expire(Actor by, DateTime nowUtc) => Decide(ApprovalState.Expired, by, null, nowUtc);
 
-    internal void Supersede(Actor by, DateTime nowUtc) => Decide(ApprovalState.Superseded, by, null, nowUtc);
+    internal void Supersede(Actor by, DateTime nowUtc, string? why = null) => Decide(ApprovalState.Superseded, by, why, nowUtc);
 
     internal bool IsOver(DateTime nowUtc) => nowUtc >= ExpiresUtc;
 

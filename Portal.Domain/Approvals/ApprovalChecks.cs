@@ -35,7 +35,7 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
     internal Task<bool> HoldsRole(PortalDb db, Actor actor, Approval approval, CancellationToken ct) =>
         Deciding(db, actor, approval).AnyAsync(ct);
 
-    /// <summary>Everything that keeps this person from deciding, in the order he should hear it; empty when nothing does.</summary>
+    /// <summary>Everything that keeps this person from deciding, in the order they should hear it; empty when nothing does.</summary>
     internal async Task<IReadOnlyList<Refusal>> WhyNot(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
     {
         var reasons = new List<Refusal>();

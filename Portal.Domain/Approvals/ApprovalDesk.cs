@@ -85,7 +85,14 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider 
     }
 
     /// <summary>The content is about to be edited: what waits for agreement with the old one falls.</summary>
-    internal async Task Supersede(PortalDb db, Actor editor, string kind, long subjectId, CancellationToken ct)
+    internal Task Supersede(PortalDb db, Actor editor, string kind, long subjectId, CancellationToken ct) =>
+        End(db, editor, kind, subjectId, null, ct);
+
+    /// <summary>Its subject was settled another way: nobody need decide about it any more.</summary>
+    internal static Task CallOff(PortalDb db, Actor by, string kind, long subjectId, CancellationToken ct) =>
+        End(db, by, kind, subjectId, Approval.SettledOtherwise, ct);
+
+    private static async Task End(PortalDb db, Actor by, string kind, long subjectId, string? why, CancellationToken ct)
     {
         var waiting = await db.Approvals.SingleOrDefaultAsync(
             row => row.Kind == kind && row.SubjectId == subjectId && row.State == ApprovalState.Proposed,
@@ -93,8 +100,8 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider 
         );
         if (waiting is not null)
         {
-            waiting.Supersede(editor, clock.UtcNow());
-            Record(db, editor, waiting, "approval.superseded");
+            waiting.Supersede(by, db.Time.UtcNow(), why);
+            Record(db, by, waiting, "approval.superseded", why);
             await db.SaveChangesAsync(ct);
         }
     }

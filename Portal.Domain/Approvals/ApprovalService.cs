@@ -31,8 +31,9 @@ public sealed class ApprovalService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        await JudgeBefore(db, actor, number, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db, actor, number, ct);
+        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
         if (approval.State == ApprovalState.Approved && approval.DecidedById == userId)
         {
             return;
@@ -57,8 +58,9 @@ public sealed class ApprovalService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        await JudgeBefore(db, actor, number, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db, actor, number, ct);
+        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
         if (approval.State == ApprovalState.Rejected && approval.DecidedById == userId)
         {
             return;
@@ -74,16 +76,17 @@ public sealed class ApprovalService(
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>Takes back what the actor proposed himself.</summary>
+    /// <summary>Takes back what the actor proposed themselves.</summary>
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
     [Needs(Permit.DecideApprovals)]
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
+        var (before, _) = await Find(db.Approvals.AsNoTracking(), db, actor, number, ct);
+        Refusal.Unless(before.MakerId == userId, ApprovalsRefusals.NotYours, before.MakerName);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db, actor, number, ct);
-        Refusal.Unless(approval.MakerId == userId, ApprovalsRefusals.NotYours, approval.MakerName);
+        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
         if (approval.State == ApprovalState.Withdrawn)
         {
             return;
@@ -116,12 +119,29 @@ public sealed class ApprovalService(
         await tx.CommitAsync(ct);
     }
 
-    private async Task<(Approval Approval, IApprovalKind Kind)> Find(PortalDb db, Actor actor, string number, CancellationToken ct)
+    private async Task<(Approval Approval, IApprovalKind Kind)> Find(
+        IQueryable<Approval> approvals,
+        PortalDb db,
+        Actor actor,
+        string number,
+        CancellationToken ct
+    )
     {
-        var approval = await db.Approvals.SingleOrDefaultAsync(row => row.Number == number, ct);
+        var approval = await approvals.SingleOrDefaultAsync(row => row.Number == number, ct);
         return approval is not null && await checks.MaySee(db, actor, approval, ct)
             ? (approval, desk.Of(approval.Kind))
             : throw Refusal.NotFound();
+    }
+
+    /// <summary>Whoever may not decide makes nobody wait: asked before the transaction, and again inside it.</summary>
+    private async Task JudgeBefore(PortalDb db, Actor actor, string number, CancellationToken ct)
+    {
+        var (approval, _) = await Find(db.Approvals.AsNoTracking(), db, actor, number, ct);
+        // The second click of who has decided is no refusal.
+        if (approval.DecidedById != actor.UserId)
+        {
+            await Judge(db, actor, approval, ct);
+        }
     }
 
     private async Task Judge(PortalDb db, Actor actor, Approval approval, CancellationToken ct)

@@ -4,10 +4,10 @@ namespace Portal.Domain.Approvals;
 
 public enum ApprovalView
 {
-    /// <summary>What this person's role lets him decide and he did not propose.</summary>
+    /// <summary>What this person's role lets them decide and they did not propose.</summary>
     ForMe,
 
-    /// <summary>What he proposed.</summary>
+    /// <summary>What they proposed.</summary>
     Mine,
 
     /// <summary>What is over, however it ended.</summary>

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
-/// <summary>Whose role lets him decide.</summary>
+/// <summary>Whose role lets them decide.</summary>
 public enum DecidedBy
 {
     /// <summary>The operator's staff; nobody who belongs to the organisation concerned.</summary>
@@ -42,7 +42,7 @@ public interface IApprovalKind
 }
 
 /// <summary>
-/// Asked before a decision about money or power: has this person proved a moment ago that it is he? Every registered one must agree; it
+/// Asked before a decision about money or power: has this person proved a moment ago that it is them? Every registered one must agree; it
 /// refuses by throwing. The sign-in of the host registers it.
 /// </summary>
 public interface IStepUp

@@ -21,16 +21,19 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
     /// <exception cref="Refusal">The same is asked already; above the limit: not a person, or no reason.</exception>
     internal async Task<MoneyAct> Begin(PortalDb db, Actor actor, MoneyAsk ask, CancellationToken ct)
     {
+        var limits = await Limits(db, ct);
+        // A second account of the same person is no second person, and nobody gives to their own organisation on their word alone.
+        var mine = await Accounts(db, actor, ct);
+        var tied = ask.MerchantId is { } own && await Ties.Exist(db, own, mine, ct);
         await db.TakeTurn(Turn, ct);
         if (await Waiting(db, ask.Kind, ask.TargetId).SingleOrDefaultAsync(ct) is { } waiting)
         {
             throw new Refusal(ApprovalsRefusals.ActWaits, ask.Title, waiting.ApprovalNumber!);
         }
 
-        var limits = await Limits(db, ct);
         var now = clock.UtcNow();
         var today = zone.DayOf(now);
-        var alone = await Fits(db, actor, ask, limits, today, ct);
+        var alone = !tied && await Fits(db, [.. mine], ask, limits, today, ct);
         if (!alone)
         {
             if (actor.Kind != ActorKind.User)
@@ -70,17 +73,21 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
         CancellationToken ct
     )
     {
-        await db.TakeTurn(Turn, ct);
+        // What does not change by other acts is asked before the turn; of all payees at once, however many they are.
         var limits = await Limits(db, ct);
+        var tied = await Ties.Of(db, await Accounts(db, actor, ct), ct);
+        if (tied.Any(minorByMerchant.ContainsKey))
+        {
+            return false;
+        }
+
+        await db.TakeTurn(Turn, ct);
         var now = clock.UtcNow();
         var today = zone.DayOf(now);
-        var mine = await Accounts(db, actor, ct);
-        foreach (var (merchant, minor) in minorByMerchant)
+        var given = await GivenTo(db, [.. minorByMerchant.Keys], today, ct);
+        if (minorByMerchant.Any(payee => given.GetValueOrDefault(payee.Key) + payee.Value > limits.PayeeMinor))
         {
-            if (await GivenTo(db, merchant, today, ct) + minor > limits.PayeeMinor || await Ties.Exist(db, merchant, mine, ct))
-            {
-                return false;
-            }
+            return false;
         }
 
         foreach (var (merchant, minor) in minorByMerchant)
@@ -92,13 +99,28 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
         return true;
     }
 
-    /// <summary>The target is settled another way: what waits for a second person falls. Nothing waits: nothing happens.</summary>
-    internal async Task CallOff(PortalDb db, Actor actor, string kind, long targetId, CancellationToken ct)
+    /// <summary>
+    /// These targets are settled another way, by <paramref name="through"/> where that is an act too: what waits for a second person about them
+    /// falls, and says why. Nothing waits: nothing happens. The caller saves.
+    /// </summary>
+    internal static async Task CallOff(
+        PortalDb db,
+        Actor actor,
+        string kind,
+        IReadOnlyCollection<long> targets,
+        CancellationToken ct,
+        MoneyAct? through = null
+    )
     {
-        if (await Waiting(db, kind, targetId).SingleOrDefaultAsync(ct) is { } act)
+        var (wanted, except) = (targets.ToArray(), through?.Id ?? 0);
+        var asked = await db
+            .MoneyActs.Where(row => row.Kind == kind && row.State == MoneyActState.Asked && row.Id != except)
+            .Where(row => EF.Parameter(wanted).Contains(row.TargetId))
+            .ToListAsync(ct);
+        foreach (var act in asked)
         {
-            await desk.Supersede(db, actor, kind, act.Id, ct);
-            act.Drop(clock.UtcNow());
+            await ApprovalDesk.CallOff(db, actor, kind, act.Id, ct);
+            act.Drop(db.Time.UtcNow());
         }
     }
 
@@ -124,11 +146,16 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
         new(await db.Setting(SettingName.ActAloneMaxYuan, ct) * 100L, await db.Setting(SettingName.PayeeAloneMaxYuan, ct) * 100L);
 
     /// <summary>The limits are in yuan: an act in another currency, or of an amount that cannot be said, always takes two.</summary>
-    private static async Task<bool> Fits(PortalDb db, Actor actor, MoneyAsk ask, AloneLimits limits, DateOnly today, CancellationToken ct)
+    private static async Task<bool> Fits(
+        PortalDb db,
+        long[] accounts,
+        MoneyAsk ask,
+        AloneLimits limits,
+        DateOnly today,
+        CancellationToken ct
+    )
     {
-        // A second account of the same person is no second person, and nobody gives to their own organisation on their word alone.
-        var mine = await Accounts(db, actor, ct);
-        if (ask.Stake.Minor is not { } minor || (ask.MerchantId is { } own && await Ties.Exist(db, own, mine, ct)))
+        if (ask.Stake.Minor is not { } minor)
         {
             return false;
         }
@@ -143,14 +170,16 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
             return false;
         }
 
-        long[] accounts = [.. mine];
         var done =
             await Alone(db, today)
                 .Where(row => row.Kind != AloneBatches && EF.Parameter(accounts).Contains(row.ActorId))
                 .SumAsync(row => row.AmountMinor, ct)
             ?? 0;
         return done + minor <= limits.PersonMinor
-            && (ask.MerchantId is not { } payee || await GivenTo(db, payee, today, ct) + minor <= limits.PayeeMinor);
+            && (
+                ask.MerchantId is not { } payee
+                || (await GivenTo(db, [payee], today, ct)).GetValueOrDefault(payee) + minor <= limits.PayeeMinor
+            );
     }
 
     /// <summary>All accounts of the person who acts; the shell and jobs are nobody's.</summary>
@@ -163,8 +192,13 @@ public sealed class MoneyActDesk(ApprovalDesk desk, SettlementZone zone, TimePro
     private static IQueryable<MoneyAct> Alone(PortalDb db, DateOnly day) =>
         db.MoneyActs.Where(row => row.State == MoneyActState.Alone && row.Day == day);
 
-    private static async Task<long> GivenTo(PortalDb db, long merchant, DateOnly day, CancellationToken ct) =>
-        await Alone(db, day).Where(row => row.MerchantId == merchant).SumAsync(row => row.AmountMinor, ct) ?? 0;
+    /// <summary>What each of them was given on the day on one person's word; who was given nothing is not there.</summary>
+    private static Task<Dictionary<long, long>> GivenTo(PortalDb db, long[] merchants, DateOnly day, CancellationToken ct) =>
+        Alone(db, day)
+            .Where(row => row.MerchantId != null && EF.Parameter(merchants).Contains(row.MerchantId.Value))
+            .GroupBy(row => row.MerchantId!.Value)
+            .Select(group => new { Merchant = group.Key, Minor = group.Sum(row => row.AmountMinor) ?? 0 })
+            .ToDictionaryAsync(sum => sum.Merchant, sum => sum.Minor, ct);
 
     private async Task Ask(PortalDb db, Actor actor, MoneyAct act, MoneyAsk ask, CancellationToken ct)
     {

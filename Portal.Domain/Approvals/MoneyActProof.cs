@@ -5,7 +5,7 @@ namespace Portal.Domain.Approvals;
 /// <summary>
 /// I-40: what was done alone stayed within the limits of its day, and what was not has a second person; whatever can only have been done
 /// by such an act has one. Plain SQL over the tables of other modules: a proof does not lean on the code it is to prove. What somebody typed as
-/// a reason decides nothing here: it may read like the words the bills' own work leaves.
+/// a reason decides nothing here: the words the bills' own work leaves are marked (<see cref="Kernel.OwnWord"/>).
 /// </summary>
 internal sealed class MoneyActsHold : IProof
 {
@@ -43,8 +43,8 @@ internal sealed class MoneyActsHold : IProof
         $"""
             SELECT 'exception ' || e."Id" || ' was given to a merchant by no act' AS "Value" FROM "ExceptionItems" e
             WHERE e."ResolvedUtc" IS NOT NULL AND e."Kind" IN ('UnknownMerchant', 'UnknownPayment', 'RefundAbovePayment', 'UnknownMovement')
-              AND NOT (e."ResolvedBy" = 'bills' AND e."ResolvedWhy" IN ('payment-arrived', 'payment-assigned'))
-              AND NOT (e."ResolvedWhy" = 'gateway-account' AND EXISTS (SELECT 1 FROM "GatewayAccounts" g
+              AND NOT (e."ResolvedBy" = 'bills' AND e."ResolvedWhy" IN (' payment-arrived', ' payment-assigned'))
+              AND NOT (e."ResolvedWhy" = ' gateway-account' AND EXISTS (SELECT 1 FROM "GatewayAccounts" g
                   WHERE g."Id" = e."GatewayAccountId" AND g."MerchantId" IS NOT NULL))
               AND NOT EXISTS (SELECT 1 FROM "MoneyActs" m
                   WHERE m."Kind" = 'exception-assign' AND m."TargetId" = e."Id" AND m."State" IN ('Alone', 'Agreed'))

@@ -116,7 +116,7 @@ public sealed class MemberRoleKind(MembershipService members) : RoleGrantKind
         var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
         // Who has left meanwhile does not come back by an old proposal.
         Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
-        await db.TakeTurn("members:" + merchant.Slug, ct);
+        await db.TakeTurn(MembershipService.Turn(merchant.Slug), ct);
         await members.GrantRole(db, by, merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), why, ct);
         await db.SaveChangesAsync(ct);
         await members.TellRoles(db, by, merchant, grant.UserId, ct);

@@ -15,6 +15,7 @@ public sealed class RoleGrantService(
     Gate gate,
     ApprovalDesk desk,
     MemberRoleKind memberRole,
+    MembershipService members,
     IEnumerable<IStepUp> stepUps,
     TimeProvider clock
 )
@@ -45,49 +46,64 @@ public sealed class RoleGrantService(
     }
 
     /// <summary>
-    /// Proposes a guarded role for a member; another owner decides. An organisation with one owner has nobody to decide: there the
-    /// owner's fresh confirmation gives the role at once, every owner is told by mail, and null is returned.
+    /// Gives a member exactly these roles, all of it or nothing. A money role takes another owner: it is proposed, waits, and comes beside the
+    /// others when it is agreed to; where there is nothing beside it the roles stay as they are until then. An organisation with one owner has
+    /// nobody to decide: there the owner's fresh confirmation gives it at once, and every owner is told by mail. Returns the approval that was
+    /// asked for, the last one of several; null when all is done.
     /// </summary>
-    /// <exception cref="Refusal">Not a member; the role is held already or needs no approval; one waits already.</exception>
-    [Needs(Permit.GrantMoneyRoles)]
-    public async Task<string?> ProposeMember(
+    /// <exception cref="Refusal">
+    /// Not a member; no role; one waits already; a role given or taken holds more than the actor does; the last owner would be gone; of a money
+    /// role: no reason, no fresh confirmation.
+    /// </exception>
+    [Needs(Permit.ManageMembers)]
+    public async Task<string?> SetRoles(
         Actor actor,
         string merchant,
         long userId,
-        RoleKey role,
+        IReadOnlyList<RoleKey> roles,
         string reason,
         string key,
         CancellationToken ct
     )
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+        await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
         await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
-        {
-            return done.Number;
-        }
-
-        Refusal.Unless(await GuardedRoles.IsGuarded(db, organisation, role, ct), ApprovalsRefusals.RoleNeedsNoApproval);
-        var members = await db.Memberships.Of(organisation).ToListAsync(ct);
-        var held = members.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
+        await db.TakeTurn(MembershipService.Turn(merchant), ct);
+        var organisation = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var team = await db.Memberships.Of(organisation).ToListAsync(ct);
+        var held = team.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
         Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);
-        var person = await db.Users.SingleAsync(user => user.Id == userId, ct);
-        Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
-        var name = role.ToString();
-        await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MemberRole == name, person, ct);
-        var grant = RoleGrant.Of(userId, organisation.Id, role, clock.UtcNow());
-        string? number = null;
-        if (await HasAnotherOwner(db, actor, members, ct))
+        Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
+        var money = new List<RoleKey>();
+        foreach (var role in roles.Distinct().Except(held))
         {
-            var before = Before(person, held.Select(one => one.ToString()));
-            number = await Propose(db, actor, MemberRoleKind.KindName, grant, person, before, reason, key, ct);
-        }
-        else
-        {
-            await GrantAlone(db, actor, organisation, grant, person, reason, ct);
+            if (await GuardedRoles.IsGuarded(db, organisation, role, ct))
+            {
+                money.Add(role);
+            }
         }
 
+        var asks = money.Count > 0 && await HasAnotherOwner(db, actor, team, ct);
+        string? number = null;
+        if (money.Count > 0)
+        {
+            await RoleBook.DemandGrantable(db, actor, organisation, money, ct);
+            await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+            foreach (var role in money)
+            {
+                number = await GiveMoney(db, actor, organisation, userId, role, held, asks, reason, key, ct) ?? number;
+            }
+        }
+
+        var rest = asks ? roles.Except(money).ToList() : roles;
+        if (rest.Count > 0 && await members.SetRoles(db, actor, organisation, userId, rest, ct))
+        {
+            await db.SaveChangesAsync(ct);
+            await members.TellRoles(db, actor, organisation, userId, ct);
+        }
+
+        await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return number;
     }
@@ -108,6 +124,40 @@ public sealed class RoleGrantService(
     {
         var mine = await SamePerson.Of(db, actor.UserId, ct);
         return members.Exists(row => row.Role == MerchantRole.Owner && !mine.Contains(row.UserId));
+    }
+
+    private async Task<string?> GiveMoney(
+        PortalDb db,
+        Actor actor,
+        Merchant organisation,
+        long userId,
+        RoleKey role,
+        IReadOnlyList<RoleKey> held,
+        bool asks,
+        string reason,
+        string key,
+        CancellationToken ct
+    )
+    {
+        // One command may ask for several roles, each an approval of its own.
+        var ofRole = $"{key}-{role}";
+        if (await ApprovalDesk.Repeated(db, actor, ofRole, ct) is { } done)
+        {
+            return done.Number;
+        }
+
+        var person = await db.Users.SingleAsync(user => user.Id == userId, ct);
+        var name = role.ToString();
+        await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MemberRole == name, person, ct);
+        var grant = RoleGrant.Of(userId, organisation.Id, role, clock.UtcNow());
+        if (asks)
+        {
+            var before = Before(person, held.Select(one => one.ToString()));
+            return await Propose(db, actor, MemberRoleKind.KindName, grant, person, before, reason, ofRole, ct);
+        }
+
+        await GrantAlone(db, actor, organisation, grant, person, reason, ct);
+        return null;
     }
 
     private async Task GrantAlone(
@@ -140,9 +190,9 @@ public sealed class RoleGrantService(
             person.DisplayName,
             organisation.DisplayName,
             actor.Name,
-            NoticeArg.Words([name.CustomName ?? $"{nameof(MerchantRole)}_{name.Key.BuiltIn}"])
+            NoticeArg.Words([name.CustomName ?? OwnWord.Of($"{nameof(MerchantRole)}_{name.Key.BuiltIn}")])
         );
-        // Whose role it is has heard it as his own.
+        // Whose role it is has heard it as their own.
         await db.Notify(telling, db.OwnersOf(organisation.Id).Where(id => id != person.Id || id == actor.UserId), ct);
         await db.SaveChangesAsync(ct);
     }

@@ -35,17 +35,31 @@ public sealed class AuditAnchors
     public string PathOfFile { get; }
 
     /// <summary>Appends the end of the chain as it is committed now, and returns it once it is on the disk.</summary>
+    /// <exception cref="Refusal">AnchorRefused: the file cannot be made or written.</exception>
     internal async Task<Anchor> Append(PortalDb db, string why, CancellationToken ct)
     {
         var head = await db.AuditHeads.AsNoTracking().SingleAsync(ct);
         var anchor = new Anchor(head.Sequence, head.Hash, _clock.UtcNow(), why, string.Empty);
         anchor = anchor with { Signature = _chain.Sign(Signed(anchor)) };
-        var line = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(anchor) + "\n");
+        try
+        {
+            await Append(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(anchor) + "\n"), ct);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            throw new Refusal(AuditRefusals.AnchorRefused, PathOfFile, fault.Message);
+        }
+
+        return anchor;
+    }
+
+    private async Task Append(byte[] line, CancellationToken ct)
+    {
         await Writing.WaitAsync(ct);
         try
         {
             DataFolder.Make(Path.GetDirectoryName(PathOfFile)!);
-            await using var file = new FileStream(PathOfFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1);
+            await using var file = DataFolder.Write(PathOfFile, FileMode.Append, buffer: 1);
             // One write of one line: processes that share the file do not mix within a line.
             await file.WriteAsync(line, ct);
             file.Flush(flushToDisk: true);
@@ -54,8 +68,6 @@ public sealed class AuditAnchors
         {
             Writing.Release();
         }
-
-        return anchor;
     }
 
     internal async Task<AnchorFile> Read(CancellationToken ct)

@@ -39,12 +39,7 @@ public sealed class AuditChain
         if (!File.Exists(path))
         {
             var made = Path.Combine(folder, Path.GetRandomFileName());
-            File.WriteAllText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
+            Data.DataFolder.WriteText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));
             try
             {
                 File.Move(made, path, overwrite: false);

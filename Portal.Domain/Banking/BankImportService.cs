@@ -143,7 +143,7 @@ public sealed class BankImportService(
         if (!accept)
         {
             // The approval before the turn, as one who approves takes them.
-            await acts.CallOff(db, actor, BankStatementKind.KindName, statementId, ct);
+            await MoneyActDesk.CallOff(db, actor, BankStatementKind.KindName, [statementId], ct);
         }
 
         await db.TakeTurn(Turn, ct);

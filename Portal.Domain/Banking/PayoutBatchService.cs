@@ -34,7 +34,7 @@ public sealed class PayoutBatchService(
     private const int WhyMax = 300;
 
     /// <summary>Who agreed to a batch that needed no second person.</summary>
-    public const string Policy = "policy";
+    public const string Policy = OwnWord.Mark + "policy";
 
     /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
     /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
@@ -148,7 +148,7 @@ public sealed class PayoutBatchService(
         if (answer != BankAnswer.Refused)
         {
             // The approval before the turn, as one who approves takes them.
-            await acts.CallOff(db, actor, TransferRefusedKind.KindName, id, ct);
+            await MoneyActDesk.CallOff(db, actor, TransferRefusedKind.KindName, [id], ct);
         }
 
         await db.TakeTurn("bank-answers", ct);
@@ -270,7 +270,7 @@ public sealed class PayoutBatchService(
         return (missing ?? taken) is { } number ? throw new Refusal(SettlementRefusals.PayoutTaken, number) : payouts;
     }
 
-    /// <summary>By policy of the site a small batch needs no second person; it needs the first one to prove himself all the same.</summary>
+    /// <summary>By policy of the site a small batch needs no second person; it needs proof that it is the first one all the same.</summary>
     private async Task Ask(PortalDb db, Actor actor, PayoutBatch batch, BatchDraft draft, string key, CancellationToken ct)
     {
         // Only the seeder proposes without being a person, where there is nobody yet to agree.

@@ -52,6 +52,6 @@ public static class BadgeRules
             _ => BadgePhase.Valid,
         };
 
-    /// <summary>A year from today; who renews early loses no day of the year he has.</summary>
+    /// <summary>A year from today; who renews early loses no day of the year they have.</summary>
     public static DateOnly NextEnd(DateOnly? until, DateOnly today) => (until is { } end && end > today ? end : today).AddYears(1);
 }

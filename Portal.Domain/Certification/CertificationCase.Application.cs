@@ -5,12 +5,12 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
 
-/// <summary>The merchant's side of a case: what he types and uploads, and what of it may be altered when.</summary>
+/// <summary>The merchant's side of a case: what they type and upload, and what of it may be altered when.</summary>
 public sealed partial class CertificationCase
 {
     /// <summary>
     /// Takes the typed values; checks only what a half-filled form can promise (lengths, shapes of what is there). While the reviewer asks,
-    /// only what he asks about may be altered, and what is altered is judged again.
+    /// only what they ask about may be altered, and what is altered is judged again.
     /// </summary>
     internal void Fill(ApplicationForm form, DocumentVault vault, DateOnly today)
     {

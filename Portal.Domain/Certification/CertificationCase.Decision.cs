@@ -14,7 +14,7 @@ public sealed partial class CertificationCase
     /// <summary>The decision that may still be taken back; meanwhile nobody can change the case.</summary>
     public CaseDecision? Pending => _decisions.SingleOrDefault(row => row.State == DecisionState.Waiting);
 
-    /// <summary>Keeps a decision until its undo window is over. The holder keeps the case meanwhile, whatever his lease says.</summary>
+    /// <summary>Keeps a decision until its undo window is over. The holder keeps the case meanwhile, whatever their lease says.</summary>
     internal CaseDecision Keep(DecisionForm form, Actor by, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);

@@ -2,7 +2,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
 
-/// <summary>The reviewer's side of a case: who has it, what he found, what he asks, what he decides.</summary>
+/// <summary>The reviewer's side of a case: who has it, what they found, what they ask, what they decide.</summary>
 public sealed partial class CertificationCase
 {
     /// <summary>Somebody else is at it now.</summary>
@@ -12,7 +12,7 @@ public sealed partial class CertificationCase
     public bool IsHeldBy(long userId, DateTime nowUtc) =>
         State == CaseState.InReview && ReviewerId == userId && (LeasedUntilUtc > nowUtc || Pending is not null);
 
-    /// <summary>Takes the case for thirty minutes; a case whose holder let his lease run out may be taken over.</summary>
+    /// <summary>Takes the case for thirty minutes; a case whose holder let their lease run out may be taken over.</summary>
     internal void Claim(Actor by, DateTime nowUtc)
     {
         if (IsHeldByOther(by.UserId, nowUtc))

@@ -138,7 +138,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
         Note(CaseEventKind.Submitted, by, nowUtc);
     }
 
-    /// <summary>Answers the reviewer: every document he sent back has a newer version.</summary>
+    /// <summary>Answers the reviewer: every document they sent back has a newer version.</summary>
     internal void Resubmit(Actor by, Merchant merchant, RiskLevel risk, DateTime slaDueUtc, DateTime nowUtc)
     {
         if (State != CaseState.NeedsInfo)

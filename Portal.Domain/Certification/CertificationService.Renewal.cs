@@ -55,8 +55,15 @@ public sealed partial class CertificationService
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        await using var turn = await gate.BeginTurn(
+            db,
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseDeskService.Turn(merchant, handle),
+            ct
+        );
+        var owner = turn.Merchant;
         var account = await AccountService.Find(db, owner, handle, ct);
         var last = await CaseDeskService.Latest(db, account.Id, ct);
         var row = await Editable(db, actor, owner, handle, ct);
@@ -66,7 +73,7 @@ public sealed partial class CertificationService
         }
 
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return row.Number;
     }
 }

@@ -52,13 +52,20 @@ public sealed partial class CertificationService(
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        await using var turn = await gate.BeginTurn(
+            db,
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseDeskService.Turn(merchant, handle),
+            ct
+        );
+        var owner = turn.Merchant;
         var row = await Editable(db, actor, owner, handle, ct);
         row.Fill(form, vault, zone.Today(clock));
         db.Audit(actor, "certification.filled", "case", row.Number, owner.Id, after: new { row.LegalName, row.CreditCode });
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return row.Number;
     }
 
@@ -141,8 +148,15 @@ public sealed partial class CertificationService(
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        await using var turn = await gate.BeginTurn(
+            db,
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseDeskService.Turn(merchant, handle),
+            ct
+        );
+        var owner = turn.Merchant;
         var (row, account) = await UnderWay(db, owner, handle, ct);
         row.Complete(owner);
         var now = clock.UtcNow();
@@ -167,7 +181,7 @@ public sealed partial class CertificationService(
         };
         db.Audit(actor, "certification.submitted", "case", row.Number, owner.Id, after: facts);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return number;
     }
 
@@ -217,7 +231,7 @@ public sealed partial class CertificationService(
             .SingleAsync(ct);
         return new OutgoingFile(
             files,
-            new FileAct(actor, "document.viewed", "case", number, owner.Id, new { document.Kind, document.Revision }, "own"),
+            new FileAct(actor, "document.viewed", "case", number, owner.Id, new { document.Kind, document.Revision }, OwnWord.Of("own")),
             vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
             document.MediaType,
             async (file, token) => await file.Body.WriteAsync(content, token)

@@ -62,7 +62,7 @@ public static class CheckRules
             PublicBody(facts),
         ];
 
-    /// <summary>What the machine found and cannot settle: the reviewer must have read these in the licence before he approves.</summary>
+    /// <summary>What the machine found and cannot settle: the reviewer must have read these in the licence before they approve.</summary>
     public static IReadOnlyList<FactField> MustRead(IReadOnlyList<CheckResult> results) =>
         [
             .. results

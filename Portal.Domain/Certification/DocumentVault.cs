@@ -81,16 +81,9 @@ public sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys ke
 
     private static async Task Write(string path, byte[] content, CancellationToken ct)
     {
-        await using (var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-        {
-            await file.WriteAsync(content, ct);
-            file.Flush(flushToDisk: true);
-        }
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
+        await using var file = DataFolder.Write(path, FileMode.CreateNew, FileShare.None);
+        await file.WriteAsync(content, ct);
+        file.Flush(flushToDisk: true);
     }
 
     private static string? KeyIdOf(string path)

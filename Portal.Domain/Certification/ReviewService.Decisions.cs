@@ -22,8 +22,7 @@ public sealed partial class ReviewService
     {
         await Rehearse(actor, number, decision, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
         var row = await Load(db, number, ct);
         var now = clock.UtcNow();
         var kept = row.Keep(decision, actor, now);
@@ -90,7 +89,7 @@ public sealed partial class ReviewService
     public Task Approve(Actor actor, string number, CancellationToken ct) =>
         Change(actor, number, (db, row, now) => Approve(db, actor, row, now, ct), ct);
 
-    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; he may apply again.</summary>
+    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; they may apply again.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
         Change(actor, number, (db, row, now) => Reject(db, actor, row, reason, note, now, ct), ct);
@@ -192,7 +191,7 @@ public sealed partial class ReviewService
     )
     {
         row.AskForChanges(by, remarks, await desk.Days(db, ct), now);
-        // Only what he asks about is let go: the name, the category, or neither.
+        // Only what they ask about is let go: the name, the category, or neither.
         var account = await AccountService.Load(db, row.AccountId, ct);
         account.HoldProfile(
             name: remarks.All(remark => remark.Subject != RemarkSubject.AccountName),

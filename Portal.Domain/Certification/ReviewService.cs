@@ -146,7 +146,7 @@ public sealed partial class ReviewService(
         await db.SaveChangesAsync(ct);
         return new OutgoingFile(
             files,
-            new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, "review"),
+            new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, OwnWord.Of("review")),
             vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
             document.MediaType,
             async (file, token) => await file.Body.WriteAsync(content, token)
@@ -163,7 +163,7 @@ public sealed partial class ReviewService(
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
         await Tell(db, actor, row, ct);
-        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: "review");
+        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: OwnWord.Of("review"));
         await db.SaveChangesAsync(ct);
         return desk.InFull(row);
     }
@@ -199,8 +199,7 @@ public sealed partial class ReviewService(
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.BeginTurn(CaseDeskService.Turn(number), ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());

@@ -47,21 +47,27 @@ public static class DataFolder
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);
+            return;
         }
-        else
+
+        // The system gives the mode to the last folder of a path only: what is missing above it is made first.
+        if (Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(folder)) is { Length: > 0 } above && !Directory.Exists(above))
         {
-            Directory.CreateDirectory(folder, MyFolder);
+            Make(above);
         }
+
+        Directory.CreateDirectory(folder, MyFolder);
     }
 
     /// <summary>Opens a file to write; a new one is nobody else's to read.</summary>
-    public static FileStream Write(string path, FileMode mode, FileShare share = FileShare.ReadWrite)
+    public static FileStream Write(string path, FileMode mode, FileShare share = FileShare.ReadWrite, int buffer = 1 << 12)
     {
         var options = new FileStreamOptions
         {
             Mode = mode,
             Access = FileAccess.Write,
             Share = share,
+            BufferSize = buffer,
         };
         if (!OperatingSystem.IsWindows())
         {
@@ -69,6 +75,13 @@ public static class DataFolder
         }
 
         return new FileStream(path, options);
+    }
+
+    /// <summary>Writes a short file that is nobody else's to read, from its first byte on.</summary>
+    public static void WriteText(string path, string text)
+    {
+        using var file = Write(path, FileMode.CreateNew, FileShare.None);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(text));
     }
 
     // A folder may let itself be listed and refuse every write, as on a disk that is mounted to read only.

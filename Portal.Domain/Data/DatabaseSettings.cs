@@ -53,7 +53,7 @@ public sealed class DatabaseSettings
     /// </summary>
     private TimeSpan _longestStatement = TimeSpan.FromMinutes(10);
 
-    /// <summary>For an operator's command: it takes as long as it takes, and he sees it running and may end it.</summary>
+    /// <summary>For an operator's command: it takes as long as it takes, and they see it running and may end it.</summary>
     public void LetStatementsTakeTheirTime() => _longestStatement = TimeSpan.Zero;
 
     internal string PostgresConnectionString

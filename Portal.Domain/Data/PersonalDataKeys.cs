@@ -195,12 +195,7 @@ public sealed class PersonalDataKeys(DatabaseSettings settings, PersonalDataSett
         DataFolder.Make(_folder);
         var id = NextId();
         var made = Path.Combine(_folder, Path.GetRandomFileName());
-        File.WriteAllText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(made, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
+        DataFolder.WriteText(made, Convert.ToHexString(RandomNumberGenerator.GetBytes(KeyBytes)));
         File.Move(made, Path.Combine(_folder, $"{id}.key"));
         Load();
         return id;

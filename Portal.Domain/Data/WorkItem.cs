@@ -188,7 +188,7 @@ public sealed class WorkItem : IVersioned
         DueUtc = nowUtc + TimeSpan.FromSeconds(Math.Min(60, Math.Pow(2, Math.Min(Interruptions, 6))));
     }
 
-    /// <summary>A person (or a later event) asks for it again; whoever is at it just now loses his turn.</summary>
+    /// <summary>A person (or a later event) asks for it again; whoever is at it just now loses their turn.</summary>
     public void Requeue(DateTime dueUtc)
     {
         State = WorkState.Waiting;

@@ -12,7 +12,7 @@ namespace Portal.Domain.Identity;
 public sealed record MyPasskey(string Id, string Name, DateTime MadeUtc, bool IsSynced);
 
 /// <summary>
-/// One's own credentials: password, address, passkeys, and confirming oneself. What changes them is told to the person by mail and ends his
+/// One's own credentials: password, address, passkeys, and confirming oneself. What changes them is told to the person by mail and ends their
 /// other sessions.
 /// </summary>
 public sealed class CredentialService(
@@ -34,7 +34,7 @@ public sealed class CredentialService(
     public const string ChangeMail = "EmailChange";
     public const string ChangedMail = "EmailChanged";
 
-    /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed himself. Other sessions end.</summary>
+    /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed it is them. Other sessions end.</summary>
     /// <exception cref="Refusal">The old password is wrong, the new one refused.</exception>
     [Needs(Permit.OwnProfile)]
     public Task ChangePassword(Actor actor, string? current, string next, CancellationToken ct) =>
@@ -66,7 +66,7 @@ public sealed class CredentialService(
             ct
         );
 
-    /// <summary>Mails a link of one hour to a new address. Says the same when somebody else has that address: he gets a mail instead.</summary>
+    /// <summary>Mails a link of one hour to a new address. Says the same when somebody else has that address: they get a mail instead.</summary>
     /// <exception cref="Refusal">It has no shape of an address, or the session is not freshly confirmed.</exception>
     [Needs(Permit.OwnProfile)]
     public Task AskEmailChange(Actor actor, string email, CancellationToken ct) =>
@@ -117,19 +117,19 @@ public sealed class CredentialService(
         bell.Ring(keys);
     }
 
-    /// <summary>Confirms the actor by his password. Returns the number of the session's new cookie.</summary>
+    /// <summary>Confirms the actor by their password. Returns the number of the session's new cookie.</summary>
     /// <exception cref="Refusal">Wrong, or locked.</exception>
     [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPassword(Actor actor, string password, CancellationToken ct) =>
         Confirm(actor, "password", (users, db, user) => DemandPassword(users, db, actor, user, password, "Password", ct), ct);
 
-    /// <summary>Confirms the actor by a code of his app or a recovery code.</summary>
+    /// <summary>Confirms the actor by a code of their app or a recovery code.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked.</exception>
     [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByCode(Actor actor, string code, CancellationToken ct) =>
         Confirm(actor, "code", (_, _, user) => seconds.Use(actor, user.Id, code, ct), ct);
 
-    /// <summary>Confirms the actor by a passkey the host has checked; it must be his own.</summary>
+    /// <summary>Confirms the actor by a passkey the host has checked; it must be their own.</summary>
     /// <exception cref="Refusal">The passkey is somebody else's.</exception>
     [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPasskey(Actor actor, long ownerId, CancellationToken ct) =>

@@ -61,9 +61,8 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task<long> Save(Actor actor, string merchant, CustomRoleForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageRoles, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        var row = turn.Merchant;
         RoleBook.DemandHeld(await Gate.HeldAt(db, actor, row, ct), form.Permits);
         var role = form.Id is null ? await Make(db, row, form, ct) : await Change(db, row, form, form.Id.Value, ct);
         var before = form.Id is null ? null : db.Entry(role).OriginalValues[nameof(CustomRole.PermitNames)];
@@ -86,7 +85,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
             new { role.Name, Permits = role.PermitNames }
         );
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return role.Id;
     }
 
@@ -96,9 +95,8 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
     public async Task Delete(Actor actor, string merchant, long roleId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageRoles, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        var row = turn.Merchant;
         var role = await db.CustomRoles.Of(row).SingleOrDefaultAsync(one => one.Id == roleId, ct) ?? throw Refusal.NotFound();
         var key = RoleKey.OfCustom(roleId);
         var open = await db.Invitations.AsNoTracking().Of(row).Where(one => one.OpenFor != null).ToListAsync(ct);
@@ -108,7 +106,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
         db.CustomRoles.Remove(role);
         db.Audit(actor, "role.deleted", "role", key.ToString(), row.Id, before: new { role.Name, Permits = role.PermitNames });
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     private async Task<CustomRole> Make(PortalDb db, Merchant merchant, CustomRoleForm form, CancellationToken ct)

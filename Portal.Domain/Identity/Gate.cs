@@ -38,7 +38,7 @@ public sealed class Gate
         }
     }
 
-    /// <summary>An action any signed-in person may take on what is his own. Returns his id.</summary>
+    /// <summary>An action any signed-in person may take on what is their own. Returns their id.</summary>
     /// <exception cref="Refusal">Denied: not signed in, or locked.</exception>
     public async Task<long> SignedIn(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
@@ -85,7 +85,7 @@ public sealed class Gate
         var standing = await Standing.Of(db, actor, merchant, ct);
         if (!Allows(Permits.Of(permit), actor, standing, merchant.Id))
         {
-            // A stranger must not learn that the merchant exists; someone who may see it is told that this is not his to do.
+            // A stranger must not learn that the merchant exists; someone who may see it is told that this is not theirs to do.
             throw Allows(Permits.Of(Permit.ViewMerchant), actor, standing, merchant.Id)
                 ? db.Denied(actor, permit, merchant.Id)
                 : db.Hidden(actor, permit, merchant.Id);

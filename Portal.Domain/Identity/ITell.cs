@@ -21,12 +21,12 @@ public enum SignInChange
 /// </summary>
 public interface ITell
 {
-    /// <summary>The person himself, by mail at once.</summary>
+    /// <summary>The person themselves, by mail at once.</summary>
     /// <param name="name">What the person calls the thing that came or went, when it has a name.</param>
     Task SignInChanged(PortalDb db, long userId, SignInChange change, string? name, CancellationToken ct);
 
     /// <summary>The member whose roles somebody else changed.</summary>
-    /// <param name="now">What he has now; none when he was taken out.</param>
+    /// <param name="now">What they have now; none when they were taken out.</param>
     Task RolesChanged(PortalDb db, Actor by, Merchant merchant, long userId, IReadOnlyList<RoleName> now, CancellationToken ct);
 
     /// <summary>The operator's person whose staff roles somebody else changed.</summary>

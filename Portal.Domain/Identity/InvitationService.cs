@@ -86,9 +86,8 @@ public sealed class InvitationService(
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var row = turn.Merchant;
         var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
         await RoleBook.DemandGrantable(db, actor, row, form.Roles, ct);
@@ -97,7 +96,7 @@ public sealed class InvitationService(
         var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
         db.Invitations.Add(invitation);
         await Send(db, actor, row, invitation, "invitation.sent", ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>Mails it again with a fresh link and seven more days; the earlier link stops working.</summary>
@@ -106,10 +105,10 @@ public sealed class InvitationService(
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (row, invitation) = await Find(db, actor, merchant, invitationId, ct);
-        await Send(db, actor, row, invitation, "invitation.sent-again", ct);
-        await tx.CommitAsync(ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var invitation = await Find(db, actor, turn.Merchant, invitationId, ct);
+        await Send(db, actor, turn.Merchant, invitation, "invitation.sent-again", ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>Takes an invitation back: its link stops working.</summary>
@@ -118,7 +117,8 @@ public sealed class InvitationService(
     public async Task Revoke(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var (row, invitation) = await Find(db, actor, merchant, invitationId, ct);
+        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        var invitation = await Find(db, actor, row, invitationId, ct);
         invitation.Revoke(clock.UtcNow());
         db.Audit(actor, "invitation.revoked", "merchant", row.Slug, row.Id, before: Facts(invitation));
         await db.SaveChangesAsync(ct);
@@ -193,7 +193,7 @@ public sealed class InvitationService(
     private async Task<string> Join(PortalDb db, Actor actor, PortalUser user, string token, CancellationToken ct)
     {
         var (row, invitation) = await ByToken(db, token, ct);
-        await db.TakeTurn("members:" + row.Slug, ct);
+        await db.TakeTurn(MembershipService.Turn(row.Slug), ct);
         // Used or taken back by whoever had the turn before, perhaps.
         await db.Entry(invitation).ReloadAsync(ct);
         invitation.Accept(user, clock.UtcNow());
@@ -231,18 +231,11 @@ public sealed class InvitationService(
 
     private static object Facts(Invitation invitation) => new { Invitation = invitation.Id, invitation.RoleKeys };
 
-    private async Task<(Merchant Merchant, Invitation Invitation)> Find(
-        PortalDb db,
-        Actor actor,
-        string merchant,
-        long invitationId,
-        CancellationToken ct
-    )
+    private static async Task<Invitation> Find(PortalDb db, Actor actor, Merchant merchant, long id, CancellationToken ct)
     {
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var invitation = await db.Invitations.Of(row).SingleOrDefaultAsync(one => one.Id == invitationId, ct) ?? throw Refusal.NotFound();
-        await RoleBook.DemandGrantable(db, actor, row, invitation.Roles, ct);
-        return (row, invitation);
+        var invitation = await db.Invitations.Of(merchant).SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
+        await RoleBook.DemandGrantable(db, actor, merchant, invitation.Roles, ct);
+        return invitation;
     }
 
     // The token is the key here: whoever holds it was written to.

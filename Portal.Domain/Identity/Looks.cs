@@ -18,7 +18,7 @@ internal sealed record LookDraft(
 internal static class Looks
 {
     /// <summary>
-    /// One statement on the reader's own connection: inside his transaction when he has one, so that a read under SQLite's single writer
+    /// One statement on the reader's own connection: inside their transaction when they have one, so that a read under SQLite's single writer
     /// waits for nobody; a second of the same hour changes nothing.
     /// </summary>
     public static async Task Insert(PortalDb db, LookDraft look, CancellationToken ct)

@@ -54,7 +54,7 @@ public sealed class Mail
             CreatedUtc = nowUtc,
         };
 
-    /// <summary>To somebody at an address that is not his yet.</summary>
+    /// <summary>To somebody at an address that is not theirs yet.</summary>
     public static Mail ToAddressOf(PortalUser user, string address, string kind, DateTime nowUtc, params string[] arguments)
     {
         var mail = To(user, kind, nowUtc, arguments);

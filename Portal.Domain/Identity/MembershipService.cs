@@ -4,9 +4,9 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One person of an organisation as colleagues see him.</summary>
+/// <summary>One person of an organisation as colleagues see them.</summary>
 /// <param name="IsLastOwner">The only owner: cannot leave, be removed or be made something else.</param>
-/// <param name="MayChange">The reader may change or remove this person: he holds all that this person holds.</param>
+/// <param name="MayChange">The reader may change or remove this person: they hold all that this person holds.</param>
 public sealed record Colleague(
     long UserId,
     string DisplayName,
@@ -28,6 +28,9 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
 {
     /// <summary>People in one organisation.</summary>
     public const int MembersMax = 200;
+
+    /// <summary>Whoever changes who belongs to an organisation and as what goes one at a time.</summary>
+    internal static string Turn(string slug) => "members:" + slug;
 
     /// <summary>The people of the organisation, by name, and which roles the reader may give.</summary>
     [Needs(Permit.ViewMembers)]
@@ -67,63 +70,63 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         );
     }
 
-    /// <summary>Gives a member exactly these roles.</summary>
-    /// <exception cref="Refusal">No role; a role given or taken holds more than the actor does; the last owner would be gone.</exception>
-    [Needs(Permit.ManageMembers)]
-    public async Task SetRoles(Actor actor, string merchant, long userId, IReadOnlyList<RoleKey> roles, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var held = await HeldBy(db, row, userId, ct);
-        Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
-        var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
-        var given = roles.Distinct().Except(held.Select(one => one.Key)).ToList();
-        await RoleBook.DemandGrantable(db, actor, row, [.. given, .. taken.Select(one => one.Key)], ct);
-        await GuardedRoles.RefuseAlone(db, row, given, ct);
-        await Take(db, actor, row, taken, "member.role-taken", ct);
-        foreach (var role in given)
-        {
-            await GrantRole(db, actor, row, userId, role, null, ct);
-        }
-
-        await db.SaveChangesAsync(ct);
-        await TellRoles(db, actor, row, userId, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
-    }
-
-    /// <summary>Takes a person out of the organisation: his next click there is refused.</summary>
+    /// <summary>Takes a person out of the organisation: their next click there is refused.</summary>
     /// <exception cref="Refusal">Not a member; holds more than the actor does; the last owner.</exception>
     [Needs(Permit.ManageMembers)]
     public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
+        var row = turn.Merchant;
         var held = await HeldBy(db, row, userId, ct);
         await RoleBook.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
         await Take(db, actor, row, held, "member.removed", ct);
         await db.SaveChangesAsync(ct);
         await TellRoles(db, actor, row, userId, ct);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
     }
 
     /// <summary>The actor leaves the organisation.</summary>
-    /// <exception cref="Refusal">He is its last owner.</exception>
+    /// <exception cref="Refusal">They are its last owner.</exception>
     [Needs(Permit.LeaveMerchant)]
     public async Task Leave(Actor actor, string merchant, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("members:" + merchant, ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.LeaveMerchant, ct);
+        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.LeaveMerchant, Turn(merchant), ct);
+        var row = turn.Merchant;
         await Take(db, actor, row, await HeldBy(db, row, actor.UserId, ct), "member.left", ct);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
+    }
+
+    /// <summary>
+    /// Leaves a member exactly these roles; what begins or ends without a second person. The caller has judged the actor, has the members' turn
+    /// and saves. False when that is what they have already.
+    /// </summary>
+    /// <exception cref="Refusal">No role; a role given or taken holds more than the actor does; the last owner would be gone.</exception>
+    internal async Task<bool> SetRoles(
+        PortalDb db,
+        Actor actor,
+        Merchant merchant,
+        long userId,
+        IReadOnlyCollection<RoleKey> roles,
+        CancellationToken ct
+    )
+    {
+        var held = await HeldBy(db, merchant, userId, ct);
+        Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
+        var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
+        var given = roles.Distinct().Except(held.Select(one => one.Key)).ToList();
+        await RoleBook.DemandGrantable(db, actor, merchant, [.. given, .. taken.Select(one => one.Key)], ct);
+        await GuardedRoles.RefuseAlone(db, merchant, given, ct);
+        await Take(db, actor, merchant, taken, "member.role-taken", ct);
+        foreach (var role in given)
+        {
+            await GrantRole(db, actor, merchant, userId, role, null, ct);
+        }
+
+        return given.Count + taken.Count > 0;
     }
 
     /// <summary>
@@ -165,7 +168,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         db.Audit(actor, "member.role-granted", "merchant", merchant.Slug, merchant.Id, after: facts, why: why);
     }
 
-    /// <summary>Tells a member what he is here now; the caller has saved the change and saves again.</summary>
+    /// <summary>Tells a member what they are here now; the caller has saved the change and saves again.</summary>
     internal async Task TellRoles(PortalDb db, Actor actor, Merchant merchant, long userId, CancellationToken ct)
     {
         var names = await RoleBook.Names(db, merchant, ct);

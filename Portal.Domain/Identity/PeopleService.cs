@@ -128,7 +128,7 @@ public sealed class PeopleService(
         bell.Ring(keys);
     }
 
-    /// <summary>Who the actor is, with his organisations and staff roles.</summary>
+    /// <summary>Who the actor is, with their organisations and staff roles.</summary>
     [Needs(Permit.OwnProfile)]
     public async Task<Me> Me(Actor actor, CancellationToken ct)
     {
@@ -143,7 +143,7 @@ public sealed class PeopleService(
         };
     }
 
-    /// <summary>Writes a refused sign-in into the trail: whose, when the address is somebody's; and that it locked him, when it did.</summary>
+    /// <summary>Writes a refused sign-in into the trail: whose, when the address is somebody's; and that it locked them, when it did.</summary>
     [Needs(Permit.SignIn)]
     public async Task SignInFailed(Actor actor, long? userId, CancellationToken ct)
     {
@@ -207,7 +207,7 @@ public sealed class PeopleService(
             await GuardedRoles.RefuseAlone(db, row, [RoleKey.Of(role)], ct);
         }
 
-        await using var tx = await db.BeginTurn("members:" + merchant, ct);
+        await using var tx = await db.BeginTurn(MembershipService.Turn(merchant), ct);
         if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;

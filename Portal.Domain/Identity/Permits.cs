@@ -10,7 +10,7 @@ public enum Openness
     /// <summary>Only the roles that the row names.</summary>
     Named,
 
-    /// <summary>Every signed-in person, for what is his own.</summary>
+    /// <summary>Every signed-in person, for what is their own.</summary>
     SignedIn,
 
     /// <summary>Everybody.</summary>

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Identity;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One person who signs in: merchant people, staff and followers alike. What he may do stands in memberships and assignments.</summary>
+/// <summary>One person who signs in: merchant people, staff and followers alike. What they may do stands in memberships and assignments.</summary>
 public sealed class PortalUser : IdentityUser<long>
 {
     public const int DisplayNameMax = 60;

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>What the roles of an organisation hold, and the rule that nobody gives on more than he has.</summary>
+/// <summary>What the roles of an organisation hold, and the rule that nobody gives on more than they have.</summary>
 internal static class RoleBook
 {
     public static IReadOnlyList<Permit> PermitsOf(MerchantRole role) =>
@@ -42,7 +42,7 @@ internal static class RoleBook
         }
     }
 
-    /// <exception cref="Refusal">A permit the actor does not hold himself.</exception>
+    /// <exception cref="Refusal">A permit the actor does not hold themselves.</exception>
     public static void DemandHeld(IReadOnlySet<Permit> held, IEnumerable<Permit> permits)
     {
         foreach (var permit in permits.Where(permit => !held.Contains(permit)))

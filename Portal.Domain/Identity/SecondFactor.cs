@@ -19,7 +19,7 @@ public static class SecondFactorRules
     /// <summary>Roles in an organisation that move or approve money.</summary>
     public static IReadOnlyList<MerchantRole> MoneyRoles { get; } = [MerchantRole.Owner, MerchantRole.FinanceManager];
 
-    /// <summary>All staff, whoever holds a money role, and whoever turned it on himself.</summary>
+    /// <summary>All staff, whoever holds a money role, and whoever turned it on themselves.</summary>
     internal static async Task<bool> IsNeeded(PortalDb db, long userId, CancellationToken ct) =>
         await IsRequired(db, userId, ct) || await db.Authenticators.AnyAsync(row => row.UserId == userId && row.ConfirmedUtc != null, ct);
 

@@ -44,7 +44,7 @@ public sealed class SecondFactorService(
         return await Of(db, await gate.SignedIn(db, actor, Permit.OwnProfile, ct), ct);
     }
 
-    /// <summary>As Mine, for the host's door: somebody who has shown his password and nothing else.</summary>
+    /// <summary>As Mine, for the host's door: somebody who has shown their password and nothing else.</summary>
     [Needs(Permit.SignIn)]
     public async Task<MyFactors> AtTheDoor(Actor actor, long userId, CancellationToken ct)
     {
@@ -140,7 +140,7 @@ public sealed class SecondFactorService(
         await db.SaveChangesAsync(ct);
     }
 
-    /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown his password. Each is good once.</summary>
+    /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown their password. Each is good once.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked after too many tries (with the time until).</exception>
     [Needs(Permit.SignIn)]
     public async Task<SignInWay> Use(Actor actor, long userId, string code, CancellationToken ct)

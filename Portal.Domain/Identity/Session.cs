@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>How somebody proved who he is.</summary>
+/// <summary>How somebody proved who they are.</summary>
 public enum SignInWay
 {
     Password,

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>Sign-ins as rows: begun by the host after it has checked somebody, looked at by their owner, ended by him or by a change of credentials.</summary>
+/// <summary>Sign-ins as rows: begun by the host after it has checked somebody, looked at by their owner, ended by them or by a change of credentials.</summary>
 public sealed class SessionService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
@@ -97,7 +97,7 @@ public sealed class SessionService(
     }
 
     /// <summary>Ends one of the actor's sessions.</summary>
-    /// <exception cref="Refusal">Not found: no such session of his.</exception>
+    /// <exception cref="Refusal">Not found: no such session of theirs.</exception>
     [Needs(Permit.OwnProfile)]
     public async Task End(Actor actor, long sessionId, CancellationToken ct)
     {
@@ -136,7 +136,7 @@ public sealed class SessionService(
         }
     }
 
-    /// <summary>Whether the actor confirmed himself within the last ten minutes, for a page that must know before it acts.</summary>
+    /// <summary>Whether the actor confirmed themselves within the last ten minutes, for a page that must know before it acts.</summary>
     [Needs(Permit.OwnProfile)]
     public async Task<bool> IsFresh(Actor actor, CancellationToken ct)
     {

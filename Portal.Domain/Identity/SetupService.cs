@@ -53,7 +53,7 @@ public sealed class SetupService(
         return await db.SetupCodes.AnyAsync(row => row.UsedUtc == null, ct) && !await HasAdministrator(db, ct);
     }
 
-    /// <summary>Makes the first administrator and closes the door behind him. Of two at once, one gets in.</summary>
+    /// <summary>Makes the first administrator and closes the door behind them. Of two at once, one gets in.</summary>
     /// <exception cref="Refusal">Closed; the code is wrong (ten tries, then the site must be started anew); address or password refused.</exception>
     [Needs(Permit.SignIn)]
     public async Task<long> Use(Actor actor, string code, FirstAdministrator form, CancellationToken ct)

@@ -7,9 +7,9 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One person as administrators see him.</summary>
+/// <summary>One person as administrators see them.</summary>
 /// <param name="IsLocked">By an administrator, or for a while after wrong passwords.</param>
-/// <param name="LockedForGood">By an administrator: until he unlocks.</param>
+/// <param name="LockedForGood">By an administrator: until one unlocks.</param>
 public sealed record PersonSheet(
     long Id,
     string DisplayName,
@@ -42,7 +42,7 @@ public sealed class StaffService(
     /// <summary>Whoever gives or takes staff roles goes one at a time.</summary>
     internal const string Turn = "staff";
 
-    /// <summary>One person with his roles everywhere.</summary>
+    /// <summary>One person with their roles everywhere.</summary>
     [Needs(Permit.ViewPeople)]
     public async Task<PersonSheet> Person(Actor actor, long userId, CancellationToken ct)
     {
@@ -92,9 +92,7 @@ public sealed class StaffService(
     public async Task Revoke(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ManagePeople, Turn, ct);
         var reason = Reason(why);
         var row =
             await db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct) ?? throw Refusal.NotFound();
@@ -180,7 +178,7 @@ public sealed class StaffService(
         }
     }
 
-    /// <summary>Tells a person of the operator's what he is now; the caller has saved the change and saves again.</summary>
+    /// <summary>Tells a person of the operator's what they are now; the caller has saved the change and saves again.</summary>
     internal async Task TellRoles(PortalDb db, Actor actor, long userId, CancellationToken ct)
     {
         var now = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);

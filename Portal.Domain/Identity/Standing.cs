@@ -5,9 +5,9 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>What a person is at this moment, at one merchant (or none) and on the staff. Read anew for every operation.</summary>
-/// <param name="Known">There is such a person and no administrator has locked him.</param>
-/// <param name="Custom">What his custom roles at the merchant hold.</param>
-/// <param name="View">The view as merchant he has open now.</param>
+/// <param name="Known">There is such a person and no administrator has locked them.</param>
+/// <param name="Custom">What their custom roles at the merchant hold.</param>
+/// <param name="View">The view as merchant they have open now.</param>
 internal sealed record Standing(
     bool Known,
     IReadOnlyList<MerchantRole> Roles,

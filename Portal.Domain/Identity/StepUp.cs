@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>
-/// "It is still you": what moves money or shows an identity document asks that the person confirmed himself in this session within the last
+/// "It is still you": what moves money or shows an identity document asks that the person confirmed themselves in this session within the last
 /// ten minutes. Jobs and the operator's shell have no session and pass.
 /// </summary>
 public static class StepUp

@@ -54,10 +54,10 @@ public sealed class Look : IOfMerchant
     public long StaffId { get; private set; }
     public string StaffName { get; private set; } = string.Empty;
 
-    /// <summary>The staff roles he had then, separated by commas.</summary>
+    /// <summary>The staff roles they had then, separated by commas.</summary>
     public string Roles { get; private set; } = string.Empty;
 
-    /// <summary>What he read.</summary>
+    /// <summary>What they read.</summary>
     public Permit Permit { get; private set; }
 
     /// <summary>The view as merchant it happened in; 0 for none.</summary>

@@ -14,15 +14,21 @@ public sealed class SupportViewService(IDbContextFactory<PortalDb> dbs, Gate gat
     public async Task<DateTime> Start(Actor actor, string merchant, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"), ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ViewAsMerchant, ct);
+        await using var turn = await gate.BeginTurn(
+            db,
+            actor,
+            merchant,
+            Permit.ViewAsMerchant,
+            string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"),
+            ct
+        );
+        var row = turn.Merchant;
         await EndOpen(db, actor, ct);
         var view = new SupportView(actor.UserId, row, why, clock.UtcNow());
         db.SupportViews.Add(view);
         db.Audit(actor, "support-view.started", "merchant", row.Slug, row.Id, after: new { view.EndsUtc }, why: view.Why);
         await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await turn.Commit(ct);
         return view.EndsUtc;
     }
 

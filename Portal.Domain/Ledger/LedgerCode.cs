@@ -13,7 +13,7 @@ public enum LedgerKind
 
 /// <summary>
 /// The name of a ledger account (docs/chart-of-accounts.md), in the form plain-text accounting tools read. A debit is positive, a credit
-/// negative; so a merchant's balance owed to him is negative in the books and shown with the sign turned.
+/// negative; so a merchant's balance owed to them is negative in the books and shown with the sign turned.
 /// </summary>
 public readonly record struct LedgerCode(string Value)
 {

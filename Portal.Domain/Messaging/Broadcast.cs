@@ -46,7 +46,7 @@ public sealed class Broadcast : IOfMerchant
     public long Opened { get; private set; }
 }
 
-/// <summary>A follower opened a message: once each, however often he reads it again.</summary>
+/// <summary>A follower opened a message: once each, however often they read it again.</summary>
 public sealed class MessageOpen
 {
     private MessageOpen() { }

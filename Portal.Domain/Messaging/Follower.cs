@@ -24,7 +24,7 @@ public enum FollowSource
 }
 
 /// <summary>
-/// One person at one public account. The merchant knows him by <see cref="OpenId"/> only, which is another one at every account, so that
+/// One person at one public account. The merchant knows them by <see cref="OpenId"/> only, which is another one at every account, so that
 /// two accounts cannot compare their followers.
 /// </summary>
 public sealed class Follower : IOfMerchant, IVersioned
@@ -46,12 +46,12 @@ public sealed class Follower : IOfMerchant, IVersioned
     public string Locale { get; private set; } = "en";
     public string Region { get; private set; } = string.Empty;
 
-    /// <summary>Start of the present following; broadcasts before it are not his.</summary>
+    /// <summary>Start of the present following; broadcasts before it are not theirs.</summary>
     public DateTime JoinedUtc { get; private set; }
     public DateTime? LeftUtc { get; private set; }
     public DateTime LastInteractionUtc { get; private set; }
 
-    /// <summary>He has seen every broadcast sent up to this instant; what is later is unread.</summary>
+    /// <summary>They have seen every broadcast sent up to this instant; what is later is unread.</summary>
     public DateTime ReadToUtc { get; private set; }
     public int Version { get; private set; }
 

@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
-/// <summary>A merchant looks at who follows its accounts: masked, because a follower gave his name to the wallet, not to the shop.</summary>
+/// <summary>A merchant looks at who follows its accounts: masked, because a follower gave their name to the wallet, not to the shop.</summary>
 public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
     /// <summary>

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
-/// <summary>Enough of a name to talk about a person, too little to find him.</summary>
+/// <summary>Enough of a name to talk about a person, too little to find them.</summary>
 public static class MaskRules
 {
     private const int OpenIdShown = 6;

@@ -147,7 +147,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         return Saved(message);
     }
 
-    /// <summary>Saves a draft over the version the writer saw; his work is never overwritten by an older window.</summary>
+    /// <summary>Saves a draft over the version the writer saw; their work is never overwritten by an older window.</summary>
     /// <exception cref="Refusal">Not a draft any more; too long or nested too deep; a foreign account or cover; edited elsewhere (conflict).</exception>
     [Needs(Permit.WriteMessages)]
     public async Task<DraftSaved> Save(Actor actor, string merchant, string number, DraftForm form, int version, CancellationToken ct)

@@ -130,7 +130,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             ct
         );
 
-    /// <summary>The follower's chats, the one with the latest message first, each with what he has not read.</summary>
+    /// <summary>The follower's chats, the one with the latest message first, each with what they have not read.</summary>
     [Needs(Permit.UseWallet)]
     public async Task<IReadOnlyList<ChatRow>> Chats(Actor actor, CancellationToken ct)
     {
@@ -188,8 +188,8 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         ];
     }
 
-    /// <summary>Opens a chat: what the account has sent since he follows it. Everything shown counts as read, and each text as opened once.</summary>
-    /// <exception cref="Refusal">Not found: he does not follow it.</exception>
+    /// <summary>Opens a chat: what the account has sent since they follow it. Everything shown counts as read, and each text as opened once.</summary>
+    /// <exception cref="Refusal">Not found: they do not follow it.</exception>
     [Needs(Permit.UseWallet)]
     public async Task<Chat> OpenChat(Actor actor, string handle, long? before, CancellationToken ct)
     {

@@ -9,7 +9,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>
-/// A follower signs in with a code mailed to him; a first sign-in opens his account. The answer to asking for a code is the same whoever
+/// A follower signs in with a code mailed to them; a first sign-in opens their account. The answer to asking for a code is the same whoever
 /// asks, however often. Staff are mailed to use their own page: a code must not go round their stronger sign-in.
 /// </summary>
 public sealed class WalletSignInService(

@@ -27,7 +27,7 @@ public sealed record NoticeArg(string Type, string Value)
     public static implicit operator NoticeArg(Money amount) =>
         new("money", FormattableString.Invariant($"{amount.MinorUnits} {amount.Currency.Code}"));
 
-    /// <summary>Several words of such a list, or names as somebody gave them; none is the word for none.</summary>
+    /// <summary>Several words of such a list (<see cref="OwnWord"/>), or names as somebody gave them; none is the word for none.</summary>
     public static NoticeArg Words(IEnumerable<string> words) => new("words", string.Join('\n', words));
 
     /// <summary>A word of a list that the screen translates, e.g. <c>RejectReason_IdentityMismatch</c>.</summary>

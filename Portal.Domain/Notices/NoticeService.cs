@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Notices;
 
-/// <summary>One notice as its reader sees it; the sentence is made in his language from kind and arguments.</summary>
+/// <summary>One notice as its reader sees it; the sentence is made in their language from kind and arguments.</summary>
 public sealed record NoticeRow(
     long Id,
     NoticeKind Kind,
@@ -20,7 +20,7 @@ public sealed record BellView(int Unread, IReadOnlyList<NoticeRow> Latest);
 
 public sealed record NoticeChoice(NoticeKind Kind, NoticeGroup Group, NoticeWay Way, bool IsFixed);
 
-/// <summary>A person's own notices: reading them, and how he wants to hear.</summary>
+/// <summary>A person's own notices: reading them, and how they want to hear.</summary>
 public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, NoticeBoard board, TimeProvider clock)
 {
     public const int BellRows = 12;
@@ -56,7 +56,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     }
 
     /// <summary>Marks one notice as read; again, it changes nothing.</summary>
-    /// <exception cref="Refusal">Not found, or not his own.</exception>
+    /// <exception cref="Refusal">Not found, or not their own.</exception>
     [Needs(Permit.OwnProfile)]
     public async Task Read(Actor actor, long noticeId, CancellationToken ct)
     {
@@ -76,7 +76,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
         await board.Pulse(actor.UserId);
     }
 
-    /// <summary>How the person hears of each kind that can concern him: staff of the platform's work, members of their organisation's.</summary>
+    /// <summary>How the person hears of each kind that can concern them: staff of the platform's work, members of their organisation's.</summary>
     [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<NoticeChoice>> Choices(Actor actor, CancellationToken ct)
     {

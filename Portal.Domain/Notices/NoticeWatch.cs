@@ -33,7 +33,7 @@ public sealed class NoticeWatch(IDbContextFactory<PortalDb> dbs, NoticeBoard boa
             .ToDictionaryAsync(group => group.Key, group => (group.Newest, group.Unread), ct);
         var before = _seen;
         _seen = now;
-        // Whoever listens for the first time has read his own bell when it was drawn.
+        // Whoever listens for the first time has read their own bell when it was drawn.
         foreach (var user in listening.Where(user => now.GetValueOrDefault(user) != before.GetValueOrDefault(user)))
         {
             await board.Pulse(user);

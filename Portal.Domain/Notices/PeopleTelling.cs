@@ -42,7 +42,7 @@ internal sealed class PeopleTelling : ITell
             userId,
             new NoticeThing("person", userId.ToString(Invariant)),
             Platform,
-            NoticeArg.Words(now.Order().Select(role => $"{nameof(StaffRole)}_{role}")),
+            NoticeArg.Words(now.Order().Select(role => OwnWord.Of($"{nameof(StaffRole)}_{role}"))),
             ct
         );
 
@@ -78,7 +78,7 @@ internal sealed class PeopleTelling : ITell
             ct
         );
 
-    private static string Word(RoleName role) => role.CustomName ?? $"{nameof(MerchantRole)}_{role.Key.BuiltIn}";
+    private static string Word(RoleName role) => role.CustomName ?? OwnWord.Of($"{nameof(MerchantRole)}_{role.Key.BuiltIn}");
 
     /// <summary>Each change is its own event: nothing repeats it, so its instant tells it apart.</summary>
     private static string Key(PortalDb db, string what) => string.Create(Invariant, $"{what}:{db.Time.UtcNow():yyyyMMddHHmmssffffff}");

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
@@ -32,7 +33,7 @@ public static class BackupFile
     )
     {
         var parts = new List<BackupPart>();
-        await using var output = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+        await using var output = DataFolder.Write(path, FileMode.Create, FileShare.None, 1 << 16);
         await using (var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, file) in files)
@@ -102,15 +103,9 @@ public static class BackupFile
             throw new Refusal(OperationsRefusals.BackupDamaged, part.Path);
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        DataFolder.Make(Path.GetDirectoryName(target)!);
         await using var source = await entry.OpenAsync(ct);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        await using var file = new FileStream(target, options);
+        await using var file = DataFolder.Write(target, FileMode.CreateNew);
         var (_, hash) = await CopyHashed(source, file, ct);
         Refusal.Unless(hash == part.Sha256, OperationsRefusals.BackupDamaged, part.Path);
         file.Flush(flushToDisk: true);

@@ -150,12 +150,9 @@ public sealed class BackupService
         files.Insert(0, (BackupFile.Database, database));
         files.AddRange(Beside().Where(file => files.TrueForAll(one => one.Name != file.Name)));
         var part = target + ".part";
+        // What a kill left has the mode it was made with.
+        File.Delete(part);
         var manifest = await BackupFile.Write(part, $"{_settings.Provider}", _clock.UtcNow(), files, ct);
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
         File.Move(part, target);
         await using var made = File.OpenRead(target);
         var hash = Convert.ToHexStringLower(await System.Security.Cryptography.SHA256.HashDataAsync(made, ct));

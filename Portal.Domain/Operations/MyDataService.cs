@@ -20,7 +20,7 @@ public sealed record MyMail(string Kind, string To, DateTime CreatedUtc, DateTim
 
 public sealed record MyAct(DateTime AtUtc, string Action, string ObjectKind, string ObjectKey);
 
-/// <summary>What the portal keeps about one person, in a form he can take away.</summary>
+/// <summary>What the portal keeps about one person, in a form they can take away.</summary>
 public sealed record MyData(
     string Email,
     string DisplayName,

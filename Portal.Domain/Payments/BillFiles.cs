@@ -22,7 +22,7 @@ public sealed class BillFiles(DatabaseSettings settings)
         var path = Path.Combine(Folder, $"{Incoming}{Guid.NewGuid():N}.tmp");
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, useAsync: true);
+            await using var file = DataFolder.Write(path, FileMode.CreateNew, FileShare.None, 1 << 16);
             var buffer = new byte[1 << 16];
             long total = 0;
             for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
@@ -42,7 +42,7 @@ public sealed class BillFiles(DatabaseSettings settings)
         }
     }
 
-    /// <summary>What somebody was still receiving when he was killed, and nobody will go on with.</summary>
+    /// <summary>What somebody was still receiving when they were killed, and nobody will go on with.</summary>
     private void Sweep()
     {
         // The file system's own time.

@@ -145,7 +145,7 @@ public sealed class BillService(
 
     private async Task<string?> Reject(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
-        await acts.CallOff(db, actor, BillAcceptKind.KindName, bill.Id, ct);
+        await MoneyActDesk.CallOff(db, actor, BillAcceptKind.KindName, [bill.Id], ct);
         bill.Reject(actor, clock.UtcNow());
         db.Audit(actor, "bill.rejected", "bill", Key(bill.Id), after: new { bill.Held }, why: reason);
         await db.SaveChangesAsync(ct);
@@ -232,7 +232,7 @@ public sealed class BillService(
         }
         catch (Refusal fault) when (db.IsUniqueViolation(fault))
         {
-            // Somebody imports the same file at this moment: his is the one.
+            // Somebody imports the same file at this moment: theirs is the one.
             await transaction.RollbackAsync(ct);
             await using var again = await dbs.CreateDbContextAsync(ct);
             return (await Known(again, provider, facts, ct))!;

@@ -101,12 +101,13 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
             throw new Refusal(PaymentsRefusals.GatewayAccountOther, account.MerchantNo).On("Merchant");
         }
 
-        await Give(db, item, account, merchant.Id, ct);
+        await Give(db, item, account, merchant.Id, by, ct);
         item.Resolve(by.Name, act.Why, clock.UtcNow());
         var waiting = 0;
         if (act.Whole && account.MerchantId is null)
         {
             account.Assign(merchant.Id);
+            await NumberSettled(db, act, account, by, ct);
             await ExceptionService.ClearLater(db, account.Id, clock.UtcNow(), ct);
             await db.SaveChangesAsync(ct);
             waiting = await db.ExceptionItems.CountAsync(
@@ -135,7 +136,22 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
         return waiting;
     }
 
-    private async Task Give(PortalDb db, ExceptionItem item, GatewayAccount account, long merchant, CancellationToken ct)
+    /// <summary>
+    /// A number has its owner: that settles whatever was asked about it, and changes what was asked about each item of it. Those that still
+    /// wait are asked for anew.
+    /// </summary>
+    internal static async Task NumberSettled(PortalDb db, MoneyAct act, GatewayAccount account, Actor by, CancellationToken ct)
+    {
+        await MoneyActDesk.CallOff(db, by, GatewayAccountKind.KindName, [account.Id], ct, through: act);
+        var items = await db
+            .ExceptionItems.Where(row => row.GatewayAccountId == account.Id)
+            .Where(row => db.MoneyActs.Any(ask => ask.Kind == KindName && ask.TargetId == row.Id && ask.State == MoneyActState.Asked))
+            .Select(row => row.Id)
+            .ToListAsync(ct);
+        await MoneyActDesk.CallOff(db, by, KindName, items, ct, through: act);
+    }
+
+    private async Task Give(PortalDb db, ExceptionItem item, GatewayAccount account, long merchant, Actor by, CancellationToken ct)
     {
         if (item.Kind == ExceptionKind.UnknownMovement)
         {
@@ -156,7 +172,7 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
             refund is { PaymentId: null } ? [refund.Id] : [],
             ct
         );
-        await CloseCompanions(db, item, account, payment?.Id, ct);
+        await CloseCompanions(db, item, account, payment?.Id, by, ct);
     }
 
     /// <summary>The refund an item is about, and the payment: its own, or the one the refund gives back.</summary>
@@ -190,7 +206,14 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
     }
 
     /// <summary>A payment takes its refunds with it: their items are settled by the same decision.</summary>
-    private async Task CloseCompanions(PortalDb db, ExceptionItem item, GatewayAccount account, long? paymentId, CancellationToken ct)
+    private async Task CloseCompanions(
+        PortalDb db,
+        ExceptionItem item,
+        GatewayAccount account,
+        long? paymentId,
+        Actor by,
+        CancellationToken ct
+    )
     {
         if (paymentId is null)
         {
@@ -206,7 +229,9 @@ public sealed class ExceptionAssignKind(SuspenseBook suspense, TimeProvider cloc
             .ToListAsync(ct);
         foreach (var companion in companions)
         {
-            companion.Resolve("bills", "payment-assigned", clock.UtcNow());
+            companion.Resolve("bills", ExceptionItem.PaymentAssigned, clock.UtcNow());
         }
+
+        await MoneyActDesk.CallOff(db, by, KindName, [.. companions.Select(row => row.Id)], ct);
     }
 }

@@ -86,6 +86,11 @@ public sealed class ExceptionItem : IVersioned
         (ResolvedBy, ResolvedWhy, ResolvedUtc) = (by, why, nowUtc);
     }
 
+    /// <summary>Settled by the product itself, or with what a person decided about something else; see <see cref="OwnWord"/>.</summary>
+    internal static readonly string PaymentArrived = OwnWord.Of("payment-arrived");
+    internal static readonly string PaymentAssigned = OwnWord.Of("payment-assigned");
+    internal static readonly string NumberClaimed = OwnWord.Of("gateway-account");
+
     internal static readonly string[] Columns =
     [
         "Id",

@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>
-/// What an assignment did: whose it is now, and whether other rows of the number follow; or the approval it waits for, and nothing is his yet.
+/// What an assignment did: whose it is now, and whether other rows of the number follow; or the approval it waits for, and nothing is theirs yet.
 /// </summary>
 public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting, string? Asked = null);
 
@@ -70,8 +70,22 @@ public sealed class ExceptionService(
     }
 
     /// <summary>
-    /// Gives an item's money to a merchant: an entry moves it from suspense to what is collected for him. To remember the number is to say that
-    /// it is his: everything else that waits for it follows. Above what one person may do alone it waits for a second one, and
+    /// Whose the money would be, for the question before <see cref="Assign"/>: the merchant as they are called and as they are registered. Refuses
+    /// what Assign would refuse of the form.
+    /// </summary>
+    /// <exception cref="Refusal">No such merchant; no reason.</exception>
+    [Needs(Permit.ResolveExceptions)]
+    public async Task<(string DisplayName, string LegalName)> Recipient(Actor actor, string slug, string why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
+        var (merchant, _) = await Wanted(db, slug, why, ct);
+        return (merchant.DisplayName, merchant.LegalName);
+    }
+
+    /// <summary>
+    /// Gives an item's money to a merchant: an entry moves it from suspense to what is collected for them. To remember the number is to say that
+    /// it is theirs: everything else that waits for it follows. Above what one person may do alone it waits for a second one, and
     /// <see cref="Assigned.Asked"/> names the approval.
     /// </summary>
     /// <exception cref="Refusal">
@@ -82,12 +96,7 @@ public sealed class ExceptionService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var form = new FormCheck();
-        var merchant = await form.Of(async () =>
-            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
-        );
-        var reason = form.Of(() => Text.Required(why, "Why", WhyMax));
-        form.Demand();
+        var (merchant, reason) = await Wanted(db, slug, why, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var item = await Item(db, itemId, ct);
         Refusal.Unless(item.ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
@@ -116,7 +125,7 @@ public sealed class ExceptionService(
         return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, act.ApprovalNumber);
     }
 
-    /// <summary>Gives the next rows of a number that has an owner now to him; true when none is left.</summary>
+    /// <summary>Gives the next rows of a number that has an owner now to them; true when none is left.</summary>
     [Needs(Permit.PostBills)]
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {
@@ -131,6 +140,17 @@ public sealed class ExceptionService(
     /// <summary>Has everything that waits for a number given to its owner, in slices.</summary>
     internal static Task ClearLater(PortalDb db, long accountId, DateTime nowUtc, CancellationToken ct) =>
         db.Ask(ClearWork, accountId, nowUtc, nowUtc, ct);
+
+    private static async Task<(Merchant Merchant, string Why)> Wanted(PortalDb db, string slug, string why, CancellationToken ct)
+    {
+        var form = new FormCheck();
+        var merchant = await form.Of(async () =>
+            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+        );
+        var reason = form.Of(() => Text.Required(why, "Why", WhyMax));
+        form.Demand();
+        return (merchant, reason);
+    }
 
     private static async Task<ExceptionItem> Item(PortalDb db, long itemId, CancellationToken ct) =>
         await db.ExceptionItems.SingleOrDefaultAsync(row => row.Id == itemId, ct) ?? throw Refusal.NotFound();

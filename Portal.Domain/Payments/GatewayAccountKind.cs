@@ -40,6 +40,7 @@ public sealed class GatewayAccountKind(TimeProvider clock) : MoneyActKind
     internal async Task Assign(PortalDb db, MoneyAct act, GatewayAccount account, Actor by, CancellationToken ct)
     {
         account.Assign(act.MerchantId!.Value);
+        await ExceptionAssignKind.NumberSettled(db, act, account, by, ct);
         await ExceptionService.ClearLater(db, account.Id, clock.UtcNow(), ct);
         db.Audit(
             by,

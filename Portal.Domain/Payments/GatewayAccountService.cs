@@ -28,7 +28,7 @@ public sealed class GatewayAccountService(
 )
 {
     /// <summary>
-    /// Says that a merchant number is this merchant's. Saying it again changes nothing. Money that waits for the number becomes his: above what
+    /// Says that a merchant number is this merchant's. Saying it again changes nothing. Money that waits for the number becomes theirs: above what
     /// one person may do alone it waits for a second one, <see cref="GatewayAccountRow.Asked"/> names the approval and the number is nobody's yet.
     /// </summary>
     /// <exception cref="Refusal">

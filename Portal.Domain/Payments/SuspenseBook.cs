@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
@@ -16,7 +17,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
 
     /// <summary>
     /// After a bill: refunds that waited for one of its payments find it, and rows of a number that somebody claimed while the bill was being
-    /// posted become his.
+    /// posted become theirs.
     /// </summary>
     internal async Task MatchArrivals(PortalDb db, Bill bill, CancellationToken ct)
     {
@@ -68,7 +69,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         }
     }
 
-    /// <summary>Gives the next rows that wait for the owner of a number to him; returns how many items are settled by it.</summary>
+    /// <summary>Gives the next rows that wait for the owner of a number to them; returns how many items are settled by it.</summary>
     internal async Task<int> Clear(PortalDb db, long accountId, Actor by, CancellationToken ct)
     {
         var account = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == accountId, ct);
@@ -109,10 +110,11 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
             }
             else if (item.ResolvedUtc is null)
             {
-                item.Resolve(by.Name, "gateway-account", clock.UtcNow());
+                item.Resolve(by.Name, ExceptionItem.NumberClaimed, clock.UtcNow());
             }
         }
 
+        await MoneyActDesk.CallOff(db, by, ExceptionAssignKind.KindName, [.. items.Select(item => item.Id)], ct);
         if (items.Count > 0)
         {
             var number = $"{account.Provider}:{account.MerchantNo}";
@@ -177,7 +179,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         await ReopenFees(db, payments, refunds, ct);
     }
 
-    /// <summary>A movement in suspense becomes a merchant's: what came in is his, what went out he bears.</summary>
+    /// <summary>A movement in suspense becomes a merchant's: what came in is theirs, what went out they bear.</summary>
     internal async Task Give(PortalDb db, GatewayMovement movement, long merchant, CancellationToken ct)
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"suspense-out:movement:{movement.Id}");
@@ -219,9 +221,12 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
             }
             else
             {
-                item.Resolve("bills", "payment-arrived", clock.UtcNow());
+                item.Resolve("bills", ExceptionItem.PaymentArrived, clock.UtcNow());
             }
         }
+
+        var settled = items.Where(item => item.ResolvedUtc is not null).Select(item => item.Id).ToArray();
+        await MoneyActDesk.CallOff(db, Actor.System("bills"), ExceptionAssignKind.KindName, settled, ct);
 
         await db.SaveChangesAsync(ct);
     }

@@ -50,7 +50,7 @@ public sealed record MyFees(
     IReadOnlyList<MyServiceFee> Latest
 );
 
-/// <summary>Fees as their merchant asks about them: which hold for him, and why one is what it is.</summary>
+/// <summary>Fees as their merchant asks about them: which hold for them, and why one is what it is.</summary>
 public sealed class FeeStoryService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
     private const int LatestMax = 50;
@@ -86,7 +86,7 @@ public sealed class FeeStoryService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         return await FeeReplay.Service(db, fee, ct);
     }
 
-    /// <summary>The rules and waivers that concern a merchant, and his latest fees that are not a payment's.</summary>
+    /// <summary>The rules and waivers that concern a merchant, and their latest fees that are not a payment's.</summary>
     [Needs(Permit.ViewStatements)]
     public async Task<MyFees> Mine(Actor actor, string merchant, CancellationToken ct)
     {

@@ -161,7 +161,7 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
             .ToListAsync(ct);
     }
 
-    /// <summary>What one person may look at: his roles at organisations and on the staff, read from the one table of permits.</summary>
+    /// <summary>What one person may look at: their roles at organisations and on the staff, read from the one table of permits.</summary>
     private sealed record Reach(IReadOnlyList<Held> Members, IReadOnlyList<StaffRole> Roles, SupportView? View)
     {
         public static async Task<Reach> Of(PortalDb db, Actor actor, CancellationToken ct)

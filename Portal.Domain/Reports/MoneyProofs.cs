@@ -87,7 +87,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             ),
             new(
                 "I-12",
-                "what is available to a merchant is the closing balance of his last statement",
+                "what is available to a merchant is the closing balance of their last statement",
                 $"""
                 SELECT s."Number" || ' does not close where the ledger stands' AS "Value" FROM "Statements" s
                 LEFT JOIN "LedgerAccounts" a ON a."Code" = 'liabilities:merchant:' || s."MerchantId" || ':available' AND a."Currency" = s."Currency"

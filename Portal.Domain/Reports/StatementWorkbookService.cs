@@ -52,6 +52,12 @@ public sealed class StatementWorkbookService(
         {
             var now = clock.UtcNow();
             var row = await db.MadeWorkbooks.SingleOrDefaultAsync(one => one.StatementId == statement.Id, ct);
+            if (row is { MadeUtc: null } && view.State == WorkbookState.Missing)
+            {
+                // Asked for by somebody else since the look above: it is being made.
+                return;
+            }
+
             if (row is null)
             {
                 db.MadeWorkbooks.Add(row = new MadeWorkbook(statement, actor, now));

@@ -112,7 +112,7 @@ public sealed class WorkbookShelf(DatabaseSettings settings)
     {
         var path = PathOf(id);
         var folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        DataFolder.Make(folder);
         foreach (var left in Directory.EnumerateFiles(folder, Path.GetFileName(path) + ".*.part"))
         {
             File.Delete(left);
@@ -122,13 +122,8 @@ public sealed class WorkbookShelf(DatabaseSettings settings)
         try
         {
             FileReceipt receipt;
-            await using (var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            await using (var file = DataFolder.Write(part, FileMode.CreateNew, FileShare.None))
             {
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(part, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-                }
-
                 receipt = await write(file);
                 file.Flush(flushToDisk: true);
             }

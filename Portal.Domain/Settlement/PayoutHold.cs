@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>
-/// Nothing is paid to this merchant for now: his statements close all the same, and what is owed stays with him as closing balance until
+/// Nothing is paid to this merchant for now: their statements close all the same, and what is owed stays with them as closing balance until
 /// the hold is released or its day has come.
 /// </summary>
 public sealed class PayoutHold : IOfMerchant, IVersioned
@@ -44,7 +44,9 @@ public sealed class PayoutHold : IOfMerchant, IVersioned
     /// holds some hours too long than too short.
     /// </summary>
     internal static async Task<HashSet<long>> Stopped(PortalDb db, long[] merchants, DateTime nowUtc, CancellationToken ct) =>
-        [.. (await ClosingReader.Holds(db, merchants, DateOnly.FromDateTime(nowUtc.AddHours(-12)), ct)).Keys];
+        [.. (await ClosingReader.Holds(db, merchants, DayOfPaying(nowUtc), ct)).Keys];
+
+    internal static DateOnly DayOfPaying(DateTime nowUtc) => DateOnly.FromDateTime(nowUtc.AddHours(-12));
 
     internal void Release(Actor by, string? note, DateTime nowUtc)
     {

@@ -39,6 +39,7 @@ public sealed class PayoutHoldService(
 
         var held = await ClosingReader.Holds(db, [merchant.Id], today, ct);
         Refusal.Unless(held.Count == 0, TermsRefusals.AlreadyHeld, merchant.DisplayName);
+        await CallOffOver(db, actor, ct);
         var hold = PayoutHold.Place(merchant.Id, reason, until, actor, clock.UtcNow());
         db.PayoutHolds.Add(hold);
         await db.SaveChangesAsync(ct);
@@ -82,6 +83,23 @@ public sealed class PayoutHoldService(
 
         await transaction.CommitAsync(ct);
         return act.ApprovalNumber;
+    }
+
+    /// <summary>A stop whose last day is over needs no release any more: what was asked about it falls. The caller has the turn and saves.</summary>
+    internal static async Task CallOffOver(PortalDb db, Actor actor, CancellationToken ct)
+    {
+        // As long as any payer may still find it standing.
+        var day = PayoutHold.DayOfPaying(db.Time.UtcNow());
+        var over = await db
+            .PayoutHolds.Where(row => row.ReleasedUtc == null && row.UntilDay != null && row.UntilDay < day)
+            .Where(row =>
+                db.MoneyActs.Any(act =>
+                    act.Kind == PayoutReleaseKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                )
+            )
+            .Select(row => row.Id)
+            .ToListAsync(ct);
+        await MoneyActDesk.CallOff(db, actor, PayoutReleaseKind.KindName, over, ct);
     }
 
     internal static string Number(PayoutHold hold) => FormattableString.Invariant($"PH-{hold.Id:D6}");

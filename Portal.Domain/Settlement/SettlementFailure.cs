@@ -6,7 +6,7 @@ namespace Portal.Domain.Settlement;
 /// <summary>Why a merchant could not be settled, in words a person can act on.</summary>
 public enum FailureCause
 {
-    /// <summary>His books break a promise; nothing is closed on top of that.</summary>
+    /// <summary>Their books break a promise; nothing is closed on top of that.</summary>
     BooksDisagree,
 
     /// <summary>The business calendar has no working day where the payout would be due.</summary>

@@ -263,6 +263,7 @@ public sealed class SettlementService(
         await db.TakeTurn("settlement-run", ct);
         // Nor does another run count meanwhile: what is done is never more than there is.
         await db.TakeTurn("settlement", ct);
+        await PayoutHoldService.CallOffOver(db, actor, ct);
         var now = clock.UtcNow();
         var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
         if (run.State == RunState.Cancelled)

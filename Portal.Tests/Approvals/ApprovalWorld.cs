@@ -40,6 +40,24 @@ internal static class ApprovalWorld
             null
         );
 
+    /// <summary>Gives a member one more role, beside those they have.</summary>
+    public static async Task<string?> Give(
+        this World world,
+        Actor owner,
+        string slug,
+        long userId,
+        MerchantRole role,
+        string why,
+        string key
+    )
+    {
+        await using var db = world.Db();
+        var merchant = await db.Merchants.SingleAsync(row => row.Slug == slug);
+        var held = await db.Memberships.Of(merchant).Where(row => row.UserId == userId).ToListAsync();
+        RoleKey[] roles = [.. held.Select(row => row.Key), RoleKey.Of(role)];
+        return await world.Get<RoleGrantService>().SetRoles(owner, slug, userId, roles, why, key, default);
+    }
+
     public static async Task Approve(this World world, Actor actor, string number)
     {
         var page = await world.Get<ApprovalListService>().Read(actor, number, default);

@@ -106,12 +106,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
             var (merchant, owner) = await world.Organisation("member");
             await world.Member(merchant, MerchantRole.Owner, "member-second");
             var editor = await world.Member(merchant, MerchantRole.ContentEditor, "member-editor");
-            var role = RoleKey.Of(MerchantRole.FinanceManager);
-            return (
-                await world
-                    .Get<RoleGrantService>()
-                    .ProposeMember(owner, "member", editor.UserId, role, "Books.", ApprovalWorld.Key, default)
-            )!;
+            return (await world.Give(owner, "member", editor.UserId, MerchantRole.FinanceManager, "Books.", ApprovalWorld.Key))!;
         },
         [PersonUnlinkKind.KindName] = async world =>
         {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Settlement;
+using Portal.Tests.Architecture;
 using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Approvals;
@@ -10,7 +11,7 @@ namespace Portal.Tests.Approvals;
 public sealed class FourEyesTests
 {
     [Theory, BothDatabases]
-    public async Task Nobody_approves_or_rejects_what_he_proposed(Provider provider)
+    public async Task Nobody_approves_or_rejects_what_they_proposed(Provider provider)
     {
         await using var world = await World.Create(provider);
         var maker = await world.Person("maker", StaffRole.FinanceApprover);
@@ -21,6 +22,31 @@ public sealed class FourEyesTests
         Assert.Equal(ApprovalsRefusals.OwnProposal, (await Refused(() => world.Reject(maker, number))).Code);
         await world.Approve(checker, number);
         Assert.Equal(ApprovalState.Approved, await world.StateOf(number));
+    }
+
+    [Theory, BothDatabases]
+    public async Task Who_may_not_decide_makes_nobody_wait(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var maker = await world.Person("maker", StaffRole.FinanceOfficer);
+        var auditor = await world.Person("auditor", StaffRole.Auditor);
+        var number = await world.ProposeFee(maker);
+        var hash = await world.HashOf(number);
+        var decisions = world.Get<ApprovalService>();
+        using var waits = Waits.Watch();
+
+        foreach (var person in new[] { world.Stranger, auditor, maker })
+        {
+            await Refused(() => decisions.Approve(person, number, hash, null, default));
+            await Refused(() => decisions.Reject(person, number, "Not like this.", default));
+        }
+
+        await Refused(() => decisions.Withdraw(world.Stranger, number, default));
+        await Refused(() => decisions.Withdraw(auditor, number, default));
+        Assert.Empty(waits.Seen);
+        // The control: who may has begun something.
+        await decisions.Withdraw(maker, number, default);
+        Assert.Contains("a transaction", waits.Seen);
     }
 
     [Theory, BothDatabases]
@@ -113,7 +139,7 @@ public sealed class FourEyesTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_role_given_by_the_maker_does_not_decide_for_him_and_nobody_decides_about_himself(Provider provider)
+    public async Task A_role_given_by_the_maker_does_not_decide_for_them_and_nobody_decides_about_themselves(Provider provider)
     {
         await using var world = await World.Create(provider);
         var maker = await world.Person("maker", StaffRole.Administrator);
@@ -126,7 +152,7 @@ public sealed class FourEyesTests
         await world.Approve(other, grant);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
 
-        var forOther = await roles.ProposeStaff(maker, other.UserId, StaffRole.FinanceOfficer, "He helps out.", Key, default);
+        var forOther = await roles.ProposeStaff(maker, other.UserId, StaffRole.FinanceOfficer, "They help out.", Key, default);
         Assert.Equal(ApprovalsRefusals.AboutYourself, (await Refused(() => world.Approve(other, forOther))).Code);
         var forThird = await roles.ProposeStaff(maker, third.UserId, StaffRole.FinanceApprover, "New colleague.", Key, default);
         Assert.Equal(ApprovalsRefusals.RoleFromMaker, (await Refused(() => world.Approve(friend, forThird))).Code);

@@ -147,7 +147,7 @@ public sealed class MoneyActTests
     }
 
     [Theory, BothDatabases]
-    public async Task Nobody_gives_to_his_own_organisation_on_his_word_alone(Provider provider)
+    public async Task Nobody_gives_to_their_own_organisation_on_their_word_alone(Provider provider)
     {
         await using var world = await World.Create(provider);
         await world.AddOurAccount();

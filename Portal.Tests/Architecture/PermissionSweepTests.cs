@@ -5,7 +5,8 @@ namespace Portal.Tests.Architecture;
 
 /// <summary>
 /// Calls every public service method as every kind of person and compares what happens with the Permits table: whoever has no row there
-/// must be told "denied" or "not found", whoever has one must not be denied.
+/// must be told "denied" or "not found", whoever has one must not be denied. And whoever is refused has made nobody wait: they began no
+/// transaction, took no turn and wrote nothing, so that a stranger cannot hold up an organisation they have no part in.
 /// </summary>
 public sealed class PermissionSweepTests
 {
@@ -15,6 +16,7 @@ public sealed class PermissionSweepTests
         await using var world = await World.Create(provider);
         var people = await SweepPeople.Of(world);
         var wrong = new List<string>();
+        using var waits = Waits.Watch();
         foreach (var method in ServicesTests.Methods)
         {
             var rule = Permits.Of(method.GetCustomAttribute<NeedsAttribute>()!.Permit);
@@ -22,10 +24,16 @@ public sealed class PermissionSweepTests
             {
                 await people.Restore(world);
                 var expected = person.Allowed(rule, TakesMerchant(method));
+                waits.Forget();
                 var outcome = await Call(world, method, person.Actor, people.Slug);
                 if (!expected && outcome is not ("denied" or "not found"))
                 {
                     wrong.Add($"{Name(method)} as {person.Name}: {outcome}, the table says no");
+                }
+
+                if (!expected && waits.Seen.Count > 0)
+                {
+                    wrong.Add($"{Name(method)} as {person.Name}: refused only after {string.Join(", ", waits.Seen)}");
                 }
 
                 if (expected && outcome == "denied")
@@ -44,6 +52,16 @@ public sealed class PermissionSweepTests
         await using var world = await World.Create(Provider.Sqlite);
         var method = typeof(Forgetful).GetMethod(nameof(Forgetful.Look))!;
         Assert.Equal("went through", await Call(new Forgetful(), method, world.Stranger, "x"));
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_method_that_makes_others_wait_before_it_asks_is_found(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        using var waits = Waits.Watch();
+        var method = typeof(Grasping).GetMethod(nameof(Grasping.Take))!;
+        Assert.Equal("denied", await Call(new Grasping(world), method, world.Stranger, "x"));
+        Assert.Contains("a transaction", waits.Seen);
     }
 
     internal static bool TakesMerchant(MethodInfo method) => method.GetParameters().Any(parameter => parameter.Name == "merchant");
@@ -93,6 +111,16 @@ public sealed class PermissionSweepTests
                 // A made-up argument broke something behind the gate: the person was let in.
                 _ => $"let in ({fault.GetType().Name})",
             };
+        }
+    }
+
+    private sealed class Grasping(World world)
+    {
+        public async Task Take(Actor actor, string merchant, CancellationToken ct)
+        {
+            await using var db = world.Db();
+            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await world.Get<Gate>().Staff(db, actor, Permit.ManagePeople, ct);
         }
     }
 

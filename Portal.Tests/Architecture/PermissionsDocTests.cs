@@ -41,7 +41,7 @@ public sealed class PermissionsDocTests
             var open = rule.Openness switch
             {
                 Openness.Named => "",
-                Openness.SignedIn => "anyone signed in, for what is his own",
+                Openness.SignedIn => "anyone signed in, for what is their own",
                 Openness.Anyone => "everybody",
             };
             var members = rule.Merchant.Count == Enum.GetValues<MerchantRole>().Length ? "every member" : string.Join(", ", rule.Merchant);

@@ -2,17 +2,17 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Portal.Tests.Architecture;
 
-/// <summary>One kind of person of the sweep, and what the table says about him, worked out apart from the Gate.</summary>
+/// <summary>One kind of person of the sweep, and what the table says about them, worked out apart from the Gate.</summary>
 internal sealed record SweepPerson(string Name, Actor Actor)
 {
-    /// <summary>His built-in role at the organisation the methods are called for.</summary>
+    /// <summary>Their built-in role at the organisation the methods are called for.</summary>
     public MerchantRole? Here { get; init; }
 
-    /// <summary>What his custom role there was made of.</summary>
+    /// <summary>What their custom role there was made of.</summary>
     public IReadOnlyList<Permit> Custom { get; init; } = [];
     public StaffRole? Staff { get; init; }
 
-    /// <summary>Where he views as merchant: here, elsewhere or nowhere.</summary>
+    /// <summary>Where they view as merchant: here, elsewhere or nowhere.</summary>
     public bool? ViewsHere { get; init; }
 
     public bool Allowed(Rule rule, bool atMerchant) =>
@@ -35,7 +35,7 @@ internal sealed record SweepPerson(string Name, Actor Actor)
                 ),
         };
 
-    // Who views as a merchant may neither write nor export, whatever else he is.
+    // Who views as a merchant may neither write nor export, whatever else they are.
     private bool Barred(Rule rule) =>
         ViewsHere is not null && (PermitFacts.Of(rule.Permit).Kind is PermitKind.Writing or PermitKind.Exporting);
 }

@@ -21,7 +21,7 @@ public sealed partial class WhyNotTests
     ];
 
     [Fact]
-    public void Whoever_lacks_a_permit_is_told_why_an_action_is_not_his()
+    public void Whoever_lacks_a_permit_is_told_why_an_action_is_not_theirs()
     {
         var silent = Silent(Repository.PathOf("Portal", "Components")).ToList();
         var known = NoAction.Select(line => line.Split(':')[0]).ToList();

@@ -4,6 +4,7 @@ using Portal.Domain.Banking;
 using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 using Portal.Tests.Approvals;
+using Portal.Tests.Architecture;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Banking;
@@ -11,6 +12,8 @@ namespace Portal.Tests.Banking;
 /// <summary>From a payout that waits to a bank file: two persons, the right account, once.</summary>
 public sealed class PayoutBatchTests
 {
+    private static readonly string[] Judging = ["\"MoneyActs\"", "\"Memberships\"", "\"AuditRecords\""];
+
     [Theory, BothDatabases]
     public async Task A_batch_takes_two_persons_and_leaves_in_one_file_S_02(Provider provider)
     {
@@ -128,7 +131,36 @@ public sealed class PayoutBatchTests
         await world.Set(administrator, SettingName.PayoutAloneMaxYuan, "100");
         var batch = await world.Batch(finance.Maker, payout.Number);
         var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
-        Assert.Equal((BatchState.Approved, "policy", null), (page.Batch.State, page.ApprovedBy, page.Approval));
+        Assert.Equal((BatchState.Approved, PayoutBatchService.Policy, null), (page.Batch.State, page.ApprovedBy, page.Approval));
+    }
+
+    /// <summary>Whoever judges has the turn of all acts of money: it must not grow with the batch.</summary>
+    [Theory, BothDatabases]
+    public async Task What_a_batch_asks_of_the_database_to_be_judged_does_not_grow_with_its_payees(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.AddOurAccount();
+        var (maker, _) = await world.Finance();
+        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "1000");
+        var payouts = new List<string>();
+        for (var at = 1; at <= 5; at++)
+        {
+            payouts.Add((await world.Owe($"payee-{at}", at, 50_00)).Number);
+        }
+
+        using var waits = Waits.Watch();
+        int Judged() =>
+            waits.Statements.Count(sql =>
+                Judging.Any(table => sql.Contains(table, StringComparison.Ordinal)) && sql.StartsWith("SELECT", StringComparison.Ordinal)
+            );
+        await world.Batch(maker, payouts[0]);
+        var one = Judged();
+        waits.Forget();
+        await world.Batch(maker, [.. payouts[1..]]);
+        Assert.InRange(one, 3, 12);
+        Assert.Equal(one, Judged());
+        await using var db = world.Db();
+        Assert.Equal(5, await db.MoneyActs.CountAsync(row => row.Kind == PayoutBatchKind.KindName));
     }
 
     [Theory, BothDatabases]

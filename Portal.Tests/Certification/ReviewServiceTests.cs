@@ -9,7 +9,7 @@ public sealed class ReviewServiceTests
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory, BothDatabases]
-    public async Task A_case_is_held_by_one_reviewer_until_his_lease_runs_out(Provider provider)
+    public async Task A_case_is_held_by_one_reviewer_until_their_lease_runs_out(Provider provider)
     {
         await using var world = await World.Create(provider);
         var applicant = await Applicant.In(world);
@@ -82,7 +82,7 @@ public sealed class ReviewServiceTests
     }
 
     [Theory, BothDatabases]
-    public async Task Who_is_linked_to_the_organisations_people_while_his_decision_waits_has_not_decided(Provider provider)
+    public async Task Who_is_linked_to_the_organisations_people_while_their_decision_waits_has_not_decided(Provider provider)
     {
         await using var world = await World.Create(provider);
         foreach (var isLinked in (bool[])[true, false])

@@ -38,7 +38,7 @@ public sealed partial class NavTests : BunitContext
 
     [Theory]
     [MemberData(nameof(MerchantRoles))]
-    public void A_member_sees_what_his_role_permits_in_his_organisation_and_nothing_elsewhere(MerchantRole role)
+    public void A_member_sees_what_their_role_permits_in_their_organisation_and_nothing_elsewhere(MerchantRole role)
     {
         var me = new Me(7, "a@example.test", "A", "en", [new MyOrganisation("qinghe", "Qinghe", role)], []);
 

@@ -1,7 +1,12 @@
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
+using Portal.Domain.Certification;
+using Portal.Domain.Reports;
 using Portal.Jobs;
 using Portal.Tests.Commands;
+using Portal.Tests.Payments;
 
 namespace Portal.Tests.Data;
 
@@ -73,6 +78,42 @@ public sealed class DataFolderTests
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others);
         Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(Path.GetDirectoryName(path)!) & Others);
     }
+
+    [Fact]
+    public async Task Bills_documents_and_workbooks_are_written_for_nobody_else()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Modes of files are of Unix.");
+        await using var world = await World.Create(Provider.Sqlite);
+        await world.Import(SampleRows.Bill(SampleRows.Payment(1, 100_00)));
+        await world.Get<DocumentVault>().Keep([1, 2, 3], Ct);
+        await world.Get<WorkbookShelf>().Keep(1, _ => Task.FromResult(new FileReceipt(0, 0, string.Empty)));
+        foreach (var folder in (string[])["bills", "documents", "workbooks"])
+        {
+            var root = Path.Combine(world.Folder, folder);
+            var made = Directory.EnumerateFileSystemEntries(root, "*", SearchOption.AllDirectories).Append(root).ToList();
+            Assert.InRange(made.Count, 2, 10);
+            Assert.All(made, one => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(one) & Others));
+        }
+    }
+
+    /// <summary>What is written elsewhere is somebody else's to read: the folder bills are dropped into, the file a command was told to make.</summary>
+    [Fact]
+    public void Folders_and_files_are_made_in_one_place()
+    {
+        string[] elsewhere = ["Portal.Domain/Payments/BillDropService.cs", "Portal/Commands/FileTarget.cs"];
+        var makers = new[] { "Portal", "Portal.Domain" }
+            .SelectMany(project => Repository.Sources(Repository.PathOf(project), ".cs"))
+            .Where(file => Makes(file.Text))
+            .Select(file => file.Path);
+        Assert.Equal(["Portal.Domain/Data/DataFolder.cs", .. elsewhere], makers.Order(StringComparer.Ordinal));
+        Assert.True(Makes("File.SetUnixFileMode(path, mode)") && Makes("new FileStream(path, FileMode.Append)"));
+        Assert.False(Makes("DataFolder.Write(path, FileMode.Create)") || Makes("new FileStream(path, FileMode.Open)"));
+    }
+
+    private static bool Makes(string text) =>
+        text.Contains("Unix" + "FileMode", StringComparison.Ordinal)
+        || text.Contains("Directory.Create" + "Directory", StringComparison.Ordinal)
+        || Regex.IsMatch(text, @"new FileStream\([^;]*FileMode\.(Create|Append|OpenOrCreate)|File\.(WriteAll|AppendAll|Create\()");
 
     [Fact]
     public async Task A_data_directory_that_cannot_be_written_ends_a_command_and_a_start_with_a_sentence()

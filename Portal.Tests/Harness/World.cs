@@ -122,7 +122,7 @@ public sealed class World : IAsyncDisposable
         return person;
     }
 
-    /// <summary>The same person in a session of his own: freshly confirmed, with both factors unless the way says otherwise.</summary>
+    /// <summary>The same person in a session of their own: freshly confirmed, with both factors unless the way says otherwise.</summary>
     public async Task<Actor> SignedIn(Actor person, SignInWay way = SignInWay.Passkey)
     {
         var form = new NewSession(person.UserId, way, "Mozilla/5.0 (X11; Linux x86_64) Chrome/140.0 Safari/537.36", Remember: false);

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Audit;
 using Portal.Routes;
 
 namespace Portal.Tests.Identity;
@@ -222,6 +223,31 @@ public sealed class DoorTests
         Assert.Equal(Urls.Enrol, made.Headers.Location?.OriginalString);
         using var closed = await http.GetAsync(new Uri(Urls.Setup, UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.NotFound, closed.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_site_is_set_up_where_its_anchor_cannot_be_written_and_says_so()
+    {
+        await using var site = await DoorSite.Open();
+        var code = await site.Get<SetupService>().Offer(Actor.System("setup"), Ct);
+        using var http = site.Http();
+        var anchors = site.Get<AuditAnchors>().PathOfFile;
+        File.Delete(anchors);
+        Directory.CreateDirectory(anchors);
+        using var made = await DoorSite.Post(
+            http,
+            Urls.Setup,
+            ("Form.Code", code!),
+            ("Form.DisplayName", "First"),
+            ("Form.Email", "first@example.test"),
+            ("Form.Password", DoorSite.Password)
+        );
+        Assert.Equal(HttpStatusCode.OK, made.StatusCode);
+        var said = await made.Content.ReadAsStringAsync(Ct);
+        Assert.Contains("could not be noted on the disk", said, StringComparison.Ordinal);
+        Assert.Contains($"href=\"{Urls.Enrol}\"", said, StringComparison.Ordinal);
+        using var on = await http.GetAsync(new Uri(Urls.Enrol, UriKind.Relative), Ct);
+        Assert.Equal(HttpStatusCode.OK, on.StatusCode);
     }
 
     [Fact]

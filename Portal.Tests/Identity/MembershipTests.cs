@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Approvals;
+using Portal.Tests.Approvals;
 using Portal.Tests.Certification;
 
 namespace Portal.Tests.Identity;
@@ -36,7 +38,9 @@ public sealed class MembershipTests
         var members = world.Get<MembershipService>();
         await world.Get<LookService>().Looks(manager, "qinghe", new PageAsk(), Ct);
 
-        await members.SetRoles(owner, "qinghe", manager.UserId, [RoleKey.Of(MerchantRole.ServiceAgent)], Ct);
+        await world
+            .Get<RoleGrantService>()
+            .SetRoles(owner, "qinghe", manager.UserId, [RoleKey.Of(MerchantRole.ServiceAgent)], string.Empty, ApprovalWorld.Key, Ct);
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => world.Get<LookService>().Looks(manager, "qinghe", new PageAsk(), Ct));
         Assert.True(refusal.IsDenied);
@@ -53,7 +57,10 @@ public sealed class MembershipTests
 
         await Expect.Refused(IdentityRefusals.LastOwner, () => members.Leave(owner, "qinghe", Ct));
         await Expect.Refused(IdentityRefusals.LastOwner, () => members.Remove(owner, "qinghe", owner.UserId, Ct));
-        await Expect.Refused(IdentityRefusals.LastOwner, () => members.SetRoles(owner, "qinghe", owner.UserId, operators, Ct));
+        await Expect.Refused(
+            IdentityRefusals.LastOwner,
+            () => world.Get<RoleGrantService>().SetRoles(owner, "qinghe", owner.UserId, operators, string.Empty, ApprovalWorld.Key, Ct)
+        );
 
         var second = await world.Member(merchant, MerchantRole.Owner, "second-owner");
         await members.Leave(owner, "qinghe", Ct);
@@ -76,7 +83,7 @@ public sealed class MembershipTests
     }
 
     [Theory, BothDatabases]
-    public async Task Nobody_gives_or_takes_more_than_he_has(Provider provider)
+    public async Task Nobody_gives_or_takes_more_than_they_have(Provider provider)
     {
         await using var world = await World.Create(provider);
         var (_, owner) = await world.Organisation("qinghe");
@@ -86,7 +93,10 @@ public sealed class MembershipTests
 
         await Expect.Refused(
             IdentityRefusals.MoreThanYouHave,
-            () => members.SetRoles(lead, "qinghe", lead.UserId, [RoleKey.Of(MerchantRole.Owner)], Ct)
+            () =>
+                world
+                    .Get<RoleGrantService>()
+                    .SetRoles(lead, "qinghe", lead.UserId, [RoleKey.Of(MerchantRole.Owner)], string.Empty, ApprovalWorld.Key, Ct)
         );
         await Expect.Refused(IdentityRefusals.MoreThanYouHave, () => members.Remove(lead, "qinghe", owner.UserId, Ct));
         await Expect.Refused(

@@ -29,7 +29,7 @@ public sealed class SessionServiceTests
     }
 
     [Theory, BothDatabases]
-    public async Task Nobody_ends_a_session_that_is_not_his(Provider provider)
+    public async Task Nobody_ends_a_session_that_is_not_theirs(Provider provider)
     {
         await using var world = await World.Create(provider);
         var mine = await world.SignedIn(world.Stranger);

@@ -28,7 +28,7 @@ public sealed class StaffTests
     }
 
     [Theory, BothDatabases]
-    public async Task The_last_administrator_keeps_the_role_and_nobody_raises_himself(Provider provider)
+    public async Task The_last_administrator_keeps_the_role_and_nobody_raises_themselves(Provider provider)
     {
         await using var world = await World.Create(provider);
         var admin = await world.Person("admin", StaffRole.Administrator);

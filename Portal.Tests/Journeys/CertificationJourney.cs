@@ -8,7 +8,7 @@ namespace Portal.Tests.Journeys;
 public sealed class CertificationJourney(Site site)
 {
     [Fact]
-    public async Task A_merchant_registers_an_account_and_comes_back_to_his_draft()
+    public async Task A_merchant_registers_an_account_and_comes_back_to_their_draft()
     {
         var page = await site.SignInAs(DemoRole.Merchant);
         await page.GotoAsync("/m/qinghe/accounts");

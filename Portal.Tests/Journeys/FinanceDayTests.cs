@@ -162,6 +162,8 @@ public sealed partial class FinanceDayTests(Site site)
         await Site.AxeClean(approver.Page);
         await approver.Answer(ApprovalsTexts.Approve);
         await approver.Sees(ApprovalsTexts.DoneApproved);
+        // The button that was pressed has gone: who works by keyboard goes on from the result.
+        await Assertions.Expect(main.Locator(".p-alert-success")).ToBeFocusedAsync();
         // What was agreed to stays to be read; what is only asked of somebody who still decides does not.
         await Assertions.Expect(payee).ToContainTextAsync(amount);
         await approver.Sees(ApprovalsTexts.FingerprintDone);

@@ -48,6 +48,11 @@ public sealed class MoneyActJourney(Site site)
         await finance.Fill(PaymentsTexts.MerchantSlug, "qinghe");
         await finance.Fill(PaymentsTexts.Why, "Its order is known.");
         await finance.Press(PaymentsTexts.AssignIt);
+        // Whose it would be is said in full before anything moves, and with the box ticked whose the number.
+        var dialog = finance.Page.GetByRole(AriaRole.Dialog);
+        await Assertions.Expect(dialog).ToContainTextAsync("Qinghe Tea House");
+        await Assertions.Expect(dialog).ToContainTextAsync(Fmt.Money(Money.Cny(Fen)));
+        await finance.Answer(PaymentsTexts.AssignIt);
         await finance.Sees(Screen.Head(Fmt.Text(ApprovalsTexts.ActAsked, "{")));
 
         // The item says what it waits for, leads there and offers nothing else.

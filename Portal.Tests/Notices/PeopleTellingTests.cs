@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
 using Portal.Domain.Notices;
 using Portal.Jobs;
+using Portal.Tests.Approvals;
 
 namespace Portal.Tests.Notices;
 
@@ -10,14 +12,16 @@ public sealed class PeopleTellingTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, BothDatabases]
-    public async Task A_member_hears_of_each_change_of_his_roles_and_nobody_hears_of_his_own(Provider provider)
+    public async Task A_member_hears_of_each_change_of_their_roles_and_nobody_hears_of_their_own(Provider provider)
     {
         await using var world = await World.Create(provider);
         var (merchant, owner) = await world.Organisation("qinghe");
         var second = await world.Member(merchant, MerchantRole.Owner, "second");
         var editor = await world.Member(merchant, MerchantRole.ContentEditor, "editor");
         var members = world.Get<MembershipService>();
-        await members.SetRoles(owner, "qinghe", editor.UserId, [RoleKey.Of(MerchantRole.ServiceAgent)], Ct);
+        await world
+            .Get<RoleGrantService>()
+            .SetRoles(owner, "qinghe", editor.UserId, [RoleKey.Of(MerchantRole.ServiceAgent)], string.Empty, ApprovalWorld.Key, Ct);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await members.Remove(owner, "qinghe", editor.UserId, Ct);
         await members.Leave(second, "qinghe", Ct);
@@ -25,7 +29,7 @@ public sealed class PeopleTellingTests
         var heard = (await Heard(world, editor)).Select(row => (row.Kind, row.Way, row.Args[2].Value)).ToList();
         Assert.Equal(
             [
-                (NoticeKind.RoleChanged, NoticeWay.AtOnce, "MerchantRole_ServiceAgent"),
+                (NoticeKind.RoleChanged, NoticeWay.AtOnce, OwnWord.Of("MerchantRole_ServiceAgent")),
                 (NoticeKind.RoleChanged, NoticeWay.AtOnce, string.Empty),
             ],
             heard

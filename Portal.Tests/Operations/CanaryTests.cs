@@ -77,7 +77,7 @@ public sealed class CanaryTests
         Assert.Contains(number, lines, StringComparison.Ordinal);
         Assert.DoesNotContain(Canaries, canary => lines.Contains(canary, StringComparison.Ordinal));
 
-        // What a person takes away about himself has no identity number either, and his address is in it.
+        // What a person takes away about themselves has no identity number either, and their address is in it.
         using var taken = new MemoryStream();
         await (await world.Get<MyDataService>().Mine(applicant.Owner, None)).WriteTo(taken, None);
         var mine = Encoding.UTF8.GetString(taken.ToArray());

@@ -2,10 +2,12 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Approvals;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
+using Portal.Tests.Approvals;
 using Portal.Tests.Identity;
 
 namespace Portal.Tests.Races;
@@ -196,7 +198,7 @@ internal static class PeopleRaces
         var person = await world.Member(merchant, MerchantRole.ContentEditor);
         RoleKey[] roles = [RoleKey.Of(MerchantRole.ContentEditor), RoleKey.OfCustom(role)];
         return Ground.Of(
-            _ => world.Get<MembershipService>().SetRoles(owner, lane, person.UserId, roles, Ct),
+            _ => world.Get<RoleGrantService>().SetRoles(owner, lane, person.UserId, roles, string.Empty, ApprovalWorld.Key, Ct),
             db => db.Memberships.CountAsync(row => row.CustomRoleId == role)
         );
     }

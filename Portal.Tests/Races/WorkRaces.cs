@@ -278,15 +278,7 @@ internal static class WorkRaces
         var (merchant, owner) = await world.Organisation(lane);
         await world.Member(merchant, MerchantRole.Owner, lane + "-second");
         var person = await world.Member(merchant, MerchantRole.ContentEditor);
-        return (
-            async (key, _) =>
-                (
-                    await world
-                        .Get<RoleGrantService>()
-                        .ProposeMember(owner, lane, person.UserId, RoleKey.Of(MerchantRole.Owner), "They asked.", key, Ct)
-                )!,
-            owner.UserId
-        );
+        return (async (key, _) => (await world.Give(owner, lane, person.UserId, MerchantRole.Owner, "They asked.", key))!, owner.UserId);
     }
 
     private static async Task<(Func<string, int, Task<string>>, long)> Loosen(World world, string lane)

@@ -207,7 +207,8 @@ public sealed class FileTrailTests
         var anchors = world.Get<AuditAnchors>().PathOfFile;
         Directory.CreateDirectory(anchors);
 
-        await Assert.ThrowsAnyAsync<UnauthorizedAccessException>(() => file.WriteTo(output, default));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => file.WriteTo(output, default));
+        Assert.Equal(AuditRefusals.AnchorRefused, refusal.Code);
         Assert.Equal(0, output.Length);
 
         Directory.Delete(anchors);

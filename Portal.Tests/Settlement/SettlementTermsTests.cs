@@ -141,7 +141,7 @@ public sealed class SettlementTermsTests
     }
 
     [Theory, BothDatabases]
-    public async Task One_broken_merchant_keeps_nobody_else_from_his_money(Provider provider)
+    public async Task One_broken_merchant_keeps_nobody_else_from_their_money(Provider provider)
     {
         await using var world = await World.Create(provider);
         for (var m = 1; m <= 3; m++)

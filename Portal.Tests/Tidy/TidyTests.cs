@@ -117,6 +117,31 @@ public sealed partial class TidyTests
         Assert.DoesNotContain(locks, path => forbidden.Any(File.ReadAllText(path).Contains));
     }
 
+    /// <summary>
+    /// People are they, in comments, texts, docs and the names of tests. Names are left alone: a town, a family, and the parts of them that tests
+    /// take apart.
+    /// </summary>
+    [Fact]
+    public void A_person_is_they() =>
+        Assert.Empty(
+            Hand()
+                .Concat(Docs())
+                .Concat(Repository.Sources(Repository.PathOf("Portal", "Resources"), ".resx"))
+                .Where(file => !file.Path.EndsWith("TidyTests.cs", StringComparison.Ordinal))
+                .SelectMany(file => file.Text.Split('\n').Where(Gendered).Select(line => $"{file.Path}: {line.Trim()}"))
+        );
+
+    [Fact]
+    public void A_person_who_is_one_of_two_is_found()
+    {
+        Assert.True(
+            Gendered("/// what he typed") && Gendered("Nobody_sees_what_is_not_his(") && Gendered("Her name") && Gendered("by himself")
+        );
+        Assert.False(Gendered("the others") || Gendered("this shop") || Gendered("\"He Yun\"") || Gendered("[InlineData(\"qing-he\""));
+    }
+
+    private static bool Gendered(string line) => Pronoun().IsMatch(GivenName().Replace(line, string.Empty));
+
     private static IEnumerable<(string Path, string Text)> Hand() =>
         new[] { "Portal", "Portal.Domain", "Portal.Tests" }.SelectMany(project =>
             Repository.Sources(Repository.PathOf(project), ".cs", ".razor")
@@ -188,6 +213,12 @@ public sealed partial class TidyTests
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException")]
     private static partial Regex LeftOver();
+
+    [GeneratedRegex("(?<![A-Za-z])(he|his|him|himself|she|her|hers|herself)(?![A-Za-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Pronoun();
+
+    [GeneratedRegex("\"?He Yun|he\\.yun@|\"[Qq]ing[^\"]*\"[^,]*(\"he\")?")]
+    private static partial Regex GivenName();
 
     [GeneratedRegex(@"\{(\d+)[^}]*\}")]
     private static partial Regex Placeholder();

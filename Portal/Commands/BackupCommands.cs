@@ -85,7 +85,7 @@ internal static class RestoreCommand
             Directory.Delete(staging, recursive: true);
         }
 
-        Directory.CreateDirectory(staging);
+        DataFolder.Make(staging);
         try
         {
             return await Restore(site, settings, file, staging, ct);
@@ -160,7 +160,7 @@ internal static class RestoreCommand
             if (!relative.StartsWith(BackupFile.Database, StringComparison.Ordinal))
             {
                 var place = Path.Combine(target, relative);
-                Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+                DataFolder.Make(Path.GetDirectoryName(place)!);
                 File.Copy(source, place, overwrite: true);
             }
         }

@@ -134,7 +134,7 @@ internal static class DemoGateways
         return BillEncoding.ChineseBytes(string.Join("\r\n", lines) + "\r\n");
     }
 
-    /// <summary>Two sales of a till whose number nobody has said is his.</summary>
+    /// <summary>Two sales of a till whose number nobody has said is theirs.</summary>
     public static byte[] Unknown(DateOnly day, SettlementZone zone)
     {
         var writer = new WechatBillWriter(BillKind.All);

@@ -2,7 +2,7 @@ using Portal.Domain.Identity;
 
 namespace Portal.Demo;
 
-/// <summary>A person of the demo: who he is, and the button of the demo strip that signs in as him (null: no button).</summary>
+/// <summary>A person of the demo: who they are, and the button of the demo strip that signs in as them (null: no button).</summary>
 public sealed record DemoPerson(string Email, string DisplayName, StaffRole? Staff = null, string? Button = null);
 
 /// <summary>The people of demo mode. They have no password: the strip's buttons are their only way in.</summary>

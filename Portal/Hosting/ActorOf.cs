@@ -14,7 +14,7 @@ public static class ActorOf
 
     public static Actor Request(HttpContext context) => Principal(context.User, context.Connection.RemoteIpAddress?.ToString());
 
-    /// <summary>Somebody who has shown his password at the door and nothing else: no session, so only first enrolment is open to him.</summary>
+    /// <summary>Somebody who has shown their password at the door and nothing else: no session, so only first enrolment is open to them.</summary>
     public static Actor AtTheDoor(ClaimsPrincipal half, string? from) =>
         IdOf(half) is { } id ? Actor.User(id, NameOf(half), from) : Actor.Visitor(from);
 

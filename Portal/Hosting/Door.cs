@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Hosting;
 
-/// <summary>Somebody between his password and his second factor.</summary>
+/// <summary>Somebody between their password and their second factor.</summary>
 public sealed record HalfSignedIn(PortalUser User, Actor Actor, bool Remember);
 
 /// <summary>
@@ -58,7 +58,7 @@ public sealed class Door(SignInManager<PortalUser> cookies, SessionService sessi
         await cookies.SignOutAsync();
     }
 
-    /// <summary>Remembers for a quarter of an hour that this person has shown his password.</summary>
+    /// <summary>Remembers for a quarter of an hour that this person has shown their password.</summary>
     public Task LetWait(PortalUser user, bool remember)
     {
         Claim[] claims =
@@ -71,7 +71,7 @@ public sealed class Door(SignInManager<PortalUser> cookies, SessionService sessi
         return Http.SignInAsync(HalfScheme, new ClaimsPrincipal(new ClaimsIdentity(claims, HalfScheme)));
     }
 
-    /// <summary>Who waits for his second step; null when nobody does, or the quarter of an hour is over, or his password changed meanwhile.</summary>
+    /// <summary>Who waits for their second step; null when nobody does, or the quarter of an hour is over, or their password changed meanwhile.</summary>
     public async Task<HalfSignedIn?> Waiting()
     {
         var half = await Http.AuthenticateAsync(HalfScheme);

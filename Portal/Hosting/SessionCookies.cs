@@ -61,7 +61,7 @@ internal sealed class SessionCookies(SessionService sessions) : CookieAuthentica
         return Task.CompletedTask;
     }
 
-    /// <summary>A session that was enough until its owner was given power over money: he has shown his password, so he waits at the second step.</summary>
+    /// <summary>A session that was enough until its owner was given power over money: they have shown their password, so they wait at the second step.</summary>
     private static async Task MakeWait(HttpContext http, ClaimsPrincipal user)
     {
         var people = http.RequestServices.GetRequiredService<UserManager<PortalUser>>();

@@ -35,10 +35,12 @@ internal static class StartChecks
             await app.Services.GetRequiredService<AuditKeepingService>().Anchor(Actor.System("audit"), "start", CancellationToken.None);
             return true;
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        catch (Refusal refusal) when (refusal.Code == AuditRefusals.AnchorRefused)
         {
-            var path = app.Services.GetRequiredService<AuditAnchors>().PathOfFile;
-            return Stops(app, $"The end of the audit trail cannot be noted in {path}: {fault.Message} See Audit:AnchorFolder.");
+            return Stops(
+                app,
+                $"The end of the audit trail cannot be noted in {refusal.Args[0]}: {refusal.Args[1]} See Audit:AnchorFolder."
+            );
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Portal.Routes;
 
-/// <summary>Addresses of settings and of what a person takes away about himself.</summary>
+/// <summary>Addresses of settings and of what a person takes away about themselves.</summary>
 public static partial class Urls
 {
     public const string AdminSettings = "/admin/settings";

@@ -1,6 +1,7 @@
 using Portal.Components.Shared;
 using Portal.Domain.Accounts;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Resources;
 
 namespace Portal.Components.Accounts;
@@ -77,7 +78,7 @@ public static class AccountWords
 
     /// <summary>Why a state changed: a word of ours, or what a person wrote.</summary>
     public static string Reason(string reason) =>
-        reason switch
+        OwnWord.Read(reason) switch
         {
             "registered" => AccountsTexts.ReasonRegistered,
             "lapsed" => AccountsTexts.ReasonLapsed,

@@ -16,7 +16,7 @@ public sealed class StartForm
     public string? Slug { get; set; }
 }
 
-/// <summary>The first step of a merchant: his organisation.</summary>
+/// <summary>The first step of a merchant: their organisation.</summary>
 public sealed partial class Start
 {
     private static readonly string[] Fields = ["LegalName", "CreditCode", "DisplayName", "Slug"];

@@ -4,7 +4,7 @@ using Portal.Resources;
 
 namespace Portal.Components.Certification;
 
-/// <summary>The values of the application. While the reviewer asks, only what he asks about can be typed in.</summary>
+/// <summary>The values of the application. While the reviewer asks, only what they ask about can be typed in.</summary>
 public sealed partial class ApplicationCard
 {
     [Parameter, EditorRequired]

@@ -5,7 +5,7 @@ using Portal.Routes;
 
 namespace Portal.Components.Identity;
 
-/// <summary>Who works for the operator or with money makes a second factor before anything else opens to him.</summary>
+/// <summary>Who works for the operator or with money makes a second factor before anything else opens to them.</summary>
 public sealed partial class EnrolPage
 {
     private AuthenticatorSetup? setup;

@@ -6,7 +6,7 @@ using Portal.Resources;
 
 namespace Portal.Components.Identity;
 
-/// <summary>What this is, for who is not signed in; who is, goes to his own first page.</summary>
+/// <summary>What this is, for who is not signed in; who is, goes to their own first page.</summary>
 public sealed partial class FrontPage
 {
     private readonly (string Icon, Func<string> Title, Func<string> Text)[] parts =

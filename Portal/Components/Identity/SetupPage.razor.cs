@@ -13,6 +13,7 @@ namespace Portal.Components.Identity;
 public sealed partial class SetupPage
 {
     private bool open;
+    private bool unnoted;
 
     [SupplyParameterFromForm(FormName = "setup", Name = "Form")]
     private SetupForm? Posted { get; set; }
@@ -54,13 +55,32 @@ public sealed partial class SetupPage
             var id = await Setup.Use(Actor, code, new FirstAdministrator(email, name, password, Culture), Gone);
             var user = await Users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
             await Door.LetWait(user!, remember: false);
-            // The first acts of a site are the ones that must not be cut off unseen before the night's anchor.
-            await Trail.Anchor(Domain.Kernel.Actor.System("audit"), "setup", Gone);
         });
         if (made)
         {
             Limits.Right(Actor.From);
+            unnoted = !await Note();
+        }
+
+        // The way in is used up: what could not be noted is said, and leads on from here.
+        open = !unnoted && open;
+        if (made && !unnoted)
+        {
             Navigation.NavigateTo(Urls.Enrol);
+        }
+    }
+
+    /// <summary>The first acts of a site are the ones that must not be cut off unseen before the night's anchor.</summary>
+    private async Task<bool> Note()
+    {
+        try
+        {
+            await Trail.Anchor(Domain.Kernel.Actor.System("audit"), "setup", Gone);
+            return true;
+        }
+        catch (Refusal refusal) when (refusal.Code == AuditRefusals.AnchorRefused)
+        {
+            return false;
         }
     }
 

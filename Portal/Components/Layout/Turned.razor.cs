@@ -6,7 +6,7 @@ using Portal.Hosting;
 
 namespace Portal.Components.Layout;
 
-/// <summary>Somebody came to a page that is not for him: to sign in, to be told who can grant it, or (a stranger) to see nothing there.</summary>
+/// <summary>Somebody came to a page that is not for them: to sign in, to be told who can grant it, or (a stranger) to see nothing there.</summary>
 public sealed partial class Turned
 {
     [Parameter, EditorRequired]

@@ -51,7 +51,10 @@ public static class NoticeWords
             ),
             "word" => Word(arg.Value),
             "words" when arg.Value.Length == 0 => NoticesTexts.None,
-            "words" => string.Join(NoticesTexts.Comma, arg.Value.Split('\n').Select(Word)),
+            "words" => string.Join(
+                NoticesTexts.Comma,
+                arg.Value.Split('\n').Select(one => OwnWord.Read(one) is { } word ? Word(word) : one)
+            ),
             _ => arg.Value,
         };
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 using Portal.Resources;
 
@@ -10,6 +11,8 @@ public sealed partial class ExceptionAct
     private string slug = string.Empty;
     private string why = string.Empty;
     private bool remember;
+    private bool asking;
+    private (string DisplayName, string LegalName)? recipient;
 
     [Parameter, EditorRequired]
     public required ExceptionRow Row { get; set; }
@@ -23,6 +26,8 @@ public sealed partial class ExceptionAct
 
     [Inject]
     public required ExceptionService Exceptions { get; init; }
+
+    private string Amount => Fmt.Money(new Money(Row.SignedMinor, Currency.Of(Row.Currency)));
 
     private string? Wrong(string field) => Say.At(Problem, field);
 
@@ -50,6 +55,9 @@ public sealed partial class ExceptionAct
         }
     }
 
+    // A short name is easily mistaken, and neither the money nor the number comes back: whose it is, is said in full first.
+    private async Task AskAssign() => asking = await Act(async me => recipient = await Exceptions.Recipient(me, slug.Trim(), why, Gone));
+
     private async Task Assign()
     {
         Assigned? given = null;
@@ -57,7 +65,8 @@ public sealed partial class ExceptionAct
         {
             await OnDone.InvokeAsync(
                 to.Asked is { } asked ? Fmt.Text(ApprovalsTexts.ActAsked, asked)
-                : to.Waiting > 0 ? Fmt.Text(PaymentsTexts.AssignedAll, to.MerchantName, Fmt.Count(to.Waiting))
+                : to.Waiting > 0 ? Fmt.Text(PaymentsTexts.AssignedAll, to.MerchantName, Fmt.Count(to.Waiting), Row.MerchantNo)
+                : to.Remembered ? Fmt.Text(PaymentsTexts.AssignedNumber, to.MerchantName, Row.MerchantNo)
                 : Fmt.Text(PaymentsTexts.AssignedOne, to.MerchantName)
             );
         }

@@ -28,14 +28,14 @@ public sealed partial class ExceptionGrid
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));
 
-    private static bool IsMachine(ExceptionRow row) => row.ResolvedWhy is "payment-arrived" or "payment-assigned" or "gateway-account";
+    private static bool IsMachine(ExceptionRow row) => OwnWord.Read(row.ResolvedWhy) is not null;
 
-    private static string Why(ExceptionRow row) =>
-        row.ResolvedWhy switch
+    internal static string Why(ExceptionRow row) =>
+        OwnWord.Read(row.ResolvedWhy) switch
         {
             "payment-arrived" => PaymentsTexts.Why_PaymentArrived,
             "payment-assigned" => PaymentsTexts.Why_PaymentAssigned,
             "gateway-account" => PaymentsTexts.Why_GatewayAccount,
-            var why => why ?? string.Empty,
+            _ => row.ResolvedWhy ?? string.Empty,
         };
 }

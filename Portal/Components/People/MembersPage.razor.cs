@@ -100,21 +100,10 @@ public sealed partial class MembersPage
             return;
         }
 
-        var money = NewMoney(one);
         string? number = null;
         var saved = await Act(async me =>
-        {
-            foreach (var role in money)
-            {
-                number = await Grants.ProposeMember(me, Merchant, one.UserId, role, moneyReason, $"{formKey}-{role}", Gone) ?? number;
-            }
-
-            // Without another role nothing else changes: the money role comes beside those there are.
-            if (ticked.Except(money).Any())
-            {
-                await Members.SetRoles(me, Merchant, one.UserId, [.. ticked.Except(money).Concat(Granted(number, money))], Gone);
-            }
-        });
+            number = await Grants.SetRoles(me, Merchant, one.UserId, [.. ticked], moneyReason, formKey, Gone)
+        );
         if (saved)
         {
             said = Fmt.Text(number is null ? PeopleTexts.RolesSaved : PeopleTexts.RoleProposed, one.DisplayName, number);
@@ -122,9 +111,6 @@ public sealed partial class MembersPage
             LeadOn(Urls.Members(Merchant));
         }
     }
-
-    // A sole owner's grant is there already and stays.
-    private static RoleKey[] Granted(string? number, RoleKey[] money) => number is null ? money : [];
 
     private void CloseRemoving(bool open)
     {

@@ -13,7 +13,7 @@ public sealed record StatementDay(DateOnly Day, int Payments, Money Gross, Money
 }
 
 /// <summary>
-/// A statement as its page shows it: amounts in the merchant's sign (what he gets is positive), and the sums that prove it, both sides of
+/// A statement as its page shows it: amounts in the merchant's sign (what they get is positive), and the sums that prove it, both sides of
 /// each (I-10).
 /// </summary>
 public sealed record StatementSheet(StatementPage Page)

@@ -19,6 +19,7 @@ public sealed partial class ConfirmDialog
 
     private string typed = string.Empty;
     private bool sent;
+    private MudDialog? dialog;
 
     [Parameter]
     public bool Open { get; set; }
@@ -83,6 +84,12 @@ public sealed partial class ConfirmDialog
         // A second click on the way is not a second order.
         sent = true;
         await OpenChanged.InvokeAsync(false);
+        if (dialog is not null)
+        {
+            // What is confirmed may take this question's page away before it would be drawn closed; MudBlazor would leave it standing then.
+            await dialog.CloseAsync();
+        }
+
         await OnConfirm.InvokeAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Portal.Domain.Audit;
+using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
 using Portal.Resources;
 
@@ -16,6 +17,9 @@ public static class AuditWords
     public static string Action(string action) => Word("Did_", action) ?? action;
 
     public static string Thing(string kind) => Word("Thing_", kind) ?? kind;
+
+    /// <summary>What a person wrote, or our own word for it; null for a word of ours that only says which door was used.</summary>
+    public static string? Why(string? why) => OwnWord.Read(why) is { } word ? Word("Why_", word) : why;
 
     public static string Outcome(AuditOutcome outcome) =>
         outcome switch
@@ -71,28 +75,31 @@ public static class AuditWords
         : new Dictionary<string, JsonNode?> { ["State"] = JsonNode.Parse(facts) };
 
     private static string? Value(Dictionary<string, JsonNode?> fields, string name, TimeZoneInfo zone) =>
-        fields.TryGetValue(name, out var node) ? Printed(node, zone) : null;
+        fields.TryGetValue(name, out var node) ? Printed(name, node, zone) : null;
 
-    private static string Printed(JsonNode? node, TimeZoneInfo zone) =>
+    private static string Printed(string name, JsonNode? node, TimeZoneInfo zone) =>
         node switch
         {
             null => Fmt.None,
-            JsonArray items => string.Join(", ", items.Select(item => Printed(item, zone))),
+            JsonArray items => string.Join(", ", items.Select(item => Printed(name, item, zone))),
             JsonObject members => string.Join(
                 ", ",
-                members.Where(member => member.Value is not null).Select(member => $"{Field(member.Key)}: {Printed(member.Value, zone)}")
+                members
+                    .Where(member => member.Value is not null)
+                    .Select(member => $"{Field(member.Key)}: {Printed(member.Key, member.Value, zone)}")
             ),
             JsonValue value when value.TryGetValue<bool>(out var flag) => flag ? AuditTexts.Yes : AuditTexts.No,
             JsonValue value when value.TryGetValue<long>(out var number) => Fmt.Count(number),
-            JsonValue value when value.TryGetValue<string>(out var text) => Text(text, zone),
+            JsonValue value when value.TryGetValue<string>(out var text) => Text(name, text, zone),
             _ => node.ToJsonString(),
         };
 
-    private static string Text(string text, TimeZoneInfo zone) =>
+    // Only a state is a word of ours: a name or a text somebody gave may read like one.
+    private static string Text(string name, string text, TimeZoneInfo zone) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Fmt.Date(day)
         : text.EndsWith('Z') && DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var utc)
             ? Fmt.Instant(utc, zone)
-        : text.Length is > 0 and < 40 && text.All(char.IsAsciiLetter)
+        : name.Equals("State", StringComparison.OrdinalIgnoreCase) && text.Length is > 0 and < 40 && text.All(char.IsAsciiLetter)
             ? AuditTexts.ResourceManager.GetString("Value_" + text, CultureInfo.CurrentUICulture) ?? text
         : text;
 }
