@@ -164,6 +164,12 @@
     said.focus();
   }
 
+  // The rules speak the reader's language beside the field; the browser's own bubble speaks the browser's and stops the press before them.
+  document.addEventListener("focusin", function (event) {
+    const form = event.target instanceof Element && event.target.closest("main form:not([method])");
+    if (form) form.noValidate = true;
+  }, true);
+
   // What had the focus went away with what it did: the result gets it, else the heading; a button that works again gets it back.
   let held = null;
   let regaining = 0;

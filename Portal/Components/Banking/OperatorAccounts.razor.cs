@@ -16,7 +16,7 @@ public sealed partial class OperatorAccounts
     private string bank = string.Empty;
     private string number = string.Empty;
     private string currency = Currency.Cny.Code;
-    private long paymentMax = 1_000_000;
+    private long? paymentMax = 1_000_000;
 
     [Inject]
     public required OperatorAccountService Accounts { get; init; }
@@ -40,7 +40,14 @@ public sealed partial class OperatorAccounts
         var code = new BankSheet { Bank = bank }
             .Form
             .BankCode;
-        var form = new OperatorAccountForm(name, holder, code, number, currency.Trim(), Minor(paymentMax));
+        var form = new OperatorAccountForm(
+            name,
+            holder,
+            code,
+            number,
+            currency.Trim(),
+            Minor(Math.Min(paymentMax ?? 0, long.MaxValue / 10_000))
+        );
         if (await Act(me => Accounts.Add(me, form, Gone)))
         {
             (name, holder, bank, number) = ("", "", "", "");
