@@ -25,7 +25,7 @@ public sealed class PermissionsDocTests
             """
             # Permissions
 
-            Printed from `Portal.Domain/Identity/Permits.cs` by a test; edit the code, not this page. What a row does not name is denied.
+            Printed from `Portal.Domain/Identity/Access/Permits.cs` by a test; edit the code, not this page. What a row does not name is denied.
             Exporting is a permit of its own, separate from viewing.
 
             Kinds: *reading* shows, *exporting* hands out a file, *writing* changes, *own* concerns one's own account. Whoever views as a merchant

@@ -100,12 +100,12 @@ public sealed class DataFolderTests
     [Fact]
     public void Folders_and_files_are_made_in_one_place()
     {
-        string[] elsewhere = ["Portal.Domain/Payments/BillDropService.cs", "Portal/Commands/FileTarget.cs"];
+        string[] elsewhere = ["Portal.Domain/Payments/Bills/BillDropService.cs", "Portal/Commands/FileTarget.cs"];
         var makers = new[] { "Portal", "Portal.Domain" }
             .SelectMany(project => Repository.Sources(Repository.PathOf(project), ".cs"))
             .Where(file => Makes(file.Text))
             .Select(file => file.Path);
-        Assert.Equal(["Portal.Domain/Data/DataFolder.cs", .. elsewhere], makers.Order(StringComparer.Ordinal));
+        Assert.Equal(["Portal.Domain/Data/Storage/DataFolder.cs", .. elsewhere], makers.Order(StringComparer.Ordinal));
         Assert.True(Makes("File.SetUnixFileMode(path, mode)") && Makes("new FileStream(path, FileMode.Append)"));
         Assert.False(Makes("DataFolder.Write(path, FileMode.Create)") || Makes("new FileStream(path, FileMode.Open)"));
     }

@@ -33,7 +33,7 @@ internal static class Schemas
     private static XmlSchemaSet Load(string message)
     {
         using var stream =
-            Assembly.GetExecutingAssembly().GetManifestResourceStream($"Portal.Domain.Banking.Schemas.{message}.xsd")
+            Assembly.GetExecutingAssembly().GetManifestResourceStream($"Portal.Domain.Banking.Iso20022.Schemas.{message}.xsd")
             ?? throw new InvalidOperationException($"The schema {message} is not embedded.");
         using var reader = XmlReader.Create(stream, SafeXml.Settings());
         var set = new XmlSchemaSet { XmlResolver = null };
