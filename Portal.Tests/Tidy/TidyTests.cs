@@ -19,6 +19,21 @@ public sealed partial class TidyTests
         Assert.Null(OverBudget("A.razor.cs", new string('\n', 200)));
     }
 
+    /// <summary>More in one folder than the eye takes in at once hides where a rule is.</summary>
+    private const int FolderMax = 20;
+
+    [Fact]
+    public void Folders_of_the_domain_hold_at_most_twenty_files() =>
+        Assert.Empty(Crowded(Repository.Sources(Repository.PathOf("Portal.Domain"), ".cs").Select(file => file.Path)));
+
+    [Fact]
+    public void A_crowded_folder_is_found()
+    {
+        var full = Enumerable.Range(0, FolderMax).Select(at => $"Portal.Domain/Fees/{at}.cs").ToList();
+        Assert.Empty(Crowded([.. full, "Portal.Domain/Fees/Rules/1.cs"]));
+        Assert.Single(Crowded([.. full, "Portal.Domain/Fees/One.cs"]));
+    }
+
     [Fact]
     public void Nothing_is_left_undone() =>
         Assert.Empty(
@@ -149,6 +164,12 @@ public sealed partial class TidyTests
 
     private static IEnumerable<(string Path, string Text)> Docs() =>
         Repository.Sources(Repository.PathOf("docs"), ".md").Append(("README.md", File.ReadAllText(Repository.PathOf("README.md"))));
+
+    private static IEnumerable<string> Crowded(IEnumerable<string> paths) =>
+        paths
+            .GroupBy(path => path[..path.LastIndexOf('/')])
+            .Where(folder => folder.Count() > FolderMax)
+            .Select(folder => $"{folder.Key}: {folder.Count()} files, at most {FolderMax}");
 
     private static string? OverBudget(string path, string text)
     {
