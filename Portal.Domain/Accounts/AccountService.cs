@@ -78,7 +78,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await DemandAvatar(db, owner, form.AvatarKey, ct);
 
         var next = await Sequences.Next(db, "PA", ct);
-        var number = string.Create(CultureInfo.InvariantCulture, $"PA-{next:000000}");
+        var number = Things.Account.Of(next);
         var account = PublicAccount.Register(owner, number, form, actor, clock.UtcNow());
         db.PublicAccounts.Add(account);
         db.Audit(actor, "account.registered", "account", number, owner.Id, after: Facts(account));

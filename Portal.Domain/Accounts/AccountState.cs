@@ -12,7 +12,7 @@ public enum AccountState
 }
 
 /// <summary>The legal moves of a public account; docs print it, a test walks it.</summary>
-public static class AccountMoves
+internal static class AccountMoves
 {
     private static readonly Dictionary<AccountState, AccountState[]> Table = new()
     {

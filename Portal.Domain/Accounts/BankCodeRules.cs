@@ -4,7 +4,7 @@ namespace Portal.Domain.Accounts;
 /// A payment-system bank number (CNAPS): bank class 3, city 4, serial 4, check 1. The check digit is ISO 7064 MOD 11,10. A bank that is not
 /// in the shipped list is taken by its number where the digit holds (Banks.CodeOf); without one or the other a slip could not be seen.
 /// </summary>
-public static class BankCodeRules
+internal static class BankCodeRules
 {
     public const int Length = 12;
 

@@ -8,7 +8,7 @@ namespace Portal.Domain.Accounts;
 /// Folds a text to its skeleton: two texts a hurried reader could take for one another have the same skeleton. NFKC, case fold, accents
 /// off, invisible characters off, look-alike letters to one representative.
 /// </summary>
-public static class ConfusableRules
+internal static class ConfusableRules
 {
     // Each group: the representative, then what looks like it once upper and lower case are folded together.
     private static readonly string[] Groups =

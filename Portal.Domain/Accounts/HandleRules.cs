@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Accounts;
 
 /// <summary>A handle is what people type to find an account: a-z, 0-9 and single underscores between them, 4 to 30 characters.</summary>
-public static class HandleRules
+internal static class HandleRules
 {
     public const int LengthMin = 4;
     public const int LengthMax = 30;

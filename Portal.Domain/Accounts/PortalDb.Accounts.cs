@@ -6,6 +6,6 @@ namespace Portal.Domain.Data;
 public abstract partial class PortalDb
 {
     public DbSet<PublicAccount> PublicAccounts => Set<PublicAccount>();
-    public DbSet<AvatarImage> AvatarImages => Set<AvatarImage>();
-    public DbSet<FormDraft> FormDrafts => Set<FormDraft>();
+    internal DbSet<AvatarImage> AvatarImages => Set<AvatarImage>();
+    internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 }

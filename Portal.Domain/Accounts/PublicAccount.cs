@@ -281,7 +281,7 @@ public sealed class AvatarImage : IOfMerchant
 }
 
 /// <summary>A half-filled form of one person, kept on the server so that a lost connection or session loses nothing.</summary>
-public sealed class FormDraft : IVersioned
+internal sealed class FormDraft : IVersioned
 {
     public const int KeyMax = 80;
     public const int JsonMax = 32 * 1024;

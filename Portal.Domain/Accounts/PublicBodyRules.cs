@@ -6,7 +6,7 @@ namespace Portal.Domain.Accounts;
 /// Names that read like a government's or another body that acts for the public. A company that carries one is looked at first; the list
 /// errs on the side of looking.
 /// </summary>
-public static partial class PublicBodyRules
+internal static partial class PublicBodyRules
 {
     private static readonly string[] Words =
     [

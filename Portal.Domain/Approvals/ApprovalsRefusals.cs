@@ -1,6 +1,6 @@
 namespace Portal.Domain.Approvals;
 
-public static class ApprovalsRefusals
+internal static class ApprovalsRefusals
 {
     public const string AlreadyDecided = "Approvals_AlreadyDecided";
     public const string AlreadyWaiting = "Approvals_AlreadyWaiting";

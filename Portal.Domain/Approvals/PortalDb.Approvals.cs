@@ -5,10 +5,10 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Approval> Approvals => Set<Approval>();
-    public DbSet<ApprovalHand> ApprovalHands => Set<ApprovalHand>();
-    public DbSet<ApprovalEffect> ApprovalEffects => Set<ApprovalEffect>();
-    public DbSet<MoneyAct> MoneyActs => Set<MoneyAct>();
-    public DbSet<PersonLink> PersonLinks => Set<PersonLink>();
-    public DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
+    internal DbSet<Approval> Approvals => Set<Approval>();
+    internal DbSet<ApprovalHand> ApprovalHands => Set<ApprovalHand>();
+    internal DbSet<ApprovalEffect> ApprovalEffects => Set<ApprovalEffect>();
+    internal DbSet<MoneyAct> MoneyActs => Set<MoneyAct>();
+    internal DbSet<PersonLink> PersonLinks => Set<PersonLink>();
+    internal DbSet<RoleGrant> RoleGrants => Set<RoleGrant>();
 }

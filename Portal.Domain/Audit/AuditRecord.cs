@@ -87,7 +87,7 @@ internal sealed class AuditHead
 /// <summary>
 /// Where the chain begins after the oldest records were deleted by the retention setting: signed, so that nobody without the key can cut.
 /// </summary>
-public sealed class AuditCut
+internal sealed class AuditCut
 {
     private AuditCut() { }
 

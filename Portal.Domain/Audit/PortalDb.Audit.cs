@@ -5,7 +5,7 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
-    public DbSet<AuditCut> AuditCuts => Set<AuditCut>();
+    internal DbSet<AuditRecord> AuditRecords => Set<AuditRecord>();
+    internal DbSet<AuditCut> AuditCuts => Set<AuditCut>();
     internal DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 }

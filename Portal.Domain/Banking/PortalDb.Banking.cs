@@ -5,14 +5,14 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<OperatorAccount> OperatorAccounts => Set<OperatorAccount>();
-    public DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
-    public DbSet<BankTransfer> BankTransfers => Set<BankTransfer>();
-    public DbSet<BankImport> BankImports => Set<BankImport>();
-    public DbSet<BankStatement> BankStatements => Set<BankStatement>();
-    public DbSet<BankLine> BankLines => Set<BankLine>();
-    public DbSet<ReconItem> ReconItems => Set<ReconItem>();
-    public DbSet<ReconMatch> ReconMatches => Set<ReconMatch>();
-    public DbSet<ReconDay> ReconDays => Set<ReconDay>();
-    public DbSet<BankLineDetail> BankLineDetails => Set<BankLineDetail>();
+    internal DbSet<OperatorAccount> OperatorAccounts => Set<OperatorAccount>();
+    internal DbSet<PayoutBatch> PayoutBatches => Set<PayoutBatch>();
+    internal DbSet<BankTransfer> BankTransfers => Set<BankTransfer>();
+    internal DbSet<BankImport> BankImports => Set<BankImport>();
+    internal DbSet<BankStatement> BankStatements => Set<BankStatement>();
+    internal DbSet<BankLine> BankLines => Set<BankLine>();
+    internal DbSet<ReconItem> ReconItems => Set<ReconItem>();
+    internal DbSet<ReconMatch> ReconMatches => Set<ReconMatch>();
+    internal DbSet<ReconDay> ReconDays => Set<ReconDay>();
+    internal DbSet<BankLineDetail> BankLineDetails => Set<BankLineDetail>();
 }

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Certification;
 
 /// <summary>Codes of this module; each is a sentence in Portal/Resources/CertificationTexts.</summary>
-public static class CertificationRefusals
+internal static class CertificationRefusals
 {
     public const string MoveNotAllowed = "Certification_MoveNotAllowed";
     public const string NotAsked = "Certification_NotAsked";

@@ -5,9 +5,9 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<CertificationCase> CertificationCases => Set<CertificationCase>();
-    public DbSet<CaseDocument> CaseDocuments => Set<CaseDocument>();
-    public DbSet<CaseDecision> CaseDecisions => Set<CaseDecision>();
-    public DbSet<CaseReading> CaseReadings => Set<CaseReading>();
-    public DbSet<CertificationReceipt> CertificationReceipts => Set<CertificationReceipt>();
+    internal DbSet<CertificationCase> CertificationCases => Set<CertificationCase>();
+    internal DbSet<CaseDocument> CaseDocuments => Set<CaseDocument>();
+    internal DbSet<CaseDecision> CaseDecisions => Set<CaseDecision>();
+    internal DbSet<CaseReading> CaseReadings => Set<CaseReading>();
+    internal DbSet<CertificationReceipt> CertificationReceipts => Set<CertificationReceipt>();
 }

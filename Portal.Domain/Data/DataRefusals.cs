@@ -1,6 +1,6 @@
 namespace Portal.Domain.Data;
 
-public static class DataRefusals
+internal static class DataRefusals
 {
     public const string NoDatabase = "Admin_NoDatabase";
     public const string DatabaseRefused = "Admin_DatabaseRefused";

@@ -5,9 +5,9 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Setting> Settings => Set<Setting>();
-    public DbSet<ClockRun> ClockRuns => Set<ClockRun>();
-    public DbSet<ProofRun> ProofRuns => Set<ProofRun>();
-    public DbSet<Deletion> Deletions => Set<Deletion>();
-    public DbSet<Alarm> Alarms => Set<Alarm>();
+    internal DbSet<Setting> Settings => Set<Setting>();
+    internal DbSet<ClockRun> ClockRuns => Set<ClockRun>();
+    internal DbSet<ProofRun> ProofRuns => Set<ProofRun>();
+    internal DbSet<Deletion> Deletions => Set<Deletion>();
+    internal DbSet<Alarm> Alarms => Set<Alarm>();
 }

@@ -6,7 +6,7 @@ using Portal.Domain.Audit;
 namespace Portal.Domain.Data;
 
 /// <summary>Opens a context a sentence: one per service method, never shared (docs/style.md 12).</summary>
-public sealed class PortalDbFactory : IDbContextFactory<PortalDb>
+internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
 {
     private readonly Func<PortalDb> _make;
 

@@ -102,7 +102,7 @@ public sealed class ScaleSeedService(
                     "Made by the scale seed."
                 );
                 db.PublicAccounts.Add(
-                    PublicAccount.Register(merchant, string.Create(CultureInfo.InvariantCulture, $"PA-{n:D6}"), form, actor, now)
+                    PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now)
                 );
             }
 

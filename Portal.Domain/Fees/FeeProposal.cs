@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;
 
-public enum FeeProposalState
+internal enum FeeProposalState
 {
     Waiting,
     Published,
@@ -14,7 +14,7 @@ public enum FeeProposalState
 }
 
 /// <summary>A rule that somebody wrote down and nobody has agreed to yet: it charges nothing.</summary>
-public sealed class FeeProposal : IVersioned
+internal sealed class FeeProposal : IVersioned
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 

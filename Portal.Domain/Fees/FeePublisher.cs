@@ -63,7 +63,7 @@ internal static class FeePublisher
         made.PublishedBy(actor, approval);
         db.FeeRules.Add(made);
         await db.SaveChangesAsync(ct);
-        db.Audit(actor, "fee-rule.published", "fee-rule", $"FR-{made.Id:D6}", made.MerchantId, before, Facts(made), approval);
+        db.Audit(actor, "fee-rule.published", "fee-rule", Things.FeeRule.Of(made.Id), made.MerchantId, before, Facts(made), approval);
         await db.SaveChangesAsync(ct);
         return made;
     }

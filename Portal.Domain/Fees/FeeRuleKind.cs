@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Fees;
 
 /// <summary>Publishing a fee rule: another person of finance agrees, and it is in force from its date.</summary>
-public sealed class FeeRuleKind : IApprovalKind
+internal sealed class FeeRuleKind : IApprovalKind
 {
     public const string KindName = "fee-rule";
 

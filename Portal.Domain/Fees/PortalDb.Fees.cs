@@ -5,11 +5,11 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<FeeRule> FeeRules => Set<FeeRule>();
-    public DbSet<FeeProposal> FeeProposals => Set<FeeProposal>();
-    public DbSet<Fee> Fees => Set<Fee>();
-    public DbSet<ServiceFee> ServiceFees => Set<ServiceFee>();
-    public DbSet<FeeVolume> FeeVolumes => Set<FeeVolume>();
-    public DbSet<WhatIf> WhatIfs => Set<WhatIf>();
-    public DbSet<WhatIfRow> WhatIfRows => Set<WhatIfRow>();
+    internal DbSet<FeeRule> FeeRules => Set<FeeRule>();
+    internal DbSet<FeeProposal> FeeProposals => Set<FeeProposal>();
+    internal DbSet<Fee> Fees => Set<Fee>();
+    internal DbSet<ServiceFee> ServiceFees => Set<ServiceFee>();
+    internal DbSet<FeeVolume> FeeVolumes => Set<FeeVolume>();
+    internal DbSet<WhatIf> WhatIfs => Set<WhatIf>();
+    internal DbSet<WhatIfRow> WhatIfRows => Set<WhatIfRow>();
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Kernel;
 using System.Globalization;
 using Portal.Domain.Data;
 
@@ -7,7 +8,7 @@ namespace Portal.Domain.Fees;
 /// A fee that is not a payment's: for handling a refund, for a payout, for a month. Once for each (unique indexes); it keeps its inputs and
 /// the version of the rule.
 /// </summary>
-public sealed class ServiceFee : IOfMerchant
+internal sealed class ServiceFee : IOfMerchant
 {
     private ServiceFee() { }
 
@@ -40,7 +41,7 @@ public sealed class ServiceFee : IOfMerchant
 
     public string Number => NumberOf(Id);
 
-    internal static string NumberOf(long id) => string.Create(CultureInfo.InvariantCulture, $"SF-{id:D6}");
+    internal static string NumberOf(long id) => Things.ServiceFee.Of(id);
 
     internal static long? IdOf(string number) =>
         number.StartsWith("SF-", StringComparison.Ordinal)
@@ -73,7 +74,7 @@ public sealed class ServiceFee : IOfMerchant
 /// What a merchant took in a calendar month by one bill, written when the bill's payments have their fees: the volume that tiers go by.
 /// Refunds do not lessen it.
 /// </summary>
-public sealed class FeeVolume : IOfMerchant
+internal sealed class FeeVolume : IOfMerchant
 {
     private FeeVolume() { }
 

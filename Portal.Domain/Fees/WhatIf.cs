@@ -39,7 +39,7 @@ public sealed class WhatIf : IVersioned
     public string Key { get; private set; } = string.Empty;
     public int Version { get; private set; }
 
-    public string Number => string.Create(CultureInfo.InvariantCulture, $"WI-{Id:D6}");
+    public string Number => Things.WhatIf.Of(Id);
 
     public int Days => ToDay.DayNumber - FirstDay.DayNumber + 1;
 
@@ -75,7 +75,7 @@ public sealed class WhatIf : IVersioned
 }
 
 /// <summary>One merchant's part of it. What was given back on refunds is taken off, on both sides.</summary>
-public sealed class WhatIfRow
+internal sealed class WhatIfRow
 {
     private WhatIfRow() { }
 

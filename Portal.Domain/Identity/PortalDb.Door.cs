@@ -5,8 +5,8 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Session> Sessions => Set<Session>();
-    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
-    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
-    public DbSet<SetupCode> SetupCodes => Set<SetupCode>();
+    internal DbSet<Session> Sessions => Set<Session>();
+    internal DbSet<Authenticator> Authenticators => Set<Authenticator>();
+    internal DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+    internal DbSet<SetupCode> SetupCodes => Set<SetupCode>();
 }

@@ -5,12 +5,12 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Merchant> Merchants => Set<Merchant>();
-    public DbSet<Membership> Memberships => Set<Membership>();
-    public DbSet<StaffAssignment> StaffAssignments => Set<StaffAssignment>();
-    public DbSet<CustomRole> CustomRoles => Set<CustomRole>();
-    public DbSet<Invitation> Invitations => Set<Invitation>();
-    public DbSet<SupportView> SupportViews => Set<SupportView>();
-    public DbSet<Look> Looks => Set<Look>();
+    internal DbSet<Merchant> Merchants => Set<Merchant>();
+    internal DbSet<Membership> Memberships => Set<Membership>();
+    internal DbSet<StaffAssignment> StaffAssignments => Set<StaffAssignment>();
+    internal DbSet<CustomRole> CustomRoles => Set<CustomRole>();
+    internal DbSet<Invitation> Invitations => Set<Invitation>();
+    internal DbSet<SupportView> SupportViews => Set<SupportView>();
+    internal DbSet<Look> Looks => Set<Look>();
     public DbSet<Mail> Mails => Set<Mail>();
 }

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>What can be said of a day without knowing whose.</summary>
-public static class DayRules
+internal static class DayRules
 {
     /// <summary>No zone on earth is further ahead.</summary>
     private const int HoursAheadMax = 14;

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>A numbered promise of docs/invariants.md was about to be broken: a fault of ours, never the user's.</summary>
-public sealed class InvariantViolatedException(string id, string detail) : Exception($"{id}: {detail}")
+internal sealed class InvariantViolatedException(string id, string detail) : Exception($"{id}: {detail}")
 {
     public string Id { get; } = id;
 }

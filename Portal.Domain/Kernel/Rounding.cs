@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>The two ways Portal ever rounds. Both are exact integer arithmetic.</summary>
-public static class Rounding
+internal static class Rounding
 {
     /// <summary>numerator ÷ denominator, rounded half up, away from zero at exactly one half (the gateway's own rule per order).</summary>
     public static long HalfUp(Int128 numerator, Int128 denominator)

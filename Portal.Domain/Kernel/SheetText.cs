@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>What a spreadsheet would run instead of show: text from outside must stay text in every file we give out.</summary>
-public static class SheetText
+internal static class SheetText
 {
     // The second four are the wide forms that spreadsheets of Chinese and Japanese editions read as the first four.
     private const string Begins = "=+-@＝＋－＠";

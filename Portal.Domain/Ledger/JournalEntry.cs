@@ -3,13 +3,13 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Ledger;
 
 /// <summary>One side of an entry: a debit is positive, a credit negative.</summary>
-public readonly record struct JournalLine(LedgerCode Account, Money Amount);
+internal readonly record struct JournalLine(LedgerCode Account, Money Amount);
 
 /// <summary>
 /// An entry about to be posted. It balances per currency from the moment it exists (I-01); its key names the business event, so the same
 /// event can never be posted twice (I-02).
 /// </summary>
-public sealed record JournalEntry
+internal sealed record JournalEntry
 {
     public const int KeyMax = 120;
 

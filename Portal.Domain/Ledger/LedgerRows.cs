@@ -1,7 +1,7 @@
 namespace Portal.Domain.Ledger;
 
 /// <summary>A ledger account as stored: one per code and currency, made when first used.</summary>
-public sealed class LedgerAccount
+internal sealed class LedgerAccount
 {
     private LedgerAccount() { }
 
@@ -13,7 +13,7 @@ public sealed class LedgerAccount
 }
 
 /// <summary>A posted entry. Only inserted: triggers refuse update and delete on both databases (I-05).</summary>
-public sealed class LedgerEntry
+internal sealed class LedgerEntry
 {
     private LedgerEntry() { }
 
@@ -27,7 +27,7 @@ public sealed class LedgerEntry
 }
 
 /// <summary>One side of a posted entry; the amount is in minor units of the account's currency, debit positive.</summary>
-public sealed class Posting
+internal sealed class Posting
 {
     private Posting() { }
 
@@ -40,7 +40,7 @@ public sealed class Posting
 /// <summary>
 /// The kept balance of an account: equals the sum of its postings at every commit (I-06). So do its debits; its credits are the difference.
 /// </summary>
-public sealed class LedgerBalance
+internal sealed class LedgerBalance
 {
     private LedgerBalance() { }
 
@@ -60,7 +60,7 @@ public sealed class LedgerBalance
 /// What an account moved by on one business day: equals the sums of its postings of that day at every commit (I-06). So the balance of any day
 /// and the sums of any period are read from as many rows as there are days, however much was posted.
 /// </summary>
-public sealed class LedgerDay
+internal sealed class LedgerDay
 {
     private LedgerDay() { }
 

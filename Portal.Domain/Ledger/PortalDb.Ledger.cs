@@ -5,9 +5,9 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
-    public DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
-    public DbSet<Posting> Postings => Set<Posting>();
-    public DbSet<LedgerBalance> LedgerBalances => Set<LedgerBalance>();
-    public DbSet<LedgerDay> LedgerDays => Set<LedgerDay>();
+    internal DbSet<LedgerAccount> LedgerAccounts => Set<LedgerAccount>();
+    internal DbSet<LedgerEntry> LedgerEntries => Set<LedgerEntry>();
+    internal DbSet<Posting> Postings => Set<Posting>();
+    internal DbSet<LedgerBalance> LedgerBalances => Set<LedgerBalance>();
+    internal DbSet<LedgerDay> LedgerDays => Set<LedgerDay>();
 }

@@ -111,7 +111,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var account = await Account(db, handle, ct);
         var year = zone.DayOf(past.SentUtc).Year;
-        var number = Message.NumberOf(year, await Sequences.Next(db, $"MSG-{year}", ct));
+        var number = Message.NumberOf(year, await Sequences.Next(db, Things.Message.SequenceOf(year), ct));
         var written = past.SentUtc.AddMinutes(-25);
         var message = Message.Start(account.MerchantId, account.Id, number, writer, written);
         message.Edit(new DraftForm(handle, past.Kind, past.Title, past.Body, past.CoverKey, null), account.Id, written);

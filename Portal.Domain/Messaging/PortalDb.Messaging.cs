@@ -5,12 +5,12 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Message> Messages => Set<Message>();
-    public DbSet<Broadcast> Broadcasts => Set<Broadcast>();
-    public DbSet<MessageOpen> MessageOpens => Set<MessageOpen>();
-    public DbSet<QuotaReservation> QuotaReservations => Set<QuotaReservation>();
-    public DbSet<Follower> Followers => Set<Follower>();
-    public DbSet<Audience> Audiences => Set<Audience>();
-    public DbSet<Media> Media => Set<Media>();
-    public DbSet<SignInCode> SignInCodes => Set<SignInCode>();
+    internal DbSet<Message> Messages => Set<Message>();
+    internal DbSet<Broadcast> Broadcasts => Set<Broadcast>();
+    internal DbSet<MessageOpen> MessageOpens => Set<MessageOpen>();
+    internal DbSet<QuotaReservation> QuotaReservations => Set<QuotaReservation>();
+    internal DbSet<Follower> Followers => Set<Follower>();
+    internal DbSet<Audience> Audiences => Set<Audience>();
+    internal DbSet<Media> Media => Set<Media>();
+    internal DbSet<SignInCode> SignInCodes => Set<SignInCode>();
 }

@@ -11,7 +11,7 @@ public sealed record NoticeThing(string Kind, string Key, string? Merchant = nul
 /// <summary>
 /// What to tell: the kind, the thing, what the sentence quotes, and the key of the effect: told twice under one key, a person hears it once.
 /// </summary>
-public sealed record Telling(NoticeKind Kind, NoticeThing Thing, string Key, params NoticeArg[] Args);
+internal sealed record Telling(NoticeKind Kind, NoticeThing Thing, string Key, params NoticeArg[] Args);
 
 /// <summary>A value a sentence quotes; it is printed in the reader's language and zone when it is read.</summary>
 public sealed record NoticeArg(string Type, string Value)
@@ -121,7 +121,7 @@ public sealed class Notice
 }
 
 /// <summary>How one person wants to hear of one kind, where it differs from the table.</summary>
-public sealed class NoticePreference
+internal sealed class NoticePreference
 {
     private NoticePreference() { }
 

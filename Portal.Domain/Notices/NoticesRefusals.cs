@@ -1,6 +1,6 @@
 namespace Portal.Domain.Notices;
 
-public static class NoticesRefusals
+internal static class NoticesRefusals
 {
     public const string SecurityStaysOn = "Notices_SecurityStaysOn";
 }

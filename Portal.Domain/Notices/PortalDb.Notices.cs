@@ -6,6 +6,6 @@ namespace Portal.Domain.Data;
 public abstract partial class PortalDb
 {
     public DbSet<Notice> Notices => Set<Notice>();
-    public DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
-    public DbSet<NoticeDigest> NoticeDigests => Set<NoticeDigest>();
+    internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
+    internal DbSet<NoticeDigest> NoticeDigests => Set<NoticeDigest>();
 }

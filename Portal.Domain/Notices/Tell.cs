@@ -8,7 +8,7 @@ namespace Portal.Domain.Notices;
 /// <summary>
 /// Tells people of a change, in the caller's transaction: the caller saves. <c>await db.Notify(telling, db.MembersWith(merchantId, permit), ct)</c>
 /// </summary>
-public static class Tell
+internal static class Tell
 {
     /// <summary>Nobody tells more people than this of one thing.</summary>
     public const int PeopleMax = 500;

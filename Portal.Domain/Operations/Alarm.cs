@@ -30,7 +30,7 @@ public enum AlarmState
 public sealed record AlarmCheck(AlarmKind Kind, AlarmState State, long Count = 0, DateTime? SinceUtc = null);
 
 /// <summary>The time during which one condition was an alarm.</summary>
-public sealed class Alarm
+internal sealed class Alarm
 {
     private Alarm() { }
 

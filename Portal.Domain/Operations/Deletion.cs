@@ -22,7 +22,7 @@ public enum Kept
 /// Proof that something was deleted: what kind, how many, when, and a hash over their ids, so that whoever holds an old backup can show that
 /// exactly these are gone.
 /// </summary>
-public sealed class Deletion
+internal sealed class Deletion
 {
     private Deletion() { }
 

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>Sentences of this module. The Bill* codes describe one place of a bill (line, column) or the file as a whole.</summary>
-public static class PaymentsRefusals
+internal static class PaymentsRefusals
 {
     public const string WechatNumberShape = "Payments_WechatNumberShape";
     public const string AlipayNumberShape = "Payments_AlipayNumberShape";

@@ -5,11 +5,11 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<GatewayAccount> GatewayAccounts => Set<GatewayAccount>();
-    public DbSet<Bill> Bills => Set<Bill>();
-    public DbSet<Payment> Payments => Set<Payment>();
-    public DbSet<Refund> Refunds => Set<Refund>();
-    public DbSet<GatewayMovement> GatewayMovements => Set<GatewayMovement>();
-    public DbSet<BillMapping> BillMappings => Set<BillMapping>();
-    public DbSet<ExceptionItem> ExceptionItems => Set<ExceptionItem>();
+    internal DbSet<GatewayAccount> GatewayAccounts => Set<GatewayAccount>();
+    internal DbSet<Bill> Bills => Set<Bill>();
+    internal DbSet<Payment> Payments => Set<Payment>();
+    internal DbSet<Refund> Refunds => Set<Refund>();
+    internal DbSet<GatewayMovement> GatewayMovements => Set<GatewayMovement>();
+    internal DbSet<BillMapping> BillMappings => Set<BillMapping>();
+    internal DbSet<ExceptionItem> ExceptionItems => Set<ExceptionItem>();
 }

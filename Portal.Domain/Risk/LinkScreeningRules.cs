@@ -13,7 +13,7 @@ public sealed record ScreenedLink(string Url, string Text, ScreeningPlace Place)
 /// <summary>
 /// Judges where a link leads by its address alone; nothing is fetched. The same shape is judged alike whoever owns the site.
 /// </summary>
-public static partial class LinkScreeningRules
+internal static partial class LinkScreeningRules
 {
     public const int UrlCharsMax = 2_000;
 

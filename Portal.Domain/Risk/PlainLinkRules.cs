@@ -6,7 +6,7 @@ namespace Portal.Domain.Risk;
 /// Addresses that stand in a text as words, which a reader types or a phone makes a link of: without a scheme, with <c>hxxp</c>, with
 /// full-width dots, dots in brackets or spelt out, with invisible characters between the letters. Each is judged as the link it stands for.
 /// </summary>
-public static partial class PlainLinkRules
+internal static partial class PlainLinkRules
 {
     public const int FindingsMax = 50;
 

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Risk;
 
 /// <summary>Why a text or a link is doubtful or refused. {0} is the excerpt.</summary>
-public static class RiskRefusals
+internal static class RiskRefusals
 {
     public const string TermBanned = "Risk_TermBanned";
     public const string TermDoubtful = "Risk_TermDoubtful";

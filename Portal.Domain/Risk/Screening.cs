@@ -37,7 +37,7 @@ public sealed record ScreeningPlace(string Field, int Line, int Column, string E
 public sealed record ScreeningFinding(ScreeningOutcome Outcome, string Code, ScreeningPlace Place);
 
 /// <summary>What all checks found together; the worst finding decides.</summary>
-public sealed record ScreeningVerdict(IReadOnlyList<ScreeningFinding> Findings)
+internal sealed record ScreeningVerdict(IReadOnlyList<ScreeningFinding> Findings)
 {
     public static ScreeningVerdict Clean { get; } = new([]);
 

@@ -6,7 +6,7 @@ namespace Portal.Domain.Risk;
 /// Looks for terms of the list and for excessive marketing. What people insert to slip past a list is folded away first: full-width
 /// letters, zero-width characters and, inside Chinese terms, spaces and punctuation. Every finding points into the original text.
 /// </summary>
-public static class TextScreeningRules
+internal static class TextScreeningRules
 {
     public const int FindingsMax = 50;
     public const int ExclamationsInARowMax = 2;

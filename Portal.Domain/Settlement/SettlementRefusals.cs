@@ -1,6 +1,6 @@
 namespace Portal.Domain.Settlement;
 
-public static class SettlementRefusals
+internal static class SettlementRefusals
 {
     public const string DayNotOver = "Settlement_DayNotOver";
     public const string AccountNumberShape = "Settlement_AccountNumberShape";

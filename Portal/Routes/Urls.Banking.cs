@@ -1,3 +1,4 @@
+using Portal.Domain.Kernel;
 using System.Globalization;
 
 namespace Portal.Routes;
@@ -36,8 +37,8 @@ public static partial class Urls
     public static string Payouts(string slug) => $"/m/{slug}/payouts";
 
     private static long? BankStatementId(string key) =>
-        key.StartsWith("BS-", StringComparison.Ordinal)
-        && long.TryParse(key.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        Things.BankStatement.Is(key)
+        && long.TryParse(key.AsSpan(Things.BankStatement.Prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : null;
 }

@@ -153,7 +153,7 @@ internal sealed record Proposal(
 );
 
 /// <summary>Who wrote or edited a content: none of them may agree to it.</summary>
-public sealed class ApprovalHand
+internal sealed class ApprovalHand
 {
     private ApprovalHand() { }
 
@@ -168,7 +168,7 @@ public sealed class ApprovalHand
 }
 
 /// <summary>That an approval took effect. Its key is of the subject, so that a subject takes effect once, whatever else races.</summary>
-public sealed class ApprovalEffect
+internal sealed class ApprovalEffect
 {
     private ApprovalEffect() { }
 

@@ -46,9 +46,9 @@ public sealed class ApprovalDesk(IEnumerable<IApprovalKind> kinds, TimeProvider 
         var content =
             await Of(proposal.Kind).Content(db, proposal.SubjectId, ct)
             ?? throw new InvalidOperationException($"{proposal.Kind} {proposal.SubjectId} has no content to approve.");
-        var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
-        var serial = await Sequences.Next(db, $"AP-{year}", ct);
-        var number = string.Create(CultureInfo.InvariantCulture, $"AP-{year}-{serial:D6}");
+        var year = now.Year;
+        var serial = await Sequences.Next(db, Things.Approval.SequenceOf(year), ct);
+        var number = Things.Approval.Of(year, serial);
         var patience = TimeSpan.FromHours(await db.Setting(SettingName.ApprovalHours, ct));
         var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + patience);
         db.Approvals.Add(approval);

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
-public enum MoneyActState
+internal enum MoneyActState
 {
     /// <summary>Done by one person: it fitted into what one person may do in a day.</summary>
     Alone,
@@ -19,7 +19,7 @@ public enum MoneyActState
 }
 
 /// <summary>What an act is about in money: minor units and their currency. No amount means that it cannot be said, and is never small.</summary>
-public readonly record struct Stake(long? Minor, string Currency)
+internal readonly record struct Stake(long? Minor, string Currency)
 {
     /// <summary>The sum of amounts without their signs; unknown where two currencies meet.</summary>
     public static Stake Of(IEnumerable<Money> amounts)
@@ -42,7 +42,7 @@ public readonly record struct Stake(long? Minor, string Currency)
 /// One act by which money changes its owner or is let go: who did it alone, within what is theirs to do in a day, or who asked a second person for
 /// it. The sums of a day are taken over these rows, and <c>verify</c> reads them (I-40).
 /// </summary>
-public sealed class MoneyAct : IVersioned
+internal sealed class MoneyAct : IVersioned
 {
     private MoneyAct() { }
 

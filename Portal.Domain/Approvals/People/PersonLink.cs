@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Two accounts that are known to be one person's: they count as one wherever two persons are needed.</summary>
-public sealed class PersonLink
+internal sealed class PersonLink
 {
     private PersonLink() { }
 

@@ -8,7 +8,7 @@ using Portal.Domain.Notices;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Two accounts are to count as two persons again: another administrator agrees, and neither of the two.</summary>
-public sealed class PersonUnlinkKind : IApprovalKind
+internal sealed class PersonUnlinkKind : IApprovalKind
 {
     public const string KindName = "person-unlink";
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
-public enum GrantState
+internal enum GrantState
 {
     Waiting,
     Granted,
@@ -12,7 +12,7 @@ public enum GrantState
 }
 
 /// <summary>A role of money or power that somebody is to get: on the staff, or in an organisation.</summary>
-public sealed class RoleGrant : IVersioned
+internal sealed class RoleGrant : IVersioned
 {
     private RoleGrant() { }
 

@@ -66,7 +66,7 @@ public abstract class RoleGrantKind : IApprovalKind
 }
 
 /// <summary>Administrator and the finance roles of the staff: another administrator agrees.</summary>
-public sealed class StaffRoleKind(StaffService staff) : RoleGrantKind
+internal sealed class StaffRoleKind(StaffService staff) : RoleGrantKind
 {
     public const string KindName = "staff-role";
 

@@ -6,7 +6,7 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Banking;
 
 /// <summary>One of our own accounts at a bank: payouts leave from it, its statements are imported.</summary>
-public sealed class OperatorAccount : IVersioned
+internal sealed class OperatorAccount : IVersioned
 {
     public const int NameMax = 20;
 

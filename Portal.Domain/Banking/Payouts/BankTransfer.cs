@@ -22,7 +22,7 @@ public enum TransferState
 /// One payment we ask the bank to make: a payout, or a part of one above the bank's limit. Its EndToEndId is ours, unique for ever, and comes
 /// back on everything the bank says.
 /// </summary>
-public sealed class BankTransfer : IOfMerchant, IVersioned
+internal sealed class BankTransfer : IOfMerchant, IVersioned
 {
     public static IReadOnlyDictionary<TransferState, TransferState[]> Moves { get; } =
         new Dictionary<TransferState, TransferState[]>

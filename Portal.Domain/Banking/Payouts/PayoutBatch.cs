@@ -84,7 +84,7 @@ public sealed class PayoutBatch : IVersioned
     ) =>
         new()
         {
-            Number = string.Create(CultureInfo.InvariantCulture, $"PB-{today:yyyyMMdd}-{serial:D4}"),
+            Number = Things.PayoutBatch.Of(today, serial),
             AccountId = account.Id,
             Currency = account.Currency,
             ExecutionDay = executionDay,

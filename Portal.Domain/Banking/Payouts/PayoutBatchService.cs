@@ -67,7 +67,7 @@ public sealed class PayoutBatchService(
             throw new Refusal(BankingRefusals.CannotLeave, stuck.Payout.Number);
         }
 
-        var serial = await Sequences.Next(db, FormattableString.Invariant($"PB-{today:yyyyMMdd}"), ct);
+        var serial = await Sequences.Next(db, Things.PayoutBatch.Of(today), ct);
         var batch = PayoutBatch.Propose(today, serial, account, draft.ExecutionDay, plan, actor, now);
         db.PayoutBatches.Add(batch);
         await db.SaveChangesAsync(ct);

@@ -8,7 +8,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Banking;
 
 /// <summary>A difference is settled by hand: a second person agrees, and money in suspense goes where it belongs.</summary>
-public sealed class ReconAnswerKind(Books books, SettlementZone zone, TimeProvider clock) : IApprovalKind
+internal sealed class ReconAnswerKind(Books books, SettlementZone zone, TimeProvider clock) : IApprovalKind
 {
     public const string KindName = "recon-answer";
 

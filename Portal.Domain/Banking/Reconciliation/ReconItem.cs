@@ -168,7 +168,7 @@ public sealed class ReconItem : IVersioned
 }
 
 /// <summary>How the lines of one day came out: on each side every line is in one column.</summary>
-public sealed class ReconDay
+internal sealed class ReconDay
 {
     private ReconDay() { }
 

@@ -55,7 +55,7 @@ public sealed class ReconMatch : IVersioned
 
     public string Number => NumberOf(Id);
 
-    internal static string NumberOf(long id) => string.Create(CultureInfo.InvariantCulture, $"RM-{id:D6}");
+    internal static string NumberOf(long id) => Things.Match.Of(id);
 
     internal static ReconMatch Propose(ReconSides sides, long feeMinor, Actor by, DateTime nowUtc) =>
         new()

@@ -11,7 +11,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Banking;
 
 /// <summary>Lines are matched by hand: a second person agrees, and what waited in the bank's suspense goes where it belongs.</summary>
-public sealed class ReconMatchKind(Books books, TransferMoney money, SettlementZone zone, TimeProvider clock) : IApprovalKind
+internal sealed class ReconMatchKind(Books books, TransferMoney money, SettlementZone zone, TimeProvider clock) : IApprovalKind
 {
     public const string KindName = "recon-match";
 

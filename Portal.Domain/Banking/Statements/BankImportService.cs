@@ -187,7 +187,7 @@ public sealed class BankImportService(
         return act.ApprovalNumber;
     }
 
-    internal static string Key(long id) => FormattableString.Invariant($"BS-{id:D6}");
+    internal static string Key(long id) => Things.BankStatement.Of(id);
 
     private static async Task<byte[]> Receive(Stream content, CancellationToken ct)
     {

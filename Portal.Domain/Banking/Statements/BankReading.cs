@@ -39,7 +39,7 @@ internal sealed class BankProblems
 }
 
 /// <summary>Names of faults of bank files.</summary>
-public static class BankFaults
+internal static class BankFaults
 {
     public const string NotXml = "Banking_NotXml";
     public const string OtherMessage = "Banking_OtherMessage";

@@ -13,7 +13,7 @@ public enum BankImportKind
 }
 
 /// <summary>A file a bank gave us; the same bytes are taken in once.</summary>
-public sealed class BankImport
+internal sealed class BankImport
 {
     private BankImport() { }
 
@@ -75,7 +75,7 @@ public enum BankHeldReason
 }
 
 /// <summary>One statement of one of our accounts.</summary>
-public sealed class BankStatement : IVersioned
+internal sealed class BankStatement : IVersioned
 {
     private BankStatement() { }
 
@@ -194,7 +194,7 @@ public enum BankLineKind
 }
 
 /// <summary>One booked entry of a statement. Unique on account, the bank's reference, amount, day and occurrence: counted once.</summary>
-public sealed class BankLine
+internal sealed class BankLine
 {
     private BankLine() { }
 
@@ -263,7 +263,7 @@ public sealed class BankLine
 }
 
 /// <summary>One payment inside a line: a batch booked as one sum names its payments here.</summary>
-public sealed class BankLineDetail
+internal sealed class BankLineDetail
 {
     private BankLineDetail() { }
 

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>A held bank statement is taken as it is: its lines move the books although it does not add up.</summary>
-public sealed class BankStatementKind : MoneyActKind
+internal sealed class BankStatementKind : MoneyActKind
 {
     public const string KindName = "bank-statement";
 

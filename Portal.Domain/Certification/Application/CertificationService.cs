@@ -169,8 +169,8 @@ public sealed partial class CertificationService(
 
         var entry = (await books.PostMany(db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
-        var next = await Sequences.Next(db, string.Create(CultureInfo.InvariantCulture, $"RC-{year}"), ct);
-        var number = string.Create(CultureInfo.InvariantCulture, $"RC-{year}-{next:000000}");
+        var next = await Sequences.Next(db, Things.Receipt.SequenceOf(year), ct);
+        var number = Things.Receipt.Of(year, next);
         db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
         var facts = new
         {
@@ -295,8 +295,8 @@ public sealed partial class CertificationService(
         Refusal.Unless(MayOpen(account, row), CertificationRefusals.AlreadyCertified);
         var now = clock.UtcNow();
         var year = zone.DayOf(now).Year;
-        var next = await Sequences.Next(db, string.Create(CultureInfo.InvariantCulture, $"CERT-{year}"), ct);
-        var number = string.Create(CultureInfo.InvariantCulture, $"CERT-{year}-{next:000000}");
+        var next = await Sequences.Next(db, Things.Case.SequenceOf(year), ct);
+        var number = Things.Case.Of(year, next);
         var opened = CertificationCase.Open(account, owner, number, (row?.Attempt ?? 0) + 1, actor, now);
         db.CertificationCases.Add(opened);
         db.Audit(actor, "certification.opened", "case", number, owner.Id, after: new { account.Number, opened.Attempt });

@@ -30,7 +30,7 @@ public enum CheckOutcome
 public sealed record CheckResult(CheckKind Kind, CheckOutcome Outcome, string? Detail = null);
 
 /// <summary>What the checks look at.</summary>
-public sealed record CheckFacts(
+internal sealed record CheckFacts(
     string CreditCode,
     string MerchantCreditCode,
     string LegalName,
@@ -46,7 +46,7 @@ public sealed record CheckFacts(
 );
 
 /// <summary>The machine's part of a review. The free pre-check and the reviewer's signals are the same code.</summary>
-public static class CheckRules
+internal static class CheckRules
 {
     private const int LicenceDaysLeftMin = 60;
 

@@ -6,7 +6,7 @@ namespace Portal.Domain.Certification;
 /// The clocks of a review on the business calendar. A day counts whole; clocks run only on business days, so a promise made on the evening
 /// before a holiday does not burn over it.
 /// </summary>
-public sealed class BusinessDays(SettlementZone zone, BusinessCalendar calendar)
+internal sealed class BusinessDays(SettlementZone zone, BusinessCalendar calendar)
 {
     public bool IsWorking(DateOnly day) => calendar.IsBusinessDay(day);
 

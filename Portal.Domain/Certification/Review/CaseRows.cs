@@ -139,7 +139,7 @@ public sealed class CaseEvent : IOfMerchant
 }
 
 /// <summary>A numbered receipt for one attempt's fee; the numbers have no gaps.</summary>
-public sealed class CertificationReceipt : IOfMerchant
+internal sealed class CertificationReceipt : IOfMerchant
 {
     private CertificationReceipt() { }
 

@@ -18,7 +18,7 @@ public interface IVersioned
     int Version { get; }
 }
 
-public static class MerchantQueries
+internal static class MerchantQueries
 {
     /// <summary>The rows of a merchant that the Gate gave out.</summary>
     public static IQueryable<T> Of<T>(this IQueryable<T> rows, Merchant merchant)

@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Portal.Domain.Data;
 
-public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
+internal sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : PortalDb(options)
 {
     // SQLITE_CONSTRAINT_PRIMARYKEY and SQLITE_CONSTRAINT_UNIQUE
     private const int PrimaryKeyViolated = 1555;
@@ -22,7 +22,7 @@ public sealed class SqlitePortalDb(DbContextOptions<SqlitePortalDb> options) : P
             : null;
 }
 
-public sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options) : PortalDb(options)
+internal sealed class PostgresPortalDb(DbContextOptions<PostgresPortalDb> options) : PortalDb(options)
 {
     public override Provider Provider => Provider.Postgres;
 

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Portal.Domain.Data;
 
 /// <summary>How many rows a table had on both sides; they differ only when the copy went wrong.</summary>
-public sealed record CopiedTable(string Table, long Rows);
+internal sealed record CopiedTable(string Table, long Rows);
 
 /// <summary>
 /// Copies every row of one database into another of the same schema, whichever the two providers are: the way from SQLite to PostgreSQL, and

@@ -95,13 +95,13 @@ public static class SettingRules
     }
 }
 
-public static class SettingRefusals
+internal static class SettingRefusals
 {
     public const string OutOfRange = "Admin_SettingOutOfRange";
 }
 
 /// <summary>A setting that somebody changed; without a row the standard value holds.</summary>
-public sealed class Setting : IVersioned
+internal sealed class Setting : IVersioned
 {
     private Setting() { }
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Data;
 
 /// <summary>How one clock of the schedule last ran.</summary>
-public sealed class ClockRun
+internal sealed class ClockRun
 {
     private ClockRun() { }
 
@@ -26,7 +26,7 @@ public sealed class ClockRun
 }
 
 /// <summary>One proof of all promises: when, how many, and which did not hold.</summary>
-public sealed class ProofRun
+internal sealed class ProofRun
 {
     private ProofRun() { }
 

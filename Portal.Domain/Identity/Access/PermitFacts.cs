@@ -57,7 +57,7 @@ public sealed record PermitFact(Permit Permit, PermitArea Area, PermitKind Kind,
 }
 
 /// <summary>The catalogue of permits. One that is missing here counts as writing and cannot be given (and a test names it).</summary>
-public static class PermitFacts
+internal static class PermitFacts
 {
     public static IReadOnlyList<PermitFact> All { get; } =
     [

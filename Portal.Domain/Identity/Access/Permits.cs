@@ -179,7 +179,7 @@ public static class Permits
 /// compares with the table; a public service method without it fails the build's tests.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class NeedsAttribute(Permit permit) : Attribute
+internal sealed class NeedsAttribute(Permit permit) : Attribute
 {
     public Permit Permit { get; } = permit;
 }

@@ -18,7 +18,7 @@ public enum InvitationState
 /// An organisation asks an address to join. The mailed token is stored as its hash, works once, for seven days, and only for a person whose
 /// confirmed address is the one invited.
 /// </summary>
-public sealed class Invitation : IOfMerchant, IVersioned
+internal sealed class Invitation : IOfMerchant, IVersioned
 {
     public static readonly TimeSpan Life = TimeSpan.FromDays(7);
 

@@ -3,7 +3,7 @@ using Portal.Domain.Data;
 namespace Portal.Domain.Identity;
 
 /// <summary>A person's role in an organisation: one of the built-in roles or a custom one of that organisation.</summary>
-public sealed class Membership : IOfMerchant
+internal sealed class Membership : IOfMerchant
 {
     private Membership() { }
 

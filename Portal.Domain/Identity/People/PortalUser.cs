@@ -27,7 +27,7 @@ public sealed class PortalUser : IdentityUser<long>
 }
 
 /// <summary>A person's role on the operator's staff.</summary>
-public sealed class StaffAssignment
+internal sealed class StaffAssignment
 {
     private StaffAssignment() { }
 

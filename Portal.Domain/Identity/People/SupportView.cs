@@ -45,7 +45,7 @@ public sealed class SupportView : IOfMerchant
 /// Somebody of the operator's staff read an organisation's data. Only ever inserted, by the Gate: one row for a person, a permit and an hour,
 /// so that it tells and does not flood.
 /// </summary>
-public sealed class Look : IOfMerchant
+internal sealed class Look : IOfMerchant
 {
     private Look() { }
 

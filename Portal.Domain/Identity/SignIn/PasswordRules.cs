@@ -9,7 +9,7 @@ namespace Portal.Domain.Identity;
 /// What makes a long password a bad one all the same: made of common words, of runs and repeats, or of the person's own name and address.
 /// No rule about kinds of characters.
 /// </summary>
-public static class PasswordRules
+internal static class PasswordRules
 {
     public const int LengthMin = 12;
     public const int LengthMax = 256;
@@ -131,7 +131,7 @@ public static class PasswordRules
 }
 
 /// <summary>Hangs the rules into Identity, so that every way to set a password asks them.</summary>
-public sealed class UncommonPasswords : IPasswordValidator<PortalUser>
+internal sealed class UncommonPasswords : IPasswordValidator<PortalUser>
 {
     public const string CommonCode = "PasswordCommon";
     public const string TooLongCode = "PasswordTooLong";

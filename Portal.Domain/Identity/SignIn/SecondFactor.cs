@@ -14,7 +14,7 @@ public sealed class SignInPolicy
 }
 
 /// <summary>Who may not go by a password alone.</summary>
-public static class SecondFactorRules
+internal static class SecondFactorRules
 {
     /// <summary>Roles in an organisation that move or approve money.</summary>
     public static IReadOnlyList<MerchantRole> MoneyRoles { get; } = [MerchantRole.Owner, MerchantRole.FinanceManager];
@@ -47,7 +47,7 @@ public static class SecondFactorRules
 }
 
 /// <summary>A person's authenticator app: the sealed secret, and the last time step whose code was used.</summary>
-public sealed class Authenticator
+internal sealed class Authenticator
 {
     private Authenticator() { }
 
@@ -74,7 +74,7 @@ public sealed class Authenticator
 }
 
 /// <summary>A code on paper for the day the phone is lost: kept as a hash, used once.</summary>
-public sealed class RecoveryCode
+internal sealed class RecoveryCode
 {
     public const int SetSize = 10;
 

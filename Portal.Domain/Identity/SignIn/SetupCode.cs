@@ -1,7 +1,7 @@
 namespace Portal.Domain.Identity;
 
 /// <summary>The one-time code of a site without an administrator: one row, kept as a hash, closed by its use.</summary>
-public sealed class SetupCode
+internal sealed class SetupCode
 {
     public const int TheOnlyOne = 1;
     public const int TriesMax = 10;

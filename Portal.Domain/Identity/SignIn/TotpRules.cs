@@ -10,7 +10,7 @@ namespace Portal.Domain.Identity;
 /// Time-based one-time codes (RFC 6238: HMAC-SHA-1, six digits, 30 seconds), as every authenticator app makes them. Identity's own provider
 /// does not tell which time step a code belongs to, so it cannot refuse the same code a second time.
 /// </summary>
-public static class TotpRules
+internal static class TotpRules
 {
     public const int StepSeconds = 30;
     public const int Digits = 6;

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>Enough of a name to talk about a person, too little to find them.</summary>
-public static class MaskRules
+internal static class MaskRules
 {
     private const int OpenIdShown = 6;
 

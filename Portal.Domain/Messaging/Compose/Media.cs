@@ -4,7 +4,7 @@ using Portal.Domain.Data;
 namespace Portal.Domain.Messaging;
 
 /// <summary>A picture of a merchant, cleaned (<see cref="ImageRules"/>) and public under an address that cannot be guessed.</summary>
-public sealed class Media : IOfMerchant
+internal sealed class Media : IOfMerchant
 {
     private const int KeyBytes = 16;
 

@@ -78,7 +78,7 @@ public sealed partial class Message : IOfMerchant, IVersioned
 
     public static string SearchOf(string text) => text.ToLowerInvariant();
 
-    public static string NumberOf(int year, long sequence) => string.Create(CultureInfo.InvariantCulture, $"MSG-{year}-{sequence:D6}");
+    public static string NumberOf(int year, long sequence) => Things.Message.Of(year, sequence);
 
     /// <summary>Takes over what was typed. Refuses a title or text that is too long or nested too deep, and anything but a draft.</summary>
     public void Edit(DraftForm form, long accountId, DateTime nowUtc)

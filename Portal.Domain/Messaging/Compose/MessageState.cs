@@ -15,7 +15,7 @@ public enum MessageState
     Failed,
 }
 
-public static class MessageStates
+internal static class MessageStates
 {
     /// <summary>
     /// Every legal move. Checking → Draft is a refusal by the content checks, Held → Draft a moderator's, Scheduled → Draft a cancelled

@@ -12,7 +12,7 @@ public enum MessageView
     Failed,
 }
 
-public static class MessageViews
+internal static class MessageViews
 {
     /// <summary>Which states a view shows. A discarded message is in none.</summary>
     public static IReadOnlyList<MessageState> StatesOf(MessageView view) =>

@@ -136,7 +136,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var now = clock.UtcNow();
         var account = await Account(db, owner, form.AccountHandle, ct);
         var year = zone.DayOf(now).Year;
-        var number = Message.NumberOf(year, await Sequences.Next(db, $"MSG-{year}", ct));
+        var number = Message.NumberOf(year, await Sequences.Next(db, Things.Message.SequenceOf(year), ct));
         var message = Message.Start(owner.Id, account.Id, number, actor.Name, now);
         await CheckCover(db, owner, form.CoverKey, ct);
         message.Edit(form, account.Id, now);

@@ -6,7 +6,7 @@ namespace Portal.Domain.Messaging;
 /// A message sent to everyone: one row that every follower's chat reads, so it costs the same for ten followers and for a million.
 /// Planned = delivered + filtered + failed is a check of the database (I-30).
 /// </summary>
-public sealed class Broadcast : IOfMerchant
+internal sealed class Broadcast : IOfMerchant
 {
     private Broadcast() { }
 
@@ -47,7 +47,7 @@ public sealed class Broadcast : IOfMerchant
 }
 
 /// <summary>A follower opened a message: once each, however often they read it again.</summary>
-public sealed class MessageOpen
+internal sealed class MessageOpen
 {
     private MessageOpen() { }
 
@@ -57,7 +57,7 @@ public sealed class MessageOpen
 }
 
 /// <summary>A slot of an account's quota, held by a message from scheduling on. Unique on (account, period, slot): that is the limit (I-32).</summary>
-public sealed class QuotaReservation : IOfMerchant
+internal sealed class QuotaReservation : IOfMerchant
 {
     private QuotaReservation() { }
 

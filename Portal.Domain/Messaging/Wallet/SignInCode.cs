@@ -5,7 +5,7 @@ using System.Text;
 namespace Portal.Domain.Messaging;
 
 /// <summary>A six-digit code mailed to a follower: kept as a salted hash, ten minutes, five tries, one use.</summary>
-public sealed class SignInCode
+internal sealed class SignInCode
 {
     public const int TriesMax = 5;
     public const int PerAddressAnHourMax = 5;

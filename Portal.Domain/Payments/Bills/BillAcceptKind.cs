@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>A held bill is taken as it is: its rows are the truth, and they are posted.</summary>
-public sealed class BillAcceptKind : MoneyActKind
+internal sealed class BillAcceptKind : MoneyActKind
 {
     public const string KindName = "bill-accept";
 

@@ -4,7 +4,7 @@ namespace Portal.Domain.Payments;
 /// The amount grammar of gateway bills: optional sign, digits, optional point and decimals. Never an exponent, a comma, a blank or a
 /// second point; decimals beyond the currency's own are allowed only when they are zeros (fees print as 0.04000).
 /// </summary>
-public static class BillAmount
+internal static class BillAmount
 {
     /// <summary>Ten trillion major units: beyond any bill, far inside a long.</summary>
     public const int WholeDigitsMax = 13;

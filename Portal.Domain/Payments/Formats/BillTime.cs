@@ -4,7 +4,7 @@ namespace Portal.Domain.Payments;
 /// Times of Chinese gateway bills: <c>yyyy-MM-dd HH:mm:ss</c>, local at UTC+08:00 (China has kept one offset since 1991). Samples of 2014
 /// write full-width colons and leave out the blank between day and time; both are read. Nothing else is guessed.
 /// </summary>
-public static class BillTime
+internal static class BillTime
 {
     private const long OffsetTicks = 8 * TimeSpan.TicksPerHour;
     private const int YearMin = 2005;

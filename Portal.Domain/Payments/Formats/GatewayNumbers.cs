@@ -7,7 +7,7 @@ namespace Portal.Domain.Payments;
 /// The form a gateway's merchant numbers have in its bills. A number of another form can never be met there: it is refused when it is
 /// typed, with the form in words.
 /// </summary>
-public static class GatewayNumbers
+internal static class GatewayNumbers
 {
     private const int WechatMin = 8;
     private const int WechatMax = 10;

@@ -8,7 +8,7 @@ namespace Portal.Domain.Payments;
 /// A merchant number at a payment gateway, and whose it is. A number that a bill mentions before anybody claimed it stands here without a
 /// merchant: its money waits in suspense.
 /// </summary>
-public sealed class GatewayAccount
+internal sealed class GatewayAccount
 {
     public const int ProviderMax = 16;
 

@@ -38,7 +38,7 @@ public enum MovementPosting
 /// One movement of an account at a gateway, as its fund bill lists it, once (unique index). Trade bills say what was sold, movements say what
 /// happened to the money: reconciliation holds one against the other.
 /// </summary>
-public sealed class GatewayMovement
+internal sealed class GatewayMovement
 {
     public const int WordsCharsMax = 120;
     public const int NoteCharsMax = 256;

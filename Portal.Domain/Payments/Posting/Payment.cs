@@ -107,7 +107,7 @@ public sealed class Payment : IOfMerchant
 }
 
 /// <summary>Money given back, once per gateway refund (unique index). One whose payment is unknown has none and waits in suspense.</summary>
-public sealed class Refund : IOfMerchant
+internal sealed class Refund : IOfMerchant
 {
     private Refund() { }
 

@@ -28,7 +28,7 @@ public enum ExceptionKind
 }
 
 /// <summary>A well-formed row of a bill that needs a person. Its money, where it moved, stands in suspense.</summary>
-public sealed class ExceptionItem : IVersioned
+internal sealed class ExceptionItem : IVersioned
 {
     private ExceptionItem() { }
 

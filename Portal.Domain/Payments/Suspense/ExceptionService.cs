@@ -155,5 +155,5 @@ public sealed class ExceptionService(
     private static async Task<ExceptionItem> Item(PortalDb db, long itemId, CancellationToken ct) =>
         await db.ExceptionItems.SingleOrDefaultAsync(row => row.Id == itemId, ct) ?? throw Refusal.NotFound();
 
-    internal static string Key(long id) => string.Create(CultureInfo.InvariantCulture, $"EX-{id:D6}");
+    internal static string Key(long id) => Things.Exception.Of(id);
 }

@@ -113,7 +113,7 @@ internal static class EntrySources
     public static async Task<int> CountCarried(PortalDb db, long entryId, CancellationToken ct) =>
         await db.Payments.CountAsync(row => row.EntryId == entryId, ct) + await db.Refunds.CountAsync(row => row.EntryId == entryId, ct);
 
-    private static string BankStatementKey(long id) => string.Create(CultureInfo.InvariantCulture, $"BS-{id:D6}");
+    private static string BankStatementKey(long id) => Things.BankStatement.Of(id);
 
     private static long? Id(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 }

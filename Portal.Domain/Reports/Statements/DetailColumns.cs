@@ -4,7 +4,7 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
 
-public enum ColumnKind
+internal enum ColumnKind
 {
     Text,
     Whole,
@@ -14,10 +14,10 @@ public enum ColumnKind
 }
 
 /// <summary>A column of the settlement detail: its name in every format, its kind, and where its value comes from.</summary>
-public sealed record DetailColumn(string Name, ColumnKind Kind, int Width, Func<DetailLine, object?> Value);
+internal sealed record DetailColumn(string Name, ColumnKind Kind, int Width, Func<DetailLine, object?> Value);
 
 /// <summary>The thirty columns of the settlement detail, the same in CSV and workbook; a column Portal has no data for yet stays empty.</summary>
-public sealed class DetailColumns
+internal sealed class DetailColumns
 {
     public DetailColumns(Statement statement, SettlementZone zone)
     {

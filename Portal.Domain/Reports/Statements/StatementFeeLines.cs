@@ -1,3 +1,4 @@
+using Portal.Domain.Kernel;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
@@ -126,5 +127,5 @@ internal sealed class StatementFeeLines(PortalDb db)
             FeeKind.Payment or FeeKind.Transfer => throw new InvalidOperationException($"{kind} is no service fee."),
         };
 
-    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"FR-{rule.Id:D6} v{rule.Edition}");
+    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
 }

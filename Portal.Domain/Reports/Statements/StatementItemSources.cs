@@ -303,5 +303,5 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
                 : null
         );
 
-    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"FR-{rule.Id:D6} v{rule.Edition}");
+    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
 }

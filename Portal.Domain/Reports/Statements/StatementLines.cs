@@ -7,7 +7,7 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Reports;
 
 /// <summary>One line of a statement's detail: the one projection behind CSV and workbook. Amounts are minor units; null is an empty cell.</summary>
-public sealed record DetailLine(
+internal sealed record DetailLine(
     int LineNo,
     string EntryType,
     string? OrderNo,
@@ -286,9 +286,9 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                 0,
                 0,
                 null,
-                row.Rule is null
-                    ? null
-                    : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"FR-{row.Rule:D6} v{row.Edition}"),
+                row.Rule is { } rule
+                    ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule)} v{row.Edition}")
+                    : null,
                 row.Rule is null ? null : row.PartsPerMillion,
                 row.AmountMinor,
                 net,

@@ -53,7 +53,7 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
     private static async Task<List<Jump>> Cases(PortalDb db, Reach reach, string typed, CancellationToken ct)
     {
         var number = typed.ToUpperInvariant();
-        if (!number.StartsWith("CERT-", StringComparison.Ordinal))
+        if (!Things.Case.Is(number))
         {
             return [];
         }
@@ -77,7 +77,7 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
     private static async Task<List<Jump>> Statements(PortalDb db, Reach reach, string typed, CancellationToken ct)
     {
         var number = typed.ToUpperInvariant();
-        if (!number.StartsWith("ST-", StringComparison.Ordinal))
+        if (!Things.Statement.Is(number))
         {
             return [];
         }
@@ -112,7 +112,7 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
     private static async Task<List<Jump>> Messages(PortalDb db, Reach reach, string typed, CancellationToken ct)
     {
         var number = typed.ToUpperInvariant();
-        if (!number.StartsWith("MSG-", StringComparison.Ordinal))
+        if (!Things.Message.Is(number))
         {
             return [];
         }

@@ -8,7 +8,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Settlement;
 
 /// <summary>An adjustment: a finance approver agrees, and one entry posts it in the same transaction.</summary>
-public sealed class AdjustmentKind(Books books, SettlementZone zone) : IApprovalKind
+internal sealed class AdjustmentKind(Books books, SettlementZone zone) : IApprovalKind
 {
     public const string KindName = "adjustment";
 

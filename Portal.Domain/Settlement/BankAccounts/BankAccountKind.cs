@@ -9,7 +9,7 @@ using Portal.Domain.Notices;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Why a payout waits, as its merchant reads it.</summary>
-public enum PayoutHoldReason
+internal enum PayoutHoldReason
 {
     AccountChanged,
 }

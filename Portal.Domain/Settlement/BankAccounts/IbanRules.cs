@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>International account numbers (ISO 13616) and the codes of their banks (ISO 9362).</summary>
-public static class IbanRules
+internal static class IbanRules
 {
     public const int LengthMin = 15;
     public const int LengthMax = 34;

@@ -10,7 +10,7 @@ public sealed record CalendarLine(DateOnly Day, bool Worked, string Name);
 /// Reads a year's calendar as people paste it: <c>2026-10-01,off,National Day</c> or <c>2026-10-10,work,make-up day</c>, with commas or, out of a
 /// spreadsheet, with tabs.
 /// </summary>
-public static class CalendarRules
+internal static class CalendarRules
 {
     /// <summary>No run of days off is near this long; a calendar that says so is wrong.</summary>
     public const int DaysOffMax = 30;

@@ -8,7 +8,7 @@ namespace Portal.Domain.Settlement;
 /// <param name="Due">The last day that has to be closed by now.</param>
 /// <param name="Late">The last day of the oldest period that is late.</param>
 /// <param name="Days">The open business days of periods that are late.</param>
-public sealed record LateSettlement(DateOnly Due, DateOnly? Late, int Days)
+internal sealed record LateSettlement(DateOnly Due, DateOnly? Late, int Days)
 {
     public static LateSettlement None(DateOnly due) => new(due, null, 0);
 }

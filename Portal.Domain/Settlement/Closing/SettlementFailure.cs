@@ -21,7 +21,7 @@ public enum FailureCause
 }
 
 /// <summary>A merchant that a run could not settle; the others went on. Solved when a later try went through.</summary>
-public sealed class SettlementFailure
+internal sealed class SettlementFailure
 {
     public const int DetailMax = 500;
 

@@ -14,7 +14,7 @@ public enum RunState
 }
 
 /// <summary>One closing of the days up to <see cref="Through"/>. It may be started again: it goes on with what is still open.</summary>
-public sealed class SettlementRun : IVersioned
+internal sealed class SettlementRun : IVersioned
 {
     private SettlementRun() { }
 

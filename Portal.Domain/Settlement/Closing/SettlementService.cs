@@ -237,7 +237,7 @@ public sealed class SettlementService(
         }
     }
 
-    private static string RunNumber(DateOnly through) => FormattableString.Invariant($"SR-{through:yyyyMMdd}");
+    private static string RunNumber(DateOnly through) => Things.Run.Of(through);
 
     private async Task NoteFailure(long runId, long merchantId, Exception fault, CancellationToken ct)
     {

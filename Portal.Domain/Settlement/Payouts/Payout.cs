@@ -95,7 +95,7 @@ public sealed class Payout : IOfMerchant, IVersioned
             StatementId = statement.Id,
             Attempt = 1,
             MerchantId = statement.MerchantId,
-            Number = "PO" + statement.Number[2..],
+            Number = Things.Payout.Prefix + statement.Number[Things.Statement.Prefix.Length..],
             AmountMinor = statement.PayoutMinor,
             Currency = statement.Currency,
             State = PayoutState.Proposed,

@@ -27,7 +27,7 @@ public enum PayoutStanding
     Returned,
 }
 
-public static class PayoutStandings
+internal static class PayoutStandings
 {
     /// <summary>Of a payout. A stop and a changed account keep only what has not been agreed to; a stop goes before, because it has no hour.</summary>
     public static PayoutStanding Of(PayoutState state, bool stopped, bool accountChanged) =>

@@ -3,7 +3,7 @@ using Portal.Domain.Data;
 namespace Portal.Domain.Settlement;
 
 /// <summary>What was held back of one day's gross, and when it goes back: by its age, with one ledger entry, onto the next statement.</summary>
-public sealed class ReserveBucket : IOfMerchant
+internal sealed class ReserveBucket : IOfMerchant
 {
     private ReserveBucket() { }
 

@@ -7,7 +7,7 @@ namespace Portal.Domain.Settlement;
 /// The workbook of a statement with many lines: asked for by a person, made by a row of work, kept for its term as a file of the data
 /// directory. One a statement (unique), because the same statement gives the same bytes.
 /// </summary>
-public sealed class MadeWorkbook : IOfMerchant, IVersioned
+internal sealed class MadeWorkbook : IOfMerchant, IVersioned
 {
     private MadeWorkbook() { }
 

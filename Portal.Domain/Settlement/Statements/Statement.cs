@@ -59,7 +59,7 @@ public sealed class Statement : IOfMerchant
     public string Checksum { get; private set; } = string.Empty;
 
     internal static string NumberOf(DateOnly day, long merchantId, string currency) =>
-        string.Create(CultureInfo.InvariantCulture, $"ST-{day:yyyyMMdd}-{merchantId:D6}")
+        Things.Statement.Of(day, merchantId)
         + (currency == "CNY" ? string.Empty : $"-{currency}");
 
     internal static Statement Close(
@@ -198,7 +198,7 @@ public enum PayoutOutcome
 internal sealed record ClosingPeriod(DateOnly From, DateOnly To, DateOnly Due, long? TermsId);
 
 /// <summary>Which journal entries a statement is made of: each entry of a merchant's pending account stands in exactly one (primary key).</summary>
-public sealed class StatementEntry
+internal sealed class StatementEntry
 {
     private StatementEntry() { }
 
@@ -227,7 +227,7 @@ public enum LineKind
 }
 
 /// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>
-public sealed class StatementLine
+internal sealed class StatementLine
 {
     private StatementLine() { }
 

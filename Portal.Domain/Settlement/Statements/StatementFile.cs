@@ -1,7 +1,7 @@
 namespace Portal.Domain.Settlement;
 
 /// <summary>What a statement's file hashes to, written down when the file was first made; every later one must be the same bytes.</summary>
-public sealed class StatementFile
+internal sealed class StatementFile
 {
     private StatementFile() { }
 

@@ -115,7 +115,7 @@ public sealed record CycleTerms(
 }
 
 /// <summary>A merchant's terms by the business day from which they hold; the default where none do.</summary>
-public sealed class TermsBook
+internal sealed class TermsBook
 {
     private const int MonthDaysMax = 31;
     private readonly (DateOnly From, long Id, CycleTerms Terms)[] _versions;

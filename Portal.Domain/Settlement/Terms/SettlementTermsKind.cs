@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>New terms of settlement: a finance approver agrees, and they hold from their day.</summary>
-public sealed class SettlementTermsKind(SettlementZone zone) : IApprovalKind
+internal sealed class SettlementTermsKind(SettlementZone zone) : IApprovalKind
 {
     public const string KindName = "settlement-terms";
 

@@ -1,6 +1,6 @@
 namespace Portal.Domain.Settlement;
 
-public static class TermsRefusals
+internal static class TermsRefusals
 {
     public const string WeekdayRange = "Terms_WeekdayRange";
     public const string MonthDayRange = "Terms_MonthDayRange";

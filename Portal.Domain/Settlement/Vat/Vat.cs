@@ -23,7 +23,7 @@ public enum VatKind
 }
 
 /// <summary>Fees are quoted with the tax inside: the net is rounded, the tax is what is left, so the two always add up to the line.</summary>
-public static class VatArithmetic
+internal static class VatArithmetic
 {
     /// <summary>Half up and away from zero at one half, so that a line and its mirror differ in sign only.</summary>
     public static long Net(long grossMinor, long partsPerMillion)
@@ -39,7 +39,7 @@ public static class VatArithmetic
 /// The VAT of one line of one closed statement, once (primary key). Only inserted: a statement is frozen and so is its tax; what comes back
 /// later stands on a later statement.
 /// </summary>
-public sealed class VatLine : IOfMerchant
+internal sealed class VatLine : IOfMerchant
 {
     private VatLine() { }
 

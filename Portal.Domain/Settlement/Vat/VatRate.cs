@@ -85,7 +85,7 @@ internal sealed class VatRateBook(IEnumerable<VatRate> agreed)
     public IReadOnlyList<VatRate> All => _rates;
 }
 
-public static class VatRefusals
+internal static class VatRefusals
 {
     public const string RateRange = "Vat_RateRange";
     public const string StartsInThePast = "Vat_StartsInThePast";

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Another rate of VAT: another person of finance agrees, and it is in force from its day.</summary>
-public sealed class VatRateKind(SettlementZone zone) : IApprovalKind
+internal sealed class VatRateKind(SettlementZone zone) : IApprovalKind
 {
     public const string KindName = "vat-rate";
 
@@ -34,7 +34,7 @@ public sealed class VatRateKind(SettlementZone zone) : IApprovalKind
             checker,
             "vat-rate.agreed",
             "vat-rate",
-            FormattableString.Invariant($"VR-{row.Id:D6}"),
+            Things.VatRate.Of(row.Id),
             null,
             new { before?.FromDay, before?.PartsPerMillion },
             new { row.FromDay, row.PartsPerMillion },

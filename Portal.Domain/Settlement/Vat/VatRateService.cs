@@ -55,7 +55,7 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
                 : VatRateStanding.Former;
             rows.Add(
                 new VatRateRow(
-                    FormattableString.Invariant($"VR-{rate.Id:D6}"),
+                    Things.VatRate.Of(rate.Id),
                     rate.FromDay,
                     counts ? next?.AddDays(-1) : null,
                     rate.PartsPerMillion,

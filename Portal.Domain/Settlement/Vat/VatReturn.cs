@@ -4,7 +4,7 @@ namespace Portal.Domain.Settlement;
 /// A calendar month whose VAT a person has declared: from then on nothing counts for it any more (I-34). Only inserted, for what stands in a
 /// return stays there; what comes late counts for a later month.
 /// </summary>
-public sealed class VatReturn
+internal sealed class VatReturn
 {
     private VatReturn() { }
 

@@ -108,7 +108,7 @@ public sealed partial class FeeRules
         [.. (rules ?? []).Where(rule => rule.Nature != FeeNature.Standard && rule.State != FeeRuleState.Ended)];
 
     // As the trail names it.
-    private static string RuleKey(long id) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"FR-{id:D6}");
+    private static string RuleKey(long id) => Things.FeeRule.Of(id);
 
     private bool CanReplace(FeeRuleRow row) =>
         mayManage && row.State is not FeeRuleState.Ended && rules?.All(rule => rule.ReplacesId != row.Id) == true;

@@ -36,7 +36,7 @@ public sealed partial class FinanceRun
     private static Crumb[] Above => [new(FinanceTexts.Runs, Urls.FinanceRuns)];
 
     // As the trail names it.
-    private string RunKey => string.Create(CultureInfo.InvariantCulture, $"SR-{Through:yyyyMMdd}");
+    private string RunKey => Things.Run.Of(Through);
 
     private DateOnly? Asked =>
         DateOnly.TryParseExact(Day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
