@@ -16,7 +16,6 @@ public sealed partial class WhyNotTests
         "Layout ViewMerchant: tells a stranger from a member who lacks something",
         "Overview ViewPayments: which figures the overview is made of",
         "Overview ViewFollowers: as above",
-        "Overview ApplyForCertification: whom the reminder concerns",
         "People ViewLooks: a tab that leads to a page of its own",
     ];
 

@@ -59,8 +59,8 @@ public sealed class LostConnectionTests(TypingSite typing)
         await page.Locator("#c-text").FillAsync("Kept. Not kept.");
         await Assertions.Expect(page.Locator(".c-saved-at")).ToBeHiddenAsync();
         Assert.Equal($"\"{MessagingTexts.NotSavedYet}\"", await Before(page));
-        // The framework alone would say so after half a minute; Screens.SilenceMax is 8 s.
-        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        // The framework alone would say so after half a minute; Screens.SilenceMax is 15 s.
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync(new() { Timeout = 25_000 });
         line.Mend();
         await Assertions.Expect(page.Locator(".c-saved-at")).ToBeVisibleAsync(new() { Timeout = 20_000 });
         await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();

@@ -19,8 +19,11 @@ public static class Screens
     /// <summary>The most letters that any text field of a page takes; a test holds every field to it.</summary>
     public const int FieldCharsMax = MarkdownRules.CharsMax;
 
-    /// <summary>How long a page hears nothing from the server before it says that the connection is lost; pings come four times as often.</summary>
-    internal static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// How long a page hears nothing from the server before it says that the connection is lost; pings come four times as often. Shorter, and a
+    /// browser that is busy for some seconds believes a good line dead.
+    /// </summary>
+    internal static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(15);
 
     /// <summary>
     /// The most that a browser may send at once. A changed field is told with its text twice, as JSON, where a letter takes six bytes at most;
