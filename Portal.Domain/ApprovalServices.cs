@@ -23,6 +23,6 @@ internal static class ApprovalServices
         services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<MemberRoleKind>());
         services.AddSingleton<IApprovalKind, StaffRoleKind>();
         services.AddSingleton<IProof, ApprovalsHold>();
-        services.AddSingleton<IProof, MoneyActsHold>();
+        services.AddSingleton<IProof, Reports.MoneyActsHold>();
     }
 }

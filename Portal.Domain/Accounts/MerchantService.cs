@@ -56,7 +56,7 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             return slug;
         }
 
-        db.Merchants.Add(merchant);
+        Seats.Found(db, merchant);
         try
         {
             await db.SaveChangesAsync(ct);
@@ -68,7 +68,7 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
 
         if (userId > 0)
         {
-            db.Memberships.Add(new Membership(userId, merchant.Id, MerchantRole.Owner, clock.UtcNow()));
+            Seats.Owner(db, userId, merchant, clock.UtcNow());
         }
 
         db.Audit(

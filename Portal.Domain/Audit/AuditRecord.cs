@@ -1,13 +1,7 @@
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;
-
-/// <summary>Whether what somebody asked for was done.</summary>
-public enum AuditOutcome
-{
-    Done,
-    Refused,
-}
 
 /// <summary>What a service hands over before it saves; the writer gives it its place in the chain.</summary>
 internal sealed record AuditDraft(

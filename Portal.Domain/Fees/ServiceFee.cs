@@ -43,11 +43,7 @@ internal sealed class ServiceFee : IOfMerchant
 
     internal static string NumberOf(long id) => Things.ServiceFee.Of(id);
 
-    internal static long? IdOf(string number) =>
-        number.StartsWith("SF-", StringComparison.Ordinal)
-        && long.TryParse(number.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
+    internal static long? IdOf(string number) => Things.ServiceFee.CountOf(number);
 
     internal static readonly string[] Columns =
     [

@@ -42,6 +42,12 @@ public sealed record Thing(string Kind, string Prefix, NumberShape Shape, int Di
     /// <summary>Whether a number, as it is stored or typed, is one of these.</summary>
     public bool Is(string number) => number.StartsWith(Prefix + "-", StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The count in a number of a <see cref="NumberShape.Counted"/> thing; null when it is none.</summary>
+    public long? CountOf(string number) =>
+        Is(number) && long.TryParse(number.AsSpan(Prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
+
     private string Padded(long count) => count.ToString("D" + Digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }
 

@@ -61,7 +61,7 @@ internal abstract class PapersRetention(DocumentVault vault) : IRetention
                 ids.Add(document.StoredName);
             }
 
-            await db.CaseReadings.Where(row => row.CaseId == one.Id).ExecuteDeleteAsync(ct);
+            await CasePapers.ForgetReadings(db, one.Id, ct);
             db.RemoveRange(one.Documents);
             one.Erase(RetentionService.Keeper, nowUtc);
             ids.Add(one.Number);

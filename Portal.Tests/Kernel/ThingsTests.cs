@@ -16,6 +16,8 @@ public sealed partial class ThingsTests
         Assert.Equal("MSG-2026", Things.Message.SequenceOf(2026));
         // A count that has outgrown its digits is written whole.
         Assert.Equal("EX-1234567", Things.Exception.Of(1_234_567));
+        Assert.Equal(123, Things.FeeRule.CountOf("FR-000123"));
+        Assert.Null(Things.FeeRule.CountOf("FR-12x") ?? Things.FeeRule.CountOf("EX-000001"));
         Assert.True(Things.Statement.Is("st-20261121-000007"));
         Assert.False(Things.Statement.Is("STX-1") || Things.Statement.Is("ST"));
     }

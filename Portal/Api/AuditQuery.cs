@@ -1,3 +1,4 @@
+using Portal.Domain.Data;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Domain.Audit;

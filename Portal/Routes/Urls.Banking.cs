@@ -36,9 +36,5 @@ public static partial class Urls
 
     public static string Payouts(string slug) => $"/m/{slug}/payouts";
 
-    private static long? BankStatementId(string key) =>
-        Things.BankStatement.Is(key)
-        && long.TryParse(key.AsSpan(Things.BankStatement.Prefix.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
+    private static long? BankStatementId(string key) => Things.BankStatement.CountOf(key);
 }

@@ -82,7 +82,7 @@ internal sealed class StaffRoleKind(StaffService staff) : RoleGrantKind
         await db.TakeTurn(StaffService.Turn, ct);
         if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
         {
-            db.StaffAssignments.Add(new StaffAssignment(grant.UserId, grant.StaffRole!.Value, nowUtc));
+            Seats.Staff(db, grant.UserId, grant.StaffRole!.Value, nowUtc);
             await db.SaveChangesAsync(ct);
             await staff.TellRoles(db, by, grant.UserId, ct);
         }

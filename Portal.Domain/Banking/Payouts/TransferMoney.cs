@@ -62,7 +62,7 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
             zone.Today(clock),
             clock.UtcNow()
         );
-        db.Payouts.Add(next);
+        PayoutAttempts.Add(db, next);
         db.Audit(
             by,
             "payout.returned",

@@ -13,7 +13,7 @@ internal static class StatementSeals
         db.StatementFiles.Where(row => row.StatementId == statementId).ToDictionaryAsync(row => row.Format, row => row.Sha256, ct);
 
     /// <summary>Writes the hash down unless one stands there; returns the one that stands there.</summary>
-    public static async Task<string> Keep(
+    public static Task<string> Keep(
         PortalDb db,
         Statement statement,
         ExportFormat format,
@@ -22,18 +22,6 @@ internal static class StatementSeals
         CancellationToken ct
     )
     {
-        var name = Name(format);
-        var made = Bulk.Micros(nowUtc);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "StatementFiles" ("StatementId", "Format", "Sha256", "MadeUtc") VALUES ({statement.Id}, {name}, {sha256}, {made})
-            ON CONFLICT ("StatementId", "Format") DO NOTHING
-            """,
-            ct
-        );
-        return await db
-            .StatementFiles.Where(row => row.StatementId == statement.Id && row.Format == name)
-            .Select(row => row.Sha256)
-            .SingleAsync(ct);
+        return StatementHashes.Keep(db, statement.Id, Name(format), sha256, nowUtc, ct);
     }
 }

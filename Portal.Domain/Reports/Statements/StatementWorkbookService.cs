@@ -60,7 +60,7 @@ public sealed class StatementWorkbookService(
 
             if (row is null)
             {
-                db.MadeWorkbooks.Add(row = new MadeWorkbook(statement, actor, now));
+                row = StatementHashes.Want(db, statement, actor, now);
                 await db.SaveChangesAsync(ct);
             }
             else

@@ -1,3 +1,4 @@
+using Portal.Domain.Data;
 using Portal.Domain.Audit;
 
 namespace Portal.Domain.Reports;

@@ -1,3 +1,4 @@
+using Portal.Domain.Data;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;

@@ -1,6 +1,6 @@
 using Portal.Domain.Data;
 
-namespace Portal.Domain.Approvals;
+namespace Portal.Domain.Reports;
 
 /// <summary>
 /// I-40: what was done alone stayed within the limits of its day, and what was not has a second person; whatever can only have been done

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Fees;
 using Portal.Domain.Payments;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Fees;
 
 /// <summary>
 /// The month's volume each payment of a bill comes upon: what earlier bills brought, and within the bill by time, then by number. It does
