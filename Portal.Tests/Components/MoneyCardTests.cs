@@ -3,6 +3,7 @@ using Bunit;
 using Portal.Components.Overview;
 using Portal.Components.Payments;
 using Portal.Components.Settlement;
+using Portal.Domain.Identity;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
@@ -93,8 +94,13 @@ public sealed class MoneyCardTests : BunitContext
     public void A_new_organisation_is_led_through_its_first_steps()
     {
         var nothing = new Onboarding(null, false, false, false, false, false);
-        var card = Render<OnboardingCard>(p => p.Add(one => one.Onboarding, nothing).Add(one => one.Merchant, "qinghe"));
-        Assert.Contains("/m/qinghe/accounts/new", card.Markup, StringComparison.Ordinal);
+        IRenderedComponent<OnboardingCard> Shown(Me me) =>
+            Render<OnboardingCard>(p => p.Add(one => one.Onboarding, nothing).Add(one => one.Merchant, "qinghe").AddCascadingValue(me));
+        var owner = new Me(7, "a@example.test", "A", "en", [new MyOrganisation("qinghe", "Qinghe", MerchantRole.Owner)], []);
+        Assert.Contains("/m/qinghe/accounts/new", Shown(owner).Markup, StringComparison.Ordinal);
+        // Staff who look on are led to no form that is not theirs.
+        var support = new Me(8, "b@example.test", "B", "en", [], [StaffRole.Support]);
+        Assert.DoesNotContain("/m/qinghe/accounts/new", Shown(support).Markup, StringComparison.Ordinal);
     }
 
     private static StatementSheet Sheet(long ledgerLines) =>

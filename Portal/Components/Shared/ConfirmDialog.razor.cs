@@ -84,12 +84,13 @@ public sealed partial class ConfirmDialog
         // A second click on the way is not a second order.
         sent = true;
         await OpenChanged.InvokeAsync(false);
+        var confirmed = OnConfirm.InvokeAsync();
         if (dialog is not null)
         {
-            // What is confirmed may take this question's page away before it would be drawn closed; MudBlazor would leave it standing then.
+            // What is confirmed may take this question's page away before it is drawn closed; MudBlazor would leave it standing then.
             await dialog.CloseAsync();
         }
 
-        await OnConfirm.InvokeAsync();
+        await confirmed;
     }
 }
