@@ -101,9 +101,7 @@ public sealed class ScaleSeedService(
                     AccountCategory.Retail,
                     "Made by the scale seed."
                 );
-                db.PublicAccounts.Add(
-                    PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now)
-                );
+                db.PublicAccounts.Add(PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now));
             }
 
             await db.SaveChangesAsync(ct);

@@ -1,6 +1,6 @@
-using Portal.Domain.Kernel;
 using System.Globalization;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;
 

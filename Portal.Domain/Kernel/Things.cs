@@ -74,5 +74,22 @@ public static class Things
     public static Thing Match { get; } = new("recon-match", "RM", NumberShape.Counted);
 
     public static IReadOnlyList<Thing> All { get; } =
-        [Account, Case, Receipt, Message, Approval, Exception, FeeRule, WhatIf, ServiceFee, VatRate, Run, Statement, Payout, PayoutBatch, BankStatement, Match];
+    [
+        Account,
+        Case,
+        Receipt,
+        Message,
+        Approval,
+        Exception,
+        FeeRule,
+        WhatIf,
+        ServiceFee,
+        VatRate,
+        Run,
+        Statement,
+        Payout,
+        PayoutBatch,
+        BankStatement,
+        Match,
+    ];
 }

@@ -14,9 +14,7 @@ public sealed partial class ModuleArrowsTests
 
     [Fact]
     public void Modules_use_only_what_the_architecture_allows() =>
-        None(
-            Arrows(typeof(PortalDb).Assembly).Where(arrow => !Allowed.TryGetValue(arrow.From, out var may) || !may.Contains(arrow.To))
-        );
+        None(Arrows(typeof(PortalDb).Assembly).Where(arrow => !Allowed.TryGetValue(arrow.From, out var may) || !may.Contains(arrow.To)));
 
     [Fact]
     public void Folders_of_the_portal_use_only_what_the_architecture_allows() =>
@@ -27,8 +25,7 @@ public sealed partial class ModuleArrowsTests
         );
 
     [Fact]
-    public void Nobody_writes_into_the_tables_of_another_module() =>
-        None(Arrows(typeof(PortalDb).Assembly).Where(arrow => arrow.Writes));
+    public void Nobody_writes_into_the_tables_of_another_module() => None(Arrows(typeof(PortalDb).Assembly).Where(arrow => arrow.Writes));
 
     [Fact]
     public void Every_module_folder_is_in_the_table()
@@ -46,7 +43,9 @@ public sealed partial class ModuleArrowsTests
     [Fact]
     public void A_planted_read_write_call_and_statement_are_found()
     {
-        var found = Arrows(typeof(ModuleArrowsTests).Assembly).Where(arrow => arrow.Where.Contains("PlantedArrows", StringComparison.Ordinal)).ToList();
+        var found = Arrows(typeof(ModuleArrowsTests).Assembly)
+            .Where(arrow => arrow.Where.Contains("PlantedArrows", StringComparison.Ordinal))
+            .ToList();
         foreach (var member in new[] { "Reads", "Calls", "Names" })
         {
             Assert.Contains(found, arrow => arrow is { From: "Ledger", To: "Settlement", Writes: false } && IsIn(arrow, member));
@@ -66,7 +65,8 @@ public sealed partial class ModuleArrowsTests
 
     private static bool IsIn(CodeArrow arrow, string member) => arrow.Where.EndsWith("." + member, StringComparison.Ordinal);
 
-    private static string Text(CodeArrow arrow) => $"{arrow.From} {(arrow.Writes ? "writes" : "->")} {arrow.To}: {arrow.Where} ({arrow.What})";
+    private static string Text(CodeArrow arrow) =>
+        $"{arrow.From} {(arrow.Writes ? "writes" : "->")} {arrow.To}: {arrow.Where} ({arrow.What})";
 
     private static IReadOnlyList<CodeArrow> Arrows(System.Reflection.Assembly assembly)
     {

@@ -53,7 +53,9 @@ public sealed partial class ThingsTests
     }
 
     private static IEnumerable<string> Made(string text) =>
-        text.Split('\n').Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && ByHand().IsMatch(line)).Select(line => line.Trim());
+        text.Split('\n')
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && ByHand().IsMatch(line))
+            .Select(line => line.Trim());
 
     [GeneratedRegex("\"(?:PA|CERT|RC|MSG|AP|EX|FR|WI|SF|VR|SR|ST|PO|PB|BS|RM)-(?:\"|\\{)")]
     private static partial Regex ByHand();

@@ -1,7 +1,7 @@
-using Portal.Domain.Data;
 using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Portal.Domain.Audit;
+using Portal.Domain.Data;
 using Portal.Domain.Reports;
 
 namespace Portal.Api;

@@ -1,5 +1,5 @@
-using Portal.Domain.Kernel;
 using System.Globalization;
+using Portal.Domain.Kernel;
 
 namespace Portal.Routes;
 

@@ -1,8 +1,8 @@
-using Portal.Domain.Kernel;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 
@@ -127,5 +127,6 @@ internal sealed class StatementFeeLines(PortalDb db)
             FeeKind.Payment or FeeKind.Transfer => throw new InvalidOperationException($"{kind} is no service fee."),
         };
 
-    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
+    private static string Version(FeeRule rule) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
 }

@@ -303,5 +303,6 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
                 : null
         );
 
-    private static string Version(FeeRule rule) => string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
+    private static string Version(FeeRule rule) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Things.FeeRule.Of(rule.Id)} v{rule.Edition}");
 }

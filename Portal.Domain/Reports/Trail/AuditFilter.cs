@@ -1,5 +1,5 @@
-using Portal.Domain.Data;
 using Portal.Domain.Audit;
+using Portal.Domain.Data;
 
 namespace Portal.Domain.Reports;
 

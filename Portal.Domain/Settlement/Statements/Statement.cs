@@ -59,8 +59,7 @@ public sealed class Statement : IOfMerchant
     public string Checksum { get; private set; } = string.Empty;
 
     internal static string NumberOf(DateOnly day, long merchantId, string currency) =>
-        Things.Statement.Of(day, merchantId)
-        + (currency == "CNY" ? string.Empty : $"-{currency}");
+        Things.Statement.Of(day, merchantId) + (currency == "CNY" ? string.Empty : $"-{currency}");
 
     internal static Statement Close(
         long merchantId,

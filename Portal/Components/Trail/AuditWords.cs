@@ -1,8 +1,8 @@
-using Portal.Domain.Data;
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Portal.Domain.Audit;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Reports;
 using Portal.Resources;
