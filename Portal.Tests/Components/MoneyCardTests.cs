@@ -3,6 +3,7 @@ using Bunit;
 using Portal.Components.Overview;
 using Portal.Components.Payments;
 using Portal.Components.Settlement;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
