@@ -56,6 +56,7 @@ public static class DomainServices
         services.AddOperations();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
+        services.AddSingleton<IProof, EntriesAreOfTheCatalogue>();
         services.AddSingleton<IProof, BroadcastsTie>();
         services.AddSingleton<IProof, AudiencesAreCounts>();
         services.AddSingleton<IProof, QuotasHold>();

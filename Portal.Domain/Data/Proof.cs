@@ -28,6 +28,11 @@ internal interface IProof
     Task<ProofResult> Check(PortalDb db, CancellationToken ct);
 }
 
+/// <summary>
+/// A word of a catalogue within a proof's query. It is written into the query, not sent beside it: databases plan as if it had been typed.
+/// </summary>
+internal readonly record struct SqlWord(string Text);
+
 internal static class Disproofs
 {
     /// <summary>
@@ -35,10 +40,30 @@ internal static class Disproofs
     /// as the first of a sorted list: for the latter PostgreSQL plans to end early, as if rows were to be found, and joins row by row; books
     /// without a fault have none, and the proof of 60,000 statements took minutes.
     /// </summary>
-    public static Task<string?> Disproof(this PortalDb db, FormattableString rows, CancellationToken ct) =>
-        db
-            .Database.SqlQuery<string?>(
-                FormattableStringFactory.Create($"SELECT MIN(\"Value\") AS \"Value\" FROM ({rows.Format}) bad", rows.GetArguments())
-            )
+    public static Task<string?> Disproof(this PortalDb db, FormattableString rows, CancellationToken ct)
+    {
+        var (query, values) = Written(rows);
+        return db
+            .Database.SqlQuery<string?>(FormattableStringFactory.Create($"SELECT MIN(\"Value\") AS \"Value\" FROM ({query}) bad", values))
             .SingleAsync(ct);
+    }
+
+    private static (string Query, object?[] Values) Written(FormattableString rows)
+    {
+        var values = new List<object?>();
+        var places = new List<object?>();
+        foreach (var argument in rows.GetArguments())
+        {
+            if (argument is SqlWord word)
+            {
+                places.Add(word.Text);
+                continue;
+            }
+
+            places.Add($"{{{values.Count}}}");
+            values.Add(argument);
+        }
+
+        return (string.Format(System.Globalization.CultureInfo.InvariantCulture, rows.Format, [.. places]), [.. values]);
+    }
 }

@@ -12,6 +12,9 @@ public readonly record struct Money(long MinorUnits, Currency Currency) : ICompa
 
     public static Money Zero(Currency currency) => new(0, currency);
 
+    /// <summary>Whole units (yuan, euro, yen) of any currency.</summary>
+    public static Money OfMajor(long units, Currency currency) => new(checked(units * (long)Scale(currency)), currency);
+
     public bool IsZero => MinorUnits == 0;
     public bool IsNegative => MinorUnits < 0;
 

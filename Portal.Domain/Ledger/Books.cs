@@ -35,7 +35,7 @@ public sealed class Books(TimeProvider clock)
         for (var i = 0; i < entries.Count; i++)
         {
             var entry = entries[i];
-            entryRows.Add([ids[i], entry.Key, entry.Kind, entry.BusinessDay, posted, entry.Reverses, entry.Memo]);
+            entryRows.Add([ids[i], entry.Key, EntryKinds.Of(entry.Kind).Name, entry.BusinessDay, posted, entry.Reverses, entry.Memo]);
             for (var line = 0; line < entry.Lines.Count; line++)
             {
                 var (code, amount) = entry.Lines[line];
@@ -212,14 +212,7 @@ public sealed class Books(TimeProvider clock)
     }
 
     /// <summary>The entry that takes <paramref name="original"/> back, line by line.</summary>
-    internal static async Task<JournalEntry> Reversal(
-        PortalDb db,
-        long original,
-        string key,
-        DateOnly day,
-        string why,
-        CancellationToken ct
-    )
+    internal static async Task<JournalEntry> Reversal(PortalDb db, long original, DateOnly day, string why, CancellationToken ct)
     {
         var lines = await db
             .Postings.Where(posting => posting.EntryId == original)
@@ -241,7 +234,8 @@ public sealed class Books(TimeProvider clock)
             new LedgerCode(line.Code),
             new Money(checked(-line.AmountMinor), Currency.Of(line.Currency))
         ));
-        return JournalEntry.Of(key, "reversal", day, [.. turned]) with { Reverses = original, Memo = why };
+        var key = string.Create(Invariant, $"reversal:{original}");
+        return JournalEntry.Of(key, EntryKind.Reversal, day, [.. turned]) with { Reverses = original, Memo = why };
     }
 
     private static async Task<Dictionary<(string Code, string Currency), long>> AccountIds(

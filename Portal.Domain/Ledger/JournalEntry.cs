@@ -13,7 +13,7 @@ internal sealed record JournalEntry
 {
     public const int KeyMax = 120;
 
-    private JournalEntry(string key, string kind, DateOnly businessDay, IReadOnlyList<JournalLine> lines)
+    private JournalEntry(string key, EntryKind kind, DateOnly businessDay, IReadOnlyList<JournalLine> lines)
     {
         Key = key;
         Kind = kind;
@@ -21,11 +21,11 @@ internal sealed record JournalEntry
         Lines = lines;
     }
 
-    /// <summary>Unique name of the event, e.g. <c>payment:wechat:1900000109:4200…</c>.</summary>
+    /// <summary>Unique name of the event, e.g. <c>adjustment:AJ-2026-000001</c>, in one of the shapes of its kind.</summary>
     public string Key { get; }
 
-    /// <summary>What happened: payment, refund, payment-fee, certification-fee, settlement…</summary>
-    public string Kind { get; }
+    /// <summary>What happened, by the catalogue.</summary>
+    public EntryKind Kind { get; }
     public DateOnly BusinessDay { get; }
     public IReadOnlyList<JournalLine> Lines { get; }
 
@@ -36,9 +36,10 @@ internal sealed record JournalEntry
     public string? Memo { get; init; }
 
     /// <exception cref="InvariantViolatedException">
-    /// I-01: the lines do not add up to zero in each currency, or two of them name one account: a statement takes up an entry once.
+    /// I-01: the lines do not add up to zero in each currency, or two of them name one account: a statement takes up an entry once. I-70: the
+    /// catalogue has no such kind, or an entry of it has another key or stands on other accounts.
     /// </exception>
-    public static JournalEntry Of(string key, string kind, DateOnly businessDay, params JournalLine[] lines)
+    public static JournalEntry Of(string key, EntryKind kind, DateOnly businessDay, params JournalLine[] lines)
     {
         Invariant.Hold("I-01", lines.Length >= 2, $"{key} has {lines.Length} lines");
         Invariant.Hold("I-02", key.Length is > 0 and <= KeyMax, $"key of {key.Length} characters");
@@ -59,10 +60,13 @@ internal sealed record JournalEntry
             }
         }
 
+        var row = EntryKinds.Of(kind);
+        Invariant.Hold("I-70", row.KeyOf(key) is not null, $"{key} is no key of kind {row.Name}");
+        Invariant.Hold("I-70", row.Fits(lines), $"{key} stands on accounts on which no {row.Name} stands");
         return new JournalEntry(key, kind, businessDay, lines);
     }
 
     /// <summary>From one account to another: the debited account receives, the credited one gives.</summary>
-    public static JournalEntry Move(string key, string kind, DateOnly day, LedgerCode debit, LedgerCode credit, Money amount) =>
+    public static JournalEntry Move(string key, EntryKind kind, DateOnly day, LedgerCode debit, LedgerCode credit, Money amount) =>
         Of(key, kind, day, new JournalLine(debit, amount), new JournalLine(credit, -amount));
 }

@@ -18,67 +18,67 @@ public enum LedgerKind
 public readonly record struct LedgerCode(string Value)
 {
     /// <summary>What a payment gateway owes us: collected, not yet on our bank account.</summary>
-    public static LedgerCode Gateway(string provider) => new($"assets:gateway:{provider}");
+    public static LedgerCode Gateway(string provider) => Of(LedgerRole.Gateway, provider);
 
     public static LedgerCode Bank { get; } = BankAccount("main");
 
     /// <summary>One of our own bank accounts, by the short name it was added under.</summary>
-    public static LedgerCode BankAccount(string name) => new($"assets:bank:{name}");
+    public static LedgerCode BankAccount(string name) => Of(LedgerRole.Bank, name);
 
     /// <summary>Payouts sent, not yet confirmed by the bank.</summary>
-    public static LedgerCode InTransit { get; } = new("assets:in-transit");
+    public static LedgerCode InTransit { get; } = Of(LedgerRole.InTransit);
 
     /// <summary>Withdrawn from gateways, not yet seen on our bank account.</summary>
-    public static LedgerCode InTransitGateway { get; } = new("assets:in-transit:gateway");
+    public static LedgerCode InTransitGateway { get; } = Of(LedgerRole.InTransitGateway);
 
     /// <summary>Collected for a merchant, not yet settled.</summary>
-    public static LedgerCode MerchantPending(long merchantId) => Merchant(merchantId, "pending");
+    public static LedgerCode MerchantPending(long merchantId) => Of(LedgerRole.MerchantPending, merchantId);
 
     /// <summary>Settled and owed to a merchant: what payouts draw on.</summary>
-    public static LedgerCode MerchantAvailable(long merchantId) => Merchant(merchantId, "available");
+    public static LedgerCode MerchantAvailable(long merchantId) => Of(LedgerRole.MerchantAvailable, merchantId);
 
     /// <summary>Decided to be paid out, not yet sent.</summary>
-    public static LedgerCode MerchantPayable(long merchantId) => Merchant(merchantId, "payable");
+    public static LedgerCode MerchantPayable(long merchantId) => Of(LedgerRole.MerchantPayable, merchantId);
 
     /// <summary>Held back for a merchant.</summary>
-    public static LedgerCode MerchantReserve(long merchantId) => Merchant(merchantId, "reserve");
+    public static LedgerCode MerchantReserve(long merchantId) => Of(LedgerRole.MerchantReserve, merchantId);
 
-    public static LedgerCode PaymentFeeRevenue { get; } = new("revenue:payment-fee");
-    public static LedgerCode CertificationFeeRevenue { get; } = new("revenue:certification-fee");
+    public static LedgerCode PaymentFeeRevenue { get; } = Of(LedgerRole.PaymentFeeRevenue);
+    public static LedgerCode CertificationFeeRevenue { get; } = Of(LedgerRole.CertificationFeeRevenue);
 
     /// <summary>Fees for refunds' work, for payouts and for months.</summary>
-    public static LedgerCode RefundFeeRevenue { get; } = new("revenue:refund-fee");
-    public static LedgerCode PayoutFeeRevenue { get; } = new("revenue:payout-fee");
-    public static LedgerCode MonthlyFeeRevenue { get; } = new("revenue:monthly-fee");
+    public static LedgerCode RefundFeeRevenue { get; } = Of(LedgerRole.RefundFeeRevenue);
+    public static LedgerCode PayoutFeeRevenue { get; } = Of(LedgerRole.PayoutFeeRevenue);
+    public static LedgerCode MonthlyFeeRevenue { get; } = Of(LedgerRole.MonthlyFeeRevenue);
 
     /// <summary>Fees we forwent: the fee is booked as revenue and the waiver against it, so that its cost can be read.</summary>
-    /// <summary>The kind of entry that waives a certification fee.</summary>
-    public const string CertificationWaiverKind = "certification-waiver";
-
-    public static LedgerCode FeeWaivers { get; } = new("expenses:fee-waivers");
+    public static LedgerCode FeeWaivers { get; } = Of(LedgerRole.FeeWaivers);
 
     /// <summary>What we gave to or took from merchants by hand, agreed by two people.</summary>
-    public static LedgerCode Adjustments { get; } = new("expenses:adjustments");
+    public static LedgerCode Adjustments { get; } = Of(LedgerRole.Adjustments);
 
     /// <summary>What gateways charge us.</summary>
-    public static LedgerCode ChannelFee { get; } = new("expenses:channel-fee");
+    public static LedgerCode ChannelFee { get; } = Of(LedgerRole.ChannelFee);
 
-    public static LedgerCode VatOutput { get; } = new("liabilities:vat-output");
+    public static LedgerCode VatOutput { get; } = Of(LedgerRole.VatOutput);
 
     /// <summary>Money that came in for someone we do not know yet.</summary>
-    public static LedgerCode Suspense(string provider) => new($"liabilities:suspense:{provider}");
+    public static LedgerCode Suspense(string provider) => Of(LedgerRole.Suspense, provider);
 
     /// <summary>Lines of a bank statement that nobody could place yet.</summary>
-    public static LedgerCode BankSuspense { get; } = Suspense("bank");
+    public static LedgerCode BankSuspense { get; } = Of(LedgerRole.BankSuspense);
 
     /// <summary>What the bank charges us.</summary>
-    public static LedgerCode BankFee { get; } = new("expenses:bank-fee");
+    public static LedgerCode BankFee { get; } = Of(LedgerRole.BankFee);
 
     /// <summary>What stood on our bank accounts before Portal kept the books.</summary>
-    public static LedgerCode OpeningBalance { get; } = new("equity:opening");
+    public static LedgerCode OpeningBalance { get; } = Of(LedgerRole.OpeningBalance);
 
-    public static LedgerCode CompensationFund { get; } = new("liabilities:compensation-fund");
-    public static LedgerCode Rounding { get; } = new("equity:rounding");
+    public static LedgerCode CompensationFund { get; } = Of(LedgerRole.CompensationFund);
+    public static LedgerCode Rounding { get; } = Of(LedgerRole.Rounding);
+
+    /// <exception cref="Kernel.InvariantViolatedException">I-70: no account of the chart is called so.</exception>
+    public LedgerRole Role => LedgerRoles.Of(this);
 
     public LedgerKind Kind =>
         Value[..Value.IndexOf(':', StringComparison.Ordinal)] switch
@@ -97,6 +97,9 @@ public readonly record struct LedgerCode(string Value)
 
     public override string ToString() => Value;
 
-    private static LedgerCode Merchant(long id, string part) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"liabilities:merchant:{id}:{part}"));
+    private static LedgerCode Of(LedgerRole role) => new(LedgerRoles.Shape(role));
+
+    private static LedgerCode Of(LedgerRole role, string whose) => new(LedgerRoles.Before(role) + whose + LedgerRoles.After(role));
+
+    private static LedgerCode Of(LedgerRole role, long id) => Of(role, id.ToString(CultureInfo.InvariantCulture));
 }

@@ -64,7 +64,6 @@ public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, M
 public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, DayClose close, SettlementZone zone, TimeProvider clock)
 {
     private const int RunsMax = 60;
-    private const string PendingCodes = "liabilities:merchant:%:pending";
 
     /// <summary>Whether settlement keeps up: a day is late from the hour on by which the site's settings want it closed.</summary>
     [Needs(Permit.ViewSettlements)]
@@ -75,7 +74,7 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var open = await OpenItems.Merchants(db, DateOnly.MaxValue, ct);
         var late = await Lateness.Of(db, zone, clock.UtcNow(), ct);
         var merchants = await db
-            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, PendingCodes))
+            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
         return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };

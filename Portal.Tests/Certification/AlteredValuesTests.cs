@@ -72,7 +72,7 @@ public sealed class AlteredValuesTests
         await desk.Resubmit();
         var sheet = await desk.Sheet();
         Assert.All(ChecklistRules.DecidedBy(field), item => Assert.Null(sheet.Checklist.Single(line => line.Item == item).Passed));
-        await Expect.Refused(CertificationRefusals.ChecksOpen, () => desk.Applicant.Review.Approve(desk.Zhao, desk.Number, None));
+        await Expect.Refused(CertificationRefusals.ChecksOpen, () => desk.Applicant.Approve(desk.Zhao, desk.Number));
     }
 
     [Theory, BothDatabases]
@@ -138,7 +138,7 @@ public sealed class AlteredValuesTests
         await desk.Resubmit();
 
         await desk.Applicant.PassAll(desk.Zhao, desk.Number);
-        await desk.Applicant.Review.Approve(desk.Zhao, desk.Number, None);
+        await desk.Applicant.Approve(desk.Zhao, desk.Number);
         await Held(AccountsRefusals.NameCertified, AccountsRefusals.CategoryCertified);
 
         // A restriction hides the badge and gives it back: nothing may be changed under it.
@@ -187,7 +187,7 @@ public sealed class AlteredValuesTests
                 async (one, number) =>
                 {
                     await one.Review.Claim(zhao, number, None);
-                    await one.Review.Reject(zhao, number, RejectReason.Other, "No.", None);
+                    await one.Reject(zhao, number, RejectReason.Other, "No.");
                 },
             }
         );
@@ -260,7 +260,7 @@ internal sealed record Desk(World World, Applicant Applicant, Actor Zhao, string
     public async Task Ask(RemarkSubject subject)
     {
         await Applicant.Review.Claim(Zhao, Number, None);
-        await Applicant.Review.RequestChanges(Zhao, Number, [new RemarkForm(subject, "Look at this again.")], None);
+        await Applicant.RequestChanges(Zhao, Number, [new RemarkForm(subject, "Look at this again.")]);
     }
 
     public async Task Resubmit()

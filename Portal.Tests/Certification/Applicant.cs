@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Tests.Accounts;
@@ -51,6 +52,31 @@ internal sealed class Applicant(World world, Merchant merchant, Actor owner, str
         await Attach(DocumentKind.AuthorisationLetter, Files.Jpeg(30, 40));
         await Certification.PayAndSubmit(Owner, Merchant.Slug, Handle, None);
         return (await View()).Case!.Number;
+    }
+
+    public Task Approve(Actor reviewer, string number) => Decide(reviewer, number, new DecisionForm(DecisionKind.Approve));
+
+    public Task Reject(Actor reviewer, string number, RejectReason reason, string note) =>
+        Decide(reviewer, number, new DecisionForm(DecisionKind.Reject, reason, note));
+
+    public Task RequestChanges(Actor reviewer, string number, IReadOnlyList<RemarkForm> remarks) =>
+        Decide(reviewer, number, new DecisionForm(DecisionKind.RequestChanges, Remarks: remarks));
+
+    /// <summary>As reviewers do it: decided, not taken back while there was time, and carried out by the site's work.</summary>
+    private async Task Decide(Actor reviewer, string number, DecisionForm decision)
+    {
+        await Review.Decide(reviewer, number, decision, None);
+        Assert.Equal(1, await CarryOut());
+        await using var db = World.Db();
+        var kept = await db.CaseDecisions.OrderByDescending(row => row.Id).FirstAsync(None);
+        Assert.Equal((DecisionState.Effective, null), (kept.State, kept.RefusalCode));
+    }
+
+    /// <summary>The time in which a decision may be taken back passes, and what was decided is carried out.</summary>
+    public Task<int> CarryOut()
+    {
+        World.Clock.Advance(CaseDecision.UndoWindow);
+        return World.Get<WorkQueue>().RunDue(World.Get<global::Portal.Jobs.WorkSteps>().Table, None, ReviewService.DecideWork);
     }
 
     public async Task PassAll(Actor reviewer, string number, params ChecklistItem[] except)

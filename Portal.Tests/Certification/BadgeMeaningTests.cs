@@ -20,7 +20,7 @@ public sealed class BadgeMeaningTests
         var number = await applicant.Submit();
         Assert.Equal(RiskLevel.Low, (await applicant.Review.Queue(zhao, None)).Unclaimed[0].Risk);
         await applicant.PassAll(zhao, number);
-        await applicant.Review.RequestChanges(zhao, number, [new(RemarkSubject.LegalName, "As on the licence, please.")], None);
+        await applicant.RequestChanges(zhao, number, [new(RemarkSubject.LegalName, "As on the licence, please.")]);
         await applicant.Fill(applicant.Form with { LegalName = "广州市人民政府服务中心" });
         await applicant.Certification.Resubmit(applicant.Owner, "qinghe", applicant.Handle, None);
 
@@ -31,9 +31,9 @@ public sealed class BadgeMeaningTests
         Assert.Equal((CheckOutcome.Failed, "政府"), Found(sheet.Checks, CheckKind.PublicBody));
         Assert.Equal([FactField.LegalName], sheet.MustRead);
         Assert.Equal((false, RiskLevel.High), (sheet.MayApprove, sheet.Row.Risk));
-        await Expect.Refused(CertificationRefusals.LegalNameUnread, () => applicant.Review.Approve(zhao, number, None));
+        await Expect.Refused(CertificationRefusals.LegalNameUnread, () => applicant.Approve(zhao, number));
         await applicant.Review.Read(zhao, number, FactField.LegalName, false, applicant.Merchant.LegalName, None);
-        await Expect.Refused(CertificationRefusals.ValuesDiffer, () => applicant.Review.Approve(zhao, number, None));
+        await Expect.Refused(CertificationRefusals.ValuesDiffer, () => applicant.Approve(zhao, number));
     }
 
     [Theory]
@@ -79,10 +79,10 @@ public sealed class BadgeMeaningTests
         var sheet = await applicant.Review.Case(zhao, number, None);
         Assert.Equal((CheckOutcome.Warned, "91350100M000100Y44"), Found(sheet.Checks, CheckKind.CreditCode));
         Assert.Equal((false, 1), (sheet.MayApprove, sheet.Unread));
-        await Expect.Refused(CertificationRefusals.CreditCodeUnread, () => applicant.Review.Approve(zhao, number, None));
+        await Expect.Refused(CertificationRefusals.CreditCodeUnread, () => applicant.Approve(zhao, number));
         await applicant.Review.Read(zhao, number, FactField.CreditCode, true, null, None);
         Assert.True((await applicant.Review.Case(zhao, number, None)).MayApprove);
-        await applicant.Review.Approve(zhao, number, None);
+        await applicant.Approve(zhao, number);
         Assert.Equal(AccountState.Certified, (await applicant.View()).Account.State);
     }
 
@@ -104,7 +104,7 @@ public sealed class BadgeMeaningTests
             var number = await applicant.Submit();
             await applicant.PassAll(zhao, number);
             await take((await applicant.View()).Account.Number);
-            await applicant.Review.Approve(zhao, number, None);
+            await applicant.Approve(zhao, number);
 
             var view = await applicant.View();
             Assert.Equal((CaseState.Approved, state, BadgePhase.Withheld), (view.Case!.State, view.Account.State, view.Badge));
@@ -218,14 +218,20 @@ public sealed class BadgeMeaningTests
         var asked = await Applicant.In(world, "asked");
         var number = await asked.Submit();
         await asked.Review.Claim(zhao, number, None);
-        await asked.Review.RequestChanges(zhao, number, [new(RemarkSubject.Category, "Which?")], None);
-        Assert.Equal(new DateTime(2026, 12, 22, 4, 0, 0, DateTimeKind.Utc), (await asked.View()).Case!.ReplyDueUtc);
+        await asked.RequestChanges(zhao, number, [new(RemarkSubject.Category, "Which?")]);
+        Assert.Equal(
+            new DateTime(2026, 12, 22, 4, 0, 0, DateTimeKind.Utc) + CaseDecision.UndoWindow,
+            (await asked.View()).Case!.ReplyDueUtc
+        );
 
         var waiting = await Applicant.In(world, "waiting");
         await waiting.Submit();
-        Assert.Equal(new DateTime(2026, 11, 30, 4, 0, 0, DateTimeKind.Utc), (await waiting.View()).Case!.SlaDueUtc);
+        Assert.Equal(
+            new DateTime(2026, 11, 30, 4, 0, 0, DateTimeKind.Utc) + CaseDecision.UndoWindow,
+            (await waiting.View()).Case!.SlaDueUtc
+        );
         world.Clock.Advance(TimeSpan.FromDays(7)); // Friday of the week off: of the two days one has not begun to count
-        Assert.Equal(TimeSpan.FromHours(36), (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft);
+        Assert.Equal(TimeSpan.FromHours(36) + CaseDecision.UndoWindow, (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft);
     }
 
     private static (CheckOutcome, string?) Found(IReadOnlyList<CheckResult> checks, CheckKind kind)
@@ -240,7 +246,7 @@ public sealed class BadgeMeaningTests
         var zhao = await world.Person("zhao", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.PassAll(zhao, number);
-        await applicant.Review.Approve(zhao, number, None);
+        await applicant.Approve(zhao, number);
         return applicant;
     }
 }

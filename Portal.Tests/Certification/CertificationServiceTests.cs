@@ -20,7 +20,7 @@ public sealed class CertificationServiceTests
         var number = await applicant.Submit();
         Assert.Equal("CERT-2026-000001", number);
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, None);
+        await applicant.Approve(reviewer, number);
 
         var view = await applicant.View();
         Assert.Equal(CaseState.Approved, view.Case!.State);
@@ -38,7 +38,7 @@ public sealed class CertificationServiceTests
         var reviewer = await world.Person("zhao", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.Review.Claim(reviewer, number, None);
-        await applicant.Review.Reject(reviewer, number, RejectReason.NotAuthorised, "The letter is not signed.", None);
+        await applicant.Reject(reviewer, number, RejectReason.NotAuthorised, "The letter is not signed.");
 
         await using var db = world.Db();
         var pending = await Books.Balance(db, LedgerCode.MerchantPending(applicant.Merchant.Id), Currency.Cny, None);
@@ -112,10 +112,10 @@ public sealed class CertificationServiceTests
         var number = await applicant.Submit();
         await applicant.PassAll(reviewer, number, ChecklistItem.SealWhole);
         await applicant.Review.Answer(reviewer, number, ChecklistItem.SealWhole, false, "The seal is cut off.", None);
-        await Expect.Refused(CertificationRefusals.ChecksOpen, () => applicant.Review.Approve(reviewer, number, None));
-        await Expect.Refused(CertificationRefusals.RemarkRequired, () => applicant.Review.RequestChanges(reviewer, number, [], None));
+        await Expect.Refused(CertificationRefusals.ChecksOpen, () => applicant.Approve(reviewer, number));
+        await Expect.Refused(CertificationRefusals.RemarkRequired, () => applicant.RequestChanges(reviewer, number, []));
         RemarkForm[] remarks = [new(RemarkSubject.AuthorisationLetter, "The seal is cut off. Upload a scan that shows the whole seal.")];
-        await applicant.Review.RequestChanges(reviewer, number, remarks, None);
+        await applicant.RequestChanges(reviewer, number, remarks);
 
         var asked = (await applicant.View()).Case!;
         Assert.Equal((CaseState.NeedsInfo, 1), (asked.State, asked.Round));
@@ -136,7 +136,7 @@ public sealed class CertificationServiceTests
         Assert.Equal(4, sheet.Answered); // what passed and does not hang on the new letter stays passed
         Assert.Equal(2, sheet.Documents.Count(one => one.Kind == DocumentKind.AuthorisationLetter));
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, None);
+        await applicant.Approve(reviewer, number);
         await using var db = world.Db();
         Assert.Equal(1, await db.LedgerEntries.CountAsync());
     }
@@ -152,12 +152,12 @@ public sealed class CertificationServiceTests
         for (var round = 1; round <= 3; round++)
         {
             await applicant.Review.Claim(reviewer, number, None);
-            await applicant.Review.RequestChanges(reviewer, number, remarks, None);
+            await applicant.RequestChanges(reviewer, number, remarks);
             await applicant.Certification.Resubmit(applicant.Owner, "qinghe", applicant.Handle, None);
         }
 
         await applicant.Review.Claim(reviewer, number, None);
-        await Expect.Refused(CertificationRefusals.RoundsUsedUp, () => applicant.Review.RequestChanges(reviewer, number, remarks, None));
+        await Expect.Refused(CertificationRefusals.RoundsUsedUp, () => applicant.RequestChanges(reviewer, number, remarks));
     }
 
     [Theory, BothDatabases]
@@ -168,7 +168,7 @@ public sealed class CertificationServiceTests
         var reviewer = await world.Person("zhao", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.Review.Claim(reviewer, number, None);
-        await applicant.Review.RequestChanges(reviewer, number, [new(RemarkSubject.BusinessLicence, "Not readable.")], None);
+        await applicant.RequestChanges(reviewer, number, [new(RemarkSubject.BusinessLicence, "Not readable.")]);
 
         world.Clock.Advance(TimeSpan.FromDays(29));
         Assert.Equal(0, await Pump(world));
@@ -187,7 +187,7 @@ public sealed class CertificationServiceTests
         var reviewer = await world.Person("zhao", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, None);
+        await applicant.Approve(reviewer, number);
         await Expect.Refused(CertificationRefusals.AlreadyCertified, () => applicant.Fill());
 
         world.Clock.Advance(TimeSpan.FromDays(365 + 15));

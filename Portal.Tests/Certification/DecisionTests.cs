@@ -165,6 +165,18 @@ public sealed class DecisionTests
         Assert.True((await desk.Review.Case(desk.Zhao, desk.Number, None)).MayApprove);
     }
 
+    /// <summary>A second way, at once and without the window, lived on in tests and the demo alone: what was proved there, no user did.</summary>
+    [Fact]
+    public void A_case_is_decided_in_one_way() =>
+        Assert.Equal(
+            [nameof(ReviewService.Decide)],
+            typeof(ReviewService)
+                .GetMethods()
+                .Where(method => method.DeclaringType == typeof(ReviewService))
+                .Select(method => method.Name)
+                .Where(name => Enum.GetNames<DecisionKind>().Contains(name) || name == nameof(ReviewService.Decide))
+        );
+
     /// <summary>A case on Zhao's table with every line passed.</summary>
     private sealed record Desk(World World, Applicant Applicant, Actor Zhao, string Number) : IAsyncDisposable
     {

@@ -34,7 +34,7 @@ public sealed class RenewalTests
         var zhao = await world.Person("zhao", StaffRole.Reviewer);
         var first = await applicant.Submit();
         await applicant.PassAll(zhao, first);
-        await applicant.Review.Approve(zhao, first, None);
+        await applicant.Approve(zhao, first);
         var (owner, slug, handle) = (applicant.Owner, applicant.Merchant.Slug, applicant.Handle);
         await Expect.Refused(CertificationRefusals.AlreadyCertified, () => applicant.Certification.Renew(owner, slug, handle, None));
         Assert.False((await applicant.Certification.Standings(owner, slug, None))[0].NeedsRenewal);
@@ -54,7 +54,7 @@ public sealed class RenewalTests
         await applicant.Fill(applicant.Form with { LetterDate = new DateOnly(2027, 10, 1) });
         Assert.Equal(second, await applicant.Submit());
         await applicant.PassAll(zhao, second);
-        await applicant.Review.Approve(zhao, second, None);
+        await applicant.Approve(zhao, second);
         Assert.Equal(new DateOnly(2028, 11, 20), (await applicant.View()).Account.CertifiedUntil);
     }
 }

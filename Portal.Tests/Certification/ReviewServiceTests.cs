@@ -29,10 +29,10 @@ public sealed class ReviewServiceTests
 
         world.Clock.Advance(TimeSpan.FromMinutes(31));
         await applicant.Review.Claim(qian, number, None);
-        await Expect.Refused(CertificationRefusals.ClaimedByOther, () => applicant.Review.Approve(zhao, number, None));
+        await Expect.Refused(CertificationRefusals.ClaimedByOther, () => applicant.Approve(zhao, number));
         await applicant.Review.Release(qian, number, None);
         Assert.Single((await applicant.Review.Queue(zhao, None)).Unclaimed);
-        await Expect.Refused(CertificationRefusals.NotClaimed, () => applicant.Review.Approve(zhao, number, None));
+        await Expect.Refused(CertificationRefusals.NotClaimed, () => applicant.Approve(zhao, number));
     }
 
     [Theory, BothDatabases]
@@ -125,8 +125,8 @@ public sealed class ReviewServiceTests
 
         Task[] races =
         [
-            .. Enumerable.Range(0, 4).Select(_ => applicant.Review.Approve(zhao, number, None)),
-            .. Enumerable.Range(0, 4).Select(_ => applicant.Review.Reject(zhao, number, RejectReason.Other, "No.", None)),
+            .. Enumerable.Range(0, 4).Select(_ => Decide(new DecisionForm(DecisionKind.Approve))),
+            .. Enumerable.Range(0, 4).Select(_ => Decide(new DecisionForm(DecisionKind.Reject, RejectReason.Other, "No."))),
         ];
         var lost = 0;
         foreach (var race in races)
@@ -142,11 +142,14 @@ public sealed class ReviewServiceTests
         }
 
         Assert.Equal(7, lost);
+        await applicant.CarryOut();
         await using var db = world.Db();
         Assert.Equal(
             1,
             await db.AuditRecords.CountAsync(row => row.Action == "certification.approved" || row.Action == "certification.rejected")
         );
+
+        Task Decide(DecisionForm form) => applicant.Review.Decide(zhao, number, form, None);
     }
 
     [Theory, BothDatabases]

@@ -8,11 +8,11 @@ public sealed class FmtTests : IDisposable
 {
     private static readonly TimeZoneInfo Shanghai = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
     private static readonly DateTime Afternoon = new(2026, 11, 22, 6, 32, 5, DateTimeKind.Utc);
-    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+    private readonly CultureInfo _before = CultureInfo.CurrentUICulture;
 
     public FmtTests() => Speak("en");
 
-    public void Dispose() => CultureInfo.CurrentUICulture = before;
+    public void Dispose() => CultureInfo.CurrentUICulture = _before;
 
     [Theory]
     [InlineData(123450, "CNY", "¥1,234.50")]

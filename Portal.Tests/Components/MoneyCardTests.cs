@@ -4,6 +4,7 @@ using Portal.Components.Overview;
 using Portal.Components.Payments;
 using Portal.Components.Settlement;
 using Portal.Domain.Identity;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;

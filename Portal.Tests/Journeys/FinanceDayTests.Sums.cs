@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using Portal.Components;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;

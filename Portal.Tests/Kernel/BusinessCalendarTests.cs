@@ -14,7 +14,7 @@ public class BusinessCalendarTests
     [InlineData("2026-11-18", 1, "2026-11-19")]
     [InlineData("2026-11-18", 7, "2026-11-27")]
     [InlineData("2026-11-18", 0, "2026-11-18")]
-    public void T_plus_n_is_the_nth_business_day_strictly_after(string day, int count, string expected) =>
+    public void Day_T_plus_n_is_the_nth_business_day_strictly_after(string day, int count, string expected) =>
         Assert.Equal(Day(expected), BusinessCalendar.WeekdaysOnly.AddBusinessDays(Day(day), count));
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class AccountSheetTests
     private static async Task<(long Account, IReadOnlyList<Line> Lines)> Lines(World world)
     {
         await using var db = world.Db();
-        var account = await db.LedgerAccounts.SingleAsync(row => row.Code == LedgerCode.Gateway("wechat").Value);
+        var account = await db.LedgerAccounts.SingleAsync(row => row.Code == LedgerCode.Adjustments.Value);
         var rows = await db
             .Postings.Where(posting => posting.AccountId == account.Id)
             .Join(
@@ -147,11 +147,11 @@ public sealed class AccountSheetTests
     private static JournalEntry Entry(Random random, int batch, int at)
     {
         var day = Math.Clamp((batch * Days / 12) - (random.Next(4) == 0 ? random.Next(Days) : 0), 0, Days - 1);
-        var (from, to) = (LedgerCode.Gateway("wechat"), LedgerCode.MerchantPending(7 + random.Next(2)));
-        var key = string.Create(CultureInfo.InvariantCulture, $"r{batch}-{at}");
+        var (from, to) = (LedgerCode.Adjustments, LedgerCode.MerchantPending(7 + random.Next(2)));
+        var key = string.Create(CultureInfo.InvariantCulture, $"adjustment:r{batch}-{at}");
         var amount = Money.Cny(random.Next(1, 100_000));
         return random.Next(3) == 0
-            ? JournalEntry.Move(key, "adjustment", First.AddDays(day == 5 ? 6 : day), to, from, amount)
-            : JournalEntry.Move(key, "adjustment", First.AddDays(day == 5 ? 6 : day), from, to, amount);
+            ? JournalEntry.Move(key, EntryKind.Adjustment, First.AddDays(day == 5 ? 6 : day), to, from, amount)
+            : JournalEntry.Move(key, EntryKind.Adjustment, First.AddDays(day == 5 ? 6 : day), from, to, amount);
     }
 }

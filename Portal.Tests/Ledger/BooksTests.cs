@@ -15,7 +15,7 @@ public sealed class BooksTests
         await Post(world, Payment("p1", 1_000), Payment("p2", 250));
 
         await using var db = world.Db();
-        Assert.Equal(Money.Cny(1_250), await Books.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(1_250), await Books.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
         Assert.Equal(Money.Cny(-1_250), await Books.Balance(db, LedgerCode.MerchantPending(7), Currency.Cny, default));
         Assert.All(await Verify(world), check => Assert.True(check.Ok, check.Detail));
     }
@@ -30,7 +30,7 @@ public sealed class BooksTests
 
         await using var db = world.Db();
         Assert.True(db.IsUniqueViolation(fault, "IX_LedgerEntries_Key"), fault.ToString());
-        Assert.Equal(Money.Cny(1_000), await Books.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(1_000), await Books.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
     }
 
     [Fact]
@@ -38,8 +38,8 @@ public sealed class BooksTests
     {
         var fault = Assert.Throws<InvariantViolatedException>(() =>
             JournalEntry.Of(
-                "x",
-                "payment",
+                "bill:1:1:20261120:7",
+                EntryKind.Payment,
                 Day,
                 new JournalLine(LedgerCode.Bank, Money.Cny(10)),
                 new JournalLine(LedgerCode.InTransit, Money.Cny(-9))
@@ -71,7 +71,7 @@ public sealed class BooksTests
         await using (var db = world.Db())
         {
             var original = await db.LedgerEntries.Select(entry => entry.Id).SingleAsync();
-            await Post(world, await Books.Reversal(db, original, "reverse:p1", Day, "posted to the wrong merchant", default));
+            await Post(world, await Books.Reversal(db, original, Day, "posted to the wrong merchant", default));
         }
 
         await using var after = world.Db();
@@ -91,7 +91,7 @@ public sealed class BooksTests
 
         var bad = Assert.Single(await Verify(world), check => !check.Ok);
         Assert.Equal("I-06", bad.Id);
-        Assert.Contains("assets:gateway:wechat", bad.Detail, StringComparison.Ordinal);
+        Assert.Contains(LedgerCode.Adjustments.Value, bad.Detail, StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]
@@ -101,12 +101,19 @@ public sealed class BooksTests
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Post(world, Payment($"p{i}", 100)))));
 
         await using var db = world.Db();
-        Assert.Equal(Money.Cny(2_000), await Books.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(2_000), await Books.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
         Assert.All(await Verify(world), check => Assert.True(check.Ok, check.Detail));
     }
 
     private static JournalEntry Payment(string key, long fen) =>
-        JournalEntry.Move(key, "adjustment", Day, LedgerCode.Gateway("wechat"), LedgerCode.MerchantPending(7), Money.Cny(fen));
+        JournalEntry.Move(
+            $"adjustment:{key}",
+            EntryKind.Adjustment,
+            Day,
+            LedgerCode.Adjustments,
+            LedgerCode.MerchantPending(7),
+            Money.Cny(fen)
+        );
 
     private static async Task Post(World world, params JournalEntry[] entries)
     {

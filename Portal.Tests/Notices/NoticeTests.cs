@@ -22,7 +22,7 @@ public sealed class NoticeTests
         var reviewer = await world.Person("reviewer", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.Review.Claim(reviewer, number, Ct);
-        await applicant.Review.RequestChanges(reviewer, number, [new RemarkForm(RemarkSubject.LegalName, "Not the licence's")], Ct);
+        await applicant.RequestChanges(reviewer, number, [new RemarkForm(RemarkSubject.LegalName, "Not the licence's")]);
 
         var bell = await world.Get<NoticeService>().Bell(applicant.Owner, Ct);
         var notice = Assert.Single(bell.Latest);
@@ -52,7 +52,7 @@ public sealed class NoticeTests
         var reviewer = await world.Person("reviewer", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, Ct);
+        await applicant.Approve(reviewer, number);
         await RunDue(world);
         var text = await MimeKit.MimeMessage.LoadAsync(
             Mails(world).Single(file => file.Contains("notice.mail", StringComparison.Ordinal)),
@@ -193,7 +193,7 @@ public sealed class NoticeTests
         var reviewer = await world.Person("reviewer", StaffRole.Reviewer);
         var number = await applicant.Submit();
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, Ct);
+        await applicant.Approve(reviewer, number);
         var renewals = world.Get<RenewalService>();
         async Task<int> Ending(int days)
         {

@@ -70,7 +70,7 @@ public sealed class RetentionTests
         var applicant = await Applicant.In(world);
         var number = await applicant.Submit();
         await applicant.PassAll(reviewer, number);
-        await applicant.Review.Approve(reviewer, number, None);
+        await applicant.Approve(reviewer, number);
 
         world.Clock.Advance(TimeSpan.FromDays(365 + 170));
         await Run(world);

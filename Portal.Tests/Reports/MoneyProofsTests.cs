@@ -61,6 +61,7 @@ public sealed class MoneyProofsTests
             """UPDATE "LedgerBalances" SET "BalanceMinor" = 0 WHERE "AccountId" = (SELECT "Id" FROM "LedgerAccounts" WHERE "Code" = 'liabilities:vat-output')"""
         ),
         ("I-33", """UPDATE "LedgerEntries" SET "Kind" = 'vat' WHERE "Kind" = 'fee'"""),
+        ("I-70", """UPDATE "LedgerEntries" SET "Kind" = 'gift' WHERE "Kind" = 'channel-fee'"""),
         (
             "I-06",
             """UPDATE "LedgerBalances" SET "BalanceMinor" = "BalanceMinor" - 1 WHERE "AccountId" = (SELECT MIN("AccountId") FROM "LedgerBalances")"""
@@ -134,7 +135,7 @@ public sealed class MoneyProofsTests
     }
 
     /// <summary>Who owns the database can lay the guards aside; the proofs are for what happens then. The transaction puts them back.</summary>
-    private static async Task Unguard(PortalDb db)
+    internal static async Task Unguard(PortalDb db)
     {
         if (db.Provider == Provider.Postgres)
         {

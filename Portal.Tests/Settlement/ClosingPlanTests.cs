@@ -101,7 +101,7 @@ public sealed class ClosingPlanTests
     [InlineData("2026-02-28", 1, "2026-03-02")]
     [InlineData("2026-03-01", 1, "2026-03-02")]
     [InlineData("2026-02-27", 7, "2026-03-10")]
-    public void T_plus_n_is_the_first_business_day_strictly_after(string day, int after, string due) =>
+    public void Day_T_plus_n_is_the_first_business_day_strictly_after(string day, int after, string due) =>
         Assert.Equal(Day(due), (CycleTerms.Default with { DueAfter = after }).Due(Day(day), BusinessCalendar.WeekdaysOnly));
 
     [Theory]

@@ -1,3 +1,4 @@
+using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 

@@ -107,8 +107,8 @@ public sealed class HousekeepingTests
         var pending = LedgerCode.MerchantPending(1);
         var fault = Assert.Throws<InvariantViolatedException>(() =>
             JournalEntry.Of(
-                "x",
-                "payment",
+                "bill:1:1:20261119:1",
+                EntryKind.Payment,
                 MoneyWorld.Day,
                 new JournalLine(pending, Money.Cny(10)),
                 new JournalLine(LedgerCode.Bank, Money.Cny(-10)),
@@ -117,7 +117,9 @@ public sealed class HousekeepingTests
             )
         );
         Assert.Equal("I-01", fault.Id);
-        Assert.Throws<InvariantViolatedException>(() => JournalEntry.Move("x", "payment", MoneyWorld.Day, pending, pending, Money.Cny(1)));
+        Assert.Throws<InvariantViolatedException>(() =>
+            JournalEntry.Move("bill:1:1:20261119:1", EntryKind.Payment, MoneyWorld.Day, pending, pending, Money.Cny(1))
+        );
     }
 
     /// <summary>The database refuses one merchant's statement by a rule that no code knows of: the dry run says so as the run does.</summary>

@@ -91,8 +91,8 @@ public sealed class OpenMarkTests
             await db.Database.ExecuteSqlAsync($"SELECT setval(pg_get_serial_sequence('\"LedgerEntries\"', 'Id'), {early}, false)");
             await using var transaction = await db.Database.BeginTransactionAsync();
             var entry = JournalEntry.Move(
-                "late",
-                "adjustment",
+                "adjustment:late",
+                EntryKind.Adjustment,
                 Day,
                 LedgerCode.Adjustments,
                 LedgerCode.MerchantPending(merchant.Id),
@@ -195,7 +195,7 @@ public sealed class OpenMarkTests
         await using var command = connection.CreateCommand();
         command.CommandText = "EXPLAIN QUERY PLAN " + sql[sql.IndexOf("SELECT", StringComparison.Ordinal)..];
         command.Parameters.AddWithValue("p0", OpenItems.PendingCodes);
-        command.Parameters.AddWithValue("p1", OpenItems.SettlementKind);
+        command.Parameters.AddWithValue("p1", OpenItems.Settlement);
         var plan = new List<string>();
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
@@ -253,7 +253,7 @@ public sealed class OpenMarkTests
     private static async Task<long> LastEntry(World world)
     {
         await using var db = world.Db();
-        return await db.LedgerEntries.Where(entry => entry.Kind != VatFigures.EntryKind).MaxAsync(entry => entry.Id);
+        return await db.LedgerEntries.Where(entry => entry.Kind != "vat").MaxAsync(entry => entry.Id);
     }
 
     private static async Task<string> Everything(World world)

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;

@@ -7,6 +7,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
+using Portal.Tests.Certification;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Settlement;
@@ -140,14 +141,30 @@ public sealed class VatTests
     }
 
     [Theory, BothDatabases]
-    public async Task Certification_fees_and_corrected_fees_are_taxed_and_a_waived_certification_is_not(Provider provider)
+    public async Task A_waived_certification_comes_to_no_VAT(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await (await Applicant.In(world, "haizhu", EntityType.Government)).Submit();
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Settle(MoneyWorld.Day.AddDays(1));
+
+        await using var db = world.Db();
+        Assert.Equal(
+            [(VatKind.CertificationFee, 300_00L, 16_98L), (VatKind.FeeWaiver, -300_00L, -16_98L)],
+            (await db.VatLines.ToListAsync()).OrderBy(row => row.Kind).Select(row => (row.Kind, row.GrossMinor, row.TaxMinor))
+        );
+        Assert.True((await Books.Balance(db, LedgerCode.VatOutput, Currency.Cny, default)).IsZero);
+        await world.AssertProven();
+    }
+
+    [Theory, BothDatabases]
+    public async Task Certification_fees_and_corrected_fees_are_taxed(Provider provider)
     {
         await using var world = await World.Create(provider);
         var (merchant, _) = await world.Organisation("qinghe");
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
         var approver = await world.SignedIn(await world.Person("approver", StaffRole.FinanceApprover));
-        await Post(world, LedgerCode.MerchantPending(merchant.Id), LedgerCode.CertificationFeeRevenue, 300_00, "certification-fee");
-        await Post(world, LedgerCode.FeeWaivers, LedgerCode.CertificationFeeRevenue, 300_00, "certification-fee");
+        await Certify(world, merchant.Id, 300_00);
         var form = new AdjustmentForm("qinghe", 10_60, AdjustmentReason.FeeCorrection, "Twice", AdjustmentAccount.PaymentFees, null, null);
         var number = await world.Get<AdjustmentService>().Propose(officer, form, "fee", default);
         await Agree(world, approver, number);
@@ -307,11 +324,13 @@ public sealed class VatTests
         return await world.Get<DayClose>().Run(run.Id, through, (_, fault) => throw fault, default);
     }
 
-    private static async Task Post(World world, LedgerCode debit, LedgerCode credit, long minor, string kind)
+    private static async Task Certify(World world, long merchant, long minor)
     {
         await using var db = world.Db();
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var entry = JournalEntry.Move($"test:{debit}", kind, MoneyWorld.Day, debit, credit, Money.Cny(minor));
+        var (pending, revenue) = (LedgerCode.MerchantPending(merchant), LedgerCode.CertificationFeeRevenue);
+        var day = MoneyWorld.Day;
+        var entry = JournalEntry.Move("certification-fee:CERT-1:1", EntryKind.CertificationFee, day, pending, revenue, Money.Cny(minor));
         await world.Get<Books>().Post(db, entry, default);
         await transaction.CommitAsync();
     }

@@ -18,7 +18,7 @@ internal static class FeesCommand
     public static Command Make()
     {
         var draft = new Option<FileInfo?>("--draft") { Description = "The draft rule as JSON (docs/operating/commands.md)." };
-        var rate = new Option<decimal?>("--rate") { Description = "Instead of a draft: a rate in percent for everybody, e.g. 0.55." };
+        var rate = new Option<string?>("--rate") { Description = "Instead of a draft: a rate in percent for everybody, e.g. 0.55." };
         var month = new Option<string>("--month") { Description = "The month to price again, yyyy-MM.", Required = true };
         var whatIf = CommandHost.Make(
             "what-if",
@@ -51,7 +51,7 @@ internal static class FeesCommand
         return new Command("fees", "Look into fees.") { whatIf };
     }
 
-    private static async Task<FeeRuleDraft> Read(FileInfo? file, decimal? percent, CancellationToken ct)
+    private static async Task<FeeRuleDraft> Read(FileInfo? file, string? percent, CancellationToken ct)
     {
         if (file is not null)
         {
@@ -66,18 +66,13 @@ internal static class FeesCommand
             }
         }
 
-        var rate = (percent ?? throw new Refusal(FeesRefusals.DraftShape)) * 10_000m;
-        Refusal.Unless(rate == Math.Floor(rate) && rate is >= 0 and <= FeeTerms.PartsPerMillionMax, FeesRefusals.RateRange);
-        return new FeeRuleDraft(
-            "what-if",
-            FeeKind.Payment,
-            null,
-            null,
-            Currency.Cny.Code,
-            FeeTerms.Rate((long)rate),
-            DateTime.UnixEpoch,
-            null
-        );
+        var rate = MoneyText.ReadPercent(percent ?? throw new Refusal(FeesRefusals.DraftShape));
+        if (rate is not { } parts || parts > FeeTerms.PartsPerMillionMax)
+        {
+            throw new Refusal(FeesRefusals.RateRange);
+        }
+
+        return new FeeRuleDraft("what-if", FeeKind.Payment, null, null, Currency.Cny.Code, FeeTerms.Rate(parts), DateTime.UnixEpoch, null);
     }
 
     private static Answer Tell(WhatIfSummary run)

@@ -162,7 +162,7 @@ public sealed partial class DemoSeeder
             await review.Answer(reviewer, number, item, true, null, ct);
         }
 
-        await review.Approve(reviewer, number, ct);
+        await Decide(reviewer, number, new DecisionForm(DecisionKind.Approve), ct);
     }
 
     /// <summary>Moves a badge's year back: no service can, because nobody should.</summary>
@@ -187,7 +187,26 @@ public sealed partial class DemoSeeder
         }
 
         await review.Answer(reviewer, number, ChecklistItem.SealWhole, false, asked, ct);
-        await review.RequestChanges(reviewer, number, [new RemarkForm(RemarkSubject.AuthorisationLetter, asked)], ct);
+        RemarkForm[] remarks = [new(RemarkSubject.AuthorisationLetter, asked)];
+        await Decide(reviewer, number, new DecisionForm(DecisionKind.RequestChanges, Remarks: remarks), ct);
+    }
+
+    /// <summary>
+    /// Decides as reviewers do. The time in which they may take it back is moved on in the database: nobody is there who could, and the next
+    /// steps of the story follow at once.
+    /// </summary>
+    private async Task Decide(Actor reviewer, string number, DecisionForm decision, CancellationToken ct)
+    {
+        await review.Decide(reviewer, number, decision, ct);
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        var kept = await db.CaseDecisions.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync(ct);
+        await db
+            .CaseDecisions.Where(row => row.Id == kept)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EffectiveUtc, row => row.DecidedUtc), ct);
+        if (!await review.CarryOut(Actor.System("certification"), kept, ct))
+        {
+            throw new InvalidOperationException($"The demo's decision on {number} was not carried out.");
+        }
     }
 
     /// <summary>A number with a true check digit of somebody born in 1880: nobody's.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Routes;

@@ -9,13 +9,10 @@ namespace Portal.Domain.Banking;
 /// <summary>What follows from a transfer's fate, in the caller's transaction: the money, the payout, the next attempt, who is told.</summary>
 public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider clock)
 {
-    public const string OutKind = "payout-out";
-    public const string FailedKind = "payout-failed";
-
     internal static JournalEntry Out(BankTransfer transfer, DateOnly day) =>
         JournalEntry.Move(
-            $"{OutKind}:{transfer.EndToEndId}",
-            OutKind,
+            $"payout-out:{transfer.EndToEndId}",
+            EntryKind.PayoutOut,
             day,
             LedgerCode.MerchantPayable(transfer.MerchantId),
             LedgerCode.InTransit,
@@ -30,8 +27,8 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
         await books.Post(
             db,
             JournalEntry.Move(
-                $"{FailedKind}:{transfer.EndToEndId}",
-                FailedKind,
+                $"payout-failed:{transfer.EndToEndId}",
+                EntryKind.PayoutFailed,
                 zone.Today(clock),
                 LedgerCode.InTransit,
                 LedgerCode.MerchantPayable(transfer.MerchantId),

@@ -84,7 +84,7 @@ internal static class GatewayWithdrawals
     public static JournalEntry Placed(BankLine line, LedgerCode account, DateOnly day) =>
         JournalEntry.Move(
             FormattableString.Invariant($"bank-placed:{line.Id}"),
-            "bank-placed",
+            EntryKind.BankPlaced,
             day,
             LedgerCode.BankSuspense,
             account,

@@ -124,7 +124,12 @@ internal sealed class ReconMatchKind(Books books, TransferMoney money, Settlemen
             ? null
             : await books.Post(
                 db,
-                JournalEntry.Of(string.Create(CultureInfo.InvariantCulture, $"{KindName}:{match.Id}"), KindName, zone.Today(clock), lines),
+                JournalEntry.Of(
+                    string.Create(CultureInfo.InvariantCulture, $"{KindName}:{match.Id}"),
+                    EntryKind.ReconMatch,
+                    zone.Today(clock),
+                    lines
+                ),
                 ct
             );
     }

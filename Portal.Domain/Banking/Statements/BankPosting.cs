@@ -13,8 +13,6 @@ namespace Portal.Domain.Banking;
 /// </summary>
 public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, TransferMoney money, TimeProvider clock)
 {
-    public const string OpeningKind = "bank-opening";
-    public const string LineKind = "bank-line";
     private const int SliceMax = 100;
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(5);
     private static readonly string[] FeeCodes = ["CHRG", "COMM", "FEES", "CHGS"];
@@ -91,8 +89,8 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
             await books.Post(
                 db,
                 JournalEntry.Move(
-                    $"{OpeningKind}:{account.Name}",
-                    OpeningKind,
+                    $"bank-opening:{account.Name}",
+                    EntryKind.BankOpening,
                     statement.FromDay,
                     account.Ledger,
                     LedgerCode.OpeningBalance,
@@ -217,8 +215,8 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
     {
         var currency = Currency.Of(line.Currency);
         return JournalEntry.Of(
-            string.Create(CultureInfo.InvariantCulture, $"{LineKind}:{line.Id}"),
-            LineKind,
+            string.Create(CultureInfo.InvariantCulture, $"bank-line:{line.Id}"),
+            EntryKind.BankLine,
             line.BookDay,
             [
                 new JournalLine(account.Ledger, new Money(line.AmountMinor, currency)),

@@ -322,13 +322,9 @@ public sealed partial class CertificationService(
     {
         var key = string.Create(CultureInfo.InvariantCulture, $"certification-fee:{row.Number}:{row.Attempt}");
         var (pending, day) = (LedgerCode.MerchantPending(owner.Id), zone.Today(clock));
-        var charge = JournalEntry.Move(key, "certification-fee", day, pending, LedgerCode.CertificationFeeRevenue, fee.Amount);
+        var charge = JournalEntry.Move(key, EntryKind.CertificationFee, day, pending, LedgerCode.CertificationFeeRevenue, fee.Amount);
         return fee.IsWaived
-            ?
-            [
-                charge,
-                JournalEntry.Move($"{key}:waiver", LedgerCode.CertificationWaiverKind, day, LedgerCode.FeeWaivers, pending, fee.Amount),
-            ]
+            ? [charge, JournalEntry.Move($"{key}:waiver", EntryKind.CertificationWaiver, day, LedgerCode.FeeWaivers, pending, fee.Amount)]
             : [charge];
     }
 

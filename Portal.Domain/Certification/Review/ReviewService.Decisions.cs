@@ -78,22 +78,6 @@ public sealed partial class ReviewService
         }
     }
 
-    /// <summary>Sends the case back with a remark per field or document, at once; the merchant has until the deadline.</summary>
-    /// <exception cref="Refusal">No remark, an empty one, or three rounds are used up.</exception>
-    [Needs(Permit.ReviewCases)]
-    public Task RequestChanges(Actor actor, string number, IReadOnlyList<RemarkForm> remarks, CancellationToken ct) =>
-        Change(actor, number, (db, row, now) => RequestChanges(db, actor, row, remarks, now, ct), ct);
-
-    /// <summary>Certifies the account for a year, at once. Every line of the checklist must have passed.</summary>
-    [Needs(Permit.ReviewCases)]
-    public Task Approve(Actor actor, string number, CancellationToken ct) =>
-        Change(actor, number, (db, row, now) => Approve(db, actor, row, now, ct), ct);
-
-    /// <summary>Rejects at once, with a reason code and a text the merchant reads. The fee is kept; they may apply again.</summary>
-    [Needs(Permit.ReviewCases)]
-    public Task Reject(Actor actor, string number, RejectReason reason, string? note, CancellationToken ct) =>
-        Change(actor, number, (db, row, now) => Reject(db, actor, row, reason, note, now, ct), ct);
-
     /// <summary>Holds what the document says against the application: the same, or what it says there; null takes the answer back.</summary>
     [Needs(Permit.ReviewCases)]
     public Task Read(Actor actor, string number, FactField field, bool? same, string? says, CancellationToken ct) =>

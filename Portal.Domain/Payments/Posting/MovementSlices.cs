@@ -71,10 +71,10 @@ public sealed class MovementSlices(Books books, SettlementZone zone, TimeProvide
         };
         var kind = row.Kind switch
         {
-            MovementKind.Withdrawal => "gateway-withdrawal",
-            MovementKind.TopUp => "gateway-topup",
-            MovementKind.Fee or MovementKind.FeeReturn => "channel-fee",
-            MovementKind.Payment or MovementKind.Refund or MovementKind.Transfer or MovementKind.Other => "gateway-movement",
+            MovementKind.Withdrawal => EntryKind.GatewayWithdrawal,
+            MovementKind.TopUp => EntryKind.GatewayTopup,
+            MovementKind.Fee or MovementKind.FeeReturn => EntryKind.ChannelFee,
+            MovementKind.Payment or MovementKind.Refund or MovementKind.Transfer or MovementKind.Other => EntryKind.GatewayMovement,
         };
         var key = string.Create(CultureInfo.InvariantCulture, $"movement:{bill.Provider}:{row.MerchantNo}:{row.MovementId}");
         key = key.Length <= JournalEntry.KeyMax ? key : string.Create(CultureInfo.InvariantCulture, $"movement:{bill.Id}:{row.Line}");

@@ -28,17 +28,6 @@ public sealed record PaymentRow(
     PaymentState State
 );
 
-public sealed record RefundRow(
-    string RefundId,
-    string RefundNo,
-    DateTime OccurredUtc,
-    DateOnly BusinessDay,
-    long AmountMinor,
-    RefundState State
-);
-
-public sealed record PaymentDetail(PaymentRow Payment, string Payer, string Bank, IReadOnlyList<RefundRow> Refunds);
-
 /// <summary>A merchant's own payments.</summary>
 public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gate)
 {
@@ -109,25 +98,6 @@ public sealed class PaymentDeskService(IDbContextFactory<PortalDb> dbs, Gate gat
         }
 
         return found;
-    }
-
-    /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayments)]
-    public async Task<PaymentDetail> Detail(Actor actor, string merchant, string transactionId, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
-        var payment =
-            await db.Payments.AsNoTracking().Of(organisation).FirstOrDefaultAsync(row => row.TransactionId == transactionId, ct)
-            ?? throw Refusal.NotFound();
-        var refunds = await db
-            .Refunds.AsNoTracking()
-            .Of(organisation)
-            .Where(row => row.TransactionId == transactionId && row.PaymentId == payment.Id)
-            .OrderBy(row => row.Id)
-            .Select(row => new RefundRow(row.RefundId, row.RefundNo, row.OccurredUtc, row.BusinessDay, row.AmountMinor, row.State))
-            .ToListAsync(ct);
-        return new PaymentDetail(Row(payment), payment.Payer, payment.Bank, refunds);
     }
 
     /// <summary>Payments with that transaction, order or refund number; each of the three has its index.</summary>

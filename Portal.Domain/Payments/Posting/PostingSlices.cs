@@ -323,8 +323,8 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:{merchant}");
             entries.Add(
                 refunds
-                    ? JournalEntry.Move(key, "refund", day, owed, gateway, new Money(minor, currency))
-                    : JournalEntry.Move(key, "payment", day, gateway, owed, new Money(minor, currency))
+                    ? JournalEntry.Move(key, EntryKind.Refund, day, owed, gateway, new Money(minor, currency))
+                    : JournalEntry.Move(key, EntryKind.Payment, day, gateway, owed, new Money(minor, currency))
             );
         }
 
@@ -333,8 +333,8 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             var key = string.Create(CultureInfo.InvariantCulture, $"bill:{bill.Id}:{bill.DoneRows}:{day:yyyyMMdd}:channel-fee");
             entries.Add(
                 refunds
-                    ? JournalEntry.Move(key, "channel-fee-return", day, gateway, LedgerCode.ChannelFee, new Money(fee, currency))
-                    : JournalEntry.Move(key, "channel-fee", day, LedgerCode.ChannelFee, gateway, new Money(fee, currency))
+                    ? JournalEntry.Move(key, EntryKind.ChannelFeeReturn, day, gateway, LedgerCode.ChannelFee, new Money(fee, currency))
+                    : JournalEntry.Move(key, EntryKind.ChannelFee, day, LedgerCode.ChannelFee, gateway, new Money(fee, currency))
             );
         }
 

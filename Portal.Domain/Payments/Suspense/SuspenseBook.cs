@@ -152,10 +152,10 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
             db,
             [
                 .. sold.Select(group =>
-                    Out("payment", group.Key, group.Min(row => row.Id), suspense, pending, group.Sum(row => row.GrossMinor))
+                    Out(EntryKind.Payment, group.Key, group.Min(row => row.Id), suspense, pending, group.Sum(row => row.GrossMinor))
                 ),
                 .. back.Select(group =>
-                    Out("refund", group.Key, group.Min(row => row.Id), pending, suspense, group.Sum(row => row.AmountMinor))
+                    Out(EntryKind.Refund, group.Key, group.Min(row => row.Id), pending, suspense, group.Sum(row => row.AmountMinor))
                 ),
             ],
             ct
@@ -185,7 +185,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         var key = string.Create(CultureInfo.InvariantCulture, $"suspense-out:movement:{movement.Id}");
         var amount = new Money(movement.AmountMinor, Currency.Of(movement.Currency));
         var (suspense, pending) = (LedgerCode.Suspense(movement.Provider), LedgerCode.MerchantPending(merchant));
-        await books.Post(db, JournalEntry.Move(key, "gateway-given", movement.BusinessDay, suspense, pending, amount), ct);
+        await books.Post(db, JournalEntry.Move(key, EntryKind.GatewayGiven, movement.BusinessDay, suspense, pending, amount), ct);
         movement.GivenAway();
     }
 
@@ -246,7 +246,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
     }
 
     private static JournalEntry Out(
-        string kind,
+        EntryKind kind,
         (DateOnly Day, string Currency) of,
         long firstId,
         LedgerCode debit,
@@ -254,7 +254,7 @@ public sealed class SuspenseBook(Books books, TimeProvider clock)
         long minor
     )
     {
-        var key = string.Create(CultureInfo.InvariantCulture, $"suspense-out:{kind}:{firstId}");
+        var key = string.Create(CultureInfo.InvariantCulture, $"suspense-out:{EntryKinds.Of(kind).Name}:{firstId}");
         return JournalEntry.Move(key, kind, of.Day, debit, credit, new Money(minor, Currency.Of(of.Currency)));
     }
 

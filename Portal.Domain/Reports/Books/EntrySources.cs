@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Banking;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
@@ -13,45 +14,62 @@ internal static class EntrySources
     /// <summary>More are counted, not listed.</summary>
     public const int CarriedMax = 50;
 
-    public static async Task<EntrySource?> Of(PortalDb db, LedgerEntry entry, CancellationToken ct) =>
-        entry.Key.Split(':') switch
+    public static async Task<EntrySource?> Of(PortalDb db, LedgerEntry entry, CancellationToken ct)
+    {
+        if (EntryKinds.Find(entry.Kind)?.KeyOf(entry.Key) is not { } shape)
         {
-            ["bill" or "fee" or "fee-return", var bill, ..] when Id(bill) is { } id => new EntrySource(
-                "bill",
-                string.Create(CultureInfo.InvariantCulture, $"BL-{id:D6}"),
-                null
-            ),
-            ["certification-fee", var number, ..] => new EntrySource("case", number, null),
-            ["payout-out" or "payout-failed", var transfer] => new EntrySource(
+            // Nothing of ours wrote it: the page shows what stands there, and the proof of the catalogue names it.
+            return null;
+        }
+
+        var parts = entry.Key.Split(':');
+        return shape.Page switch
+        {
+            EntryPage.None => null,
+            EntryPage.Bill => Id(parts[1]) is { } id
+                ? new EntrySource("bill", string.Create(CultureInfo.InvariantCulture, $"BL-{id:D6}"), null)
+                : null,
+            EntryPage.Case => new EntrySource("case", parts[1], null),
+            EntryPage.Adjustment => new EntrySource("adjustment", parts[1], null),
+            EntryPage.Payout => new EntrySource(
                 "payout",
                 await db
-                    .BankTransfers.Where(row => row.EndToEndId == transfer)
+                    .BankTransfers.Where(row => row.EndToEndId == parts[1])
                     .Join(db.Payouts, row => row.PayoutId, payout => payout.Id, (_, payout) => payout.Number)
                     .SingleAsync(ct),
                 null
             ),
-            ["bank-line" or "bank-placed", var line] when Id(line) is { } id => new EntrySource(
-                "bank-statement",
-                BankStatementKey(await db.BankLines.Where(row => row.Id == id).Select(row => row.StatementId).SingleAsync(ct)),
-                null
-            ),
-            ["recon-match", var match] when Id(match) is { } id => new EntrySource(
-                "approval",
-                await db
-                    .ApprovalEffects.Where(effect => effect.Kind == "recon-match" && effect.SubjectId == id)
-                    .Join(db.Approvals, effect => effect.ApprovalId, row => row.Id, (_, row) => row.Number)
-                    .SingleAsync(ct),
-                null
-            ),
-            ["vat", var statement, _] when Id(statement) is { } id => await OfStatement(db, id, ct),
-            ["settle" or "payout", var merchant, var currency, var day, ..]
-                when Id(merchant) is { } id && DateOnly.TryParseExact(day, "yyyyMMdd", out var periodTo) => new EntrySource(
-                "statement",
-                Statement.NumberOf(periodTo, id, currency),
-                await db.Merchants.Where(row => row.Id == id).Select(row => row.Slug).SingleOrDefaultAsync(ct)
-            ),
-            _ => null,
+            EntryPage.BankStatement => Id(parts[1]) is { } line
+                ? new EntrySource(
+                    "bank-statement",
+                    BankStatementKey(await db.BankLines.Where(row => row.Id == line).Select(row => row.StatementId).SingleAsync(ct)),
+                    null
+                )
+                : null,
+            EntryPage.Approval => Id(parts[1]) is { } match
+                ? new EntrySource(
+                    "approval",
+                    await db
+                        .ApprovalEffects.Where(effect => effect.Kind == ReconMatchKind.KindName && effect.SubjectId == match)
+                        .Join(db.Approvals, effect => effect.ApprovalId, row => row.Id, (_, row) => row.Number)
+                        .SingleAsync(ct),
+                    null
+                )
+                : null,
+            EntryPage.Statement => Id(parts[1]) is { } statement ? await OfStatement(db, statement, ct) : null,
+            EntryPage.Period => await OfPeriod(db, parts, ct),
         };
+    }
+
+    /// <summary>The statement of a merchant, a currency and a last day.</summary>
+    private static async Task<EntrySource?> OfPeriod(PortalDb db, string[] parts, CancellationToken ct) =>
+        Id(parts[1]) is { } merchant && DateOnly.TryParseExact(parts[3], "yyyyMMdd", out var periodTo)
+            ? new EntrySource(
+                "statement",
+                Statement.NumberOf(periodTo, merchant, parts[2]),
+                await db.Merchants.Where(row => row.Id == merchant).Select(row => row.Slug).SingleOrDefaultAsync(ct)
+            )
+            : null;
 
     private static async Task<EntrySource?> OfStatement(PortalDb db, long id, CancellationToken ct)
     {

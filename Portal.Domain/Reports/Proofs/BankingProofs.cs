@@ -1,3 +1,5 @@
+using Portal.Domain.Ledger;
+
 namespace Portal.Domain.Reports;
 
 /// <summary>What must hold between payouts, bank transfers, bank statements and the books.</summary>
@@ -10,7 +12,7 @@ internal static class BankingProofs
                 "our bank accounts hold their opening balance and the lines of their statements, each booked once",
                 $"""
                 SELECT o."Name" || ' holds ' || COALESCE(b."BalanceMinor", 0) || ', its statements say otherwise' AS "Value" FROM "OperatorAccounts" o
-                LEFT JOIN "LedgerAccounts" a ON a."Code" = 'assets:bank:' || o."Name" AND a."Currency" = o."Currency"
+                LEFT JOIN "LedgerAccounts" a ON a."Code" = {LedgerSql.Code(LedgerRole.Bank, "o.\"Name\"")} AND a."Currency" = o."Currency"
                 LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 LEFT JOIN (SELECT "AccountId", SUM("AmountMinor") AS "Sum" FROM "BankLines" WHERE "EntryId" IS NOT NULL GROUP BY "AccountId") l
                     ON l."AccountId" = o."Id"
@@ -21,8 +23,10 @@ internal static class BankingProofs
                 JOIN "OperatorAccounts" o ON o."Id" = l."AccountId"
                 LEFT JOIN (
                     SELECT p."EntryId", a."Code", SUM(p."AmountMinor") AS "Sum" FROM "Postings" p
-                    JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" WHERE a."Code" LIKE 'assets:bank:%' GROUP BY p."EntryId", a."Code"
-                ) e ON e."EntryId" = l."EntryId" AND e."Code" = 'assets:bank:' || o."Name"
+                    JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" WHERE a."Code" LIKE {LedgerSql.Like(
+                    LedgerRole.Bank
+                )} GROUP BY p."EntryId", a."Code"
+                ) e ON e."EntryId" = l."EntryId" AND e."Code" = {LedgerSql.Code(LedgerRole.Bank, "o.\"Name\"")}
                 WHERE (l."EntryId" IS NOT NULL AND COALESCE(e."Sum", 0) <> l."AmountMinor") OR (l."EntryId" IS NULL) <> (l."Kind" IN ('New', 'Aside'))
                 """,
                 $"""
@@ -50,7 +54,7 @@ internal static class BankingProofs
                     SELECT "Currency", SUM("AmountMinor") AS "Sum" FROM "BankTransfers"
                     WHERE "DebitLineId" IS NULL AND "State" <> 'Failed' GROUP BY "Currency"
                 ) t ON t."Currency" = a."Currency"
-                WHERE a."Code" = 'assets:in-transit' AND -b."BalanceMinor" <> COALESCE(t."Sum", 0)
+                WHERE a."Code" = {LedgerSql.Code(LedgerRole.InTransit)} AND -b."BalanceMinor" <> COALESCE(t."Sum", 0)
                 """,
                 $"""
                 SELECT t."EndToEndId" || ' came back and has no new attempt, or one too many' AS "Value" FROM "BankTransfers" t
@@ -66,7 +70,7 @@ internal static class BankingProofs
                 JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 LEFT JOIN (SELECT "Currency", SUM("AmountMinor") AS "Sum" FROM "BankLines" WHERE "Kind" = 'Unknown' GROUP BY "Currency") l
                     ON l."Currency" = a."Currency"
-                WHERE a."Code" = 'liabilities:suspense:bank' AND -b."BalanceMinor" <> COALESCE(l."Sum", 0)
+                WHERE a."Code" = {LedgerSql.Code(LedgerRole.BankSuspense)} AND -b."BalanceMinor" <> COALESCE(l."Sum", 0)
                 """
             ),
             new(
@@ -86,8 +90,10 @@ internal static class BankingProofs
                 $"""
                 SELECT 'match ' || m."Id" || ' moved something else than its lines and its fee' AS "Value" FROM "ReconMatches" m
                 LEFT JOIN (
-                    SELECT p."EntryId", SUM(CASE WHEN a."Code" = 'liabilities:suspense:bank' THEN p."AmountMinor" ELSE 0 END) AS "Suspense",
-                        SUM(CASE WHEN a."Code" = 'expenses:bank-fee' THEN p."AmountMinor" ELSE 0 END) AS "Fee"
+                    SELECT p."EntryId", SUM(CASE WHEN a."Code" = {LedgerSql.Code(
+                    LedgerRole.BankSuspense
+                )} THEN p."AmountMinor" ELSE 0 END) AS "Suspense",
+                        SUM(CASE WHEN a."Code" = {LedgerSql.Code(LedgerRole.BankFee)} THEN p."AmountMinor" ELSE 0 END) AS "Fee"
                     FROM "Postings" p JOIN "LedgerAccounts" a ON a."Id" = p."AccountId"
                     WHERE p."EntryId" IN (SELECT "EntryId" FROM "ReconMatches") GROUP BY p."EntryId"
                 ) e ON e."EntryId" = m."EntryId"

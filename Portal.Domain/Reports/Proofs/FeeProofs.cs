@@ -1,3 +1,5 @@
+using Portal.Domain.Ledger;
+
 namespace Portal.Domain.Reports;
 
 /// <summary>What the stored fees beside payments' own, and the waivers, promise (docs/invariants.md).</summary>
@@ -25,7 +27,7 @@ internal static class FeeProofs
                 """,
                 MoneyProof.Carried(
                     "entry",
-                    "'refund-fee', 'payout-fee', 'monthly-fee'",
+                    LedgerSql.Kinds(EntryKind.RefundFee, EntryKind.PayoutFee, EntryKind.MonthlyFee),
                     """SELECT "EntryId" AS "Entry", "AmountMinor" AS "Amount" FROM "ServiceFees" WHERE "EntryId" IS NOT NULL"""
                 )
             ),
@@ -34,7 +36,12 @@ internal static class FeeProofs
                 "what waivers cost in the books is what fees say was waived, and none is above its fee",
                 MoneyProof.Carried(
                     "entry",
-                    "'fee-waiver', 'fee-waiver-return', 'service-fee-waiver', 'certification-waiver'",
+                    LedgerSql.Kinds(
+                        EntryKind.FeeWaiver,
+                        EntryKind.FeeWaiverReturn,
+                        EntryKind.ServiceFeeWaiver,
+                        EntryKind.CertificationWaiver
+                    ),
                     """
                     SELECT "WaiverEntryId" AS "Entry", "WaivedMinor" AS "Amount" FROM "Fees" WHERE "WaiverEntryId" IS NOT NULL
                     UNION ALL

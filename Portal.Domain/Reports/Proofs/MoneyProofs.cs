@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Reports;
 
@@ -67,11 +68,11 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 LEFT JOIN (
                     SELECT p."AccountId", SUM(p."AmountMinor") AS "Sum" FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
-                    WHERE e."Kind" <> 'settlement' AND NOT EXISTS (
+                    WHERE e."Kind" <> {LedgerSql.Kinds(EntryKind.Settlement)} AND NOT EXISTS (
                         SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = p."AccountId")
                     GROUP BY p."AccountId"
                 ) o ON o."AccountId" = a."Id"
-                WHERE a."Code" LIKE 'liabilities:merchant:%:pending' AND b."BalanceMinor" <> COALESCE(o."Sum", 0)
+                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPending)} AND b."BalanceMinor" <> COALESCE(o."Sum", 0)
                 """
             ),
             new(
@@ -81,7 +82,9 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 SELECT a."Code" || ' has something open before its mark' AS "Value" FROM "LedgerAccounts" a
                 JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 JOIN "Postings" p ON p."AccountId" = a."Id" AND p."EntryId" < b."OpenFromEntryId" JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
-                WHERE a."Code" LIKE 'liabilities:merchant:%:pending' AND e."Kind" <> 'settlement' AND NOT EXISTS (
+                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPending)} AND e."Kind" <> {LedgerSql.Kinds(
+                    EntryKind.Settlement
+                )} AND NOT EXISTS (
                     SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = p."AccountId")
                 """
             ),
@@ -90,7 +93,10 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 "what is available to a merchant is the closing balance of their last statement",
                 $"""
                 SELECT s."Number" || ' does not close where the ledger stands' AS "Value" FROM "Statements" s
-                LEFT JOIN "LedgerAccounts" a ON a."Code" = 'liabilities:merchant:' || s."MerchantId" || ':available' AND a."Currency" = s."Currency"
+                LEFT JOIN "LedgerAccounts" a ON a."Code" = {LedgerSql.Code(
+                    LedgerRole.MerchantAvailable,
+                    "s.\"MerchantId\""
+                )} AND a."Currency" = s."Currency"
                 LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 WHERE NOT EXISTS (SELECT 1 FROM "Statements" n WHERE n."PreviousId" = s."Id") AND s."ClosingMinor" <> -COALESCE(b."BalanceMinor", 0)
                 """
@@ -109,12 +115,15 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                     SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "ReserveBuckets" WHERE "ReleasedEntryId" IS NULL
                     GROUP BY "MerchantId", "Currency"
                 ) r ON r."MerchantId" = a."MerchantId" AND r."Currency" = a."Currency"
-                WHERE a."Code" LIKE 'liabilities:merchant:%:reserve' AND -b."BalanceMinor" <> COALESCE(r."Sum", 0)
+                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantReserve)} AND -b."BalanceMinor" <> COALESCE(r."Sum", 0)
                 """,
                 $"""
                 SELECT 'bucket ' || r."Id" || ' has no account it lies in' AS "Value" FROM "ReserveBuckets" r
                 WHERE r."ReleasedEntryId" IS NULL AND NOT EXISTS (
-                    SELECT 1 FROM "LedgerAccounts" a WHERE a."Code" = 'liabilities:merchant:' || r."MerchantId" || ':reserve' AND a."Currency" = r."Currency")
+                    SELECT 1 FROM "LedgerAccounts" a WHERE a."Code" = {LedgerSql.Code(
+                    LedgerRole.MerchantReserve,
+                    "r.\"MerchantId\""
+                )} AND a."Currency" = r."Currency")
                 """
             ),
             new(
@@ -122,7 +131,10 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 "every adjustment that two people agreed to is posted once, for its amount",
                 $"""
                 SELECT d."Number" || ' is not what the ledger says' AS "Value" FROM "Adjustments" d
-                LEFT JOIN "LedgerAccounts" a ON a."Code" = 'liabilities:merchant:' || d."MerchantId" || ':pending' AND a."Currency" = d."Currency"
+                LEFT JOIN "LedgerAccounts" a ON a."Code" = {LedgerSql.Code(
+                    LedgerRole.MerchantPending,
+                    "d.\"MerchantId\""
+                )} AND a."Currency" = d."Currency"
                 LEFT JOIN "Postings" p ON p."EntryId" = d."EntryId" AND p."AccountId" = a."Id"
                 WHERE (d."State" = 'Posted') <> (d."EntryId" IS NOT NULL)
                    OR (d."State" = 'Posted' AND COALESCE(-p."AmountMinor", 0) <> d."AmountMinor")
@@ -174,15 +186,15 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
             new(
                 "I-15",
                 "every payment, refund and fee is carried by the one ledger entry that it names, to the fen",
-                Carried("payment entry", "'payment'", WithSuspense("Payments", "GrossMinor")),
-                Carried("refund entry", "'refund'", WithSuspense("Refunds", "AmountMinor")),
+                Carried("payment entry", LedgerSql.Kinds(EntryKind.Payment), WithSuspense("Payments", "GrossMinor")),
+                Carried("refund entry", LedgerSql.Kinds(EntryKind.Refund), WithSuspense("Refunds", "AmountMinor")),
                 $"""
                 SELECT 'movement ' || m."Id" || ' is not carried by its entry' AS "Value" FROM "GatewayMovements" m
                 WHERE m."Posting" <> 'None' AND m."AmountMinor" <> 0 AND NOT EXISTS (
                     SELECT 1 FROM "Postings" p WHERE p."EntryId" = m."EntryId" AND p."AmountMinor" = m."AmountMinor")
                 """,
-                Carried("fee entry", "'fee'", FeesOf("PaymentId")),
-                Carried("fee-return entry", "'fee-return'", FeesOf("RefundId"))
+                Carried("fee entry", LedgerSql.Kinds(EntryKind.Fee), FeesOf("PaymentId")),
+                Carried("fee-return entry", LedgerSql.Kinds(EntryKind.FeeReturn), FeesOf("RefundId"))
             ),
             new(
                 "I-16",
@@ -235,13 +247,25 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 "suspense is exactly the rows that wait in it",
                 $"""
                 SELECT a."Code" || ' holds ' || -b."BalanceMinor" AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                WHERE a."Code" IN (SELECT 'liabilities:suspense:' || "Provider" FROM "GatewayAccounts") AND -b."BalanceMinor" <>
+                WHERE a."Code" IN (SELECT {LedgerSql.Code(
+                    LedgerRole.Suspense,
+                    "\"Provider\""
+                )} FROM "GatewayAccounts") AND -b."BalanceMinor" <>
                     COALESCE((SELECT SUM(p."GrossMinor") FROM "Payments" p JOIN "GatewayAccounts" g ON g."Id" = p."GatewayAccountId"
-                        WHERE p."MerchantId" = 0 AND p."Currency" = a."Currency" AND 'liabilities:suspense:' || g."Provider" = a."Code"), 0)
+                        WHERE p."MerchantId" = 0 AND p."Currency" = a."Currency" AND {LedgerSql.Code(
+                    LedgerRole.Suspense,
+                    "g.\"Provider\""
+                )} = a."Code"), 0)
                     - COALESCE((SELECT SUM(r."AmountMinor") FROM "Refunds" r JOIN "GatewayAccounts" g ON g."Id" = r."GatewayAccountId"
-                        WHERE r."MerchantId" = 0 AND r."Currency" = a."Currency" AND 'liabilities:suspense:' || g."Provider" = a."Code"), 0)
+                        WHERE r."MerchantId" = 0 AND r."Currency" = a."Currency" AND {LedgerSql.Code(
+                    LedgerRole.Suspense,
+                    "g.\"Provider\""
+                )} = a."Code"), 0)
                     + COALESCE((SELECT SUM(m."AmountMinor") FROM "GatewayMovements" m
-                        WHERE m."Posting" = 'Suspense' AND m."Currency" = a."Currency" AND 'liabilities:suspense:' || m."Provider" = a."Code"), 0)
+                        WHERE m."Posting" = 'Suspense' AND m."Currency" = a."Currency" AND {LedgerSql.Code(
+                    LedgerRole.Suspense,
+                    "m.\"Provider\""
+                )} = a."Code"), 0)
                 """
             ),
             new(
@@ -256,7 +280,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 SELECT a."Code" || ' is not what has still to leave' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" IN ('Proposed', 'Approved') GROUP BY "MerchantId", "Currency") p
                     ON p."MerchantId" = a."MerchantId" AND p."Currency" = a."Currency"
-                WHERE a."Code" LIKE 'liabilities:merchant:%:payable' AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
+                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPayable)} AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
                 """
             ),
         ];
@@ -277,14 +301,14 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
     /// Rows against entries, both ways: an entry without its rows is as wrong as a row without its entry. <paramref name="rows"/> selects "Entry"
     /// and "Amount". Added up side by side and not joined: SQLite has no quick way through a full join.
     /// </summary>
-    internal static FormattableString Carried(string words, string kinds, string rows) =>
+    internal static FormattableString Carried(string words, SqlWord kinds, string rows) =>
         FormattableStringFactory.Create(
             $"""
             SELECT '{words} ' || x."Entry" || ' is not the sum of its rows' AS "Value" FROM (
                 SELECT r."Entry", r."Amount" AS "Rows", NULL AS "Books" FROM ({rows}) r
                 UNION ALL
                 SELECT e."Id", NULL, CASE WHEN p."AmountMinor" > 0 THEN p."AmountMinor" ELSE 0 END
-                FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id" WHERE e."Kind" IN ({kinds})
+                FROM "LedgerEntries" e JOIN "Postings" p ON p."EntryId" = e."Id" WHERE e."Kind" IN ({kinds.Text})
             ) x GROUP BY x."Entry" HAVING COALESCE(SUM(x."Rows"), -1) <> COALESCE(SUM(x."Books"), -1)
             """
         );

@@ -1,3 +1,5 @@
+using Portal.Domain.Ledger;
+
 namespace Portal.Domain.Reports;
 
 /// <summary>What the VAT of statements promises (docs/invariants.md I-33).</summary>
@@ -57,27 +59,37 @@ internal static class VatProofs
                 $"""
                 SELECT 'VAT of statement ' || l."StatementId" || ' ' || l."Kind" || ' is not what its entry moved' AS "Value"
                 FROM "VatLines" l
-                LEFT JOIN "LedgerEntries" e ON e."Id" = l."EntryId" AND e."Kind" = 'vat' AND e."BusinessDay" = l."TaxDay"
-                LEFT JOIN "LedgerAccounts" v ON v."Code" = 'liabilities:vat-output' AND v."Currency" = l."Currency"
+                LEFT JOIN "LedgerEntries" e ON e."Id" = l."EntryId" AND e."Kind" = {LedgerSql.Kinds(
+                    EntryKind.Vat
+                )} AND e."BusinessDay" = l."TaxDay"
+                LEFT JOIN "LedgerAccounts" v ON v."Code" = {LedgerSql.Code(LedgerRole.VatOutput)} AND v."Currency" = l."Currency"
                 LEFT JOIN "Postings" t ON t."EntryId" = e."Id" AND t."AccountId" = v."Id"
                 LEFT JOIN "LedgerAccounts" a ON a."Currency" = l."Currency" AND a."Code" = CASE l."Kind"
-                    WHEN 'PaymentFee' THEN 'revenue:payment-fee' WHEN 'FeeCorrection' THEN 'revenue:payment-fee'
-                    WHEN 'RefundFee' THEN 'revenue:refund-fee' WHEN 'PayoutFee' THEN 'revenue:payout-fee'
-                    WHEN 'MonthlyFee' THEN 'revenue:monthly-fee' WHEN 'CertificationFee' THEN 'revenue:certification-fee'
-                    ELSE 'expenses:fee-waivers' END
+                    WHEN 'PaymentFee' THEN {LedgerSql.Code(LedgerRole.PaymentFeeRevenue)} WHEN 'FeeCorrection' THEN {LedgerSql.Code(
+                    LedgerRole.PaymentFeeRevenue
+                )}
+                    WHEN 'RefundFee' THEN {LedgerSql.Code(LedgerRole.RefundFeeRevenue)} WHEN 'PayoutFee' THEN {LedgerSql.Code(
+                    LedgerRole.PayoutFeeRevenue
+                )}
+                    WHEN 'MonthlyFee' THEN {LedgerSql.Code(LedgerRole.MonthlyFeeRevenue)} WHEN 'CertificationFee' THEN {LedgerSql.Code(
+                    LedgerRole.CertificationFeeRevenue
+                )}
+                    ELSE {LedgerSql.Code(LedgerRole.FeeWaivers)} END
                 LEFT JOIN "Postings" p ON p."EntryId" = e."Id" AND p."AccountId" = a."Id"
                 WHERE (l."TaxMinor" = 0) <> (l."EntryId" IS NULL)
                    OR (l."EntryId" IS NOT NULL AND (COALESCE(-t."AmountMinor", 0) <> l."TaxMinor" OR COALESCE(p."AmountMinor", 0) <> l."TaxMinor"))
                 """,
                 $"""
                 SELECT 'entry ' || e."Key" || ' moves VAT of no statement' AS "Value" FROM "LedgerEntries" e
-                WHERE e."Kind" = 'vat' AND NOT EXISTS (SELECT 1 FROM "VatLines" l WHERE l."EntryId" = e."Id")
+                WHERE e."Kind" = {LedgerSql.Kinds(EntryKind.Vat)} AND NOT EXISTS (SELECT 1 FROM "VatLines" l WHERE l."EntryId" = e."Id")
                 """,
                 $"""
-                SELECT 'liabilities:vat-output in ' || COALESCE(a."Currency", l."Currency") || ' is not the sum of the VAT of statements' AS "Value"
+                SELECT {LedgerSql.Code(
+                    LedgerRole.VatOutput
+                )} || ' in ' || COALESCE(a."Currency", l."Currency") || ' is not the sum of the VAT of statements' AS "Value"
                 FROM (
                     SELECT a."Currency", -COALESCE(b."BalanceMinor", 0) AS "Held" FROM "LedgerAccounts" a
-                    LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id" WHERE a."Code" = 'liabilities:vat-output'
+                    LEFT JOIN "LedgerBalances" b ON b."AccountId" = a."Id" WHERE a."Code" = {LedgerSql.Code(LedgerRole.VatOutput)}
                 ) a
                 FULL JOIN (SELECT "Currency", SUM("TaxMinor") AS "Sum" FROM "VatLines" GROUP BY "Currency") l ON l."Currency" = a."Currency"
                 WHERE COALESCE(a."Held", 0) <> COALESCE(l."Sum", 0)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Reports;
 
@@ -24,7 +25,7 @@ internal sealed class StatementFeeLines(PortalDb db)
 {
     /// <summary>What is not collected of fees, or, on refunds, taken back of that.</summary>
     public IAsyncEnumerable<FeeLine> Waivers(long entryId, string entryKind) =>
-        entryKind == "service-fee-waiver" ? ServiceWaivers(entryId) : PaymentWaivers(entryId);
+        EntryKinds.Of(entryKind).Kind == EntryKind.ServiceFeeWaiver ? ServiceWaivers(entryId) : PaymentWaivers(entryId);
 
     public async IAsyncEnumerable<FeeLine> Services(long entryId)
     {

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
@@ -16,6 +17,8 @@ internal sealed record ItemSource(int Count, long SumMinor, Func<int, int, Cance
 /// </summary>
 internal sealed class StatementItemSources(PortalDb db, Statement statement, DateOnly? day)
 {
+    private static readonly string ReserveHold = EntryKinds.Of(EntryKind.ReserveHold).Name;
+
     private readonly Currency _currency = Currency.Of(statement.Currency);
 
     private sealed class Taken
@@ -54,7 +57,7 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
 
     public async Task<List<ItemSource>> Of(IReadOnlyList<LineKind> kinds, CancellationToken ct)
     {
-        // What a kind of entry is, the closing says; here are those this statement has.
+        // What a kind of entry is, the catalogue says; here are those this statement has.
         var entryKinds = await Entries().Select(entry => entry.Kind).Distinct().ToListAsync(ct);
         var sources = new List<ItemSource>();
         foreach (var kind in kinds.Distinct().Order())
@@ -65,7 +68,7 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
                 continue;
             }
 
-            var wanted = entryKinds.Where(entry => DayClose.KindOf(entry) == kind).ToArray();
+            var wanted = entryKinds.Where(entry => EntryKinds.LineOf(entry) == kind).ToArray();
             if (wanted.Length > 0)
             {
                 var entries = Entries().Where(entry => wanted.Contains(entry.Kind));
@@ -83,7 +86,7 @@ internal sealed class StatementItemSources(PortalDb db, Statement statement, Dat
         from taken in db.StatementEntries
         where taken.StatementId == statement.Id
         join entry in db.LedgerEntries on taken.EntryId equals entry.Id
-        where entry.Kind != Closing.ReserveHoldKind && (day == null || entry.BusinessDay == day)
+        where entry.Kind != ReserveHold && (day == null || entry.BusinessDay == day)
         select new Taken
         {
             Id = entry.Id,

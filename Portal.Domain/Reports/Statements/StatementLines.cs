@@ -34,6 +34,7 @@ internal sealed record DetailLine(
 internal sealed class StatementLines(PortalDb db, Statement statement)
 {
     private const int EntriesAtOnce = 50;
+    private static readonly string CertificationWaiver = EntryKinds.Of(EntryKind.CertificationWaiver).Name;
     private int _line;
     private readonly StatementFeeLines _fees = new(db);
     private long _balance = statement.OpeningMinor;
@@ -69,7 +70,7 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                 .ToListAsync(ct);
             foreach (var entry in entries)
             {
-                var kind = DayClose.KindOf(entry.Kind);
+                var kind = EntryKinds.LineOf(entry.Kind);
                 var lines = kind switch
                 {
                     LineKind.Payment => Payments(entry.Id, entry.PostedUtc),
@@ -79,7 +80,7 @@ internal sealed class StatementLines(PortalDb db, Statement statement)
                     LineKind.CertificationFee => Single("CERTIFICATION_FEE", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveHold => Single("RESERVE_HOLD", entry.Amount, entry.PostedUtc, entry.Memo),
                     LineKind.ReserveRelease => Single("RESERVE_RELEASE", entry.Amount, entry.PostedUtc, entry.Memo),
-                    LineKind.FeeWaiver when entry.Kind == LedgerCode.CertificationWaiverKind => Single(
+                    LineKind.FeeWaiver when entry.Kind == CertificationWaiver => Single(
                         "FEE_WAIVER",
                         entry.Amount,
                         entry.PostedUtc,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
@@ -18,6 +19,8 @@ public sealed record StatementVerdict(DateOnly Day, int Statements, int Files, s
 /// </summary>
 public sealed class StatementVerifyService(IDbContextFactory<PortalDb> dbs, Gate gate, StatementExportService exports)
 {
+    private static readonly string ReserveHold = EntryKinds.Of(EntryKind.ReserveHold).Name;
+
     /// <summary>Verifies every statement that ends on a day.</summary>
     [Needs(Permit.VerifyStatements)]
     public async Task<StatementVerdict> Verify(Actor actor, DateOnly day, CancellationToken ct)
@@ -54,9 +57,9 @@ public sealed class StatementVerifyService(IDbContextFactory<PortalDb> dbs, Gate
         var counts = await ClosingReader.Counts(db, [.. items.Select(item => item.EntryId)], ct);
         var buckets = await db.ReserveBuckets.AsNoTracking().Where(row => row.StatementId == statement.Id).ToListAsync(ct);
         var sums = new StatementSums();
-        foreach (var item in items.Where(item => item.Kind != Closing.ReserveHoldKind))
+        foreach (var item in items.Where(item => item.Kind != ReserveHold))
         {
-            sums.Add(DayClose.KindOf(item.Kind), item.Day, counts.GetValueOrDefault(item.EntryId, 1), item.AmountMinor);
+            sums.Add(EntryKinds.LineOf(item.Kind), item.Day, counts.GetValueOrDefault(item.EntryId, 1), item.AmountMinor);
         }
 
         foreach (var bucket in buckets)
@@ -64,7 +67,7 @@ public sealed class StatementVerifyService(IDbContextFactory<PortalDb> dbs, Gate
             sums.Add(LineKind.ReserveHold, bucket.Day, 1, -bucket.AmountMinor);
         }
 
-        var held = -items.Where(item => item.Kind == Closing.ReserveHoldKind).Sum(item => item.AmountMinor);
+        var held = -items.Where(item => item.Kind == ReserveHold).Sum(item => item.AmountMinor);
         var previous = await db.Statements.AsNoTracking().SingleOrDefaultAsync(row => row.Id == statement.PreviousId, ct);
         var checksum = Closing.Checksum(
             statement,

@@ -1,5 +1,6 @@
 using ClosedXML.Excel;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;

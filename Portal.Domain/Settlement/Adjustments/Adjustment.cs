@@ -46,7 +46,6 @@ public sealed class Adjustment : IOfMerchant, IVersioned
 {
     public const int NoteMax = 300;
     public const long AmountMax = 10_000_000_00;
-    public const string EntryKind = "adjustment";
 
     private Adjustment() { }
 
@@ -105,7 +104,7 @@ public sealed class Adjustment : IOfMerchant, IVersioned
     internal JournalEntry Entry(DateOnly day) =>
         JournalEntry.Move(
             $"adjustment:{Number}",
-            EntryKind,
+            EntryKind.Adjustment,
             day,
             Other,
             LedgerCode.MerchantPending(MerchantId),

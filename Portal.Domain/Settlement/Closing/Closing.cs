@@ -37,20 +37,31 @@ internal sealed record Closing(Statement Statement, IReadOnlyList<OpenItem> Item
         if (HoldsReserve)
         {
             var held = new Money(Statement.ReserveHeldMinor, currency);
-            yield return JournalEntry.Move($"reserve-hold:{Key}", ReserveHoldKind, day, pending, LedgerCode.MerchantReserve(id), held);
+            yield return JournalEntry.Move(
+                $"reserve-hold:{Key}",
+                EntryKind.ReserveHold,
+                day,
+                pending,
+                LedgerCode.MerchantReserve(id),
+                held
+            );
         }
 
         var lines = new Money(Statement.LinesMinor, currency);
-        yield return JournalEntry.Move($"settle:{Key}", OpenItems.SettlementKind, day, pending, available, lines);
+        yield return JournalEntry.Move($"settle:{Key}", EntryKind.Settlement, day, pending, available, lines);
         if (Statement.PayoutMinor > 0)
         {
             var payout = new Money(Statement.PayoutMinor, currency);
-            yield return JournalEntry.Move($"payout:{Key}:1", "payout-proposed", day, available, LedgerCode.MerchantPayable(id), payout);
+            yield return JournalEntry.Move(
+                $"payout:{Key}:1",
+                EntryKind.PayoutProposed,
+                day,
+                available,
+                LedgerCode.MerchantPayable(id),
+                payout
+            );
         }
     }
-
-    public const string ReserveHoldKind = "reserve-hold";
-    public const string ReserveReleaseKind = "reserve-release";
 
     public bool HoldsReserve => Statement.ReserveHeldMinor > 0;
 
@@ -137,7 +148,7 @@ internal static class ClosingPlan
         var sums = new StatementSums();
         foreach (var item in items)
         {
-            sums.Add(DayClose.KindOf(item.Kind), item.Day, facts.Counts.GetValueOrDefault(item.EntryId, 1), item.AmountMinor);
+            sums.Add(EntryKinds.LineOf(item.Kind), item.Day, facts.Counts.GetValueOrDefault(item.EntryId, 1), item.AmountMinor);
         }
 
         var reserve = Reserve(sums, terms);

@@ -320,21 +320,4 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
         var facts = await ClosingReader.Facts(db, merchants, last, items, zone.Today(clock), ct);
         return new WorkedOut(ClosingPlan.Of(items, facts, through, clock.UtcNow()), facts, open, postings);
     }
-
-    internal static LineKind KindOf(string entryKind) =>
-        entryKind switch
-        {
-            "payment" => LineKind.Payment,
-            "refund" => LineKind.Refund,
-            "fee" => LineKind.Fee,
-            "fee-return" => LineKind.FeeReturn,
-            "certification-fee" => LineKind.CertificationFee,
-            Closing.ReserveHoldKind => LineKind.ReserveHold,
-            Closing.ReserveReleaseKind => LineKind.ReserveRelease,
-            "fee-waiver" or "fee-waiver-return" or "service-fee-waiver" or LedgerCode.CertificationWaiverKind => LineKind.FeeWaiver,
-            "refund-fee" => LineKind.RefundFee,
-            "payout-fee" => LineKind.PayoutFee,
-            "monthly-fee" => LineKind.MonthlyFee,
-            _ => LineKind.Adjustment,
-        };
 }

@@ -118,13 +118,22 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
             var merchant = LedgerCode.MerchantPending(group.Merchant);
             if (group.Sum > 0)
             {
-                entries.Add(Move(group, returned ? "fee-return" : "fee", !returned, merchant, LedgerCode.PaymentFeeRevenue, group.Sum));
+                entries.Add(
+                    Move(
+                        group,
+                        returned ? EntryKind.FeeReturn : EntryKind.Fee,
+                        !returned,
+                        merchant,
+                        LedgerCode.PaymentFeeRevenue,
+                        group.Sum
+                    )
+                );
                 takers.Add(id => group.Entry = id);
             }
 
             if (group.Waived > 0)
             {
-                var kind = returned ? "fee-waiver-return" : "fee-waiver";
+                var kind = returned ? EntryKind.FeeWaiverReturn : EntryKind.FeeWaiver;
                 entries.Add(Move(group, kind, returned, merchant, LedgerCode.FeeWaivers, group.Waived));
                 takers.Add(id => group.WaiverEntry = id);
             }
@@ -137,9 +146,12 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
         }
     }
 
-    private JournalEntry Move(Group group, string kind, bool costs, LedgerCode merchant, LedgerCode other, long minor)
+    private JournalEntry Move(Group group, EntryKind kind, bool costs, LedgerCode merchant, LedgerCode other, long minor)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{kind}:{Key}:{group.Day:yyyyMMdd}:{group.Merchant}:{group.Currency}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{EntryKinds.Of(kind).Name}:{Key}:{group.Day:yyyyMMdd}:{group.Merchant}:{group.Currency}"
+        );
         var amount = new Money(minor, Currency.Of(group.Currency));
         return costs
             ? JournalEntry.Move(name, kind, group.Day, merchant, other, amount)

@@ -26,12 +26,12 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
             WaivedMinor = waiver is null ? 0 : FeeArithmetic.Waived(waiver.Terms, amountMinor),
         };
 
-    public static string EntryKind(FeeKind kind) =>
+    private static EntryKind Charge(FeeKind kind) =>
         kind switch
         {
-            FeeKind.RefundHandling => "refund-fee",
-            FeeKind.Payout => "payout-fee",
-            FeeKind.Monthly => "monthly-fee",
+            FeeKind.RefundHandling => EntryKind.RefundFee,
+            FeeKind.Payout => EntryKind.PayoutFee,
+            FeeKind.Monthly => EntryKind.MonthlyFee,
             FeeKind.Payment or FeeKind.Transfer => throw new InvalidOperationException($"{kind} is no service fee."),
         };
 
@@ -102,8 +102,8 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
             var sum = new Money(group.Sum(amount), Kernel.Currency.Of(first.Currency));
             var merchant = LedgerCode.MerchantPending(first.MerchantId);
             entries[group.Key] = waiver
-                ? JournalEntry.Move(group.Key + ":waiver", "service-fee-waiver", first.Day, LedgerCode.FeeWaivers, merchant, sum)
-                : JournalEntry.Move(group.Key, EntryKind(first.Kind), first.Day, merchant, Revenue(first.Kind), sum);
+                ? JournalEntry.Move(group.Key + ":waiver", EntryKind.ServiceFeeWaiver, first.Day, LedgerCode.FeeWaivers, merchant, sum)
+                : JournalEntry.Move(group.Key, Charge(first.Kind), first.Day, merchant, Revenue(first.Kind), sum);
         }
 
         return entries;

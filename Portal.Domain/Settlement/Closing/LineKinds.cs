@@ -1,3 +1,5 @@
+using Portal.Domain.Ledger;
+
 namespace Portal.Domain.Settlement;
 
 /// <summary>A column of a statement's by-day table and a part of its waterfall; every kind of line stands in exactly one.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
@@ -27,8 +28,8 @@ internal sealed record OpenMerchantDay(long MerchantId, DateOnly Day, int Entrie
 /// </summary>
 internal static class OpenItems
 {
-    public const string SettlementKind = "settlement";
-    internal const string PendingCodes = "liabilities:merchant:%:pending";
+    internal static readonly string Settlement = EntryKinds.Of(EntryKind.Settlement).Name;
+    internal static readonly string PendingCodes = LedgerRoles.Like(LedgerRole.MerchantPending);
 
     /// <summary>Merchants with something open up to a day, in order of their ids.</summary>
     public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct) =>
@@ -88,7 +89,7 @@ internal static class OpenItems
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance)
             .ToDictionaryAsync(balance => balance.AccountId, balance => balance.Postings, ct);
 
-    public static IQueryable<Ledger.LedgerAccount> Accounts(PortalDb db, long[] merchants) =>
+    public static IQueryable<LedgerAccount> Accounts(PortalDb db, long[] merchants) =>
         db.LedgerAccounts.Where(account =>
             account.MerchantId != null
             && EF.Parameter(merchants).Contains(account.MerchantId.Value)
@@ -143,7 +144,7 @@ internal static class OpenItems
                         SELECT p."EntryId", e."Kind", e."BusinessDay" AS "Day", e."PostedUtc" AS "PostedMicros",
                             -p."AmountMinor" AS "AmountMinor"
                         FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
-                        WHERE p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Kind" <> {SettlementKind}
+                        WHERE p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Kind" <> {Settlement}
                             AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
                         OFFSET 0
                     ) p
@@ -156,7 +157,7 @@ internal static class OpenItems
                     FROM "LedgerAccounts" a CROSS JOIN "LedgerBalances" b CROSS JOIN "Postings" p CROSS JOIN "LedgerEntries" e
                     WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes} AND b."AccountId" = a."Id"
                         AND p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId"
-                        AND e."Id" = p."EntryId" AND e."Kind" <> {SettlementKind}
+                        AND e."Id" = p."EntryId" AND e."Kind" <> {Settlement}
                         AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
                     """
         );

@@ -138,8 +138,8 @@ public sealed class Rehearsal(IDbContextFactory<PortalDb> dbs, Books books, Time
         OpenItem[] items =
         [
             // Below every entry the piece itself posts into the empty copies.
-            new(-2, 1, 1, Currency.Cny.Code, "payment", day.AddDays(-1), 20_000),
-            new(-1, 1, 1, Currency.Cny.Code, "payment", day, 10_000),
+            new(-2, 1, 1, Currency.Cny.Code, EntryKinds.Of(EntryKind.Payment).Name, day.AddDays(-1), 20_000),
+            new(-1, 1, 1, Currency.Cny.Code, EntryKinds.Of(EntryKind.Payment).Name, day, 10_000),
         ];
         var terms = CycleTerms.Default with { ReservePartsPerMillion = 100_000, ReserveDays = 1 };
         var facts = new ClosingFacts(

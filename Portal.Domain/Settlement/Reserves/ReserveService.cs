@@ -89,7 +89,7 @@ public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, B
     private static JournalEntry Entry(ReserveBucket bucket, DateOnly today) =>
         JournalEntry.Move(
             FormattableString.Invariant($"reserve-release:{bucket.Id}"),
-            Closing.ReserveReleaseKind,
+            EntryKind.ReserveRelease,
             today,
             LedgerCode.MerchantReserve(bucket.MerchantId),
             LedgerCode.MerchantPending(bucket.MerchantId),

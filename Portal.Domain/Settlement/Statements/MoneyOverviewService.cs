@@ -132,16 +132,16 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         var days = Filled(await PerDay(db.Payments.Where(row => row.BusinessDay >= from && row.BusinessDay <= today), ct), from, today);
         var run = await db.SettlementRuns.OrderByDescending(row => row.Through).FirstOrDefaultAsync(ct);
         // Debits of the bank are in it too: with the gateways' rows in one sum, each would hide some of the other.
-        var atBank = -await Sum(db, LedgerCode.BankSuspense.Value, ct);
+        var atBank = -await Sum(db, LedgerRole.BankSuspense, ct);
         return new FinanceFigures(
             today,
             days[^1].GrossMinor,
-            -await Sum(db, "liabilities:merchant:%:pending", ct),
-            -await Sum(db, "liabilities:merchant:%:available", ct),
-            -await Sum(db, "liabilities:merchant:%:payable", ct),
-            -await Sum(db, "liabilities:suspense:%", ct) - atBank,
-            await Sum(db, "assets:gateway:%", ct),
-            -await Sum(db, LedgerCode.PaymentFeeRevenue.Value, ct),
+            -await Sum(db, LedgerRole.MerchantPending, ct),
+            -await Sum(db, LedgerRole.MerchantAvailable, ct),
+            -await Sum(db, LedgerRole.MerchantPayable, ct),
+            -await Sum(db, LedgerRole.Suspense, ct) - atBank,
+            await Sum(db, LedgerRole.Gateway, ct),
+            -await Sum(db, LedgerRole.PaymentFeeRevenue, ct),
             await db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
             await db.Bills.CountAsync(row => row.State == BillState.Held, ct),
             await db.ExceptionItems.CountAsync(row => row.ResolvedUtc == null, ct),
@@ -153,7 +153,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         )
         {
             BankSuspenseMinor = atBank,
-            ReserveMinor = -await Sum(db, "liabilities:merchant:%:reserve", ct),
+            ReserveMinor = -await Sum(db, LedgerRole.MerchantReserve, ct),
             PayoutsDue = await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
             Stops = await db
                 .PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
@@ -177,7 +177,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         var sums = new StatementSums();
         foreach (var item in items.Where(item => item.Day <= closes))
         {
-            sums.Add(DayClose.KindOf(item.Kind), item.Day, 1, item.AmountMinor);
+            sums.Add(EntryKinds.LineOf(item.Kind), item.Day, 1, item.AmountMinor);
         }
 
         var terms = book.On(closes);
@@ -230,9 +230,12 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
                 .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
         ];
 
-    private static Task<long> Sum(PortalDb db, string codes, CancellationToken ct) =>
-        db
+    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct)
+    {
+        var codes = LedgerRoles.Like(role);
+        return db
             .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .SumAsync(ct);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
@@ -206,23 +207,6 @@ internal sealed class StatementEntry
     public long StatementId { get; private set; }
 
     internal static readonly string[] Columns = ["EntryId", "AccountId", "StatementId"];
-}
-
-/// <summary>What kind of money a statement line or day is about; the entry kind of the ledger decides.</summary>
-public enum LineKind
-{
-    Payment,
-    Refund,
-    Fee,
-    FeeReturn,
-    CertificationFee,
-    Adjustment,
-    ReserveHold,
-    ReserveRelease,
-    FeeWaiver,
-    RefundFee,
-    PayoutFee,
-    MonthlyFee,
 }
 
 /// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>

@@ -107,8 +107,6 @@ public sealed record RunRow(
 /// <summary>Statements to look at: a merchant's own, or everybody's for finance.</summary>
 public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
-    private const int RunsShownMax = 60;
-
     /// <summary>A merchant's statements, newest first.</summary>
     [Needs(Permit.ViewStatements)]
     public async Task<Page<StatementRow>> List(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
@@ -132,19 +130,6 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate,
         }
 
         return await Rows(db, rows, ask, ct);
-    }
-
-    /// <summary>Settlement runs, the latest day first.</summary>
-    [Needs(Permit.ViewSettlements)]
-    public async Task<IReadOnlyList<RunRow>> Runs(Actor actor, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        return await db
-            .SettlementRuns.OrderByDescending(run => run.Through)
-            .Take(RunsShownMax)
-            .Select(run => new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures))
-            .ToListAsync(ct);
     }
 
     /// <summary>One statement with its lines, days, payout and proof.</summary>

@@ -95,8 +95,6 @@ internal sealed record VatFigures(
     long PartsPerMillion
 )
 {
-    public const string EntryKind = "vat";
-
     /// <summary>The day it counts for; a declared month gets nothing more.</summary>
     public DateOnly TaxDay { get; private init; } = Day;
 
@@ -135,7 +133,7 @@ internal sealed record VatFigures(
     public JournalEntry Entry() =>
         JournalEntry.Move(
             string.Create(CultureInfo.InvariantCulture, $"vat:{StatementId}:{Kind}"),
-            EntryKind,
+            EntryKind.Vat,
             TaxDay,
             AccountOf(Kind),
             LedgerCode.VatOutput,

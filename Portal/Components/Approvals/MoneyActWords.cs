@@ -3,6 +3,7 @@ using Portal.Components.Banking;
 using Portal.Components.Fees;
 using Portal.Components.Payments;
 using Portal.Domain.Banking;
+using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 using Portal.Resources;
 
@@ -77,5 +78,5 @@ public static class MoneyActWords
             PayWords.Figure(parts[0], Number(parts[2]), currency)
         );
 
-    private static long Number(string value) => long.Parse(value, CultureInfo.InvariantCulture);
+    private static long Number(string value) => MoneyText.Kept(value);
 }

@@ -145,7 +145,7 @@ public static class BankWords
         var parts = line.Split('=');
         ReconState? state = Enum.GetNames<ReconState>().Contains(parts[^1]) ? Enum.Parse<ReconState>(parts[^1]) : null;
         var at = state is null ? parts.Length - 1 : parts.Length - 2;
-        return at > 0 && long.TryParse(parts[at], System.Globalization.CultureInfo.InvariantCulture, out var minor)
+        return at > 0 && MoneyText.TryKept(parts[at], out var minor)
             ? $"{string.Join('=', parts[..at])} {Signed(minor, currency)}{(state is { } stood ? $" ({State(stood).Text})" : null)}"
             : line;
     }

@@ -56,8 +56,5 @@ public sealed partial class OperatorAccounts
     }
 
     // A currency that is not known is refused by the form itself.
-    private long Minor(long major) =>
-        Currency.TryOf(currency.Trim(), out var known)
-            ? Enumerable.Range(0, known.MinorDigits).Aggregate(major, (minor, _) => minor * 10)
-            : major;
+    private long Minor(long major) => Currency.TryOf(currency.Trim(), out var known) ? Money.OfMajor(major, known).MinorUnits : major;
 }

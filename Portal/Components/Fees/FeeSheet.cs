@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Domain.Accounts;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
@@ -9,9 +8,6 @@ namespace Portal.Components.Fees;
 /// <summary>A rule while it is written: texts as typed, and the sentence beside each that cannot be read.</summary>
 public sealed class FeeSheet
 {
-    private const int PercentDigits = 4;
-    private const int WholeDigitsMax = 12;
-
     public long? ReplacesId { get; private init; }
     public string Name { get; set; } = string.Empty;
     public FeeKind Kind { get; set; }
@@ -77,13 +73,13 @@ public sealed class FeeSheet
         var free = row.Terms.PartsPerMillion == 0 && steps.Count > 0;
         if (free)
         {
-            (sheet.Allowance, sheet.Percent) = (Yuan(steps[0].FromMinor), Plain(steps[0].PartsPerMillion, PercentDigits));
+            (sheet.Allowance, sheet.Percent) = (Yuan(steps[0].FromMinor), MoneyText.Percent(steps[0].PartsPerMillion));
         }
 
         sheet.Tiers.AddRange(
             steps
                 .Skip(free ? 1 : 0)
-                .Select(step => new TierLine { From = Yuan(step.FromMinor), Percent = Plain(step.PartsPerMillion, PercentDigits) })
+                .Select(step => new TierLine { From = Yuan(step.FromMinor), Percent = MoneyText.Percent(step.PartsPerMillion) })
         );
         return sheet;
     }
@@ -101,7 +97,7 @@ public sealed class FeeSheet
             Owner = row.Owner,
             Slug = row.Merchant ?? string.Empty,
             Channel = row.Channel,
-            Percent = Plain(row.Terms.PartsPerMillion, PercentDigits),
+            Percent = MoneyText.Percent(row.Terms.PartsPerMillion),
             Fixed = row.Terms.FixedMinor == 0 ? string.Empty : Yuan(row.Terms.FixedMinor),
             Minimum = row.Terms.MinimumMinor is { } minimum ? Yuan(minimum) : string.Empty,
             Cap = row.Terms.CapMinor is { } cap ? Yuan(cap) : string.Empty,
@@ -117,7 +113,7 @@ public sealed class FeeSheet
             Wrong.Remove(field);
         }
 
-        var rate = Read(Percent.Trim().TrimEnd('%', '％').TrimEnd(), PercentDigits, nameof(Percent), FeesTexts.PercentShape);
+        var rate = Rate(Percent, nameof(Percent));
         var part = Amount(Fixed, nameof(Fixed));
         var minimum = Amount(Minimum, nameof(Minimum));
         var cap = Amount(Cap, nameof(Cap));
@@ -160,7 +156,7 @@ public sealed class FeeSheet
         foreach (var line in Tiers)
         {
             var from = Amount(line.From, nameof(Tiers));
-            var rate = Read(line.Percent.Trim().TrimEnd('%', '％').TrimEnd(), PercentDigits, nameof(Tiers), FeesTexts.PercentShape);
+            var rate = Rate(line.Percent, nameof(Tiers));
             if (from is { } lower && rate is { } known)
             {
                 steps.Add(new FeeTier(lower, known));
@@ -236,44 +232,20 @@ public sealed class FeeSheet
         }
     }
 
-    /// <summary>An amount in yuan as fen; null when it is none.</summary>
-    public static long? ReadYuan(string text) => new FeeSheet().Amount(text, nameof(Fixed));
+    private long? Amount(string text, string field) =>
+        Asked(field, MoneyText.Read(text, Currency.Cny)?.MinorUnits, text.Trim(), FeesTexts.AmountShape);
 
-    private long? Amount(string text, string field) => Read(text.Trim(), Currency.Cny.MinorDigits, field, FeesTexts.AmountShape);
+    private long? Rate(string text, string field) =>
+        Asked(field, MoneyText.ReadPercent(text), text.Trim().TrimEnd('%', '％'), FeesTexts.PercentShape);
 
-    /// <summary>Digits with at most <paramref name="digits"/> behind the point, as a whole number of the smallest step; null when empty.</summary>
-    private long? Read(string text, int digits, string field, string shape)
+    /// <summary>What is there and cannot be read is said beside its field; what is empty is not.</summary>
+    private long? Asked(string field, long? value, string typed, string shape)
     {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        var parts = text.Split('.');
-        var tail = parts.Length > 1 ? parts[1] : string.Empty;
-        if (
-            parts.Length > 2
-            || parts[0].Length is 0 or > WholeDigitsMax
-            || tail.Length > digits
-            || (parts.Length > 1 && tail.Length == 0)
-            || !text.All(letter => char.IsAsciiDigit(letter) || letter == '.')
-        )
-        {
-            Wrong[field] = shape;
-            return null;
-        }
-
-        return long.Parse(parts[0] + tail.PadRight(digits, '0'), CultureInfo.InvariantCulture);
+        Miss(field, value is null && typed.Length > 0, shape);
+        return value;
     }
 
     private static string Yuan(long minor) => Money.Cny(minor).ToPlainString();
-
-    private static string Plain(long steps, int digits)
-    {
-        var text = steps.ToString("D" + (digits + 1), CultureInfo.InvariantCulture);
-        var tail = text[^digits..].TrimEnd('0');
-        return text[..^digits] + "." + tail.PadRight(2, '0');
-    }
 }
 
 /// <summary>A tier while it is written.</summary>

@@ -33,8 +33,8 @@ public sealed partial class FeeSimulator
     private async Task Try()
     {
         trial = null;
-        var minor = FeeSheet.ReadYuan(amount);
-        var before = FeeSheet.ReadYuan(volume);
+        var minor = MoneyText.Read(amount, Currency.Cny)?.MinorUnits;
+        var before = MoneyText.Read(volume, Currency.Cny)?.MinorUnits;
         wrongAmount = minor is null ? FeesTexts.AmountShape : null;
         wrongVolume = before is null && volume.Trim().Length > 0 ? FeesTexts.AmountShape : null;
         if (minor is not { } known || wrongVolume is not null)

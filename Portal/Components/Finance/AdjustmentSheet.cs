@@ -1,3 +1,4 @@
+using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 
@@ -23,7 +24,7 @@ public sealed class AdjustmentSheet
     public Domain.Settlement.AdjustmentForm? Form()
     {
         Wrong.Clear();
-        var amount = TypedAmount.Read(Amount, 2);
+        var amount = MoneyText.ReadSigned(Amount, Currency.Cny);
         if (amount is null)
         {
             Wrong[nameof(Amount)] = TermsTexts.AmountShape;
@@ -37,6 +38,6 @@ public sealed class AdjustmentSheet
             }
         }
 
-        return Wrong.Count > 0 ? null : new(Merchant.Trim(), amount ?? 0, Reason, Note, Account, Payment, Statement);
+        return Wrong.Count > 0 ? null : new(Merchant.Trim(), amount?.MinorUnits ?? 0, Reason, Note, Account, Payment, Statement);
     }
 }

@@ -44,7 +44,7 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.Unsettled,
                     Yuan(figures.PendingMinor),
-                    Books("liabilities:merchant: :pending"),
+                    Books(LedgerRoles.Search(LedgerRole.MerchantPending)),
                     open.Oldest is null
                         ? FinanceTexts.UnsettledNone
                         : Fmt.Text(FinanceTexts.UnsettledNote, Fmt.Count(open.Merchants), Fmt.Day(open.Oldest)),
@@ -53,14 +53,14 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.Payable,
                     Yuan(figures.PayableMinor),
-                    Books("liabilities:merchant: :payable"),
+                    Books(LedgerRoles.Search(LedgerRole.MerchantPayable)),
                     Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed), Fmt.Count(figures.PayoutsDue)),
                     Urls.FinancePayoutsOf(nameof(PayoutState.Proposed))
                 ),
                 (
                     FinanceTexts.Suspense,
                     Yuan(figures.SuspenseMinor),
-                    Books($"liabilities:suspense: -{LedgerCode.BankSuspense.Value}"),
+                    Books($"{LedgerRoles.Search(LedgerRole.Suspense)}-{LedgerCode.BankSuspense.Value}"),
                     Fmt.Text(FinanceTexts.ExceptionsNote, Fmt.Count(figures.ExceptionsOpen)),
                     Urls.FinanceExceptions
                 ),
@@ -81,11 +81,17 @@ public sealed partial class FinanceOverview
                 (
                     TermsTexts.HeldReserve,
                     Yuan(figures.ReserveMinor),
-                    Books("liabilities:merchant: :reserve"),
+                    Books(LedgerRoles.Search(LedgerRole.MerchantReserve)),
                     Fmt.Text(TermsTexts.HeldReserveNote, Fmt.Count(figures.Stops)),
                     $"{Urls.FinanceTerms}?stopped=1"
                 ),
-                (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), Books("assets:gateway:"), FinanceTexts.Ledger, Urls.FinanceLedger),
+                (
+                    FinanceTexts.Gateway,
+                    Yuan(figures.GatewayMinor),
+                    Books(LedgerRoles.Search(LedgerRole.Gateway).Trim()),
+                    FinanceTexts.Ledger,
+                    Urls.FinanceLedger
+                ),
                 (
                     FinanceTexts.FeeRevenue,
                     Yuan(figures.FeeRevenueMinor),

@@ -6,7 +6,10 @@ namespace Portal.Components.Finance;
 /// <summary>What the kinds of journal entries are called.</summary>
 public static class LedgerWords
 {
-    /// <summary>The kind in the reader's language; a kind without words is shown as the ledger holds it.</summary>
+    /// <summary>
+    /// The kind in the reader's language. What is no kind of the catalogue is shown as it stands in the ledger: nothing of ours posts it, and a
+    /// reader has to see what the proof complains of.
+    /// </summary>
     public static string Kind(string kind) =>
         FinanceTexts.ResourceManager.GetString("EntryKind_" + kind.Replace('-', '_'), FinanceTexts.Culture) ?? kind;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 
@@ -7,16 +8,13 @@ namespace Portal.Components.Finance;
 /// <summary>Terms while they are written: texts as typed, and the sentence beside each that cannot be read.</summary>
 public sealed class TermsSheet(DateOnly from, CycleTerms terms)
 {
-    private const int PercentDigits = 4;
-    private const int AmountDigits = 2;
-
     public SettlementCycle Cycle { get; set; } = terms.Cycle;
     public int Weekday { get; set; } = terms.Cycle == SettlementCycle.Weekly ? terms.Anchor : 5;
     public string MonthDay { get; set; } = Digits(terms.Cycle == SettlementCycle.Monthly ? terms.Anchor : 31);
     public string DueAfter { get; set; } = Digits(terms.DueAfter);
     public DueCount DueCount { get; set; } = terms.DueCount;
-    public string Minimum { get; set; } = TypedAmount.Plain(terms.MinimumMinor, AmountDigits);
-    public string Percent { get; set; } = TypedAmount.Plain(terms.ReservePartsPerMillion, PercentDigits);
+    public string Minimum { get; set; } = MoneyText.Typed(Money.Cny(terms.MinimumMinor));
+    public string Percent { get; set; } = MoneyText.TypedPercent(terms.ReservePartsPerMillion);
     public string ReserveDays { get; set; } = Digits(terms.ReserveDays);
     public DateOnly? From { get; set; } = from;
     public string Reason { get; set; } = string.Empty;
@@ -33,8 +31,8 @@ public sealed class TermsSheet(DateOnly from, CycleTerms terms)
         var day = Cycle == SettlementCycle.Monthly ? Whole(MonthDay, nameof(MonthDay)) : 0;
         var due = Whole(DueAfter, nameof(DueAfter));
         var days = Whole(ReserveDays, nameof(ReserveDays));
-        var minimum = Read(Minimum, AmountDigits, nameof(Minimum), TermsTexts.AmountShape);
-        var percent = Read(Percent.Trim().TrimEnd('%', '％'), PercentDigits, nameof(Percent), TermsTexts.PercentShape);
+        var minimum = Read(MoneyText.Read(Minimum, Currency.Cny)?.MinorUnits, nameof(Minimum), TermsTexts.AmountShape);
+        var percent = Read(MoneyText.ReadPercent(Percent), nameof(Percent), TermsTexts.PercentShape);
         if (From is null)
         {
             Wrong[nameof(From)] = TermsTexts.Missing;
@@ -60,9 +58,9 @@ public sealed class TermsSheet(DateOnly from, CycleTerms terms)
         return 0;
     }
 
-    private long Read(string text, int digits, string field, string shape)
+    private long Read(long? read, string field, string shape)
     {
-        if (TypedAmount.Read(text, digits) is { } value and >= 0)
+        if (read is { } value)
         {
             return value;
         }
@@ -72,40 +70,4 @@ public sealed class TermsSheet(DateOnly from, CycleTerms terms)
     }
 
     private static string Digits(int number) => number.ToString(CultureInfo.InvariantCulture);
-}
-
-/// <summary>Decimals as people type them, as whole numbers of the smallest step.</summary>
-internal static class TypedAmount
-{
-    private const int WholeDigitsMax = 12;
-
-    /// <summary>Null when it cannot be read; a minus and a plus may stand in front.</summary>
-    public static long? Read(string text, int digits)
-    {
-        var bare = text.Trim();
-        var negative = bare.StartsWith('-') || bare.StartsWith('−');
-        bare = negative || bare.StartsWith('+') ? bare[1..] : bare;
-        var parts = bare.Split('.');
-        var tail = parts.Length == 2 ? parts[1] : string.Empty;
-        if (
-            parts.Length > 2
-            || parts[0].Length is 0 or > WholeDigitsMax
-            || tail.Length > digits
-            || (parts.Length == 2 && tail.Length == 0)
-            || !parts.All(part => part.All(char.IsAsciiDigit))
-        )
-        {
-            return null;
-        }
-
-        var value = long.Parse(parts[0] + tail.PadRight(digits, '0'), CultureInfo.InvariantCulture);
-        return negative ? -value : value;
-    }
-
-    public static string Plain(long steps, int digits)
-    {
-        var text = steps.ToString("D" + (digits + 1), CultureInfo.InvariantCulture);
-        var tail = text[^digits..].TrimEnd('0');
-        return tail.Length == 0 ? text[..^digits] : text[..^digits] + "." + tail.PadRight(2, '0');
-    }
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Kernel;
 using Portal.Resources;
 
 namespace Portal.Components.Finance;
@@ -5,8 +6,6 @@ namespace Portal.Components.Finance;
 /// <summary>A rate while it is written: texts as typed, and the sentence beside each that cannot be read.</summary>
 public sealed class VatSheet(DateOnly from)
 {
-    private const int PercentDigits = 4;
-
     public string Percent { get; set; } = string.Empty;
     public DateOnly? From { get; set; } = from;
 
@@ -22,8 +21,8 @@ public sealed class VatSheet(DateOnly from)
     public (DateOnly From, long PartsPerMillion)? Read()
     {
         Wrong.Clear();
-        var rate = TypedAmount.Read(Percent.Trim().TrimEnd('%', '％'), PercentDigits);
-        if (rate is null or < 0)
+        var rate = MoneyText.ReadPercent(Percent);
+        if (rate is null)
         {
             Wrong[nameof(Percent)] = TermsTexts.PercentShape;
         }

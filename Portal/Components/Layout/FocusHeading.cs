@@ -9,8 +9,8 @@ namespace Portal.Components.Layout;
 /// </summary>
 public sealed class FocusHeading : ComponentBase
 {
-    private Type? last;
-    private bool arrived;
+    private Type? _last;
+    private bool _arrived;
 
     [Parameter, EditorRequired]
     public required Microsoft.AspNetCore.Components.RouteData RouteData { get; set; }
@@ -20,18 +20,18 @@ public sealed class FocusHeading : ComponentBase
 
     protected override void OnParametersSet()
     {
-        arrived |= RouteData.PageType != last;
-        last = RouteData.PageType;
+        _arrived |= RouteData.PageType != _last;
+        _last = RouteData.PageType;
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!arrived)
+        if (!_arrived)
         {
             return;
         }
 
-        arrived = false;
+        _arrived = false;
         try
         {
             await Js.InvokeVoidAsync("portalKeys.arrive");

@@ -45,10 +45,8 @@ public static class NoticeWords
         {
             "day" => Fmt.Day(DateOnly.Parse(arg.Value, CultureInfo.InvariantCulture)),
             "instant" => Fmt.Instant(DateTime.Parse(arg.Value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), zone),
-            "count" => Fmt.Count(long.Parse(arg.Value, CultureInfo.InvariantCulture)),
-            "money" when arg.Value.Split(' ') is [var minor, var code] => Fmt.Money(
-                new Money(long.Parse(minor, CultureInfo.InvariantCulture), Currency.Of(code))
-            ),
+            "count" => Fmt.Count(MoneyText.Kept(arg.Value)),
+            "money" when arg.Value.Split(' ') is [var minor, var code] => Fmt.Money(new Money(MoneyText.Kept(minor), Currency.Of(code))),
             "word" => Word(arg.Value),
             "words" when arg.Value.Length == 0 => NoticesTexts.None,
             "words" => string.Join(

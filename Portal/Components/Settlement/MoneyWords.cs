@@ -1,5 +1,6 @@
 using Portal.Components.Shared;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 

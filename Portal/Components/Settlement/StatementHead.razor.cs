@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 using Portal.Resources;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Portal.Components.Finance;
 using Portal.Components.Shared;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Resources;

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 using Portal.Routes;
 

@@ -1,4 +1,5 @@
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Settlement;
 
 namespace Portal.Components.Settlement;

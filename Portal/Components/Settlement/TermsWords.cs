@@ -155,5 +155,5 @@ public static class TermsWords
         return (value[..at], Number(value[(at + 1)..]));
     }
 
-    private static long Number(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+    private static long Number(string digits) => MoneyText.Kept(digits);
 }
