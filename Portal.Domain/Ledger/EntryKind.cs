@@ -85,7 +85,7 @@ public sealed record EntryKindRow(EntryKind Kind, string Name, LedgerRole[] Debi
     public EntryKey? KeyOf(string key) => Array.Find(Keys, shape => shape.Fits(key));
 
     /// <summary>Whether each line stands on the side on which its account may stand.</summary>
-    public bool Fits(IReadOnlyList<JournalLine> lines) => Fits(lines, Debit, Credit) || (EitherWay && Fits(lines, Credit, Debit));
+    internal bool Fits(IReadOnlyList<JournalLine> lines) => Fits(lines, Debit, Credit) || (EitherWay && Fits(lines, Credit, Debit));
 
     private static bool Fits(IReadOnlyList<JournalLine> lines, LedgerRole[] debit, LedgerRole[] credit)
     {
