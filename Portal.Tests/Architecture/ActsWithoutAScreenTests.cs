@@ -40,14 +40,18 @@ public sealed partial class ActsWithoutAScreenTests
         select (type.Name, method.Name, needs.Permit);
 
     /// <summary>A folder that speaks of the service calls a method of that name; the service itself does not count.</summary>
-    private static bool IsReached(string service, string method, IEnumerable<(string Folder, string Text)> sources) =>
-        sources
-            .Where(source => !Regex.IsMatch(source.Text, $@"class {service}\b"))
-            .GroupBy(source => source.Folder)
-            .Any(folder =>
-                folder.Any(source => Regex.IsMatch(source.Text, $@"\b{service}\b"))
-                && folder.Any(source => Regex.IsMatch(source.Text, $@"\.{method}\("))
-            );
+    private static bool IsReached(string service, string method, (string Folder, string Text)[] sources)
+    {
+        var callers = sources.Where(source => Calls(source.Text, service, method)).Select(source => source.Folder).ToHashSet();
+        return sources.Any(source =>
+            callers.Contains(source.Folder) && source.Text.Contains(service, StringComparison.Ordinal) && !IsItself(source.Text, service)
+        );
+    }
+
+    private static bool Calls(string text, string service, string method) =>
+        text.Contains($".{method}(", StringComparison.Ordinal) && !IsItself(text, service);
+
+    private static bool IsItself(string text, string service) => text.Contains($"class {service}", StringComparison.Ordinal);
 
     private static (string Folder, string Text)[] Sources() =>
         [
