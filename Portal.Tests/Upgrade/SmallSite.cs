@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
+using Portal.Domain.Banking;
 using Portal.Domain.Messaging;
+using Portal.Domain.Operations;
 using Portal.Domain.Settlement;
 using Portal.Tests.Accounts;
 using Portal.Tests.Approvals;
@@ -36,11 +38,13 @@ internal sealed class SmallSite(World world)
         var tea = await Organisation("qinghe", "广州清禾茶业有限公司", "91440101MA9Y2K7L", 1);
         var noodles = await Organisation("lantern", "广州灯下面馆餐饮有限公司", "91440101MA5X3P8Q", 2);
 
+        await Agree(administrator);
         await Certify(tea, "qinghe", reviewer, decide: true);
         await Certify(noodles, "lantern", reviewer, decide: false);
         await Write(tea);
         await Money(maker, checker);
         await Ask(tea, maker);
+        await world.Get<PeopleService>().SignUp(Actor.Visitor("test"), "new@example.test", "Sun Li", Password, "zh-CN", Ct);
         await world.AssertProven();
         await world.Get<AuditKeepingService>().Anchor(Actor.Operator, "kept", Ct);
         return new KeptFacts(Release.Version, world.Clock.UtcNow(), Email, Password, Convert.ToHexString(secret), OpenDay);
@@ -59,6 +63,19 @@ internal sealed class SmallSite(World world)
         var secret = SecondFactorServiceTests.SecretOf((await seconds.Begin(fresh, Ct)).Uri);
         await seconds.Confirm(fresh, TotpRules.Code(secret, TotpRules.StepOf(world.Clock.UtcNow())), Ct);
         return secret;
+    }
+
+    /// <summary>A setting that two administrators agreed to, and a day on which banks do not work.</summary>
+    private async Task Agree(Actor administrator)
+    {
+        var second = await Person("second@portal.example", "Qian Hua", StaffRole.Administrator);
+        var settings = world.Get<SettingsService>();
+        if (await settings.Change(administrator, SettingName.ActAloneMaxYuan, "1500", "Agreed.", ApprovalWorld.Key, Ct) is { } number)
+        {
+            await world.Approve(second, number);
+        }
+
+        await world.Get<CalendarService>().Set(administrator, new DateOnly(2026, 12, 31), false, "Bank day", Ct);
     }
 
     private async Task<Actor> Organisation(string slug, string legalName, string code, int at)
@@ -106,13 +123,19 @@ internal sealed class SmallSite(World world)
         }
 
         world.Clock.Advance(Message.CancelWindow);
-        await world.Get<WorkQueue>().RunDue(world.Get<Portal.Jobs.WorkSteps>().Table, Ct, Message.SendWork);
+        await Run(Message.SendWork);
+        await world.Get<WalletService>().OpenChat(follower, "qinghe_shop", null, Ct);
     }
+
+    private Task<int> Run(string work) => world.Get<WorkQueue>().RunDue(world.Get<Portal.Jobs.WorkSteps>().Table, Ct, work);
 
     /// <summary>A closed day, what was owed for it at the bank and back, a fee that two agreed to, a stray row; and a day that is still open.</summary>
     private async Task Money(Actor maker, Actor checker)
     {
         await world.AddOurAccount();
+        var terms = CycleTerms.Default with { ReservePartsPerMillion = 100_000, ReserveDays = 30 };
+        await world.Get<SettlementTermsService>().Install(Actor.Operator, "qinghe", MoneyWorld.Day.AddDays(-30), terms, Ct);
+        await world.Get<VatReturnService>().Declare(maker, new DateOnly(2026, 10, 1), Ct);
         var first = SampleRows.Payment(1, 1_000_00, merchantNo: MerchantNo(1));
         await world.ImportAndPost(
             SampleRows.Bill(
@@ -125,6 +148,7 @@ internal sealed class SmallSite(World world)
         var form = new AdjustmentForm("qinghe", 12_50, AdjustmentReason.Goodwill, "Sorry", AdjustmentAccount.Adjustments, null, null);
         await world.Approve(checker, await world.Get<AdjustmentService>().Propose(maker, form, ApprovalWorld.Key, Ct));
         await world.Settle();
+        await Run(SettlementService.SealWork);
         await using var db = world.Db();
         var payouts = await db.Payouts.OrderBy(row => row.Id).ToListAsync(Ct);
         await world.Leave((maker, checker), [.. payouts.Select(row => row.Number)]);
@@ -135,6 +159,7 @@ internal sealed class SmallSite(World world)
                 .Out("B2", 35_00)
                 .Xml()
         );
+        await world.Get<ReconciliationService>().Run(maker, Ct);
         var later = new DateTime(2026, 11, 20, 2, 0, 0, DateTimeKind.Utc);
         await world.ImportAndPost(
             SampleRows.Bill(
@@ -147,6 +172,8 @@ internal sealed class SmallSite(World world)
     private async Task Ask(Actor owner, Actor maker)
     {
         await world.ProposeFee(maker);
+        var invitation = new InviteForm("colleague@qinghe.example", [RoleKey.Of(MerchantRole.ContentEditor)], "zh-CN");
+        await world.Get<InvitationService>().Invite(await world.SignedIn(owner), "qinghe", invitation, Ct);
         var form = ApprovalWorld.Form(ApprovalWorld.Number, "广州清禾茶业有限公司");
         await world.ProposeBank(await world.SignedIn(owner), "qinghe", form);
     }
