@@ -9,8 +9,8 @@ namespace Portal.Domain.Operations;
 /// <summary>One file of a backup; the path is relative, with forward slashes.</summary>
 public sealed record BackupPart(string Path, long Bytes, string Sha256);
 
-/// <summary>The table of contents, last in the file: a backup without it was broken off.</summary>
-public sealed record BackupManifest(int Format, DateTime MadeUtc, string From, IReadOnlyList<BackupPart> Parts);
+/// <summary>The table of contents, last in the file: a backup without it was broken off. Those from before 0.1.0 name no version.</summary>
+public sealed record BackupManifest(int Format, DateTime MadeUtc, string From, IReadOnlyList<BackupPart> Parts, string? Version);
 
 /// <summary>
 /// The file of a backup: a zip of the database (always as one SQLite file, so that it can be restored to either provider) and of what lies
@@ -33,6 +33,7 @@ public static class BackupFile
     )
     {
         var parts = new List<BackupPart>();
+        var manifest = new BackupManifest(Format, nowUtc, from, parts, Release.Version);
         await using var output = DataFolder.Write(path, FileMode.Create, FileShare.None, 1 << 16);
         await using (var zip = new ZipArchive(output, ZipArchiveMode.Create, leaveOpen: true))
         {
@@ -41,13 +42,12 @@ public static class BackupFile
                 parts.Add(await Add(zip, name, file, ct));
             }
 
-            var manifest = new BackupManifest(Format, nowUtc, from, parts);
             await using var entry = await zip.CreateEntry(ManifestName).OpenAsync(ct);
             await JsonSerializer.SerializeAsync(entry, manifest, Json, ct);
         }
 
         output.Flush(flushToDisk: true);
-        return new BackupManifest(Format, nowUtc, from, parts);
+        return manifest;
     }
 
     /// <summary>Unpacks a backup into an empty folder, checking every part against the manifest.</summary>
@@ -59,6 +59,12 @@ public static class BackupFile
             await using var zip = await ZipFile.OpenReadAsync(path, ct);
             var manifest = await Manifest(zip, ct) ?? throw new Refusal(OperationsRefusals.BackupUnreadable, path);
             Refusal.Unless(manifest.Format == Format, OperationsRefusals.BackupFormat, manifest.Format);
+            if (manifest.Version is { } version && Release.IsLater(version))
+            {
+                // Its schema may be one this program knows nothing of.
+                throw new Refusal(OperationsRefusals.BackupNewer, version, Release.Version);
+            }
+
             foreach (var part in manifest.Parts)
             {
                 await Extract(zip, part, folder, ct);

@@ -4,6 +4,7 @@ public static class OperationsRefusals
 {
     public const string BackupUnreadable = "Operations_BackupUnreadable";
     public const string BackupFormat = "Operations_BackupFormat";
+    public const string BackupNewer = "Operations_BackupNewer";
     public const string BackupDamaged = "Operations_BackupDamaged";
     public const string BackupFolder = "Operations_BackupFolder";
     public const string BackupExists = "Operations_BackupExists";

@@ -24,7 +24,14 @@ internal static class Shell
         return Run(world.Folder, settings.Provider, settings.ConnectionString, life, args);
     }
 
-    public static async Task<Outcome> Run(string folder, Provider provider, string connection, TimeSpan? life, string[] args)
+    public static async Task<Outcome> Run(
+        string folder,
+        Provider provider,
+        string connection,
+        TimeSpan? life,
+        string[] args,
+        params (string Key, string Value)[] environment
+    )
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (
@@ -36,6 +43,11 @@ internal static class Shell
 
         start.Environment["Database__Provider"] = provider.ToString();
         start.Environment["Database__ConnectionString"] = connection;
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key] = value;
+        }
+
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         if (life is { } span)

@@ -38,6 +38,15 @@ public sealed class World : IAsyncDisposable
     public static World Over(string folder) =>
         new(Build(Provider.Sqlite, folder, string.Empty, TimeProvider.System), folder, null, borrowed: true);
 
+    /// <summary>The services over a place that somebody else makes and takes away, at a time of the test's own.</summary>
+    public static World Over(
+        Provider provider,
+        string folder,
+        string connection,
+        DateTime nowUtc,
+        Action<IServiceCollection>? services = null
+    ) => new(Build(provider, folder, connection, new FakeTimeProvider(nowUtc), change: services), folder, null, borrowed: true);
+
     public string Folder { get; }
     public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();
 
