@@ -11,7 +11,8 @@ public static class Release
         ?? throw new InvalidOperationException("The assembly has no version.");
 
     /// <summary>Whether <paramref name="version"/> came after this one; what is no version of ours is of a later one too.</summary>
-    public static bool IsLater(string version) => !TryRead(version, out var other) || (TryRead(Version, out var ours) && other.CompareTo(ours) > 0);
+    public static bool IsLater(string version) =>
+        !TryRead(version, out var other) || (TryRead(Version, out var ours) && other.CompareTo(ours) > 0);
 
     /// <summary>Three numbers; what follows a hyphen names a trial of that release and does not count.</summary>
     public static bool TryRead(string version, out (int Major, int Minor, int Patch) read)
@@ -21,7 +22,10 @@ public static class Release
         var parts = new int[3];
         for (var at = 0; at < parts.Length; at++)
         {
-            if (numbers.Length != parts.Length || !int.TryParse(numbers[at], NumberStyles.None, CultureInfo.InvariantCulture, out parts[at]))
+            if (
+                numbers.Length != parts.Length
+                || !int.TryParse(numbers[at], NumberStyles.None, CultureInfo.InvariantCulture, out parts[at])
+            )
             {
                 return false;
             }

@@ -13,7 +13,9 @@ public sealed class SurfaceTests
     {
         using var read = AssemblyDefinition.ReadAssembly(typeof(PortalDb).Assembly.Location);
         var types = read
-            .MainModule.Types.Where(type => type.Namespace.StartsWith("Portal.Domain", StringComparison.Ordinal) && !type.Name.StartsWith('<'))
+            .MainModule.Types.Where(type =>
+                type.Namespace.StartsWith("Portal.Domain", StringComparison.Ordinal) && !type.Name.StartsWith('<')
+            )
             .Where(type => !type.Namespace.Contains("Migrations", StringComparison.Ordinal))
             .ToList();
         var percent = types.Count(type => type.IsPublic) * 100 / types.Count;

@@ -14,7 +14,10 @@ internal static partial class Bearable
     {
         // Nobody who runs already knows a table that this very migration makes.
         var made = operations.OfType<CreateTableOperation>().Select(one => one.Name).ToHashSet(StringComparer.Ordinal);
-        return [.. operations.Where(one => !(one is ITableMigrationOperation on && made.Contains(on.Table))).Select(Fault).OfType<string>()];
+        return
+        [
+            .. operations.Where(one => !(one is ITableMigrationOperation on && made.Contains(on.Table))).Select(Fault).OfType<string>(),
+        ];
     }
 
     private static string? Fault(MigrationOperation operation) =>

@@ -51,7 +51,10 @@ public sealed class BearableTests
             ["alters column Bills.Size to NULL"],
             Of(to => to.AlterColumn<long>("Size", "Bills", nullable: true, oldClrType: typeof(long), oldNullable: false))
         );
-        Assert.Equal(["alters column Bills.Size to another type"], Of(to => to.AlterColumn<int>("Size", "Bills", oldClrType: typeof(long))));
+        Assert.Equal(
+            ["alters column Bills.Size to another type"],
+            Of(to => to.AlterColumn<int>("Size", "Bills", oldClrType: typeof(long)))
+        );
         Assert.Equal(
             ["narrows column Bills.Name", "narrows column Bills.Note"],
             Of(to =>
@@ -140,7 +143,8 @@ public sealed class BearableTests
 /// <summary>A line of contracting.txt: what a migration takes away, and the release since which nothing needs it.</summary>
 internal sealed record Contracting(string Migration, string What, string Since, string Why)
 {
-    public static IReadOnlyList<Contracting> List() => Read(File.ReadAllText(Repository.PathOf("Portal.Tests", "Upgrade", "contracting.txt")));
+    public static IReadOnlyList<Contracting> List() =>
+        Read(File.ReadAllText(Repository.PathOf("Portal.Tests", "Upgrade", "contracting.txt")));
 
     public static IReadOnlyList<Contracting> Read(string text) =>
         [

@@ -20,7 +20,7 @@ internal static class KeptSites
     public static string Folder { get; } = Repository.PathOf("Portal.Tests", "Upgrade", "Sites");
 
     public static IReadOnlyCollection<string> Versions { get; } =
-        [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [.. Directory.EnumerateDirectories(Folder).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     public static string Archive(string folder, string version, Provider provider) =>
         Path.Combine(folder, version, $"{provider}.zip".ToLowerInvariant());
@@ -66,9 +66,7 @@ internal sealed class KeptSite(EmptyPlace place, Provider provider, KeptFacts fa
             place.Connection,
             life: null,
             ["migrate"],
-            endAt is null
-                ? []
-                : [("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (StartupHook.Variable, endAt)]
+            endAt is null ? [] : [("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (StartupHook.Variable, endAt)]
         );
 
     public ValueTask DisposeAsync() => place.DisposeAsync();

@@ -52,7 +52,9 @@ internal abstract class Planted(
             var options = db.GetService<IDbContextOptions>();
             PortalDb made =
                 db.Provider == Provider.Sqlite
-                    ? new SqlitePortalDb(With(new DbContextOptionsBuilder<SqlitePortalDb>((DbContextOptions<SqlitePortalDb>)options)).Options)
+                    ? new SqlitePortalDb(
+                        With(new DbContextOptionsBuilder<SqlitePortalDb>((DbContextOptions<SqlitePortalDb>)options)).Options
+                    )
                     {
                         Chain = db.Chain,
                         Refusals = db.Refusals,

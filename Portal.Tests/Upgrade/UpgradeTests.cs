@@ -32,7 +32,10 @@ public sealed class UpgradeTests
             KeptSites.Versions,
             version => Assert.InRange(Enum.GetValues<Provider>().Sum(one => new FileInfo(Path(version, one)).Length), 1, 400_000)
         );
-        Assert.All(Landed.List(), file => Assert.True(file.Release == LandedFile.Next || KeptSites.Versions.Contains(file.Release), file.Path));
+        Assert.All(
+            Landed.List(),
+            file => Assert.True(file.Release == LandedFile.Next || KeptSites.Versions.Contains(file.Release), file.Path)
+        );
     }
 
     [Theory, BothDatabases]

@@ -19,7 +19,11 @@ public sealed class VersionTests
             Directory.EnumerateFiles(Repository.Root, "*.csproj", SearchOption.AllDirectories),
             path => File.ReadAllText(path).Contains("Version>", StringComparison.Ordinal)
         );
-        Assert.Contains($"## [{Release.Version}]", await File.ReadAllTextAsync(Repository.PathOf("CHANGELOG.md"), Ct), StringComparison.Ordinal);
+        Assert.Contains(
+            $"## [{Release.Version}]",
+            await File.ReadAllTextAsync(Repository.PathOf("CHANGELOG.md"), Ct),
+            StringComparison.Ordinal
+        );
 
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Portal.dll"), "--version"])
         {
