@@ -26,15 +26,15 @@ public sealed partial class StepUpJourney
     /// </summary>
     private static readonly Dictionary<string, string> Places = new(StringComparer.Ordinal)
     {
-        ["Approvals/ApprovalService.cs"] = nameof(An_approval_keeps_its_remark_and_its_decision),
-        ["Approvals/PersonLinkService.cs"] = nameof(Linking_accounts_keeps_both_addresses),
-        ["Approvals/RoleGrantService.cs"] = nameof(A_role_and_its_reason_stay),
-        ["Banking/PayoutBatchService.cs"] = "PortalPage.Act, as the approvals: one way for every interactive page",
-        ["Certification/CertificationService.cs"] = "A document opened in a tab of its own: nothing is typed there",
-        ["Certification/ReviewService.cs"] = nameof(A_note_of_the_workbench_stays_while_the_documents_are_opened),
-        ["Identity/CredentialService.cs"] = "Pages without a circuit: PasskeyJourneyTests; EmailPage brings the address back",
-        ["Identity/SecondFactorService.cs"] = "Pages without a circuit: nothing is typed before they ask",
-        ["Operations/SettingsService.cs"] = nameof(A_setting_keeps_its_value_and_its_reason),
+        ["ApprovalService.cs"] = nameof(An_approval_keeps_its_remark_and_its_decision),
+        ["PersonLinkService.cs"] = nameof(Linking_accounts_keeps_both_addresses),
+        ["RoleGrantService.cs"] = nameof(A_role_and_its_reason_stay),
+        ["PayoutBatchService.cs"] = "PortalPage.Act, as the approvals: one way for every interactive page",
+        ["CertificationService.cs"] = "A document opened in a tab of its own: nothing is typed there",
+        ["ReviewService.cs"] = nameof(A_note_of_the_workbench_stays_while_the_documents_are_opened),
+        ["CredentialService.cs"] = "Pages without a circuit: PasskeyJourneyTests; EmailPage brings the address back",
+        ["SecondFactorService.cs"] = "Pages without a circuit: nothing is typed before they ask",
+        ["SettingsService.cs"] = nameof(A_setting_keeps_its_value_and_its_reason),
     };
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed partial class StepUpJourney
         var asking = Repository
             .Sources(Repository.PathOf("Portal.Domain"), ".cs")
             .Where(file => Asking().IsMatch(file.Text) && !file.Path.EndsWith("StepUp.cs", StringComparison.Ordinal))
-            .Select(file => file.Path[(file.Path.LastIndexOf("Portal.Domain", StringComparison.Ordinal) + "Portal.Domain/".Length)..])
+            .Select(file => Path.GetFileName(file.Path))
             .Order(StringComparer.Ordinal);
         Assert.Equal(Places.Keys.Order(StringComparer.Ordinal), asking);
         string[] known = ["PortalPage.cs", "IdentityPage.cs"];
