@@ -160,6 +160,10 @@ public sealed class LimitTests
             ("Portal:TrustedProxies:0", "127.0.0.0/8"),
             ("Portal:TrustedProxies:1", "::1")
         );
+        // The first page a site draws takes long on a busy machine, and the server hangs up on who sends nothing for five seconds.
+        using var elsewhere = From(site, "198.51.100.9", "en");
+        using var first = await Get(elsewhere, Urls.SignIn);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
         var at = new Uri(site.Address);
         var slow = new List<TcpClient>();
         for (var request = 0; request < 2; request++)
@@ -185,7 +189,6 @@ public sealed class LimitTests
         Assert.Equal(HttpStatusCode.TooManyRequests, said);
 
         // The control: another address.
-        using var elsewhere = From(site, "198.51.100.9", "en");
         using var answered = await Get(elsewhere, Urls.SignIn);
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
         slow.ForEach(one => one.Dispose());
