@@ -11,7 +11,6 @@ public abstract partial class PortalDb
     public DbSet<Payout> Payouts => Set<Payout>();
     public DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
     public DbSet<BankAccount> BankAccounts => Set<BankAccount>();
-    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     public DbSet<SettlementTerms> SettlementTerms => Set<SettlementTerms>();
     public DbSet<PayoutHold> PayoutHolds => Set<PayoutHold>();
     public DbSet<ReserveBucket> ReserveBuckets => Set<ReserveBucket>();
