@@ -6,6 +6,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Audit;
 using Portal.Domain.Banking;
+using Portal.Domain.Calendar;
 using Portal.Domain.Certification;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
@@ -153,6 +154,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         MessagingMapping.Map(builder);
         PaymentsMapping.Map(builder);
         FeesMapping.Map(builder);
+        CalendarMapping.Map(builder);
         SettlementMapping.Map(builder);
         BankingMapping.Map(builder);
         OperationsMapping.Map(builder);

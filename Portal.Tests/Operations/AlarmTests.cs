@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Notices;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;

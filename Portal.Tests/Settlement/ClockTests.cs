@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;

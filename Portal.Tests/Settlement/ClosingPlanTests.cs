@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Portal.Domain.Calendar;
 using Portal.Domain.Settlement;
 
 namespace Portal.Tests.Settlement;

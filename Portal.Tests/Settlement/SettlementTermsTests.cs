@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
+using Portal.Domain.Calendar;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
@@ -218,11 +219,11 @@ public sealed class SettlementTermsTests
             year.Days.Select(row => (row.Day, row.Worked))
         );
         var frozen = await Assert.ThrowsAsync<Refusal>(() => calendar.Set(admin, Day, false, "Yesterday", default));
-        Assert.Equal(TermsRefusals.DayFrozen, frozen.Code);
+        Assert.Equal(CalendarRefusals.DayFrozen, frozen.Code);
         var wrong = await Assert.ThrowsAsync<Refusal>(() =>
             calendar.Import(admin, 2027, "2027-01-01,off,New Year\n2027-13-01,off,x", default)
         );
-        Assert.Equal((TermsRefusals.CalendarLine, 2), (wrong.Code, wrong.Args[0]));
+        Assert.Equal((CalendarRefusals.CalendarLine, 2), (wrong.Code, wrong.Args[0]));
         Assert.Equal(1, await calendar.Import(admin, 2026, "2026-12-31,off,Bank day", default));
         Assert.Single((await calendar.Year(admin, 2026, default)).Days);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
@@ -177,7 +178,7 @@ public sealed class StandingFees(IDbContextFactory<PortalDb> dbs, Books books, S
     /// <summary>The months whose first business day has come, the oldest first.</summary>
     private async Task<List<(DateOnly Month, DateOnly Day)>> Due(PortalDb db, CancellationToken ct)
     {
-        var calendar = await MoneyOverviewService.Calendar(db, ct);
+        var calendar = await db.Calendar(ct);
         var today = zone.Today(clock);
         var current = new DateOnly(today.Year, today.Month, 1);
         return

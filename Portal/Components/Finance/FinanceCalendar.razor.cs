@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Calendar;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;

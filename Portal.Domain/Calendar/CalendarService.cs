@@ -3,7 +3,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Calendar;
 
 /// <summary>A year's exceptions from Monday to Friday. Days up to <see cref="FrozenThrough"/> have decided due days and stay as they are.</summary>
 public sealed record CalendarYear(
@@ -47,13 +47,12 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             days.Where(row => !row.Worked).Select(row => row.Day),
             days.Where(row => row.Worked).Select(row => row.Day)
         );
-        var business = Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(at => calendar.IsBusinessDay(from.AddDays(at)));
         var known = await db.CalendarDays.Select(row => row.Day.Year).Distinct().ToListAsync(ct);
         return new CalendarYear(
             wanted,
             [.. days.Select(row => new CalendarLine(row.Day, row.Worked, row.Name))],
             await Frozen(db, ct),
-            business,
+            calendar.Count(from, to),
             [.. known.Append(zone.Today(clock).Year).Append(wanted).Distinct().Order()]
         )
         {
@@ -90,7 +89,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await gate.Staff(db, actor, Permit.ManageCalendar, ct);
         if (!CalendarRules.IsNeeded(day, worked))
         {
-            throw new Refusal(TermsRefusals.DayNeedless, day).On(nameof(CalendarDay.Day));
+            throw new Refusal(CalendarRefusals.DayNeedless, day).On(nameof(CalendarDay.Day));
         }
 
         await Change(
@@ -143,7 +142,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await gate.Staff(db, actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
         await using var transaction = await db.BeginTurn("settlement", ct);
-        Refusal.Unless(!await db.Statements.AnyAsync(ct), TermsRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
+        Refusal.Unless(!await db.Statements.AnyAsync(ct), CalendarRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
         var known = await db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
         db.CalendarDays.AddRange(
             lines.Where(line => !known.Contains(line.Day)).Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name))
@@ -178,7 +177,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
                 continue;
             }
 
-            Refusal.Unless(day > frozen || before?.Worked == after?.Worked, TermsRefusals.DayFrozen, day, frozen);
+            Refusal.Unless(day > frozen || before?.Worked == after?.Worked, CalendarRefusals.DayFrozen, day, frozen);
             changed.Add(
                 new
                 {
@@ -198,7 +197,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
 
         db.Audit(actor, "calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = changed });
         await db.SaveChangesAsync(ct);
-        CalendarRules.CheckRun(await MoneyOverviewService.Calendar(db, ct), year);
+        CalendarRules.CheckRun(await db.Calendar(ct), year);
         await transaction.CommitAsync(ct);
     }
 

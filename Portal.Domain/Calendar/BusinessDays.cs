@@ -1,9 +1,9 @@
 using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Certification;
+namespace Portal.Domain.Calendar;
 
 /// <summary>
-/// The clocks of a review on the business calendar. A day counts whole; clocks run only on business days, so a promise made on the evening
+/// Time limits on the business calendar. A day counts whole; clocks run only on business days, so a promise made on the evening
 /// before a holiday does not burn over it.
 /// </summary>
 internal sealed class BusinessDays(SettlementZone zone, BusinessCalendar calendar)
@@ -32,17 +32,8 @@ internal sealed class BusinessDays(SettlementZone zone, BusinessCalendar calenda
         return IsWorking(day) ? utc : At(calendar.AddBusinessDays(day, 1), utc - zone.StartOf(day));
     }
 
-    /// <summary>The day, or the last working day before it: what is told on a day off is read too late.</summary>
-    public DateOnly OnOrBefore(DateOnly day)
-    {
-        // A calendar refuses a run of days off that is near this long.
-        for (var back = 0; back < 60 && !IsWorking(day); back++)
-        {
-            day = day.AddDays(-1);
-        }
-
-        return day;
-    }
+    /// <inheritdoc cref="BusinessCalendar.OnOrBefore"/>
+    public DateOnly OnOrBefore(DateOnly day) => calendar.OnOrBefore(day);
 
     /// <summary>Working time between two instants; negative when <paramref name="dueUtc"/> has passed.</summary>
     public TimeSpan Left(DateTime nowUtc, DateTime dueUtc)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Calendar;
 
 /// <summary>One line of a calendar: a day, whether it is worked, and why.</summary>
 public sealed record CalendarLine(DateOnly Day, bool Worked, string Name);
@@ -39,12 +39,12 @@ internal static class CalendarRules
                 continue;
             }
 
-            var read = Line(line) ?? throw new Refusal(TermsRefusals.CalendarLine, number, line).On("Text");
-            Refusal.Unless(read.Day.Year == year, TermsRefusals.CalendarYear, number, read.Day, year);
-            Refusal.Unless(lines.TryAdd(read.Day, read), TermsRefusals.CalendarTwice, number, read.Day);
+            var read = Line(line) ?? throw new Refusal(CalendarRefusals.CalendarLine, number, line).On("Text");
+            Refusal.Unless(read.Day.Year == year, CalendarRefusals.CalendarYear, number, read.Day, year);
+            Refusal.Unless(lines.TryAdd(read.Day, read), CalendarRefusals.CalendarTwice, number, read.Day);
         }
 
-        Refusal.Unless(lines.Count > 0, TermsRefusals.CalendarEmpty);
+        Refusal.Unless(lines.Count > 0, CalendarRefusals.CalendarEmpty);
         return [.. lines.Values];
     }
 
@@ -55,7 +55,7 @@ internal static class CalendarRules
         for (var day = new DateOnly(year, 1, 1); day.Year == year; day = day.AddDays(1))
         {
             off = calendar.IsBusinessDay(day) ? 0 : off + 1;
-            Refusal.Unless(off <= DaysOffMax, TermsRefusals.TooManyDaysOff, DaysOffMax, day);
+            Refusal.Unless(off <= DaysOffMax, CalendarRefusals.TooManyDaysOff, DaysOffMax, day);
         }
     }
 

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Kernel;
+using Portal.Domain.Data;
 
-namespace Portal.Domain.Data;
+namespace Portal.Domain.Calendar;
 
-/// <summary>The one calendar of a site, for every module whose clocks run on business days; settlement keeps it.</summary>
+/// <summary>The one calendar of a site, for every module whose clocks run on business days.</summary>
 internal static class Calendars
 {
     public static async Task<BusinessCalendar> Calendar(this PortalDb db, CancellationToken ct)

@@ -1,7 +1,7 @@
-using Portal.Domain.Certification;
+using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 
-namespace Portal.Tests.Certification;
+namespace Portal.Tests.Calendar;
 
 public sealed class BusinessDaysTests
 {
