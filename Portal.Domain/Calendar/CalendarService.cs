@@ -163,7 +163,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         var frozen = await Frozen(db, ct);
         var (from, to) = (touched.Min(), touched.Max());
         var rows = await db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).ToDictionaryAsync(row => row.Day, ct);
