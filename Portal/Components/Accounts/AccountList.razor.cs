@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 using Portal.Resources;
 
 namespace Portal.Components.Accounts;
@@ -12,9 +14,14 @@ public sealed partial class AccountList
 {
     private IReadOnlyList<AccountCard> _cards = [];
     private IReadOnlyList<CertificationLine> _standings = [];
+    private DateTime _now;
+    private PolicySet _policies = PolicySet.Standard;
 
     [Parameter]
     public required string Merchant { get; set; }
+
+    [Inject]
+    public required PolicyNumbers Numbers { get; init; }
 
     [Inject]
     public required AccountService Accounts { get; init; }
@@ -31,7 +38,7 @@ public sealed partial class AccountList
     private bool MayRegister { get; set; }
 
     private string? Lead =>
-        _cards.Count == 0 ? null : Fmt.Text(AccountsTexts.AccountsLead, Fmt.Count(_cards.Count), Fmt.Count(AccountService.AccountsMax));
+        _cards.Count == 0 ? null : Fmt.Text(AccountsTexts.AccountsLead, Fmt.Count(_cards.Count), Fmt.Count(_policies.At(AccountPolicies.AccountsPerOrganisation, _now)));
 
     protected override Task OnParametersSetAsync() => Reload();
 
@@ -39,6 +46,7 @@ public sealed partial class AccountList
         Load(async actor =>
         {
             _cards = await Accounts.Cards(actor, Merchant, Gone);
+            (_policies, _now) = await Numbers.Read((policies, now) => (policies, now), Gone);
             var me = await People.Me(actor, Gone);
             MayRegister = me.May(Permit.RegisterAccounts, Merchant);
             _standings = me.May(Permit.ViewCertification, Merchant) ? await Certification.Standings(actor, Merchant, Gone) : [];
@@ -46,10 +54,12 @@ public sealed partial class AccountList
 
     private CertificationLine? Standing(AccountCard card) => _standings.FirstOrDefault(one => one.Handle == card.Handle);
 
-    private static string Quota(AccountType type) =>
+    private string Quota(AccountType type) =>
         type switch
         {
-            AccountType.Subscription => AccountsTexts.QuotaSubscription,
-            AccountType.Service => AccountsTexts.QuotaService,
+            AccountType.Subscription => Fmt.Text(AccountsTexts.QuotaSubscription, Slots(type)),
+            AccountType.Service => Fmt.Text(AccountsTexts.QuotaService, Slots(type)),
         };
+
+    private string Slots(AccountType type) => Fmt.Count(_policies.At(QuotaRules.PolicyOf(type), _now));
 }

@@ -27,7 +27,7 @@ public sealed partial class CertificationNote
                 CertificationTexts.CardWaiting,
                 Fmt.Instant(Standing.SlaDueUtc, Zone)
             ),
-            { NeedsRenewal: true } => RenewalLabels.Title(Standing.Badge, Standing.CertifiedUntil),
+            { NeedsRenewal: true } => RenewalLabels.Title(Standing.Badge, Standing.CertifiedUntil, Standing.BadgeEnds),
             _ => null,
         };
 }

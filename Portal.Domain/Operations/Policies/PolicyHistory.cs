@@ -1,0 +1,7 @@
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Operations;
+
+/// <summary>A policy and everything it ever was, newest first.</summary>
+public sealed record PolicyHistory(PolicyLine Line, IReadOnlyList<PolicyEntry> Entries);
