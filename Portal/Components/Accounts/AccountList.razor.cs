@@ -4,7 +4,6 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Messaging;
 using Portal.Resources;
 
 namespace Portal.Components.Accounts;
@@ -61,5 +60,5 @@ public sealed partial class AccountList
             AccountType.Service => Fmt.Text(AccountsTexts.QuotaService, Slots(type)),
         };
 
-    private string Slots(AccountType type) => Fmt.Count(_policies.At(QuotaRules.PolicyOf(type), _now));
+    private string Slots(AccountType type) => Fmt.Count(_policies.At(Domain.Messaging.QuotaRules.PolicyOf(type), _now));
 }

@@ -65,6 +65,8 @@ public sealed partial class MessageEditor : IAsyncDisposable
     protected override async Task OnInitializedAsync() =>
         imageMegabytes = await Numbers.Now(MessagingPolicies.MessageImageMegabytes, Gone);
 
+    private string ImageSize => Fmt.FileSize(imageMegabytes * ImageRules.Megabyte);
+
     private Task SetTitle(string? typed)
     {
         Draft.Title = typed ?? string.Empty;

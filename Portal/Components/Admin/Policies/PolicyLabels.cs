@@ -1,4 +1,5 @@
 using System.Globalization;
+using Portal.Components.Shared;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Operations;
