@@ -104,11 +104,15 @@ internal static class OperationsServices
             nameof(Mail.SentUtc),
             id => provider.GetRequiredService<DatabaseSettings>().DeletePickup(id)
         ));
-        services.AddSingleton<IRetention>(new RowRetention<Notice>(Kept.Notices, RetentionPolicies.KeepNoticesDays, nameof(Notice.CreatedUtc)));
+        services.AddSingleton<IRetention>(
+            new RowRetention<Notice>(Kept.Notices, RetentionPolicies.KeepNoticesDays, nameof(Notice.CreatedUtc))
+        );
         services.AddSingleton<IRetention>(
             new RowRetention<Session>(Kept.Sessions, RetentionPolicies.KeepSessionsDays, nameof(Session.ExpiresUtc))
         );
-        services.AddSingleton<IRetention>(new RowRetention<WhatIf>(Kept.WhatIfs, RetentionPolicies.KeepWhatIfsDays, nameof(WhatIf.AskedUtc)));
+        services.AddSingleton<IRetention>(
+            new RowRetention<WhatIf>(Kept.WhatIfs, RetentionPolicies.KeepWhatIfsDays, nameof(WhatIf.AskedUtc))
+        );
         services.AddSingleton<IRetention>(
             new RowRetention<FormDraft>(Kept.FormDrafts, RetentionPolicies.KeepFormDraftsDays, nameof(FormDraft.SavedUtc))
         );

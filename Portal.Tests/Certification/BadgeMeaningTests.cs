@@ -234,7 +234,10 @@ public sealed class BadgeMeaningTests
             (await waiting.View()).Case!.SlaDueUtc
         );
         world.Clock.Advance(TimeSpan.FromDays(7)); // Friday of the week off: of the two days one has not begun to count
-        Assert.Equal(TimeSpan.FromHours(36) + CertificationPolicies.CertificationUndoSeconds.Standard, (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft);
+        Assert.Equal(
+            TimeSpan.FromHours(36) + CertificationPolicies.CertificationUndoSeconds.Standard,
+            (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft
+        );
     }
 
     private static (CheckOutcome, string?) Found(IReadOnlyList<CheckResult> checks, CheckKind kind)

@@ -16,7 +16,10 @@ public sealed class RenewalTests
     [InlineData("2027-12-20", BadgePhase.Grace)]
     [InlineData("2027-12-21", BadgePhase.Lapsed)]
     public void The_phase_follows_from_the_day(string today, BadgePhase phase) =>
-        Assert.Equal(phase, BadgeRules.Of(End, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), new BadgeDays(60, 30)));
+        Assert.Equal(
+            phase,
+            BadgeRules.Of(End, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), new BadgeDays(60, 30))
+        );
 
     [Fact]
     public void Who_renews_early_loses_no_day()

@@ -59,7 +59,11 @@ public sealed class SessionServiceTests
 
         var busy = await world.SignedIn(staff);
         var member = await world.SignedIn(world.Stranger);
-        for (var worked = TimeSpan.Zero; worked + TimeSpan.FromMinutes(20) < SignInPolicies.StaffSessionHours.Standard; worked += TimeSpan.FromMinutes(20))
+        for (
+            var worked = TimeSpan.Zero;
+            worked + TimeSpan.FromMinutes(20) < SignInPolicies.StaffSessionHours.Standard;
+            worked += TimeSpan.FromMinutes(20)
+        )
         {
             world.Clock.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal(SessionState.Live, await Check(world, busy));

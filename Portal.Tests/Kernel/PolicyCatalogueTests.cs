@@ -70,7 +70,13 @@ public sealed class PolicyCatalogueTests
         CultureInfo.CurrentUICulture = new CultureInfo(language);
         foreach (var policy in PolicyCatalogue.All)
         {
-            var words = new[] { PolicyLabels.Of(policy), PolicyLabels.Text(policy), PolicyLabels.Bounds(policy), PolicyLabels.Of(policy.Facts.Group) };
+            var words = new[]
+            {
+                PolicyLabels.Of(policy),
+                PolicyLabels.Text(policy),
+                PolicyLabels.Bounds(policy),
+                PolicyLabels.Of(policy.Facts.Group),
+            };
             Assert.DoesNotContain(words, word => word.Contains('_', StringComparison.Ordinal) || word.Length == 0);
             Assert.DoesNotContain("TakesTwo_", PolicyLabels.Takes(policy.Facts.Loosens), StringComparison.Ordinal);
         }

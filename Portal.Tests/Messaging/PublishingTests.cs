@@ -19,7 +19,10 @@ public sealed class PublishingTests
 
         var draft = await room.Draft();
         var published = await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
-        Assert.Equal(new Published(MessageState.Scheduled, world.Clock.UtcNow() + MessagingPolicies.MessageCancelSeconds.Standard), published);
+        Assert.Equal(
+            new Published(MessageState.Scheduled, world.Clock.UtcNow() + MessagingPolicies.MessageCancelSeconds.Standard),
+            published
+        );
         Assert.Equal(0, await room.RunWork());
         world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         Assert.Equal(1, await room.RunWork());

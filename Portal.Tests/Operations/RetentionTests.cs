@@ -121,9 +121,7 @@ public sealed class RetentionTests
 
         foreach (var bad in (string?[])["6", "3651", "", null, "7.5", "-7", "seven"])
         {
-            var refusal = await Assert.ThrowsAsync<Refusal>(() =>
-                world.Ask(administrator, RetentionPolicies.KeepRefusedPapersDays, bad)
-            );
+            var refusal = await Assert.ThrowsAsync<Refusal>(() => world.Ask(administrator, RetentionPolicies.KeepRefusedPapersDays, bad));
             Assert.Equal((PolicyRefusals.OutOfRange, nameof(PolicyForm.Value)), (refusal.Code, refusal.Field));
             Assert.Equal([7, 3650], refusal.Args);
         }
@@ -150,7 +148,9 @@ public sealed class RetentionTests
         {
             var user = await db.Users.FirstAsync();
             db.Mails.Add(Mail.To(user, "Reset", world.Clock.UtcNow(), "x"));
-            db.SignInCodes.Add(SignInCode.Make("reader@example.test", "en", SignInPolicies.WalletCodeMinutes.Standard, world.Clock.UtcNow()).Row);
+            db.SignInCodes.Add(
+                SignInCode.Make("reader@example.test", "en", SignInPolicies.WalletCodeMinutes.Standard, world.Clock.UtcNow()).Row
+            );
             await db.SaveChangesAsync();
         }
 

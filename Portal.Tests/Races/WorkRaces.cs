@@ -287,8 +287,7 @@ internal static class WorkRaces
     {
         var administrator = await world.Person(lane, StaffRole.Administrator);
         return (
-            async (key, _) =>
-                (await world.Get<PolicyService>().Change(administrator, Longer, key, Ct)).Approval!,
+            async (key, _) => (await world.Get<PolicyService>().Change(administrator, Longer, key, Ct)).Approval!,
             administrator.UserId
         );
     }

@@ -29,7 +29,11 @@ public sealed partial class CertificationCase
         }
 
         Refusal.Unless(State == CaseState.InReview, CertificationRefusals.MoveNotAllowed, State, CaseState.InReview);
-        (ReviewerId, ReviewerName, LeasedUntilUtc) = (by.UserId, by.Name, nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc));
+        (ReviewerId, ReviewerName, LeasedUntilUtc) = (
+            by.UserId,
+            by.Name,
+            nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc)
+        );
     }
 
     internal void Release(Actor by, DateTime nowUtc)

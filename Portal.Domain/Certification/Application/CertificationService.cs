@@ -200,7 +200,13 @@ public sealed partial class CertificationService(
         var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
         var checks = await desk.Check(db, row, account, owner, ct);
         var days = await desk.Days(db, ct);
-        row.Resubmit(actor, owner, CheckRules.Risk(checks), days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)), now);
+        row.Resubmit(
+            actor,
+            owner,
+            CheckRules.Risk(checks),
+            days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)),
+            now
+        );
         account.HoldProfile(name: true, category: true);
         db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
         await db.SaveChangesAsync(ct);

@@ -151,7 +151,11 @@ public sealed partial class ReviewService
     private async Task Approve(PortalDb db, Actor by, CertificationCase row, DateTime now, CancellationToken ct)
     {
         var account = await AccountService.Load(db, row.AccountId, ct);
-        var until = BadgeRules.NextEnd(account.CertifiedUntil, zone.DayOf(now), await db.Policy(CertificationPolicies.CertificateMonths, ct));
+        var until = BadgeRules.NextEnd(
+            account.CertifiedUntil,
+            zone.DayOf(now),
+            await db.Policy(CertificationPolicies.CertificateMonths, ct)
+        );
         var owner = await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct);
         var checks = await desk.Check(db, row, account, owner, ct);
         row.Approve(by, CheckRules.MustRead(checks), until, now);

@@ -35,7 +35,6 @@ public sealed class InvitationService(
     public const string MailKind = "Invitation";
 
     /// <summary>Open invitations of one organisation.</summary>
-
     /// <summary>Open and expired invitations, newest first.</summary>
     [Needs(Permit.ManageMembers)]
     public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)

@@ -12,7 +12,6 @@ public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleNa
 public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, INotifier tell, TimeProvider clock)
 {
     /// <summary>People in one organisation.</summary>
-
     /// <summary>Whoever changes who belongs to an organisation and as what goes one at a time.</summary>
     internal static string Turn(string slug) => "members:" + slug;
 

@@ -37,17 +37,22 @@ public static class CertificationPolicies
     /// <summary>How long before the end a renewal opens, and the first reminder is sent.</summary>
     public static Policy<int> RenewalDays { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 60, 31, 180, Loosens.Never));
 
-    public static Policy<int> RenewalRemindDays { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 30, 8, 30, Loosens.Never));
+    public static Policy<int> RenewalRemindDays { get; } =
+        Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 30, 8, 30, Loosens.Never));
 
-    public static Policy<int> RenewalLastRemindDays { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 7, 1, 7, Loosens.Never));
+    public static Policy<int> RenewalLastRemindDays { get; } =
+        Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 7, 1, 7, Loosens.Never));
 
     /// <summary>How long the badge stays after the certificate ended.</summary>
-    public static Policy<int> CertificateGraceDays { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 30, 0, 90, Loosens.Up));
+    public static Policy<int> CertificateGraceDays { get; } =
+        Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 30, 0, 90, Loosens.Up));
 
-    public static Policy<int> AuthorisationLetterDays { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 90, 7, 365, Loosens.Up));
+    public static Policy<int> AuthorisationLetterDays { get; } =
+        Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 90, 7, 365, Loosens.Up));
 
     /// <summary>A licence that ends sooner is remarked on.</summary>
-    public static Policy<int> LicenceDaysLeft { get; } = Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 60, 0, 365, Loosens.Down));
+    public static Policy<int> LicenceDaysLeft { get; } =
+        Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Days, 60, 0, 365, Loosens.Down));
 
     public static Policy<int> CertificationDocumentMegabytes { get; } =
         Policy.Of(new(PolicyGroup.Certification, PolicyUnit.Megabytes, 10, 1, 10, Loosens.Never));

@@ -9,7 +9,8 @@ public static class MessagingPolicies
     public static Policy<int> ServiceBroadcastsAMonth { get; } =
         Policy.Of(new(PolicyGroup.Messaging, PolicyUnit.Count, 4, 1, 31, Loosens.Up, PolicySources.WechatBroadcasts));
 
-    public static Policy<int> MessageDaysAhead { get; } = Policy.Of(new(PolicyGroup.Messaging, PolicyUnit.Days, 180, 1, 366, Loosens.Never));
+    public static Policy<int> MessageDaysAhead { get; } =
+        Policy.Of(new(PolicyGroup.Messaging, PolicyUnit.Days, 180, 1, 366, Loosens.Never));
 
     /// <summary>How long a message that goes at once can still be stopped.</summary>
     public static Policy<TimeSpan> MessageCancelSeconds { get; } =
@@ -22,5 +23,6 @@ public static class MessagingPolicies
     public static Policy<TimeSpan> ModerationLeaseMinutes { get; } =
         Policy.Time(new(PolicyGroup.Messaging, PolicyUnit.Minutes, 30, 5, 480, Loosens.Never));
 
-    public static Policy<int> MessageImageMegabytes { get; } = Policy.Of(new(PolicyGroup.Messaging, PolicyUnit.Megabytes, 4, 1, 4, Loosens.Never));
+    public static Policy<int> MessageImageMegabytes { get; } =
+        Policy.Of(new(PolicyGroup.Messaging, PolicyUnit.Megabytes, 4, 1, 4, Loosens.Never));
 }

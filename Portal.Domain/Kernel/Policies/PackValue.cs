@@ -1,4 +1,3 @@
-
 namespace Portal.Domain.Kernel;
 
 /// <summary>One value of a pack, with where it is written.</summary>

@@ -34,9 +34,5 @@ public sealed class PolicySet
     }
 
     /// <summary>The greatest that ever was agreed to: what was taken under it is no fault later.</summary>
-    public int MostEver(Policy policy) =>
-        _agreed[policy.Key]
-            .Select(value => value.Number)
-            .Append(policy.Facts.Standard)
-            .Max();
+    public int MostEver(Policy policy) => _agreed[policy.Key].Select(value => value.Number).Append(policy.Facts.Standard).Max();
 }

@@ -18,11 +18,9 @@ public static class PolicySources
 
     public static PolicySource WechatCertification { get; } =
         new("WechatCertification", "http://www.ee56.cn:80/v/helpcenter/help/help_a2.jsp");
-    public static PolicySource WechatSupplements { get; } =
-        new("WechatSupplements", "http://www.nbyuyuan.net/information/information/44");
+    public static PolicySource WechatSupplements { get; } = new("WechatSupplements", "http://www.nbyuyuan.net/information/information/44");
     public static PolicySource WechatRenewal { get; } = new("WechatRenewal", "http://www.pigcms.com/2016/wx_0614/5804.html");
-    public static PolicySource WechatOwnership { get; } =
-        new("WechatOwnership", "https://qinsilk.com/mms/front/help/question-id2453.html");
+    public static PolicySource WechatOwnership { get; } = new("WechatOwnership", "https://qinsilk.com/mms/front/help/question-id2453.html");
 
     /// <summary>TechWeb, 24 December 2013, on certification; only mirrors of it are left.</summary>
     public static PolicySource TechWeb2013 { get; } = new("TechWeb2013");

@@ -33,7 +33,8 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
             {
                 return await act(db);
             }
-            catch (Refusal lost) when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && db.IsUniqueViolation(lost, QuotaCounter.Index))
+            catch (Refusal lost)
+                when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && db.IsUniqueViolation(lost, QuotaCounter.Index))
             {
                 // Next time round the slot is seen as taken.
             }

@@ -34,8 +34,6 @@ public static class ScheduleRules
         }
 
         var ahead = policies.At(MessagingPolicies.MessageDaysAhead, nowUtc);
-        return plan <= nowUtc.AddDays(ahead)
-            ? plan
-            : throw new Refusal(MessagingRefusals.TimeTooFar, ahead).On(nameof(Message.PlanUtc));
+        return plan <= nowUtc.AddDays(ahead) ? plan : throw new Refusal(MessagingRefusals.TimeTooFar, ahead).On(nameof(Message.PlanUtc));
     }
 }

@@ -72,9 +72,7 @@ public sealed class WalletSignInService(
         var most = await db.Policy(SignInPolicies.WalletCodeTries, ct);
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
         var counted = await db
-            .SignInCodes.Where(row =>
-                row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most
-            )
+            .SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
         if (row is null || !await Matches(db, row, code, ct))

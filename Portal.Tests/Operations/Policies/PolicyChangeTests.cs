@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
 using Portal.Domain.Operations;
 using Portal.Tests.Approvals;
+using Portal.Tests.Payments;
 using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Operations.Policies;
@@ -29,7 +30,10 @@ public sealed class PolicyChangeTests
         Assert.True((await Refused(() => AskFor(world, one, "NoSuchPolicy", "1", null))).IsNotFound);
         Assert.True((await Refused(() => world.Get<PolicyService>().History(one, "NoSuchPolicy", Ct))).IsNotFound);
         Assert.Equal(4, await InForce(world, MessagingPolicies.ServiceBroadcastsAMonth));
-        Assert.Equal(new PolicyOutcome(true, null, world.Clock.UtcNow()), await Ask(world, one, MessagingPolicies.ServiceBroadcastsAMonth, " 1 "));
+        Assert.Equal(
+            new PolicyOutcome(true, null, world.Clock.UtcNow()),
+            await Ask(world, one, MessagingPolicies.ServiceBroadcastsAMonth, " 1 ")
+        );
         Assert.Equal(1, await InForce(world, MessagingPolicies.ServiceBroadcastsAMonth));
     }
 
@@ -51,7 +55,9 @@ public sealed class PolicyChangeTests
 
         var past = await Refused(() => Ask(world, one, OperationsPolicies.DigestHour, "9", NextNoon));
         Assert.Equal((PolicyRefusals.TimePast, nameof(PolicyForm.From)), (past.Code, past.Field));
-        var far = await Refused(() => Ask(world, one, OperationsPolicies.DigestHour, "9", NextNoon.AddDays(PolicyService.DaysAheadMax + 1)));
+        var far = await Refused(() =>
+            Ask(world, one, OperationsPolicies.DigestHour, "9", NextNoon.AddDays(PolicyService.DaysAheadMax + 1))
+        );
         Assert.Equal((PolicyRefusals.TimeTooFar, nameof(PolicyForm.From)), (far.Code, far.Field));
         Assert.False((await Ask(world, one, OperationsPolicies.DigestHour, "20")).Changed);
         await using var db = world.Db();
@@ -80,7 +86,11 @@ public sealed class PolicyChangeTests
         await using var db = world.Db();
         Assert.Equal(
             ["policy.changed", "policy.withdrawn", "policy.changed"],
-            await db.AuditRecords.Where(row => row.ObjectKind == "policy").OrderBy(row => row.Sequence).Select(row => row.Action).ToListAsync(Ct)
+            await db
+                .AuditRecords.Where(row => row.ObjectKind == "policy")
+                .OrderBy(row => row.Sequence)
+                .Select(row => row.Action)
+                .ToListAsync(Ct)
         );
         await world.AssertProven();
     }

@@ -59,7 +59,9 @@ public sealed class PolicyDocTests
             text.Append('\n');
         }
 
-        text.Append("## Packs\n\nLoaded from the same page: the differences are shown first, and are one change that is agreed to whole.\n");
+        text.Append(
+            "## Packs\n\nLoaded from the same page: the differences are shown first, and are one change that is agreed to whole.\n"
+        );
         foreach (var pack in PolicyPacks.All)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n### {PolicyLabels.Pack(pack.Name)}\n\n{PolicyLabels.PackText(pack.Name)}\n\n");

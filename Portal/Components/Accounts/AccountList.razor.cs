@@ -37,7 +37,13 @@ public sealed partial class AccountList
     private bool MayRegister { get; set; }
 
     private string? Lead =>
-        _cards.Count == 0 ? null : Fmt.Text(AccountsTexts.AccountsLead, Fmt.Count(_cards.Count), Fmt.Count(_policies.At(AccountPolicies.AccountsPerOrganisation, _now)));
+        _cards.Count == 0
+            ? null
+            : Fmt.Text(
+                AccountsTexts.AccountsLead,
+                Fmt.Count(_cards.Count),
+                Fmt.Count(_policies.At(AccountPolicies.AccountsPerOrganisation, _now))
+            );
 
     protected override Task OnParametersSetAsync() => Reload();
 

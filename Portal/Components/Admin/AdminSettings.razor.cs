@@ -35,6 +35,5 @@ public sealed partial class AdminSettings
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() =>
-        Load(async actor => deletions = await Retention.List(actor, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async actor => deletions = await Retention.List(actor, new PageAsk(Before: Before, After: After), Gone));
 }

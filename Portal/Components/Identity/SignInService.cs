@@ -237,11 +237,7 @@ public sealed class UnknownAddresses(TimeProvider clock) : IDisposable
     private static string KeyOf(string email) => Text.Cut(email.Trim().ToUpperInvariant(), 256);
 
     private void Keep(string email, Tries tries) =>
-        _tries.Set(
-            KeyOf(email),
-            tries,
-            new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = tries.LockedFor * 12 }
-        );
+        _tries.Set(KeyOf(email), tries, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = tries.LockedFor * 12 });
 
     private sealed record Tries(int Count, DateTime? LockedUntilUtc, TimeSpan LockedFor);
 }

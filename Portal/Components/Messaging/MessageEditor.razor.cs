@@ -62,8 +62,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
         await Js.InvokeVoidAsync("portalTyping.kept", Gone, "c-text", Draft.Mark(body), version);
     }
 
-    protected override async Task OnInitializedAsync() =>
-        imageMegabytes = await Numbers.Now(MessagingPolicies.MessageImageMegabytes, Gone);
+    protected override async Task OnInitializedAsync() => imageMegabytes = await Numbers.Now(MessagingPolicies.MessageImageMegabytes, Gone);
 
     private string ImageSize => Fmt.FileSize(imageMegabytes * ImageRules.Megabyte);
 

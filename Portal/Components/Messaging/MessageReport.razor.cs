@@ -41,8 +41,7 @@ public sealed partial class MessageReport
 
     private TimeSpan? Left => Message.DueUtc - Clock.UtcNow();
 
-    private TimeSpan RecallLeft =>
-        Message.SentUtc is { } sent ? sent + recallFor - Clock.UtcNow() : TimeSpan.Zero;
+    private TimeSpan RecallLeft => Message.SentUtc is { } sent ? sent + recallFor - Clock.UtcNow() : TimeSpan.Zero;
 
     private string Lead =>
         Message.State switch

@@ -54,7 +54,10 @@ public sealed partial class AdminPolicies
         if (await Act(async me => outcome = await Policies.Change(me, form, key, Gone)))
         {
             open = false;
-            (said, approval) = (PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone), outcome!.Approval);
+            (said, approval) = (
+                PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone),
+                outcome!.Approval
+            );
             lines = await Policies.List(await Me(), Gone);
         }
     }

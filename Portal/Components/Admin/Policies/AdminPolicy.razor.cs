@@ -33,8 +33,7 @@ public sealed partial class AdminPolicy
             ? Fmt.Text(PoliciesTexts.WithdrawTitle, PolicyLabels.Value(known.Line.Policy, entry.Number))
             : PoliciesTexts.Withdraw;
 
-    private string? LeavingText =>
-        leaving?.FromUtc is { } from ? Fmt.Text(PoliciesTexts.WithdrawText, Fmt.Instant(from, Zone.Zone)) : null;
+    private string? LeavingText => leaving?.FromUtc is { } from ? Fmt.Text(PoliciesTexts.WithdrawText, Fmt.Instant(from, Zone.Zone)) : null;
 
     protected override Task OnParametersSetAsync() => Read();
 
@@ -59,7 +58,10 @@ public sealed partial class AdminPolicy
         if (await Act(async me => outcome = await Policies.Change(me, form, key, Gone)))
         {
             open = false;
-            (said, approval) = (PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone), outcome!.Approval);
+            (said, approval) = (
+                PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone),
+                outcome!.Approval
+            );
             history = await Policies.History(await Me(), Key, Gone);
         }
     }
