@@ -133,8 +133,8 @@ public sealed class RetentionTests
         Assert.StartsWith("second-", history.Line.InForce!.AgreedBy, StringComparison.Ordinal);
         await using var db = world.Db();
         var record = await db.AuditRecords.SingleAsync(one => one.Action == "policy.changed");
-        Assert.Equal("{\"value\":\"90\"}", record.Before);
-        Assert.Contains("\"value\":\"7\"", record.After, StringComparison.Ordinal);
+        Assert.Equal("{\"Value\":\"90\"}", record.Before);
+        Assert.Contains("\"Value\":\"7\"", record.After, StringComparison.Ordinal);
     }
 
     private static Task<int> Run(World world) => world.Get<RetentionService>().Run(Actor.System("retention"), None);

@@ -1,4 +1,4 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>One value of a policy, and from when it holds.</summary>
-public readonly record struct DatedNumber(DateTime FromUtc, int Number);
+internal readonly record struct DatedNumber(DateTime FromUtc, int Number);

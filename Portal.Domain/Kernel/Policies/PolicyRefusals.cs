@@ -1,6 +1,6 @@
 namespace Portal.Domain.Kernel;
 
-public static class PolicyRefusals
+internal static class PolicyRefusals
 {
     public const string OutOfRange = "Policies_OutOfRange";
 

@@ -9,7 +9,7 @@ public sealed class PolicySet
     private readonly ILookup<string, DatedNumber> _agreed;
 
     /// <param name="agreed">In the order in which they were agreed to: of two from the same instant the later one holds.</param>
-    public PolicySet(IEnumerable<(string Key, DatedNumber Value)> agreed) => _agreed = agreed.ToLookup(one => one.Key, one => one.Value);
+    internal PolicySet(IEnumerable<(string Key, DatedNumber Value)> agreed) => _agreed = agreed.ToLookup(one => one.Key, one => one.Value);
 
     /// <summary>Nothing was ever changed.</summary>
     public static PolicySet Standard { get; } = new([]);
@@ -19,7 +19,7 @@ public sealed class PolicySet
     public int NumberAt(Policy policy, DateTime utc) => InForce(policy, utc)?.Number ?? policy.Facts.Standard;
 
     /// <summary>What holds then and since when; null while it is the standard.</summary>
-    public DatedNumber? InForce(Policy policy, DateTime utc)
+    internal DatedNumber? InForce(Policy policy, DateTime utc)
     {
         DatedNumber? found = null;
         foreach (var value in _agreed[policy.Key])

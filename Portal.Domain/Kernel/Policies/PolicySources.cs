@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>Every source that a value of the catalogue or of a pack cites.</summary>
-public static class PolicySources
+internal static class PolicySources
 {
     /// <summary>Chosen for this product; nobody outside prescribes it.</summary>
     public static PolicySource Portal { get; } = new("Portal");
