@@ -238,7 +238,7 @@ public sealed class AlarmTests
         await using (var db = world.Db())
         {
             // Beyond what the page lets one set: no machine of ours may pass this test by having too large a disk.
-            var ask = new PolicyAsk(1, administrator, null, string.Empty, null, world.Clock.UtcNow());
+            var ask = new PolicyAsk(0, administrator, null, string.Empty, null, world.Clock.UtcNow());
             var row = new PolicyRow(ask, OperationsPolicies.DiskFreeMegabytes, checked((int)free * 2 + 1));
             row.Agree(null, world.Clock.UtcNow());
             db.PolicyRows.Add(row);
