@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using System.IO.Compression;
 using System.Text;
 using Portal.Domain.Accounts;
@@ -204,7 +205,7 @@ internal static class Files
         file.Write(number);
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
         file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, UploadRules.Crc(body));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(body));
         file.Write(number);
     }
 }
