@@ -11,74 +11,6 @@ public sealed record DayFigure(DateOnly Day, long GrossMinor, int Payments);
 
 public sealed record ChannelFigure(Channel Channel, long GrossMinor, int Payments);
 
-/// <summary>What the next statement would pay as things stand; <see cref="DueDay"/> is when.</summary>
-public sealed record NextPayout(
-    long GrossMinor,
-    long RefundMinor,
-    long FeeMinor,
-    long OtherMinor,
-    long CarriedMinor,
-    long NetMinor,
-    DateOnly Since,
-    DateOnly DueDay
-)
-{
-    /// <summary>Held back of it, and given back of earlier days.</summary>
-    public long ReserveHeldMinor { get; init; }
-    public long ReserveReleasedMinor { get; init; }
-
-    /// <summary>The last day of the period that is collecting, and the terms it will be closed by.</summary>
-    public DateOnly ClosesOn { get; init; }
-    public CycleTerms Terms { get; init; } = CycleTerms.Default;
-    public PayoutOutcome Outcome { get; init; }
-
-    /// <summary>Why nothing will be paid while payouts are held.</summary>
-    public string? HoldReason { get; init; }
-}
-
-/// <summary>A merchant's period beside the one before it; days without payments are there with zeros.</summary>
-public sealed record MerchantFigures(
-    DateOnly From,
-    DateOnly To,
-    string Currency,
-    long GrossMinor,
-    int Payments,
-    long PreviousGrossMinor,
-    int PreviousPayments,
-    IReadOnlyList<DayFigure> Days,
-    IReadOnlyList<DayFigure> PreviousDays,
-    IReadOnlyList<ChannelFigure> Channels,
-    NextPayout Next
-);
-
-public sealed record FinanceFigures(
-    DateOnly Today,
-    long CollectedTodayMinor,
-    long PendingMinor,
-    long AvailableMinor,
-    long PayableMinor,
-    long SuspenseMinor,
-    long GatewayMinor,
-    long FeeRevenueMinor,
-    int BillsPosting,
-    int BillsHeld,
-    int ExceptionsOpen,
-    int PayoutsProposed,
-    RunRow? LastRun,
-    IReadOnlyList<DayFigure> Days
-)
-{
-    /// <summary>Held back of everybody's takings, and how many organisations have their payouts stopped.</summary>
-    public long ReserveMinor { get; init; }
-    public int Stops { get; init; }
-
-    /// <summary>Lines of the bank that nobody has placed: what came in less what went out.</summary>
-    public long BankSuspenseMinor { get; init; }
-
-    /// <summary>Of the proposed payouts, those whose day has come or is past.</summary>
-    public int PayoutsDue { get; init; }
-}
-
 /// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
 public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {
@@ -207,8 +139,6 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             HoldReason = hold?.Reason,
         };
     }
-
-    internal static Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct) => db.Calendar(ct);
 
     private static async Task<Dictionary<DateOnly, DayFigure>> PerDay(IQueryable<Payment> payments, CancellationToken ct) =>
         (
