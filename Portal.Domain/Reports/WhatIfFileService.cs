@@ -59,6 +59,8 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
             new Money(then, currency),
             new Money(then - now, currency),
             // Two digits always: 5 % is 5.00.
-            now == 0 ? null : decimal.Round((then - now) * 100m / now, 2, MidpointRounding.AwayFromZero) + 0.00m,
+            now == 0
+                ? null
+                : decimal.Round((then - now) * 100m / now, 2, MidpointRounding.AwayFromZero) + 0.00m,
         ];
 }

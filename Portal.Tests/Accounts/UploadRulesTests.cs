@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
-using System.IO.Hashing;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;

@@ -16,16 +16,14 @@ public sealed class CsvRowsTests
     public async Task Values_stand_as_other_programs_read_them() =>
         Assert.Equal(
             "12.34,2026-11-20,2026-11-20 04:00:00,7,0.006,-5\r\n",
-            await Written(
-                [
-                    Money.Cny(12_34),
-                    new DateOnly(2026, 11, 20),
-                    new DateTime(2026, 11, 20, 4, 0, 0, DateTimeKind.Utc),
-                    7L,
-                    0.006m,
-                    -5,
-                ]
-            )
+            await Written([
+                Money.Cny(12_34),
+                new DateOnly(2026, 11, 20),
+                new DateTime(2026, 11, 20, 4, 0, 0, DateTimeKind.Utc),
+                7L,
+                0.006m,
+                -5,
+            ])
         );
 
     [Theory]
@@ -38,8 +36,7 @@ public sealed class CsvRowsTests
         Assert.Equal(line, await Written([name]));
 
     [Fact]
-    public async Task A_value_of_no_known_form_is_a_fault() =>
-        await Assert.ThrowsAsync<ArgumentException>(() => Written([new object()]));
+    public async Task A_value_of_no_known_form_is_a_fault() => await Assert.ThrowsAsync<ArgumentException>(() => Written([new object()]));
 
     private static async Task<string> Written(params object?[][] rows)
     {

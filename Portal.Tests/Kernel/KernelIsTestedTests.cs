@@ -27,7 +27,9 @@ public sealed class KernelIsTestedTests
     public void A_type_that_only_a_signature_names_is_not_asked()
     {
         using var tests = AssemblyDefinition.ReadAssembly(typeof(KernelIsTestedTests).Assembly.Location);
-        var planted = tests.MainModule.GetType(typeof(KernelIsTestedTests).FullName).NestedTypes.Single(type => type.Name == nameof(Planted));
+        var planted = tests
+            .MainModule.GetType(typeof(KernelIsTestedTests).FullName)
+            .NestedTypes.Single(type => type.Name == nameof(Planted));
         Assert.Equal([$"{Kernel}.{nameof(Currency)}"], Of([planted]));
     }
 

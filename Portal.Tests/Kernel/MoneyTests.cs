@@ -59,11 +59,7 @@ public sealed class MoneyTests
     public void Whole_units_are_as_many_minor_ones_as_the_currency_has_digits() =>
         Assert.Equal(
             (700L, 7L, 7_000L),
-            (
-                Money.OfMajor(7, Currency.Cny).MinorUnits,
-                Money.OfMajor(7, Yen).MinorUnits,
-                Money.OfMajor(7, Dinar).MinorUnits
-            )
+            (Money.OfMajor(7, Currency.Cny).MinorUnits, Money.OfMajor(7, Yen).MinorUnits, Money.OfMajor(7, Dinar).MinorUnits)
         );
 
     [Theory]

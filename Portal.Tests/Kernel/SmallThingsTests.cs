@@ -69,10 +69,7 @@ public sealed class SmallThingsTests
 
     [Fact]
     public void The_shape_of_a_number_is_that_of_its_thing() =>
-        Assert.Equal(
-            (NumberShape.Counted, NumberShape.Yearly),
-            (Things.Account.Shape, Things.Case.Shape)
-        );
+        Assert.Equal((NumberShape.Counted, NumberShape.Yearly), (Things.Account.Shape, Things.Case.Shape));
 
     [Fact]
     public void What_is_counted_says_what_it_was()
@@ -98,7 +95,7 @@ public sealed class SmallThingsTests
             }
         );
         listener.Start();
-        Signals.Mails.Count("kernel-test", "sent", 2);
+        Telemetry.Mails.Count("kernel-test", "sent", 2);
         Assert.Equal(("portal.mails", 2L, "sent"), Assert.Single(heard));
     }
 }

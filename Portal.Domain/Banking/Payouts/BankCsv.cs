@@ -8,18 +8,7 @@ namespace Portal.Domain.Banking;
 internal static class BankCsv
 {
     private const int PurposeMax = 140;
-    private static readonly string[] Header =
-    [
-        "序号",
-        "收款户名",
-        "收款账号",
-        "收款银行",
-        "联行号",
-        "金额",
-        "币种",
-        "用途",
-        "业务编号",
-    ];
+    private static readonly string[] Header = ["序号", "收款户名", "收款账号", "收款银行", "联行号", "金额", "币种", "用途", "业务编号"];
 
     public static byte[] Write(CreditTransfers file)
     {

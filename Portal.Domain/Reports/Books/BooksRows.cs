@@ -27,7 +27,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 Slug = owner == null ? null : owner.Slug,
             };
         await Line(
-                ct,
+            ct,
             $"Business day ({zone.Zone.Id})",
             $"Paid ({zone.Zone.Id})",
             "Paid (UTC)",
@@ -99,7 +99,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 Edition = rule == null ? (int?)null : rule.Edition,
             };
         await Line(
-                ct,
+            ct,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "What",
@@ -157,7 +157,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 merchant.LegalName,
             };
         await Line(
-                ct,
+            ct,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "Legal name",

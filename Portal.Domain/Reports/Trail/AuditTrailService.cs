@@ -151,19 +151,19 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     private static object?[] Line(AuditRow row) =>
         [
-                row.Sequence.ToString(CultureInfo.InvariantCulture),
-                row.AtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-                row.Who,
-                row.Source,
-                row.Action,
-                row.Outcome.ToString(),
-                row.Thing.Kind,
-                row.Thing.Key,
-                row.Thing.Merchant,
-                row.Before,
-                row.After,
-                row.Why,
-                row.PreviousHash,
-                row.Hash,
+            row.Sequence.ToString(CultureInfo.InvariantCulture),
+            row.AtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            row.Who,
+            row.Source,
+            row.Action,
+            row.Outcome.ToString(),
+            row.Thing.Kind,
+            row.Thing.Key,
+            row.Thing.Merchant,
+            row.Before,
+            row.After,
+            row.Why,
+            row.PreviousHash,
+            row.Hash,
         ];
 }
