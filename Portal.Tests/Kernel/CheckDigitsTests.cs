@@ -21,7 +21,10 @@ public sealed class CheckDigitsTests
         Assert.True(IbanRules.Looks(iban) && IbanRules.Holds(iban));
         for (var at = 2; at < iban.Length; at++)
         {
-            var slip = char.IsAsciiDigit(iban[at]) ? (char)('0' + (iban[at] - '0' + 1) % 10) : iban[at] == 'Z' ? 'A' : (char)(iban[at] + 1);
+            var slip =
+                char.IsAsciiDigit(iban[at]) ? (char)('0' + (iban[at] - '0' + 1) % 10)
+                : iban[at] == 'Z' ? 'A'
+                : (char)(iban[at] + 1);
             Assert.False(IbanRules.Holds(iban[..at] + slip + iban[(at + 1)..]), $"{slip} at {at}");
         }
     }
