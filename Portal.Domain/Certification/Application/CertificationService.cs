@@ -6,7 +6,6 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 

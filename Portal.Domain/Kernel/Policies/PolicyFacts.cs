@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace Portal.Domain.Kernel;
 
 /// <summary>What the catalogue says of a policy beside its name.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Operations;
 
 /// <summary>What is asked for. <see cref="From"/> is a time of day in the settlement zone; null: at once.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Operations;
 
 /// <summary>A policy and everything it ever was, newest first.</summary>

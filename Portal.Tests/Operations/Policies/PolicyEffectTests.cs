@@ -108,7 +108,10 @@ public sealed class PolicyEffectTests
         await Night(world, 22);
         Assert.Equal(AccountState.Certified, (await applicant.View()).Account.State);
         await Night(world, 23);
-        Assert.Equal((AccountState.CertificationLapsed, BadgePhase.Lapsed), ((await applicant.View()).Account.State, (await applicant.View()).Badge));
+        Assert.Equal(
+            (AccountState.CertificationLapsed, BadgePhase.Lapsed),
+            ((await applicant.View()).Account.State, (await applicant.View()).Badge)
+        );
     }
 
     [Theory, BothDatabases]

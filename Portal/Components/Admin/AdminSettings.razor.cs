@@ -1,13 +1,7 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Operations;
 using Portal.Options;
-using Portal.Resources;
-using Portal.Routes;
 
 namespace Portal.Components.Admin;
 
