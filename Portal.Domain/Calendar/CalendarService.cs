@@ -5,19 +5,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Calendar;
 
-/// <summary>A year's exceptions from Monday to Friday. Days up to <see cref="FrozenThrough"/> have decided due days and stay as they are.</summary>
-public sealed record CalendarYear(
-    int Year,
-    IReadOnlyList<CalendarLine> Days,
-    DateOnly FrozenThrough,
-    int BusinessDays,
-    IReadOnlyList<int> Years
-)
-{
-    /// <summary>A year that needs its days off by now and has none.</summary>
-    public int? Missing { get; init; }
-}
-
 /// <summary>
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.
@@ -163,7 +150,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     )
     {
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         var frozen = await Frozen(db, ct);
         var (from, to) = (touched.Min(), touched.Max());
         var rows = await db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).ToDictionaryAsync(row => row.Day, ct);

@@ -5,5 +5,5 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
+    internal DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
 }

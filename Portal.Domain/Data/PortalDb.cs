@@ -13,7 +13,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
@@ -144,7 +144,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         base.OnModelCreating(builder);
         DataMapping.Map(builder);
         IdentityMapping.Map(builder);
-        DoorMapping.Map(builder);
+        SignInMapping.Map(builder);
         AuditMapping.Map(builder);
         NoticesMapping.Map(builder);
         LedgerMapping.Map(builder);

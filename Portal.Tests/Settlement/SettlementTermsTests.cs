@@ -58,7 +58,7 @@ public sealed class SettlementTermsTests
         Assert.Equal([3_576L, 8_940L, 400L], made.Select(row => row.LinesMinor));
         Assert.Equal([0L, 0L, 12_916L], made.Select(row => row.PayoutMinor));
         Assert.Equal([3_576L, 12_516L, 0L], made.Select(row => row.ClosingMinor));
-        Assert.Equal(Money.Cny(-1_000), await Books.Balance(read, LedgerCode.MerchantReserve(merchant.Id), Currency.Cny, default));
+        Assert.Equal(Money.Cny(-1_000), await LedgerPoster.Balance(read, LedgerCode.MerchantReserve(merchant.Id), Currency.Cny, default));
         await world.AssertProven();
         foreach (var statement in made)
         {
@@ -135,7 +135,7 @@ public sealed class SettlementTermsTests
         await using var db = world.Db();
         var statement = await db.Statements.SingleAsync();
         Assert.Equal((-1_250L, 0L, -1_250L), (statement.OtherMinor, statement.PayoutMinor, statement.ClosingMinor));
-        Assert.Equal(Money.Cny(-1_250), await Books.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
+        Assert.Equal(Money.Cny(-1_250), await LedgerPoster.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
         var page = await world.Get<StatementService>().Page(owner, "qinghe", statement.Number, default);
         Assert.Equal(("Fee of October", -1_250L), (page.Adjustments.Single().Note, page.Adjustments.Single().AmountMinor));
         await world.AssertProven();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Banking;
+using Portal.Domain.Calendar;
 using Portal.Domain.Certification;
 using Portal.Domain.Messaging;
 using Portal.Domain.Operations;

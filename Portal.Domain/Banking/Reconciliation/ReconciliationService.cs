@@ -7,22 +7,6 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Banking;
 
-/// <summary>
-/// A day of one pair: how many lines and how many of them matched, as the last run found them, and the differences that are still open. What is
-/// open of earlier days stands in a row without a day, so that the rows add up to all that is open.
-/// </summary>
-public sealed record ReconDayRow(
-    ReconPair Pair,
-    DateOnly? Day,
-    int? OursLines,
-    int? TheirsLines,
-    int? Matched,
-    IReadOnlyDictionary<ReconState, int> Open
-)
-{
-    public int OpenOf(ReconState state) => Open.GetValueOrDefault(state);
-}
-
 /// <summary>How many open differences are how old.</summary>
 public sealed record ReconAge(string Bucket, int FromDays, int? ToDays, int Count);
 
@@ -34,18 +18,6 @@ public sealed record ReconOverview(
     DateTime? RunUtc
 );
 
-/// <summary>What of the queue is wanted.</summary>
-public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved)
-{
-    public ReconPair? Pair { get; init; }
-
-    /// <summary>Of this day only.</summary>
-    public DateOnly? Day { get; init; }
-
-    /// <summary>Of days before this one.</summary>
-    public DateOnly? Until { get; init; }
-}
-
 /// <summary>
 /// Holds our books, the gateways' bills and the bank's statements against each other. A run looks at every line of its window anew and comes
 /// to the same result however often it runs; what people wrote beside a difference stays.
@@ -53,8 +25,8 @@ public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, boo
 public sealed class ReconciliationService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
-    Books books,
+    ApprovalRequests desk,
+    LedgerPoster poster,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -197,13 +169,13 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         var item = await Open(db, itemId, ct);
         Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
@@ -217,7 +189,14 @@ public sealed class ReconciliationService(
         var approval = await desk.Propose(
             db,
             actor,
-            new Proposal(ReconAnswerKind.KindName, item.Id, item.Reference, new Dictionary<string, string?>(), why ?? string.Empty, key),
+            new Proposal(
+                ReconAnswerApproval.KindName,
+                item.Id,
+                item.Reference,
+                new Dictionary<string, string?>(),
+                why ?? string.Empty,
+                key
+            ),
             ct
         );
         await db.SaveChangesAsync(ct);
@@ -229,8 +208,8 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
-        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, books, zone.Today(clock), ct) > 0)
+        await db.Acquire(Turn, ct);
+        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, poster, zone.Today(clock), ct) > 0)
         {
             await db.SaveChangesAsync(ct);
         }
@@ -304,8 +283,8 @@ public sealed class ReconciliationService(
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await desk.Supersede(db, actor, ReconMatchKind.KindName, id, ct);
-            await ReconMatchKind.Free(db, id, clock.UtcNow(), ct);
+            await desk.Supersede(db, actor, ReconMatchApproval.KindName, id, ct);
+            await ReconMatchApproval.Free(db, id, clock.UtcNow(), ct);
             await db.SaveChangesAsync(ct);
             await tx.CommitAsync(ct);
         }

@@ -8,37 +8,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 
-public enum BankFileStatus
-{
-    Imported,
-
-    /// <summary>The same bytes were taken in before: nothing changed.</summary>
-    AlreadyImported,
-
-    /// <summary>A statement in it does not add up and waits for a person.</summary>
-    Held,
-
-    /// <summary>Something is wrong with it: nothing was stored.</summary>
-    Refused,
-}
-
-/// <summary>What came of a bank file.</summary>
-public sealed record BankReceipt(
-    BankFileStatus Status,
-    BankImportKind? Kind,
-    long? ImportId,
-    int Items,
-    int Lines,
-    int Known,
-    IReadOnlyList<long> Statements,
-    IReadOnlyList<BankProblem> Errors,
-    int ErrorCount
-)
-{
-    internal static BankReceipt Refused(BankProblems problems) =>
-        new(BankFileStatus.Refused, null, null, 0, 0, 0, [], problems.Kept, problems.Count);
-}
-
 /// <summary>
 /// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again
 /// changes nothing; a line that two statements show is counted once.
@@ -49,7 +18,7 @@ public sealed class BankImportService(
     StatementIntake statements,
     StatusIntake statuses,
     BankPosting posting,
-    MoneyActDesk acts,
+    MoneyActRequests acts,
     TimeProvider clock
 )
 {
@@ -74,7 +43,7 @@ public sealed class BankImportService(
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var message = BankXml.MessageOf(bytes, problems);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
@@ -143,10 +112,10 @@ public sealed class BankImportService(
         if (!accept)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActDesk.CallOff(db, actor, BankStatementKind.KindName, [statementId], ct);
+            await MoneyActRequests.CallOff(db, actor, BankStatementApproval.KindName, [statementId], ct);
         }
 
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
         string? asked = null;
@@ -169,10 +138,10 @@ public sealed class BankImportService(
     private async Task<string?> Accept(PortalDb db, Actor actor, BankStatement statement, string reason, CancellationToken ct)
     {
         var ask = new MoneyAsk(
-            BankStatementKind.KindName,
+            BankStatementApproval.KindName,
             statement.Id,
             statement.Reference,
-            await BankStatementKind.StakeOf(db, statement, ct),
+            await BankStatementApproval.StakeOf(db, statement, ct),
             null,
             "bank-statement",
             Key(statement.Id),
@@ -181,7 +150,7 @@ public sealed class BankImportService(
         var act = await acts.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
-            await BankStatementKind.Accept(db, act, statement, actor, clock.UtcNow(), ct);
+            await BankStatementApproval.Accept(db, act, statement, actor, clock.UtcNow(), ct);
         }
 
         return act.ApprovalNumber;

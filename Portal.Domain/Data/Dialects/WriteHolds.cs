@@ -47,30 +47,7 @@ internal sealed class WriteHolds : DbTransactionInterceptor
         if (_begun.TryGetValue(transaction, out var begun))
         {
             _begun.Remove(transaction);
-            Signals.WriteHeld.Record(Stopwatch.GetElapsedTime(begun.Value).TotalSeconds);
+            Telemetry.WriteHeld.Record(Stopwatch.GetElapsedTime(begun.Value).TotalSeconds);
         }
     }
-}
-
-/// <summary>The same for single statements that change rows outside a transaction.</summary>
-internal sealed class LoneWrites : DbCommandInterceptor
-{
-    public static LoneWrites Instance { get; } = new();
-
-    public override int NonQueryExecuted(DbCommand command, CommandExecutedEventData eventData, int result)
-    {
-        if (command.Transaction is null && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal))
-        {
-            Signals.WriteHeld.Record(eventData.Duration.TotalSeconds);
-        }
-
-        return result;
-    }
-
-    public override ValueTask<int> NonQueryExecutedAsync(
-        DbCommand command,
-        CommandExecutedEventData eventData,
-        int result,
-        CancellationToken cancellationToken = default
-    ) => ValueTask.FromResult(NonQueryExecuted(command, eventData, result));
 }

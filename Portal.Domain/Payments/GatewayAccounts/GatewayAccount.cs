@@ -34,7 +34,7 @@ internal sealed class GatewayAccount
     internal static async Task<GatewayAccount> InTurn(PortalDb db, long id, CancellationToken ct)
     {
         var key = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        await db.TakeTurn(Turn(key.Provider, key.MerchantNo), ct);
+        await db.Acquire(Turn(key.Provider, key.MerchantNo), ct);
         return await db.GatewayAccounts.SingleAsync(row => row.Id == id, ct);
     }
 
@@ -53,20 +53,4 @@ internal sealed class GatewayAccount
         Refusal.Unless(MerchantId is null || MerchantId == merchantId, PaymentsRefusals.GatewayAccountTaken, MerchantNo);
         MerchantId = merchantId;
     }
-}
-
-public static class Gateways
-{
-    public const string Wechat = "wechat";
-    public const string Alipay = "alipay";
-    public const string Stripe = "stripe";
-
-    /// <summary>Gateways whose bills come in by a mapping of columns.</summary>
-    public const string UnionPay = "unionpay";
-    public const string Other = "other";
-
-    public static IReadOnlyList<string> All { get; } = [Wechat, Alipay, Stripe, UnionPay, Other];
-
-    public static string Known(string provider) =>
-        All.Contains(provider) ? provider : throw new Refusal(PaymentsRefusals.ProviderUnknown, provider, string.Join(", ", All));
 }

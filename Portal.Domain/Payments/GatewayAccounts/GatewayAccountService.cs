@@ -6,24 +6,12 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>A merchant number and whose it is; <see cref="Asked"/> is the approval that waits to give it an owner.</summary>
-public sealed record GatewayAccountRow(
-    long Id,
-    string Provider,
-    string MerchantNo,
-    string? Merchant,
-    string? MerchantName,
-    DateTime AddedUtc,
-    bool PositiveFees = false,
-    string? Asked = null
-);
-
 /// <summary>Whose merchant number is whose at the gateways.</summary>
 public sealed class GatewayAccountService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    GatewayAccountKind numbers,
-    MoneyActDesk acts,
+    GatewayAccountApproval numbers,
+    MoneyActRequests acts,
     TimeProvider clock
 )
 {
@@ -71,10 +59,10 @@ public sealed class GatewayAccountService(
 
         Refusal.Unless(account.MerchantId is null, PaymentsRefusals.GatewayAccountTaken, account.MerchantNo);
         var ask = new MoneyAsk(
-            GatewayAccountKind.KindName,
+            GatewayAccountApproval.KindName,
             account.Id,
             $"{account.Provider}:{account.MerchantNo}",
-            await ExceptionAssignKind.StakeOf(db, account, ct),
+            await ExceptionAssignApproval.StakeOf(db, account, ct),
             merchant.Id,
             "gateway-account",
             $"{account.Provider}:{account.MerchantNo}",
@@ -134,7 +122,7 @@ public sealed class GatewayAccountService(
                 row.AddedUtc,
                 row.PositiveFees,
                 db.MoneyActs.Where(act =>
-                        act.Kind == GatewayAccountKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                        act.Kind == GatewayAccountApproval.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
                     )
                     .Select(act => act.ApprovalNumber)
                     .FirstOrDefault()

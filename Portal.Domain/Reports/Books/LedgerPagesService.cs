@@ -6,23 +6,6 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Reports;
 
-public sealed record LedgerAccountRow(
-    long Id,
-    string Code,
-    LedgerKind Kind,
-    string Currency,
-    long BalanceMinor,
-    long Postings,
-    string? MerchantName
-)
-{
-    /// <summary>All that was ever debited.</summary>
-    public long DebitMinor { get; init; }
-
-    /// <summary>Debit positive, as the books keep it.</summary>
-    public Money Balance => new(BalanceMinor, Kernel.Currency.Of(Currency));
-}
-
 /// <summary>Debits and credits of one currency over all accounts: they are equal, or the books are wrong.</summary>
 public sealed record TrialTotal(Money Debits, Money Credits)
 {
@@ -37,36 +20,8 @@ public sealed record TrialBalance(IReadOnlyList<LedgerAccountRow> Accounts, IRea
     public bool Balances => Totals.All(total => total.Difference.IsZero);
 }
 
-/// <summary>
-/// Up to when the books are read: everything of business days up to and with one, or everything posted by an instant. Both null: all.
-/// </summary>
-public sealed record LedgerAsOf(DateOnly? Day, DateTime? PostedUtc)
-{
-    public static LedgerAsOf Now { get; } = new(null, null);
-
-    public bool IsNow => this == Now;
-
-    internal IQueryable<LedgerEntry> Of(IQueryable<LedgerEntry> entries) =>
-        PostedUtc is { } utc ? entries.Where(entry => entry.PostedUtc <= utc)
-        : Day is { } day ? entries.Where(entry => entry.BusinessDay <= day)
-        : entries;
-}
-
-/// <summary>
-/// One entry on an account; the balance is the period's opening and what the period moved up to and with it, in the order of posting.
-/// </summary>
-public sealed record AccountEntryRow(
-    long EntryId,
-    string Kind,
-    DateOnly BusinessDay,
-    DateTime PostedUtc,
-    string? Memo,
-    Money Amount,
-    Money Balance
-);
-
 /// <summary>An account over a period of business days: opening + debits − credits = closing.</summary>
-public sealed record LedgerAccountSheet(
+public sealed record LedgerAccountView(
     LedgerAccountRow Account,
     Money Opening,
     Money Debits,
@@ -82,24 +37,6 @@ public sealed record EntrySource(string Kind, string Key, string? Merchant);
 public sealed record CarriedRow(string TransactionId, bool IsRefund, string? Merchant, Money Amount);
 
 public sealed record PostingRow(int Line, string Code, Money Amount);
-
-public sealed record EntrySheet(
-    long Id,
-    string Key,
-    string Kind,
-    DateOnly BusinessDay,
-    DateTime PostedUtc,
-    string? Memo,
-    long? Reverses,
-    long? ReversedBy,
-    IReadOnlyList<PostingRow> Postings,
-    EntrySource? Source,
-    IReadOnlyList<CarriedRow> Carried,
-    int CarriedCount
-)
-{
-    public bool Balances => Postings.GroupBy(line => line.Amount.Currency).All(group => group.Sum(line => line.Amount.MinorUnits) == 0);
-}
 
 /// <summary>The ledger to read: accounts with their kept balances, an account's entries, an entry's postings.</summary>
 public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gate)
@@ -140,7 +77,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>One account with its entries of a period, newest first, each with the balance after it.</summary>
     /// <exception cref="Refusal">No such account.</exception>
     [Needs(Permit.ViewLedger)]
-    public async Task<LedgerAccountSheet> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
+    public async Task<LedgerAccountView> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
@@ -177,7 +114,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             balance -= row.AmountMinor;
         }
 
-        return new LedgerAccountSheet(
+        return new LedgerAccountView(
             account,
             new Money(sums.Opening, currency),
             new Money(sums.Debits, currency),
@@ -259,7 +196,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>One entry with its postings.</summary>
     /// <exception cref="Refusal">No such entry.</exception>
     [Needs(Permit.ViewLedger)]
-    public async Task<EntrySheet> Entry(Actor actor, long entryId, CancellationToken ct)
+    public async Task<EntryView> Entry(Actor actor, long entryId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
@@ -285,7 +222,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             .LedgerEntries.Where(row => row.ReversesId == entryId)
             .Select(row => (long?)row.Id)
             .FirstOrDefaultAsync(ct);
-        return new EntrySheet(
+        return new EntryView(
             entry.Id,
             entry.Key,
             entry.Kind,

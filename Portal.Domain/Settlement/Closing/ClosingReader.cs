@@ -66,7 +66,7 @@ internal static class ClosingReader
     }
 
     /// <summary>The terms of those merchants that have any.</summary>
-    public static async Task<Dictionary<long, TermsBook>> Terms(PortalDb db, long[]? merchants, CancellationToken ct)
+    public static async Task<Dictionary<long, TermsHistory>> Terms(PortalDb db, long[]? merchants, CancellationToken ct)
     {
         var rows = await db
             .SettlementTerms.AsNoTracking()
@@ -74,7 +74,7 @@ internal static class ClosingReader
             .Where(row => merchants == null || EF.Parameter(merchants).Contains(row.MerchantId))
             .ToListAsync(ct);
         return rows.GroupBy(row => row.MerchantId)
-            .ToDictionary(group => group.Key, group => new TermsBook(group.Select(row => (row.FromDay, row.Id, row.Terms))));
+            .ToDictionary(group => group.Key, group => new TermsHistory(group.Select(row => (row.FromDay, row.Id, row.Terms))));
     }
 
     /// <summary>The hold of each merchant that is held today; the oldest where there are more.</summary>

@@ -2,45 +2,9 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
-
-/// <summary>Closings worked out and not yet stored, with all that was read for them.</summary>
-internal sealed record WorkedOut(
-    IReadOnlyList<Closing> Made,
-    ClosingFacts Facts,
-    IReadOnlyList<OpenItem> Open,
-    IReadOnlyDictionary<long, long> Postings
-)
-{
-    /// <summary>Some of them: any beginning of the list can be stored by itself, and the rest is then worked out anew.</summary>
-    public WorkedOut Part(int from, int count) => count == Made.Count ? this : this with { Made = [.. Made.Skip(from).Take(count)] };
-
-    public long[] Merchants => [.. Made.Select(item => item.Statement.MerchantId).Distinct()];
-
-    /// <summary>
-    /// From which entry on each account has something open once these are stored: its first item that is left, or else what comes after them.
-    /// A mark holds only if the account has the postings that were read and those of the closings themselves.
-    /// </summary>
-    public List<OpenMark> Marks(long lastEntryId)
-    {
-        var taken = Made.SelectMany(item => item.Items).Select(item => (item.EntryId, item.AccountId)).ToHashSet();
-        var left = Open.Where(item => !taken.Contains((item.EntryId, item.AccountId)))
-            .GroupBy(item => item.AccountId)
-            .ToDictionary(group => group.Key, group => group.Min(item => item.EntryId));
-        return
-        [
-            .. Made.GroupBy(item => item.Items[0].AccountId)
-                .Where(group => Postings.ContainsKey(group.Key))
-                .Select(group => new OpenMark(
-                    group.Key,
-                    left.GetValueOrDefault(group.Key, lastEntryId + 1),
-                    Postings[group.Key] + group.Sum(item => item.HoldsReserve ? 2 : 1)
-                )),
-        ];
-    }
-}
 
 /// <summary>
 /// Stores closings in one short transaction. They were worked out before it began, so it looks once more that nobody closed these merchants
@@ -51,9 +15,9 @@ internal static class ClosingStore
     /// <summary>False when the world has moved on: nothing is stored, and the caller works it out anew.</summary>
     public static async Task<bool> Store(
         PortalDb db,
-        Books books,
+        LedgerPoster poster,
         WorkedOut work,
-        Tellings tellings,
+        NotificationBatch notifications,
         DateOnly today,
         long? runId,
         CancellationToken ct
@@ -66,7 +30,7 @@ internal static class ClosingStore
         }
 
         var entries = made.Select(item => item.Entries().ToArray()).ToArray();
-        var ids = await books.PostMany(db, [.. entries.SelectMany(list => list)], ct);
+        var ids = await poster.PostMany(db, [.. entries.SelectMany(list => list)], ct);
         var statementIds = await Bulk.ReserveIds(db, "Statements", made.Count, ct);
         var (at, taken) = (0, new List<object?[]>());
         for (var n = 0; n < made.Count; n++)
@@ -82,8 +46,8 @@ internal static class ClosingStore
         await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
         await InsertDays(db, made, ct);
         await ProposePayouts(db, made, merchants, ct);
-        await tellings.Insert(db, ct);
-        await Books.RaiseMarks(db, work.Marks(ids[^1]), ct);
+        await notifications.Insert(db, ct);
+        await LedgerPoster.RaiseMarks(db, work.Marks(ids[^1]), ct);
         return true;
     }
 

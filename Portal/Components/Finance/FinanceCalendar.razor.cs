@@ -80,5 +80,5 @@ public sealed partial class FinanceCalendar
         }
     }
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

@@ -1,0 +1,21 @@
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Accounts;
+
+public enum AccountCategory
+{
+    Retail,
+    Food,
+    Finance,
+    Telecom,
+    Government,
+    Education,
+    Medical,
+    Media,
+    Travel,
+    LocalServices,
+    Culture,
+    Other,
+}

@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+public sealed record BatchRow(
+    long Id,
+    string Number,
+    BatchState State,
+    string Account,
+    DateOnly ExecutionDay,
+    int Payouts,
+    long TotalMinor,
+    string Currency,
+    string MadeBy,
+    DateTime MadeUtc
+);

@@ -1,0 +1,19 @@
+using System.Globalization;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+using Portal.Domain.Settlement;
+
+namespace Portal.Domain.Banking;
+
+public enum TransferState
+{
+    /// <summary>In a bank file that nobody has said was sent.</summary>
+    InFile,
+    Sent,
+
+    /// <summary>No answer: asked about, never repeated.</summary>
+    Unknown,
+    Paid,
+    Failed,
+    Returned,
+}

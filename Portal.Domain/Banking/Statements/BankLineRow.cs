@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Banking;
+
+public sealed record BankLineRow(
+    long Id,
+    DateOnly BookDay,
+    long AmountMinor,
+    string Currency,
+    BankLineKind Kind,
+    string? Counterparty,
+    string? Text,
+    string Reference,
+    long? EntryId
+);

@@ -1,0 +1,23 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Audit;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Banking;
+
+public enum BankFileStatus
+{
+    Imported,
+
+    /// <summary>The same bytes were taken in before: nothing changed.</summary>
+    AlreadyImported,
+
+    /// <summary>A statement in it does not add up and waits for a person.</summary>
+    Held,
+
+    /// <summary>Something is wrong with it: nothing was stored.</summary>
+    Refused,
+}

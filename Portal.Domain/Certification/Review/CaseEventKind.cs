@@ -1,0 +1,21 @@
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+public enum CaseEventKind
+{
+    Opened,
+    FeePaid,
+    FeeWaived,
+    Submitted,
+    ReviewStarted,
+    ChangesRequested,
+    Resubmitted,
+    Approved,
+    Rejected,
+    Withdrawn,
+    Expired,
+    PapersDeleted,
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Certification;
+
+/// <summary>A value of the application that stands in a document too.</summary>
+public enum FactField
+{
+    LegalName,
+    CreditCode,
+    LegalRepresentative,
+    IdentityNumber,
+    OperatorName,
+    OperatorMobile,
+    LicenceValidUntil,
+    LetterDate,
+}

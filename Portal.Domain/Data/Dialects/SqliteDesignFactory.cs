@@ -1,0 +1,21 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Portal.Domain.Data;
+
+/// <summary>For <c>dotnet ef</c> only: it needs a context without the host.</summary>
+internal sealed class SqliteDesignFactory : IDesignTimeDbContextFactory<SqlitePortalDb>
+{
+    public SqlitePortalDb CreateDbContext(string[] args) =>
+        new(
+            new DbContextOptionsBuilder<SqlitePortalDb>()
+                .UseSqlite("Data Source=design.db")
+                .UseApplicationServiceProvider(IdentitySchema.Services)
+                .Options
+        );
+}

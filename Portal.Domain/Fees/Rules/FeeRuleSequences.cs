@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Accounts;
+using Portal.Domain.Data;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Fees;
+
+internal static class FeeRuleSequences
+{
+    /// <summary>Up to and with the first that fails.</summary>
+    public static IEnumerable<T> TakeWhileInclusive<T>(this IEnumerable<T> items, Func<T, bool> goesOn)
+    {
+        foreach (var item in items)
+        {
+            yield return item;
+            if (!goesOn(item))
+            {
+                yield break;
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Payments;
+
+namespace Portal.Domain.Fees;
+
+public sealed record WhatIfSummary(
+    long Id,
+    string Number,
+    FeeRuleDraft Draft,
+    DateOnly FromDay,
+    DateOnly ToDay,
+    WhatIfState State,
+    int Days,
+    int DaysDone,
+    string AskedBy,
+    DateTime AskedUtc,
+    DateTime? FinishedUtc,
+    long Payments,
+    long GrossMinor,
+    long NowMinor,
+    long ThenMinor
+);

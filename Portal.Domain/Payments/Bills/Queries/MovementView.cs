@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Payments;
+
+/// <summary>A movement of a gateway account as finance looks at it.</summary>
+public sealed record MovementView(
+    long Id,
+    int Line,
+    DateTime OccurredUtc,
+    MovementKind Kind,
+    string Words,
+    string MovementId,
+    string BusinessRef,
+    string OrderNo,
+    string Note,
+    long AmountMinor,
+    long FeeInsideMinor,
+    long? BalanceMinor,
+    string Currency,
+    MovementPosting Posting,
+    long? EntryId
+);

@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
+
+namespace Portal.Domain.Reports;
+
+/// <summary>
+/// One entry on an account; the balance is the period's opening and what the period moved up to and with it, in the order of posting.
+/// </summary>
+public sealed record AccountEntryRow(
+    long EntryId,
+    string Kind,
+    DateOnly BusinessDay,
+    DateTime PostedUtc,
+    string? Memo,
+    Money Amount,
+    Money Balance
+);

@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+public sealed record MerchantRow(
+    long Id,
+    string Slug,
+    string DisplayName,
+    string LegalName,
+    EntityType EntityType,
+    string CreditCode,
+    MerchantState State,
+    int People,
+    int Accounts,
+    DateTime RegisteredUtc
+);

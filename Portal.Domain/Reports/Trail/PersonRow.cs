@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Reports;
+
+public sealed record PersonRow(
+    long Id,
+    string DisplayName,
+    string Email,
+    bool EmailConfirmed,
+    bool IsLocked,
+    bool IsDemo,
+    DateTime CreatedUtc,
+    IReadOnlyList<StaffRole> Staff,
+    IReadOnlyList<MyOrganisation> Organisations
+);

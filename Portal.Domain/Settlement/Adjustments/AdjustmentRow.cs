@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+public sealed record AdjustmentRow(
+    string Number,
+    string Merchant,
+    string MerchantName,
+    long AmountMinor,
+    string Currency,
+    AdjustmentReason Reason,
+    string Note,
+    AdjustmentAccount Account,
+    string? PaymentNo,
+    string? StatementNumber,
+    AdjustmentState State,
+    string MadeBy,
+    DateTime MadeUtc,
+    string? DecidedBy,
+    string? ApprovalNumber,
+    long? EntryId
+);

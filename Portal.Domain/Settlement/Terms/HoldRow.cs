@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Settlement;
+
+public sealed record HoldRow(
+    long Id,
+    string Reason,
+    DateOnly? UntilDay,
+    string HeldBy,
+    DateTime HeldUtc,
+    string? ReleasedBy,
+    DateTime? ReleasedUtc,
+    string? ReleaseNote,
+    bool Holds,
+    string? Asked = null
+);
