@@ -36,7 +36,7 @@ public sealed record AccountMoment(DateTime AtUtc, AccountState From, AccountSta
 public sealed record AvatarFile(string MediaType, byte[] Content);
 
 /// <summary>Public accounts: registering, describing, and moving between their states.</summary>
-public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     /// <summary>How many public accounts one organisation may hold.</summary>
     public const int AccountsMax = 50;
@@ -48,29 +48,28 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.RegisterAccounts)]
     public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
-        var owner = turn.Merchant;
-        if (await Again(db, owner, form, ct) is { } known)
+        await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
+        var owner = act.Merchant;
+        if (await Again(act.Db, owner, form, ct) is { } known)
         {
             return known;
         }
 
         var wanted = HandleRules.Parse(form.Handle);
-        await db.Acquire("handle:" + HandleRules.Key(wanted), ct);
-        await DemandFree(db, wanted, ct);
-        await NameIndex.DemandOwn(db, form.Name, owner, ct);
-        var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
+        await act.Lock("handle:" + HandleRules.Key(wanted));
+        await DemandFree(act.Db, wanted, ct);
+        await NameIndex.DemandOwn(act.Db, form.Name, owner, ct);
+        var held = await act.Db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
         Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
-        await DemandAvatar(db, owner, form.AvatarKey, ct);
+        await DemandAvatar(act.Db, owner, form.AvatarKey, ct);
 
-        var next = await Sequences.Next(db, "PA", ct);
+        var next = await Sequences.Next(act.Db, "PA", ct);
         var number = Things.Account.Of(next);
         var account = PublicAccount.Register(owner, number, form, actor, clock.UtcNow());
-        db.PublicAccounts.Add(account);
-        db.Audit(actor, "account.registered", "account", number, owner.Id, after: Facts(account));
-        await Save(db, account.Handle, ct);
-        await turn.Commit(ct);
+        act.Db.PublicAccounts.Add(account);
+        act.Audit("account.registered", "account", number, after: Facts(account));
+        // Two people may register it in the same moment: the index decides.
+        await act.Commit(() => new Refusal(AccountsRefusals.HandleTaken, account.Handle).On("Handle"));
         return new AccountReceipt(account.Handle, number);
     }
 
@@ -78,10 +77,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.RegisterAccounts)]
     public async Task<string> CheckHandle(Actor actor, string merchant, string? handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, ct);
         var parsed = HandleRules.Parse(handle);
-        await DemandFree(db, parsed, ct);
+        await DemandFree(act.Db, parsed, ct);
         return parsed;
     }
 
@@ -89,28 +87,26 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.EditAccounts)]
     public async Task Edit(Actor actor, string merchant, string handle, AccountForm form, int version, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
-        var account = await Find(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
+        var owner = act.Merchant;
+        var account = await Find(act.Db, owner, handle, ct);
         Refusal.Unless(account.Version == version, KernelRefusals.Conflict);
-        await DemandAvatar(db, owner, form.AvatarKey, ct);
+        await DemandAvatar(act.Db, owner, form.AvatarKey, ct);
         if (form.Name != account.DisplayName)
         {
-            await NameIndex.DemandOwn(db, form.Name, owner, ct);
+            await NameIndex.DemandOwn(act.Db, form.Name, owner, ct);
         }
 
         var before = Facts(account);
         account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
-        db.Audit(actor, "account.edited", "account", account.Number, owner.Id, before, Facts(account));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("account.edited", "account", account.Number, before, Facts(account));
     }
 
     /// <summary>Keeps a picture (PNG or JPEG by content, up to 500 KB and 2,048 pixels a side); returns its key for the form.</summary>
     [Needs(Permit.EditAccounts)]
     public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
         if (content.Length > AvatarImage.BytesMax)
         {
             throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
@@ -123,13 +119,11 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));
-        await using var tx = await db.BeginTurn("picture:" + key, ct);
-        if (!await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
+        await act.Lock("picture:" + key);
+        if (!await act.Db.AvatarImages.Of(act.Merchant).AnyAsync(avatar => avatar.Key == key, ct))
         {
-            db.AvatarImages.Add(new AvatarImage(owner.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
-            db.Audit(actor, "account.picture-kept", "picture", key, owner.Id, after: new { clean.MediaType, Bytes = clean.Content.Length });
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            act.Db.AvatarImages.Add(new AvatarImage(act.Merchant.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
+            await act.Commit("account.picture-kept", "picture", key, after: new { clean.MediaType, Bytes = clean.Content.Length });
         }
 
         return key;
@@ -139,9 +133,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.ReadDirectory)]
     public async Task<AvatarFile> Avatar(Actor actor, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db
-                .AvatarImages.Where(avatar => avatar.Key == key)
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
+        return await act
+                .Db.AvatarImages.Where(avatar => avatar.Key == key)
                 .Select(avatar => new AvatarFile(avatar.MediaType, avatar.Content))
                 .FirstOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
@@ -151,10 +145,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.ViewAccounts)]
     public async Task<IReadOnlyList<AccountCard>> Cards(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
-        var rows = await db
-            .PublicAccounts.Of(owner)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
+        var rows = await act.Db
+            .PublicAccounts.Of(act.Merchant)
             .AsNoTracking()
             .OrderByDescending(account => account.Id)
             .Take(AccountsMax * 2)
@@ -166,13 +159,12 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.ViewAccounts)]
     public async Task<AccountFormView> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
-        var account = await Find(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
+        var account = await Find(act.Db, act.Merchant, handle, ct);
         return new AccountFormView(
             Card(account),
             account.Introduction,
-            owner.LegalName,
+            act.Merchant.LegalName,
             account.NameHold,
             account.CategoryHold,
             [
@@ -189,10 +181,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     [Needs(Permit.ManageMerchant)]
     public async Task Close(Actor actor, string merchant, string handle, string? reason, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ManageMerchant, ct);
-        var account = await Find(db, owner, handle, ct);
-        await Move(db, actor, account, "account.closed", (row, now) => row.Close(actor, reason, now), reason, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMerchant, ct);
+        var account = await Find(act.Db, act.Merchant, handle, ct);
+        await Move(act, actor, account, "account.closed", (row, now) => row.Close(actor, reason, now), reason, ct);
     }
 
     /// <summary>Takes rights from an account without hiding it.</summary>
@@ -244,33 +235,32 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     private async Task Discipline(
         Actor actor,
         string number,
-        string act,
+        string word,
         NoticeKind kind,
         Action<PublicAccount, DateTime> verb,
         string? reason,
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.DisciplineAccounts, ct);
-        var account = await db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var slug = await db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.DisciplineAccounts, ct);
+        var account = await act.Db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var slug = await act.Db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
         var notification = new Notification(
             kind,
             new NoticeThing("account", account.Handle, slug),
-            FormattableString.Invariant($"{act}:{account.Number}:{account.Version}"),
+            FormattableString.Invariant($"{word}:{account.Number}:{account.Version}"),
             account.DisplayName,
             reason ?? string.Empty
         );
-        await db.Notify(notification, db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
-        await Move(db, actor, account, act, verb, reason, ct);
+        await act.Db.Notify(notification, act.Db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
+        await Move(act, actor, account, word, verb, reason, ct);
     }
 
     private async Task Move(
-        PortalDb db,
+        Act act,
         Actor actor,
         PublicAccount account,
-        string act,
+        string word,
         Action<PublicAccount, DateTime> verb,
         string? reason,
         CancellationToken ct
@@ -278,8 +268,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     {
         var before = new { account.State };
         verb(account, clock.UtcNow());
-        db.Audit(actor, act, "account", account.Number, account.MerchantId, before, new { account.State }, reason);
-        await db.SaveChangesAsync(ct);
+        await act.Commit(word, "account", account.Number, before, new { account.State }, reason, account.MerchantId);
     }
 
     // A second click on the way: what it asks for is there already, so it gets the same answer.
@@ -308,19 +297,6 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         if (key is not null && !await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
         {
             throw Refusal.NotFound();
-        }
-    }
-
-    private static async Task Save(PortalDb db, string handle, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal taken) when (db.IsUniqueViolation(taken))
-        {
-            // Two people registered it in the same moment: the index decided.
-            throw new Refusal(AccountsRefusals.HandleTaken, handle).On("Handle");
         }
     }
 

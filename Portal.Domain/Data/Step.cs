@@ -27,7 +27,7 @@ internal class Step(PortalDb db, bool owned, CancellationToken ct) : IAsyncDispo
             await Begin();
         }
 
-        await db.TakeTurn(name, ct);
+        await db.Acquire(name, ct);
     }
 
     public Task Save() => db.SaveChangesAsync(ct);
@@ -53,15 +53,8 @@ internal class Step(PortalDb db, bool owned, CancellationToken ct) : IAsyncDispo
         await Commit();
     }
 
-    /// <summary>Takes back what was written since the transaction began.</summary>
-    public async Task GiveUp()
-    {
-        if (_transaction is not null)
-        {
-            await _transaction.RollbackAsync(ct);
-            await End();
-        }
-    }
+    /// <summary>Takes back what was written since the transaction began, and lets go of its locks.</summary>
+    public Task GiveUp() => End();
 
     public async ValueTask DisposeAsync()
     {

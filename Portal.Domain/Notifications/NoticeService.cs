@@ -21,7 +21,7 @@ public sealed record UnreadView(int Unread, IReadOnlyList<NoticeRow> Latest);
 public sealed record NoticeChoice(NoticeKind Kind, NoticeGroup Group, NoticeWay Way, bool IsFixed);
 
 /// <summary>A person's own notices: reading them, and how they want to hear.</summary>
-public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, NoticeWakeups board, TimeProvider clock)
+public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider clock)
 {
     public const int BellRows = 12;
 
@@ -29,8 +29,8 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task<UnreadView> Bell(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         var latest = await mine.OrderByDescending(row => row.Id).Take(BellRows).ToListAsync(ct);
         return new UnreadView(await mine.CountAsync(row => row.ReadUtc == null, ct), [.. latest.Select(Row)]);
     }
@@ -39,8 +39,8 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task<Page<NoticeRow>> List(Actor actor, bool unreadOnly, NoticeGroup? group, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         if (unreadOnly)
         {
             mine = mine.Where(row => row.ReadUtc == null);
@@ -60,8 +60,8 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task Read(Actor actor, long noticeId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         Refusal.Unless(await mine.AnyAsync(row => row.Id == noticeId, ct), KernelRefusals.NotFound);
         await MarkRead(mine.Where(row => row.Id == noticeId), ct);
         await board.Pulse(actor.UserId);
@@ -71,8 +71,8 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task ReadAll(Actor actor, long newestSeen, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await MarkRead((await Mine(db, actor, ct)).Where(row => row.Id <= newestSeen), ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await MarkRead(Mine(act).Where(row => row.Id <= newestSeen), ct);
         await board.Pulse(actor.UserId);
     }
 
@@ -80,11 +80,11 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<NoticeChoice>> Choices(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var chosen = await db.NoticePreferences.Where(row => row.UserId == userId).ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
-        var isStaff = await db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct);
-        var isMember = await db.Memberships.AnyAsync(row => row.UserId == userId, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var userId = act.UserId;
+        var chosen = await act.Db.NoticePreferences.Where(row => row.UserId == userId).ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
+        var isStaff = await act.Db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct);
+        var isMember = await act.Db.Memberships.AnyAsync(row => row.UserId == userId, ct);
         return
         [
             .. NoticeRules
@@ -103,29 +103,20 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
     [Needs(Permit.OwnProfile)]
     public async Task Choose(Actor actor, NoticeKind kind, NoticeWay way, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var userId = act.UserId;
         Refusal.Unless(!NoticeRules.Of(kind).IsFixed || way == NoticeWay.AtOnce, NoticesRefusals.SecurityStaysOn);
-        await using var tx = await db.BeginTurn(FormattableString.Invariant($"notices:{userId}"), ct);
-        var row = await db.NoticePreferences.SingleOrDefaultAsync(one => one.UserId == userId && one.Kind == kind, ct);
+        await act.Lock(FormattableString.Invariant($"notices:{userId}"));
+        var row = await act.Db.NoticePreferences.SingleOrDefaultAsync(one => one.UserId == userId && one.Kind == kind, ct);
         if (row is null)
         {
             row = new NoticePreference(userId, kind) { Way = NoticeRules.Of(kind).Default };
-            db.NoticePreferences.Add(row);
+            act.Db.NoticePreferences.Add(row);
         }
 
         var before = row.Way;
         row.Way = way;
-        db.Audit(
-            actor,
-            "notices.chosen",
-            "person",
-            userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            before: new { kind, way = before },
-            after: new { kind, way }
-        );
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit("notices.chosen", "person", userId.ToString(System.Globalization.CultureInfo.InvariantCulture), before: new { kind, way = before }, after: new { kind, way });
     }
 
     private static bool Concerns(NoticeGroup group, bool isStaff, bool isMember) =>
@@ -137,11 +128,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
             NoticeGroup.Certification or NoticeGroup.Messages or NoticeGroup.Accounts or NoticeGroup.Money => isMember || !isStaff,
         };
 
-    private async Task<IQueryable<Notice>> Mine(PortalDb db, Actor actor, CancellationToken ct)
-    {
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        return db.Notices.AsNoTracking().Where(row => row.UserId == userId);
-    }
+    private static IQueryable<Notice> Mine(OwnAct act) => act.Db.Notices.AsNoTracking().Where(row => row.UserId == act.UserId);
 
     private Task MarkRead(IQueryable<Notice> rows, CancellationToken ct)
     {

@@ -8,16 +8,15 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>The payees of a batch as a file, to read before agreeing: the same rows in the same order as its page, and the sum below.</summary>
-public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, FileTrail files)
+public sealed class BatchPayeesFileService(Acts acts, TimeProvider clock, FileTrail files)
 {
     /// <summary>The rows as CSV. It takes the permit of the bank files: it says who is paid what.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
     [Needs(Permit.ExportPayoutFiles)]
     public async Task<OutgoingFile> Export(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportPayoutFiles, ct);
-        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);
+        var batch = await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         return new OutgoingFile(
             files,
             new FileAct(actor, "payout-batch.list-exported", "payout-batch", batch.Number),
@@ -29,9 +28,9 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
 
     private async Task Write(PayoutBatch batch, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var currency = Currency.Of(batch.Currency);
-        var (payees, _) = await BatchReviewService.Payees(db, batch, batch.Currency, clock.UtcNow(), ct);
+        var (payees, _) = await BatchReviewService.Payees(step.Db, batch, batch.Currency, clock.UtcNow(), ct);
         await using var writer = file.Text(CsvText.NewLine);
         await writer.WriteLineAsync(
             "payout,merchant,merchant_name,account_holder,bank_code,last4,currency,amount,first_to_account,account_changed_utc,holder_differs,large,hurdle"

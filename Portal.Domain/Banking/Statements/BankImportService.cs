@@ -12,15 +12,7 @@ namespace Portal.Domain.Banking;
 /// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again
 /// changes nothing; a line that two statements show is counted once.
 /// </summary>
-public sealed class BankImportService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    StatementIntake statements,
-    StatusIntake statuses,
-    BankPosting posting,
-    MoneyActRequests acts,
-    TimeProvider clock
-)
+public sealed class BankImportService(Acts acts, StatementIntake statements, StatusIntake statuses, BankPosting posting, MoneyActRequests moneyActs, TimeProvider clock)
 {
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
     internal const string Turn = "bank-answers";
@@ -35,30 +27,27 @@ public sealed class BankImportService(
     [Needs(Permit.ImportBankFiles)]
     public async Task<BankReceipt> Import(Actor actor, string fileName, Stream content, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
         var name = Text.Tail(Path.GetFileName(fileName), NameMax);
         var bytes = await Receive(content, ct);
         var problems = new BankProblems();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var message = BankXml.MessageOf(bytes, problems);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(Turn, ct);
-        if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
+        await act.Lock(Turn);
+        if (await act.Db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
         }
 
-        var receipt = message is null ? BankReceipt.Refused(problems) : await Take(db, actor, message, (name, hash, bytes), problems, ct);
+        var receipt = message is null ? BankReceipt.Refused(problems) : await Take(act.Db, actor, message, (name, hash, bytes), problems, ct);
         if (receipt.Status == BankFileStatus.Refused)
         {
-            await tx.RollbackAsync(ct);
+            await act.GiveUp();
             await Note(actor, name, hash, receipt, ct);
             return receipt;
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return receipt;
     }
 
@@ -66,9 +55,8 @@ public sealed class BankImportService(
     [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (await acts.Staff(actor, Permit.PostBankLines, ct))
         {
-            await gate.Staff(db, actor, Permit.PostBankLines, ct);
         }
 
         return await posting.Run(actor, statementId, ct);
@@ -79,10 +67,9 @@ public sealed class BankImportService(
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
         List<long> waiting;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.Staff(actor, Permit.PostBankLines, ct))
         {
-            await gate.Staff(db, actor, Permit.PostBankLines, ct);
-            waiting = await db
+            waiting = await act.Db
                 .BankStatements.Where(row => row.State == BankStatementState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => row.Id)
@@ -105,33 +92,31 @@ public sealed class BankImportService(
     [Needs(Permit.ImportBankFiles)]
     public async Task<string?> Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         if (!accept)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActRequests.CallOff(db, actor, BankStatementApproval.KindName, [statementId], ct);
+            await MoneyActRequests.CallOff(act.Db, actor, BankStatementApproval.KindName, [statementId], ct);
         }
 
-        await db.Acquire(Turn, ct);
-        var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
+        await act.Lock(Turn);
+        var statement = await act.Db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
         string? asked = null;
         if (accept)
         {
-            asked = await Accept(db, actor, statement, reason, ct);
+            asked = await Accept(act.Db, actor, statement, reason, ct);
         }
         else
         {
             statement.Reject(actor, clock.UtcNow());
             var facts = new { statement.Held, statement.DifferenceMinor };
-            db.Audit(actor, "bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
+            act.Audit("bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return asked;
     }
 
@@ -147,7 +132,7 @@ public sealed class BankImportService(
             Key(statement.Id),
             reason
         );
-        var act = await acts.Begin(db, actor, ask, ct);
+        var act = await moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
             await BankStatementApproval.Accept(db, act, statement, actor, clock.UtcNow(), ct);
@@ -220,9 +205,9 @@ public sealed class BankImportService(
 
     private async Task Note(Actor actor, string name, string hash, BankReceipt receipt, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var first = receipt.Errors[0];
-        db.Audit(
+        step.Db.Audit(
             actor,
             "bank-file.refused",
             "bank-file",
@@ -236,6 +221,6 @@ public sealed class BankImportService(
             },
             outcome: AuditOutcome.Refused
         );
-        await db.SaveChangesAsync(ct);
+        await step.Commit();
     }
 }

@@ -12,12 +12,11 @@ public sealed partial class CertificationService
     [Needs(Permit.ViewCertification)]
     public async Task<IReadOnlyList<CertificationLine>> Standings(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
-        var accounts = await db.PublicAccounts.Of(owner).AsNoTracking().Where(row => row.State != AccountState.Closed).ToListAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
+        var accounts = await act.Db.PublicAccounts.Of(act.Merchant).AsNoTracking().Where(row => row.State != AccountState.Closed).ToListAsync(ct);
         var cases = (
-            await db
-                .CertificationCases.Of(owner)
+            await act.Db
+                .CertificationCases.Of(act.Merchant)
                 .AsNoTracking()
                 .OrderBy(row => row.Attempt)
                 .Select(row => new
@@ -54,26 +53,16 @@ public sealed partial class CertificationService
     [Needs(Permit.ApplyForCertification)]
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var account = await AccountService.Find(db, owner, handle, ct);
-        var last = await CaseLoader.Latest(db, account.Id, ct);
-        var row = await Editable(db, actor, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var account = await AccountService.Find(act.Db, act.Merchant, handle, ct);
+        var last = await CaseLoader.Latest(act.Db, account.Id, ct);
+        var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         if (last is not null && row.Number != last.Number)
         {
             row.TakeOver(last);
         }
 
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit();
         return row.Number;
     }
 }

@@ -11,16 +11,7 @@ using Portal.Domain.Notifications;
 namespace Portal.Domain.Certification;
 
 /// <summary>The merchant's side of certification: apply, pay, answer, withdraw.</summary>
-public sealed partial class CertificationService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    LedgerPoster poster,
-    DocumentVault vault,
-    CaseLoader desk,
-    SettlementZone zone,
-    FileTrail files,
-    TimeProvider clock
-)
+public sealed partial class CertificationService(Acts acts, LedgerPoster poster, DocumentVault vault, CaseLoader desk, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     public const string ExpireWork = "certification.expire";
     public const string LapseWork = "certification.lapse";
@@ -29,11 +20,11 @@ public sealed partial class CertificationService(
     [Needs(Permit.ViewCertification)]
     public async Task<CertificationView> View(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
-        var account = await AccountService.Find(db, owner, handle, ct);
-        var row = await CaseLoader.Latest(db, account.Id, ct);
-        var receipt = row is null ? null : await Receipt(db, row, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
+        var owner = act.Merchant;
+        var account = await AccountService.Find(act.Db, owner, handle, ct);
+        var row = await CaseLoader.Latest(act.Db, account.Id, ct);
+        var receipt = row is null ? null : await Receipt(act.Db, row, ct);
         return new CertificationView(
             AccountService.Card(account),
             owner.LegalName,
@@ -51,21 +42,10 @@ public sealed partial class CertificationService(
     [Needs(Permit.ApplyForCertification)]
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var row = await Editable(db, actor, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         row.Fill(form, vault, zone.Today(clock));
-        db.Audit(actor, "certification.filled", "case", row.Number, owner.Id, after: new { row.LegalName, row.CreditCode });
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit("certification.filled", "case", row.Number, after: new { row.LegalName, row.CreditCode });
         return row.Number;
     }
 
@@ -82,15 +62,14 @@ public sealed partial class CertificationService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
         var clean = DocumentRules.Judge(kind, content);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            await using var tx = await db.BeginTurn(CaseLoader.Turn(merchant, handle), ct);
-            var row = await Editable(db, actor, owner, handle, ct);
+            await act.Lock(CaseLoader.Turn(merchant, handle));
+            var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
             var document = row.Attach(
                 kind,
                 vault.SealText(DocumentRules.DisplayName(fileName), DocumentVault.FileName),
@@ -106,9 +85,7 @@ public sealed partial class CertificationService(
                 document.Bytes,
                 document.MediaType,
             };
-            db.Audit(actor, "certification.document-kept", "case", row.Number, owner.Id, after: facts);
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            await act.Commit("certification.document-kept", "case", row.Number, after: facts);
         }
         catch
         {
@@ -121,10 +98,9 @@ public sealed partial class CertificationService(
     [Needs(Permit.ApplyForCertification)]
     public async Task<IReadOnlyList<CheckResult>> PreCheck(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
-        return await desk.Check(db, row, account, owner, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(act.Db, act.Merchant, handle, ct);
+        return await desk.Check(act.Db, row, account, act.Merchant, ct);
     }
 
     /// <summary>Says that everything is there; then the fee is due.</summary>
@@ -132,12 +108,10 @@ public sealed partial class CertificationService(
     [Needs(Permit.ApplyForCertification)]
     public async Task Complete(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, _) = await UnderWay(db, owner, handle, ct);
-        row.Complete(owner);
-        db.Audit(actor, "certification.completed", "case", row.Number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, _) = await UnderWay(act.Db, act.Merchant, handle, ct);
+        row.Complete(act.Merchant);
+        await act.Commit("certification.completed", "case", row.Number);
     }
 
     /// <summary>
@@ -147,31 +121,23 @@ public sealed partial class CertificationService(
     [Needs(Permit.ApplyForCertification)]
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var (row, account) = await UnderWay(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var owner = act.Merchant;
+        var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         row.Complete(owner);
         var now = clock.UtcNow();
         var fee = CertificationFee.Of(owner.EntityType);
         row.FeeSettled(actor, fee.IsWaived, now);
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var days = await desk.Days(db, ct);
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var days = await desk.Days(act.Db, ct);
         row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
         account.HoldProfile(name: true, category: true);
 
-        var entry = (await poster.PostMany(db, Entries(row, owner, fee), ct))[0];
+        var entry = (await poster.PostMany(act.Db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
-        var next = await Sequences.Next(db, Things.Receipt.SequenceOf(year), ct);
+        var next = await Sequences.Next(act.Db, Things.Receipt.SequenceOf(year), ct);
         var number = Things.Receipt.Of(year, next);
-        db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
+        act.Db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
         var facts = new
         {
             number,
@@ -179,9 +145,7 @@ public sealed partial class CertificationService(
             fee.IsWaived,
             row.Risk,
         };
-        db.Audit(actor, "certification.submitted", "case", row.Number, owner.Id, after: facts);
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit("certification.submitted", "case", row.Number, after: facts);
         return number;
     }
 
@@ -190,41 +154,38 @@ public sealed partial class CertificationService(
     [Needs(Permit.ApplyForCertification)]
     public async Task Resubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var owner = act.Merchant;
+        var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         var now = clock.UtcNow();
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var days = await desk.Days(db, ct);
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var days = await desk.Days(act.Db, ct);
         row.Resubmit(actor, owner, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
         account.HoldProfile(name: true, category: true);
-        db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("certification.resubmitted", "case", row.Number, after: new { row.Round, row.Risk });
     }
 
     /// <summary>Takes the application back; a fee that was paid is not returned.</summary>
     [Needs(Permit.ApplyForCertification)]
     public async Task Withdraw(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(act.Db, act.Merchant, handle, ct);
         row.Withdraw(actor, clock.UtcNow());
         account.HoldProfile(name: false, category: false);
-        db.Audit(actor, "certification.withdrawn", "case", row.Number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("certification.withdrawn", "case", row.Number);
     }
 
     /// <summary>One of the organisation's own documents, decrypted.</summary>
     [Needs(Permit.ApplyForCertification)]
     public async Task<OutgoingFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
-        await StepUp.Require(db, actor, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var owner = act.Merchant;
+        var document = await act.Db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
+        await StepUp.Require(act.Db, actor, ct);
         var content = await vault.Read(document.StoredName, ct);
-        var number = await db
+        var number = await act.Db
             .CertificationCases.Of(owner)
             .Where(row => row.Documents.Any(one => one.Id == documentId))
             .Select(row => row.Number)
@@ -242,15 +203,14 @@ public sealed partial class CertificationService(
     [Needs(Permit.ExpireCases)]
     public async Task Expire(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await CaseLoader.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        var row = await CaseLoader.Whole(act.Db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         if (row.Expire(actor, clock.UtcNow()))
         {
-            (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
-            db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationExpired, ct);
-            await db.SaveChangesAsync(ct);
+            (await AccountService.Load(act.Db, row.AccountId, ct)).HoldProfile(name: false, category: false);
+            act.Audit("certification.expired", "case", row.Number, merchantId: row.MerchantId);
+            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationExpired, ct);
+            await act.Commit();
         }
     }
 
@@ -258,16 +218,15 @@ public sealed partial class CertificationService(
     [Needs(Permit.ExpireCases)]
     public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        var account = await AccountService.Load(db, row.AccountId, ct);
+        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        var row = await act.Db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        var account = await AccountService.Load(act.Db, row.AccountId, ct);
         if (account.CertifiedUntil?.AddDays(BadgeRules.GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
         {
             account.Lapse(actor, clock.UtcNow());
-            db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationLapsed, ct);
-            await db.SaveChangesAsync(ct);
+            act.Audit("account.certification-lapsed", "account", account.Number, merchantId: row.MerchantId);
+            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationLapsed, ct);
+            await act.Commit();
         }
     }
 

@@ -13,15 +13,7 @@ namespace Portal.Domain.Certification;
 /// The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation that one of their accounts belongs to
 /// or registered.
 /// </summary>
-public sealed partial class ReviewService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    DocumentVault vault,
-    CaseLoader desk,
-    SettlementZone zone,
-    FileTrail files,
-    TimeProvider clock
-)
+public sealed partial class ReviewService(Acts acts, DocumentVault vault, CaseLoader desk, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     public const int QueueMax = 100;
 
@@ -29,17 +21,16 @@ public sealed partial class ReviewService(
     [Needs(Permit.ViewCases)]
     public async Task<ReviewQueue> Queue(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewCases, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
         var now = clock.UtcNow();
-        var mine = Waiting(db).Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
-        var free = Waiting(db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
+        var mine = Waiting(act.Db).Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
+        var free = Waiting(act.Db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
         var today = zone.StartOf(zone.DayOf(now));
         return new ReviewQueue(
-            await Rows(db, mine, now, ct),
-            await Rows(db, free, now, ct),
-            await db.CertificationCases.CountAsync(row => row.ReviewerId == actor.UserId && row.DecidedUtc >= today, ct),
-            await Waiting(db).CountAsync(ct)
+            await Rows(act.Db, mine, now, ct),
+            await Rows(act.Db, free, now, ct),
+            await act.Db.CertificationCases.CountAsync(row => row.ReviewerId == actor.UserId && row.DecidedUtc >= today, ct),
+            await Waiting(act.Db).CountAsync(ct)
         );
     }
 
@@ -48,19 +39,18 @@ public sealed partial class ReviewService(
     [Needs(Permit.ReviewCases)]
     public async Task<string> StartNext(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
         var now = clock.UtcNow();
-        var own = await Ties.Of(db, await SamePerson.Of(db, actor.UserId, ct), ct);
+        var own = await Ties.Of(act.Db, await SamePerson.Of(act.Db, actor.UserId, ct), ct);
         var row =
-            await Waiting(db)
+            await Waiting(act.Db)
                 .Where(row => (row.State == CaseState.Submitted || row.LeasedUntilUtc <= now) && !own.Contains(row.MerchantId))
                 .OrderBy(row => row.SlaDueUtc)
                 .ThenBy(row => row.Id)
                 .FirstOrDefaultAsync(ct)
             ?? throw new Refusal(CertificationRefusals.NothingWaiting);
-        Claim(db, actor, row, now);
-        await db.SaveChangesAsync(ct);
+        Claim(act.Db, actor, row, now);
+        await act.Commit();
         return row.Number;
     }
 
@@ -98,28 +88,27 @@ public sealed partial class ReviewService(
     [Needs(Permit.ViewCases)]
     public async Task<CaseWorkView> Case(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewCases, ct);
-        var row = await Load(db, number, ct);
-        var account = await AccountService.Load(db, row.AccountId, ct);
-        var owner = await gate.Merchant(db, actor, row.MerchantId, Permit.ViewCertification, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
+        var row = await Load(act.Db, number, ct);
+        var account = await AccountService.Load(act.Db, row.AccountId, ct);
+        var owner = await act.At(row.MerchantId, Permit.ViewCertification);
         var now = clock.UtcNow();
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var queued = (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var queued = (await Rows(act.Db, act.Db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
         return new CaseWorkView(
             CaseMoves.IsOver(row.State) ? queued : queued with { Risk = CheckRules.Risk(checks) },
             account.Handle,
             owner.LegalName,
             desk.Masked(row),
             row.IsHeldBy(actor.UserId, now) && row.Pending is null,
-            await IsOwn(db, actor, row, ct),
+            await IsOwn(act.Db, actor, row, ct),
             row.LeasedUntilUtc,
             desk.Documents(row),
             checks,
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseLoader.Remarks(row),
             CaseLoader.Events(row),
-            await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
+            await act.Db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
             row.ValidUntil,
             desk.Readings(row),
             CheckRules.MustRead(checks),
@@ -133,17 +122,16 @@ public sealed partial class ReviewService(
     [Needs(Permit.ViewDocuments)]
     public async Task<OutgoingFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
-        await StepUp.Require(db, actor, ct);
+        await StepUp.Require(act.Db, actor, ct);
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
-        await Notify(db, actor, row, ct);
-        await db.SaveChangesAsync(ct);
+        await Notify(act.Db, actor, row, ct);
+        await act.Commit();
         return new OutgoingFile(
             files,
             new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, OwnWord.Of("review")),
@@ -157,14 +145,12 @@ public sealed partial class ReviewService(
     [Needs(Permit.ViewDocuments)]
     public async Task<(string IdentityNumber, string Mobile)> Reveal(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
-        await Notify(db, actor, row, ct);
-        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: OwnWord.Of("review"));
-        await db.SaveChangesAsync(ct);
+        await Notify(act.Db, actor, row, ct);
+        await act.Commit("identity-number.viewed", "case", number, why: OwnWord.Of("review"), merchantId: row.MerchantId);
         return desk.InFull(row);
     }
 
@@ -198,13 +184,11 @@ public sealed partial class ReviewService(
 
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
-        await verb(db, row, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
+        await verb(act.Db, row, clock.UtcNow());
+        await act.Commit();
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>

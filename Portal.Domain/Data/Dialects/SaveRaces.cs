@@ -32,5 +32,8 @@ internal static class SaveRaces
 
     /// <summary>Whether a refusal says that somebody else was first: at that index, or with any row when none is named.</summary>
     public static bool WasLost(this PortalDb db, Refusal race, string? index = null) =>
-        index is null ? race.Code == KernelRefusals.Conflict : db.IsUniqueViolation(race, index);
+        index is null ? IsLost(race) : db.IsUniqueViolation(race, index);
+
+    /// <summary>Whether a refusal says that somebody else was first, where no context is at hand: Identity's stores save by themselves.</summary>
+    public static bool IsLost(Refusal race) => race.Code == KernelRefusals.Conflict;
 }

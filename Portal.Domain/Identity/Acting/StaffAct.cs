@@ -8,5 +8,9 @@ internal sealed class StaffAct(PortalDb db, bool owned, Gate gate, Actor actor, 
 {
     private readonly CancellationToken _ct = ct;
 
+    /// <summary>The organisation that a row belongs to which this act has found, for an actor who holds the permit there.</summary>
+    /// <exception cref="Refusal">As for an act at it.</exception>
+    public Task<Merchant> At(long merchantId, Permit permit) => gate.Merchant(Db, Actor, merchantId, permit, _ct);
+
     public override Task Demand(Permit permit) => gate.Staff(Db, Actor, permit, _ct);
 }

@@ -22,15 +22,7 @@ public sealed record InvitationRow(
 );
 
 /// <summary>Asking people into an organisation by mail.</summary>
-public sealed class InvitationService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    TimeProvider clock,
-    MembershipService members,
-    PeopleService people,
-    INotifier tell,
-    IServiceScopeFactory scopes
-)
+public sealed class InvitationService(Acts acts, TimeProvider clock, MembershipService members, PeopleService people, INotifier tell, IServiceScopeFactory scopes)
 {
     public const string MailKind = "Invitation";
 
@@ -41,16 +33,15 @@ public sealed class InvitationService(
     [Needs(Permit.ManageMembers)]
     public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var names = await RoleTable.Names(db, row, ct);
-        var open = await db
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        var names = await RoleTable.Names(act.Db, act.Merchant, ct);
+        var open = await act.Db
             .Invitations.AsNoTracking()
-            .Of(row)
+            .Of(act.Merchant)
             .Where(one => one.OpenFor != null)
             .OrderByDescending(one => one.Id)
             .Take(OpenMax)
-            .Join(db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
+            .Join(act.Db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
             .ToListAsync(ct);
         var now = clock.UtcNow();
         return
@@ -72,18 +63,17 @@ public sealed class InvitationService(
     [Needs(Permit.ManageMembers)]
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
-        var row = turn.Merchant;
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var row = act.Merchant;
         var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
-        await RoleTable.DemandGrantable(db, actor, row, form.Roles, ct);
-        await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
-        await DemandFree(db, row, email, ct);
+        await RoleTable.DemandGrantable(act.Db, actor, row, form.Roles, ct);
+        await GuardedRoles.RefuseAlone(act.Db, row, form.Roles, ct);
+        await DemandFree(act.Db, row, email, ct);
         var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
-        db.Invitations.Add(invitation);
-        await Send(db, actor, row, invitation, "invitation.sent", ct);
-        await turn.Commit(ct);
+        act.Db.Invitations.Add(invitation);
+        await Send(act.Db, actor, row, invitation, "invitation.sent", ct);
+        await act.Commit();
     }
 
     /// <summary>Mails it again with a fresh link and seven more days; the earlier link stops working.</summary>
@@ -91,11 +81,10 @@ public sealed class InvitationService(
     [Needs(Permit.ManageMembers)]
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
-        var invitation = await Find(db, actor, turn.Merchant, invitationId, ct);
-        await Send(db, actor, turn.Merchant, invitation, "invitation.sent-again", ct);
-        await turn.Commit(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var invitation = await Find(act.Db, actor, act.Merchant, invitationId, ct);
+        await Send(act.Db, actor, act.Merchant, invitation, "invitation.sent-again", ct);
+        await act.Commit();
     }
 
     /// <summary>Takes an invitation back: its link stops working.</summary>
@@ -103,12 +92,10 @@ public sealed class InvitationService(
     [Needs(Permit.ManageMembers)]
     public async Task Revoke(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var invitation = await Find(db, actor, row, invitationId, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        var invitation = await Find(act.Db, actor, act.Merchant, invitationId, ct);
         invitation.Revoke(clock.UtcNow());
-        db.Audit(actor, "invitation.revoked", "merchant", row.Slug, row.Id, before: Facts(invitation));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("invitation.revoked", "merchant", act.Merchant.Slug, before: Facts(invitation));
     }
 
     /// <summary>What the holder of a mailed link is asked to join.</summary>
@@ -116,19 +103,19 @@ public sealed class InvitationService(
     [Needs(Permit.SignIn)]
     public async Task<InvitationView> Read(Actor actor, string token, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var (row, invitation) = await ByToken(db, token, ct);
-        var names = await RoleTable.Names(db, row, ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
+        var (row, invitation) = await ByToken(act.Db, token, ct);
+        var names = await RoleTable.Names(act.Db, row, ct);
         var folded = Invitation.Fold(invitation.Email);
         return new InvitationView(
             row.Slug,
             row.DisplayName,
-            await db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
+            await act.Db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
             invitation.Email,
             [.. names.Where(name => invitation.Roles.Contains(name.Key))],
             invitation.State(clock.UtcNow()),
             invitation.ExpiresUtc,
-            await db.Users.AnyAsync(user => user.NormalizedEmail == folded, ct)
+            await act.Db.Users.AnyAsync(user => user.NormalizedEmail == folded, ct)
         );
     }
 
@@ -137,12 +124,11 @@ public sealed class InvitationService(
     [Needs(Permit.OwnProfile)]
     public async Task<string> Accept(Actor actor, string token, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var user = await db.Users.SingleAsync(one => one.Id == userId, ct);
-        var slug = await Join(db, actor, user, token, ct);
-        await tx.CommitAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await act.Begin();
+        var user = await act.Db.Users.SingleAsync(one => one.Id == act.UserId, ct);
+        var slug = await Join(act.Db, actor, user, token, ct);
+        await act.Commit();
         return slug;
     }
 
@@ -157,11 +143,12 @@ public sealed class InvitationService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
         var (_, invitation) = await ByToken(db, token, ct);
         invitation.DemandOpen(clock.UtcNow());
         // Hashed whether or not somebody has the address: the answer takes as long for both.
         var user = await people.Prepare(users, invitation.Email, displayName, culture, password, ct, confirmed: true);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         if (!await PeopleService.Added(db, users, user, ct))
         {
             // Perhaps by this very link, a moment ago: then that is what there is to say.
@@ -173,7 +160,7 @@ public sealed class InvitationService(
         var joiner = Actor.User(user.Id, user.DisplayName, actor.From);
         db.Audit(joiner, "person.signed-up", "person", user.Id.ToString(CultureInfo.InvariantCulture));
         var slug = await Join(db, joiner, user, token, ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return slug;
     }
 

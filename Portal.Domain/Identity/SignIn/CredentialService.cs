@@ -16,8 +16,7 @@ public sealed record MyPasskey(string Id, string Name, DateTime MadeUtc, bool Is
 /// other sessions.
 /// </summary>
 public sealed class CredentialService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     TimeProvider clock,
     PeopleService people,
     SecondFactorService seconds,
@@ -40,27 +39,26 @@ public sealed class CredentialService(
     public Task ChangePassword(Actor actor, string? current, string next, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
                 if (user.PasswordHash is null)
                 {
-                    await StepUp.Require(db, actor, ct);
+                    await StepUp.Require(act.Db, actor, ct);
                 }
                 else
                 {
-                    await DemandPassword(users, db, actor, user, current ?? string.Empty, "Current", ct);
+                    await DemandPassword(users, act, actor, user, current ?? string.Empty, "Current", ct);
                     // The tries were counted beside this context: what it stores of the person must not bring old ones back.
-                    await db.Entry(user).ReloadAsync(ct);
+                    await act.Db.Entry(user).ReloadAsync(ct);
                 }
 
                 await passwords.Give(users, user, next, ct);
-                await using var tx = await db.Database.BeginTransactionAsync(ct);
+                await act.Begin();
                 PeopleService.Accept(await users.UpdateSecurityStampAsync(user), "Password");
-                var keys = await SessionService.EndAllOf(db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
-                db.Audit(actor, "person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
-                await db.SaveChangesAsync(ct);
-                await tx.CommitAsync(ct);
+                var keys = await SessionService.EndAllOf(act.Db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
+                act.Audit("person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasswordSet, null, ct);
+                await act.Commit();
                 return keys;
             },
             ct
@@ -72,21 +70,21 @@ public sealed class CredentialService(
     public Task AskEmailChange(Actor actor, string email, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await StepUp.Require(db, actor, ct);
+                await StepUp.Require(act.Db, actor, ct);
                 var address = PeopleService.Shaped(email);
                 // The same work on both ways: neither the answer nor its time tells whether somebody has the address.
                 var token = await users.GenerateChangeEmailTokenAsync(user, address);
                 var link = $"?id={Key(user.Id)}&to={Uri.EscapeDataString(address)}&token={Uri.EscapeDataString(token)}";
-                db.Audit(actor, "person.email-change-asked", "person", Key(user.Id));
+                act.Audit("person.email-change-asked", "person", Key(user.Id));
                 if (await users.FindByEmailAsync(address) is { } known)
                 {
-                    await people.Send(db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
+                    await people.Send(act.Db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
                     return [];
                 }
 
-                await people.Send(db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
+                await people.Send(act.Db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
                 return [];
             },
             ct
@@ -100,7 +98,8 @@ public sealed class CredentialService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
+        await act.Begin();
         await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
         var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
@@ -113,7 +112,7 @@ public sealed class CredentialService(
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-changed", "person", Key(user.Id));
         await tell.SignInChanged(db, user.Id, SignInChange.AddressMoved, null, ct);
         await people.Send(db, told, ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         bell.Ring(keys);
     }
 
@@ -121,7 +120,7 @@ public sealed class CredentialService(
     /// <exception cref="Refusal">Wrong, or locked.</exception>
     [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPassword(Actor actor, string password, CancellationToken ct) =>
-        Confirm(actor, "password", (users, db, user) => DemandPassword(users, db, actor, user, password, "Password", ct), ct);
+        Confirm(actor, "password", (users, act, user) => DemandPassword(users, act, actor, user, password, "Password", ct), ct);
 
     /// <summary>Confirms the actor by a code of their app or a recovery code.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked.</exception>
@@ -192,20 +191,19 @@ public sealed class CredentialService(
     public Task AddPasskey(Actor actor, UserPasskeyInfo passkey, string? name, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await DemandPasskeyChange(db, actor, user.Id, ct);
+                await DemandPasskeyChange(act.Db, actor, user.Id, ct);
                 // The same press twice: the second finds the passkey there and keeps it.
-                await using var tx = await db.BeginTurn("passkeys:" + Key(user.Id), ct);
-                await db.Entry(user).ReloadAsync(ct);
+                await act.Lock("passkeys:" + Key(user.Id));
+                await act.Db.Entry(user).ReloadAsync(ct);
                 Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
                 PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
-                db.Audit(actor, "passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
-                await db.SaveChangesAsync(ct);
-                await tx.CommitAsync(ct);
+                act.Audit("passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
+                await act.Commit();
                 return [];
             },
             ct
@@ -216,8 +214,8 @@ public sealed class CredentialService(
     [Needs(Permit.OwnProfile)]
     public async Task MayAddPasskey(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await DemandPasskeyChange(db, actor, await gate.SignedIn(db, actor, Permit.OwnProfile, ct), ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await DemandPasskeyChange(act.Db, actor, act.UserId, ct);
     }
 
     /// <summary>Gives a passkey another name.</summary>
@@ -242,18 +240,18 @@ public sealed class CredentialService(
     public Task RemovePasskey(Actor actor, string id, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await StepUp.Require(db, actor, ct);
+                await StepUp.Require(act.Db, actor, ct);
                 var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
                 var mine = await seconds.AtTheDoor(actor, user.Id, ct);
                 var last = mine.Passkeys == 1 && mine.AuthenticatorSinceUtc is null;
                 Refusal.Unless(!(last && mine.IsRequired), IdentityRefusals.LastSecondFactor);
                 Refusal.Unless(mine.HasPassword || mine.Passkeys > 1, IdentityRefusals.LastWayIn);
                 PeopleService.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
-                db.Audit(actor, "passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
-                await db.SaveChangesAsync(ct);
+                act.Audit("passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
+                await act.Commit();
                 return [];
             },
             ct
@@ -274,22 +272,22 @@ public sealed class CredentialService(
     private async Task<int> Confirm(
         Actor actor,
         string way,
-        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task> prove,
+        Func<UserManager<PortalUser>, OwnAct, PortalUser, Task> prove,
         CancellationToken ct
     )
     {
         var ticket = 0;
         await Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                var session = await db.Sessions.SingleOrDefaultAsync(row => row.Key == actor.Session && row.UserId == user.Id, ct);
+                var session = await act.Db.Sessions.SingleOrDefaultAsync(row => row.Key == actor.Session && row.UserId == user.Id, ct);
                 Refusal.Unless(session is not null, IdentityRefusals.SessionEnded);
-                await prove(users, db, user);
+                await prove(users, act, user);
                 session!.Confirm(clock.UtcNow());
                 ticket = session.Ticket;
-                db.Audit(actor, "session.confirmed", "person", Key(user.Id), after: new { Way = way });
-                await db.SaveChangesAsync(ct);
+                act.Audit("session.confirmed", "person", Key(user.Id), after: new { Way = way });
+                await act.Commit();
                 return [];
             },
             ct
@@ -299,7 +297,7 @@ public sealed class CredentialService(
 
     private async Task DemandPassword(
         UserManager<PortalUser> users,
-        PortalDb db,
+        Act act,
         Actor actor,
         PortalUser user,
         string password,
@@ -315,23 +313,22 @@ public sealed class CredentialService(
             return;
         }
 
-        db.Audit(actor, "session.confirm-refused", "person", Key(user.Id));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("session.confirm-refused", "person", Key(user.Id));
         throw new Refusal(IdentityRefusals.PasswordWrong).On(field);
     }
 
     private async Task Mine(
         Actor actor,
-        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task<IReadOnlyList<string>>> act,
+        Func<UserManager<PortalUser>, OwnAct, PortalUser, Task<IReadOnlyList<string>>> change,
         CancellationToken ct
     )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.On(db).Own(actor, Permit.OwnProfile, ct);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var user = await users.FindByIdAsync(Key(id)) ?? throw Refusal.NotFound();
-        bell.Ring(await act(users, db, user));
+        var user = await users.FindByIdAsync(Key(act.UserId)) ?? throw Refusal.NotFound();
+        bell.Ring(await change(users, act, user));
     }
 
     // The old address is told where the account went, not the whole new address: it may belong to somebody else by now.

@@ -15,7 +15,7 @@ public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUnti
 /// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
 /// account while it is looked at; the right answer takes that back.
 /// </summary>
-public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock, IOptions<IdentityOptions> options)
+public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<IdentityOptions> options)
 {
     /// <summary>Takes a try of this person's, if one is left.</summary>
     public async Task<SecretTry> Take(long userId, CancellationToken ct)
@@ -23,9 +23,9 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
         var now = clock.GetUtcNow();
         var max = options.Value.Lockout.MaxFailedAccessAttempts;
         DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var taken = await db
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var taken = await step.Db
             .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
             .ExecuteUpdateAsync(
                 set =>
@@ -37,19 +37,19 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
                 ct
             );
         // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
-        var end = await db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
-        await tx.CommitAsync(ct);
+        var end = await step.Db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
+        await step.Commit();
         return taken == 1 ? new SecretTry(true, end) : new SecretTry(false, end ?? now);
     }
 
     /// <summary>The answer was right, and more is asked: this one try does not count. Wrong ones before it still do.</summary>
     public async Task GiveBack(long userId, SecretTry attempt, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         if (attempt.LockedUntil is { } mine)
         {
             var left = options.Value.Lockout.MaxFailedAccessAttempts - 1;
-            await db
+            await step.Db
                 .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
                     set =>
@@ -59,7 +59,7 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             return;
         }
 
-        await db
+        await step.Db
             .Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
     }
@@ -84,8 +84,8 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
     {
         var now = clock.GetUtcNow();
         var mine = attempt.LockedUntil;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await db
+        await using var step = await acts.Step(ct);
+        await step.Db
             .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),

@@ -7,13 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>Sign-ins as rows: begun by the host after it has checked somebody, looked at by their owner, ended by them or by a change of credentials.</summary>
-public sealed class SessionService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    TimeProvider clock,
-    SessionEnds bell,
-    IOptions<SignInPolicy> policy
-)
+public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds bell, IOptions<SignInPolicy> policy)
 {
     public const int ShownMax = 50;
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
@@ -22,16 +16,16 @@ public sealed class SessionService(
     [Needs(Permit.SignIn)]
     public async Task<SessionTicket> Start(Actor actor, NewSession form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var now = clock.UtcNow();
-        var user = await db.Users.SingleOrDefaultAsync(row => row.Id == form.UserId, ct) ?? throw Refusal.NotFound();
-        var isStaff = await db.StaffAssignments.AnyAsync(row => row.UserId == user.Id, ct);
+        var user = await act.Db.Users.SingleOrDefaultAsync(row => row.Id == form.UserId, ct) ?? throw Refusal.NotFound();
+        var isStaff = await act.Db.StaffAssignments.AnyAsync(row => row.UserId == user.Id, ct);
         var session = Session.Start(form, isStaff, !policy.Value.RequireSecondFactor, actor.From, now);
-        db.Sessions.Add(session);
+        act.Db.Sessions.Add(session);
         user.LastSignInUtc = now;
         var who = Actor.User(user.Id, user.DisplayName, actor.From);
-        db.Audit(who, "person.signed-in", "person", Key(user.Id), after: new { form.Way, session.Device });
-        await db.SaveChangesAsync(ct);
+        act.Db.Audit(who, "person.signed-in", "person", Key(user.Id), after: new { form.Way, session.Device });
+        await act.Commit();
         return new SessionTicket(session.Key, session.Ticket, session.ExpiresUtc);
     }
 
@@ -41,15 +35,15 @@ public sealed class SessionService(
     [Needs(Permit.SignIn)]
     public async Task<SessionState> Check(Actor actor, string key, int? ticket, string? stamp, bool seen, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var now = clock.UtcNow();
-        var session = await db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, ct);
+        var session = await act.Db.Sessions.AsNoTracking().SingleOrDefaultAsync(row => row.Key == key, ct);
         if (session is null || session.IsOver(now) || (ticket is { } number && number != session.Ticket))
         {
             return SessionState.Over;
         }
 
-        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == session.UserId, ct);
+        var user = await act.Db.Users.AsNoTracking().SingleAsync(row => row.Id == session.UserId, ct);
         if (user.IsBarred || (stamp is not null && stamp != user.SecurityStamp))
         {
             return SessionState.Over;
@@ -57,12 +51,12 @@ public sealed class SessionService(
 
         if (seen && session.LastSeenUtc + SeenEvery <= now)
         {
-            await db
+            await act.Db
                 .Sessions.Where(row => row.Id == session.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenUtc, now), ct);
         }
 
-        return session.IsStrong || !await SecondFactorRules.IsNeeded(db, session.UserId, ct)
+        return session.IsStrong || !await SecondFactorRules.IsNeeded(act.Db, session.UserId, ct)
             ? SessionState.Live
             : SessionState.NeedsSecondFactor;
     }
@@ -71,12 +65,11 @@ public sealed class SessionService(
     [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<MySession>> Mine(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var now = clock.UtcNow();
-        var rows = await db
+        var rows = await act.Db
             .Sessions.AsNoTracking()
-            .Where(row => row.UserId == id && row.EndedUtc == null && row.ExpiresUtc > now)
+            .Where(row => row.UserId == act.UserId && row.EndedUtc == null && row.ExpiresUtc > now)
             .OrderByDescending(row => row.LastSeenUtc)
             .Take(ShownMax)
             .ToListAsync(ct);
@@ -101,12 +94,10 @@ public sealed class SessionService(
     [Needs(Permit.OwnProfile)]
     public async Task End(Actor actor, long sessionId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var row = await db.Sessions.SingleOrDefaultAsync(one => one.Id == sessionId && one.UserId == id, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var row = await act.Db.Sessions.SingleOrDefaultAsync(one => one.Id == sessionId && one.UserId == act.UserId, ct) ?? throw Refusal.NotFound();
         row.End(SessionEnd.EndedByOwner, clock.UtcNow());
-        db.Audit(actor, "session.ended", "person", Key(id), after: new { row.Device, row.EndedBecause });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("session.ended", "person", Key(act.UserId), after: new { row.Device, row.EndedBecause });
         bell.Ring([row.Key]);
     }
 
@@ -114,11 +105,9 @@ public sealed class SessionService(
     [Needs(Permit.OwnProfile)]
     public async Task EndAll(Actor actor, bool exceptThis, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var keys = await EndAllOf(db, id, exceptThis ? actor.Session : null, SessionEnd.EndedByOwner, clock.UtcNow(), ct);
-        db.Audit(actor, "session.ended-all", "person", Key(id), after: new { Sessions = keys.Count });
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var keys = await EndAllOf(act.Db, act.UserId, exceptThis ? actor.Session : null, SessionEnd.EndedByOwner, clock.UtcNow(), ct);
+        await act.Commit("session.ended-all", "person", Key(act.UserId), after: new { Sessions = keys.Count });
         bell.Ring(keys);
     }
 
@@ -126,13 +115,13 @@ public sealed class SessionService(
     [Needs(Permit.SignIn)]
     public async Task Left(Actor actor, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await db.Sessions.SingleOrDefaultAsync(row => row.Key == key && row.EndedUtc == null, ct) is { } row)
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
+        if (await act.Db.Sessions.SingleOrDefaultAsync(row => row.Key == key && row.EndedUtc == null, ct) is { } row)
         {
             row.End(SessionEnd.SignedOut, clock.UtcNow());
-            db.Audit(actor, "person.signed-out", "person", Key(row.UserId), after: new { row.Device });
+            act.Audit("person.signed-out", "person", Key(row.UserId), after: new { row.Device });
             // No bell: the page that signs out is on its way to the sign-in page already.
-            await db.SaveChangesAsync(ct);
+            await act.Commit();
         }
     }
 
@@ -140,9 +129,8 @@ public sealed class SessionService(
     [Needs(Permit.OwnProfile)]
     public async Task<bool> IsFresh(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        return await StepUp.IsFresh(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        return await StepUp.IsFresh(act.Db, actor, ct);
     }
 
     /// <summary>Ends a person's sessions in the caller's transaction; the caller rings with the keys once it is saved.</summary>

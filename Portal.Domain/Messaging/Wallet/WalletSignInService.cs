@@ -12,13 +12,7 @@ namespace Portal.Domain.Messaging;
 /// A follower signs in with a code mailed to them; a first sign-in opens their account. The answer to asking for a code is the same whoever
 /// asks, however often. Staff are mailed to use their own page: a code must not go round their stronger sign-in.
 /// </summary>
-public sealed class WalletSignInService(
-    IDbContextFactory<PortalDb> dbs,
-    TimeProvider clock,
-    PeopleService people,
-    PasswordWork passwords,
-    IServiceScopeFactory scopes
-)
+public sealed class WalletSignInService(Acts acts, TimeProvider clock, PeopleService people, PasswordWork passwords, IServiceScopeFactory scopes)
 {
     public const string CodeMail = "SignInCode";
     public const string StaffMail = "SignInStaff";
@@ -32,18 +26,17 @@ public sealed class WalletSignInService(
         var now = clock.UtcNow();
         // The dear work first: inside the transaction everybody else waits for it.
         var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, now), ct);
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
-        await db.Acquire("sign-in-code:" + address, ct);
+        await act.Lock("sign-in-code:" + address);
         var hourAgo = now.AddHours(-1);
-        if (await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
+        if (await act.Db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
         {
             return row.Ticket;
         }
 
-        var user = await ByAddress(db, address, ct);
-        var staff = user is not null && await db.StaffAssignments.AnyAsync(one => one.UserId == user.Id, ct);
+        var user = await ByAddress(act.Db, address, ct);
+        var staff = user is not null && await act.Db.StaffAssignments.AnyAsync(one => one.UserId == user.Id, ct);
         var to =
             user
             ?? new PortalUser
@@ -52,9 +45,9 @@ public sealed class WalletSignInService(
                 DisplayName = NameOf(address),
                 Culture = culture,
             };
-        db.SignInCodes.Add(row);
-        await people.Send(db, staff ? Mail.To(to, StaffMail, now) : Mail.To(to, CodeMail, now, code), ct);
-        await tx.CommitAsync(ct);
+        act.Db.SignInCodes.Add(row);
+        await people.Send(act.Db, staff ? Mail.To(to, StaffMail, now) : Mail.To(to, CodeMail, now, code), ct);
+        await act.Commit();
         // A staff member's ticket leads to a row whose code nobody was ever told.
         return row.Ticket;
     }
@@ -64,21 +57,21 @@ public sealed class WalletSignInService(
     [Needs(Permit.SignIn)]
     public async Task<long> UseCode(Actor actor, string ticket, string code, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var now = clock.UtcNow();
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
-        var counted = await db
+        var counted = await act.Db
             .SignInCodes.Where(row =>
                 row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < SignInCode.TriesMax
             )
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
-        var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
-        if (row is null || !await Matches(db, row, code, ct))
+        var row = counted == 1 ? await act.Db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
+        if (row is null || !await Matches(act.Db, row, code, ct))
         {
             throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
         }
 
-        var used = await db
+        var used = await act.Db
             .SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct);
         if (used != 1)
@@ -114,7 +107,8 @@ public sealed class WalletSignInService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var step = await acts.On(db).Step(ct);
+        await step.Begin();
         await PeopleService.TakeAddress(db, users, row.Email, ct);
         var user = await users.FindByEmailAsync(row.Email);
         if (user is not null && user.EmailConfirmed)
@@ -145,8 +139,7 @@ public sealed class WalletSignInService(
         await users.UpdateSecurityStampAsync(user);
         var id = user.Id.ToString(CultureInfo.InvariantCulture);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", id, after: new { By = "code" });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await step.Commit();
         return user.Id;
     }
 

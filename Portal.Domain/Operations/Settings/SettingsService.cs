@@ -10,20 +10,13 @@ namespace Portal.Domain.Operations;
 public sealed record SettingRow(SettingRule Rule, int Value, string? ChangedBy, DateTime? ChangedUtc);
 
 /// <summary>What the operator may change while the portal runs.</summary>
-public sealed class SettingsService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    IEnumerable<IStepUp> stepUps,
-    TimeProvider clock
-)
+public sealed class SettingsService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, TimeProvider clock)
 {
     [Needs(Permit.ViewSettings)]
     public async Task<IReadOnlyList<SettingRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettings, ct);
-        var rows = await db.Settings.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettings, ct);
+        var rows = await act.Db.Settings.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
         return
         [
             .. SettingRules.All.Select(rule =>
@@ -44,18 +37,17 @@ public sealed class SettingsService(
     [Needs(Permit.ManageSettings)]
     public async Task<string?> Change(Actor actor, SettingName name, string? value, string? reason, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageSettings, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ManageSettings, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var wanted = SettingRules.Parse(name, value);
         // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved.
-        await db.Acquire(SettingReads.SettingTurn, ct);
-        var before = await db.Setting(name, ct);
+        await act.Lock(SettingReads.SettingTurn);
+        var before = await act.Db.Setting(name, ct);
         if (before == wanted)
         {
             return null;
@@ -64,16 +56,15 @@ public sealed class SettingsService(
         string? number = null;
         if (SettingRules.Of(name).Loosened(before, wanted))
         {
-            number = await Ask(db, actor, name, (before, wanted), reason, key, ct);
+            number = await Ask(act.Db, actor, name, (before, wanted), reason, key, ct);
         }
         else
         {
-            await db.SetSetting(name, wanted, actor, clock.UtcNow(), ct);
-            Record(db, actor, name, before, wanted, null);
+            await act.Db.SetSetting(name, wanted, actor, clock.UtcNow(), ct);
+            Record(act.Db, actor, name, before, wanted, null);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return number;
     }
 

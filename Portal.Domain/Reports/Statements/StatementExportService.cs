@@ -17,15 +17,7 @@ public enum ExportFormat
 public sealed record StatementChecksums(string? Xlsx, string? Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    SettlementZone zone,
-    FileTrail files,
-    WorkbookPlaces workbooks,
-    WorkbookShelf shelf,
-    TimeProvider clock
-)
+public sealed class StatementExportService(Acts acts, SettlementZone zone, FileTrail files, WorkbookPlaces workbooks, WorkbookShelf shelf, TimeProvider clock)
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
@@ -45,12 +37,12 @@ public sealed class StatementExportService(
     [Needs(Permit.ExportStatements)]
     public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ExportStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
+        var organisation = act.Merchant;
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(db, statement, ct) : null;
+        var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(act.Db, statement, ct) : null;
         return new OutgoingFile(
             files,
             new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
@@ -89,31 +81,30 @@ public sealed class StatementExportService(
     /// <summary>Makes a statement's workbook into a file of ours, keeps its hash, and says how far it is.</summary>
     internal async Task<FileReceipt> Make(Statement statement, Stream output, WorkbookProgress progress, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         await using var body = new OutgoingStream(output, ct);
         var writer = new FileWriter(body);
-        await Xlsx(db, await Owner(db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
-        await StatementSeals.Keep(db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
+        await Xlsx(step.Db, await Owner(step.Db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
+        await StatementSeals.Keep(step.Db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
         return new FileReceipt(writer.Rows, body.Bytes, body.Sha256());
     }
 
     private async Task Write(Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await Write(db, merchant, statement, format, file, ct);
-        await StatementSeals.Keep(db, statement, format, file.Sha256(), clock.UtcNow(), ct);
+        await using var step = await acts.Step(ct);
+        await Write(step.Db, merchant, statement, format, file, ct);
+        await StatementSeals.Keep(step.Db, statement, format, file.Sha256(), clock.UtcNow(), ct);
     }
 
     /// <summary>What the statement's files hashed to when they were first made. Looking makes none: a workbook may take a gigabyte.</summary>
     [Needs(Permit.ViewStatements)]
     public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var kept = await StatementSeals.Of(db, statement.Id, ct);
+        var kept = await StatementSeals.Of(act.Db, statement.Id, ct);
         return new StatementChecksums(
             kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Xlsx)),
             kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Csv))
@@ -127,14 +118,13 @@ public sealed class StatementExportService(
     [Needs(Permit.SealStatements)]
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.SealStatements, ct);
-        var through = await db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.SealStatements, ct);
+        var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
         var csv = StatementSeals.Name(ExportFormat.Csv);
-        var open = await db
+        var open = await act.Db
             .Statements.AsNoTracking()
             .Where(row => row.PeriodTo <= through && row.PeriodTo > through.AddDays(-SealDaysMax))
-            .Where(row => !db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
+            .Where(row => !act.Db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
             .OrderBy(row => row.Id)
             .Take(SealedAtOnce)
             .ToListAsync(ct);
@@ -146,7 +136,7 @@ public sealed class StatementExportService(
                 return false;
             }
 
-            await Sealed(db, await Owner(db, statement, ct), statement, ExportFormat.Csv, ct);
+            await Sealed(act.Db, await Owner(act.Db, statement, ct), statement, ExportFormat.Csv, ct);
         }
 
         return open.Count < SealedAtOnce;

@@ -8,18 +8,7 @@ using Portal.Domain.Payments;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Closes business days: finishes what is pending before them, then makes each merchant's statement, exactly once.</summary>
-public sealed class SettlementService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    BillPosting bills,
-    FeeAccrual fees,
-    DayClose close,
-    VatPosting vat,
-    WarmUp rehearsal,
-    SettlementZone zone,
-    TimeProvider clock,
-    ILogger<SettlementService> logger
-)
+public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual fees, DayClose close, VatPosting vat, WarmUp rehearsal, SettlementZone zone, TimeProvider clock, ILogger<SettlementService> logger)
 {
     public const string CloseWork = "settlement.close";
 
@@ -30,9 +19,8 @@ public sealed class SettlementService(
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (await acts.Staff(actor, Permit.AccrueFees, ct))
         {
-            await gate.Staff(db, actor, Permit.AccrueFees, ct);
         }
 
         var decided = await fees.RunAll(ct);
@@ -45,9 +33,8 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
         }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
@@ -82,10 +69,9 @@ public sealed class SettlementService(
     public async Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct)
     {
         var through = zone.Today(clock).AddDays(-1);
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-            if (await db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
+            if (await act.Db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
             {
                 return CloseResult.None;
             }
@@ -99,15 +85,11 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task Cancel(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunSettlement, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement", ct);
-        var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
+        await act.Lock("settlement");
+        var run = await act.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
         run.Cancel(clock.UtcNow());
-        db.Audit(actor, "settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit("settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
     }
 
     /// <summary>
@@ -118,15 +100,14 @@ public sealed class SettlementService(
     [Needs(Permit.ViewSettlements)]
     public async Task<DryRun> Try(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var dry = new DryRun(through);
         await close.Try(dry, ct);
         if (dry.Failures > 0)
         {
             var ids = dry.Failed.Select(row => row.MerchantId).ToArray();
-            var names = await db
+            var names = await act.Db
                 .Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
                 .Select(row => new
                 {
@@ -146,19 +127,17 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
         }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
-        await using var queue = await dbs.CreateDbContextAsync(ct);
-        await using var asked = await queue.Database.BeginTransactionAsync(ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
         var now = clock.UtcNow();
-        await queue.Ask(CloseWork, runId, now, now, ct);
-        await queue.SaveChangesAsync(ct);
-        await asked.CommitAsync(ct);
+        await step.Db.Ask(CloseWork, runId, now, now, ct);
+        await step.Commit();
         return runId;
     }
 
@@ -167,10 +146,9 @@ public sealed class SettlementService(
     public async Task<bool> Continue(Actor actor, long runId, CancellationToken ct)
     {
         SettlementRun run;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-            run = await db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
+            run = await act.Db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
         }
 
         if (run.State == RunState.Cancelled)
@@ -187,23 +165,23 @@ public sealed class SettlementService(
 
     private async Task<long> Open(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
+        await using var step = await acts.Step(ct);
+        var run = await step.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {
-            await using var again = await db.Database.BeginTransactionAsync(ct);
+            await step.Begin();
             run.GoOn();
             if (actor.Kind == ActorKind.User || actor == Actor.Operator)
             {
                 // The clock goes on with it every hour; a person who does so says so by name. Without a new version: two who do are no conflict.
                 var now = clock.UtcNow();
-                await db
+                await step.Db
                     .SettlementRuns.Where(row => row.Id == run.Id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(row => row.RestartedBy, actor.Name).SetProperty(row => row.RestartedUtc, now),
                         ct
                     );
-                db.Audit(
+                step.Db.Audit(
                     actor,
                     "settlement.started-again",
                     "settlement-run",
@@ -217,65 +195,58 @@ public sealed class SettlementService(
                 );
             }
 
-            await db.SaveChangesAsync(ct);
-            await again.CommitAsync(ct);
+            await step.Commit();
             return run.Id;
         }
 
         run = SettlementRun.Start(through, actor.Name, clock.UtcNow());
-        db.SettlementRuns.Add(run);
-        db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
-        try
+        step.Db.SettlementRuns.Add(run);
+        step.Db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
+        if (await step.Db.SavedFirst(null, ct))
         {
-            await db.SaveChangesAsync(ct);
             return run.Id;
         }
-        catch (Refusal fault) when (db.IsUniqueViolation(fault))
-        {
-            await using var look = await dbs.CreateDbContextAsync(ct);
-            return await look.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
-        }
+
+        await using var look = await acts.Step(ct);
+        return await look.Db.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
     }
 
     private static string RunNumber(DateOnly through) => Things.Run.Of(through);
 
     private async Task NoteFailure(long runId, long merchantId, Exception fault, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement-run", ct);
-        var failure = await db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("settlement-run");
+        var failure = await step.Db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
         if (failure is null)
         {
             failure = SettlementFailure.Of(runId, merchantId);
-            db.SettlementFailures.Add(failure);
+            step.Db.SettlementFailures.Add(failure);
         }
 
         failure.Failed(fault, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
     }
 
     private async Task Finish(Actor actor, long runId, CloseResult result, long[] failed, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement-run", ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("settlement-run");
         // Nor does another run count meanwhile: what is done is never more than there is.
-        await db.Acquire("settlement", ct);
-        await PayoutHoldService.CallOffOver(db, actor, ct);
+        await step.Lock("settlement");
+        await PayoutHoldService.CallOffOver(step.Db, actor, ct);
         var now = clock.UtcNow();
-        var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
+        var run = await step.Db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
         if (run.State == RunState.Cancelled)
         {
             return;
         }
 
-        var failures = await StillFailing(db, run, failed, now, ct);
+        var failures = await StillFailing(step.Db, run, failed, now, ct);
         if (result.Statements > 0 || run.State == RunState.Running || failures != run.Failures)
         {
             run.Finish(failures, now);
-            db.Audit(
+            step.Db.Audit(
                 actor,
                 "settlement.closed",
                 "settlement-run",
@@ -292,11 +263,10 @@ public sealed class SettlementService(
 
         if (result.Statements > 0)
         {
-            await db.Ask(SealWork, runId, now, now, ct);
+            await step.Db.Ask(SealWork, runId, now, now, ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
     }
 
     /// <summary>
