@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Notifications;
-
 namespace Portal.Domain.Accounts;
 
 /// <summary>An account in a list.</summary>

@@ -1,7 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Accounts;
 
 public enum AccountCategory

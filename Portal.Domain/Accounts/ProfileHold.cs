@@ -1,7 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Accounts;
 
 /// <summary>Whether a part of the profile may be changed, or what keeps it as it is.</summary>

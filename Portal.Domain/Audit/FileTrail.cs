@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;
 

@@ -1,6 +1,4 @@
-using System.Security.Cryptography;
 using System.Text;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;
 

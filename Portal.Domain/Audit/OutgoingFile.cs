@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Calendar;
 
 /// <summary>A year's exceptions from Monday to Friday. Days up to <see cref="FrozenThrough"/> have decided due days and stay as they are.</summary>

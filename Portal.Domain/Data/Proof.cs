@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
-
 namespace Portal.Domain.Data;
 
 /// <summary>The outcome of one check: which promise, whether it holds, and what was seen (the first bad row when it does not).</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
-
 namespace Portal.Domain.Data;
 
 /// <summary>What was stored and is not what was written there: corruption, for a proof to report and not to fail at.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 /// <summary>What a rule charges for. Certification fees are of the certification schedule (decision 0007).</summary>

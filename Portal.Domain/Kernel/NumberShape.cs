@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Domain.Kernel;
 
 /// <summary>How a public number is made.</summary>

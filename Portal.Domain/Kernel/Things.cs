@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Portal.Domain.Kernel;
 
 /// <summary>Every public number there is. A second place that makes or takes apart one of them is a defect; a test looks for it.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Notifications;
 
 /// <summary>One mail a person and day, with what the day brought. Unique on (UserId, Day).</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Notifications;
 
 /// <summary>How one person wants to hear of one kind, where it differs from the table.</summary>

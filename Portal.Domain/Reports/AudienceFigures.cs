@@ -1,9 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Certification;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Messaging;
 
 namespace Portal.Domain.Reports;
 

@@ -1,9 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
 

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 

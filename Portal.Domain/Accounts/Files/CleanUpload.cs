@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Accounts;
 
 /// <summary>A file that passed: what its content is (its name is not asked), its pixels (0 for a PDF), and the bytes worth keeping.</summary>

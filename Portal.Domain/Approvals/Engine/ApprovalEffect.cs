@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Approvals;
 
 /// <summary>That an approval took effect. Its key is of the subject, so that a subject takes effect once, whatever else races.</summary>

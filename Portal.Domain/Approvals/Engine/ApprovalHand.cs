@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Approvals;
 
 /// <summary>Who wrote or edited a content: none of them may agree to it.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Approvals;
 
 /// <summary>What a module hands to the engine: the row it is about has been saved in the same transaction.</summary>

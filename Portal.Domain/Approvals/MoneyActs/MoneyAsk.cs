@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Approvals;
 
 /// <summary>An act of money somebody wants done now. <see cref="ObjectKind"/> and <see cref="ObjectKey"/> name its target in the trail.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;

@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Notifications;
-
 namespace Portal.Domain.Approvals;
 
 /// <summary>A pair of accounts that count as one person's; <see cref="Waiting"/> is the proposal to end that.</summary>

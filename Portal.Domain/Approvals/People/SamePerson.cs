@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 

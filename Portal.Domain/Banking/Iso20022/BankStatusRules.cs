@@ -1,6 +1,3 @@
-using System.Xml;
-using System.Xml.Linq;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>How far a bank's status is. It never goes back, except that a payment in progress can still be rejected.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>One side of a payment: who, at which bank, under which number.</summary>

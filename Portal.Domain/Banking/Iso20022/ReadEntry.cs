@@ -1,6 +1,3 @@
-using System.Xml.Linq;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 internal sealed record ReadEntry(

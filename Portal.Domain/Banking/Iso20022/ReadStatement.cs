@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Xml.Linq;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 

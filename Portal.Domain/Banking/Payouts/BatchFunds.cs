@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>Our account before and after: what the books say stands on it, what has been agreed to and not yet been debited, and what would be left.</summary>

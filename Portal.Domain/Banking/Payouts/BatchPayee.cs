@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>One payout of a batch as its second person reads it: who is paid, where, how much, and what is unusual about it.</summary>

@@ -1,11 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>Why a payout cannot leave yet.</summary>

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Settlement;
 

@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>How a person settles a difference for good; a second person agrees.</summary>

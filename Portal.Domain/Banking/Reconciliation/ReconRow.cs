@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-
 namespace Portal.Domain.Banking;
 
 public sealed record ReconRow(

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;

@@ -1,11 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
-using Portal.Domain.Audit;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>What came of a bank file.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 public enum BankStatementState

@@ -1,8 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Certification;
 
 /// <summary>What an application says, in plain text; the identity number and the mobile are kept encrypted.</summary>

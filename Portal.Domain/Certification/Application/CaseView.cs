@@ -1,7 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Certification;
 
 /// <summary>An application as the merchant sees it. The identity number and the mobile come masked.</summary>

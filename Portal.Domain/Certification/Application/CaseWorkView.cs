@@ -1,5 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;

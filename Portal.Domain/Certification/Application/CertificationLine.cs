@@ -1,7 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Certification;
 
 /// <summary>One account's certification in a line: its latest case and where its badge is.</summary>

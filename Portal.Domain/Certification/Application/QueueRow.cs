@@ -1,6 +1,5 @@
 using Portal.Domain.Accounts;
 using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
 

@@ -1,5 +1,3 @@
-using Portal.Domain.Accounts;
-
 namespace Portal.Domain.Certification;
 
 /// <summary>Where a badge is in its year.</summary>

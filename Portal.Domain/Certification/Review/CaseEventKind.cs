@@ -1,7 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Certification;
 
 public enum CaseEventKind

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;

@@ -1,4 +1,3 @@
-using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Certification;
 
 /// <summary>A value of the application that stands in a document too.</summary>

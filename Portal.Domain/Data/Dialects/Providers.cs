@@ -1,9 +1,6 @@
 using System.Data.Common;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Portal.Domain.Data;

@@ -1,7 +1,3 @@
-using System.Linq.Expressions;
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-
 namespace Portal.Domain.Data;
 
 /// <summary>One place where personal data lies encrypted: a column or a folder. Key rotation and <c>verify</c> walk all of them.</summary>

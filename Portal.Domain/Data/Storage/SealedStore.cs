@@ -1,7 +1,3 @@
-using System.Linq.Expressions;
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-
 namespace Portal.Domain.Data;
 
 /// <summary>How much a store keeps, and how much of it opens with no key of the ring.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Data;
 
 /// <summary>What the operator may change while the portal runs. Everything else is a start-up setting (docs/operating/settings.md).</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Data;
 
 /// <summary>The standard value of a setting, the range it may be set to, both ends included, and which way it loosens a control.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;

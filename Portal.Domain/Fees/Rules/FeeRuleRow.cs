@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;

@@ -1,8 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Accounts;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 internal static class FeeRuleSequences

@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 public enum FeeStepKind

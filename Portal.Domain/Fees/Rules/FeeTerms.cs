@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 /// <summary>The arithmetic of one fee: parts per million (0.60 % is 6,000) plus a fixed part, between a minimum and a cap.</summary>

@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 /// <summary>What becomes of a fee when its payment is refunded.</summary>

@@ -3,7 +3,6 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Payments;
 
 namespace Portal.Domain.Fees;
 

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
-using Portal.Domain.Payments;
 
 namespace Portal.Domain.Fees;
 

@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Fees;
 
 /// <summary>One merchant's part of it. What was given back on refunds is taken off, on both sides.</summary>

@@ -1,10 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Payments;
-
 namespace Portal.Domain.Fees;
 
 public sealed record WhatIfSummary(

@@ -1,7 +1,3 @@
-using System.Collections.Frozen;
-using static Portal.Domain.Identity.MerchantRole;
-using static Portal.Domain.Identity.StaffRole;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>Who besides members and staff a permit is open to.</summary>

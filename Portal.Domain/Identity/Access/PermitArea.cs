@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>Where a permit stands on the permission matrix.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>How a custom role may come by a permit.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>What using a permit does; decides what is left to somebody who only looks on.</summary>

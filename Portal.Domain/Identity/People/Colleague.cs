@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>One person of an organisation as colleagues see them.</summary>

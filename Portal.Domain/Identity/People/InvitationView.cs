@@ -1,10 +1,3 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>An invitation as the invited person sees it.</summary>

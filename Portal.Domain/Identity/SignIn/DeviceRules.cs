@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>Says in words what a browser calls itself: "Chrome on Windows".</summary>

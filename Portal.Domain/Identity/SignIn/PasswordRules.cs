@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Text;
-using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;

@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
-using System.Text;
 using Microsoft.AspNetCore.Identity;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 
 namespace Portal.Domain.Ledger;

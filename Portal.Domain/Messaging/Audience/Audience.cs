@@ -1,7 +1,3 @@
-using System.Security.Cryptography;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Messaging;
 
 /// <summary>

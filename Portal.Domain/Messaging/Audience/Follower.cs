@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 

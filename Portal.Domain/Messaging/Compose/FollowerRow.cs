@@ -1,6 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Messaging;
 
 public sealed record FollowerRow(

@@ -1,6 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Messaging;
 
 /// <summary>Everything the composer or the detail page shows of one message.</summary>

@@ -1,6 +1,3 @@
-using Portal.Domain.Accounts;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Messaging;
 
 internal static class MessageViews

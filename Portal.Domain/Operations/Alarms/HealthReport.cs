@@ -1,10 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Notifications;
-
 namespace Portal.Domain.Operations;
 
 /// <summary>Everything the health page and a monitor are told, without a name or a number of anybody.</summary>

@@ -1,7 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 

@@ -1,8 +1,4 @@
-using System.Globalization;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;

@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>What has to be known beside the file to read it. It is kept with the bill: posting reads the same way as the import did.</summary>

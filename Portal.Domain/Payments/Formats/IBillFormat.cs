@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A kind of file: how it is read, and whose it is. Import, posting and comparison go by the bill's stored format.</summary>

@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A file that looks like no format: it is never read as one, and nobody is told that it is a bad bill of a gateway it is not of.</summary>

@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A merchant number and whose it is; <see cref="Asked"/> is the approval that waits to give it an owner.</summary>

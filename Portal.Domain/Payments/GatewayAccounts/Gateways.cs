@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;

@@ -1,8 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Reports;
 

@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Reports;
 
 /// <summary>One line of a statement's detail: the one projection behind CSV and workbook. Amounts are minor units; null is an empty cell.</summary>

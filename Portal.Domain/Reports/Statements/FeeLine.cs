@@ -1,10 +1,3 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Fees;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-
 namespace Portal.Domain.Reports;
 
 /// <summary>A fee or a waiver with what it is about; positive is good for the merchant.</summary>

@@ -1,10 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Audit;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Reports;
 
 /// <summary>How many lines of a workbook are written; ends the writing when the server stops.</summary>

@@ -1,10 +1,3 @@
-using System.Security.Cryptography;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Audit;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Reports;
 
 /// <summary>How a statement's workbook stands.</summary>

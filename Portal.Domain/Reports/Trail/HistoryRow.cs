@@ -1,4 +1,3 @@
-using Portal.Domain.Audit;
 using Portal.Domain.Data;
 
 namespace Portal.Domain.Reports;

@@ -1,9 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Settlement;
 
 public enum BankAccountState

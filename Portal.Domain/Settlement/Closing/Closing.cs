@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 

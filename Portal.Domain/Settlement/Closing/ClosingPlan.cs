@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using Portal.Domain.Calendar;
-using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;

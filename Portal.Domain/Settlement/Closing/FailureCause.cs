@@ -1,6 +1,3 @@
-using System.Data.Common;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>Why a merchant could not be settled, in words a person can act on.</summary>

@@ -1,8 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 

@@ -1,10 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-using Portal.Domain.Payments;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>A merchant's period beside the one before it; days without payments are there with zeros.</summary>

@@ -1,10 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-using Portal.Domain.Payments;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>What the next statement would pay as things stand; <see cref="DueDay"/> is when.</summary>

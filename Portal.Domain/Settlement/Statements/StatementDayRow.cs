@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>A row of the by-day table.</summary>

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>Which journal entries a statement is made of: each entry of a merchant's pending account stands in exactly one (primary key).</summary>

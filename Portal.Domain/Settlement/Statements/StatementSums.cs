@@ -1,6 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;

@@ -1,4 +1,3 @@
-using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;

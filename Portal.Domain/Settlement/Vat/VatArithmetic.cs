@@ -1,7 +1,4 @@
-using System.Globalization;
-using Portal.Domain.Data;
 using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>An invoice line of a statement: one kind of fee, or what is not collected of fees. The line is what VAT is worked out of.</summary>

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>The agreed rates, to find the one in force on a day.</summary>

@@ -1,10 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Banking;
 
 public sealed record TransferRow(

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Settlement;
-
 namespace Portal.Domain.Banking;
 
 public enum TransferState

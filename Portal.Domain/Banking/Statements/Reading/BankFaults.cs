@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Xml;
-using System.Xml.Linq;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Banking;
 
 /// <summary>Names of faults of bank files.</summary>

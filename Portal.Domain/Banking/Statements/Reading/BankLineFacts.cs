@@ -1,9 +1,5 @@
-using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Banking;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Accounts;
 using Portal.Domain.Identity;
 
 namespace Portal.Domain.Certification;

@@ -1,7 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Accounts;
-using Portal.Domain.Identity;
-
 namespace Portal.Domain.Certification;
 
 public enum CheckKind

@@ -1,9 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Identity;
 
 /// <summary>A person's authenticator app: the sealed secret, and the last time step whose code was used.</summary>

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 

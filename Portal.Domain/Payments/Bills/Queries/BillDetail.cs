@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>

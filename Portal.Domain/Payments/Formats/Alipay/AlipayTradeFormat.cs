@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>Alipay's trade bill (业务明细): a zip or one text; refunds are negative; the sign of the service fee is found out.</summary>

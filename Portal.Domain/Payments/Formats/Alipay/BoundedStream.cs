@@ -1,6 +1,3 @@
-using System.IO.Compression;
-using System.Text;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A member of an archive that must not be longer than it says.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;

@@ -1,9 +1,3 @@
-using System.Text;
-using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Data;
-using Portal.Domain.Identity;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>How a file looks under a mapping: its columns, its first rows, and what would be read of them.</summary>

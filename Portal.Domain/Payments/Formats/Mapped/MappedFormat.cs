@@ -1,6 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A table of any gateway, read by a stored mapping of its columns.</summary>

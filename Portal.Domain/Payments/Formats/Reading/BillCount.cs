@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;

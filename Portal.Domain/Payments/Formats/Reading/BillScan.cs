@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>A bill's columns, bound by name in whatever order they stand; unknown ones are left in the file.</summary>

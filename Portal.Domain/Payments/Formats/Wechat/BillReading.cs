@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>What a whole file turned out to be. It may be posted only when there is no problem; a difference holds it for a person.</summary>

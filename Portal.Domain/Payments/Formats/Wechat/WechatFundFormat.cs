@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>

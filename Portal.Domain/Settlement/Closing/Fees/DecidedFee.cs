@@ -1,9 +1,3 @@
-using System.Globalization;
-using Portal.Domain.Data;
-using Portal.Domain.Fees;
-using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
-
 namespace Portal.Domain.Settlement;
 
 /// <summary>A fee of a payment, or what a refund gives back of it, about to be stored. <see cref="ItemId"/> is the payment's or refund's.</summary>
