@@ -145,8 +145,8 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     public async Task<IReadOnlyList<AccountCard>> Cards(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
-        var rows = await act.Db
-            .PublicAccounts.Of(act.Merchant)
+        var rows = await act
+            .Db.PublicAccounts.Of(act.Merchant)
             .AsNoTracking()
             .OrderByDescending(account => account.Id)
             .Take(AccountsMax * 2)

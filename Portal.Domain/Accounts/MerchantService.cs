@@ -51,12 +51,18 @@ public sealed class MerchantService(Acts acts, TimeProvider clock)
             Seats.Owner(act.Db, userId, merchant, clock.UtcNow());
         }
 
-        await act.Commit("merchant.registered", "merchant", slug, after: new
+        await act.Commit(
+            "merchant.registered",
+            "merchant",
+            slug,
+            after: new
             {
                 merchant.LegalName,
                 merchant.EntityType,
                 merchant.CreditCode,
-            }, merchantId: merchant.Id);
+            },
+            merchantId: merchant.Id
+        );
         return slug;
     }
 

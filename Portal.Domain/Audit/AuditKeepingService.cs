@@ -9,7 +9,15 @@ namespace Portal.Domain.Audit;
 public sealed record CutResult(long Deleted, long LastSequence, DateTime? BeforeUtc);
 
 /// <summary>The upkeep of the trail: noting its end outside the database, and deleting what is older than it must be kept.</summary>
-public sealed class AuditKeepingService(Acts acts, IDbContextFactory<PortalDb> dbs, AuditSettings settings, AuditChain chain, AuditAnchors anchors, RefusalTrail refusals, TimeProvider clock)
+public sealed class AuditKeepingService(
+    Acts acts,
+    IDbContextFactory<PortalDb> dbs,
+    AuditSettings settings,
+    AuditChain chain,
+    AuditAnchors anchors,
+    RefusalTrail refusals,
+    TimeProvider clock
+)
 {
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
     /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
@@ -50,12 +58,17 @@ public sealed class AuditKeepingService(Acts acts, IDbContextFactory<PortalDb> d
         act.Db.AuditCuts.Add(AuditCut.After(last, clock.UtcNow(), chain));
         await act.Save();
         var deleted = await act.Db.AuditRecords.Where(row => row.Sequence <= last.Sequence).ExecuteDeleteAsync(ct);
-        await act.Commit("audit.cut", "audit", "trail", after: new
+        await act.Commit(
+            "audit.cut",
+            "audit",
+            "trail",
+            after: new
             {
                 through = last.Sequence,
                 deleted,
                 last.Hash,
-            });
+            }
+        );
         await anchors.Append(act.Db, "cut", ct);
         return new CutResult(deleted, last.Sequence, before);
     }

@@ -24,8 +24,8 @@ public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider
         await using var act = await acts.Staff(actor, Permit.ViewCalendar, ct);
         var wanted = Math.Clamp(year, YearMin, YearMax);
         var (from, to) = (new DateOnly(wanted, 1, 1), new DateOnly(wanted, 12, 31));
-        var days = await act.Db
-            .CalendarDays.AsNoTracking()
+        var days = await act
+            .Db.CalendarDays.AsNoTracking()
             .Where(row => row.Day >= from && row.Day <= to)
             .OrderBy(row => row.Day)
             .ToListAsync(ct);
@@ -77,7 +77,8 @@ public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider
             throw new Refusal(CalendarRefusals.DayNeedless, day).On(nameof(CalendarDay.Day));
         }
 
-        await Change(act,
+        await Change(
+            act,
             day.Year,
             [day],
             [new CalendarLine(day, worked, Text.Required(name, nameof(CalendarDay.Name), CalendarDay.NameMax))],

@@ -82,7 +82,9 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var userId = act.UserId;
-        var chosen = await act.Db.NoticePreferences.Where(row => row.UserId == userId).ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
+        var chosen = await act
+            .Db.NoticePreferences.Where(row => row.UserId == userId)
+            .ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
         var isStaff = await act.Db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct);
         var isMember = await act.Db.Memberships.AnyAsync(row => row.UserId == userId, ct);
         return
@@ -116,7 +118,13 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
 
         var before = row.Way;
         row.Way = way;
-        await act.Commit("notices.chosen", "person", userId.ToString(System.Globalization.CultureInfo.InvariantCulture), before: new { kind, way = before }, after: new { kind, way });
+        await act.Commit(
+            "notices.chosen",
+            "person",
+            userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            before: new { kind, way = before },
+            after: new { kind, way }
+        );
     }
 
     private static bool Concerns(NoticeGroup group, bool isStaff, bool isMember) =>

@@ -22,8 +22,8 @@ public sealed class NoticeWatch(Acts acts, NoticeWakeups board)
         }
 
         await using var step = await acts.Step(ct);
-        var now = await step.Db
-            .Notices.Where(row => row.ReadUtc == null && listening.Contains(row.UserId))
+        var now = await step
+            .Db.Notices.Where(row => row.ReadUtc == null && listening.Contains(row.UserId))
             .GroupBy(row => row.UserId)
             .Select(group => new
             {

@@ -29,13 +29,8 @@ public sealed class BackupService
     private readonly IProof[] _proofs;
     private readonly TimeProvider _clock;
 
-    internal BackupService(
-        Acts acts,
-        DatabaseSettings settings,
-        AuditAnchors anchors,
-        IEnumerable<IProof> proofs,
-        TimeProvider clock
-    ) => (_acts, _settings, _anchors, _proofs, _clock) = (acts, settings, anchors, [.. proofs], clock);
+    internal BackupService(Acts acts, DatabaseSettings settings, AuditAnchors anchors, IEnumerable<IProof> proofs, TimeProvider clock) =>
+        (_acts, _settings, _anchors, _proofs, _clock) = (acts, settings, anchors, [.. proofs], clock);
 
     /// <summary>
     /// Writes database, documents, bills, mails, keys and anchors into one file, as they stood at one instant. The site may be running. The

@@ -55,8 +55,8 @@ public sealed class MyDataService(Acts acts, FileTrail files)
             me.Culture,
             me.CreatedUtc,
             me.LastSignInUtc,
-            await step.Db
-                .Memberships.Where(row => row.UserId == id)
+            await step
+                .Db.Memberships.Where(row => row.UserId == id)
                 .Join(
                     step.Db.Merchants,
                     row => row.MerchantId,
@@ -64,19 +64,22 @@ public sealed class MyDataService(Acts acts, FileTrail files)
                     (row, one) => new MyMembership(one.LegalName, row.Role, row.SinceUtc)
                 )
                 .ToListAsync(ct),
-            await step.Db.StaffAssignments.Where(row => row.UserId == id).Select(row => new MyStaffRole(row.Role, row.SinceUtc)).ToListAsync(ct),
-            await step.Db
-                .Followers.Where(row => row.UserId == id)
+            await step
+                .Db.StaffAssignments.Where(row => row.UserId == id)
+                .Select(row => new MyStaffRole(row.Role, row.SinceUtc))
+                .ToListAsync(ct),
+            await step
+                .Db.Followers.Where(row => row.UserId == id)
                 .Join(step.Db.PublicAccounts, row => row.AccountId, one => one.Id, (row, one) => new MyFollowing(one.Handle, row.JoinedUtc))
                 .ToListAsync(ct),
-            await step.Db
-                .Mails.Where(row => row.ToAddress == me.Email)
+            await step
+                .Db.Mails.Where(row => row.ToAddress == me.Email)
                 .OrderByDescending(row => row.Id)
                 .Take(LatestMax)
                 .Select(row => new MyMail(row.Kind, row.ToAddress, row.CreatedUtc, row.SentUtc))
                 .ToListAsync(ct),
-            await step.Db
-                .AuditRecords.Where(row => row.ActorId == id)
+            await step
+                .Db.AuditRecords.Where(row => row.ActorId == id)
                 .OrderByDescending(row => row.Sequence)
                 .Take(LatestMax)
                 .Select(row => new MyAct(row.AtUtc, row.Action, row.ObjectKind, row.ObjectKey))

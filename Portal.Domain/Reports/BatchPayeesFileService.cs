@@ -16,7 +16,8 @@ public sealed class BatchPayeesFileService(Acts acts, TimeProvider clock, FileTr
     public async Task<OutgoingFile> Export(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);
-        var batch = await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         return new OutgoingFile(
             files,
             new FileAct(actor, "payout-batch.list-exported", "payout-batch", batch.Number),

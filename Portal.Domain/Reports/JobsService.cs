@@ -18,8 +18,8 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
     public async Task<WorkList> List(Actor actor, WorkState? state, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
-        var counts = await act.Db
-            .WorkItems.GroupBy(row => row.State)
+        var counts = await act
+            .Db.WorkItems.GroupBy(row => row.State)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var rows = state is { } wanted
@@ -61,7 +61,12 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
 
         var error = item.LastError;
         item.Requeue(clock.UtcNow());
-        await act.Commit("work.retried", "work", $"{item.Kind}:{item.RefId.ToString(System.Globalization.CultureInfo.InvariantCulture)}", before: new { error });
+        await act.Commit(
+            "work.retried",
+            "work",
+            $"{item.Kind}:{item.RefId.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
+            before: new { error }
+        );
     }
 
     /// <summary>The clocks of the schedule with their last run.</summary>
@@ -71,8 +76,8 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
         await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
         var runs = await act.Db.ClockRuns.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
         var kinds = clocks.All.Select(ScheduleNames.WorkKind).ToArray();
-        var asked = await act.Db
-            .WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
+        var asked = await act
+            .Db.WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
             .Select(row => row.Kind)
             .ToListAsync(ct);
         return

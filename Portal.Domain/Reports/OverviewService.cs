@@ -57,8 +57,8 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
         var owner = act.Merchant;
-        var cases = await act.Db
-            .CertificationCases.Of(owner)
+        var cases = await act
+            .Db.CertificationCases.Of(owner)
             .Where(row => row.State == CaseState.NeedsInfo || row.State == CaseState.Draft || row.State == CaseState.FeeDue)
             .Join(act.Db.PublicAccounts, row => row.AccountId, account => account.Id, (row, account) => new { row, account })
             .OrderBy(both => both.row.Id)
@@ -71,8 +71,8 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
             })
             .Take(TasksOfAKindMax)
             .ToListAsync(ct);
-        var messages = await act.Db
-            .Messages.Of(owner)
+        var messages = await act
+            .Db.Messages.Of(owner)
             .Where(row => row.State == MessageState.Draft || row.State == MessageState.Scheduled || row.State == MessageState.Failed)
             .OrderByDescending(row => row.EditedUtc)
             .Select(row => new
@@ -87,8 +87,8 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
             .Take(2 * TasksOfAKindMax)
             .ToListAsync(ct);
         var since = clock.UtcNow().AddDays(-2);
-        var statements = await act.Db
-            .Statements.Of(owner)
+        var statements = await act
+            .Db.Statements.Of(owner)
             .Where(row => row.ClosedUtc >= since)
             .OrderByDescending(row => row.Id)
             .Select(row => new
@@ -135,8 +135,8 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
         var followers = act.Db.Followers.Of(act.Merchant);
         var joined = await followers.Where(row => row.JoinedUtc >= start).Select(row => row.JoinedUtc).ToListAsync(ct);
         var left = await followers.Where(row => row.LeftUtc >= start).Select(row => row.LeftUtc!.Value).ToListAsync(ct);
-        var sent = await act.Db
-            .Broadcasts.Of(act.Merchant)
+        var sent = await act
+            .Db.Broadcasts.Of(act.Merchant)
             .Where(row => row.SentUtc >= start)
             .Select(row => new { row.Delivered, row.Opened })
             .ToListAsync(ct);

@@ -50,8 +50,8 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         var open = await OpenItems.Merchants(act.Db, DateOnly.MaxValue, ct);
         var late = await Lateness.Of(act.Db, zone, clock.UtcNow(), ct);
-        var merchants = await act.Db
-            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
+        var merchants = await act
+            .Db.LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
             .Join(act.Db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
         return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };
@@ -73,11 +73,11 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         var run =
             await act.Db.SettlementRuns.AsNoTracking().SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
-        var item = await act.Db
-            .WorkItems.AsNoTracking()
+        var item = await act
+            .Db.WorkItems.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Kind == SettlementService.CloseWork && row.RefId == run.Id, ct);
-        var failed = await act.Db
-            .SettlementFailures.Where(row => row.RunId == run.Id)
+        var failed = await act
+            .Db.SettlementFailures.Where(row => row.RunId == run.Id)
             .Join(act.Db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row, merchant })
             .OrderBy(pair => pair.row.SolvedUtc != null)
             .ThenBy(pair => pair.row.Id)

@@ -26,8 +26,8 @@ public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvide
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var newest = await act.Db.VatLines.MaxAsync(line => (DateOnly?)line.TaxDay, ct);
         var (first, last) = Days(month ?? newest ?? zone.Today(clock));
-        var sums = await act.Db
-            .VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last)
+        var sums = await act
+            .Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last)
             .GroupBy(line => new
             {
                 line.Currency,
@@ -43,13 +43,13 @@ public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvide
                 Tax = group.Sum(line => line.TaxMinor),
             })
             .ToListAsync(ct);
-        var accounts = await act.Db
-            .LedgerAccounts.Where(account => account.Code == LedgerCode.VatOutput.Value)
+        var accounts = await act
+            .Db.LedgerAccounts.Where(account => account.Code == LedgerCode.VatOutput.Value)
             .Select(account => new { account.Id, account.Currency })
             .ToListAsync(ct);
         long[] ids = [.. accounts.Select(account => account.Id)];
-        var moved = await act.Db
-            .Postings.Where(posting => EF.Parameter(ids).Contains(posting.AccountId))
+        var moved = await act
+            .Db.Postings.Where(posting => EF.Parameter(ids).Contains(posting.AccountId))
             .Join(
                 act.Db.LedgerEntries.Where(entry => entry.BusinessDay >= first && entry.BusinessDay <= last),
                 posting => posting.EntryId,
@@ -114,14 +114,14 @@ public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvide
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var (first, last) = Days(month);
-        var page = await act.Db
-            .Statements.AsNoTracking()
+        var page = await act
+            .Db.Statements.AsNoTracking()
             .Where(row => act.Db.VatLines.Any(line => line.StatementId == row.Id && line.TaxDay >= first && line.TaxDay <= last))
             .Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.Id)];
         long[] owners = [.. page.Rows.Select(row => row.MerchantId).Distinct()];
-        var sums = await act.Db
-            .VatLines.Where(line => EF.Parameter(ids).Contains(line.StatementId))
+        var sums = await act
+            .Db.VatLines.Where(line => EF.Parameter(ids).Contains(line.StatementId))
             .GroupBy(line => line.StatementId)
             .Select(group => new
             {

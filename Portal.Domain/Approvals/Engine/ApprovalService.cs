@@ -10,7 +10,13 @@ namespace Portal.Domain.Approvals;
 /// The second person's side. A decision and its effect are one transaction: under any race one person decides and the effect happens once,
 /// and whoever is killed in between has done nothing.
 /// </summary>
-public sealed class ApprovalService(Acts acts, ApprovalRequests desk, ApprovalChecks checks, IEnumerable<IStepUp> stepUps, TimeProvider clock)
+public sealed class ApprovalService(
+    Acts acts,
+    ApprovalRequests desk,
+    ApprovalChecks checks,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
 {
     public const string ExpireWork = ApprovalRequests.ExpireWork;
 
@@ -146,14 +152,7 @@ public sealed class ApprovalService(Acts acts, ApprovalRequests desk, ApprovalCh
     }
 
     /// <summary>Decided, too late, or changed since: the last two end the proposal before they refuse.</summary>
-    private async Task RefuseStale(
-        Act act,
-        Actor actor,
-        Approval approval,
-        IApprovalHandler kind,
-        DateTime now,
-        CancellationToken ct
-    )
+    private async Task RefuseStale(Act act, Actor actor, Approval approval, IApprovalHandler kind, DateTime now, CancellationToken ct)
     {
         Refusal.Unless(approval.State == ApprovalState.Proposed, ApprovalsRefusals.AlreadyDecided, approval.Number);
         if (approval.IsOver(now))

@@ -19,8 +19,8 @@ public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumera
         await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
         var page = await act.Db.PersonLinks.AsNoTracking().Keyset(ask, row => row.Id, row => row, ct);
         var people = page.Rows.SelectMany(row => (long[])[row.OneId, row.OtherId]).Distinct().ToArray();
-        var users = await act.Db
-            .Users.Where(user => people.Contains(user.Id))
+        var users = await act
+            .Db.Users.Where(user => people.Contains(user.Id))
             .Select(user => new
             {
                 user.Id,
@@ -29,8 +29,8 @@ public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumera
             })
             .ToDictionaryAsync(user => user.Id, ct);
         var ids = page.Rows.Select(row => row.Id).ToArray();
-        var waiting = await act.Db
-            .Approvals.Where(row =>
+        var waiting = await act
+            .Db.Approvals.Where(row =>
                 row.Kind == PersonUnlinkApproval.KindName && row.State == ApprovalState.Proposed && ids.Contains(row.SubjectId)
             )
             .ToDictionaryAsync(row => row.SubjectId, row => row.Number, ct);

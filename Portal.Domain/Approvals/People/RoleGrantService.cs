@@ -10,7 +10,14 @@ namespace Portal.Domain.Approvals;
 /// Roles of money and power take two persons (docs/decisions/0008-roles-of-money-take-two.md). Other roles are given by one and do not come
 /// this way.
 /// </summary>
-public sealed class RoleGrantService(Acts acts, ApprovalRequests desk, MemberRoleKind memberRole, MembershipService members, IEnumerable<IStepUp> stepUps, TimeProvider clock)
+public sealed class RoleGrantService(
+    Acts acts,
+    ApprovalRequests desk,
+    MemberRoleKind memberRole,
+    MembershipService members,
+    IEnumerable<IStepUp> stepUps,
+    TimeProvider clock
+)
 {
     /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
     /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>

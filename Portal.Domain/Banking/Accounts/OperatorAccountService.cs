@@ -28,13 +28,18 @@ public sealed class OperatorAccountService(Acts acts, TimeProvider clock)
         await using var act = await acts.Staff(actor, Permit.ManageOperatorAccounts, ct);
         var account = OperatorAccount.Of(form, clock.UtcNow());
         act.Db.OperatorAccounts.Add(account);
-        act.Audit("operator-account.added", "operator-account", account.Name, after: new
+        act.Audit(
+            "operator-account.added",
+            "operator-account",
+            account.Name,
+            after: new
             {
                 account.BankCode,
                 account.Last4,
                 account.Currency,
                 account.PaymentMaxMinor,
-            });
+            }
+        );
         await act.Commit(() => new Refusal(BankingRefusals.NameTaken).On(nameof(form.Name)));
     }
 
@@ -48,8 +53,8 @@ public sealed class OperatorAccountService(Acts acts, TimeProvider clock)
         foreach (var account in accounts)
         {
             var balance = await LedgerPoster.Balance(act.Db, account.Ledger, Currency.Of(account.Currency), ct);
-            var last = await act.Db
-                .BankStatements.Where(row => row.AccountId == account.Id)
+            var last = await act
+                .Db.BankStatements.Where(row => row.AccountId == account.Id)
                 .OrderByDescending(row => row.ToDay)
                 .Select(row => (DateOnly?)row.ToDay)
                 .FirstOrDefaultAsync(ct);

@@ -18,7 +18,8 @@ public sealed class BatchReviewService(Acts acts, TimeProvider clock)
     public async Task<BatchReview> Read(Actor actor, string number, int take, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
-        var batch = await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         var account = await act.Db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
         var (payees, hash) = await Payees(act.Db, batch, account.Currency, clock.UtcNow(), ct);
         return new BatchReview(

@@ -19,7 +19,16 @@ public enum BankAnswer
 }
 
 /// <summary>Puts payouts together, has them agreed to, and says what became of the file. Money leaves only through a bank file.</summary>
-public sealed class PayoutBatchService(Acts acts, ApprovalRequests desk, TransferMoney money, TransferRefusedApproval refusing, MoneyActRequests moneyActs, IEnumerable<IStepUp> stepUps, SettlementZone zone, TimeProvider clock)
+public sealed class PayoutBatchService(
+    Acts acts,
+    ApprovalRequests desk,
+    TransferMoney money,
+    TransferRefusedApproval refusing,
+    MoneyActRequests moneyActs,
+    IEnumerable<IStepUp> stepUps,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
     private const int WhyMax = 300;
 
@@ -65,12 +74,17 @@ public sealed class PayoutBatchService(Acts acts, ApprovalRequests desk, Transfe
             payout.PutInto(batch.Id);
         }
 
-        act.Audit("payout-batch.proposed", "payout-batch", batch.Number, after: new
+        act.Audit(
+            "payout-batch.proposed",
+            "payout-batch",
+            batch.Number,
+            after: new
             {
                 batch.Payouts,
                 batch.TotalMinor,
                 batch.Plan,
-            });
+            }
+        );
         await act.Save();
         await Ask(act.Db, actor, batch, draft, key, ct);
         await act.Commit();
@@ -174,8 +188,8 @@ public sealed class PayoutBatchService(Acts acts, ApprovalRequests desk, Transfe
         var days = await act.Db.Setting(SettingName.PayoutAnswerDays, ct);
         var before = clock.UtcNow().AddDays(-days);
         await act.Lock("bank-answers");
-        var silent = await act.Db
-            .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
+        var silent = await act
+            .Db.BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
             .OrderBy(row => row.Id)
             .Take(500)
             .ToListAsync(ct);

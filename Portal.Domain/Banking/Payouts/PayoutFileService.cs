@@ -26,7 +26,14 @@ public sealed record BankFile(OutgoingFile File, int Transfers, long TotalMinor,
 /// Writes a batch's bank file, once: the transfers, the money on its way and the hashes of the files are one transaction, so whoever is
 /// killed has written nothing and whoever runs again finds it written. Later downloads give the same bytes or nothing.
 /// </summary>
-public sealed class PayoutFileService(Acts acts, LedgerPoster poster, ISealText vault, SettlementZone zone, FileTrail trail, TimeProvider clock)
+public sealed class PayoutFileService(
+    Acts acts,
+    LedgerPoster poster,
+    ISealText vault,
+    SettlementZone zone,
+    FileTrail trail,
+    TimeProvider clock
+)
 {
     public const string WriteWork = "payout.file";
 
@@ -67,7 +74,8 @@ public sealed class PayoutFileService(Acts acts, LedgerPoster poster, ISealText 
     public async Task<BankFile> Download(Actor actor, string number, BankFileFormat format, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);
-        var batch = await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(batch.State == BatchState.Written || batch.HasLeft, BankingRefusals.FileNotWritten, number);
         var account = await act.Db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
         var model = await Model(act.Db, batch, account, ct);

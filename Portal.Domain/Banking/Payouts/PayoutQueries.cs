@@ -59,8 +59,8 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     public async Task<ReadyPayouts> Ready(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
-        var waiting = await act.Db
-            .Payouts.AsNoTracking()
+        var waiting = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.State == PayoutState.Proposed && row.BatchId == null)
             .OrderBy(row => row.DueDay)
             .ThenBy(row => row.Id)
@@ -89,8 +89,8 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
         var payout = await act.Db.Payouts.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var family = await act.Db
-            .Payouts.AsNoTracking()
+        var family = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.StatementId == payout.StatementId)
             .OrderBy(row => row.Attempt)
             .ToListAsync(ct);
@@ -122,16 +122,17 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     public async Task<BatchDetail> Batch(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
-        var batch = await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         var names = await act.Db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        var payouts = await act.Db
-            .Payouts.AsNoTracking()
+        var payouts = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.BatchId == batch.Id)
             .OrderBy(row => row.Number)
             .Take(ShownMax)
             .ToListAsync(ct);
-        var approval = await act.Db
-            .Approvals.Where(row => row.Kind == PayoutBatchApproval.KindName && row.SubjectId == batch.Id)
+        var approval = await act
+            .Db.Approvals.Where(row => row.Kind == PayoutBatchApproval.KindName && row.SubjectId == batch.Id)
             .OrderByDescending(row => row.Id)
             .Select(row => row.Number)
             .FirstOrDefaultAsync(ct);

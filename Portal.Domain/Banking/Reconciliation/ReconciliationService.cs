@@ -59,14 +59,14 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
         await using var act = await acts.Staff(actor, Permit.ViewReconciliation, ct);
         var today = zone.Today(clock);
         var since = today.AddDays(1 - DaysShown);
-        var days = await act.Db
-            .ReconDays.AsNoTracking()
+        var days = await act
+            .Db.ReconDays.AsNoTracking()
             .Where(row => row.Day >= since)
             .OrderByDescending(row => row.Day)
             .ThenBy(row => row.Pair)
             .ToListAsync(ct);
-        var waiting = await act.Db
-            .ReconItems.Where(row => row.ResolvedUtc == null)
+        var waiting = await act
+            .Db.ReconItems.Where(row => row.ResolvedUtc == null)
             .Select(row => new OpenDifference(row.Pair, row.Day, row.State))
             .ToListAsync(ct);
         var byDay = waiting.ToLookup(row => (row.Pair, row.Day));
@@ -106,8 +106,8 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
         var today = zone.Today(clock);
         DateOnly? newest = what.FromDays is { } from ? today.AddDays(-from) : null;
         DateOnly? oldest = what.ToDays is { } to ? today.AddDays(-to) : null;
-        var rows = act.Db
-            .ReconItems.AsNoTracking()
+        var rows = act
+            .Db.ReconItems.AsNoTracking()
             .Where(row => (row.ResolvedUtc != null) == what.Resolved)
             .Where(row => what.State == null || row.State == what.State)
             .Where(row => newest == null || row.Day <= newest)
@@ -197,7 +197,8 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
             await step.Save();
         }
 
-        var facts = pair == ReconPair.Bank ? await ReconSources.Bank(step.Db, since, zone, ct) : await ReconSources.Gateway(step.Db, since, ct);
+        var facts =
+            pair == ReconPair.Bank ? await ReconSources.Bank(step.Db, since, zone, ct) : await ReconSources.Gateway(step.Db, since, ct);
         var agreed = await Agreed(step.Db, pair, ct);
         facts = [.. facts.Select(fact => agreed.Contains((fact.Kind, fact.Id)) ? fact with { Agreed = true } : fact)];
         var findings = Matching.Match(facts);
@@ -264,7 +265,7 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
         foreach (var id in fallen)
         {
             await using var step = await acts.Step(ct);
-        await step.Begin();
+            await step.Begin();
             await desk.Supersede(step.Db, actor, ReconMatchApproval.KindName, id, ct);
             await ReconMatchApproval.Free(step.Db, id, clock.UtcNow(), ct);
             await step.Commit();

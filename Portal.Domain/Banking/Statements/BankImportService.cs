@@ -11,7 +11,14 @@ namespace Portal.Domain.Banking;
 /// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again
 /// changes nothing; a line that two statements show is counted once.
 /// </summary>
-public sealed class BankImportService(Acts acts, StatementIntake statements, StatusIntake statuses, BankPosting posting, MoneyActRequests moneyActs, TimeProvider clock)
+public sealed class BankImportService(
+    Acts acts,
+    StatementIntake statements,
+    StatusIntake statuses,
+    BankPosting posting,
+    MoneyActRequests moneyActs,
+    TimeProvider clock
+)
 {
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
     internal const string Turn = "bank-answers";
@@ -38,7 +45,9 @@ public sealed class BankImportService(Acts acts, StatementIntake statements, Sta
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
         }
 
-        var receipt = message is null ? BankReceipt.Refused(problems) : await Take(act.Db, actor, message, (name, hash, bytes), problems, ct);
+        var receipt = message is null
+            ? BankReceipt.Refused(problems)
+            : await Take(act.Db, actor, message, (name, hash, bytes), problems, ct);
         if (receipt.Status == BankFileStatus.Refused)
         {
             await act.GiveUp();
@@ -54,9 +63,7 @@ public sealed class BankImportService(Acts acts, StatementIntake statements, Sta
     [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.PostBankLines, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.PostBankLines, ct)) { }
 
         return await posting.Run(actor, statementId, ct);
     }
@@ -68,8 +75,8 @@ public sealed class BankImportService(Acts acts, StatementIntake statements, Sta
         List<long> waiting;
         await using (var act = await acts.Staff(actor, Permit.PostBankLines, ct))
         {
-            waiting = await act.Db
-                .BankStatements.Where(row => row.State == BankStatementState.Posting)
+            waiting = await act
+                .Db.BankStatements.Where(row => row.State == BankStatementState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => row.Id)
                 .ToListAsync(ct);

@@ -45,8 +45,8 @@ public sealed class BankPosting(Acts acts, LedgerPoster poster, TransferMoney mo
 
         var account = await step.Db.OperatorAccounts.SingleAsync(row => row.Id == statement.AccountId, ct);
         await Open(step.Db, account, statement, ct);
-        var lines = await step.Db
-            .BankLines.Where(row => row.StatementId == statementId && row.Kind == BankLineKind.New)
+        var lines = await step
+            .Db.BankLines.Where(row => row.StatementId == statementId && row.Kind == BankLineKind.New)
             .OrderBy(row => row.Id)
             .Take(SliceMax)
             .ToListAsync(ct);

@@ -53,8 +53,8 @@ public sealed class BankQueries(Acts acts)
     public async Task<Page<BankLineRow>> Lines(Actor actor, long statementId, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
-        return await act.Db
-            .BankLines.AsNoTracking()
+        return await act
+            .Db.BankLines.AsNoTracking()
             .Where(row => row.StatementId == statementId)
             .Keyset(
                 ask,

@@ -13,10 +13,14 @@ public sealed partial class CertificationService
     public async Task<IReadOnlyList<CertificationLine>> Standings(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
-        var accounts = await act.Db.PublicAccounts.Of(act.Merchant).AsNoTracking().Where(row => row.State != AccountState.Closed).ToListAsync(ct);
+        var accounts = await act
+            .Db.PublicAccounts.Of(act.Merchant)
+            .AsNoTracking()
+            .Where(row => row.State != AccountState.Closed)
+            .ToListAsync(ct);
         var cases = (
-            await act.Db
-                .CertificationCases.Of(act.Merchant)
+            await act
+                .Db.CertificationCases.Of(act.Merchant)
                 .AsNoTracking()
                 .OrderBy(row => row.Attempt)
                 .Select(row => new

@@ -11,7 +11,15 @@ using Portal.Domain.Notifications;
 namespace Portal.Domain.Certification;
 
 /// <summary>The merchant's side of certification: apply, pay, answer, withdraw.</summary>
-public sealed partial class CertificationService(Acts acts, LedgerPoster poster, DocumentVault vault, CaseLoader desk, SettlementZone zone, FileTrail files, TimeProvider clock)
+public sealed partial class CertificationService(
+    Acts acts,
+    LedgerPoster poster,
+    DocumentVault vault,
+    CaseLoader desk,
+    SettlementZone zone,
+    FileTrail files,
+    TimeProvider clock
+)
 {
     public const string ExpireWork = "certification.expire";
     public const string LapseWork = "certification.lapse";
@@ -182,11 +190,12 @@ public sealed partial class CertificationService(Acts acts, LedgerPoster poster,
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         var owner = act.Merchant;
-        var document = await act.Db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
+        var document =
+            await act.Db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
         await StepUp.Require(act.Db, actor, ct);
         var content = await vault.Read(document.StoredName, ct);
-        var number = await act.Db
-            .CertificationCases.Of(owner)
+        var number = await act
+            .Db.CertificationCases.Of(owner)
             .Where(row => row.Documents.Any(one => one.Id == documentId))
             .Select(row => row.Number)
             .SingleAsync(ct);

@@ -12,7 +12,14 @@ namespace Portal.Domain.Certification;
 /// The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation that one of their accounts belongs to
 /// or registered.
 /// </summary>
-public sealed partial class ReviewService(Acts acts, DocumentVault vault, CaseLoader desk, SettlementZone zone, FileTrail files, TimeProvider clock)
+public sealed partial class ReviewService(
+    Acts acts,
+    DocumentVault vault,
+    CaseLoader desk,
+    SettlementZone zone,
+    FileTrail files,
+    TimeProvider clock
+)
 {
     public const int QueueMax = 100;
 
@@ -22,7 +29,8 @@ public sealed partial class ReviewService(Acts acts, DocumentVault vault, CaseLo
     {
         await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
         var now = clock.UtcNow();
-        var mine = Waiting(act.Db).Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
+        var mine = Waiting(act.Db)
+            .Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
         var free = Waiting(act.Db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
         var today = zone.StartOf(zone.DayOf(now));
         return new ReviewQueue(

@@ -32,12 +32,12 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
         var now = clock.UtcNow();
         var rules = await act.Db.FeeRules.AsNoTracking().ToListAsync(ct);
         var ids = rules.Select(rule => rule.MerchantId).OfType<long>().ToArray();
-        var merchants = await act.Db
-            .Merchants.Where(merchant => ids.Contains(merchant.Id))
+        var merchants = await act
+            .Db.Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
         var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
-        var accounts = await act.Db
-            .GatewayAccounts.Where(account => accountIds.Contains(account.Id))
+        var accounts = await act
+            .Db.GatewayAccounts.Where(account => accountIds.Contains(account.Id))
             .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
         var waived = await Waived(act.Db, rules, ct);
         return
@@ -127,8 +127,8 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var found =
-            await act.Db
-                .Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
+            await act
+                .Db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
                 .Join(act.Db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (row, proposal) => new { row.Reason, proposal })
                 .AsNoTracking()
                 .SingleOrDefaultAsync(ct)

@@ -50,12 +50,17 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
         act.Db.WhatIfs.Add(run);
         await act.Save();
         act.Db.WorkItems.Add(WorkItem.For(RunWork, run.Id, now, now));
-        await act.Commit("what-if.started", "what-if", run.Number, after: new
+        await act.Commit(
+            "what-if.started",
+            "what-if",
+            run.Number,
+            after: new
             {
                 draft.Name,
                 from,
                 to,
-            });
+            }
+        );
         return run.Id;
     }
 

@@ -65,9 +65,18 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
         RoleTable.DemandHeld(await Gate.HeldAt(act.Db, actor, row, ct), form.Permits);
         var role = form.Id is null ? await Make(act.Db, row, form, ct) : await Change(act.Db, row, form, form.Id.Value, ct);
         var before = form.Id is null ? null : act.Db.Entry(role).OriginalValues[nameof(CustomRole.PermitNames)];
-        await act.Save(() => new Refusal(IdentityRefusals.RoleNameTaken, role.Name).On(nameof(form.Name)), "IX_CustomRoles_MerchantId_Name");
+        await act.Save(
+            () => new Refusal(IdentityRefusals.RoleNameTaken, role.Name).On(nameof(form.Name)),
+            "IX_CustomRoles_MerchantId_Name"
+        );
 
-        await act.Commit(form.Id is null ? "role.made" : "role.changed", "role", RoleKey.OfCustom(role.Id).ToString(), before is null ? null : new { Permits = before }, new { role.Name, Permits = role.PermitNames });
+        await act.Commit(
+            form.Id is null ? "role.made" : "role.changed",
+            "role",
+            RoleKey.OfCustom(role.Id).ToString(),
+            before is null ? null : new { Permits = before },
+            new { role.Name, Permits = role.PermitNames }
+        );
         return role.Id;
     }
 

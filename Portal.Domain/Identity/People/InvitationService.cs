@@ -22,7 +22,14 @@ public sealed record InvitationRow(
 );
 
 /// <summary>Asking people into an organisation by mail.</summary>
-public sealed class InvitationService(Acts acts, TimeProvider clock, MembershipService members, PeopleService people, INotifier tell, IServiceScopeFactory scopes)
+public sealed class InvitationService(
+    Acts acts,
+    TimeProvider clock,
+    MembershipService members,
+    PeopleService people,
+    INotifier tell,
+    IServiceScopeFactory scopes
+)
 {
     public const string MailKind = "Invitation";
 
@@ -35,8 +42,8 @@ public sealed class InvitationService(Acts acts, TimeProvider clock, MembershipS
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
         var names = await RoleTable.Names(act.Db, act.Merchant, ct);
-        var open = await act.Db
-            .Invitations.AsNoTracking()
+        var open = await act
+            .Db.Invitations.AsNoTracking()
             .Of(act.Merchant)
             .Where(one => one.OpenFor != null)
             .OrderByDescending(one => one.Id)

@@ -26,8 +26,8 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
         var held = await Gate.HeldAt(act.Db, actor, row, ct);
         var names = await RoleTable.Names(act.Db, row, ct);
         var permits = await PermitsOfRoles(act.Db, row, ct);
-        var members = await act.Db
-            .Memberships.Of(row)
+        var members = await act
+            .Db.Memberships.Of(row)
             .Join(act.Db.Users, one => one.UserId, user => user.Id, (one, user) => new { one, user })
             .AsNoTracking()
             .ToListAsync(ct);

@@ -10,7 +10,14 @@ namespace Portal.Domain.Identity;
 /// People: sign-up, confirmation, reset, and the accounts an administrator makes. The password itself is judged by ASP.NET Core Identity;
 /// signing in (the cookie) belongs to the host.
 /// </summary>
-public sealed class PeopleService(Acts acts, TimeProvider clock, SessionEnds bell, INotifier tell, PasswordWork passwords, IServiceScopeFactory scopes)
+public sealed class PeopleService(
+    Acts acts,
+    TimeProvider clock,
+    SessionEnds bell,
+    INotifier tell,
+    PasswordWork passwords,
+    IServiceScopeFactory scopes
+)
 {
     public const string ConfirmMail = "Confirm";
     public const string KnownMail = "AlreadyKnown";
@@ -91,7 +98,14 @@ public sealed class PeopleService(Acts acts, TimeProvider clock, SessionEnds bel
     /// <summary>Mails a reset link of one hour. Says the same whether or not the address is known.</summary>
     [Needs(Permit.SignIn)]
     public Task ForgotPassword(Actor actor, string email, CancellationToken ct) =>
-        MailLink(actor, email, ResetMail, user => user.EmailConfirmed, static (users, user) => users.GeneratePasswordResetTokenAsync(user), ct);
+        MailLink(
+            actor,
+            email,
+            ResetMail,
+            user => user.EmailConfirmed,
+            static (users, user) => users.GeneratePasswordResetTokenAsync(user),
+            ct
+        );
 
     /// <summary>Sets a new password by the mailed link; every other session of the person ends.</summary>
     /// <exception cref="Refusal">The link is unknown, used or too old, or the new password is refused.</exception>

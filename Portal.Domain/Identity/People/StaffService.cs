@@ -64,7 +64,8 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
         await using var act = await acts.Staff(actor, Permit.ManagePeople, Turn, ct);
         var reason = Reason(why);
         var row =
-            await act.Db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct) ?? throw Refusal.NotFound();
+            await act.Db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct)
+            ?? throw Refusal.NotFound();
         if (role == StaffRole.Administrator)
         {
             Refusal.Unless(await OtherAdministrators(act.Db, userId, ct), IdentityRefusals.LastAdministrator);

@@ -13,7 +13,13 @@ public sealed class SupportViewService(Acts acts, TimeProvider clock)
     [Needs(Permit.ViewAsMerchant)]
     public async Task<DateTime> Start(Actor actor, string merchant, string why, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ViewAsMerchant, string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"), ct);
+        await using var act = await acts.Merchant(
+            actor,
+            merchant,
+            Permit.ViewAsMerchant,
+            string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"),
+            ct
+        );
         await EndOpen(act.Db, actor, ct);
         var view = new SupportView(actor.UserId, act.Merchant, why, clock.UtcNow());
         act.Db.SupportViews.Add(view);

@@ -25,8 +25,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<Identity
         DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
         await using var step = await acts.Step(ct);
         await step.Begin();
-        var taken = await step.Db
-            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
+        var taken = await step
+            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
@@ -49,8 +49,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<Identity
         if (attempt.LockedUntil is { } mine)
         {
             var left = options.Value.Lockout.MaxFailedAccessAttempts - 1;
-            await step.Db
-                .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
+            await step
+                .Db.Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
@@ -59,8 +59,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<Identity
             return;
         }
 
-        await step.Db
-            .Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
+        await step
+            .Db.Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
     }
 
@@ -85,8 +85,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<Identity
         var now = clock.GetUtcNow();
         var mine = attempt.LockedUntil;
         await using var step = await acts.Step(ct);
-        await step.Db
-            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
+        await step
+            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),
                 ct

@@ -51,8 +51,8 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
 
         if (seen && session.LastSeenUtc + SeenEvery <= now)
         {
-            await act.Db
-                .Sessions.Where(row => row.Id == session.Id)
+            await act
+                .Db.Sessions.Where(row => row.Id == session.Id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastSeenUtc, now), ct);
         }
 
@@ -67,8 +67,8 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var now = clock.UtcNow();
-        var rows = await act.Db
-            .Sessions.AsNoTracking()
+        var rows = await act
+            .Db.Sessions.AsNoTracking()
             .Where(row => row.UserId == act.UserId && row.EndedUtc == null && row.ExpiresUtc > now)
             .OrderByDescending(row => row.LastSeenUtc)
             .Take(ShownMax)
@@ -95,7 +95,9 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     public async Task End(Actor actor, long sessionId, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
-        var row = await act.Db.Sessions.SingleOrDefaultAsync(one => one.Id == sessionId && one.UserId == act.UserId, ct) ?? throw Refusal.NotFound();
+        var row =
+            await act.Db.Sessions.SingleOrDefaultAsync(one => one.Id == sessionId && one.UserId == act.UserId, ct)
+            ?? throw Refusal.NotFound();
         row.End(SessionEnd.EndedByOwner, clock.UtcNow());
         await act.Commit("session.ended", "person", Key(act.UserId), after: new { row.Device, row.EndedBecause });
         bell.Ring([row.Key]);

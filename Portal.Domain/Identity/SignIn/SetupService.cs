@@ -89,12 +89,12 @@ public sealed class SetupService(Acts acts, TimeProvider clock, PeopleService pe
         await using var step = await acts.Step(ct);
         var hash = OneTimeCode.Hash(code);
         // Counted before comparing and in one statement, so that guesses sent together cannot share a try; the right one is given back.
-        var counted = await step.Db
-            .SetupCodes.Where(row => row.Tries < SetupCode.TriesMax)
+        var counted = await step
+            .Db.SetupCodes.Where(row => row.Tries < SetupCode.TriesMax)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         Refusal.Unless(counted == 1, IdentityRefusals.SetupLocked);
-        var right = await step.Db
-            .SetupCodes.Where(row => row.Hash == hash)
+        var right = await step
+            .Db.SetupCodes.Where(row => row.Hash == hash)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries - 1), ct);
         if (right == 1)
         {

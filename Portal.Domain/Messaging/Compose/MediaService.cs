@@ -13,7 +13,10 @@ public sealed class MediaService(Acts acts)
     public async Task<MediaFile> Read(Actor actor, string key, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
-        return await act.Db.Media.Where(row => row.Key == key).Select(row => new MediaFile(row.ContentType, row.Bytes)).SingleOrDefaultAsync(ct)
+        return await act
+                .Db.Media.Where(row => row.Key == key)
+                .Select(row => new MediaFile(row.ContentType, row.Bytes))
+                .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
     }
 }

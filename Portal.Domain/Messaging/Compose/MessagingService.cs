@@ -55,8 +55,8 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
                 ),
             ct
         );
-        var byState = await act.Db
-            .Messages.Of(act.Merchant)
+        var byState = await act
+            .Db.Messages.Of(act.Merchant)
             .GroupBy(row => row.State)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(ct);
@@ -73,8 +73,8 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     public async Task<IReadOnlyList<SenderAccount>> Senders(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
-        var accounts = await act.Db
-            .PublicAccounts.AsNoTracking()
+        var accounts = await act
+            .Db.PublicAccounts.AsNoTracking()
             .Of(act.Merchant)
             .OrderBy(row => row.Id)
             .Select(row => new SenderAccount(row.Handle, row.DisplayName, row.Type, row.State))
@@ -89,15 +89,16 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
         var owner = act.Merchant;
         var message =
-            await act.Db.Messages.AsNoTracking().Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+            await act.Db.Messages.AsNoTracking().Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
         var account = await act.Db.PublicAccounts.AsNoTracking().Of(owner).SingleAsync(row => row.Id == message.AccountId, ct);
-        var cover = await act.Db
-            .Media.Of(owner)
+        var cover = await act
+            .Db.Media.Of(owner)
             .Where(row => row.Key == message.CoverKey)
             .Select(row => new CoverPicture(row.Key, row.Width, row.Height))
             .SingleOrDefaultAsync(ct);
-        var delivery = await act.Db
-            .Broadcasts.Where(row => row.MessageId == message.Id)
+        var delivery = await act
+            .Db.Broadcasts.Where(row => row.MessageId == message.Id)
             .Select(row => new DeliveryView(row.Planned, row.Delivered, row.Filtered, row.Failed, row.Opened))
             .SingleOrDefaultAsync(ct);
         return new MessageDetail(
@@ -177,7 +178,11 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
         var account = await Account(act.Db, act.Merchant, accountHandle, ct);
-        var messageId = await act.Db.Messages.Of(act.Merchant).Where(row => row.Number == number).Select(row => row.Id).SingleOrDefaultAsync(ct);
+        var messageId = await act
+            .Db.Messages.Of(act.Merchant)
+            .Where(row => row.Number == number)
+            .Select(row => row.Id)
+            .SingleOrDefaultAsync(ct);
         var audience = await act.Db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
         var due = planUtc ?? clock.UtcNow() + Message.CancelWindow;
         var quota = await QuotaCounter.View(act.Db, account, messageId, due, zone, ct);
@@ -189,7 +194,8 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     public async Task Discard(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
-        var message = await act.Db.Messages.Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var message =
+            await act.Db.Messages.Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         var before = message.State;
         message.Discard();
         await act.Commit("message.discarded", "message", number, before, message.State);
@@ -202,12 +208,17 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
         var media = new Media(act.Merchant.Id, ImageRules.Clean(bytes), clock.UtcNow());
         act.Db.Media.Add(media);
-        await act.Commit("media.uploaded", "media", media.Key, after: new
+        await act.Commit(
+            "media.uploaded",
+            "media",
+            media.Key,
+            after: new
             {
                 media.ContentType,
                 media.Width,
                 media.Height,
-            });
+            }
+        );
         return new CoverPicture(media.Key, media.Width, media.Height);
     }
 

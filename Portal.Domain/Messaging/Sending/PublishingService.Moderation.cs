@@ -19,8 +19,8 @@ public sealed partial class PublishingService
     {
         await using var act = await acts.Staff(actor, Permit.ViewHeldMessages, ct);
         var now = clock.UtcNow();
-        return await act.Db
-            .Messages.Where(row => row.State == MessageState.Held)
+        return await act
+            .Db.Messages.Where(row => row.State == MessageState.Held)
             .OrderBy(row => row.EditedUtc)
             .Take(PageAsk.SizeMax)
             .Select(row => new HeldRow(

@@ -63,12 +63,7 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
                 );
             case ScreeningOutcome.Doubtful:
                 message.Hold(message.PlanUtc);
-                act.Audit(
-                    "message.held",
-                    "message",
-                    number,
-                    after: new { Reasons = preflight.Findings.Select(finding => finding.Code) }
-                );
+                act.Audit("message.held", "message", number, after: new { Reasons = preflight.Findings.Select(finding => finding.Code) });
                 await MessageNotices.Held(act.Db, owner, message, ct);
                 break;
             case ScreeningOutcome.Clean:
@@ -127,8 +122,8 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
         await using var act = await acts.Staff(actor, Permit.DeliverMessages, ct);
         // Run twice at once, the second finds the message sent.
         await act.Lock(FormattableString.Invariant($"deliver:{reservationId}"));
-        var message = await act.Db
-            .QuotaReservations.Where(row => row.Id == reservationId)
+        var message = await act
+            .Db.QuotaReservations.Where(row => row.Id == reservationId)
             .Join(act.Db.Messages, row => row.MessageId, one => one.Id, (_, one) => one)
             .SingleOrDefaultAsync(ct);
         if (message is not { State: MessageState.Scheduled } || message.DueUtc > clock.UtcNow())
@@ -154,12 +149,18 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
             Invariant.Hold("I-30", broadcast.Planned == broadcast.Delivered + broadcast.Filtered + broadcast.Failed, message.Number);
             message.MarkSent(now);
             act.Db.Broadcasts.Add(broadcast);
-            act.Audit("message.sent", "message", message.Number, after: new
+            act.Audit(
+                "message.sent",
+                "message",
+                message.Number,
+                after: new
                 {
                     broadcast.Planned,
                     broadcast.Delivered,
                     broadcast.Filtered,
-                }, merchantId: message.MerchantId);
+                },
+                merchantId: message.MerchantId
+            );
             await MessageNotices.Notify(act.Db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
         }
 

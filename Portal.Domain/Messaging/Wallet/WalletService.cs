@@ -138,8 +138,8 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
             from follower in act.Db.Followers.AsNoTracking()
             join account in act.Db.PublicAccounts on follower.AccountId equals account.Id
             where follower.UserId == act.UserId && follower.State != FollowerState.Unfollowed
-            let last = act.Db
-                .Broadcasts.Where(row => row.AccountId == account.Id && row.SentUtc >= follower.JoinedUtc)
+            let last = act
+                .Db.Broadcasts.Where(row => row.AccountId == account.Id && row.SentUtc >= follower.JoinedUtc)
                 .OrderByDescending(row => row.SentUtc)
                 .FirstOrDefault()
             select new
@@ -160,8 +160,8 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
             .Take(ChatsMax)
             .ToListAsync(ct);
         var ids = rows.Where(row => row.MessageId is not null).Select(row => row.MessageId!.Value).ToList();
-        var words = await act.Db
-            .Messages.Where(row => ids.Contains(row.Id))
+        var words = await act
+            .Db.Messages.Where(row => ids.Contains(row.Id))
             .Select(row => new
             {
                 row.Id,
@@ -218,8 +218,8 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
         var item =
             await Items(act.Db, row => AccountMoves.Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var handle = await act.Db
-            .Broadcasts.Where(row => row.Id == item.Id)
+        var handle = await act
+            .Db.Broadcasts.Where(row => row.Id == item.Id)
             .Join(act.Db.PublicAccounts, row => row.AccountId, account => account.Id, (_, account) => account.Handle)
             .SingleAsync(ct);
         var card = await Card(act.Db, actor, handle, ct);

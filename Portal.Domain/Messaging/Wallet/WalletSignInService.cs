@@ -12,7 +12,13 @@ namespace Portal.Domain.Messaging;
 /// A follower signs in with a code mailed to them; a first sign-in opens their account. The answer to asking for a code is the same whoever
 /// asks, however often. Staff are mailed to use their own page: a code must not go round their stronger sign-in.
 /// </summary>
-public sealed class WalletSignInService(Acts acts, TimeProvider clock, PeopleService people, PasswordWork passwords, IServiceScopeFactory scopes)
+public sealed class WalletSignInService(
+    Acts acts,
+    TimeProvider clock,
+    PeopleService people,
+    PasswordWork passwords,
+    IServiceScopeFactory scopes
+)
 {
     public const string CodeMail = "SignInCode";
     public const string StaffMail = "SignInStaff";
@@ -30,7 +36,10 @@ public sealed class WalletSignInService(Acts acts, TimeProvider clock, PeopleSer
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
         await act.Lock("sign-in-code:" + address);
         var hourAgo = now.AddHours(-1);
-        if (await act.Db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
+        if (
+            await act.Db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct)
+            >= SignInCode.PerAddressAnHourMax
+        )
         {
             return row.Ticket;
         }
@@ -60,8 +69,8 @@ public sealed class WalletSignInService(Acts acts, TimeProvider clock, PeopleSer
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var now = clock.UtcNow();
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
-        var counted = await act.Db
-            .SignInCodes.Where(row =>
+        var counted = await act
+            .Db.SignInCodes.Where(row =>
                 row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < SignInCode.TriesMax
             )
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
@@ -71,8 +80,8 @@ public sealed class WalletSignInService(Acts acts, TimeProvider clock, PeopleSer
             throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
         }
 
-        var used = await act.Db
-            .SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
+        var used = await act
+            .Db.SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct);
         if (used != 1)
         {

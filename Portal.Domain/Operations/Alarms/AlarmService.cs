@@ -22,13 +22,7 @@ public sealed class AlarmService
     private readonly ILogger<AlarmService> _logger;
     private HealthReport? _last;
 
-    public AlarmService(
-        Acts acts,
-        DatabaseSettings settings,
-        SettlementZone zone,
-        TimeProvider clock,
-        ILogger<AlarmService> logger
-    )
+    public AlarmService(Acts acts, DatabaseSettings settings, SettlementZone zone, TimeProvider clock, ILogger<AlarmService> logger)
     {
         (_acts, _clock, _logger) = (acts, clock, logger);
         _checks = new AlarmChecks(settings, zone, clock);
@@ -50,8 +44,8 @@ public sealed class AlarmService
     public async Task<IReadOnlyList<AlarmRow>> History(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.Staff(actor, Permit.ViewHealth, ct);
-        return await act.Db
-            .Alarms.OrderByDescending(row => row.Id)
+        return await act
+            .Db.Alarms.OrderByDescending(row => row.Id)
             .Take(HistoryRows)
             .Select(row => new AlarmRow(row.Kind, row.Count, row.RaisedUtc, row.ClearedUtc))
             .ToListAsync(ct);

@@ -17,12 +17,8 @@ public sealed class RetentionService
     private readonly TimeProvider _clock;
     private readonly ILogger<RetentionService> _logger;
 
-    internal RetentionService(
-        Acts acts,
-        IEnumerable<IRetention> kinds,
-        TimeProvider clock,
-        ILogger<RetentionService> logger
-    ) => (_acts, _kinds, _clock, _logger) = (acts, [.. kinds.OrderBy(one => one.Kind)], clock, logger);
+    internal RetentionService(Acts acts, IEnumerable<IRetention> kinds, TimeProvider clock, ILogger<RetentionService> logger) =>
+        (_acts, _kinds, _clock, _logger) = (acts, [.. kinds.OrderBy(one => one.Kind)], clock, logger);
 
     internal static Actor Keeper { get; } = Actor.System("retention");
 
@@ -33,9 +29,7 @@ public sealed class RetentionService
     [Needs(Permit.DeleteOutlived)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
-        await using (await _acts.Staff(actor, Permit.DeleteOutlived, ct))
-        {
-        }
+        await using (await _acts.Staff(actor, Permit.DeleteOutlived, ct)) { }
 
         var deleted = 0;
         var faults = new List<Exception>();

@@ -82,7 +82,14 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
             ?? throw Refusal.NotFound();
         var before = account.PositiveFees;
         account.WriteFees(positive);
-        await act.Commit("gateway-account.fees-written", "gateway-account", $"{account.Provider}:{account.MerchantNo}", before: new { positive = before }, after: new { positive }, merchantId: account.MerchantId);
+        await act.Commit(
+            "gateway-account.fees-written",
+            "gateway-account",
+            $"{account.Provider}:{account.MerchantNo}",
+            before: new { positive = before },
+            after: new { positive },
+            merchantId: account.MerchantId
+        );
     }
 
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>
@@ -90,8 +97,8 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
     public async Task<IReadOnlyList<GatewayAccountRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
-        return await act.Db
-            .GatewayAccounts.OrderBy(row => row.MerchantId != null)
+        return await act
+            .Db.GatewayAccounts.OrderBy(row => row.MerchantId != null)
             .ThenBy(row => row.Provider)
             .ThenBy(row => row.MerchantNo)
             .Take(500)
@@ -104,7 +111,9 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
                 row.AddedUtc,
                 row.PositiveFees,
                 act.Db.MoneyActs.Where(moneyAct =>
-                        moneyAct.Kind == GatewayAccountApproval.KindName && moneyAct.TargetId == row.Id && moneyAct.State == MoneyActState.Asked
+                        moneyAct.Kind == GatewayAccountApproval.KindName
+                        && moneyAct.TargetId == row.Id
+                        && moneyAct.State == MoneyActState.Asked
                     )
                     .Select(moneyAct => moneyAct.ApprovalNumber)
                     .FirstOrDefault()

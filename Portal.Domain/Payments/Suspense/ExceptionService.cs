@@ -12,7 +12,13 @@ namespace Portal.Domain.Payments;
 public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting, string? Asked = null);
 
 /// <summary>The queue of rows that need a person: who looks after one, whose its money is, and why it is closed.</summary>
-public sealed class ExceptionService(Acts acts, SuspenseResolver suspense, ExceptionAssignApproval assigning, MoneyActRequests moneyActs, TimeProvider clock)
+public sealed class ExceptionService(
+    Acts acts,
+    SuspenseResolver suspense,
+    ExceptionAssignApproval assigning,
+    MoneyActRequests moneyActs,
+    TimeProvider clock
+)
 {
     public const string ClearWork = "suspense.clear";
     private const int WhyMax = Approval.ReasonMax;

@@ -45,8 +45,8 @@ public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider cloc
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var payment =
-            await act.Db
-                .Payments.Of(act.Merchant)
+            await act
+                .Db.Payments.Of(act.Merchant)
                 .AsNoTracking()
                 .Where(row => row.TransactionId == transactionId)
                 .OrderBy(row => row.Id)
@@ -63,7 +63,9 @@ public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider cloc
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var id = ServiceFee.IdOf(number) ?? 0;
-        var fee = await act.Db.ServiceFees.Of(act.Merchant).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
+        var fee =
+            await act.Db.ServiceFees.Of(act.Merchant).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct)
+            ?? throw Refusal.NotFound();
         return await FeeReplay.Service(act.Db, fee, ct);
     }
 

@@ -63,7 +63,10 @@ public sealed class LedgerPagesService(Acts acts)
             rows = [.. rows.Select(row => then.TryGetValue(row.Id, out var sum) ? With(row, sum) : With(row, (0, 0)))];
         }
 
-        return new TrialBalance(rows, totals, await accounts.CountAsync(ct)) { Found = await LedgerSearch.Sums(act.Db, accounts, then, ct) };
+        return new TrialBalance(rows, totals, await accounts.CountAsync(ct))
+        {
+            Found = await LedgerSearch.Sums(act.Db, accounts, then, ct),
+        };
 
         static LedgerAccountRow With(LedgerAccountRow row, (long Sum, long Count) then) =>
             row with
@@ -80,7 +83,8 @@ public sealed class LedgerPagesService(Acts acts)
     {
         await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
         var account =
-            await Rows(act.Db, act.Db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
+            await Rows(act.Db, act.Db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
         var currency = Currency.Of(account.Currency);
         var (first, last) = (period.From ?? DateOnly.MinValue, period.To ?? DateOnly.MaxValue);
         var days = act.Db.LedgerDays.Where(row => row.AccountId == accountId && row.BusinessDay <= last);
@@ -197,9 +201,10 @@ public sealed class LedgerPagesService(Acts acts)
     public async Task<EntryView> Entry(Actor actor, long entryId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
-        var entry = await act.Db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == entryId, ct) ?? throw Refusal.NotFound();
-        var lines = await act.Db
-            .Postings.Where(posting => posting.EntryId == entryId)
+        var entry =
+            await act.Db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == entryId, ct) ?? throw Refusal.NotFound();
+        var lines = await act
+            .Db.Postings.Where(posting => posting.EntryId == entryId)
             .OrderBy(posting => posting.Line)
             .Join(
                 act.Db.LedgerAccounts,
@@ -215,8 +220,8 @@ public sealed class LedgerPagesService(Acts acts)
                     }
             )
             .ToListAsync(ct);
-        var reversedBy = await act.Db
-            .LedgerEntries.Where(row => row.ReversesId == entryId)
+        var reversedBy = await act
+            .Db.LedgerEntries.Where(row => row.ReversesId == entryId)
             .Select(row => (long?)row.Id)
             .FirstOrDefaultAsync(ct);
         return new EntryView(

@@ -30,8 +30,8 @@ public sealed class PaymentTrailQueries(Acts acts)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var payment =
-            await act.Db
-                .Payments.Of(act.Merchant)
+            await act
+                .Db.Payments.Of(act.Merchant)
                 .AsNoTracking()
                 .Where(row => row.TransactionId == transactionId)
                 .OrderBy(row => row.Id)

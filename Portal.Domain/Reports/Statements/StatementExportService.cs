@@ -17,7 +17,14 @@ public enum ExportFormat
 public sealed record StatementChecksums(string? Xlsx, string? Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(Acts acts, SettlementZone zone, FileTrail files, WorkbookPlaces workbooks, WorkbookShelf shelf, TimeProvider clock)
+public sealed class StatementExportService(
+    Acts acts,
+    SettlementZone zone,
+    FileTrail files,
+    WorkbookPlaces workbooks,
+    WorkbookShelf shelf,
+    TimeProvider clock
+)
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
@@ -121,8 +128,8 @@ public sealed class StatementExportService(Acts acts, SettlementZone zone, FileT
         await using var act = await acts.Staff(actor, Permit.SealStatements, ct);
         var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
         var csv = StatementSeals.Name(ExportFormat.Csv);
-        var open = await act.Db
-            .Statements.AsNoTracking()
+        var open = await act
+            .Db.Statements.AsNoTracking()
             .Where(row => row.PeriodTo <= through && row.PeriodTo > through.AddDays(-SealDaysMax))
             .Where(row => !act.Db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
             .OrderBy(row => row.Id)

@@ -116,5 +116,5 @@ public sealed class StatementWorkbookService(Acts acts, StatementExportService e
 
     private static async Task<Statement> Find(MerchantAct act, string number, CancellationToken ct) =>
         await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
-            ?? throw Refusal.NotFound();
+        ?? throw Refusal.NotFound();
 }

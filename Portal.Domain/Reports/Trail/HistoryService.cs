@@ -29,8 +29,8 @@ public sealed class HistoryService(Acts acts)
             .Take(RowsMax)
             .ToListAsync(ct);
         var people = rows.Select(row => row.ActorId).Distinct().ToList();
-        var members = await act.Db
-            .Memberships.Of(owner)
+        var members = await act
+            .Db.Memberships.Of(owner)
             .Where(row => people.Contains(row.UserId))
             .Select(row => row.UserId)
             .Distinct()

@@ -15,8 +15,8 @@ public sealed class AdjustmentService(Acts acts, ApprovalRequests desk, TimeProv
     public async Task<Page<AdjustmentRow>> List(Actor actor, string? slug, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
-        var rows = act.Db
-            .Adjustments.AsNoTracking()
+        var rows = act
+            .Db.Adjustments.AsNoTracking()
             .Where(row => slug == null || act.Db.Merchants.Any(merchant => merchant.Id == row.MerchantId && merchant.Slug == slug));
         var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.MerchantId).Distinct()];

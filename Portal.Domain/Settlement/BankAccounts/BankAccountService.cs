@@ -25,8 +25,8 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewBankAccount, ct);
         var organisation = act.Merchant;
-        var rows = await act.Db
-            .BankAccounts.AsNoTracking()
+        var rows = await act
+            .Db.BankAccounts.AsNoTracking()
             .Of(organisation)
             .Where(row => row.State == BankAccountState.InForce || row.State == BankAccountState.Waiting)
             .ToListAsync(ct);
@@ -113,14 +113,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
         await act.Commit();
     }
 
-    private async Task<string> Ask(
-        MerchantAct act,
-        Actor actor,
-        BankAccount row,
-        BankAccountForm form,
-        string key,
-        CancellationToken ct
-    )
+    private async Task<string> Ask(MerchantAct act, Actor actor, BankAccount row, BankAccountForm form, string key, CancellationToken ct)
     {
         var merchant = act.Merchant;
         var current = await act.Db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);

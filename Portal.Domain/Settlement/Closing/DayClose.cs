@@ -57,8 +57,8 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     {
         await using var step = await acts.Step(ct);
         var open = await OpenItems.Closable(step.Db, through, ct);
-        await step.Db
-            .SettlementRuns.Where(run => run.Id == runId)
+        await step
+            .Db.SettlementRuns.Where(run => run.Id == runId)
             .ExecuteUpdateAsync(set => set.SetProperty(run => run.MerchantsTotal, run => run.MerchantsDone + open.Count), ct);
         return open;
     }
@@ -101,7 +101,7 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
         for (var lost = 0; lost < TriesMax; )
         {
             await using var step = await acts.Step(ct);
-        var all = await WorkOut(step.Db, merchants, course.Through, ct);
+            var all = await WorkOut(step.Db, merchants, course.Through, ct);
             if (all.Made.Count == 0)
             {
                 return true;
@@ -183,7 +183,8 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     {
         List<OpenMerchant> open;
         await using (var step = await acts.Step(ct))
-        {open = await OpenItems.Closable(step.Db, dry.Through, ct);
+        {
+            open = await OpenItems.Closable(step.Db, dry.Through, ct);
         }
 
         var pace = new SlicePace();
@@ -221,7 +222,8 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
         {
             WorkedOut all;
             await using (var step = await acts.Step(ct))
-        {all = await WorkOut(step.Db, merchants, through, ct);
+            {
+                all = await WorkOut(step.Db, merchants, through, ct);
             }
 
             if (await PlayAll(all, pace, ct))

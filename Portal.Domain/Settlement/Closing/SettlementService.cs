@@ -8,7 +8,17 @@ using Portal.Domain.Payments;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Closes business days: finishes what is pending before them, then makes each merchant's statement, exactly once.</summary>
-public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual fees, DayClose close, VatPosting vat, WarmUp rehearsal, SettlementZone zone, TimeProvider clock, ILogger<SettlementService> logger)
+public sealed class SettlementService(
+    Acts acts,
+    BillPosting bills,
+    FeeAccrual fees,
+    DayClose close,
+    VatPosting vat,
+    WarmUp rehearsal,
+    SettlementZone zone,
+    TimeProvider clock,
+    ILogger<SettlementService> logger
+)
 {
     public const string CloseWork = "settlement.close";
 
@@ -19,9 +29,7 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.AccrueFees, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.AccrueFees, ct)) { }
 
         var decided = await fees.RunAll(ct);
         await vat.RunAll(ct);
@@ -33,9 +41,7 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
     [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.RunSettlement, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.RunSettlement, ct)) { }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         using var span = Telemetry.Source.StartActivity("settle");
@@ -89,7 +95,12 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
         await act.Lock("settlement");
         var run = await act.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
         run.Cancel(clock.UtcNow());
-        await act.Commit("settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
+        await act.Commit(
+            "settlement.cancelled",
+            "settlement-run",
+            RunNumber(through),
+            after: new { run.MerchantsDone, run.MerchantsTotal }
+        );
     }
 
     /// <summary>
@@ -107,8 +118,8 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
         if (dry.Failures > 0)
         {
             var ids = dry.Failed.Select(row => row.MerchantId).ToArray();
-            var names = await act.Db
-                .Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
+            var names = await act
+                .Db.Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
                 .Select(row => new
                 {
                     row.Id,
@@ -127,9 +138,7 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
     [Needs(Permit.RunSettlement)]
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.RunSettlement, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.RunSettlement, ct)) { }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
@@ -175,8 +184,8 @@ public sealed class SettlementService(Acts acts, BillPosting bills, FeeAccrual f
             {
                 // The clock goes on with it every hour; a person who does so says so by name. Without a new version: two who do are no conflict.
                 var now = clock.UtcNow();
-                await step.Db
-                    .SettlementRuns.Where(row => row.Id == run.Id)
+                await step
+                    .Db.SettlementRuns.Where(row => row.Id == run.Id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(row => row.RestartedBy, actor.Name).SetProperty(row => row.RestartedUtc, now),
                         ct

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -76,7 +77,8 @@ public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, I
             // Deferred: it only ever writes its own copies, so it never asks for the write lock.
             await using var own = ((SqliteConnection)step.Db.Database.GetDbConnection()).BeginTransaction(deferred: true);
             await using var transaction =
-                await step.Db.Database.UseTransactionAsync(own, ct) ?? throw new InvalidOperationException("No transaction to rehearse in.");
+                await step.Db.Database.UseTransactionAsync(own, ct)
+                ?? throw new InvalidOperationException("No transaction to rehearse in.");
             await CopyTables(step.Db, ct);
             await Act(step.Db, ct);
             await transaction.RollbackAsync(ct);

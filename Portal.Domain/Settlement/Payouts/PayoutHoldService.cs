@@ -8,7 +8,13 @@ using Portal.Domain.Notifications;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Stops and releases all payouts of an organisation; its owners are told both times.</summary>
-public sealed class PayoutHoldService(Acts acts, PayoutReleaseApproval releasing, MoneyActRequests moneyActs, SettlementZone zone, TimeProvider clock)
+public sealed class PayoutHoldService(
+    Acts acts,
+    PayoutReleaseApproval releasing,
+    MoneyActRequests moneyActs,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
     public const int ShownMax = 20;
     internal const string ObjectKind = "payout-hold";

@@ -29,9 +29,7 @@ public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZon
     [Needs(Permit.ReleaseReserves)]
     public async Task<int> Release(Actor actor, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.ReleaseReserves, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.ReleaseReserves, ct)) { }
 
         var released = 0;
         while (await Slice(ct) is var done and > 0)
@@ -66,8 +64,8 @@ public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZon
         await using var step = await acts.Step(ct);
         await step.Lock("reserves");
         var today = zone.Today(clock);
-        var due = await step.Db
-            .ReserveBuckets.Where(row => row.ReleasedEntryId == null && row.ReleaseDay <= today)
+        var due = await step
+            .Db.ReserveBuckets.Where(row => row.ReleasedEntryId == null && row.ReleaseDay <= today)
             .OrderBy(row => row.ReleaseDay)
             .ThenBy(row => row.Id)
             .Take(BucketsAtOnce)

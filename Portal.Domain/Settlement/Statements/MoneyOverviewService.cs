@@ -85,8 +85,8 @@ public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimePro
             BankSuspenseMinor = atBank,
             ReserveMinor = -await Sum(act.Db, LedgerRole.MerchantReserve, ct),
             PayoutsDue = await act.Db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
-            Stops = await act.Db
-                .PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
+            Stops = await act
+                .Db.PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
                 .Select(row => row.MerchantId)
                 .Distinct()
                 .CountAsync(ct),

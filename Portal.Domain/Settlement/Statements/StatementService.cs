@@ -50,7 +50,10 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
         var rows = act.Db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day);
         if (run is { } through)
         {
-            var runId = await act.Db.SettlementRuns.Where(row => row.Through == through).Select(row => (long?)row.Id).SingleOrDefaultAsync(ct);
+            var runId = await act
+                .Db.SettlementRuns.Where(row => row.Through == through)
+                .Select(row => (long?)row.Id)
+                .SingleOrDefaultAsync(ct);
             rows = rows.Where(row => row.RunId == (runId ?? -1));
         }
 
@@ -75,8 +78,8 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
     public async Task<string> NumberOn(Actor actor, string merchant, DateOnly day, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
-        return await act.Db
-                .Statements.Of(act.Merchant)
+        return await act
+                .Db.Statements.Of(act.Merchant)
                 .Where(row => row.PeriodTo == day)
                 .OrderBy(row => row.Currency != "CNY")
                 .Select(row => row.Number)

@@ -60,8 +60,8 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
         long[] ids = [.. page.Rows.Select(row => row.Id)];
         var terms = await Versions(act.Db, ids, ct);
         var holds = await ClosingReader.Holds(act.Db, ids, today, ct);
-        var reserves = await act.Db
-            .ReserveBuckets.Where(row => EF.Parameter(ids).Contains(row.MerchantId) && row.ReleasedEntryId == null)
+        var reserves = await act
+            .Db.ReserveBuckets.Where(row => EF.Parameter(ids).Contains(row.MerchantId) && row.ReleasedEntryId == null)
             .GroupBy(row => row.MerchantId)
             .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) })
             .ToDictionaryAsync(row => row.Key, row => row.Sum, ct);
@@ -95,8 +95,8 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
         var today = zone.Today(clock);
         var rows = Rows((await Versions(act.Db, [merchant.Id], ct))[merchant.Id], today);
         var approvals = act.Db.Approvals.Where(row => row.Kind == SettlementTermsApproval.KindName && row.MerchantId == merchant.Id);
-        var holds = await act.Db
-            .PayoutHolds.AsNoTracking()
+        var holds = await act
+            .Db.PayoutHolds.AsNoTracking()
             .Where(row => row.MerchantId == merchant.Id)
             .OrderByDescending(row => row.Id)
             .Take(PayoutHoldService.ShownMax)
@@ -158,7 +158,11 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
         await using var act = await acts.Staff(actor, Permit.InstallSettlementTerms, ct);
         var merchant = await Find(act.Db, slug, ct);
         await act.Begin();
-        Refusal.Unless(!await act.Db.Statements.Of(merchant).AnyAsync(row => row.PeriodTo >= from, ct), TermsRefusals.StartsInThePast, from);
+        Refusal.Unless(
+            !await act.Db.Statements.Of(merchant).AnyAsync(row => row.PeriodTo >= from, ct),
+            TermsRefusals.StartsInThePast,
+            from
+        );
         var now = clock.UtcNow();
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, now);
         await Save(act.Db, row, merchant, ct);
@@ -185,7 +189,11 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
     private static async Task Save(PortalDb db, SettlementTerms row, Merchant merchant, CancellationToken ct)
     {
         db.SettlementTerms.Add(row);
-        await db.SaveOr(() => new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName), "IX_SettlementTerms_MerchantId_State", ct);
+        await db.SaveOr(
+            () => new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName),
+            "IX_SettlementTerms_MerchantId_State",
+            ct
+        );
     }
 
     private static async Task<Dictionary<long, List<SettlementTerms>>> Versions(PortalDb db, long[] merchants, CancellationToken ct)

@@ -31,7 +31,8 @@ public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zo
     {
         long after;
         await using (var step = await acts.Step(ct))
-        {after = (await step.Db.VatLines.MaxAsync(line => (long?)line.StatementId, ct) ?? 0) - LookedBack;
+        {
+            after = (await step.Db.VatLines.MaxAsync(line => (long?)line.StatementId, ct) ?? 0) - LookedBack;
         }
 
         var posted = 0;

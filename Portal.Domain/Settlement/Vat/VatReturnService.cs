@@ -25,6 +25,11 @@ public sealed class VatReturnService(Acts acts, VatPosting vat, SettlementZone z
         var last = first.AddMonths(1).AddDays(-1);
         var tax = await act.Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last).SumAsync(line => line.TaxMinor, ct);
         act.Db.VatReturns.Add(VatReturn.Of(first, actor.Name, clock.UtcNow()));
-        await act.Commit("vat.declared", "vat-month", FormattableString.Invariant($"{first:yyyy-MM}"), after: new { month = first, taxMinor = tax });
+        await act.Commit(
+            "vat.declared",
+            "vat-month",
+            FormattableString.Invariant($"{first:yyyy-MM}"),
+            after: new { month = first, taxMinor = tax }
+        );
     }
 }

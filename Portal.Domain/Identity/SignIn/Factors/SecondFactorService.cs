@@ -11,7 +11,14 @@ namespace Portal.Domain.Identity;
 public sealed record AuthenticatorSetup(string Uri, string Words);
 
 /// <summary>The second factor: authenticator app and recovery codes. Adding or removing one needs a fresh confirmation; the first one at the door does not.</summary>
-public sealed class SecondFactorService(Acts acts, TimeProvider clock, INotifier tell, SecretTries tries, ISealText seal, IOptions<SignInPolicy> policy)
+public sealed class SecondFactorService(
+    Acts acts,
+    TimeProvider clock,
+    INotifier tell,
+    SecretTries tries,
+    ISealText seal,
+    IOptions<SignInPolicy> policy
+)
 {
     public const string Issuer = "Portal";
 

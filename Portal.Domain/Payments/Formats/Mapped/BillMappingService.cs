@@ -52,9 +52,7 @@ public sealed class BillMappingService(Acts acts, TimeProvider clock)
     [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillPreview> Preview(Actor actor, BillMap map, Stream content, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.ManageGatewayAccounts, ct))
-        {
-        }
+        await using (await acts.Staff(actor, Permit.ManageGatewayAccounts, ct)) { }
 
         using var kept = new MemoryStream();
         var buffer = new byte[1 << 16];
