@@ -24,7 +24,7 @@ public sealed class AuditKeepingService(
     [Needs(Permit.KeepAuditTrail)]
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         await refusals.Flush(dbs, atTheEnd: false, ct);
         return await anchors.Append(act.Db, why, ct);
     }
@@ -36,7 +36,7 @@ public sealed class AuditKeepingService(
     [Needs(Permit.KeepAuditTrail)]
     public async Task<CutResult> Cut(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         if (settings.KeepYears <= 0)
         {
             return new CutResult(0, 0, null);
@@ -77,7 +77,7 @@ public sealed class AuditKeepingService(
     [Needs(Permit.KeepAuditTrail)]
     public async Task<bool> KeyFits(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         // A record whose outcome is none cannot even be read: the proof names it.
         AuditOutcome[] known = Enum.GetValues<AuditOutcome>();
         var records = act.Db.AuditRecords.AsNoTracking().Where(row => known.Contains(row.Outcome));

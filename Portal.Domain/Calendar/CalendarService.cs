@@ -120,7 +120,7 @@ public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider
     [Needs(Permit.InstallCalendar)]
     public async Task Install(Actor actor, int year, string text, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.InstallCalendar, ct);
+        await using var act = await acts.System(actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
         await act.Lock("settlement");
         Refusal.Unless(!await act.Db.Statements.AnyAsync(ct), CalendarRefusals.DayFrozen, lines[0].Day, zone.Today(clock));

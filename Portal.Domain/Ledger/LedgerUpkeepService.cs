@@ -18,7 +18,7 @@ public sealed class LedgerUpkeepService(Acts acts)
     [Needs(Permit.RebuildBalances)]
     public async Task<IReadOnlyList<MendedBalance>> RebuildBalances(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RebuildBalances, ct);
+        await using var act = await acts.System(actor, Permit.RebuildBalances, ct);
         await act.Begin();
         if (act.Db.Provider == Provider.Postgres)
         {

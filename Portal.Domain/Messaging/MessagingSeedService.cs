@@ -50,7 +50,7 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
         CancellationToken ct
     )
     {
-        await using var act = await acts.Staff(actor, Permit.Seed, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
         await act.Begin();
         var account = await Account(act.Db, handle, ct);
         await AudienceCounter.Lock(act.Db, account.Id, ct);
@@ -78,7 +78,7 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
     [Needs(Permit.Seed)]
     public async Task AddFollower(Actor actor, string handle, long userId, DateTime joinedUtc, DateTime readToUtc, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.Seed, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
         await act.Begin();
         var account = await Account(act.Db, handle, ct);
         var user = await act.Db.Users.SingleAsync(row => row.Id == userId, ct);
@@ -103,7 +103,7 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
     [Needs(Permit.Seed)]
     public async Task<string> AddSent(Actor actor, string handle, PastMessage past, string writer, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.Seed, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
         await act.Begin();
         var account = await Account(act.Db, handle, ct);
         var year = zone.DayOf(past.SentUtc).Year;

@@ -18,7 +18,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task<NoticeLetter?> Letter(Actor actor, long noticeId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         var notice = await act.Db.Notices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == noticeId, ct);
         var isRead = notice?.ReadUtc is not null && !NoticeRules.Of(notice.Kind).IsFixed;
         return notice is null || notice.MailedUtc is not null || isRead
@@ -30,7 +30,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task Mailed(Actor actor, long noticeId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         var notice = await act.Db.Notices.SingleOrDefaultAsync(row => row.Id == noticeId, ct) ?? throw Refusal.NotFound();
         notice.MarkMailed(clock.UtcNow());
         await act.Commit();
@@ -43,7 +43,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task<int> Gather(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await act.Db.Setting(SettingName.DigestHour, ct), 0)))
         {
             return 0;
@@ -63,7 +63,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task<NoticeLetter?> Digest(Actor actor, long digestId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         var digest = await act.Db.NoticeDigests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == digestId, ct);
         if (digest is null || digest.MailedUtc is not null)
         {
@@ -78,7 +78,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task DigestMailed(Actor actor, long digestId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         var digest = await act.Db.NoticeDigests.SingleOrDefaultAsync(row => row.Id == digestId, ct) ?? throw Refusal.NotFound();
         digest.MarkMailed(clock.UtcNow());
         await act.Commit();
@@ -88,7 +88,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     [Needs(Permit.SendMail)]
     public async Task Failed(Actor actor, string work, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendMail, ct);
+        await using var act = await acts.System(actor, Permit.SendMail, ct);
         var key = FormattableString.Invariant($"{work}:{id}");
         await act.Db.Notify(
             new Notification(NoticeKind.MailFailed, new NoticeThing("work", key), $"mail-failed:{key}", key),

@@ -40,7 +40,7 @@ public sealed class BackupService
     [Needs(Permit.BackUp)]
     public async Task<BackupReceipt> Back(Actor actor, string path, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.BackUp, ct);
+        await using var act = await _acts.System(actor, Permit.BackUp, ct);
         var target = Path.GetFullPath(Text.Required(path, "File", 1_000));
         Refusal.Unless(Directory.Exists(Path.GetDirectoryName(target)), OperationsRefusals.BackupFolder, Path.GetDirectoryName(target)!);
         Refusal.Unless(!File.Exists(target), OperationsRefusals.BackupExists, target);
@@ -83,7 +83,7 @@ public sealed class BackupService
     [Needs(Permit.CopyDatabase)]
     public async Task<CopyReceipt> CopyTo(Actor actor, string connection, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
         await act.Commit("database.copied", "database", Provider.Postgres.ToString());
         await using var snapshot = await Snapshot(act.Db, ct);
@@ -95,7 +95,7 @@ public sealed class BackupService
     [Needs(Permit.BackUp)]
     public async Task Restored(Actor actor, string name, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.BackUp, ct);
+        await using var act = await _acts.System(actor, Permit.BackUp, ct);
         await act.Commit("backup.restored", "backup", Text.Required(name, "File", 200));
     }
 
@@ -104,7 +104,7 @@ public sealed class BackupService
     [Needs(Permit.CopyDatabase)]
     public async Task RefuseUsed(Actor actor, string connection, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await (await Empty(connection, ct)).DisposeAsync();
     }
 
@@ -113,7 +113,7 @@ public sealed class BackupService
     [Needs(Permit.CopyDatabase)]
     public async Task LoadInto(Actor actor, string connection, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         var from = act.Db;
         await using var to = await Empty(connection, ct);
         await using var snapshot = await Snapshot(from, ct);

@@ -29,13 +29,13 @@ public sealed class KeyRotationService
     [Needs(Permit.RotateKeys)]
     public async Task<string> NewKeyLine(Actor actor, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.RotateKeys, ct);
+        await using var act = await _acts.System(actor, Permit.RotateKeys, ct);
         return _keys.NewSetting();
     }
 
     internal async Task<RotationReceipt> Rotate(Actor actor, int slicesMax, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.RotateKeys, ct);
+        await using var act = await _acts.System(actor, Permit.RotateKeys, ct);
         // More than one key in the ring: an earlier rotation did not come to its end.
         var make = !_keys.IsSetting && _keys.Ids.Count < 2;
         var newest = make ? _keys.Rotate() : _keys.NewestId;

@@ -100,7 +100,7 @@ public sealed class ApprovalService(
     [Needs(Permit.ExpireApprovals)]
     public async Task Expire(Actor actor, long approvalId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ExpireApprovals, ct);
+        await using var act = await acts.System(actor, Permit.ExpireApprovals, ct);
         await act.Begin();
         var approval = await act.Db.Approvals.SingleAsync(row => row.Id == approvalId, ct);
         var now = clock.UtcNow();

@@ -184,7 +184,7 @@ public sealed class PayoutBatchService(
     [Needs(Permit.WatchPayouts)]
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.WatchPayouts, ct);
+        await using var act = await acts.System(actor, Permit.WatchPayouts, ct);
         var days = await act.Db.Setting(SettingName.PayoutAnswerDays, ct);
         var before = clock.UtcNow().AddDays(-days);
         await act.Lock("bank-answers");

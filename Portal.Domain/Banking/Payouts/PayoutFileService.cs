@@ -42,7 +42,7 @@ public sealed class PayoutFileService(
     [Needs(Permit.WritePayoutFiles)]
     public async Task Write(Actor actor, long batchId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.WritePayoutFiles, ct);
+        await using var act = await acts.System(actor, Permit.WritePayoutFiles, ct);
         await act.Lock("payout-file");
         var batch = await act.Db.PayoutBatches.SingleOrDefaultAsync(row => row.Id == batchId, ct) ?? throw Refusal.NotFound();
         if (batch.State == BatchState.Written || batch.HasLeft)

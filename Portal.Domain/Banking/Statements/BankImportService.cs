@@ -63,7 +63,7 @@ public sealed class BankImportService(
     [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.PostBankLines, ct)) { }
+        await using (await acts.System(actor, Permit.PostBankLines, ct)) { }
 
         return await posting.Run(actor, statementId, ct);
     }
@@ -73,7 +73,7 @@ public sealed class BankImportService(
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
         List<long> waiting;
-        await using (var act = await acts.Staff(actor, Permit.PostBankLines, ct))
+        await using (var act = await acts.System(actor, Permit.PostBankLines, ct))
         {
             waiting = await act
                 .Db.BankStatements.Where(row => row.State == BankStatementState.Posting)

@@ -212,7 +212,7 @@ public sealed partial class CertificationService(
     [Needs(Permit.ExpireCases)]
     public async Task Expire(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
         var row = await CaseLoader.Whole(act.Db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         if (row.Expire(actor, clock.UtcNow()))
         {
@@ -227,7 +227,7 @@ public sealed partial class CertificationService(
     [Needs(Permit.ExpireCases)]
     public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
         var row = await act.Db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         var account = await AccountService.Load(act.Db, row.AccountId, ct);
         if (account.CertifiedUntil?.AddDays(BadgeRules.GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)

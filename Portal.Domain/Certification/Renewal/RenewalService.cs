@@ -23,7 +23,7 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
     [Needs(Permit.ExpireCases)]
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
         var today = zone.Today(clock);
         var days = new BusinessDays(zone, await act.Db.Calendar(ct));
         // The widest run of days off that a calendar takes, so that none of them is looked over.

@@ -176,7 +176,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     [Needs(Permit.PublishFees)]
     public async Task<long> Publish(Actor actor, FeeRuleDraft draft, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.PublishFees, ct);
+        await using var act = await acts.System(actor, Permit.PublishFees, ct);
         await act.Begin();
         var made = await FeePublisher.Publish(act.Db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
         await act.Commit();

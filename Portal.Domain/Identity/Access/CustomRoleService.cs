@@ -8,7 +8,7 @@ namespace Portal.Domain.Identity;
 public sealed record MatrixRole(RoleName Name, IReadOnlyList<Permit> Permits, int People, int Version);
 
 /// <summary>One row of the matrix; Mine tells whether the reader holds it and so may give it on.</summary>
-public sealed record MatrixPermit(PermitFact Fact, bool Mine);
+public sealed record MatrixPermit(Rule Fact, bool Mine);
 
 public sealed record RoleMatrix(IReadOnlyList<MatrixPermit> Permits, IReadOnlyList<MatrixRole> Roles, bool MayManage);
 
@@ -32,9 +32,9 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
         var people = (await act.Db.Memberships.AsNoTracking().Of(row).ToListAsync(ct)).ToLookup(one => one.Key);
         return new RoleMatrix(
             [
-                .. PermitFacts
-                    .All.Where(fact => Permits.Of(fact.Permit).Merchant.Count > 0)
-                    .Select(fact => new MatrixPermit(fact, held.Contains(fact.Permit))),
+                .. Permits
+                    .Table.Where(rule => rule.Merchant.Count > 0)
+                    .Select(rule => new MatrixPermit(rule, held.Contains(rule.Permit))),
             ],
             [
                 .. Enum.GetValues<MerchantRole>()

@@ -27,7 +27,12 @@ public sealed class Acts
     /// <summary>The same openings on a context that is there and stays its owner's: that of the Identity stores.</summary>
     internal Acts On(PortalDb db) => new(_gate, _ => Task.FromResult(db), false);
 
-    /// <summary>An act of the operator's staff, of a named job or of the operator's shell.</summary>
+    /// <summary>An act that no person has a permit for: of a named job or of the operator's shell.</summary>
+    /// <exception cref="Refusal">Denied.</exception>
+    internal Task<SystemAct> System(Actor actor, Permit permit, CancellationToken ct) =>
+        Opened(db => new SystemAct(db, _owned, _gate, actor, ct), permit, null, ct);
+
+    /// <summary>An act of the operator's staff, and of the jobs that do the same.</summary>
     /// <exception cref="Refusal">Denied.</exception>
     internal Task<StaffAct> Staff(Actor actor, Permit permit, CancellationToken ct) =>
         Opened(db => new StaffAct(db, _owned, _gate, actor, ct), permit, null, ct);
@@ -61,6 +66,7 @@ public sealed class Acts
         where T : Act
     {
         var act = make(await _open(ct));
+        Telemetry.Acts.Count("permit", permit.ToString());
         try
         {
             await act.Demand(permit);

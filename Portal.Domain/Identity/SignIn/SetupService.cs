@@ -17,7 +17,7 @@ public sealed class SetupService(Acts acts, TimeProvider clock, PeopleService pe
     [Needs(Permit.OfferSetup)]
     public async Task<string?> Offer(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.OfferSetup, ct);
+        await using var act = await acts.System(actor, Permit.OfferSetup, ct);
         await act.Lock("setup");
         if (await HasAdministrator(act.Db, ct))
         {

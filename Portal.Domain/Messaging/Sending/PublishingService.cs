@@ -119,7 +119,7 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
     [Needs(Permit.DeliverMessages)]
     public async Task Deliver(Actor actor, long reservationId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.DeliverMessages, ct);
+        await using var act = await acts.System(actor, Permit.DeliverMessages, ct);
         // Run twice at once, the second finds the message sent.
         await act.Lock(FormattableString.Invariant($"deliver:{reservationId}"));
         var message = await act

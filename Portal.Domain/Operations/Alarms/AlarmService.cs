@@ -55,7 +55,7 @@ public sealed class AlarmService
     [Needs(Permit.WatchAlarms)]
     public async Task<HealthReport> Watch(Actor actor, CancellationToken ct)
     {
-        await using var act = await _acts.Staff(actor, Permit.WatchAlarms, ct);
+        await using var act = await _acts.System(actor, Permit.WatchAlarms, ct);
         var report = await See(act.Db, ct);
         await act.Lock("alarms");
         var open = await act.Db.Alarms.Where(row => row.ClearedUtc == null).ToListAsync(ct);

@@ -119,7 +119,7 @@ public sealed class ExceptionService(
     [Needs(Permit.PostBills)]
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.PostBills, ct);
+        await using var act = await acts.System(actor, Permit.PostBills, ct);
         await act.Begin();
         var settled = await suspense.Clear(act.Db, accountId, actor, ct);
         await act.Commit();

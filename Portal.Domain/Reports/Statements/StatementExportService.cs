@@ -125,7 +125,7 @@ public sealed class StatementExportService(
     [Needs(Permit.SealStatements)]
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SealStatements, ct);
+        await using var act = await acts.System(actor, Permit.SealStatements, ct);
         var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
         var csv = StatementSeals.Name(ExportFormat.Csv);
         var open = await act

@@ -78,7 +78,7 @@ public sealed class StatementWorkbookService(Acts acts, StatementExportService e
     [Needs(Permit.SealStatements)]
     public async Task Make(Actor actor, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SealStatements, ct);
+        await using var act = await acts.System(actor, Permit.SealStatements, ct);
         var row = await act.Db.MadeWorkbooks.SingleOrDefaultAsync(one => one.Id == id, ct);
         if (row is null || WorkbookShelf.IsMade(row, shelf.PathOf(id)))
         {

@@ -182,6 +182,6 @@ public sealed class JumpService(Acts acts)
 
         // Everything found here is read; a view as merchant lends what the owner may see.
         private static bool Lent(Permit permit) =>
-            PermitFacts.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
+            Permits.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
     }
 }

@@ -29,7 +29,7 @@ public sealed class SettlementService(
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.AccrueFees, ct)) { }
+        await using (await acts.System(actor, Permit.AccrueFees, ct)) { }
 
         var decided = await fees.RunAll(ct);
         await vat.RunAll(ct);

@@ -155,7 +155,7 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
     [Needs(Permit.InstallSettlementTerms)]
     public async Task Install(Actor actor, string slug, DateOnly from, CycleTerms terms, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.InstallSettlementTerms, ct);
+        await using var act = await acts.System(actor, Permit.InstallSettlementTerms, ct);
         var merchant = await Find(act.Db, slug, ct);
         await act.Begin();
         Refusal.Unless(
