@@ -9,7 +9,7 @@ namespace Portal.Domain.Calendar;
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.
 /// </summary>
-public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider clock)
+public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
 {
     public const int YearMin = 2000;
     public const int YearMax = 2100;
@@ -123,7 +123,12 @@ public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider
         await using var act = await acts.System(actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
         await act.Lock("settlement");
-        Refusal.Unless(!await act.Db.Statements.AnyAsync(ct), CalendarRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
+        Refusal.Unless(
+            await inUse.LastDecided(act.Db, DateOnly.MinValue, ct) is null,
+            CalendarRefusals.DayFrozen,
+            lines[0].Day,
+            zone.Today(clock)
+        );
         var known = await act.Db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
         act.Db.CalendarDays.AddRange(
             lines.Where(line => !known.Contains(line.Day)).Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name))
@@ -201,7 +206,7 @@ public sealed class CalendarService(Acts acts, SettlementZone zone, TimeProvider
     {
         var today = zone.Today(clock);
         var since = today.AddDays(-DueDaysMax);
-        var due = await db.Statements.Where(row => row.PeriodTo >= since).MaxAsync(row => (DateOnly?)row.DueDay, ct);
+        var due = await inUse.LastDecided(db, since, ct);
         return due > today ? due.Value : today;
     }
 }
