@@ -70,12 +70,30 @@ public sealed partial class AuditCoverageTests
                     await Keep(ct);
                 }
 
+                public async Task Whole(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit("thing.changed", "thing", "x");
+                }
+
+                public async Task Half(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit();
+                }
+
+                public async Task Lost(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit(() => new Refusal("x"));
+                }
+
                 public Task Look(Actor actor, CancellationToken ct) => db.Things.ToListAsync(ct);
 
                 private Task Keep(CancellationToken ct) => db.SaveChangesAsync(ct);
             }
             """;
-        Assert.Equal(["BadService.Quiet"], Silent("BadService", source, ["Quiet", "Loud", "Look"], []));
+        Assert.Equal(
+            ["BadService.Quiet", "BadService.Half", "BadService.Lost"],
+            Silent("BadService", source, ["Quiet", "Loud", "Whole", "Half", "Lost", "Look"], [])
+        );
     }
 
     [Fact]
@@ -194,15 +212,15 @@ public sealed partial class AuditCoverageTests
     [GeneratedRegex(@"(?:(?<of>\w+)\.)?\b(?<name>[A-Z]\w+)(?:<[^()\n]*>)?\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"SaveChangesAsync\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\(")]
+    [GeneratedRegex(@"SaveChangesAsync\(|\b(?:act|step)\.(?:Save|Commit)\(|\bSaveOr\(|\bSavedFirst\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\(")]
     private static partial Regex Saves();
 
-    [GeneratedRegex(@"\b(?:db|queue)\.Audit\(|\bnew FileAct\(")]
+    [GeneratedRegex(@"\b(?:[dD]b|act)\.Audit\(|\bact\.Commit\(\s*(?![\s()])|\bnew FileAct\(")]
     private static partial Regex Audits();
 
     [GeneratedRegex(@"""([a-z][a-z-]+\.[a-z][a-z-]+)""")]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"(?:\.Audit|new FileAct)\(\s*[^,]+,\s*(?:[^,]+),\s*""(?<kind>[a-z-]+)""")]
+    [GeneratedRegex(@"(?:\b[dD]b\.Audit\(\s*[^,]+,|new FileAct\(\s*[^,]+,|\bact\.(?:Audit|Commit)\()\s*[^,]+,\s*""(?<kind>[a-z-]+)""")]
     private static partial Regex Recorded();
 }
