@@ -68,7 +68,7 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
         foreach (var slice in Enumerable.Range(1, ask.Merchants).Chunk(1_000))
         {
             await using var step = await acts.Step(ct);
-        await step.Begin();
+            await step.Begin();
             var merchants = slice.ToDictionary(
                 n => n,
                 n =>
@@ -112,11 +112,12 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
     {
         List<(long Id, long MerchantId)> accounts;
         await using (var step = await acts.Step(ct))
-        {accounts =
+        {
+            accounts =
             [
-                .. (await step.Db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)).Select(
-                    row => (row.Id, row.MerchantId)
-                ),
+                .. (
+                    await step.Db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)
+                ).Select(row => (row.Id, row.MerchantId)),
             ];
         }
 
@@ -124,7 +125,7 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
         foreach (var slice in Enumerable.Range(0, ask.Followers).Chunk(SliceRows * 5))
         {
             await using var step = await acts.Step(ct);
-        await step.Begin();
+            await step.Begin();
             var ids = await Bulk.ReserveIds(step.Db, "Followers", slice.Length, ct);
             var rows = slice.Select(
                 (n, at) =>

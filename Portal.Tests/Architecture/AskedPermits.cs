@@ -15,7 +15,9 @@ internal static class AskedPermits
     public static Permit Of(MethodInfo method) =>
         Kept.Value.TryGetValue(Name(method), out var permit)
             ? permit
-            : throw new InvalidOperationException($"{Name(method)} does not stand in permits-asked.txt: print it anew with PORTAL_WRITE_DOCS=1.");
+            : throw new InvalidOperationException(
+                $"{Name(method)} does not stand in permits-asked.txt: print it anew with PORTAL_WRITE_DOCS=1."
+            );
 
     public static string Name(MethodInfo method) => $"{method.DeclaringType!.Name}.{method.Name}";
 

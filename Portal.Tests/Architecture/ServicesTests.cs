@@ -35,9 +35,7 @@ public sealed class ServicesTests
     ];
 
     public static IEnumerable<Type> Services =>
-        typeof(PortalDb)
-            .Assembly.GetTypes()
-            .Where(type => type is { IsClass: true, IsAbstract: false } && IsService(type));
+        typeof(PortalDb).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && IsService(type));
 
     public static IEnumerable<MethodInfo> Methods =>
         Services
@@ -45,8 +43,7 @@ public sealed class ServicesTests
             .Where(method => !method.IsSpecialName);
 
     [Fact]
-    public void Every_public_service_method_takes_the_actor_first_and_the_token_last() =>
-        Assert.Empty(Methods.SelectMany(Faults));
+    public void Every_public_service_method_takes_the_actor_first_and_the_token_last() => Assert.Empty(Methods.SelectMany(Faults));
 
     [Fact]
     public void An_unguarded_method_is_found() =>

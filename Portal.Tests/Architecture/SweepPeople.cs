@@ -36,8 +36,7 @@ internal sealed record SweepPerson(string Name, Actor Actor)
         };
 
     // Who views as a merchant may neither write nor export, whatever else they are.
-    private bool Barred(Rule rule) =>
-        ViewsHere is not null && (Permits.Of(rule.Permit).Kind is PermitKind.Writing or PermitKind.Exporting);
+    private bool Barred(Rule rule) => ViewsHere is not null && (Permits.Of(rule.Permit).Kind is PermitKind.Writing or PermitKind.Exporting);
 }
 
 /// <summary>Everybody the sweep sends: each built-in and a custom role here and elsewhere, each staff role, and Support while viewing.</summary>

@@ -212,7 +212,9 @@ public sealed partial class AuditCoverageTests
     [GeneratedRegex(@"(?:(?<of>\w+)\.)?\b(?<name>[A-Z]\w+)(?:<[^()\n]*>)?\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"SaveChangesAsync\(|\b(?:act|step)\.(?:Save|Commit)\(|\bSaveOr\(|\bSavedFirst\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\(")]
+    [GeneratedRegex(
+        @"SaveChangesAsync\(|\b(?:act|step)\.(?:Save|Commit)\(|\bSaveOr\(|\bSavedFirst\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\("
+    )]
     private static partial Regex Saves();
 
     [GeneratedRegex(@"\b(?:[dD]b|act)\.Audit\(|\bact\.Commit\(\s*(?![\s()])|\bnew FileAct\(")]

@@ -31,11 +31,7 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
         var own = await act.Db.CustomRoles.AsNoTracking().Of(row).OrderBy(role => role.Name).ToListAsync(ct);
         var people = (await act.Db.Memberships.AsNoTracking().Of(row).ToListAsync(ct)).ToLookup(one => one.Key);
         return new RoleMatrix(
-            [
-                .. Permits
-                    .Table.Where(rule => rule.Merchant.Count > 0)
-                    .Select(rule => new MatrixPermit(rule, held.Contains(rule.Permit))),
-            ],
+            [.. Permits.Table.Where(rule => rule.Merchant.Count > 0).Select(rule => new MatrixPermit(rule, held.Contains(rule.Permit)))],
             [
                 .. Enum.GetValues<MerchantRole>()
                     .Select(role => new MatrixRole(

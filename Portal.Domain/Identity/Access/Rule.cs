@@ -16,4 +16,3 @@ public sealed record Rule(
     /// <summary>Whether a custom role may hold it.</summary>
     public bool Delegable => Grant is PermitGrant.Free or PermitGrant.Money || CustomRole.Always.Contains(Permit);
 }
-
