@@ -35,7 +35,7 @@ public sealed partial class ActsWithoutAScreenTests
     private static IEnumerable<(string Service, string Name, Permit Permit)> Acts() =>
         from method in ServicesTests.Methods
         where method.DeclaringType!.IsPublic
-        select (method.DeclaringType.Name, method.Name, AskedPermits.Of(method));
+        select (method.DeclaringType!.Name, method.Name, AskedPermits.Of(method));
 
     /// <summary>A folder that speaks of the service calls a method of that name; the service itself does not count.</summary>
     private static bool IsReached(string service, string method, (string Folder, string Text)[] sources)

@@ -23,6 +23,7 @@ public sealed partial class AuditCoverageTests
         ["WalletService.Article"] = "counts an opening",
         ["PeopleService.ResendConfirmation"] = "sends a mail; using its link is the act",
         ["PeopleService.ForgotPassword"] = "as above",
+        ["WalletSignInService.AskForCode"] = "sends a mail; using its code is the act",
         ["NoticeService.Read"] = "a person's own marks",
         ["NoticeService.ReadAll"] = "as above",
         ["NoticeMailService.Mailed"] = "the row itself says when the mail went out",

@@ -28,11 +28,11 @@ public sealed class WalletSignInService(
     [Needs(Permit.SignIn)]
     public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
     {
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var address = Normal(email);
         var now = clock.UtcNow();
         // The dear work first: inside the transaction everybody else waits for it.
         var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, now), ct);
-        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
         await act.Lock("sign-in-code:" + address);
         var hourAgo = now.AddHours(-1);
