@@ -63,8 +63,7 @@ public sealed class BankImportService(
     [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using (await acts.System(actor, Permit.PostBankLines, ct)) { }
-
+        await using var act = await acts.System(actor, Permit.PostBankLines, ct);
         return await posting.Run(actor, statementId, ct);
     }
 

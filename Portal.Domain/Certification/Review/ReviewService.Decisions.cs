@@ -51,8 +51,7 @@ public sealed partial class ReviewService
     [Needs(Permit.ApplyDecisions)]
     public async Task<bool> CarryOut(Actor actor, long decisionId, CancellationToken ct)
     {
-        await using (await acts.System(actor, Permit.ApplyDecisions, ct)) { }
-
+        await using var act = await acts.System(actor, Permit.ApplyDecisions, ct);
         for (var race = 1; ; race++)
         {
             try

@@ -123,7 +123,7 @@ public sealed class PeopleService(
         await passwords.Give(users, user, password, ct);
         await act.Begin();
         // The new stamp makes the link used up; of two uses at once the second finds the person changed.
-        await Once(() => users.UpdateSecurityStampAsync(user));
+        await IdentityAnswers.Once(() => users.UpdateSecurityStampAsync(user));
         if (!user.IsBarred)
         {
             await SecretTries.SetLock(db, user.Id, null, ct);
@@ -288,12 +288,12 @@ public sealed class PeopleService(
     {
         await TakeAddress(db, users, user.Email, ct);
         var made = await users.CreateAsync(user);
-        if (made.Errors.Any(error => IsTaken(error.Code)))
+        if (made.Errors.Any(error => IdentityAnswers.IsTaken(error.Code)))
         {
             return false;
         }
 
-        Accept(made, "Email");
+        IdentityAnswers.Accept(made, "Email");
         return true;
     }
 
@@ -323,47 +323,8 @@ public sealed class PeopleService(
         return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
     }
 
-    /// <summary>What a mailed link does: the second of two uses finds the link used up, also when both came at once.</summary>
-    internal static async Task Once(Func<Task<IdentityResult>> use)
-    {
-        IdentityResult result;
-        try
-        {
-            result = await use();
-        }
-        catch (Refusal lost) when (SaveRaces.IsLost(lost))
-        {
-            throw new Refusal(IdentityRefusals.LinkUsedUp);
-        }
-
-        string[] gone = [nameof(IdentityErrorDescriber.InvalidToken), nameof(IdentityErrorDescriber.ConcurrencyFailure)];
-        var codes = result.Errors.Select(error => error.Code).ToList();
-        Refusal.Unless(!codes.Any(code => gone.Contains(code) || IsTaken(code)), IdentityRefusals.LinkUsedUp);
-        Accept(result, "Password");
-    }
-
     private static string Query(PortalUser user, string token) =>
         string.Create(Invariant, $"?id={user.Id}&token={Uri.EscapeDataString(token)}");
-
-    internal static void Accept(IdentityResult result, string field)
-    {
-        if (result.Succeeded)
-        {
-            return;
-        }
-
-        var codes = result.Errors.Select(error => error.Code).ToList();
-        throw (
-            codes.Contains(UncommonPasswords.TooLongCode) ? new Refusal(IdentityRefusals.PasswordTooLong, PasswordRules.LengthMax)
-            : codes is [UncommonPasswords.CommonCode] ? new Refusal(IdentityRefusals.PasswordCommon)
-            : codes.Any(code => code.StartsWith("Password", StringComparison.Ordinal))
-                ? new Refusal(IdentityRefusals.PasswordRefused, PasswordRules.LengthMin)
-            : codes.Any(IsTaken) ? new Refusal(IdentityRefusals.EmailTaken, string.Empty)
-            : new Refusal(KernelRefusals.Conflict)
-        ).On(field);
-    }
-
-    private static bool IsTaken(string code) => code.StartsWith("Duplicate", StringComparison.Ordinal);
 }
 
 /// <summary>An account an administrator, the operator's shell or the seeder makes; without a password the person sets one by reset.</summary>

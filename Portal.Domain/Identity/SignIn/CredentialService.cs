@@ -54,7 +54,7 @@ public sealed class CredentialService(
 
                 await passwords.Give(users, user, next, ct);
                 await act.Begin();
-                PeopleService.Accept(await users.UpdateSecurityStampAsync(user), "Password");
+                IdentityAnswers.Accept(await users.UpdateSecurityStampAsync(user), "Password");
                 var keys = await SessionService.EndAllOf(act.Db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
                 act.Audit("person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
                 await tell.SignInChanged(act.Db, user.Id, SignInChange.PasswordSet, null, ct);
@@ -103,7 +103,7 @@ public sealed class CredentialService(
         await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
         var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
-        await PeopleService.Once(async () =>
+        await IdentityAnswers.Once(async () =>
         {
             var moved = await users.ChangeEmailAsync(user, email, token);
             return moved.Succeeded ? await users.SetUserNameAsync(user, email) : moved;
@@ -200,7 +200,7 @@ public sealed class CredentialService(
                 Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
-                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
+                IdentityAnswers.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
                 act.Audit("passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
                 await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
                 await act.Commit();
@@ -228,7 +228,7 @@ public sealed class CredentialService(
             {
                 var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
                 passkey.Name = Text.Required(name, "Name", PasskeyNameMax);
-                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Name");
+                IdentityAnswers.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Name");
                 return [];
             },
             ct
@@ -248,7 +248,7 @@ public sealed class CredentialService(
                 var last = mine.Passkeys == 1 && mine.AuthenticatorSinceUtc is null;
                 Refusal.Unless(!(last && mine.IsRequired), IdentityRefusals.LastSecondFactor);
                 Refusal.Unless(mine.HasPassword || mine.Passkeys > 1, IdentityRefusals.LastWayIn);
-                PeopleService.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
+                IdentityAnswers.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
                 act.Audit("passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
                 await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
                 await act.Commit();

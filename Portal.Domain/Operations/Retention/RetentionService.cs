@@ -29,8 +29,7 @@ public sealed class RetentionService
     [Needs(Permit.DeleteOutlived)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
-        await using (await _acts.System(actor, Permit.DeleteOutlived, ct)) { }
-
+        await using var act = await _acts.System(actor, Permit.DeleteOutlived, ct);
         var deleted = 0;
         var faults = new List<Exception>();
         foreach (var kind in _kinds)

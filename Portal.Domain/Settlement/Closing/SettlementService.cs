@@ -29,8 +29,7 @@ public sealed class SettlementService(
     [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using (await acts.System(actor, Permit.AccrueFees, ct)) { }
-
+        await using var act = await acts.System(actor, Permit.AccrueFees, ct);
         var decided = await fees.RunAll(ct);
         await vat.RunAll(ct);
         return decided;
@@ -41,8 +40,7 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.RunSettlement, ct)) { }
-
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         using var span = Telemetry.Source.StartActivity("settle");
         await bills.RunAll(ct);
@@ -138,8 +136,7 @@ public sealed class SettlementService(
     [Needs(Permit.RunSettlement)]
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.RunSettlement, ct)) { }
-
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
         await using var step = await acts.Step(ct);

@@ -29,8 +29,7 @@ public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZon
     [Needs(Permit.ReleaseReserves)]
     public async Task<int> Release(Actor actor, CancellationToken ct)
     {
-        await using (await acts.System(actor, Permit.ReleaseReserves, ct)) { }
-
+        await using var act = await acts.System(actor, Permit.ReleaseReserves, ct);
         var released = 0;
         while (await Slice(ct) is var done and > 0)
         {

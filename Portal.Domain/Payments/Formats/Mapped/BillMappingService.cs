@@ -52,8 +52,7 @@ public sealed class BillMappingService(Acts acts, TimeProvider clock)
     [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillPreview> Preview(Actor actor, BillMap map, Stream content, CancellationToken ct)
     {
-        await using (await acts.Staff(actor, Permit.ManageGatewayAccounts, ct)) { }
-
+        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         using var kept = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
