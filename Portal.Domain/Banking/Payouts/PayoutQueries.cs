@@ -201,7 +201,7 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
                 row.State == PayoutState.Proposed ? lines[row.Id].Hurdle : null
             )
             {
-                Standing = lines[row.Id].Standing,
+                Progress = lines[row.Id].Progress,
             }),
         ];
     }

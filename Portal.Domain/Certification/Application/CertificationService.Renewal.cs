@@ -10,7 +10,7 @@ public sealed partial class CertificationService
 {
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
     [Needs(Permit.ViewCertification)]
-    public async Task<IReadOnlyList<CertificationLine>> Standings(Actor actor, string merchant, CancellationToken ct)
+    public async Task<IReadOnlyList<CertificationLine>> Lines(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
         var accounts = await act

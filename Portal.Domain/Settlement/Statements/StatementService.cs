@@ -289,7 +289,7 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
             payout?.HoldUntilUtc
         )
         {
-            Standing = payout is null
+            Progress = payout is null
                 ? PayoutProgresses.Of(row.Outcome)
                 : PayoutProgresses.Of(payout.State, stopped.Contains(row.MerchantId), payout.IsHeld(nowUtc)),
         };
