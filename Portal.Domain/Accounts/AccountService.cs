@@ -44,7 +44,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     /// <exception cref="Refusal">
     /// A field is refused, the handle is taken or reads like a taken one, the name reads like a certified one, or there are fifty already.
     /// </exception>
-    [Needs(Permit.RegisterAccounts)]
     public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
@@ -73,7 +72,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>Says whether a handle may be registered; refuses with the reason when not. Returns its folded form.</summary>
-    [Needs(Permit.RegisterAccounts)]
     public async Task<string> CheckHandle(Actor actor, string merchant, string? handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, ct);
@@ -83,7 +81,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>Changes name, category, introduction and picture; refuses when somebody changed it meanwhile.</summary>
-    [Needs(Permit.EditAccounts)]
     public async Task Edit(Actor actor, string merchant, string handle, AccountForm form, int version, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
@@ -102,7 +99,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>Keeps a picture (PNG or JPEG by content, up to 500 KB and 2,048 pixels a side); returns its key for the form.</summary>
-    [Needs(Permit.EditAccounts)]
     public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
@@ -129,7 +125,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>A picture by its key, for everybody: an account's face is public.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<AvatarFile> Avatar(Actor actor, string key, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
@@ -141,7 +136,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>The accounts of an organisation, newest first; closed ones at the end.</summary>
-    [Needs(Permit.ViewAccounts)]
     public async Task<IReadOnlyList<AccountCard>> Cards(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
@@ -155,7 +149,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>One account with its history.</summary>
-    [Needs(Permit.ViewAccounts)]
     public async Task<AccountFormView> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
@@ -177,7 +170,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
 
     /// <summary>Closes an account for good; its handle is never given out again.</summary>
     /// <exception cref="Refusal">No reason is given, or it is closed already.</exception>
-    [Needs(Permit.ManageMerchant)]
     public async Task Close(Actor actor, string merchant, string handle, string? reason, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMerchant, ct);
@@ -186,7 +178,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     }
 
     /// <summary>Takes rights from an account without hiding it.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Restrict(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,
@@ -199,7 +190,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
         );
 
     /// <summary>Hides an account and stops it from speaking.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Suspend(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,
@@ -212,7 +202,6 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
         );
 
     /// <summary>Ends a restriction or suspension; the badge comes back when its year is not over.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Restore(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,

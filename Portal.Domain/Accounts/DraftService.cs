@@ -19,7 +19,6 @@ public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
     /// over what another has kept.
     /// </summary>
     /// <exception cref="Refusal">The draft is larger than 32 KB, or another window has kept something meanwhile.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<DraftMark> Save(Actor actor, string form, string json, int? version, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -38,7 +37,6 @@ public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
     }
 
     /// <summary>The kept draft of one form, or null.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<DraftCopy?> Find(Actor actor, string form, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -48,7 +46,6 @@ public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
     }
 
     /// <summary>Throws the draft away.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task Discard(Actor actor, string form, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -21,7 +21,6 @@ public sealed class AuditKeepingService(
 {
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
     /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
@@ -33,7 +32,6 @@ public sealed class AuditKeepingService(
     /// Deletes the records older than the setting <c>Audit:KeepYears</c>, from the oldest end only, leaving a signed cut from which the
     /// chain still verifies. Without the setting, and when nothing is old enough, it does nothing. The newest record always stays.
     /// </summary>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<CutResult> Cut(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
@@ -74,7 +72,6 @@ public sealed class AuditKeepingService(
     }
 
     /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<bool> KeyFits(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);

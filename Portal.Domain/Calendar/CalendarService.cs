@@ -18,7 +18,6 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     private const int DueDaysMax = 120;
 
     /// <summary>One year of the calendar.</summary>
-    [Needs(Permit.ViewCalendar)]
     public async Task<CalendarYear> Year(Actor actor, int year, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewCalendar, ct);
@@ -68,7 +67,6 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
 
     /// <summary>Makes a weekday a day off, or a weekend day a worked one.</summary>
     /// <exception cref="Refusal">The day is what its weekday says; it has decided due days already; no name.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task Set(Actor actor, DateOnly day, bool worked, string? name, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
@@ -88,7 +86,6 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
 
     /// <summary>Makes a day what its weekday says again.</summary>
     /// <exception cref="Refusal">Not found; it has decided due days already.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task Clear(Actor actor, DateOnly day, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
@@ -102,7 +99,6 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
 
     /// <summary>Puts a pasted year in the place of the one there is; returns how many lines it has.</summary>
     /// <exception cref="Refusal">A line cannot be read; a day that has decided due days would change.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task<int> Import(Actor actor, int year, string text, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
@@ -117,7 +113,6 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// Fills a year, past days too: a site that begins, before anything has been settled by it. A day that is there stays as it is.
     /// </summary>
     /// <exception cref="Refusal">A line cannot be read; a statement has been made already.</exception>
-    [Needs(Permit.InstallCalendar)]
     public async Task Install(Actor actor, int year, string text, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.InstallCalendar, ct);

@@ -44,7 +44,6 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
     ];
 
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
-    [Needs(Permit.Seed)]
     public async Task<ScaleReceipt> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
     {
         await using (var act = await acts.System(actor, Permit.Seed, ct))

@@ -15,7 +15,6 @@ public sealed class LedgerUpkeepService(Acts acts)
     /// Works out every kept balance anew from the postings, which are the truth, and says which were different. Nothing is posted; nobody
     /// posts meanwhile.
     /// </summary>
-    [Needs(Permit.RebuildBalances)]
     public async Task<IReadOnlyList<MendedBalance>> RebuildBalances(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.RebuildBalances, ct);

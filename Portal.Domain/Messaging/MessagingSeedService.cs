@@ -38,7 +38,6 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
     private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "磊", "洋", "艳", "勇", "杰", "涛", "明"];
 
     /// <summary>Adds imported followers, spread evenly over a stretch of time; every <paramref name="mutedEvery"/>th is muted. Same seed, same people.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollowers(
         Actor actor,
         string handle,
@@ -75,7 +74,6 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
     }
 
     /// <summary>Lets a person follow since a day of the past, having read up to another.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollower(Actor actor, string handle, long userId, DateTime joinedUtc, DateTime readToUtc, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.Seed, ct);
@@ -100,7 +98,6 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
 
     /// <summary>Adds a message that was sent in the past, with its slot, its broadcast and its openings. Returns its number.</summary>
     /// <exception cref="Refusal">The quota of that period is used up, or the text would not pass.</exception>
-    [Needs(Permit.Seed)]
     public async Task<string> AddSent(Actor actor, string handle, PastMessage past, string writer, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.Seed, ct);

@@ -15,7 +15,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     public const int DigestMax = 50;
 
     /// <summary>The letter of a notice; null when it was sent before, read meanwhile, or its person is gone.</summary>
-    [Needs(Permit.SendMail)]
     public async Task<NoticeLetter?> Letter(Actor actor, long noticeId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
@@ -27,7 +26,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     }
 
     /// <summary>Says that the mail of a notice has gone out.</summary>
-    [Needs(Permit.SendMail)]
     public async Task Mailed(Actor actor, long noticeId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
@@ -40,7 +38,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     /// Gathers each person's unread daily notices into the digest of today and puts it on the list of work; returns how many digests it
     /// made: none before the hour that is set. Run twice or on two servers, a person still gets one a day.
     /// </summary>
-    [Needs(Permit.SendMail)]
     public async Task<int> Gather(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
@@ -60,7 +57,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     }
 
     /// <summary>The letter of a digest; null when it was sent before.</summary>
-    [Needs(Permit.SendMail)]
     public async Task<NoticeLetter?> Digest(Actor actor, long digestId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
@@ -75,7 +71,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     }
 
     /// <summary>Says that a digest has gone out.</summary>
-    [Needs(Permit.SendMail)]
     public async Task DigestMailed(Actor actor, long digestId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
@@ -85,7 +80,6 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     }
 
     /// <summary>Says that a mail could not be sent after all attempts: who looks after the jobs is told.</summary>
-    [Needs(Permit.SendMail)]
     public async Task Failed(Actor actor, string work, long id, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);

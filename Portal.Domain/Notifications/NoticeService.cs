@@ -26,7 +26,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
     public const int BellRows = 12;
 
     /// <summary>The unread count and the newest notices, for the bell.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<UnreadView> Bell(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -36,7 +35,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
     }
 
     /// <summary>A page of notices, newest first: all or the unread, of all kinds or of one group.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Page<NoticeRow>> List(Actor actor, bool unreadOnly, NoticeGroup? group, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -57,7 +55,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
 
     /// <summary>Marks one notice as read; again, it changes nothing.</summary>
     /// <exception cref="Refusal">Not found, or not their own.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task Read(Actor actor, long noticeId, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -68,7 +65,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
     }
 
     /// <summary>Marks all notices up to the newest one that was seen as read: what came later stays unread.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task ReadAll(Actor actor, long newestSeen, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -77,7 +73,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
     }
 
     /// <summary>How the person hears of each kind that can concern them: staff of the platform's work, members of their organisation's.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<NoticeChoice>> Choices(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -102,7 +97,6 @@ public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider c
 
     /// <summary>Chooses how to hear of one kind from now on.</summary>
     /// <exception cref="Refusal">Security notices cannot be turned off or delayed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task Choose(Actor actor, NoticeKind kind, NoticeWay way, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -37,7 +37,6 @@ public sealed class BackupService
     /// file holds the keys too: keep it as you keep them.
     /// </summary>
     /// <exception cref="Refusal">Not permitted; the file exists already; its folder does not.</exception>
-    [Needs(Permit.BackUp)]
     public async Task<BackupReceipt> Back(Actor actor, string path, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.BackUp, ct);
@@ -80,7 +79,6 @@ public sealed class BackupService
 
     /// <summary>Copies the whole database into an empty PostgreSQL database, table by table, and proves the copy.</summary>
     /// <exception cref="Refusal">Not permitted; the other database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task<CopyReceipt> CopyTo(Actor actor, string connection, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
@@ -92,7 +90,6 @@ public sealed class BackupService
     }
 
     /// <summary>Notes in the trail of an unpacked backup that it was brought back.</summary>
-    [Needs(Permit.BackUp)]
     public async Task Restored(Actor actor, string name, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.BackUp, ct);
@@ -101,7 +98,6 @@ public sealed class BackupService
 
     /// <summary>Looks at a PostgreSQL database that is about to be filled, before anything else is touched.</summary>
     /// <exception cref="Refusal">Not permitted; the database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task RefuseUsed(Actor actor, string connection, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
@@ -110,7 +106,6 @@ public sealed class BackupService
 
     /// <summary>Brings this database into an empty PostgreSQL database in one transaction, without a trace here.</summary>
     /// <exception cref="Refusal">Not permitted; the other database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task LoadInto(Actor actor, string connection, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);

@@ -22,11 +22,9 @@ public sealed class KeyRotationService
     /// <summary>
     /// Goes on with a rotation that was broken off, or begins one: a key of a file ring is made, a key of the setting must have been added.
     /// </summary>
-    [Needs(Permit.RotateKeys)]
     public Task<RotationReceipt> Rotate(Actor actor, CancellationToken ct) => Rotate(actor, int.MaxValue, ct);
 
     /// <summary>A line for the setting <c>PersonalData:Keys</c>, where the keys are a setting.</summary>
-    [Needs(Permit.RotateKeys)]
     public async Task<string> NewKeyLine(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.RotateKeys, ct);

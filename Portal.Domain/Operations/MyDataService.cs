@@ -32,7 +32,6 @@ public sealed class MyDataService(Acts acts, FileTrail files)
         Converters = { new JsonStringEnumConverter() },
     };
 
-    [Needs(Permit.OwnProfile)]
     public async Task<OutgoingFile> Mine(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -29,7 +29,6 @@ public sealed class BatchPayeesFileService(Acts acts, TimeProvider clock, FileTr
 
     /// <summary>The rows as CSV. It takes the permit of the bank files: it says who is paid what.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
-    [Needs(Permit.ExportPayoutFiles)]
     public async Task<OutgoingFile> Export(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);

@@ -14,7 +14,6 @@ public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState,
 public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider clock)
 {
     /// <summary>Work items of one state (what needs a look when none is named: waiting, running and failed), newest first.</summary>
-    [Needs(Permit.ViewJobs)]
     public async Task<WorkList> List(Actor actor, WorkState? state, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
@@ -49,7 +48,6 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
 
     /// <summary>Asks for failed work again, from its first attempt. Asking for work that is not failed changes nothing.</summary>
     /// <exception cref="Refusal">No such work.</exception>
-    [Needs(Permit.RetryJobs)]
     public async Task Retry(Actor actor, long workId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RetryJobs, ct);
@@ -70,7 +68,6 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
     }
 
     /// <summary>The clocks of the schedule with their last run.</summary>
-    [Needs(Permit.ViewJobs)]
     public async Task<IReadOnlyList<ScheduleRow>> Clocks(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
@@ -99,7 +96,6 @@ public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider cl
 
     /// <summary>Asks for a clock's work at once. Asking twice is asking once.</summary>
     /// <exception cref="Refusal">No such clock.</exception>
-    [Needs(Permit.RunClocks)]
     public async Task RunClock(Actor actor, string name, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunClocks, ct);

@@ -36,7 +36,6 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
     private const int TasksOfAKindMax = 3;
 
     /// <summary>How far the organisation is on its way to the first payment.</summary>
-    [Needs(Permit.ViewMerchant)]
     public async Task<Onboarding> Onboarding(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
@@ -52,7 +51,6 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
     }
 
     /// <summary>What waits for someone of the organisation, the most urgent kind first.</summary>
-    [Needs(Permit.ViewMerchant)]
     public async Task<IReadOnlyList<OpenTask>> Tasks(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
@@ -125,7 +123,6 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
     }
 
     /// <summary>Followers over the last days, and what was opened.</summary>
-    [Needs(Permit.ViewFollowers)]
     public async Task<AudienceFigures> Audience(Actor actor, string merchant, int days, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewFollowers, ct);

@@ -44,7 +44,6 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     private const int RunsMax = 60;
 
     /// <summary>Whether settlement keeps up: a day is late from the hour on by which the site's settings want it closed.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<OpenDay> Open(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -58,7 +57,6 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     }
 
     /// <summary>The latest runs.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<IReadOnlyList<RunStatus>> Runs(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -67,7 +65,6 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
 
     /// <summary>One run: how far it is and whom it could not settle.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<RunPage> Run(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -102,7 +99,6 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     }
 
     /// <summary>What a run through a day would take up now. It changes nothing; bills and fees that come in until then change it.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<RunEstimate> Estimate(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);

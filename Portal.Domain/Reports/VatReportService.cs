@@ -20,7 +20,6 @@ public sealed record VatTotal(Money Gross, Money Net, Money Tax, Money Ledger)
 public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>A month by kind and rate; without a month the newest that has any.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<VatMonth> Month(Actor actor, DateOnly? month, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -109,7 +108,6 @@ public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvide
     }
 
     /// <summary>The statements of a month that have VAT in their fees, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<Page<VatStatementRow>> Statements(Actor actor, DateOnly month, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);

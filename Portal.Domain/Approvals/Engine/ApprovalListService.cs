@@ -11,7 +11,6 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
     private const int HistoryMax = 20;
 
     /// <summary>The staff's inbox, newest first; of one kind when named.</summary>
-    [Needs(Permit.ViewApprovals)]
     public async Task<Page<ApprovalRow>> List(Actor actor, ApprovalView view, string? kind, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
@@ -25,7 +24,6 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
     }
 
     /// <summary>How many wait for this person, for the menu.</summary>
-    [Needs(Permit.ViewApprovals)]
     public async Task<int> Waiting(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
@@ -33,7 +31,6 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
     }
 
     /// <summary>What people of an organisation proposed or have to decide, newest first.</summary>
-    [Needs(Permit.ViewOrganisationApprovals)]
     public async Task<Page<ApprovalRow>> OfMerchant(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewOrganisationApprovals, ct);
@@ -43,7 +40,6 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
 
     /// <summary>One approval with what it would change, and why the reader cannot decide it, if so.</summary>
     /// <exception cref="Refusal">Not found, or not for this person to see.</exception>
-    [Needs(Permit.SeeApprovals)]
     public async Task<ApprovalPage> Read(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.SeeApprovals, ct);

@@ -25,7 +25,6 @@ public sealed class ApprovalService(
     /// Not for this person (own proposal, linked account, had a hand in it, conflict of interest, role too new); decided meanwhile; too late;
     /// the content is not what was proposed, or not what was shown.
     /// </exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Approve(Actor actor, string number, string hash, string? remark, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
@@ -51,7 +50,6 @@ public sealed class ApprovalService(
 
     /// <summary>Says no, with a remark the maker reads.</summary>
     /// <exception cref="Refusal">As for approving; no remark.</exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Reject(Actor actor, string number, string remark, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
@@ -75,7 +73,6 @@ public sealed class ApprovalService(
 
     /// <summary>Takes back what the actor proposed themselves.</summary>
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
@@ -97,7 +94,6 @@ public sealed class ApprovalService(
     }
 
     /// <summary>The work item's hour has come: what still waits is over.</summary>
-    [Needs(Permit.ExpireApprovals)]
     public async Task Expire(Actor actor, long approvalId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ExpireApprovals, ct);

@@ -13,7 +13,6 @@ namespace Portal.Domain.Approvals;
 public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, TimeProvider clock)
 {
     /// <summary>Newest first.</summary>
-    [Needs(Permit.ViewPeople)]
     public async Task<Page<PersonLinkRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
@@ -57,7 +56,6 @@ public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumera
 
     /// <summary>Two accounts are one person's: from now on they count as one wherever two persons are needed. Again, it changes nothing.</summary>
     /// <exception cref="Refusal">One of them is unknown, both are the same account, no reason, no fresh confirmation.</exception>
-    [Needs(Permit.LinkAccounts)]
     public async Task Link(Actor actor, string email, string otherEmail, string reason, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.LinkAccounts, ct);
@@ -95,7 +93,6 @@ public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumera
 
     /// <summary>Proposes that two accounts are two persons' after all; another administrator agrees. Returns the approval's number.</summary>
     /// <exception cref="Refusal">Not there; one waits already; no reason.</exception>
-    [Needs(Permit.LinkAccounts)]
     public async Task<string> ProposeUnlink(Actor actor, long linkId, string reason, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.LinkAccounts, ct);

@@ -21,7 +21,6 @@ public sealed class RoleGrantService(
 {
     /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
     /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>
-    [Needs(Permit.GrantStaffRoles)]
     public async Task<string> ProposeStaff(Actor actor, long userId, StaffRole role, string reason, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.GrantStaffRoles, ct);
@@ -53,7 +52,6 @@ public sealed class RoleGrantService(
     /// Not a member; no role; one waits already; a role given or taken holds more than the actor does; the last owner would be gone; of a money
     /// role: no reason, no fresh confirmation.
     /// </exception>
-    [Needs(Permit.ManageMembers)]
     public async Task<string?> SetRoles(
         Actor actor,
         string merchant,
@@ -109,7 +107,6 @@ public sealed class RoleGrantService(
     /// Whether another owner would have to agree to a money role that the actor gives; who is the only owner, with all accounts that are
     /// theirs, decides alone.
     /// </summary>
-    [Needs(Permit.GrantMoneyRoles)]
     public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.GrantMoneyRoles, ct);

@@ -22,7 +22,6 @@ public sealed class OperatorAccountService(Acts acts, TimeProvider clock)
 {
     /// <summary>Adds an account payouts may leave from.</summary>
     /// <exception cref="Refusal">A field is missing or wrong; name or number is there already.</exception>
-    [Needs(Permit.ManageOperatorAccounts)]
     public async Task Add(Actor actor, OperatorAccountForm form, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageOperatorAccounts, ct);
@@ -44,7 +43,6 @@ public sealed class OperatorAccountService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Our accounts with what the books say stands on them.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<IReadOnlyList<OperatorAccountRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);

@@ -14,7 +14,6 @@ public sealed class BatchReviewService(Acts acts, TimeProvider clock)
 
     /// <summary>The batch with its first <paramref name="take"/> payees, those that ask for a second look first, then the largest.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BatchReview> Read(Actor actor, string number, int take, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);

@@ -37,7 +37,6 @@ public sealed class PayoutBatchService(
 
     /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
     /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
-    [Needs(Permit.ProposePayouts)]
     public async Task<string> Propose(Actor actor, BatchDraft draft, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
@@ -93,7 +92,6 @@ public sealed class PayoutBatchService(
 
     /// <summary>Lets the payouts of an approved batch go again, before its file is written: an account changed, say.</summary>
     /// <exception cref="Refusal">No such batch; not approved, or its file is written; no reason.</exception>
-    [Needs(Permit.ProposePayouts)]
     public async Task Cancel(Actor actor, string number, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
@@ -107,7 +105,6 @@ public sealed class PayoutBatchService(
 
     /// <summary>Notes that the bank has the file. Saying it again changes nothing.</summary>
     /// <exception cref="Refusal">No such batch; its file is not written yet.</exception>
-    [Needs(Permit.SendPayouts)]
     public async Task MarkSent(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
@@ -127,7 +124,6 @@ public sealed class PayoutBatchService(
     /// that it is paid once more: above what one person may do alone that waits for a second one, and the approval's number is returned.
     /// </summary>
     /// <exception cref="Refusal">No such transfer; its fate is known; no reason; the same waits for a second person.</exception>
-    [Needs(Permit.SendPayouts)]
     public async Task<string?> Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
@@ -181,7 +177,6 @@ public sealed class PayoutBatchService(
     }
 
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
-    [Needs(Permit.WatchPayouts)]
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.WatchPayouts, ct);

@@ -39,7 +39,6 @@ public sealed class PayoutFileService(
 
     /// <summary>Splits the payouts at the bank's limit, books them as on their way and fixes the files. Writing again changes nothing.</summary>
     /// <exception cref="Refusal">Not approved; an account, holder or hold changed since it was agreed to.</exception>
-    [Needs(Permit.WritePayoutFiles)]
     public async Task Write(Actor actor, long batchId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.WritePayoutFiles, ct);
@@ -70,7 +69,6 @@ public sealed class PayoutFileService(
 
     /// <summary>The file as it was first written, to be handed to the bank; every download is in the trail.</summary>
     /// <exception cref="Refusal">No such batch; not written yet; it would not be the bytes that were written first.</exception>
-    [Needs(Permit.ExportPayoutFiles)]
     public async Task<BankFile> Download(Actor actor, string number, BankFileFormat format, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);

@@ -33,7 +33,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     private const int ShownMax = 500;
 
     /// <summary>Everybody's payouts, newest first; of one state when named.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<PayoutRow>> List(Actor actor, PayoutState? state, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -41,7 +40,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     }
 
     /// <summary>How many payouts stand where, up to <see cref="CountedMax"/>.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<IReadOnlyDictionary<PayoutState, int>> Counts(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -55,7 +53,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Every payout that could be put into a batch now, on whatever page of the list it stands.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<ReadyPayouts> Ready(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -75,7 +72,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     }
 
     /// <summary>The merchant's own payouts, newest first.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<Page<PayoutRow>> ListOf(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -84,7 +80,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
 
     /// <summary>One payout with its attempts and transfers.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<PayoutDetail> Detail(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -108,7 +103,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Batches, newest first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BatchRow>> Batches(Actor actor, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -118,7 +112,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
 
     /// <summary>One batch: its payouts, its transfers, its file and the approval it waits for.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BatchDetail> Batch(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -151,7 +144,6 @@ public sealed class PayoutQueries(Acts acts, TimeProvider clock)
 
     /// <summary>The number of a batch by its number or its id, as an operator types it.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<(long Id, string Number, BatchState State)> Find(Actor actor, string typed, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);

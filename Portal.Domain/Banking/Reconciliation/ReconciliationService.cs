@@ -36,7 +36,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
     private static readonly (string Name, int From, int? To)[] Buckets = [("0-1", 0, 1), ("2-7", 2, 7), ("8-30", 8, 30), ("30+", 31, null)];
 
     /// <summary>Looks at every line of the last weeks; returns how many differences are open.</summary>
-    [Needs(Permit.Reconcile)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
@@ -53,7 +52,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
     }
 
     /// <summary>How the last days came out, and how old what is open has become.</summary>
-    [Needs(Permit.ViewReconciliation)]
     public async Task<ReconOverview> Overview(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewReconciliation, ct);
@@ -99,7 +97,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
     }
 
     /// <summary>Differences, newest first.</summary>
-    [Needs(Permit.ViewReconciliation)]
     public async Task<Page<ReconRow>> Queue(Actor actor, ReconAsk what, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewReconciliation, ct);
@@ -127,7 +124,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
 
     /// <summary>Makes a difference one's own to look after.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task Take(Actor actor, long itemId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
@@ -138,7 +134,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
 
     /// <summary>Writes down why a difference is there.</summary>
     /// <exception cref="Refusal">Not found; the note is too long.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task Explain(Actor actor, long itemId, ReconReason reason, string? note, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
@@ -150,7 +145,6 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
 
     /// <summary>Proposes to settle a difference by hand; a second person agrees. Returns the approval's number.</summary>
     /// <exception cref="Refusal">Not found; not that kind of line; one waits already; no reason.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task<string> Propose(Actor actor, long itemId, ReconAnswer answer, string? why, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.Reconcile, ct);

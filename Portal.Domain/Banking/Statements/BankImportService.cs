@@ -30,7 +30,6 @@ public sealed class BankImportService(
 
     /// <summary>Reads a bank file and, when all of it is sound, takes it in. Faults come back with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; larger than <see cref="BankFiles.BytesMax"/>.</exception>
-    [Needs(Permit.ImportBankFiles)]
     public async Task<BankReceipt> Import(Actor actor, string fileName, Stream content, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
@@ -60,7 +59,6 @@ public sealed class BankImportService(
     }
 
     /// <summary>Posts the next lines of a statement for at most some seconds; true when it is finished.</summary>
-    [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.PostBankLines, ct);
@@ -68,7 +66,6 @@ public sealed class BankImportService(
     }
 
     /// <summary>Posts every statement that waits for it, to the end.</summary>
-    [Needs(Permit.PostBankLines)]
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
         List<long> waiting;
@@ -94,7 +91,6 @@ public sealed class BankImportService(
     /// for a second one: then the approval's number is returned, otherwise null.
     /// </summary>
     /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
-    [Needs(Permit.ImportBankFiles)]
     public async Task<string?> Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);

@@ -20,7 +20,6 @@ public sealed record BankStatementDetail(
 public sealed class BankQueries(Acts acts)
 {
     /// <summary>Statements of all our accounts, newest first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BankStatementRow>> Statements(Actor actor, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -30,7 +29,6 @@ public sealed class BankQueries(Acts acts)
 
     /// <summary>One statement: where it came from and how it stands.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BankStatementDetail> Statement(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
@@ -49,7 +47,6 @@ public sealed class BankQueries(Acts acts)
     }
 
     /// <summary>The lines of a statement, the last first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BankLineRow>> Lines(Actor actor, long statementId, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);

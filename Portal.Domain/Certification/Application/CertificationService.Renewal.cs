@@ -9,7 +9,6 @@ namespace Portal.Domain.Certification;
 public sealed partial class CertificationService
 {
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
-    [Needs(Permit.ViewCertification)]
     public async Task<IReadOnlyList<CertificationLine>> Lines(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
@@ -54,7 +53,6 @@ public sealed partial class CertificationService
 
     /// <summary>Begins the renewal of a badge: a new case with the values of the last one; the documents are asked for anew. Returns its number.</summary>
     /// <exception cref="Refusal">The badge's year has more than sixty days left.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);

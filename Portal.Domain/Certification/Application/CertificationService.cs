@@ -25,7 +25,6 @@ public sealed partial class CertificationService(
     public const string LapseWork = "certification.lapse";
 
     /// <summary>The certification page of an account.</summary>
-    [Needs(Permit.ViewCertification)]
     public async Task<CertificationView> View(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
@@ -47,7 +46,6 @@ public sealed partial class CertificationService(
 
     /// <summary>Keeps what is typed so far, and opens a case when there is none under way; returns its number.</summary>
     /// <exception cref="Refusal">A value that is there is wrong, or the case can no longer be edited.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
@@ -59,7 +57,6 @@ public sealed partial class CertificationService(
 
     /// <summary>Keeps one document, encrypted; a newer one of its kind replaces the older.</summary>
     /// <exception cref="Refusal">Empty, over 10 MB, not a JPEG, PNG or PDF by content, damaged, locked or acting.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Attach(
         Actor actor,
         string merchant,
@@ -103,7 +100,6 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>The machine's checks on what is there now: free, and the same the reviewer will see.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<IReadOnlyList<CheckResult>> PreCheck(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
@@ -113,7 +109,6 @@ public sealed partial class CertificationService(
 
     /// <summary>Says that everything is there; then the fee is due.</summary>
     /// <exception cref="Refusal">A value or a document is missing, or the credit code is not the organisation's.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Complete(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
@@ -126,7 +121,6 @@ public sealed partial class CertificationService(
     /// Pays the fee of this attempt from the merchant's balance (a government body's is waived, as fee and waiver) and hands the case in.
     /// Returns the receipt's number. The fee is kept whatever the outcome.
     /// </summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
@@ -159,7 +153,6 @@ public sealed partial class CertificationService(
 
     /// <summary>Answers the reviewer's request; the case goes back to the queue. Costs nothing.</summary>
     /// <exception cref="Refusal">A document that was sent back has no newer version, or the deadline has passed.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Resubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
@@ -174,7 +167,6 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>Takes the application back; a fee that was paid is not returned.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Withdraw(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
@@ -185,7 +177,6 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>One of the organisation's own documents, decrypted.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<OutgoingFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
@@ -209,7 +200,6 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
-    [Needs(Permit.ExpireCases)]
     public async Task Expire(Actor actor, long caseId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ExpireCases, ct);
@@ -224,7 +214,6 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>Takes the badge of an account whose year and grace are over, unless a later case renewed it.</summary>
-    [Needs(Permit.ExpireCases)]
     public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ExpireCases, ct);

@@ -20,7 +20,6 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
     /// Tells once at each of the days, on the last working day before when it is a day off; a missed night is made up for. Returns how many
     /// accounts were due.
     /// </summary>
-    [Needs(Permit.ExpireCases)]
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ExpireCases, ct);

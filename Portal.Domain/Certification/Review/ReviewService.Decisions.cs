@@ -17,7 +17,6 @@ public sealed partial class ReviewService
     /// Returns when that is.
     /// </summary>
     /// <exception cref="Refusal">Whatever would refuse the decision now.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task<DateTime> Decide(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
         await Rehearse(actor, number, decision, ct);
@@ -35,7 +34,6 @@ public sealed partial class ReviewService
 
     /// <summary>Takes one's own decision back while its window is open; the case lies on the table as before.</summary>
     /// <exception cref="Refusal">The window is over: the decision stands.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task Undo(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
@@ -48,7 +46,6 @@ public sealed partial class ReviewService
     /// Carries a decision out once its window is over, in the name of who decided. True when nothing is left to do; run twice, it does
     /// nothing the second time. A case that the merchant withdrew meanwhile stays withdrawn.
     /// </summary>
-    [Needs(Permit.ApplyDecisions)]
     public async Task<bool> CarryOut(Actor actor, long decisionId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ApplyDecisions, ct);
@@ -71,7 +68,6 @@ public sealed partial class ReviewService
     }
 
     /// <summary>Holds what the document says against the application: the same, or what it says there; null takes the answer back.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Read(Actor actor, string number, FactField field, bool? same, string? says, CancellationToken ct) =>
         Change(
             actor,

@@ -24,7 +24,6 @@ public sealed partial class ReviewService(
     public const int QueueMax = 100;
 
     /// <summary>What waits, by time left: mine, and what nobody has.</summary>
-    [Needs(Permit.ViewCases)]
     public async Task<ReviewQueue> Queue(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
@@ -43,7 +42,6 @@ public sealed partial class ReviewService(
 
     /// <summary>Takes the most urgent case that nobody has and that is of no organisation one is tied to; returns its number.</summary>
     /// <exception cref="Refusal">Nothing is waiting.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task<string> StartNext(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
@@ -63,7 +61,6 @@ public sealed partial class ReviewService(
 
     /// <summary>Takes a case for thirty minutes, or takes it for thirty more.</summary>
     /// <exception cref="Refusal">Somebody else has it, or the actor is tied to that organisation.</exception>
-    [Needs(Permit.ReviewCases)]
     public Task Claim(Actor actor, string number, CancellationToken ct) =>
         Change(
             actor,
@@ -77,7 +74,6 @@ public sealed partial class ReviewService(
         );
 
     /// <summary>Gives a case back to the queue.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Release(Actor actor, string number, CancellationToken ct) =>
         Change(
             actor,
@@ -92,7 +88,6 @@ public sealed partial class ReviewService(
         );
 
     /// <summary>The whole case for a reviewer. Identity number and mobile come masked; documents are asked for one by one.</summary>
-    [Needs(Permit.ViewCases)]
     public async Task<CaseWorkView> Case(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
@@ -126,7 +121,6 @@ public sealed partial class ReviewService(
     }
 
     /// <summary>One document, decrypted, for the reviewer who holds the case; every view is in the audit trail.</summary>
-    [Needs(Permit.ViewDocuments)]
     public async Task<OutgoingFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
@@ -149,7 +143,6 @@ public sealed partial class ReviewService(
     }
 
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>
-    [Needs(Permit.ViewDocuments)]
     public async Task<(string IdentityNumber, string Mobile)> Reveal(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
@@ -165,7 +158,6 @@ public sealed partial class ReviewService(
         await Gate.Looked(db, actor, await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct), Permit.ViewDocuments, ct);
 
     /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Answer(Actor actor, string number, ChecklistItem item, bool? passed, string? note, CancellationToken ct) =>
         Change(
             actor,

@@ -25,7 +25,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
     /// <summary>All rules, those in force first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<FeeRuleRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -66,7 +65,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
 
     /// <summary>What the terms would charge on some amounts, to look at before saving.</summary>
     /// <exception cref="Refusal">The terms are out of range.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<FeePreviewRow>> Preview(Actor actor, FeeTerms terms, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -83,7 +81,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
 
     /// <summary>What a payment, a refund, a transfer, a payout or a month would cost, with the rule and the arithmetic.</summary>
     /// <exception cref="Refusal">No such merchant; the amount is out of range.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<FeeTrial> Try(Actor actor, FeeTrialAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -113,7 +110,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     }
 
     /// <summary>Proposals of rules that wait or were decided lately, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -122,7 +118,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
 
     /// <summary>What an approval proposed, as a rule that never was: to write a new proposal from.</summary>
     /// <exception cref="Refusal">Not found: no approval of a fee rule has this number.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<FeeRuleRow> Proposed(Actor actor, string approvalNumber, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -149,7 +144,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     /// person of finance agrees. Returns the approval's number.
     /// </summary>
     /// <exception cref="Refusal">Terms out of range; overlap with another rule for the same target; begins before fees already charged.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task<string> Propose(Actor actor, FeeRuleDraft draft, string reason, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageFees, ct);
@@ -173,7 +167,6 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
 
     /// <summary>Publishes a rule without a second person: the operator's shell and the seeder, where there is none.</summary>
     /// <exception cref="Refusal">As for proposing.</exception>
-    [Needs(Permit.PublishFees)]
     public async Task<long> Publish(Actor actor, FeeRuleDraft draft, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.PublishFees, ct);

@@ -31,7 +31,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
 
     /// <summary>Asks for a range of days to be counted in the background; a repeated key is the same run. Returns its number.</summary>
     /// <exception cref="Refusal">Terms out of range; the range is empty, too long or not over; the draft is not about payments.</exception>
-    [Needs(Permit.RunWhatIf)]
     public async Task<long> Start(Actor actor, FeeRuleDraft draft, DateOnly from, DateOnly to, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
@@ -65,7 +64,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Stops counting; what is counted so far stays to be looked at.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task Cancel(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
@@ -78,7 +76,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Counts one more day; true when nothing is left to count.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task<bool> Continue(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
@@ -98,7 +95,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>What a run came to in all, for whoever started it.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task<WhatIfSummary> Total(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
@@ -106,7 +102,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>The latest runs, newest first, as far as they are kept.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<WhatIfSummary>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -115,7 +110,6 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
 
     /// <summary>One run with the merchants it would change most.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<WhatIfPage> Page(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);

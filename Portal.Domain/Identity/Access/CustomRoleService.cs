@@ -22,7 +22,6 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
     public const int RolesMax = 20;
 
     /// <summary>All roles of the organisation against all permits a member can have.</summary>
-    [Needs(Permit.ViewMembers)]
     public async Task<RoleMatrix> Matrix(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMembers, ct);
@@ -53,7 +52,6 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
 
     /// <summary>Makes or changes a custom role and returns its id; who has it gets or loses permits at once.</summary>
     /// <exception cref="Refusal">Name missing or taken; no permit; one that cannot be given or that the actor does not hold; too many roles.</exception>
-    [Needs(Permit.ManageRoles)]
     public async Task<long> Save(Actor actor, string merchant, CustomRoleForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
@@ -78,7 +76,6 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
 
     /// <summary>Deletes a custom role that nobody has and no open invitation gives.</summary>
     /// <exception cref="Refusal">Somebody has it.</exception>
-    [Needs(Permit.ManageRoles)]
     public async Task Delete(Actor actor, string merchant, long roleId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);

@@ -14,7 +14,6 @@ public sealed class GrantersService(Acts acts)
     private const int NamesMax = 3;
 
     /// <summary>Owners of the organisation for its members, administrators for staff; strangers learn no name.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Granters> Who(Actor actor, Permit permit, string? slug, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

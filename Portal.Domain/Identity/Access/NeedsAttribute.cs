@@ -1,8 +1,8 @@
 namespace Portal.Domain.Identity;
 
 /// <summary>
-/// Declares the permit a public service method asks the Gate for. The permission sweep calls every such method as every wrong person and
-/// compares with the table; a public service method without it fails the build's tests.
+/// Declares the permit of a public service method that still opens by hand (the walk of a bill); everywhere else the opening sentence says it,
+/// and the permission sweep hears it there.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class NeedsAttribute(Permit permit) : Attribute

@@ -37,7 +37,6 @@ public sealed class InvitationService(
     public const int OpenMax = 50;
 
     /// <summary>Open and expired invitations, newest first.</summary>
-    [Needs(Permit.ManageMembers)]
     public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
@@ -67,7 +66,6 @@ public sealed class InvitationService(
 
     /// <summary>Mails an invitation of seven days, in the invited person's language.</summary>
     /// <exception cref="Refusal">No address or role; a member or invited already; a role holds more than the actor does; too many are open.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
@@ -85,7 +83,6 @@ public sealed class InvitationService(
 
     /// <summary>Mails it again with a fresh link and seven more days; the earlier link stops working.</summary>
     /// <exception cref="Refusal">Used or revoked; a role holds more than the actor does.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
@@ -96,7 +93,6 @@ public sealed class InvitationService(
 
     /// <summary>Takes an invitation back: its link stops working.</summary>
     /// <exception cref="Refusal">Used or revoked already; a role holds more than the actor does.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Revoke(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
@@ -107,7 +103,6 @@ public sealed class InvitationService(
 
     /// <summary>What the holder of a mailed link is asked to join.</summary>
     /// <exception cref="Refusal">Not found: no such link, or a newer mail has replaced it.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<InvitationView> Read(Actor actor, string token, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -128,7 +123,6 @@ public sealed class InvitationService(
 
     /// <summary>The signed-in person joins by a mailed link; returns the organisation's slug.</summary>
     /// <exception cref="Refusal">Unknown, used, revoked or expired; meant for another address.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<string> Accept(Actor actor, string token, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -144,7 +138,6 @@ public sealed class InvitationService(
     /// organisation's slug.
     /// </summary>
     /// <exception cref="Refusal">As for accepting; the address has an account already; the password is refused.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<string> SignUp(Actor actor, string token, string displayName, string password, string culture, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -18,7 +18,6 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
     internal static string Turn(string slug) => "members:" + slug;
 
     /// <summary>The people of the organisation, by name, and which roles the reader may give.</summary>
-    [Needs(Permit.ViewMembers)]
     public async Task<Team> Team(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMembers, ct);
@@ -57,7 +56,6 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
 
     /// <summary>Takes a person out of the organisation: their next click there is refused.</summary>
     /// <exception cref="Refusal">Not a member; holds more than the actor does; the last owner.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
@@ -72,7 +70,6 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
 
     /// <summary>The actor leaves the organisation.</summary>
     /// <exception cref="Refusal">They are its last owner.</exception>
-    [Needs(Permit.LeaveMerchant)]
     public async Task Leave(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.LeaveMerchant, Turn(merchant), ct);

@@ -25,7 +25,6 @@ public sealed class PeopleService(
 
     /// <summary>Opens a person's account and mails a confirmation link. An address that is known already gets a mail that says so, and the same answer here.</summary>
     /// <exception cref="Refusal">The address has no shape of one, or the password is refused (with Identity's reason codes).</exception>
-    [Needs(Permit.SignIn)]
     public async Task SignUp(Actor actor, string email, string displayName, string password, string culture, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -67,7 +66,6 @@ public sealed class PeopleService(
 
     /// <summary>Confirms an address by the mailed link.</summary>
     /// <exception cref="Refusal">The link is unknown, used or older than its life.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ConfirmEmail(Actor actor, long userId, string token, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -84,7 +82,6 @@ public sealed class PeopleService(
     }
 
     /// <summary>Mails a fresh confirmation link. Says the same whether or not the address is known.</summary>
-    [Needs(Permit.SignIn)]
     public Task ResendConfirmation(Actor actor, string email, CancellationToken ct) =>
         MailLink(
             actor,
@@ -96,7 +93,6 @@ public sealed class PeopleService(
         );
 
     /// <summary>Mails a reset link of one hour. Says the same whether or not the address is known.</summary>
-    [Needs(Permit.SignIn)]
     public Task ForgotPassword(Actor actor, string email, CancellationToken ct) =>
         MailLink(
             actor,
@@ -109,7 +105,6 @@ public sealed class PeopleService(
 
     /// <summary>Sets a new password by the mailed link; every other session of the person ends.</summary>
     /// <exception cref="Refusal">The link is unknown, used or too old, or the new password is refused.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ResetPassword(Actor actor, long userId, string token, string password, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -137,7 +132,6 @@ public sealed class PeopleService(
     }
 
     /// <summary>Who the actor is, with their organisations and staff roles.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Me> Me(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -152,7 +146,6 @@ public sealed class PeopleService(
     }
 
     /// <summary>Writes a refused sign-in into the trail: whose, when the address is somebody's; and that it locked them, when it did.</summary>
-    [Needs(Permit.SignIn)]
     public async Task SignInFailed(Actor actor, long? userId, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -165,7 +158,6 @@ public sealed class PeopleService(
     /// <exception cref="Refusal">
     /// The address is taken or has no shape of one; the password is refused; not the shell, and the role takes two persons.
     /// </exception>
-    [Needs(Permit.ManagePeople)]
     public async Task<long> CreateUser(Actor actor, NewUser form, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -201,7 +193,6 @@ public sealed class PeopleService(
 
     /// <summary>Puts a person into an organisation, for the operator's shell and the seeder (invitations come through the team page).</summary>
     /// <exception cref="Refusal">No such organisation; not the shell, and the role takes two persons.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task AddMember(Actor actor, string merchant, long userId, MerchantRole role, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);

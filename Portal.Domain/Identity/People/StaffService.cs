@@ -16,7 +16,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
     internal const string Turn = "staff";
 
     /// <summary>One person with their roles everywhere.</summary>
-    [Needs(Permit.ViewPeople)]
     public async Task<PersonView> Person(Actor actor, long userId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
@@ -43,7 +42,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Gives a person a staff role, for a stated reason.</summary>
     /// <exception cref="Refusal">No reason; no such person; one's own roles; a role that takes two persons.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task Grant(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);
@@ -58,7 +56,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Takes a staff role away, for a stated reason; it bites at the next click.</summary>
     /// <exception cref="Refusal">No reason; not that role; the last administrator.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task Revoke(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManagePeople, Turn, ct);
@@ -80,7 +77,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Locks a person out: no sign-in, and every open page refuses at its next click.</summary>
     /// <exception cref="Refusal">No reason; oneself; the last administrator.</exception>
-    [Needs(Permit.ManagePeople)]
     public Task Lock(Actor actor, long userId, string why, CancellationToken ct) =>
         WithUser(
             actor,
@@ -104,7 +100,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Lets a locked person in again.</summary>
     /// <exception cref="Refusal">No reason; no such person.</exception>
-    [Needs(Permit.ManagePeople)]
     public Task Unlock(Actor actor, long userId, string why, CancellationToken ct) =>
         WithUser(
             actor,
@@ -119,7 +114,6 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Mails the confirmation link again.</summary>
     /// <exception cref="Refusal">No such person; the address is confirmed.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task ResendConfirmation(Actor actor, long userId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);

@@ -35,7 +35,6 @@ public sealed class CredentialService(
 
     /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed it is them. Other sessions end.</summary>
     /// <exception cref="Refusal">The old password is wrong, the new one refused.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task ChangePassword(Actor actor, string? current, string next, CancellationToken ct) =>
         Mine(
             actor,
@@ -66,7 +65,6 @@ public sealed class CredentialService(
 
     /// <summary>Mails a link of one hour to a new address. Says the same when somebody else has that address: they get a mail instead.</summary>
     /// <exception cref="Refusal">It has no shape of an address, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task AskEmailChange(Actor actor, string email, CancellationToken ct) =>
         Mine(
             actor,
@@ -92,7 +90,6 @@ public sealed class CredentialService(
 
     /// <summary>Moves the account to the new address by the mailed link: once, within the hour. The old address is told, every session ends.</summary>
     /// <exception cref="Refusal">The link is unknown, used or too old, or the address was taken meanwhile.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ConfirmEmailChange(Actor actor, long userId, string email, string token, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
@@ -118,19 +115,16 @@ public sealed class CredentialService(
 
     /// <summary>Confirms the actor by their password. Returns the number of the session's new cookie.</summary>
     /// <exception cref="Refusal">Wrong, or locked.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPassword(Actor actor, string password, CancellationToken ct) =>
         Confirm(actor, "password", (users, act, user) => DemandPassword(users, act, actor, user, password, "Password", ct), ct);
 
     /// <summary>Confirms the actor by a code of their app or a recovery code.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByCode(Actor actor, string code, CancellationToken ct) =>
         Confirm(actor, "code", (_, _, user) => seconds.Use(actor, user.Id, code, ct), ct);
 
     /// <summary>Confirms the actor by a passkey the host has checked; it must be their own.</summary>
     /// <exception cref="Refusal">The passkey is somebody else's.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPasskey(Actor actor, long ownerId, CancellationToken ct) =>
         Confirm(
             actor,
@@ -145,7 +139,6 @@ public sealed class CredentialService(
 
     /// <summary>Demo people have no secrets: in demo mode a button stands for them.</summary>
     /// <exception cref="Refusal">Not a demo, or not one of its people.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmInDemo(Actor actor, CancellationToken ct) =>
         Confirm(
             actor,
@@ -159,7 +152,6 @@ public sealed class CredentialService(
         );
 
     /// <summary>The actor's passkeys, newest first.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<MyPasskey>> Passkeys(Actor actor, CancellationToken ct)
     {
         IReadOnlyList<MyPasskey> found = [];
@@ -187,7 +179,6 @@ public sealed class CredentialService(
 
     /// <summary>Keeps a passkey whose registration the host has checked.</summary>
     /// <exception cref="Refusal">There are too many, or the session is not freshly confirmed (at the door: there is a second factor already).</exception>
-    [Needs(Permit.OwnProfile)]
     public Task AddPasskey(Actor actor, UserPasskeyInfo passkey, string? name, CancellationToken ct) =>
         Mine(
             actor,
@@ -211,7 +202,6 @@ public sealed class CredentialService(
 
     /// <summary>Whether the actor may begin to register a passkey now.</summary>
     /// <exception cref="Refusal">The session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task MayAddPasskey(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -220,7 +210,6 @@ public sealed class CredentialService(
 
     /// <summary>Gives a passkey another name.</summary>
     /// <exception cref="Refusal">Not found, or no name.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task RenamePasskey(Actor actor, string id, string name, CancellationToken ct) =>
         Mine(
             actor,
@@ -236,7 +225,6 @@ public sealed class CredentialService(
 
     /// <summary>Forgets a passkey.</summary>
     /// <exception cref="Refusal">Not found; the last second factor of somebody whose roles need one; or not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task RemovePasskey(Actor actor, string id, CancellationToken ct) =>
         Mine(
             actor,

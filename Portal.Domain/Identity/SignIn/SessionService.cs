@@ -13,7 +13,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
     /// <summary>Begins a session for somebody the host has just checked, and writes the sign-in into the trail.</summary>
-    [Needs(Permit.SignIn)]
     public async Task<SessionTicket> Start(Actor actor, NewSession form, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -32,7 +31,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     /// <summary>Whether a cookie still counts. Notes, at most once a minute, that its owner was here.</summary>
     /// <param name="ticket">The cookie's; null for an open page, which outlives a renewed cookie.</param>
     /// <param name="stamp">What the person's credentials looked like then; null where somebody else compares it.</param>
-    [Needs(Permit.SignIn)]
     public async Task<SessionState> Check(Actor actor, string key, int? ticket, string? stamp, bool seen, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -62,7 +60,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     }
 
     /// <summary>Where the actor is signed in, newest first.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<MySession>> Mine(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -91,7 +88,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
 
     /// <summary>Ends one of the actor's sessions.</summary>
     /// <exception cref="Refusal">Not found: no such session of theirs.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task End(Actor actor, long sessionId, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -104,7 +100,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     }
 
     /// <summary>Signs the actor out everywhere, this browser included unless it is to stay.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task EndAll(Actor actor, bool exceptThis, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -114,7 +109,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     }
 
     /// <summary>The browser signed out: its cookie is refused from now on, also a copy of it.</summary>
-    [Needs(Permit.SignIn)]
     public async Task Left(Actor actor, string key, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -128,7 +122,6 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
     }
 
     /// <summary>Whether the actor confirmed themselves within the last ten minutes, for a page that must know before it acts.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<bool> IsFresh(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -14,7 +14,6 @@ public sealed record FirstAdministrator(string Email, string DisplayName, string
 public sealed class SetupService(Acts acts, TimeProvider clock, PeopleService people, IServiceScopeFactory scopes)
 {
     /// <summary>Makes the code for the log; null when the site has an administrator. An earlier code stops working.</summary>
-    [Needs(Permit.OfferSetup)]
     public async Task<string?> Offer(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.OfferSetup, ct);
@@ -37,7 +36,6 @@ public sealed class SetupService(Acts acts, TimeProvider clock, PeopleService pe
     }
 
     /// <summary>Whether the set-up page exists: there is an unused code and no administrator.</summary>
-    [Needs(Permit.SignIn)]
     public async Task<bool> IsOpen(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -46,7 +44,6 @@ public sealed class SetupService(Acts acts, TimeProvider clock, PeopleService pe
 
     /// <summary>Makes the first administrator and closes the door behind them. Of two at once, one gets in.</summary>
     /// <exception cref="Refusal">Closed; the code is wrong (ten tries, then the site must be started anew); address or password refused.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<long> Use(Actor actor, string code, FirstAdministrator form, CancellationToken ct)
     {
         if (!await IsOpen(actor, ct))

@@ -13,7 +13,6 @@ public sealed class FollowerService(Acts acts)
     /// name would spell out what the mask hides.
     /// </summary>
     /// <exception cref="Refusal">Not found: no such account at this merchant.</exception>
-    [Needs(Permit.ViewFollowers)]
     public async Task<FollowerList> List(
         Actor actor,
         string merchant,

@@ -9,7 +9,6 @@ namespace Portal.Domain.Messaging;
 public sealed class MediaService(Acts acts)
 {
     /// <summary>A picture, for whoever has its address. Not found otherwise.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<MediaFile> Read(Actor actor, string key, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);

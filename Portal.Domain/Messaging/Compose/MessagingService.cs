@@ -15,7 +15,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     private static readonly TimeSpan EditingPause = TimeSpan.FromMinutes(10);
 
     /// <summary>A page of one saved view, newest first, with the counts of all views.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<MessageList> List(Actor actor, string merchant, MessageView view, string? search, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
@@ -69,7 +68,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     }
 
     /// <summary>The accounts a message can be sent from, those that may publish first.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<IReadOnlyList<SenderAccount>> Senders(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
@@ -83,7 +81,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     }
 
     /// <summary>One message. Not found when it is another merchant's.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<MessageDetail> Read(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
@@ -126,7 +123,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
 
     /// <summary>Begins a draft and gives it its number.</summary>
     /// <exception cref="Refusal">As <see cref="Save"/>.</exception>
-    [Needs(Permit.WriteMessages)]
     public async Task<DraftSaved> Start(Actor actor, string merchant, DraftForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
@@ -146,7 +142,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
 
     /// <summary>Saves a draft over the version the writer saw; their work is never overwritten by an older window.</summary>
     /// <exception cref="Refusal">Not a draft any more; too long or nested too deep; a foreign account or cover; edited elsewhere (conflict).</exception>
-    [Needs(Permit.WriteMessages)]
     public async Task<DraftSaved> Save(Actor actor, string merchant, string number, DraftForm form, int version, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
@@ -166,7 +161,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     }
 
     /// <summary>What sending at this time would do: audience, quota slot and the instant. The same code decides when it is published.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<SendingView> Estimate(
         Actor actor,
         string merchant,
@@ -190,7 +184,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     }
 
     /// <summary>Throws a draft, a held or a failed message away.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task Discard(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
@@ -202,7 +195,6 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     }
 
     /// <summary>Keeps a picture for covers and articles. Refuses what is no PNG or JPEG, or too large.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task<CoverPicture> Upload(Actor actor, string merchant, byte[] bytes, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);

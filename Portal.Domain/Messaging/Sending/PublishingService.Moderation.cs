@@ -14,7 +14,6 @@ namespace Portal.Domain.Messaging;
 public sealed partial class PublishingService
 {
     /// <summary>The messages that wait for a moderator, oldest first.</summary>
-    [Needs(Permit.ViewHeldMessages)]
     public async Task<IReadOnlyList<HeldRow>> Held(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewHeldMessages, ct);
@@ -36,7 +35,6 @@ public sealed partial class PublishingService
     }
 
     /// <summary>One held message with what was found in it, and whether the reader may decide it.</summary>
-    [Needs(Permit.ViewHeldMessages)]
     public async Task<HeldMessage> ReadHeld(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewHeldMessages, ct);
@@ -60,7 +58,6 @@ public sealed partial class PublishingService
 
     /// <summary>Takes a held message for thirty minutes, or for thirty more.</summary>
     /// <exception cref="Refusal">Somebody else has it; the actor is tied to that organisation; decided already.</exception>
-    [Needs(Permit.ModerateMessages)]
     public async Task Claim(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ModerateMessages, ct);
@@ -70,7 +67,6 @@ public sealed partial class PublishingService
     }
 
     /// <summary>Puts a message back for the others. Not having it changes nothing.</summary>
-    [Needs(Permit.ModerateMessages)]
     public async Task PutBack(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ModerateMessages, ct);
@@ -83,7 +79,6 @@ public sealed partial class PublishingService
 
     /// <summary>Lets a held message go, at its time or, when that is past, at once; takes the quota slot. Letting it go again changes nothing.</summary>
     /// <exception cref="Refusal">Not claimed, or decided by somebody else; the account may not publish; the quota is used up.</exception>
-    [Needs(Permit.ModerateMessages)]
     public Task<Published> Release(Actor actor, string number, int version, CancellationToken ct) =>
         WithSlot(fresh => ReleaseOnce(fresh, actor, number, version, ct), ct);
 
@@ -113,7 +108,6 @@ public sealed partial class PublishingService
 
     /// <summary>Gives a held message back to its writer with a note. Giving it back again with the same note changes nothing.</summary>
     /// <exception cref="Refusal">Not claimed, or decided by somebody else; no note.</exception>
-    [Needs(Permit.ModerateMessages)]
     public async Task Return(Actor actor, string number, string note, int version, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ModerateMessages, ct);

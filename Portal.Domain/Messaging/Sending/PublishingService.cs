@@ -19,7 +19,6 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
     /// The account may not publish; title or text missing; a word or link is refused; the time is past; the quota of that period is used up;
     /// edited elsewhere.
     /// </exception>
-    [Needs(Permit.PublishMessages)]
     public Task<Published> Publish(Actor actor, string merchant, string number, int version, CancellationToken ct) =>
         WithSlot(fresh => PublishOnce(fresh, actor, merchant, number, version, ct), ct);
 
@@ -77,7 +76,6 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
 
     /// <summary>Takes a scheduled message back to the drafts and returns its slot: until the moment it is sent.</summary>
     /// <exception cref="Refusal">It has been sent.</exception>
-    [Needs(Permit.PublishMessages)]
     public async Task Cancel(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
@@ -92,7 +90,6 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
 
     /// <summary>Takes a sent message back within half an hour: followers see that it was recalled. The quota stays used.</summary>
     /// <exception cref="Refusal">Not sent, or too late.</exception>
-    [Needs(Permit.PublishMessages)]
     public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
@@ -102,7 +99,6 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
     }
 
     /// <summary>Brings a failed message back to the drafts.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task Reopen(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
@@ -116,7 +112,6 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
     /// Sends the scheduled message that holds this reservation: one row for all followers, with counters that tie. Run twice, or after the
     /// schedule was cancelled (the reservation is gone), it does nothing.
     /// </summary>
-    [Needs(Permit.DeliverMessages)]
     public async Task Deliver(Actor actor, long reservationId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.DeliverMessages, ct);

@@ -18,7 +18,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
     private static readonly AccountState[] Listed = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed];
 
     /// <summary>Accounts to follow, certified ones first, then the most followed; by name or handle when something is searched.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<IReadOnlyList<AccountCard>> Discover(Actor actor, string? search, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
@@ -39,7 +38,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>One account's page with its latest articles. Not found unless it is open to followers.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<AccountPage> Account(Actor actor, string handle, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
@@ -54,7 +52,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
 
     /// <summary>Follows an account: its broadcasts from now on. Following twice changes nothing.</summary>
     /// <exception cref="Refusal">Not signed in; no such account open to followers.</exception>
-    [Needs(Permit.UseWallet)]
     public async Task Follow(Actor actor, string handle, FollowSource source, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.UseWallet, ct);
@@ -85,7 +82,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Stops following. Not following already changes nothing.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Unfollow(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -100,7 +96,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
         );
 
     /// <summary>Keeps following without badges.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Mute(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -115,7 +110,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
         );
 
     /// <summary>Hears again from now on.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Unmute(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -130,7 +124,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
         );
 
     /// <summary>The follower's chats, the one with the latest message first, each with what they have not read.</summary>
-    [Needs(Permit.UseWallet)]
     public async Task<IReadOnlyList<ChatRow>> Chats(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.UseWallet, ct);
@@ -188,7 +181,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
 
     /// <summary>Opens a chat: what the account has sent since they follow it. Everything shown counts as read, and each text as opened once.</summary>
     /// <exception cref="Refusal">Not found: they do not follow it.</exception>
-    [Needs(Permit.UseWallet)]
     public async Task<Chat> OpenChat(Actor actor, string handle, long? before, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.UseWallet, ct);
@@ -211,7 +203,6 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
 
     /// <summary>An article by its number, for anybody who has the address; a follower's reading is counted once.</summary>
     /// <exception cref="Refusal">Not found: never sent, or the account is closed. Recalled articles say so.</exception>
-    [Needs(Permit.ReadDirectory)]
     public async Task<ArticleView> Article(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);

@@ -25,7 +25,6 @@ public sealed class WalletSignInService(
 
     /// <summary>Mails a code and returns the ticket that belongs to it.</summary>
     /// <exception cref="Refusal">The address has no shape of one, or too many wait for their code to be made.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -63,7 +62,6 @@ public sealed class WalletSignInService(
 
     /// <summary>Uses a code: once, within ten minutes, five tries. Returns the person's id; an unknown address becomes a person now.</summary>
     /// <exception cref="Refusal">Wrong, used, expired, or tried too often: one answer for all of them.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<long> UseCode(Actor actor, string ticket, string code, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);

@@ -32,7 +32,6 @@ public sealed class AlarmService
     public HealthReport? Last => Volatile.Read(ref _last);
 
     /// <summary>Looks at every condition now. Changes nothing.</summary>
-    [Needs(Permit.ViewHealth)]
     public async Task<HealthReport> Look(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.Staff(actor, Permit.ViewHealth, ct);
@@ -40,7 +39,6 @@ public sealed class AlarmService
     }
 
     /// <summary>The latest alarms, newest first, open ones among them.</summary>
-    [Needs(Permit.ViewHealth)]
     public async Task<IReadOnlyList<AlarmRow>> History(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.Staff(actor, Permit.ViewHealth, ct);
@@ -52,7 +50,6 @@ public sealed class AlarmService
     }
 
     /// <summary>Raises and clears alarms; a new one is logged and told to administrators and finance, once.</summary>
-    [Needs(Permit.WatchAlarms)]
     public async Task<HealthReport> Watch(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.WatchAlarms, ct);

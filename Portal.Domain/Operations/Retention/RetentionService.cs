@@ -26,7 +26,6 @@ public sealed class RetentionService
     /// Deletes everything older than its term, in slices that each leave their record. Returns how many cases and rows went. A kind that cannot
     /// be deleted does not keep the others; the run then fails at its end, so that its clock says so.
     /// </summary>
-    [Needs(Permit.DeleteOutlived)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.DeleteOutlived, ct);
@@ -52,7 +51,6 @@ public sealed class RetentionService
     }
 
     /// <summary>The proofs of deletion, newest first.</summary>
-    [Needs(Permit.ViewSettings)]
     public async Task<Page<DeletionRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
     {
         await using var act = await _acts.Staff(actor, Permit.ViewSettings, ct);

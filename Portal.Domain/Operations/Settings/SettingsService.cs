@@ -12,7 +12,6 @@ public sealed record SettingRow(SettingRule Rule, int Value, string? ChangedBy, 
 /// <summary>What the operator may change while the portal runs.</summary>
 public sealed class SettingsService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, TimeProvider clock)
 {
-    [Needs(Permit.ViewSettings)]
     public async Task<IReadOnlyList<SettingRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettings, ct);
@@ -34,7 +33,6 @@ public sealed class SettingsService(Acts acts, ApprovalRequests desk, IEnumerabl
     /// <exception cref="Refusal">
     /// Not a whole number within the setting's range, which the refusal names; where it loosens: no reason, no fresh confirmation.
     /// </exception>
-    [Needs(Permit.ManageSettings)]
     public async Task<string?> Change(Actor actor, SettingName name, string? value, string? reason, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageSettings, ct);

@@ -16,7 +16,6 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
     /// <exception cref="Refusal">
     /// Provider unknown; no such merchant; the number is another merchant's; above the limit: no reason, not a person, or asked already.
     /// </exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<GatewayAccountRow> Add(
         Actor actor,
         string provider,
@@ -73,7 +72,6 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
 
     /// <summary>Says how an Alipay account's bills write a service fee that is charged, where a bill itself does not tell.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task WriteFees(Actor actor, long accountId, bool positive, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
@@ -93,7 +91,6 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
     }
 
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<IReadOnlyList<GatewayAccountRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewBills, ct);

@@ -25,7 +25,6 @@ public sealed class ExceptionService(
 
     /// <summary>Makes the item mine, also when it was another's.</summary>
     /// <exception cref="Refusal">Not found; resolved; not a person.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Take(Actor actor, long itemId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
@@ -38,7 +37,6 @@ public sealed class ExceptionService(
 
     /// <summary>Puts the item back for anybody.</summary>
     /// <exception cref="Refusal">Not found; resolved.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Leave(Actor actor, long itemId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
@@ -50,7 +48,6 @@ public sealed class ExceptionService(
 
     /// <summary>Closes an item whose money does not stand in suspense, with a reason.</summary>
     /// <exception cref="Refusal">Not found; resolved; its money waits for a merchant; no reason.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Close(Actor actor, long itemId, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
@@ -66,7 +63,6 @@ public sealed class ExceptionService(
     /// what Assign would refuse of the form.
     /// </summary>
     /// <exception cref="Refusal">No such merchant; no reason.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task<(string DisplayName, string LegalName)> Recipient(Actor actor, string slug, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
@@ -82,7 +78,6 @@ public sealed class ExceptionService(
     /// <exception cref="Refusal">
     /// Not found; resolved; nothing in suspense; no such merchant; the number is another's; no reason; the same waits for a second person.
     /// </exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task<Assigned> Assign(Actor actor, long itemId, string slug, bool remember, string why, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
@@ -116,7 +111,6 @@ public sealed class ExceptionService(
     }
 
     /// <summary>Gives the next rows of a number that has an owner now to them; true when none is left.</summary>
-    [Needs(Permit.PostBills)]
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.PostBills, ct);

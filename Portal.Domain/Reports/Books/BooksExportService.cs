@@ -19,7 +19,6 @@ public sealed class BooksExportService(Acts acts, SettlementZone zone, FileTrail
 {
     /// <summary>The file of a period; an open end is the first or last business day there is, and the file's name says both.</summary>
     /// <exception cref="Refusal">Not permitted; the period ends before it begins.</exception>
-    [Needs(Permit.ExportBooks)]
     public async Task<OutgoingFile> Export(Actor actor, BooksFile file, BooksPeriod period, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportBooks, ct);

@@ -40,7 +40,6 @@ public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider cloc
 
     /// <summary>The fee of a payment, replayed.</summary>
     /// <exception cref="Refusal">No such payment of this merchant, or its fee is not decided yet.</exception>
-    [Needs(Permit.ViewPayments)]
     public async Task<FeeView> OfPayment(Actor actor, string merchant, string transactionId, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
@@ -58,7 +57,6 @@ public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider cloc
 
     /// <summary>A fee for a refund's handling, a payout or a month, replayed.</summary>
     /// <exception cref="Refusal">No such fee of this merchant.</exception>
-    [Needs(Permit.ViewPayments)]
     public async Task<FeeView> OfService(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
@@ -70,7 +68,6 @@ public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider cloc
     }
 
     /// <summary>The rules and waivers that concern a merchant, and their latest fees that are not a payment's.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<MyFees> Mine(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);

@@ -47,7 +47,6 @@ public sealed class LedgerPagesService(Acts acts)
     /// <summary>
     /// Accounts (those whose code holds every word of the search, and none that follows a minus) and the trial balance over all of them.
     /// </summary>
-    [Needs(Permit.ViewLedger)]
     public async Task<TrialBalance> Trial(Actor actor, string? search, LedgerAsOf asOf, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
@@ -78,7 +77,6 @@ public sealed class LedgerPagesService(Acts acts)
 
     /// <summary>One account with its entries of a period, newest first, each with the balance after it.</summary>
     /// <exception cref="Refusal">No such account.</exception>
-    [Needs(Permit.ViewLedger)]
     public async Task<LedgerAccountView> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
@@ -197,7 +195,6 @@ public sealed class LedgerPagesService(Acts acts)
 
     /// <summary>One entry with its postings.</summary>
     /// <exception cref="Refusal">No such entry.</exception>
-    [Needs(Permit.ViewLedger)]
     public async Task<EntryView> Entry(Actor actor, long entryId, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);

@@ -41,7 +41,6 @@ public sealed class StatementExportService(
     /// Not found; not permitted to export (seeing a statement is another permit); a workbook of many lines that nobody has asked for or that
     /// is not made yet.
     /// </exception>
-    [Needs(Permit.ExportStatements)]
     public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
@@ -104,7 +103,6 @@ public sealed class StatementExportService(
     }
 
     /// <summary>What the statement's files hashed to when they were first made. Looking makes none: a workbook may take a gigabyte.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -122,7 +120,6 @@ public sealed class StatementExportService(
     /// Writes down what the CSV of each of a run's statements hashes to, for some seconds; true when none is left. Workbooks are dearer to
     /// make and get theirs when they are first taken away.
     /// </summary>
-    [Needs(Permit.SealStatements)]
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SealStatements, ct);

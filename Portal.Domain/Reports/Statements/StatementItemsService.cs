@@ -18,7 +18,6 @@ public sealed class StatementItemsService(Acts acts)
 {
     /// <summary>The rows of some kinds of line, of one day when it is named; kind after kind, each in the order it came in.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementItems> List(
         Actor actor,
         string merchant,

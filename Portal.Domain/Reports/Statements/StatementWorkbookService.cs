@@ -18,7 +18,6 @@ public sealed class StatementWorkbookService(Acts acts, StatementExportService e
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>How a statement's workbook stands, and how many lines it has.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<WorkbookView> View(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -30,7 +29,6 @@ public sealed class StatementWorkbookService(Acts acts, StatementExportService e
     /// waiting or cannot hold the lines.
     /// </summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
-    [Needs(Permit.ExportStatements)]
     public async Task Ask(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
@@ -75,7 +73,6 @@ public sealed class StatementWorkbookService(Acts acts, StatementExportService e
     /// Makes a workbook that was asked for. It lies under its name only when it is whole: it is written beside it, and a kill leaves what the
     /// next run clears away. One that is there already is not made again.
     /// </summary>
-    [Needs(Permit.SealStatements)]
     public async Task Make(Actor actor, long id, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SealStatements, ct);

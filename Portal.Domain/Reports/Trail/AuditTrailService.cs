@@ -32,7 +32,6 @@ public sealed class AuditTrailService(Acts acts, SettlementZone zone, FileTrail 
     ];
 
     /// <summary>Records, newest first. Who and object are found by their beginning, the rest as a whole.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<Page<AuditRow>> Search(Actor actor, AuditFilter filter, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
@@ -42,7 +41,6 @@ public sealed class AuditTrailService(Acts acts, SettlementZone zone, FileTrail 
     }
 
     /// <summary>The actions that occur in the trail, for the filter.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<IReadOnlyList<string>> Actions(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
@@ -50,7 +48,6 @@ public sealed class AuditTrailService(Acts acts, SettlementZone zone, FileTrail 
     }
 
     /// <summary>The kinds of object that occur in the trail, for the filter.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<IReadOnlyList<string>> Kinds(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
@@ -58,7 +55,6 @@ public sealed class AuditTrailService(Acts acts, SettlementZone zone, FileTrail 
     }
 
     /// <summary>The filtered records as CSV, oldest first. That it is taken is itself a record, and the end of the chain is anchored with it.</summary>
-    [Needs(Permit.ExportAuditTrail)]
     public async Task<OutgoingFile> Export(Actor actor, AuditFilter filter, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ExportAuditTrail, ct);

@@ -29,7 +29,6 @@ public sealed class JumpService(Acts acts)
     private const int TextMin = 2;
 
     /// <summary>At most eight places, the exact number first.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<Jump>> Find(Actor actor, string? text, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -11,7 +11,6 @@ namespace Portal.Domain.Settlement;
 public sealed class AdjustmentService(Acts acts, ApprovalRequests desk, TimeProvider clock)
 {
     /// <summary>Everybody's adjustments, newest first; of one organisation when named.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<AdjustmentRow>> List(Actor actor, string? slug, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -30,7 +29,6 @@ public sealed class AdjustmentService(Acts acts, ApprovalRequests desk, TimeProv
 
     /// <summary>Proposes an adjustment. Nothing moves until another person of finance agrees; returns the approval's number.</summary>
     /// <exception cref="Refusal">No such organisation, payment or statement; no reason; the amount is zero or out of range.</exception>
-    [Needs(Permit.ProposeAdjustments)]
     public async Task<string> Propose(Actor actor, AdjustmentForm form, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ProposeAdjustments, ct);

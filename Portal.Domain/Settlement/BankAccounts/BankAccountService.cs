@@ -20,7 +20,6 @@ public sealed record BankAccountView(
 public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAccountApproval kind, ISealText vault, TimeProvider clock)
 {
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
-    [Needs(Permit.ViewBankAccount)]
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewBankAccount, ct);
@@ -49,7 +48,6 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
 
     /// <summary>Proposes the account payouts are to go to; all owners are told. Returns the approval's number.</summary>
     /// <exception cref="Refusal">A field is missing or wrong; one waits already.</exception>
-    [Needs(Permit.ChangeBankAccount)]
     public async Task<string> Propose(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
@@ -71,7 +69,6 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
 
     /// <summary>Corrects the change that waits. Whatever was agreed or about to be agreed falls: it has to be looked at again.</summary>
     /// <exception cref="Refusal">Nothing waits; a field is missing or wrong.</exception>
-    [Needs(Permit.ChangeBankAccount)]
     public async Task<string> Edit(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
@@ -95,7 +92,6 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
     }
 
     /// <summary>Puts an account in force without a second person: the operator's shell and the seeder, where there is none.</summary>
-    [Needs(Permit.InstallBankAccounts)]
     public async Task Install(Actor actor, string merchant, BankAccountForm form, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.InstallBankAccounts, ct);

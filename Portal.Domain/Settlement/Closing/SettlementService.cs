@@ -26,7 +26,6 @@ public sealed class SettlementService(
     public const string SealWork = "statement.seal";
 
     /// <summary>Decides the fees of everything posted so far and taxes what is closed; running it again changes nothing.</summary>
-    [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.AccrueFees, ct);
@@ -37,7 +36,6 @@ public sealed class SettlementService(
 
     /// <summary>Closes every day up to and with <paramref name="through"/>. Safe to start again, to kill and to run twice at once.</summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
@@ -69,7 +67,6 @@ public sealed class SettlementService(
     /// The nightly close: every day that is over and not yet closed, so that a night missed is made up for. A run that a person cancelled
     /// stays cancelled; the next day's takes up what it left.
     /// </summary>
-    [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct)
     {
         var through = zone.Today(clock).AddDays(-1);
@@ -86,7 +83,6 @@ public sealed class SettlementService(
 
     /// <summary>Stops a run after the merchants it has in hand. What is closed stays closed; starting it again goes on with the rest.</summary>
     /// <exception cref="Refusal">Not found; it is over.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task Cancel(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
@@ -106,7 +102,6 @@ public sealed class SettlementService(
     /// constraints and out again, so what a closing would fail for fails here. Bills not yet posted and fees not yet decided are not in it.
     /// </summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<DryRun> Try(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -133,7 +128,6 @@ public sealed class SettlementService(
 
     /// <summary>Asks for a day to be closed in the background; asking twice is asking once.</summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
@@ -148,7 +142,6 @@ public sealed class SettlementService(
     }
 
     /// <summary>Does the work that <see cref="Start"/> asked for.</summary>
-    [Needs(Permit.RunSettlement)]
     public async Task<bool> Continue(Actor actor, long runId, CancellationToken ct)
     {
         SettlementRun run;

@@ -21,7 +21,6 @@ public sealed class PayoutHoldService(
 
     /// <summary>From now on nothing is paid, to the end of <paramref name="until"/> or until it is released.</summary>
     /// <exception cref="Refusal">No reason; held already; the day is over.</exception>
-    [Needs(Permit.HoldPayouts)]
     public async Task Hold(Actor actor, string slug, string? reason, DateOnly? until, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.HoldPayouts, ct);
@@ -51,7 +50,6 @@ public sealed class PayoutHoldService(
     /// second one: then the approval's number is returned, otherwise null.
     /// </summary>
     /// <exception cref="Refusal">Not found; no note; released already; the same waits for a second person.</exception>
-    [Needs(Permit.HoldPayouts)]
     public async Task<string?> Release(Actor actor, long holdId, string? note, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.HoldPayouts, ct);

@@ -18,7 +18,6 @@ public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZon
     private const int BucketsAtOnce = 200;
 
     /// <summary>An organisation's reserve and the days on which it is released.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<ReserveView> Of(Actor actor, string merchant, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -26,7 +25,6 @@ public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZon
     }
 
     /// <summary>Releases every bucket whose day has come; returns how many. Safe to run twice, at once and after a kill.</summary>
-    [Needs(Permit.ReleaseReserves)]
     public async Task<int> Release(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.ReleaseReserves, ct);

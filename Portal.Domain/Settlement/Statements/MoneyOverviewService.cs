@@ -18,7 +18,6 @@ public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimePro
     private const int FinanceDays = 14;
 
     /// <summary>The last <paramref name="days"/> business days up to and with today.</summary>
-    [Needs(Permit.ViewPayments)]
     public async Task<MerchantFigures> Merchant(Actor actor, string merchant, int days, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
@@ -53,7 +52,6 @@ public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimePro
         );
     }
 
-    [Needs(Permit.ViewSettlements)]
     public async Task<FinanceFigures> Finance(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);

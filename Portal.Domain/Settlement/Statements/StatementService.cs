@@ -35,7 +35,6 @@ public sealed record RunRow(
 public sealed class StatementService(Acts acts, TimeProvider clock)
 {
     /// <summary>A merchant's statements, newest first.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<Page<StatementRow>> List(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -43,7 +42,6 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
     }
 
     /// <summary>Everybody's statements, newest first; those that end on a day, or those that the run through a day closed, when named.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<StatementRow>> ListAll(Actor actor, DateOnly? day, DateOnly? run, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -62,7 +60,6 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
 
     /// <summary>One statement with its lines, days, payout and proof.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementPage> Page(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
@@ -74,7 +71,6 @@ public sealed class StatementService(Acts acts, TimeProvider clock)
 
     /// <summary>The number of the statement that ends on a day.</summary>
     /// <exception cref="Refusal">There is none.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<string> NumberOn(Actor actor, string merchant, DateOnly day, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);

@@ -41,7 +41,6 @@ public sealed record TermsPage(
 public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>Organisations by name, with what holds now and what comes next.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<MerchantTerms>> List(Actor actor, bool stopped, PageAsk ask, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -87,7 +86,6 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
 
     /// <summary>One organisation's terms, holds and reserve.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<TermsPage> Page(Actor actor, string slug, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
@@ -115,7 +113,6 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
 
     /// <summary>Proposes terms from a business day on. They hold once another person of finance has agreed; returns the approval's number.</summary>
     /// <exception cref="Refusal">Out of range; begins before today; the same as now; something waits already.</exception>
-    [Needs(Permit.ManageSettlementTerms)]
     public async Task<string> Propose(
         Actor actor,
         string slug,
@@ -152,7 +149,6 @@ public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, Set
 
     /// <summary>Puts terms in force without a second person: the operator's shell and the seeder, before anything is closed by others.</summary>
     /// <exception cref="Refusal">Out of range; a period of that time is closed.</exception>
-    [Needs(Permit.InstallSettlementTerms)]
     public async Task Install(Actor actor, string slug, DateOnly from, CycleTerms terms, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.InstallSettlementTerms, ct);

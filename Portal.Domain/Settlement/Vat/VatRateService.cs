@@ -20,7 +20,6 @@ public enum VatRateInForce
 public sealed class VatRateService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>The agreed rates, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<VatRateRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -56,7 +55,6 @@ public sealed class VatRateService(Acts acts, ApprovalRequests desk, SettlementZ
     }
 
     /// <summary>Proposals of rates that wait or were decided lately, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
@@ -65,7 +63,6 @@ public sealed class VatRateService(Acts acts, ApprovalRequests desk, SettlementZ
 
     /// <summary>Proposes another rate from a business day on. It taxes nothing until another person agrees; returns the approval's number.</summary>
     /// <exception cref="Refusal">Out of range; begins before today; the same as holds then; another one waits already.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task<string> Propose(Actor actor, DateOnly from, long partsPerMillion, string reason, string key, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageFees, ct);

@@ -13,7 +13,6 @@ public sealed class VatReturnService(Acts acts, VatPosting vat, SettlementZone z
     /// late counts for the month in which it comes.
     /// </summary>
     /// <exception cref="Refusal">The month is not over; it has been declared.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task Declare(Actor actor, DateOnly month, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageFees, ct);

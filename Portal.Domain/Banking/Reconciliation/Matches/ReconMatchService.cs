@@ -17,7 +17,6 @@ public sealed class ReconMatchService(Acts acts, ApprovalRequests desk, Settleme
 
     /// <summary>What a match of these lines would come to. Lines that are no longer open are left out.</summary>
     /// <exception cref="Refusal">None of the lines is open.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task<ReconMatchView> Sheet(Actor actor, IReadOnlyList<long> itemIds, string? search, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
@@ -50,7 +49,6 @@ public sealed class ReconMatchService(Acts acts, ApprovalRequests desk, Settleme
     /// Fewer than two, too many, of two currencies or comparisons, only ours; one is settled or waits for somebody already; its money has found
     /// its place; the sides differ by more than a fee that is to be booked; no reason.
     /// </exception>
-    [Needs(Permit.Reconcile)]
     public async Task<string> Propose(
         Actor actor,
         IReadOnlyList<long> itemIds,

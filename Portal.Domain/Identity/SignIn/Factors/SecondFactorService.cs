@@ -23,7 +23,6 @@ public sealed class SecondFactorService(
     public const string Issuer = "Portal";
 
     /// <summary>The actor's ways to sign in.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<MyFactors> Mine(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -31,7 +30,6 @@ public sealed class SecondFactorService(
     }
 
     /// <summary>As Mine, for the host's door: somebody who has shown their password and nothing else.</summary>
-    [Needs(Permit.SignIn)]
     public async Task<MyFactors> AtTheDoor(Actor actor, long userId, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);
@@ -40,7 +38,6 @@ public sealed class SecondFactorService(
 
     /// <summary>The secret to scan; the same one until it is confirmed, so that a reload does not change the picture.</summary>
     /// <exception cref="Refusal">One is on already, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<AuthenticatorSetup> Begin(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -63,7 +60,6 @@ public sealed class SecondFactorService(
 
     /// <summary>Turns the app on by a first code, and gives the recovery codes, which are never shown again.</summary>
     /// <exception cref="Refusal">The code is wrong, nothing was begun, or one is on already.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<string>> Confirm(Actor actor, string code, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -88,7 +84,6 @@ public sealed class SecondFactorService(
 
     /// <summary>A new set of recovery codes; the old ones open nothing any more.</summary>
     /// <exception cref="Refusal">No app is on, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<string>> RenewRecoveryCodes(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -105,7 +100,6 @@ public sealed class SecondFactorService(
 
     /// <summary>Turns the app off and forgets the recovery codes.</summary>
     /// <exception cref="Refusal">The person's roles need a second factor and this is the last one, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task TurnOff(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
@@ -126,7 +120,6 @@ public sealed class SecondFactorService(
 
     /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown their password. Each is good once.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked after too many tries (with the time until).</exception>
-    [Needs(Permit.SignIn)]
     public async Task<SignInWay> Use(Actor actor, long userId, string code, CancellationToken ct)
     {
         await using var act = await acts.Open(actor, Permit.SignIn, ct);

@@ -14,7 +14,6 @@ public sealed class BillMappingService(Acts acts, TimeProvider clock)
     private const int PreviewRowsMax = 10;
     private const int MappingsMax = 100;
 
-    [Needs(Permit.ViewBills)]
     public async Task<IReadOnlyList<BillMappingRow>> List(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
@@ -24,7 +23,6 @@ public sealed class BillMappingService(Acts acts, TimeProvider clock)
 
     /// <summary>Keeps a mapping under its name; one of the same name is changed by it. Bills already taken in stay as they were read.</summary>
     /// <exception cref="Refusal">The name is missing; the mapping is not whole (on the field).</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillMappingRow> Save(Actor actor, string name, BillMap map, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
@@ -49,7 +47,6 @@ public sealed class BillMappingService(Acts acts, TimeProvider clock)
 
     /// <summary>Shows the first rows of a file, and what this mapping makes of it. Nothing is stored.</summary>
     /// <exception cref="Refusal">The file is too large to be shown.</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillPreview> Preview(Actor actor, BillMap map, Stream content, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
