@@ -12,8 +12,6 @@ public sealed record MerchantForm(string? Slug, string? LegalName, string? Displ
 public sealed class MerchantService(Acts acts, TimeProvider clock)
 {
     /// <summary>How many organisations one person may own.</summary>
-    public const int OrganisationsMax = 10;
-
     /// <summary>Registers an organisation and makes the actor its owner; returns its slug. The same form a second time is the same one.</summary>
     /// <exception cref="Refusal">A text is missing, the credit code cannot be one, or the address is taken.</exception>
     public async Task<string> Register(Actor actor, MerchantForm form, CancellationToken ct)
@@ -36,7 +34,8 @@ public sealed class MerchantService(Acts acts, TimeProvider clock)
         check.Demand();
         await act.Lock(FormattableString.Invariant($"organisations:{userId}"));
         var owned = await act.Db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
-        Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
+        var most = await act.Db.Policy(AccountPolicies.OrganisationsPerPerson, ct);
+        Refusal.Unless(owned < most, AccountsRefusals.TooManyOrganisations, most);
         if (await IsMine(act.Db, userId, slug, code, form, ct))
         {
             return slug;

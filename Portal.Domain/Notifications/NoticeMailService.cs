@@ -41,7 +41,7 @@ public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvid
     public async Task<int> Gather(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.SendMail, ct);
-        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await act.Db.Setting(SettingName.DigestHour, ct), 0)))
+        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await act.Db.Policy(OperationsPolicies.DigestHour, ct), 0)))
         {
             return 0;
         }

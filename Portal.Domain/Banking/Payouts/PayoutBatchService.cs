@@ -179,12 +179,12 @@ public sealed class PayoutBatchService(
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.WatchPayouts, ct);
-        var days = await act.Db.Setting(SettingName.PayoutAnswerDays, ct);
-        var before = clock.UtcNow().AddDays(-days);
+        await using var act = await acts.Staff(actor, Permit.WatchPayouts, ct);
+        var silence = await act.Db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
+        var before = clock.UtcNow() - silence;
         await act.Lock("bank-answers");
-        var silent = await act
-            .Db.BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
+        var silent = await act.Db
+            .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
             .OrderBy(row => row.Id)
             .Take(500)
             .ToListAsync(ct);
@@ -207,7 +207,7 @@ public sealed class PayoutBatchService(
                 $"payout-unknown:{row.EndToEndId}:{row.Version}",
                 row.EndToEndId,
                 new Money(row.AmountMinor, Currency.Of(row.Currency)),
-                (long)days
+                (long)silence.TotalDays
             );
             await act.Db.Notify(notification, act.Db.StaffWith(Permit.SendPayouts), ct);
             act.Audit("bank-transfer.silent", "payout", row.EndToEndId, after: new { row.State }, merchantId: row.MerchantId);
@@ -294,7 +294,7 @@ public sealed class PayoutBatchService(
             return false;
         }
 
-        var limit = Money.Cny(await db.Setting(SettingName.PayoutAloneMaxYuan, ct) * 100L).MinorUnits;
+        var limit = (await db.Policy(OperationsPolicies.PayoutAloneMaxYuan, ct)).MinorUnits;
         var (today, since) = (zone.DayOf(clock.UtcNow()), clock.UtcNow().AddDays(-2));
         var recent = await db
             .PayoutBatches.Where(row => row.ApprovedBy == Policy && row.Currency == yuan.Code && row.ApprovedUtc > since)

@@ -6,7 +6,6 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -32,15 +31,18 @@ public sealed partial class CertificationService(
         var account = await AccountService.Find(act.Db, owner, handle, ct);
         var row = await CaseLoader.Latest(act.Db, account.Id, ct);
         var receipt = row is null ? null : await Receipt(act.Db, row, ct);
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
+        var badge = BadgeDays.Of(policies, account.CertifiedUntil, zone, now);
         return new CertificationView(
             AccountService.Card(account),
             owner.LegalName,
             owner.CreditCode,
             owner.EntityType,
-            CertificationFee.Of(owner.EntityType),
+            CertificationFee.Of(owner.EntityType, policies.At(CertificationPolicies.CertificationFeeYuan, now)),
             row is null ? null : Shown(row, receipt),
-            MayOpen(account, row),
-            BadgeRules.Of(account.State, account.CertifiedUntil, zone.Today(clock))
+            MayOpen(account, row, badge),
+            BadgeRules.Of(account.State, account.CertifiedUntil, zone.Today(clock), badge),
+            account.CertifiedUntil?.AddDays(badge.Grace)
         );
     }
 
@@ -69,7 +71,8 @@ public sealed partial class CertificationService(
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
-        var clean = DocumentRules.Judge(kind, content);
+        var most = await act.Db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
+        var clean = DocumentRules.Judge(kind, content, most);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
@@ -127,12 +130,12 @@ public sealed partial class CertificationService(
         var owner = act.Merchant;
         var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         row.Complete(owner);
-        var now = clock.UtcNow();
-        var fee = CertificationFee.Of(owner.EntityType);
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
+        var fee = CertificationFee.Of(owner.EntityType, policies.At(CertificationPolicies.CertificationFeeYuan, now));
         row.FeeSettled(actor, fee.IsWaived, now);
         var checks = await desk.Check(act.Db, row, account, owner, ct);
         var days = await desk.Days(act.Db, ct);
-        row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        row.Submit(actor, CheckRules.Risk(checks), days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)), now);
         account.HoldProfile(name: true, category: true);
 
         var entry = (await poster.PostMany(act.Db, Entries(row, owner, fee), ct))[0];
@@ -158,10 +161,16 @@ public sealed partial class CertificationService(
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         var owner = act.Merchant;
         var (row, account) = await UnderWay(act.Db, owner, handle, ct);
-        var now = clock.UtcNow();
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
         var checks = await desk.Check(act.Db, row, account, owner, ct);
         var days = await desk.Days(act.Db, ct);
-        row.Resubmit(actor, owner, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        row.Resubmit(
+            actor,
+            owner,
+            CheckRules.Risk(checks),
+            days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)),
+            now
+        );
         account.HoldProfile(name: true, category: true);
         await act.Commit("certification.resubmitted", "case", row.Number, after: new { row.Round, row.Risk });
     }
@@ -199,35 +208,6 @@ public sealed partial class CertificationService(
         );
     }
 
-    /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
-    public async Task Expire(Actor actor, long caseId, CancellationToken ct)
-    {
-        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
-        var row = await CaseLoader.Whole(act.Db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        if (row.Expire(actor, clock.UtcNow()))
-        {
-            (await AccountService.Load(act.Db, row.AccountId, ct)).HoldProfile(name: false, category: false);
-            act.Audit("certification.expired", "case", row.Number, merchantId: row.MerchantId);
-            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationExpired, ct);
-            await act.Commit();
-        }
-    }
-
-    /// <summary>Takes the badge of an account whose year and grace are over, unless a later case renewed it.</summary>
-    public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
-    {
-        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
-        var row = await act.Db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        var account = await AccountService.Load(act.Db, row.AccountId, ct);
-        if (account.CertifiedUntil?.AddDays(BadgeRules.GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
-        {
-            account.Lapse(actor, clock.UtcNow());
-            act.Audit("account.certification-lapsed", "account", account.Number, merchantId: row.MerchantId);
-            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationLapsed, ct);
-            await act.Commit();
-        }
-    }
-
     private static async Task<(CertificationCase Row, PublicAccount Account)> UnderWay(
         PortalDb db,
         Merchant owner,
@@ -249,8 +229,9 @@ public sealed partial class CertificationService(
             return row;
         }
 
-        Refusal.Unless(MayOpen(account, row), CertificationRefusals.AlreadyCertified);
         var now = clock.UtcNow();
+        var badge = BadgeDays.Of(await db.Policies(ct), account.CertifiedUntil, zone, now);
+        Refusal.Unless(MayOpen(account, row, badge), CertificationRefusals.AlreadyCertified);
         var year = zone.DayOf(now).Year;
         var next = await Sequences.Next(db, Things.Case.SequenceOf(year), ct);
         var number = Things.Case.Of(year, next);
@@ -261,13 +242,13 @@ public sealed partial class CertificationService(
     }
 
     // A certified account may renew in the last days of its year, and in the grace after it.
-    private bool MayOpen(PublicAccount account, CertificationCase? latest) =>
+    private bool MayOpen(PublicAccount account, CertificationCase? latest, BadgeDays badge) =>
         (latest is null || CaseMoves.IsOver(latest.State))
         && account.State switch
         {
             AccountState.Live => true,
             AccountState.CertificationLapsed => true,
-            AccountState.Certified => account.CertifiedUntil?.AddDays(-BadgeRules.RenewalDays) <= zone.Today(clock),
+            AccountState.Certified => account.CertifiedUntil?.AddDays(-badge.Renewal) <= zone.Today(clock),
             AccountState.Draft => false,
             AccountState.Restricted => false,
             AccountState.Suspended => false,

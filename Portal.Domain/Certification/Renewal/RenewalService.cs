@@ -13,22 +13,26 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
 {
     private const int DaysOffMax = 30;
 
-    /// <summary>How many days before the end one is reminded.</summary>
-    public static IReadOnlyList<int> RemindDays { get; } = [BadgeRules.RenewalDays, 30, 7];
-
     /// <summary>
     /// Tells once at each of the days, on the last working day before when it is a day off; a missed night is made up for. Returns how many
     /// accounts were due.
     /// </summary>
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
-        var today = zone.Today(clock);
+        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        var (today, policies, now) = (zone.Today(clock), await act.Db.Policies(ct), clock.UtcNow());
+        // Falling, which the bounds see to.
+        int[] remind =
+        [
+            policies.At(CertificationPolicies.RenewalDays, now),
+            policies.At(CertificationPolicies.RenewalRemindDays, now),
+            policies.At(CertificationPolicies.RenewalLastRemindDays, now),
+        ];
         var days = new BusinessDays(zone, await act.Db.Calendar(ct));
         // The widest run of days off that a calendar takes, so that none of them is looked over.
-        var last = today.AddDays(RemindDays[0] + DaysOffMax);
-        var ending = await act
-            .Db.PublicAccounts.AsNoTracking()
+        var last = today.AddDays(remind[0] + DaysOffMax);
+        var ending = await act.Db
+            .PublicAccounts.AsNoTracking()
             .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
             .Where(row => !act.Db.CertificationCases.Any(one => one.AccountId == row.Id && CaseMoves.UnderWay.Contains(one.State)))
             .OrderBy(row => row.Id)
@@ -45,7 +49,7 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
         var told = 0;
         foreach (var row in ending)
         {
-            var step = RemindDays.LastOrDefault(before => days.OnOrBefore(row.Until.AddDays(-before)) <= today);
+            var step = remind.LastOrDefault(before => days.OnOrBefore(row.Until.AddDays(-before)) <= today);
             if (step == 0)
             {
                 continue;

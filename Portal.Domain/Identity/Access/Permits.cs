@@ -137,7 +137,8 @@ public static class Permits
             Writes(Permit.OpenJobsDashboard, [], [Administrator]),
             Writes(Permit.RunClocks, [], [Administrator, FinanceOfficer, FinanceApprover]),
             Reads(Permit.ViewSettings, [], [Administrator, Auditor]),
-            Writes(Permit.ManageSettings, [], [Administrator])
+            Reads(Permit.ViewPolicies, [], [Administrator, Auditor]),
+            Writes(Permit.ManagePolicies, [], [Administrator])
         ),
         .. Area(
             PermitArea.Jobs,

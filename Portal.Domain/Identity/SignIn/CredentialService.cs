@@ -28,7 +28,6 @@ public sealed class CredentialService(
     IOptions<SignInPolicy> policy
 )
 {
-    public const int PasskeysMax = 20;
     public const int PasskeyNameMax = 60;
     public const string ChangeMail = "EmailChange";
     public const string ChangedMail = "EmailChanged";
@@ -188,7 +187,8 @@ public sealed class CredentialService(
                 // The same press twice: the second finds the passkey there and keeps it.
                 await act.Lock("passkeys:" + Key(user.Id));
                 await act.Db.Entry(user).ReloadAsync(ct);
-                Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
+                var most = await act.Db.Policy(SignInPolicies.PasskeysPerPerson, ct);
+                Refusal.Unless((await users.GetPasskeysAsync(user)).Count < most, IdentityRefusals.PasskeysFull, most);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
                 IdentityAnswers.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");

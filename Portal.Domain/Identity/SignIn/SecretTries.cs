@@ -1,7 +1,6 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -15,18 +14,19 @@ public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUnti
 /// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
 /// account while it is looked at; the right answer takes that back.
 /// </summary>
-public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<IdentityOptions> options)
+public sealed class SecretTries(Acts acts, TimeProvider clock)
 {
     /// <summary>Takes a try of this person's, if one is left.</summary>
     public async Task<SecretTry> Take(long userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var max = options.Value.Lockout.MaxFailedAccessAttempts;
-        DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
         await using var step = await acts.Step(ct);
+        var terms = LockTerms.Of(await step.Db.Policies(ct), now.UtcDateTime);
+        var max = terms.TriesMax;
+        DateTimeOffset? until = now + terms.LockedFor;
         await step.Begin();
-        var taken = await step
-            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
+        var taken = await step.Db
+            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
@@ -48,9 +48,9 @@ public sealed class SecretTries(Acts acts, TimeProvider clock, IOptions<Identity
         await using var step = await acts.Step(ct);
         if (attempt.LockedUntil is { } mine)
         {
-            var left = options.Value.Lockout.MaxFailedAccessAttempts - 1;
-            await step
-                .Db.Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
+            var left = await step.Db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
+            await step.Db
+                .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),

@@ -19,7 +19,7 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
         var now = clock.UtcNow();
         var user = await act.Db.Users.SingleOrDefaultAsync(row => row.Id == form.UserId, ct) ?? throw Refusal.NotFound();
         var isStaff = await act.Db.StaffAssignments.AnyAsync(row => row.UserId == user.Id, ct);
-        var session = Session.Start(form, isStaff, !policy.Value.RequireSecondFactor, actor.From, now);
+        var session = Session.Start(form, isStaff, !policy.Value.RequireSecondFactor, actor.From, await act.Db.Policies(ct), now);
         act.Db.Sessions.Add(session);
         user.LastSignInUtc = now;
         var who = Actor.User(user.Id, user.DisplayName, actor.From);
@@ -121,7 +121,7 @@ public sealed class SessionService(Acts acts, TimeProvider clock, SessionEnds be
         }
     }
 
-    /// <summary>Whether the actor confirmed themselves within the last ten minutes, for a page that must know before it acts.</summary>
+    /// <summary>Whether the actor confirmed themselves a moment ago, for a page that must know before it acts.</summary>
     public async Task<bool> IsFresh(Actor actor, CancellationToken ct)
     {
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);

@@ -56,13 +56,13 @@ public sealed partial class PublishingService
         );
     }
 
-    /// <summary>Takes a held message for thirty minutes, or for thirty more.</summary>
+    /// <summary>Takes a held message for a while, or for a while more.</summary>
     /// <exception cref="Refusal">Somebody else has it; the actor is tied to that organisation; decided already.</exception>
     public async Task Claim(Actor actor, string number, CancellationToken ct)
     {
         await using var act = await acts.Staff(actor, Permit.ModerateMessages, ct);
         var message = await FindHeld(act.Db, actor, number, ct);
-        message.Claim(actor, clock.UtcNow());
+        message.Claim(actor, await act.Db.Policy(MessagingPolicies.ModerationLeaseMinutes, ct), clock.UtcNow());
         await act.Commit("message.claimed", "message", number, merchantId: message.MerchantId);
     }
 

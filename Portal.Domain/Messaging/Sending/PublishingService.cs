@@ -32,7 +32,8 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
             {
                 return await publish(acts.On(step.Db));
             }
-            catch (Refusal lost) when (attempt < QuotaRules.ServiceSlotsAMonth && step.Db.WasLost(lost, QuotaCounter.Index))
+            catch (Refusal lost)
+                when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && step.Db.WasLost(lost, QuotaCounter.Index))
             {
                 // Next time round the slot is seen as taken.
             }
@@ -50,7 +51,7 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
         CheckMayPublish(owner, account);
         message.CheckComplete();
         var now = clock.UtcNow();
-        var due = ScheduleRules.DueOf(message.PlanUtc, now);
+        var due = ScheduleRules.DueOf(message.PlanUtc, await act.Db.Policies(ct), now);
         message.BeginCheck();
         var preflight = PreflightRules.Check(message.Kind, message.Title, message.Body);
         switch (preflight.Outcome)
@@ -88,14 +89,15 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
         await act.Commit("message.unscheduled", "message", number, before: new { due });
     }
 
-    /// <summary>Takes a sent message back within half an hour: followers see that it was recalled. The quota stays used.</summary>
+    /// <summary>Takes a sent message back for some minutes: followers see that it was recalled. The quota stays used.</summary>
     /// <exception cref="Refusal">Not sent, or too late.</exception>
     public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
-        var message = await Find(act.Db, act.Merchant, number, ct);
-        message.Recall(clock.UtcNow());
-        await act.Commit("message.recalled", "message", number);
+        var owner = act.Merchant;
+        var message = await Find(act.Db, owner, number, ct);
+        message.Recall(await act.Db.Policy(MessagingPolicies.MessageRecallMinutes, ct), clock.UtcNow());
+        await act.Commit("message.recalled", "message", number, merchantId: owner.Id);
     }
 
     /// <summary>Brings a failed message back to the drafts.</summary>

@@ -67,7 +67,7 @@ public sealed class RetentionService
         await using var step = await _acts.Step(ct);
         await step.Lock("retention");
         var now = _clock.UtcNow();
-        var before = now.AddDays(-await step.Db.Setting(kind.Term, ct));
+        var before = now - await step.Db.Policy(kind.Term, ct);
         var ids = await kind.DeleteOlder(step.Db, before, Slice, now, ct);
         if (ids.Count == 0)
         {
