@@ -183,8 +183,8 @@ public sealed class PayoutBatchService(
         var silence = await act.Db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
         var before = clock.UtcNow() - silence;
         await act.Lock("bank-answers");
-        var silent = await act.Db
-            .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
+        var silent = await act
+            .Db.BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
             .OrderBy(row => row.Id)
             .Take(500)
             .ToListAsync(ct);

@@ -31,8 +31,8 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
         var days = new BusinessDays(zone, await act.Db.Calendar(ct));
         // The widest run of days off that a calendar takes, so that none of them is looked over.
         var last = today.AddDays(remind[0] + DaysOffMax);
-        var ending = await act.Db
-            .PublicAccounts.AsNoTracking()
+        var ending = await act
+            .Db.PublicAccounts.AsNoTracking()
             .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
             .Where(row => !act.Db.CertificationCases.Any(one => one.AccountId == row.Id && CaseMoves.UnderWay.Contains(one.State)))
             .OrderBy(row => row.Id)

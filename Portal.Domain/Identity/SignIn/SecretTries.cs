@@ -25,8 +25,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock)
         var max = terms.TriesMax;
         DateTimeOffset? until = now + terms.LockedFor;
         await step.Begin();
-        var taken = await step.Db
-            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
+        var taken = await step
+            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
@@ -49,8 +49,8 @@ public sealed class SecretTries(Acts acts, TimeProvider clock)
         if (attempt.LockedUntil is { } mine)
         {
             var left = await step.Db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
-            await step.Db
-                .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
+            await step
+                .Db.Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),

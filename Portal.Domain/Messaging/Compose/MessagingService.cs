@@ -199,12 +199,17 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
         var most = await act.Db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
         var media = new Media(owner.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
         act.Db.Media.Add(media);
-        act.Audit("media.uploaded", "media", media.Key, after: new
+        act.Audit(
+            "media.uploaded",
+            "media",
+            media.Key,
+            after: new
             {
                 media.ContentType,
                 media.Width,
                 media.Height,
-            });
+            }
+        );
         return new CoverPicture(media.Key, media.Width, media.Height);
     }
 

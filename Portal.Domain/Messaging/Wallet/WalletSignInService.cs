@@ -68,8 +68,8 @@ public sealed class WalletSignInService(
         var now = clock.UtcNow();
         var most = await act.Db.Policy(SignInPolicies.WalletCodeTries, ct);
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
-        var counted = await act.Db
-            .SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
+        var counted = await act
+            .Db.SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         var row = counted == 1 ? await act.Db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
         if (row is null || !await Matches(act.Db, row, code, ct))

@@ -26,8 +26,8 @@ public sealed class PolicyService(
         await using var act = await acts.Staff(actor, Permit.ViewPolicies, ct);
         var now = clock.UtcNow();
         var rows = (
-            await act.Db
-                .PolicyRows.AsNoTracking()
+            await act
+                .Db.PolicyRows.AsNoTracking()
                 .Where(row => row.State == PolicyState.Agreed || row.State == PolicyState.Waiting)
                 .OrderBy(row => row.Id)
                 .ToListAsync(ct)
@@ -108,8 +108,8 @@ public sealed class PolicyService(
         await act.Lock(PolicyReads.ChangeTurn);
         var now = clock.UtcNow();
         var change = await act.Db.PolicyRows.Where(row => row.Id == entry).Select(row => (long?)row.Change).SingleOrDefaultAsync(ct);
-        var rows = await act.Db
-            .PolicyRows.Where(row => row.Change == change && row.State == PolicyState.Agreed)
+        var rows = await act
+            .Db.PolicyRows.Where(row => row.Change == change && row.State == PolicyState.Agreed)
             .OrderBy(row => row.Id)
             .ToListAsync(ct);
         if (rows.Count == 0)
