@@ -10,14 +10,7 @@ namespace Portal.Domain.Operations;
 /// The numbers that the operator changes while the portal runs. A change holds from an instant that is not past; one that loosens a control
 /// waits for a second administrator.
 /// </summary>
-public sealed class PolicyService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    IEnumerable<IStepUp> stepUps,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class PolicyService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, SettlementZone zone, TimeProvider clock)
 {
     public const int DaysAheadMax = 400;
 
@@ -68,6 +61,7 @@ public sealed class PolicyService(
     /// Out of bounds, which the refusal names; an instant that is past, too far ahead; where it loosens: no reason, no fresh
     /// confirmation.
     /// </exception>
+    [Needs(Permit.ManagePolicies)]
     public Task<PolicyOutcome> Change(Actor actor, PolicyForm form, string key, CancellationToken ct) =>
         Ask(
             actor,
@@ -85,6 +79,7 @@ public sealed class PolicyService(
 
     /// <summary>Loads a pack: what differs is one change, agreed to or refused whole.</summary>
     /// <exception cref="Refusal">As <see cref="Change"/>; not found: no pack of this name.</exception>
+    [Needs(Permit.ManagePolicies)]
     public Task<PolicyOutcome> Load(Actor actor, string pack, DateTime? from, string? reason, string key, CancellationToken ct) =>
         Ask(
             actor,
@@ -104,8 +99,7 @@ public sealed class PolicyService(
     /// <exception cref="Refusal">AlreadyInForce; not found.</exception>
     public async Task Withdraw(Actor actor, long entry, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManagePolicies, ct);
-        await act.Lock(PolicyReads.ChangeTurn);
+        await using var act = await acts.Staff(actor, Permit.ManagePolicies, PolicyReads.ChangeTurn, ct);
         var now = clock.UtcNow();
         var change = await act.Db.PolicyRows.Where(row => row.Id == entry).Select(row => (long?)row.Change).SingleOrDefaultAsync(ct);
         var rows = await act
