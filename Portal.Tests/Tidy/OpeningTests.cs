@@ -16,6 +16,7 @@ public sealed partial class OpeningTests
         ["Portal.Domain/Data/Dialects/SaveRaces.cs"] = "where a lost race is told from other refusals",
         ["Portal.Domain/Data/Dialects/WriteProbe.cs"] = "asks the database whether it takes a write, for the health page",
         ["Portal.Domain/Data/Migrator.cs"] = "before there are tables there is nobody to ask",
+        ["Portal.Domain/Data/Policies/PolicyNumbers.cs"] = "reads numbers that everybody works by",
         ["Portal.Domain/Data/PortalDb.cs"] = "a save with records of the trail is a transaction",
         ["Portal.Domain/Data/Step.cs"] = "the transaction of an act",
         ["Portal.Domain/Data/Work/RunLog.cs"] = "notes that a clock ran; the clock's own act asks",
