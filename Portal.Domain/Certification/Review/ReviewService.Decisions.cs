@@ -116,8 +116,13 @@ public sealed partial class ReviewService
     {
         await using var step = await acts.Step(ct);
         var row = await Of(step.Db, decisionId, ct);
-        var refused = row.Decisions.Single(one => one.Id == decisionId);
-        row.Release(refused, DecisionState.Refused, await step.Db.Policies(ct), clock.UtcNow(), code);
+        row.Release(
+            row.Decisions.Single(one => one.Id == decisionId),
+            DecisionState.Refused,
+            await step.Db.Policies(ct),
+            clock.UtcNow(),
+            code
+        );
         step.Db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
         await step.Commit();
     }

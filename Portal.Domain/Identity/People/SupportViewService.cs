@@ -19,11 +19,13 @@ public sealed class SupportViewService(Acts acts, TimeProvider clock)
             string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"),
             ct
         );
+        var row = turn.Merchant;
         await EndOpen(act.Db, actor, ct);
-        var length = await act.Db.Policy(SignInPolicies.SupportViewMinutes, ct);
-        var view = new SupportView(actor.UserId, act.Merchant, why, length, clock.UtcNow());
+        var view = new SupportView(actor.UserId, row, why, await act.Db.Policy(SignInPolicies.SupportViewMinutes, ct), clock.UtcNow());
         act.Db.SupportViews.Add(view);
-        await act.Commit("support-view.started", "merchant", act.Merchant.Slug, after: new { view.EndsUtc }, why: view.Why);
+        act.Audit("support-view.started", "merchant", row.Slug, after: new { view.EndsUtc }, why: view.Why, merchantId: row.Id);
+        await act.Save();
+        await turn.Commit(ct);
         return view.EndsUtc;
     }
 
