@@ -179,7 +179,7 @@ public sealed class PayoutBatchService(
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.WatchPayouts, ct);
+        await using var act = await acts.System(actor, Permit.WatchPayouts, ct);
         var silence = await act.Db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
         var before = clock.UtcNow() - silence;
         await act.Lock("bank-answers");

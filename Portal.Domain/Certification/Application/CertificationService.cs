@@ -164,13 +164,8 @@ public sealed partial class CertificationService(
         var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
         var checks = await desk.Check(act.Db, row, account, owner, ct);
         var days = await desk.Days(act.Db, ct);
-        row.Resubmit(
-            actor,
-            owner,
-            CheckRules.Risk(checks),
-            days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)),
-            now
-        );
+        var due = days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now));
+        row.Resubmit(actor, owner, CheckRules.Risk(checks), due, now);
         account.HoldProfile(name: true, category: true);
         await act.Commit("certification.resubmitted", "case", row.Number, after: new { row.Round, row.Risk });
     }

@@ -19,7 +19,7 @@ public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider 
     /// </summary>
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ExpireCases, ct);
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
         var (today, policies, now) = (zone.Today(clock), await act.Db.Policies(ct), clock.UtcNow());
         // Falling, which the bounds see to.
         int[] remind =

@@ -116,13 +116,8 @@ public sealed partial class ReviewService
     {
         await using var step = await acts.Step(ct);
         var row = await Of(step.Db, decisionId, ct);
-        row.Release(
-            row.Decisions.Single(one => one.Id == decisionId),
-            DecisionState.Refused,
-            await step.Db.Policies(ct),
-            clock.UtcNow(),
-            code
-        );
+        var refused = row.Decisions.Single(one => one.Id == decisionId);
+        row.Release(refused, DecisionState.Refused, await step.Db.Policies(ct), clock.UtcNow(), code);
         step.Db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
         await step.Commit();
     }

@@ -19,13 +19,11 @@ public sealed class SupportViewService(Acts acts, TimeProvider clock)
             string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"),
             ct
         );
-        var row = turn.Merchant;
         await EndOpen(act.Db, actor, ct);
-        var view = new SupportView(actor.UserId, row, why, await act.Db.Policy(SignInPolicies.SupportViewMinutes, ct), clock.UtcNow());
+        var length = await act.Db.Policy(SignInPolicies.SupportViewMinutes, ct);
+        var view = new SupportView(actor.UserId, act.Merchant, why, length, clock.UtcNow());
         act.Db.SupportViews.Add(view);
-        act.Audit("support-view.started", "merchant", row.Slug, after: new { view.EndsUtc }, why: view.Why, merchantId: row.Id);
-        await act.Save();
-        await turn.Commit(ct);
+        await act.Commit("support-view.started", "merchant", act.Merchant.Slug, after: new { view.EndsUtc }, why: view.Why);
         return view.EndsUtc;
     }
 

@@ -171,9 +171,12 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     )
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
-        var owner = act.Merchant;
-        var account = await Account(act.Db, owner, accountHandle, ct);
-        var messageId = await act.Db.Messages.Of(owner).Where(row => row.Number == number).Select(row => row.Id).SingleOrDefaultAsync(ct);
+        var account = await Account(act.Db, act.Merchant, accountHandle, ct);
+        var messageId = await act
+            .Db.Messages.Of(act.Merchant)
+            .Where(row => row.Number == number)
+            .Select(row => row.Id)
+            .SingleOrDefaultAsync(ct);
         var audience = await act.Db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
         var due = planUtc ?? clock.UtcNow() + await act.Db.Policy(MessagingPolicies.MessageCancelSeconds, ct);
         var quota = await QuotaCounter.View(act.Db, account, messageId, due, zone, ct);
@@ -195,11 +198,10 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     public async Task<CoverPicture> Upload(Actor actor, string merchant, byte[] bytes, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
-        var owner = act.Merchant;
         var most = await act.Db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
-        var media = new Media(owner.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
+        var media = new Media(act.Merchant.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
         act.Db.Media.Add(media);
-        act.Audit(
+        await act.Commit(
             "media.uploaded",
             "media",
             media.Key,

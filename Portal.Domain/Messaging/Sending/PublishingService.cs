@@ -94,10 +94,9 @@ public sealed partial class PublishingService(Acts acts, TimeProvider clock, Set
     public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
-        var owner = act.Merchant;
-        var message = await Find(act.Db, owner, number, ct);
+        var message = await Find(act.Db, act.Merchant, number, ct);
         message.Recall(await act.Db.Policy(MessagingPolicies.MessageRecallMinutes, ct), clock.UtcNow());
-        await act.Commit("message.recalled", "message", number, merchantId: owner.Id);
+        await act.Commit("message.recalled", "message", number);
     }
 
     /// <summary>Brings a failed message back to the drafts.</summary>

@@ -10,14 +10,7 @@ namespace Portal.Domain.Operations;
 /// The numbers that the operator changes while the portal runs. A change holds from an instant that is not past; one that loosens a control
 /// waits for a second administrator.
 /// </summary>
-public sealed class PolicyService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    IEnumerable<IStepUp> stepUps,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class PolicyService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, SettlementZone zone, TimeProvider clock)
 {
     public const int DaysAheadMax = 400;
 
@@ -104,8 +97,7 @@ public sealed class PolicyService(
     /// <exception cref="Refusal">AlreadyInForce; not found.</exception>
     public async Task Withdraw(Actor actor, long entry, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManagePolicies, ct);
-        await act.Lock(PolicyReads.ChangeTurn);
+        await using var act = await acts.Staff(actor, Permit.ManagePolicies, PolicyReads.ChangeTurn, ct);
         var now = clock.UtcNow();
         var change = await act.Db.PolicyRows.Where(row => row.Id == entry).Select(row => (long?)row.Change).SingleOrDefaultAsync(ct);
         var rows = await act
