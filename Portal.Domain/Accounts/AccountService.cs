@@ -37,7 +37,6 @@ public sealed record AvatarFile(string MediaType, byte[] Content);
 /// <summary>Public accounts: registering, describing, and moving between their states.</summary>
 public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
-    /// <summary>How many public accounts one organisation may hold.</summary>
     /// <summary>Registers a public account; it is live at once. The same form a second time is the same account.</summary>
     /// <exception cref="Refusal">
     /// A field is refused, the handle is taken or reads like a taken one, the name reads like a certified one, or there are fifty already.

@@ -11,7 +11,6 @@ public sealed record MerchantForm(string? Slug, string? LegalName, string? Displ
 /// <summary>Organisations: registering one, renaming it, looking at it.</summary>
 public sealed class MerchantService(Acts acts, TimeProvider clock)
 {
-    /// <summary>How many organisations one person may own.</summary>
     /// <summary>Registers an organisation and makes the actor its owner; returns its slug. The same form a second time is the same one.</summary>
     /// <exception cref="Refusal">A text is missing, the credit code cannot be one, or the address is taken.</exception>
     public async Task<string> Register(Actor actor, MerchantForm form, CancellationToken ct)

@@ -66,7 +66,7 @@ public sealed class Acts
         where T : Act
     {
         var act = make(await _open(ct));
-        Telemetry.Acts.Count("permit", permit.ToString());
+        Telemetry.Acts.Count("kind", permit.ToString());
         try
         {
             await act.Demand(permit);
