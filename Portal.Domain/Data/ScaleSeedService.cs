@@ -185,7 +185,7 @@ public sealed class ScaleSeedService(
             refunds += refunded;
             using var content = new MemoryStream(bytes);
             var name = string.Create(CultureInfo.InvariantCulture, $"scale-{today.AddDays(-back):yyyyMMdd}.csv");
-            await bills.Import(actor, BillService.WechatTrade, name, content, ct);
+            await bills.Import(actor, BillFormats.WechatTrade, name, content, ct);
             await bills.PostAll(actor, ct);
         }
 

@@ -44,24 +44,4 @@ public sealed class Fee : IOfMerchant
     public long WaivedMinor { get; private set; }
     public long? WaiverId { get; private set; }
     public long? WaiverEntryId { get; private set; }
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "PaymentId",
-        "RefundId",
-        "RuleId",
-        "GrossMinor",
-        "RefundedBeforeMinor",
-        "RefundMinor",
-        "AmountMinor",
-        "Currency",
-        "BusinessDay",
-        "EntryId",
-        "VolumeBeforeMinor",
-        "WaivedMinor",
-        "WaiverId",
-        "WaiverEntryId",
-    ];
 }

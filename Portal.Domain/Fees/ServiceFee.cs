@@ -43,24 +43,4 @@ internal sealed class ServiceFee : IOfMerchant
     internal static string NumberOf(long id) => Things.ServiceFee.Of(id);
 
     internal static long? IdOf(string number) => Things.ServiceFee.CountOf(number);
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "Kind",
-        "RefundId",
-        "StatementId",
-        "Month",
-        "AtUtc",
-        "RuleId",
-        "BaseMinor",
-        "AmountMinor",
-        "WaiverId",
-        "WaivedMinor",
-        "Currency",
-        "BusinessDay",
-        "EntryId",
-        "WaiverEntryId",
-    ];
 }

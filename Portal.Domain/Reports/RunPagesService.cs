@@ -52,7 +52,7 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var open = await OpenItems.Merchants(db, DateOnly.MaxValue, ct);
         var late = await Lateness.Of(db, zone, clock.UtcNow(), ct);
         var merchants = await db
-            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
+            .LedgerAccounts.Where(account => account.Role == LedgerRole.MerchantPending)
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
         return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };

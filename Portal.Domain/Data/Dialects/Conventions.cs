@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -78,13 +79,13 @@ internal static class Conventions
 
     private sealed class UtcMicroseconds()
         : ValueConverter<DateTime, long>(
-            value => (value.ToUniversalTime().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-            stored => DateTime.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond)
+            value => Micros.Of(value.ToUniversalTime()),
+            stored => Micros.ToUtc(stored)
         );
 
     private sealed class OffsetMicroseconds()
         : ValueConverter<DateTimeOffset, long>(
-            value => (value.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-            stored => new DateTimeOffset(DateTime.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero)
+            value => Micros.Of(value.UtcDateTime),
+            stored => new DateTimeOffset(Micros.ToUtc(stored), TimeSpan.Zero)
         );
 }

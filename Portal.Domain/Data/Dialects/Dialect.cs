@@ -29,6 +29,9 @@ internal abstract class Dialect
     public string Rows(string name, IReadOnlyList<string> columns, IReadOnlyList<string> types) =>
         $"(SELECT {string.Join(", ", columns.Select((column, at) => $"{Cell(at, types[at])} AS \"{column}\""))} FROM {Each}) AS {name}";
 
+    /// <summary>Reads of each row of the outer tables what the inner ones have of it, in that order, whatever the database would choose.</summary>
+    public abstract string ForEach(OrderedRead outer, OrderedRead inner);
+
     /// <summary>Waits until nobody else holds this name, to the end of the transaction.</summary>
     public abstract Task Lock(PortalDb db, string name, CancellationToken ct);
 
@@ -68,6 +71,10 @@ internal abstract class Dialect
 
         protected override string Cell(int at, string type) =>
             string.Create(CultureInfo.InvariantCulture, $"json_extract(value, '$[{at}]')");
+
+        // Tables of a CROSS JOIN are read as they stand.
+        public override string ForEach(OrderedRead outer, OrderedRead inner) =>
+            $"SELECT {outer.Columns}, {inner.Columns} FROM {outer.Tables} CROSS JOIN {inner.Tables} WHERE {outer.Where} AND {inner.Where}";
 
         // The write transaction itself is the lock: there is one writer.
         public override Task Lock(PortalDb db, string name, CancellationToken ct) => Task.CompletedTask;
@@ -137,6 +144,13 @@ internal abstract class Dialect
                 CultureInfo.InvariantCulture,
                 $"CAST(value ->> {at} AS {(type.StartsWith("character varying", StringComparison.Ordinal) ? "text" : type)})"
             );
+
+        // A sub-query with an offset may not be taken apart.
+        public override string ForEach(OrderedRead outer, OrderedRead inner) =>
+            $"""
+            SELECT {outer.Columns}, i.* FROM {outer.Tables}
+            CROSS JOIN LATERAL (SELECT {inner.Columns} FROM {inner.Tables} WHERE {inner.Where} OFFSET 0) i WHERE {outer.Where}
+            """;
 
         public override Task Lock(PortalDb db, string name, CancellationToken ct) =>
             db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext({name}))", ct);

@@ -11,7 +11,7 @@ namespace Portal.Domain.Payments;
 /// </summary>
 internal sealed class BillCharging(PaymentFees fees)
 {
-    private FeeBook? _rules;
+    private FeeRuleSet? _rules;
 
     public async Task Charge(PortalDb db, Bill bill, IReadOnlyList<Payment> payments, CancellationToken ct)
     {
@@ -20,7 +20,7 @@ internal sealed class BillCharging(PaymentFees fees)
             return;
         }
 
-        _rules = await FeeBook.Load(db, FeeKind.Payment, ct, _rules);
+        _rules = await FeeRuleSet.Load(db, FeeKind.Payment, ct, _rules);
         var first = payments[0].Id;
         var hasOlder = await db.Payments.AnyAsync(row => row.BillId == bill.Id && row.Id > bill.FeePaymentId && row.Id < first, ct);
         if (_rules.HasTiers || hasOlder)

@@ -11,11 +11,11 @@ namespace Portal.Domain.Payments;
 /// rule goes by the month's volume, bills are charged whole and in their order; else posting charges payments as it puts them in
 /// (<see cref="BillCharging"/>), and here is done what that has left.
 /// </summary>
-public sealed class BillFees(IDbContextFactory<PortalDb> dbs, Books books)
+public sealed class BillFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poster)
 {
     public const int SliceRowsMax = 5_000;
 
-    private readonly PaymentFees _fees = new(books);
+    private readonly PaymentFees _fees = new(poster);
 
     /// <summary>Tests take smaller slices to show that it makes no difference.</summary>
     internal int SliceRows { get; set; } = SliceRowsMax;
@@ -23,8 +23,8 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, Books books)
     /// <summary>What one run reads once: the rules, as long as none is published, and the volumes of the bill in hand.</summary>
     private sealed class Reading
     {
-        public FeeBook? Payments { get; set; }
-        public FeeBook? Refunds { get; set; }
+        public FeeRuleSet? Payments { get; set; }
+        public FeeRuleSet? Refunds { get; set; }
         public TierVolumes? Volumes { get; set; }
 
         /// <summary>A bill is still being posted: later ones wait for it.</summary>
@@ -110,7 +110,7 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, Books books)
 
     private async Task<int> Charges(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
-        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
+        var rules = run.Payments = await FeeRuleSet.Load(db, FeeKind.Payment, ct, run.Payments);
         if (rules.HasTiers && bill.State != BillState.Posted)
         {
             run.Waits = true;
@@ -147,7 +147,7 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, Books books)
         ));
 
     /// <summary>Read once a bill; <paramref name="known"/> again while it is the same.</summary>
-    private static async Task<TierVolumes> Volumes(PortalDb db, Bill bill, FeeBook rules, TierVolumes? known, CancellationToken ct)
+    private static async Task<TierVolumes> Volumes(PortalDb db, Bill bill, FeeRuleSet rules, TierVolumes? known, CancellationToken ct)
     {
         if (known?.BillId == bill.Id)
         {
@@ -198,8 +198,8 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, Books books)
 
     private async Task<int> Returns(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
-        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
-        var handling = run.Refunds = await FeeBook.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
+        var rules = run.Payments = await FeeRuleSet.Load(db, FeeKind.Payment, ct, run.Payments);
+        var handling = run.Refunds = await FeeRuleSet.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
         var refunds = await RefundsOf(db, bill, ct);
         // A refund whose payment has no fee yet waits, and everything after it in this bill. One without a payment has no fee to give back.
         refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.PaymentId is null || row.Fee is not null)];

@@ -17,7 +17,5 @@ internal sealed class ReserveBucket : IOfMerchant
     public long? ReleasedEntryId { get; private set; }
     public DateTime? ReleasedUtc { get; private set; }
 
-    internal static readonly string[] Columns = ["MerchantId", "Currency", "StatementId", "Day", "AmountMinor", "ReleaseDay"];
-
     internal void Release(long entryId, DateTime nowUtc) => (ReleasedEntryId, ReleasedUtc) = (entryId, nowUtc);
 }

@@ -71,7 +71,7 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             -await Sum(db, LedgerRole.MerchantPending, ct),
             -await Sum(db, LedgerRole.MerchantAvailable, ct),
             -await Sum(db, LedgerRole.MerchantPayable, ct),
-            -await Sum(db, LedgerRole.Suspense, ct) - atBank,
+            -await Sum(db, LedgerRole.Suspense, ct),
             await Sum(db, LedgerRole.Gateway, ct),
             -await Sum(db, LedgerRole.PaymentFeeRevenue, ct),
             await db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
@@ -160,12 +160,9 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
                 .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
         ];
 
-    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct)
-    {
-        var codes = LedgerRoles.Like(role);
-        return db
-            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
+    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct) =>
+        db
+            .LedgerAccounts.Where(account => account.Role == role && account.Currency == "CNY")
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .SumAsync(ct);
-    }
 }

@@ -114,68 +114,6 @@ public sealed class Statement : IOfMerchant
     internal void Store(long id, long? previousId, string checksum, long? runId) =>
         (Id, PreviousId, Checksum, RunId) = (id, previousId, checksum, runId);
 
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "Currency",
-        "Number",
-        "PeriodFrom",
-        "PeriodTo",
-        "OpeningMinor",
-        "LinesMinor",
-        "PayoutMinor",
-        "ClosingMinor",
-        "GrossMinor",
-        "RefundMinor",
-        "FeeMinor",
-        "FeeReturnedMinor",
-        "OtherMinor",
-        "ReserveHeldMinor",
-        "ReserveReleasedMinor",
-        "Payments",
-        "Refunds",
-        "DueDay",
-        "Outcome",
-        "HoldId",
-        "TermsId",
-        "ClosedUtc",
-        "PreviousId",
-        "RunId",
-        "Checksum",
-    ];
-
-    internal object?[] Row() =>
-        [
-            Id,
-            MerchantId,
-            Currency,
-            Number,
-            PeriodFrom,
-            PeriodTo,
-            OpeningMinor,
-            LinesMinor,
-            PayoutMinor,
-            ClosingMinor,
-            GrossMinor,
-            RefundMinor,
-            FeeMinor,
-            FeeReturnedMinor,
-            OtherMinor,
-            ReserveHeldMinor,
-            ReserveReleasedMinor,
-            Payments,
-            Refunds,
-            DueDay,
-            Outcome.ToString(),
-            HoldId,
-            TermsId,
-            Bulk.Micros(ClosedUtc),
-            PreviousId,
-            RunId,
-            Checksum,
-        ];
-
     internal static PayoutOutcome OutcomeOf(long owedMinor, long minimumMinor, PayoutHold? hold) =>
         owedMinor <= 0 ? PayoutOutcome.NothingOwed
         : hold is not null ? PayoutOutcome.Held

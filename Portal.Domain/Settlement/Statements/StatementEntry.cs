@@ -8,6 +8,4 @@ internal sealed class StatementEntry
     public long EntryId { get; private set; }
     public long AccountId { get; private set; }
     public long StatementId { get; private set; }
-
-    internal static readonly string[] Columns = ["EntryId", "AccountId", "StatementId"];
 }

@@ -14,6 +14,4 @@ internal sealed class StatementLine
 
     /// <summary>With its sign: what the merchant gets is positive.</summary>
     public long AmountMinor { get; private set; }
-
-    internal static readonly string[] Columns = ["StatementId", "Day", "Kind", "Items", "AmountMinor"];
 }

@@ -32,20 +32,4 @@ internal sealed class VatLine : IOfMerchant
 
     /// <summary>The journal entry that moved the tax; null when there is none to move.</summary>
     public long? EntryId { get; private set; }
-
-    internal static readonly string[] Columns =
-    [
-        "StatementId",
-        "Kind",
-        "MerchantId",
-        "Currency",
-        "Day",
-        "TaxDay",
-        "GrossMinor",
-        "NetMinor",
-        "TaxMinor",
-        "RateId",
-        "PartsPerMillion",
-        "EntryId",
-    ];
 }

@@ -97,14 +97,14 @@ internal static class TableCopy
             slice.Add([.. columns.Select((column, at) => Value(reader, at, column.StoreType))]);
             if (slice.Count == SliceRows)
             {
-                await Bulk.Insert(to, table.Name, names, slice, ct);
+                await Bulk.Insert(to, table.Name, names, slice, AddAll, ct);
                 slice.Clear();
             }
 
             rows++;
         }
 
-        await Bulk.Insert(to, table.Name, names, slice, ct);
+        await Bulk.Insert(to, table.Name, names, slice, AddAll, ct);
         return rows;
     }
 
@@ -122,6 +122,43 @@ internal static class TableCopy
                 "jsonb" => new JsonText(reader.GetString(at)),
                 _ => reader.GetFieldType(at) == typeof(string) ? reader.GetString(at) : reader.GetFieldValue<DateOnly>(at),
             };
+
+    /// <summary>What a reader gave: it knows its values only as they come.</summary>
+    private static void AddAll(RowWriter to, object?[] values)
+    {
+        foreach (var value in values)
+        {
+            switch (value)
+            {
+                case null:
+                    to.Null();
+                    break;
+                case long number:
+                    to.Add(number);
+                    break;
+                case int number:
+                    to.Add(number);
+                    break;
+                case bool flag:
+                    to.Add(flag);
+                    break;
+                case DateOnly day:
+                    to.Add(day);
+                    break;
+                case string text:
+                    to.Add(text);
+                    break;
+                case byte[] bytes:
+                    to.Add(bytes);
+                    break;
+                case JsonText json:
+                    to.Add(json);
+                    break;
+                default:
+                    throw new ArgumentException($"No column type for {value.GetType().Name}.");
+            }
+        }
+    }
 
     /// <summary>New rows get numbers after those that were copied (PostgreSQL keeps a counter of its own).</summary>
     private static async Task Renumber(PortalDb db, ITable table, CancellationToken ct)

@@ -9,7 +9,7 @@ namespace Portal.Domain.Payments;
 /// </summary>
 internal sealed class FileExamination : IDisposable
 {
-    private const int HeadBytes = 4_096;
+    public const int HeadBytes = 4_096;
 
     private readonly IncrementalHash _whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly IncrementalHash _block = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -40,8 +40,8 @@ internal sealed class FileExamination : IDisposable
         }
     }
 
-    /// <param name="again">Opens the file anew, where a text began as UTF-8 and went on as something else.</param>
-    public FileFacts Finish(Func<Stream> again)
+    /// <param name="isChinese">Reads the file once more, where a text began as UTF-8 and went on as something else.</param>
+    public FileFacts Finish(Func<bool> isChinese)
     {
         if (_inBlock > 0)
         {
@@ -50,7 +50,7 @@ internal sealed class FileExamination : IDisposable
 
         var encoding =
             _utf8.Ends() ? BillEncoding.Utf8
-            : _chinese?.Ends() ?? IsChinese(again) ? BillEncoding.Chinese
+            : _chinese?.Ends() ?? isChinese() ? BillEncoding.Chinese
             : null;
         return new FileFacts(_bytes, Convert.ToHexStringLower(_whole.GetHashAndReset()), encoding, _head.ToArray()) { Blocks = _blocks };
     }
@@ -90,62 +90,5 @@ internal sealed class FileExamination : IDisposable
     {
         _blocks.Add(CheckedFile.Shown(_block.GetHashAndReset()));
         _inBlock = 0;
-    }
-
-    private static bool IsChinese(Func<Stream> again)
-    {
-        using var stream = again();
-        return TextCheck.IsText(stream, BillEncoding.Chinese);
-    }
-}
-
-/// <summary>Whether bytes are a text in an encoding, chunk by chunk and without replacement characters.</summary>
-internal sealed class TextCheck(Encoding encoding)
-{
-    private readonly Decoder _decoder = encoding.GetDecoder();
-    private char[] _chars = [];
-
-    public bool Holds { get; private set; } = true;
-
-    public void Append(ReadOnlySpan<byte> bytes) => Decode(bytes, flush: false);
-
-    public bool Ends()
-    {
-        Decode([], flush: true);
-        return Holds;
-    }
-
-    public static bool IsText(Stream stream, Encoding encoding)
-    {
-        var check = new TextCheck(encoding);
-        var bytes = new byte[1 << 16];
-        for (int read; check.Holds && (read = stream.Read(bytes)) > 0; )
-        {
-            check.Append(bytes.AsSpan(0, read));
-        }
-
-        return check.Ends();
-    }
-
-    private void Decode(ReadOnlySpan<byte> bytes, bool flush)
-    {
-        if (!Holds)
-        {
-            return;
-        }
-
-        if (_chars.Length < encoding.GetMaxCharCount(bytes.Length))
-        {
-            _chars = new char[encoding.GetMaxCharCount(bytes.Length)];
-        }
-
-        try
-        {
-            _decoder.GetChars(bytes, _chars, flush);
-        }
-        catch (DecoderFallbackException)
-        {
-            Holds = false;
-        }
     }
 }

@@ -5,20 +5,6 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Portal.Domain.Data;
 
-/// <summary>What a row that is there already takes of the one that comes.</summary>
-internal enum Merge
-{
-    /// <summary>The new value in place of the old.</summary>
-    Replace,
-
-    /// <summary>Both together.</summary>
-    Add,
-
-    /// <summary>The smaller, or the larger, of the two.</summary>
-    Least,
-    Greatest,
-}
-
 /// <summary>
 /// Puts rows in, or into those that are there already with the same key: many rows a statement, one statement for both databases. Columns, types
 /// and conversions are the model's (<see cref="RowShape{T}"/>). Rows are taken in the order given, so that two transactions that give
