@@ -5,6 +5,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -32,23 +33,6 @@ public sealed class ScaleSeedService(
     private const int Days = 30;
     private const int SliceRows = 2_000;
     private const int RefundEvery = 40;
-
-    private static readonly string[] FollowerColumns =
-    [
-        "Id",
-        "MerchantId",
-        "AccountId",
-        "OpenId",
-        "DisplayName",
-        "State",
-        "Source",
-        "Locale",
-        "Region",
-        "JoinedUtc",
-        "LastInteractionUtc",
-        "ReadToUtc",
-        "Version",
-    ];
 
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
     [Needs(Permit.Seed)]
@@ -110,55 +94,30 @@ public sealed class ScaleSeedService(
 
         await using var last = await dbs.CreateDbContextAsync(ct);
         await using var counter = await last.Database.BeginTransactionAsync(ct);
-        await last.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "Sequences" ("Name", "Last") VALUES ('PA', {(long)ask.Merchants}) ON CONFLICT ("Name") DO UPDATE SET "Last" = excluded."Last" """,
-            ct
-        );
+        await Sequences.Reach(last, Things.Account.Prefix.TrimEnd('-'), ask.Merchants, ct);
         await counter.CommitAsync(ct);
     }
 
     private async Task Followers(ScaleAsk ask, CancellationToken ct)
     {
-        List<(long Id, long MerchantId)> accounts;
+        List<PublicAccount> accounts;
         await using (var db = await dbs.CreateDbContextAsync(ct))
         {
-            accounts =
-            [
-                .. (await db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)).Select(
-                    row => (row.Id, row.MerchantId)
-                ),
-            ];
+            accounts = await db.PublicAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
         }
 
-        var joined = Bulk.Micros(clock.UtcNow());
+        var joined = clock.UtcNow();
         foreach (var slice in Enumerable.Range(0, ask.Followers).Chunk(SliceRows * 5))
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var ids = await Bulk.ReserveIds(db, "Followers", slice.Length, ct);
-            var rows = slice.Select(
-                (n, at) =>
-                {
-                    var (account, merchant) = accounts[n % accounts.Count];
-                    return new object?[]
-                    {
-                        ids[at],
-                        merchant,
-                        account,
-                        OpenId(ask.Seed, n),
-                        string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}"),
-                        "Following",
-                        "Import",
-                        n % 3 == 0 ? "zh-CN" : "en",
-                        string.Empty,
-                        joined,
-                        joined,
-                        joined,
-                        0,
-                    };
-                }
-            );
-            await Bulk.Insert(db, "Followers", FollowerColumns, [.. rows], ct);
+            var rows = slice.Select(n =>
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}");
+                var person = (name, n % 3 == 0 ? "zh-CN" : "en", string.Empty);
+                return Follower.Import(accounts[n % accounts.Count], OpenId(ask.Seed, n), person, FollowSource.Import, muted: false, joined);
+            });
+            await Bulk.Insert(db, rows.ToList(), ct);
             await transaction.CommitAsync(ct);
         }
 

@@ -12,11 +12,10 @@ internal static class LedgerAccountRoles
     public static async Task Fill(PortalDb db, CancellationToken ct)
     {
         var bare = await db.LedgerAccounts.Where(account => account.Role == null).OrderBy(account => account.Id).ToListAsync(ct);
-        foreach (var account in bare)
+        bare.ForEach(account => account.TakeRole());
+        if (bare.Count > 0)
         {
-            account.TakeRole();
+            await db.SaveChangesAsync(ct);
         }
-
-        await db.SaveChangesAsync(ct);
     }
 }

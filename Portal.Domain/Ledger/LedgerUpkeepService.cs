@@ -21,11 +21,7 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.RebuildBalances, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (db.Provider == Provider.Postgres)
-        {
-            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "LedgerBalances" IN EXCLUSIVE MODE""", ct);
-        }
-
+        await Dialect.Of(db).LockTable(db, "LedgerBalances", ct);
         var wrong = await Wrong(db, ct);
         await db.LedgerBalances.ExecuteDeleteAsync(ct);
         await db.Database.ExecuteSqlAsync(

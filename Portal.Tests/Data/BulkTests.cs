@@ -48,7 +48,7 @@ public sealed class BulkTests
             var fault = await Assert.ThrowsAnyAsync<Exception>(() =>
                 Bulk.Insert(db, "Payments", Payment.Columns, [.. Enumerable.Range(0, 100).Select(n => Row(n + 1, n % 99))], default)
             );
-            Assert.True(db.IsUniqueViolation(fault, PostingSlices.RowIndex), fault.ToString());
+            Assert.True(db.IsUniqueViolation(fault, PaymentSlices.RowIndex), fault.ToString());
             await transaction.DisposeAsync();
         }
 

@@ -9,14 +9,14 @@ namespace Portal.Domain.Fees;
 /// Decides what payments cost their merchants and what refunds give back, in the transaction of whoever brings them; the unique indexes on
 /// Fees say the last word. Which payments and refunds these are, and how far a bill has got, the module of the payments knows.
 /// </summary>
-internal sealed class PaymentFees(Books books)
+internal sealed class PaymentFees(LedgerPoster poster)
 {
     /// <summary>Charges payments that nobody has charged yet; those of nobody are not among them.</summary>
     public Task Charge(
         PortalDb db,
         long billId,
         IReadOnlyList<ChargeablePayment> payments,
-        FeeBook rules,
+        FeeRuleSet rules,
         TierVolumes? volumes,
         CancellationToken ct
     )
@@ -27,7 +27,7 @@ internal sealed class PaymentFees(Books books)
             decided.Add(Charge(payment, rules, volumes));
         }
 
-        return decided.Post(db, books, ct);
+        return decided.Post(db, poster, ct);
     }
 
     /// <summary>Gives back what refunds give back, and charges for handling them where a rule says so.</summary>
@@ -35,8 +35,8 @@ internal sealed class PaymentFees(Books books)
         PortalDb db,
         long billId,
         IReadOnlyList<ChargeableRefund> refunds,
-        FeeBook rules,
-        FeeBook handling,
+        FeeRuleSet rules,
+        FeeRuleSet handling,
         CancellationToken ct
     )
     {
@@ -51,8 +51,8 @@ internal sealed class PaymentFees(Books books)
             }
         }
 
-        await decided.Post(db, books, ct);
-        await DecidedServiceFee.Post(db, books, handled, ct);
+        await decided.Post(db, poster, ct);
+        await DecidedServiceFee.Post(db, poster, handled, ct);
     }
 
     /// <summary>Those of a row of payments that have their fee: a bill may be looked through again when rows of it come out of suspense.</summary>
@@ -68,7 +68,7 @@ internal sealed class PaymentFees(Books books)
     public static async Task<HashSet<long>> Returned(PortalDb db, long first, long last, CancellationToken ct) =>
         [.. await db.Fees.Where(fee => fee.RefundId >= first && fee.RefundId <= last).Select(fee => fee.RefundId!.Value).ToListAsync(ct)];
 
-    private static Fee Charge(in ChargeablePayment payment, FeeBook rules, TierVolumes? volumes)
+    private static Fee Charge(in ChargeablePayment payment, FeeRuleSet rules, TierVolumes? volumes)
     {
         var of = new FeeCase(payment.MerchantId, payment.GatewayAccountId, payment.Channel, payment.Currency);
         var rule = rules.InForce(of, payment.PaidUtc);
@@ -79,7 +79,7 @@ internal sealed class PaymentFees(Books books)
         return Fee.Of(payment, new ChargedFee(rule?.Id, payment.GrossMinor, fee, before, waiver?.Id, waived));
     }
 
-    private static Fee GiveBack(ChargeableRefund refund, FeeBook rules)
+    private static Fee GiveBack(ChargeableRefund refund, FeeRuleSet rules)
     {
         var fee = refund.Fee ?? new ChargedFee(null, 0, 0, null, null, 0);
         var (back, waivedBack) = (0L, 0L);
@@ -98,7 +98,7 @@ internal sealed class PaymentFees(Books books)
         return Fee.Of(refund, fee with { AmountMinor = back, WaivedMinor = waivedBack });
     }
 
-    private static DecidedServiceFee? Handle(ChargeableRefund refund, FeeBook handling, string key)
+    private static DecidedServiceFee? Handle(ChargeableRefund refund, FeeRuleSet handling, string key)
     {
         var of = new FeeCase(refund.MerchantId, refund.GatewayAccountId, refund.Channel, refund.Currency);
         if (handling.InForce(of, refund.OccurredUtc) is not { } rule)

@@ -24,10 +24,12 @@ public sealed class FeeRuleService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     ApprovalRequests desk,
+    PaymentSource payments,
     SettlementZone zone,
     TimeProvider clock
 )
 {
+    private readonly FeePublisher _publisher = new(payments);
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
     /// <summary>All rules, those in force first.</summary>
@@ -43,9 +45,7 @@ public sealed class FeeRuleService(
             .Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
         var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
-        var accounts = await db
-            .GatewayAccounts.Where(account => accountIds.Contains(account.Id))
-            .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
+        var accounts = await payments.Numbers(db, accountIds, ct);
         var waived = await Waived(db, rules, ct);
         return
         [
@@ -145,7 +145,7 @@ public sealed class FeeRuleService(
                 .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
         var (draft, madeUtc) = (found.proposal.Read(), found.proposal.MadeUtc);
-        var target = await FeePublisher.Target(db, draft, ct);
+        var target = await _publisher.Target(db, draft, ct);
         return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), clock.UtcNow()) with
         {
             // A plain rule keeps no reason of its own: what was written stands on the approval.
@@ -172,7 +172,7 @@ public sealed class FeeRuleService(
         }
 
         var now = clock.UtcNow();
-        var plan = await FeePublisher.Plan(db, draft, actor.Name, now, ct);
+        var plan = await _publisher.Plan(db, draft, actor.Name, now, ct);
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
         db.FeeProposals.Add(row);
         await db.SaveChangesAsync(ct);
@@ -192,7 +192,7 @@ public sealed class FeeRuleService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.PublishFees, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var made = await FeePublisher.Publish(db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
+        var made = await _publisher.Publish(db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
         await transaction.CommitAsync(ct);
         return made.Id;
     }

@@ -22,7 +22,7 @@ public sealed record WhatIfPage(WhatIfSummary Run, IReadOnlyList<WhatIfMerchant>
 /// Re-prices past days under a rule that is only a draft: what each merchant's payments cost, and what they would have cost. A day a step,
 /// in the order of time; it reads the books and changes nothing in them. Fees given back on refunds are taken off on both sides.
 /// </summary>
-public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate, PaymentSource payments, TimeProvider clock)
 {
     public const string RunWork = "fees.what-if";
     public const int DaysMax = 366;
@@ -39,7 +39,7 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         Refusal.Unless(draft.Kind == FeeKind.Payment, FeesRefusals.WhatIfKind);
         Refusal.Unless(from <= to && to.DayNumber - from.DayNumber < DaysMax, FeesRefusals.RangeOrder, DaysMax);
         FeeChecks.Check(draft.Terms);
-        _ = await FeePublisher.Target(db, draft, ct);
+        _ = await new FeePublisher(payments).Target(db, draft, ct);
         await using var transaction = await db.BeginTurn("what-if:" + key, ct);
         if (await db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
         {
@@ -97,7 +97,7 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
             return true;
         }
 
-        await WhatIfDay.Count(db, run, ct);
+        await WhatIfDay.Count(db, payments, run, ct);
         run.DayDone(clock.UtcNow());
         var work = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == RunWork && row.RefId == id, ct);
         work?.Report(run.DaysDone, run.Days);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
 namespace Portal.Domain.Settlement;
@@ -188,6 +189,7 @@ public sealed class SettlementService(
     private async Task<long> Open(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
+        await LedgerAccountRoles.Fill(db, ct);
         var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {

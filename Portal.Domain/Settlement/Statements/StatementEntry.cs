@@ -8,4 +8,12 @@ internal sealed class StatementEntry
     public long EntryId { get; private set; }
     public long AccountId { get; private set; }
     public long StatementId { get; private set; }
+
+    public static StatementEntry Of(long entryId, long accountId, long statementId) =>
+        new()
+        {
+            EntryId = entryId,
+            AccountId = accountId,
+            StatementId = statementId,
+        };
 }

@@ -5,9 +5,9 @@ using Portal.Domain.Fees;
 namespace Portal.Domain.Payments;
 
 /// <summary>Answers what the fees ask about payments.</summary>
-internal sealed class PaymentSource : IPaymentSource
+internal sealed class StoredPayments : PaymentSource
 {
-    public async Task<FeeTarget?> Account(PortalDb db, string merchantNo, CancellationToken ct) =>
+    internal override async Task<FeeTarget?> Account(PortalDb db, string merchantNo, CancellationToken ct) =>
         await db
             .GatewayAccounts.AsNoTracking()
             .Where(row => row.MerchantNo == merchantNo && row.MerchantId != null)
@@ -15,18 +15,18 @@ internal sealed class PaymentSource : IPaymentSource
             .Select(row => new FeeTarget(FeeScope.Account, row.MerchantId, row.Id))
             .FirstOrDefaultAsync(ct);
 
-    public Task<Dictionary<long, string>> Numbers(PortalDb db, long[] accountIds, CancellationToken ct) =>
+    internal override Task<Dictionary<long, string>> Numbers(PortalDb db, long[] accountIds, CancellationToken ct) =>
         db
             .GatewayAccounts.Where(account => accountIds.Contains(account.Id))
             .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
 
-    public Task<bool> AnyCharged(PortalDb db, long? merchantId, DateTime sinceUtc, CancellationToken ct) =>
+    internal override Task<bool> AnyCharged(PortalDb db, long? merchantId, DateTime sinceUtc, CancellationToken ct) =>
         db
             .Fees.Where(fee => merchantId == null || fee.MerchantId == merchantId)
             .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
             .AnyAsync(paid => paid >= sinceUtc, ct);
 
-    public IAsyncEnumerable<PricedPayment> OfDay(PortalDb db, DateOnly day, string currency, long[] merchants) =>
+    internal override IAsyncEnumerable<PricedPayment> OfDay(PortalDb db, DateOnly day, string currency, long[] merchants) =>
         (
             from payment in db.Payments.AsNoTracking()
             where EF.Parameter(merchants).Contains(payment.MerchantId) && payment.BusinessDay == day && payment.Currency == currency

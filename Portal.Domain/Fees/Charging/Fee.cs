@@ -44,4 +44,43 @@ public sealed class Fee : IOfMerchant
     public long WaivedMinor { get; private set; }
     public long? WaiverId { get; private set; }
     public long? WaiverEntryId { get; private set; }
+
+    internal static Fee Of(in ChargeablePayment payment, ChargedFee charged) =>
+        new()
+        {
+            MerchantId = payment.MerchantId,
+            PaymentId = payment.Id,
+            RuleId = charged.RuleId,
+            GrossMinor = charged.GrossMinor,
+            AmountMinor = charged.AmountMinor,
+            Currency = payment.Currency,
+            BusinessDay = payment.BusinessDay,
+            VolumeBeforeMinor = charged.VolumeBeforeMinor,
+            WaivedMinor = charged.WaivedMinor,
+            WaiverId = charged.WaiverId,
+        };
+
+    internal static Fee Of(ChargeableRefund refund, ChargedFee back) =>
+        new()
+        {
+            MerchantId = refund.MerchantId,
+            RefundId = refund.Id,
+            RuleId = back.RuleId,
+            GrossMinor = back.GrossMinor,
+            RefundedBeforeMinor = refund.RefundedBeforeMinor,
+            RefundMinor = refund.AmountMinor,
+            AmountMinor = back.AmountMinor,
+            Currency = refund.Currency,
+            BusinessDay = refund.BusinessDay,
+            VolumeBeforeMinor = back.VolumeBeforeMinor,
+            WaivedMinor = back.WaivedMinor,
+            WaiverId = back.WaiverId,
+        };
+
+    /// <summary>Names the entries that carry it; what is nothing, nothing carries.</summary>
+    internal void CarriedBy(long? entryId, long? waiverEntryId)
+    {
+        EntryId = AmountMinor == 0 ? null : entryId;
+        WaiverEntryId = WaivedMinor == 0 ? null : waiverEntryId;
+    }
 }

@@ -17,4 +17,14 @@ internal sealed class FeeVolume : IOfMerchant
     public string Currency { get; private set; } = string.Empty;
     public long BillId { get; private set; }
     public long VolumeMinor { get; private set; }
+
+    internal static FeeVolume Of(long billId, (long MerchantId, string Month, string Currency) of, long volumeMinor) =>
+        new()
+        {
+            MerchantId = of.MerchantId,
+            Month = of.Month,
+            Currency = of.Currency,
+            BillId = billId,
+            VolumeMinor = volumeMinor,
+        };
 }

@@ -1,9 +1,8 @@
 using Portal.Domain.Data;
-using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Fees;
 
 /// <summary>A fee that is not a payment's, about to be stored. Those with the same entry key share one journal entry.</summary>
 internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string Currency, DateOnly Day, DateTime AtUtc, string EntryKey)
@@ -56,37 +55,14 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
         var ids = await poster.PostMany(db, [.. charges.Values, .. waivers.Values], ct);
         var entryOf = charges.Keys.Zip(ids).ToDictionary();
         var waiverOf = waivers.Keys.Zip(ids.Skip(charges.Count)).ToDictionary();
-        var rows = await Bulk.ReserveIds(db, "ServiceFees", fees.Count, ct);
-        await Bulk.Insert(
-            db,
-            "ServiceFees",
-            ServiceFee.Columns,
-            [
-                .. fees.Select(
-                    (fee, at) =>
-                        new object?[]
-                        {
-                            rows[at],
-                            fee.MerchantId,
-                            fee.Kind.ToString(),
-                            fee.RefundId,
-                            fee.StatementId,
-                            fee.Month,
-                            Bulk.Micros(fee.AtUtc),
-                            fee.RuleId,
-                            fee.BaseMinor,
-                            fee.AmountMinor,
-                            fee.WaiverId,
-                            fee.WaivedMinor,
-                            fee.Currency,
-                            fee.Day,
-                            fee.AmountMinor == 0 ? null : entryOf[fee.EntryKey],
-                            fee.WaivedMinor == 0 ? null : waiverOf[fee.EntryKey],
-                        }
-                ),
-            ],
-            ct
+        var rows = fees.Select(fee =>
+            ServiceFee.Of(
+                fee,
+                fee.AmountMinor == 0 ? null : entryOf[fee.EntryKey],
+                fee.WaivedMinor == 0 ? null : waiverOf[fee.EntryKey]
+            )
         );
+        await Bulk.Insert(db, rows.ToList(), ct);
     }
 
     private static Dictionary<string, JournalEntry> Entries(

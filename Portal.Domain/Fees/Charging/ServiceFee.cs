@@ -38,6 +38,26 @@ internal sealed class ServiceFee : IOfMerchant
     public long? EntryId { get; private set; }
     public long? WaiverEntryId { get; private set; }
 
+    internal static ServiceFee Of(DecidedServiceFee fee, long? entryId, long? waiverEntryId) =>
+        new()
+        {
+            MerchantId = fee.MerchantId,
+            Kind = fee.Kind,
+            RefundId = fee.RefundId,
+            StatementId = fee.StatementId,
+            Month = fee.Month,
+            AtUtc = fee.AtUtc,
+            RuleId = fee.RuleId,
+            BaseMinor = fee.BaseMinor,
+            AmountMinor = fee.AmountMinor,
+            WaiverId = fee.WaiverId,
+            WaivedMinor = fee.WaivedMinor,
+            Currency = fee.Currency,
+            BusinessDay = fee.Day,
+            EntryId = entryId,
+            WaiverEntryId = waiverEntryId,
+        };
+
     public string Number => NumberOf(Id);
 
     internal static string NumberOf(long id) => Things.ServiceFee.Of(id);
