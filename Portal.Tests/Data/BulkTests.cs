@@ -112,6 +112,7 @@ public sealed class BulkTests
     /// <summary>Rows as the database gives them, without their number, by the first letter of their transaction.</summary>
     private static async Task<Dictionary<char, List<string>>> Raw(PortalDb db, string table)
     {
+        await db.Database.OpenConnectionAsync();
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"SELECT * FROM \"{table}\" ORDER BY \"Id\"";
         await using var reader = await command.ExecuteReaderAsync();

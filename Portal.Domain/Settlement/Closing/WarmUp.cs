@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
@@ -63,51 +62,7 @@ public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster,
     internal async Task Play(CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        if (db.Provider != Provider.Sqlite)
-        {
-            return;
-        }
-
-        await db.Database.OpenConnectionAsync(ct);
-        // The copies have nobody to point at. Both lines are without effect inside a transaction, so they stand around it.
-        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", ct);
-        try
-        {
-            // Deferred: it only ever writes its own copies, so it never asks for the write lock.
-            await using var own = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-            await using var transaction =
-                await db.Database.UseTransactionAsync(own, ct) ?? throw new InvalidOperationException("No transaction to rehearse in.");
-            await CopyTables(db, ct);
-            await Act(db, ct);
-            await transaction.RollbackAsync(ct);
-        }
-        finally
-        {
-            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON", CancellationToken.None);
-        }
-    }
-
-    private static async Task CopyTables(PortalDb db, CancellationToken ct)
-    {
-        foreach (var table in Tables)
-        {
-            var schema = await db
-                .Database.SqlQuery<string>(
-                    $"""
-                    SELECT sql AS "Value" FROM main.sqlite_master
-                    WHERE tbl_name = {table} AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC
-                    """
-                )
-                .ToListAsync(ct);
-            foreach (var sql in schema)
-            {
-                var copy = sql.Replace("CREATE TABLE \"", "CREATE TABLE temp.\"", StringComparison.Ordinal)
-                    .Replace("INDEX \"", "INDEX temp.\"", StringComparison.Ordinal);
-                await db.Database.ExecuteSqlRawAsync(copy, ct);
-            }
-        }
-
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO temp."AuditHeads" SELECT * FROM main."AuditHeads" """, ct);
+        await EmptyCopies.Run(db, Tables, "AuditHeads", () => Act(db, ct), ct);
     }
 
     /// <summary>A run is opened, two statements of one merchant are stored, the run is closed.</summary>
