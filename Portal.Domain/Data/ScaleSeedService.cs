@@ -115,7 +115,14 @@ public sealed class ScaleSeedService(
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}");
                 var person = (name, n % 3 == 0 ? "zh-CN" : "en", string.Empty);
-                return Follower.Import(accounts[n % accounts.Count], OpenId(ask.Seed, n), person, FollowSource.Import, muted: false, joined);
+                return Follower.Import(
+                    accounts[n % accounts.Count],
+                    OpenId(ask.Seed, n),
+                    person,
+                    FollowSource.Import,
+                    muted: false,
+                    joined
+                );
             });
             await Bulk.Insert(db, rows.ToList(), ct);
             await transaction.CommitAsync(ct);

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Settlement;
 using Portal.Domain.Payments;
+using Portal.Domain.Settlement;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Fees;

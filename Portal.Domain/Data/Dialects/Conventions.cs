@@ -78,10 +78,7 @@ internal static class Conventions
     private static bool IsIdentity(Type type) => type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
 
     private sealed class UtcMicroseconds()
-        : ValueConverter<DateTime, long>(
-            value => Micros.Of(value.ToUniversalTime()),
-            stored => Micros.ToUtc(stored)
-        );
+        : ValueConverter<DateTime, long>(value => Micros.Of(value.ToUniversalTime()), stored => Micros.ToUtc(stored));
 
     private sealed class OffsetMicroseconds()
         : ValueConverter<DateTimeOffset, long>(

@@ -56,11 +56,7 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
         var entryOf = charges.Keys.Zip(ids).ToDictionary();
         var waiverOf = waivers.Keys.Zip(ids.Skip(charges.Count)).ToDictionary();
         var rows = fees.Select(fee =>
-            ServiceFee.Of(
-                fee,
-                fee.AmountMinor == 0 ? null : entryOf[fee.EntryKey],
-                fee.WaivedMinor == 0 ? null : waiverOf[fee.EntryKey]
-            )
+            ServiceFee.Of(fee, fee.AmountMinor == 0 ? null : entryOf[fee.EntryKey], fee.WaivedMinor == 0 ? null : waiverOf[fee.EntryKey])
         );
         await Bulk.Insert(db, rows.ToList(), ct);
     }

@@ -103,7 +103,8 @@ public sealed class CredentialService(
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
-        var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
+        // Where the account went, not the whole new address: it may belong to somebody else by now.
+        var told = Mail.To(user, ChangedMail, clock.UtcNow(), Mask.Mail(email));
         await PeopleService.Once(async () =>
         {
             var moved = await users.ChangeEmailAsync(user, email, token);
@@ -332,13 +333,6 @@ public sealed class CredentialService(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var user = await users.FindByIdAsync(Key(id)) ?? throw Refusal.NotFound();
         bell.Ring(await act(users, db, user));
-    }
-
-    // The old address is told where the account went, not the whole new address: it may belong to somebody else by now.
-    private static string MaskRulesOf(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at < 1 ? "***" : Text.Cut(email, 1) + "***" + email[at..];
     }
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);

@@ -26,7 +26,7 @@ internal static class PasswordRules
 
     public static bool IsCommon(string password, params string?[] own)
     {
-        var folded = Text.Folded(password, NormalizationForm.FormKC).ToLowerInvariant();
+        var folded = Text.Fold(password).ToLowerInvariant();
         var words = own.SelectMany(OwnWords).Concat(Longest).ToList();
         return IsRepeat(folded) || Rest(folded, words) < RestMin || Rest(Letters(folded), words) < RestMin;
     }
@@ -110,7 +110,7 @@ internal static class PasswordRules
     private static IEnumerable<string> OwnWords(string? text) =>
         text is null
             ? []
-            : Text.Folded(text, NormalizationForm.FormKC)
+            : Text.Fold(text)
                 .ToLowerInvariant()
                 .Split(['@', '.', '-', '_', '+', ' '], StringSplitOptions.RemoveEmptyEntries)
                 .Where(word => word.Length >= OwnWordMin)

@@ -8,7 +8,8 @@ public static class LedgerRoles
 {
     public static IReadOnlyList<LedgerRole> All { get; } = Enum.GetValues<LedgerRole>();
 
-    private static readonly Dictionary<string, LedgerRole> Single = All.Where(role => !IsOfMany(role)).ToDictionary(Shape, StringComparer.Ordinal);
+    private static readonly Dictionary<string, LedgerRole> Single = All.Where(role => !IsOfMany(role))
+        .ToDictionary(Shape, StringComparer.Ordinal);
 
     private static readonly (LedgerRole Role, string Before, string After)[] Many =
     [

@@ -29,10 +29,9 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
             rows = rows.Where(row => row.Search.Contains(folded) || row.Number == wanted);
         }
 
-        var page = await KeysetPaging.Read(
-            rows,
-            row => row.Id,
+        var page = await rows.PageThrough(
             ask,
+            row => row.Id,
             kept =>
                 from message in kept
                 join account in db.PublicAccounts on message.AccountId equals account.Id

@@ -24,9 +24,7 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
         try
         {
             var bill = await Task.Run(() => Check(received, facts, wanted, options), ct);
-            var receipt = bill.Reading.Problems.Any
-                ? await Refuse(actor, name, bill, ct)
-                : await Keep(actor, name, received, bill, ct);
+            var receipt = bill.Reading.Problems.Any ? await Refuse(actor, name, bill, ct) : await Keep(actor, name, received, bill, ct);
             Telemetry.BillsImported.Count("status", receipt.Status.ToString());
             return receipt with { Format = bill.Format.Name };
         }
@@ -152,7 +150,12 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
         );
         if (bill.State == BillState.Held)
         {
-            var held = new Notification(NoticeKind.BillHeld, new NoticeThing("bill", BillService.Key(bill.Id)), $"bill-held:{BillService.Key(bill.Id)}", name);
+            var held = new Notification(
+                NoticeKind.BillHeld,
+                new NoticeThing("bill", BillService.Key(bill.Id)),
+                $"bill-held:{BillService.Key(bill.Id)}",
+                name
+            );
             await db.Notify(held, db.StaffWith(Permit.DecideHeldBills), ct);
         }
 

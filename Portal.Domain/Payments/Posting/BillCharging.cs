@@ -33,14 +33,5 @@ internal sealed class BillCharging(PaymentFees fees)
     }
 
     private static ChargeablePayment Chargeable(Payment row) =>
-        new(
-            row.Id,
-            row.MerchantId,
-            row.GatewayAccountId,
-            row.Channel,
-            row.Currency,
-            row.PaidUtc,
-            row.BusinessDay,
-            row.GrossMinor
-        );
+        new(row.Id, row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency, row.PaidUtc, row.BusinessDay, row.GrossMinor);
 }

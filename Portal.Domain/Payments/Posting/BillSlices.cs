@@ -30,7 +30,10 @@ internal static class BillSlices
         var at = Next(parts, 0);
         foreach (var (row, movement) in items)
         {
-            if (row is not null && parts[row.IsRefund ? 1 : 0].Take(new BillItem(row, null), streams: at == (row.IsRefund ? 1 : 0), size) is { } slice)
+            if (
+                row is not null
+                && parts[row.IsRefund ? 1 : 0].Take(new BillItem(row, null), streams: at == (row.IsRefund ? 1 : 0), size) is { } slice
+            )
             {
                 yield return slice;
             }
@@ -103,7 +106,10 @@ internal static class BillSlices
         {
             var items = _held.GetRange(0, count);
             _held.RemoveRange(0, count);
-            return new BillSlice([.. items.Select(item => item.Row).OfType<BillRow>()], [.. items.Select(item => item.Movement).OfType<MovementRow>()]);
+            return new BillSlice(
+                [.. items.Select(item => item.Row).OfType<BillRow>()],
+                [.. items.Select(item => item.Movement).OfType<MovementRow>()]
+            );
         }
     }
 }

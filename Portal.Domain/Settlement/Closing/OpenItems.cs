@@ -55,12 +55,7 @@ internal static class OpenItems
                 Since = group.Min(item => item.PostedMicros),
             })
             .ToListAsync(ct);
-        return days.ConvertAll(row => new OpenMerchantDay(
-            row.MerchantId,
-            row.Day,
-            row.Count,
-            Micros.ToUtc(row.Since)
-        ));
+        return days.ConvertAll(row => new OpenMerchantDay(row.MerchantId, row.Day, row.Count, Micros.ToUtc(row.Since)));
     }
 
     /// <summary>Those of them whose period is over: who is settled by the week waits for its last day.</summary>

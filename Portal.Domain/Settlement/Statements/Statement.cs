@@ -111,8 +111,7 @@ public sealed class Statement : IOfMerchant
     }
 
     /// <summary>Gets its place in the books: the one before it, the run that closes it, and the checksum of what it is made of.</summary>
-    internal void Store(long? previousId, string checksum, long? runId) =>
-        (PreviousId, Checksum, RunId) = (previousId, checksum, runId);
+    internal void Store(long? previousId, string checksum, long? runId) => (PreviousId, Checksum, RunId) = (previousId, checksum, runId);
 
     internal static PayoutOutcome OutcomeOf(long owedMinor, long minimumMinor, PayoutHold? hold) =>
         owedMinor <= 0 ? PayoutOutcome.NothingOwed

@@ -85,13 +85,7 @@ public sealed partial class FinanceOverview
                     Fmt.Text(TermsTexts.HeldReserveNote, Fmt.Count(figures.Stops)),
                     $"{Urls.FinanceTerms}?stopped=1"
                 ),
-                (
-                    FinanceTexts.Gateway,
-                    Yuan(figures.GatewayMinor),
-                    Books(LedgerRole.Gateway),
-                    FinanceTexts.Ledger,
-                    Urls.FinanceLedger
-                ),
+                (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), Books(LedgerRole.Gateway), FinanceTexts.Ledger, Urls.FinanceLedger),
                 (
                     FinanceTexts.FeeRevenue,
                     Yuan(figures.FeeRevenueMinor),

@@ -4,7 +4,9 @@ namespace Portal.Domain.Data;
 internal static class EnumNames<T>
     where T : struct, Enum
 {
-    private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().Distinct().ToDictionary(value => value, value => value.ToString());
+    private static readonly Dictionary<T, string> Names = Enum.GetValues<T>()
+        .Distinct()
+        .ToDictionary(value => value, value => value.ToString());
 
     public static string Of(T value) => Names[value];
 }

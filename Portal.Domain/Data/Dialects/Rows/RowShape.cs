@@ -49,8 +49,7 @@ internal sealed class RowShape<T>
     /// <summary>With numbers when the rows have theirs already, else the database gives them.</summary>
     public RowLayout<T> Layout(T first) => _numberOf is null || _numberOf(first) != 0 ? _all.Value : _unnumbered.Value;
 
-    public void Number(T row, long id) =>
-        (_number ?? throw new InvalidOperationException($"Nobody numbers the rows of {Table}."))(row, id);
+    public void Number(T row, long id) => (_number ?? throw new InvalidOperationException($"Nobody numbers the rows of {Table}."))(row, id);
 
     private static Func<T, long> Getter(IProperty key)
     {

@@ -61,8 +61,7 @@ internal static class TotpRules
         + $"&issuer={System.Uri.EscapeDataString(issuer)}&digits={Digits}&period={StepSeconds}";
 
     // Full-width digits and a space in the middle are what people paste.
-    private static string Plain(string code) =>
-        string.Concat(Text.Folded(code, NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(Digits + 1));
+    private static string Plain(string code) => string.Concat(Text.Fold(code).Where(char.IsAsciiDigit).Take(Digits + 1));
 
     private static string Base32(byte[] bytes)
     {
