@@ -17,7 +17,7 @@ public enum AccountState
 internal static class AccountMoves
 {
     private static readonly MoveTable<AccountState> Table = new(
-        new Dictionary<AccountState, AccountState[]>
+        new()
         {
             [AccountState.Draft] = [AccountState.Live, AccountState.Closed],
             [AccountState.Live] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],

@@ -18,7 +18,7 @@ public sealed class Approval : IVersioned
     /// <summary>The legal moves: everything else is refused. All ends are final.</summary>
     public static MoveTable<ApprovalState> Moves { get; } =
         new(
-            new Dictionary<ApprovalState, ApprovalState[]>
+            new()
             {
                 [ApprovalState.Proposed] =
                 [

@@ -11,7 +11,7 @@ public sealed class PayoutBatch : IVersioned
 
     public static MoveTable<BatchState> Moves { get; } =
         new(
-            new Dictionary<BatchState, BatchState[]>
+            new()
             {
                 [BatchState.Proposed] = [BatchState.Approved, BatchState.Dropped],
                 [BatchState.Approved] = [BatchState.Written, BatchState.Dropped],

@@ -19,7 +19,7 @@ public enum CaseState
 public static class CaseMoves
 {
     private static readonly MoveTable<CaseState> Table = new(
-        new Dictionary<CaseState, CaseState[]>
+        new()
         {
             [CaseState.Draft] = [CaseState.FeeDue, CaseState.Withdrawn],
             [CaseState.FeeDue] = [CaseState.Draft, CaseState.Submitted, CaseState.Withdrawn],
@@ -41,5 +41,5 @@ public static class CaseMoves
     public static bool IsOver(CaseState state) => Table.IsOver(state);
 
     /// <summary>The states a case can still leave.</summary>
-    public static IReadOnlyList<CaseState> UnderWay { get; } = Table.UnderWay;
+    public static IReadOnlyList<CaseState> UnderWay => Table.UnderWay;
 }

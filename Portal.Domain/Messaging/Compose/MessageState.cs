@@ -23,7 +23,7 @@ internal static class MessageStates
     /// </summary>
     public static MoveTable<MessageState> Moves { get; } =
         new(
-            new Dictionary<MessageState, MessageState[]>
+            new()
             {
                 [MessageState.Draft] = [MessageState.Checking, MessageState.Cancelled],
                 [MessageState.Checking] = [MessageState.Held, MessageState.Scheduled, MessageState.Draft],
@@ -37,9 +37,7 @@ internal static class MessageStates
             }
         );
 
-    public static bool May(MessageState from, MessageState to) => Moves.Allows(from, to);
-
     /// <summary>Refuses a move that is not in the table.</summary>
     public static void Check(MessageState from, MessageState to) =>
-        Refusal.Unless(May(from, to), MessagingRefusals.MoveNotAllowed, from, to);
+        Refusal.Unless(Moves.Allows(from, to), MessagingRefusals.MoveNotAllowed, from, to);
 }

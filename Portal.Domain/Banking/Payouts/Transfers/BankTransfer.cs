@@ -13,7 +13,7 @@ internal sealed class BankTransfer : IOfMerchant, IVersioned
 {
     public static MoveTable<TransferState> Moves { get; } =
         new(
-            new Dictionary<TransferState, TransferState[]>
+            new()
             {
                 [TransferState.InFile] =
                 [

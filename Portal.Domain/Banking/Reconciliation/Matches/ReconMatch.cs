@@ -14,7 +14,7 @@ public sealed class ReconMatch : IVersioned
 
     public static MoveTable<ReconMatchState> Moves { get; } =
         new(
-            new Dictionary<ReconMatchState, ReconMatchState[]>
+            new()
             {
                 [ReconMatchState.Proposed] = [ReconMatchState.Agreed, ReconMatchState.Dropped],
                 [ReconMatchState.Agreed] = [],
