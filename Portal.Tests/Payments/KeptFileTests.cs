@@ -86,7 +86,10 @@ public sealed class KeptFileTests
         var fault = await Assert.ThrowsAnyAsync<Exception>(() => world.Get<BillService>().PostAll(Actor.Operator, default));
         Assert.Contains("I-13", fault.ToString(), StringComparison.Ordinal);
         await using var db = world.Db();
-        Assert.Equal((0, BillState.Posting), (await db.Payments.CountAsync(), (await db.Bills.SingleAsync(row => row.Id == receipt.BillId)).State));
+        Assert.Equal(
+            (0, BillState.Posting),
+            (await db.Payments.CountAsync(), (await db.Bills.SingleAsync(row => row.Id == receipt.BillId)).State)
+        );
     }
 
     /// <summary>A bill of release 0.1.0 has no hashes of blocks: its file is hashed whole before anything is posted.</summary>

@@ -14,8 +14,7 @@ internal sealed class SqliteDialect : Dialect
     public override string Greatest => "MAX";
     protected override string Each => "json_each({0})";
 
-    protected override string Cell(int at, string type) =>
-        string.Create(CultureInfo.InvariantCulture, $"json_extract(value, '$[{at}]')");
+    protected override string Cell(int at, string type) => string.Create(CultureInfo.InvariantCulture, $"json_extract(value, '$[{at}]')");
 
     // Tables of a CROSS JOIN are read as they stand.
     public override string ForEach(OrderedRead outer, OrderedRead inner) =>
@@ -63,9 +62,6 @@ internal sealed class SqliteDialect : Dialect
 
     public override Task<long> Bytes(PortalDb db, DatabaseSettings settings, CancellationToken ct) =>
         Task.FromResult(
-            new[] { "", "-wal" }
-                .Select(end => new FileInfo(settings.SqlitePath + end))
-                .Where(file => file.Exists)
-                .Sum(file => file.Length)
+            new[] { "", "-wal" }.Select(end => new FileInfo(settings.SqlitePath + end)).Where(file => file.Exists).Sum(file => file.Length)
         );
 }

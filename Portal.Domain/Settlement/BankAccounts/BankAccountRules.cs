@@ -46,6 +46,5 @@ public static class BankAccountRules
     public static bool SameName(string holder, string legalName) =>
         string.Equals(Fold(holder), Fold(legalName), StringComparison.OrdinalIgnoreCase);
 
-    private static string Fold(string name) =>
-        string.Concat(Text.Fold(name).Where(letter => !char.IsWhiteSpace(letter)));
+    private static string Fold(string name) => string.Concat(Text.Fold(name).Where(letter => !char.IsWhiteSpace(letter)));
 }
