@@ -128,7 +128,7 @@ public sealed class BackupService
         await using var from = await _dbs.CreateDbContextAsync(ct);
         await _gate.Staff(from, actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
-        await using var snapshot = await Snapshot(from, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(from, ct);
         await Fill(from, to, ct);
     }
 
