@@ -21,7 +21,7 @@ public sealed class KeptFileTests
             file.Position = at;
             var buffer = new byte[Math.Min(500, Large.Length - at)];
             file.ReadExactly(buffer);
-            Assert.Equal(Large.AsSpan(at, buffer.Length), buffer);
+            Assert.Equal(Large[at..(at + buffer.Length)], buffer);
         }
     }
 
