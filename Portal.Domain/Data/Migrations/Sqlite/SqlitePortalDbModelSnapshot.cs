@@ -1967,8 +1967,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("CertificationReceipts", (string)null);
                 });
 
-<<<<<<< HEAD
-=======
             modelBuilder.Entity("Portal.Domain.Data.PolicyRow", b =>
                 {
                     b.Property<long>("Id")
@@ -2047,7 +2045,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("PolicyRows", (string)null);
                 });
 
->>>>>>> 35d45684ebbda06e0dda4ba74fc31358b05251ed
             modelBuilder.Entity("Portal.Domain.Data.ProofRun", b =>
                 {
                     b.Property<long>("Id")
