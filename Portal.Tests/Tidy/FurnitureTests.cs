@@ -15,7 +15,7 @@ public sealed class FurnitureTests
         { "move table", @"Dictionary<(\w+State), (IReadOnlyList<\1>|\1\[\])> \w+ (=|\{)", [] },
         { "row writer", @"(sqlite3_bind_|Begin(Raw)?BinaryCopy|BeginBinaryImport)", ["SqliteRows.cs", "CopyRows.cs"] },
         { "columns in a hand-made order", @"string\[\] \w*Columns\s*=", ["DemoGateways.cs"] },
-        { "advisory lock", @"advisory_xact_lock|pg_advisory", ["Dialect.cs"] },
+        { "advisory lock", @"advisory_xact_lock|pg_advisory", ["PostgresDialect.cs"] },
     };
 
     [Theory, MemberData(nameof(Pieces))]
