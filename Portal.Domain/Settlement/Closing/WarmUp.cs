@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -12,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// are gone with it. What a first time costs (compiling code and queries) is paid here, so that the first real transaction holds the database
 /// no longer than any other. SQLite only: on PostgreSQL nobody waits for another's write.
 /// </summary>
-public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
+public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
 {
     private static readonly string[] Tables =
     [
@@ -61,8 +62,8 @@ public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster,
 
     internal async Task Play(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await EmptyCopies.Run(db, Tables, "AuditHeads", () => Act(db, ct), ct);
+        await using var step = await acts.Step(ct);
+        await EmptyCopies.Run(step.Db, Tables, "AuditHeads", () => Act(step.Db, ct), ct);
     }
 
     /// <summary>A run is opened, two statements of one merchant are stored, the run is closed.</summary>
