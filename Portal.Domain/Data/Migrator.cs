@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Data;
 
@@ -37,6 +38,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             await db.Database.MigrateAsync(ct);
         }
 
+        await LedgerAccountRoles.Fill(db, ct);
         return missing;
     }
 

@@ -36,7 +36,7 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance)
+                    .AddInterceptors(RowLocks.Instance, WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

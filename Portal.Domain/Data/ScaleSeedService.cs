@@ -5,6 +5,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -25,23 +26,6 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
     private const int Days = 30;
     private const int SliceRows = 2_000;
     private const int RefundEvery = 40;
-
-    private static readonly string[] FollowerColumns =
-    [
-        "Id",
-        "MerchantId",
-        "AccountId",
-        "OpenId",
-        "DisplayName",
-        "State",
-        "Source",
-        "Locale",
-        "Region",
-        "JoinedUtc",
-        "LastInteractionUtc",
-        "ReadToUtc",
-        "Version",
-    ];
 
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
     public async Task<ScaleReceipt> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
@@ -100,55 +84,37 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
 
         await using var last = await acts.Step(ct);
         await last.Begin();
-        await last.Db.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "Sequences" ("Name", "Last") VALUES ('PA', {(long)ask.Merchants}) ON CONFLICT ("Name") DO UPDATE SET "Last" = excluded."Last" """,
-            ct
-        );
+        await Sequences.Reach(last.Db, Things.Account.Prefix.TrimEnd('-'), ask.Merchants, ct);
         await last.Commit();
     }
 
     private async Task Followers(ScaleAsk ask, CancellationToken ct)
     {
-        List<(long Id, long MerchantId)> accounts;
+        List<PublicAccount> accounts;
         await using (var step = await acts.Step(ct))
         {
-            accounts =
-            [
-                .. (
-                    await step.Db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)
-                ).Select(row => (row.Id, row.MerchantId)),
-            ];
+            accounts = await step.Db.PublicAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
         }
 
-        var joined = Bulk.Micros(clock.UtcNow());
+        var joined = clock.UtcNow();
         foreach (var slice in Enumerable.Range(0, ask.Followers).Chunk(SliceRows * 5))
         {
             await using var step = await acts.Step(ct);
             await step.Begin();
-            var ids = await Bulk.ReserveIds(step.Db, "Followers", slice.Length, ct);
-            var rows = slice.Select(
-                (n, at) =>
-                {
-                    var (account, merchant) = accounts[n % accounts.Count];
-                    return new object?[]
-                    {
-                        ids[at],
-                        merchant,
-                        account,
-                        OpenId(ask.Seed, n),
-                        string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}"),
-                        "Following",
-                        "Import",
-                        n % 3 == 0 ? "zh-CN" : "en",
-                        string.Empty,
-                        joined,
-                        joined,
-                        joined,
-                        0,
-                    };
-                }
-            );
-            await Bulk.Insert(step.Db, "Followers", FollowerColumns, [.. rows], ct);
+            var rows = slice.Select(n =>
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}");
+                var person = (name, n % 3 == 0 ? "zh-CN" : "en", string.Empty);
+                return Follower.Import(
+                    accounts[n % accounts.Count],
+                    OpenId(ask.Seed, n),
+                    person,
+                    FollowSource.Import,
+                    muted: false,
+                    joined
+                );
+            });
+            await Bulk.Insert(step.Db, rows.ToList(), ct);
             await step.Commit();
         }
 
@@ -175,7 +141,7 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
             refunds += refunded;
             using var content = new MemoryStream(bytes);
             var name = string.Create(CultureInfo.InvariantCulture, $"scale-{today.AddDays(-back):yyyyMMdd}.csv");
-            await bills.Import(actor, BillService.WechatTrade, name, content, ct);
+            await bills.Import(actor, BillFormats.WechatTrade, name, content, ct);
             await bills.PostAll(actor, ct);
         }
 

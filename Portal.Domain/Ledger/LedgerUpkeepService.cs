@@ -19,11 +19,7 @@ public sealed class LedgerUpkeepService(Acts acts)
     {
         await using var act = await acts.System(actor, Permit.RebuildBalances, ct);
         await act.Begin();
-        if (act.Db.Provider == Provider.Postgres)
-        {
-            await act.Db.Database.ExecuteSqlAsync($"""LOCK TABLE "LedgerBalances" IN EXCLUSIVE MODE""", ct);
-        }
-
+        await Dialect.Of(act.Db).LockTable(act.Db, "LedgerBalances", ct);
         var wrong = await Wrong(act.Db, ct);
         await act.Db.LedgerBalances.ExecuteDeleteAsync(ct);
         await act.Db.Database.ExecuteSqlAsync(

@@ -17,22 +17,6 @@ public sealed record PastMessage(MessageKind Kind, string Title, string Body, st
 public sealed class MessagingSeedService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     private const int RowsPerBatch = 20_000;
-    private static readonly string[] Columns =
-    [
-        "MerchantId",
-        "AccountId",
-        "OpenId",
-        "DisplayName",
-        "State",
-        "Source",
-        "Locale",
-        "Region",
-        "JoinedUtc",
-        "LastInteractionUtc",
-        "ReadToUtc",
-        "Version",
-    ];
-
     private static readonly string[] Regions = ["Guangzhou", "Shenzhen", "Shanghai", "Beijing", "Xiamen", "Hangzhou", "Chengdu", "Wuhan"];
     private static readonly string[] Surnames = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴"];
     private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "磊", "洋", "艳", "勇", "杰", "涛", "明"];
@@ -54,19 +38,19 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
         var account = await Account(act.Db, handle, ct);
         await AudienceCounter.Lock(act.Db, account.Id, ct);
         var random = new Random(seed);
-        var (from, step) = (Bulk.Micros(fromUtc), (Bulk.Micros(toUtc) - Bulk.Micros(fromUtc)) / Math.Max(1, count));
+        var (from, step) = (Micros.Of(fromUtc), (Micros.Of(toUtc) - Micros.Of(fromUtc)) / Math.Max(1, count));
         var muted = 0;
         for (var done = 0; done < count; done += RowsPerBatch)
         {
-            var rows = new List<object?[]>();
+            var rows = new List<Follower>();
             for (var i = done; i < Math.Min(count, done + RowsPerBatch); i++)
             {
                 var isMuted = mutedEvery > 0 && i % mutedEvery == 0;
                 muted += isMuted ? 1 : 0;
-                rows.Add(Row(account, random, from + (step * i), isMuted));
+                rows.Add(Imported(account, random, Micros.ToUtc(from + (step * i)), isMuted));
             }
 
-            await Bulk.Insert(act.Db, "Followers", Columns, rows, ct);
+            await Bulk.Insert(act.Db, rows, ct);
         }
 
         await AudienceCounter.Add(act.Db, account.Id, count, muted, ct);
@@ -129,8 +113,8 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
     /// <summary>Which followers opened it, and when within three days, follows from the two ids alone: the same demo every time.</summary>
     private async Task AddOpens(PortalDb db, Message message, PastMessage past, CancellationToken ct)
     {
-        var (sent, now) = (Bulk.Micros(past.SentUtc), Bulk.Micros(clock.UtcNow()));
-        var window = Math.Max(1, Math.Min(now - sent, Bulk.Micros(DateTime.UnixEpoch.AddDays(3))) / 1_000_000);
+        var (sent, now) = (Micros.Of(past.SentUtc), Micros.Of(clock.UtcNow()));
+        var window = Math.Max(1, Math.Min(now - sent, Micros.Of(DateTime.UnixEpoch.AddDays(3))) / 1_000_000);
         var opened = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "MessageOpens" ("MessageId", "FollowerId", "OpenedUtc")
@@ -145,25 +129,15 @@ public sealed class MessagingSeedService(Acts acts, TimeProvider clock, Settleme
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Opened, opened), ct);
     }
 
-    private static object?[] Row(PublicAccount account, Random random, long joined, bool muted)
+    private static Follower Imported(PublicAccount account, Random random, DateTime joined, bool muted)
     {
         var openId = new byte[Follower.OpenIdBytes];
         random.NextBytes(openId);
-        return
-        [
-            account.MerchantId,
-            account.Id,
-            Follower.OpenIdOf(openId),
-            Surnames[random.Next(Surnames.Length)] + GivenNames[random.Next(GivenNames.Length)],
-            muted ? nameof(FollowerState.Muted) : nameof(FollowerState.Following),
-            Enum.GetNames<FollowSource>()[random.Next(4)],
-            random.Next(10) == 0 ? "en" : "zh-CN",
-            Regions[random.Next(Regions.Length)],
-            joined,
-            joined,
-            joined,
-            0,
-        ];
+        var name = Surnames[random.Next(Surnames.Length)] + GivenNames[random.Next(GivenNames.Length)];
+        var source = Enum.GetValues<FollowSource>()[random.Next(4)];
+        var locale = random.Next(10) == 0 ? "en" : "zh-CN";
+        var region = Regions[random.Next(Regions.Length)];
+        return Follower.Import(account, Follower.OpenIdOf(openId), (name, locale, region), source, muted, joined);
     }
 
     private static async Task<PublicAccount> Account(PortalDb db, string handle, CancellationToken ct) =>

@@ -1,5 +1,3 @@
-using System.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -84,7 +82,7 @@ public sealed class BackupService
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
         await act.Commit("database.copied", "database", Provider.Postgres.ToString());
-        await using var snapshot = await Snapshot(act.Db, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(act.Db, ct);
         var tables = await Fill(act.Db, to, ct);
         return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(act.Db, to, ct), .. await Prove(to, ct)]);
     }
@@ -111,7 +109,7 @@ public sealed class BackupService
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         var from = act.Db;
         await using var to = await Empty(connection, ct);
-        await using var snapshot = await Snapshot(from, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(from, ct);
         await Fill(from, to, ct);
     }
 
@@ -144,30 +142,15 @@ public sealed class BackupService
     {
         if (_settings.Provider == Provider.Sqlite)
         {
-            // One read transaction: writers go on, the copy is of one instant.
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {database}", ct);
-            await KeepLog(database, ct);
+            await DatabaseCopies.IntoFile(db, database, ct);
             return;
         }
 
         await using var to = Other(new DatabaseSettings { Provider = Provider.Sqlite, DataDirectory = staging }).CreateDbContext();
         await to.Database.MigrateAsync(ct);
-        await using var snapshot = await Snapshot(db, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(db, ct);
         await Fill(db, to, ct);
-        await to.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", ct);
-        await to.Database.CloseConnectionAsync();
-        SqliteConnection.ClearAllPools();
-    }
-
-    /// <summary>The copy begins without a write-ahead log; a site looks at its database read-only first and could not turn it on.</summary>
-    private static async Task KeepLog(string database, CancellationToken ct)
-    {
-        var place = new SqliteConnectionStringBuilder { DataSource = database, Pooling = false };
-        await using var connection = new SqliteConnection(place.ToString());
-        await connection.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL";
-        await command.ExecuteNonQueryAsync(ct);
+        await DatabaseCopies.Close(to, ct);
     }
 
     private static PortalDbFactory Other(DatabaseSettings settings)
@@ -198,20 +181,6 @@ public sealed class BackupService
         var tables = await TableCopy.Copy(from, to, ct);
         await transaction.CommitAsync(ct);
         return tables;
-    }
-
-    /// <summary>All that is read afterwards is of one instant, and nobody waits for us.</summary>
-    private static async Task<IAsyncDisposable> Snapshot(PortalDb db, CancellationToken ct)
-    {
-        if (db.Provider == Provider.Postgres)
-        {
-            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        }
-
-        await db.Database.OpenConnectionAsync(ct);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        return await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct)
-            ?? throw new InvalidOperationException("A transaction was given.");
     }
 
     private static async Task<ProofResult> SameTotals(PortalDb from, PortalDb to, CancellationToken ct)

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -50,7 +51,7 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
         var open = await OpenItems.Merchants(act.Db, DateOnly.MaxValue, ct);
         var late = await Lateness.Of(act.Db, zone, clock.UtcNow(), ct);
         var merchants = await act
-            .Db.LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
+            .Db.LedgerAccounts.Where(account => account.Role == LedgerRole.MerchantPending)
             .Join(act.Db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
         return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };

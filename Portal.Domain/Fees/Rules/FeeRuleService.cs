@@ -20,8 +20,15 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
 /// rules for the same target are refused at both steps.
 /// </summary>
-public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
+public sealed class FeeRuleService(
+    Acts acts,
+    ApprovalRequests desk,
+    PaymentSource payments,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
+    private readonly FeePublisher _publisher = new(payments);
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
     /// <summary>All rules, those in force first.</summary>
@@ -35,9 +42,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
             .Db.Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
         var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
-        var accounts = await act
-            .Db.GatewayAccounts.Where(account => accountIds.Contains(account.Id))
-            .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
+        var accounts = await payments.Numbers(act.Db, accountIds, ct);
         var waived = await Waived(act.Db, rules, ct);
         return
         [
@@ -129,7 +134,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
                 .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
         var (draft, madeUtc) = (found.proposal.Read(), found.proposal.MadeUtc);
-        var target = await FeePublisher.Target(act.Db, draft, ct);
+        var target = await _publisher.Target(act.Db, draft, ct);
         return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), clock.UtcNow()) with
         {
             // A plain rule keeps no reason of its own: what was written stands on the approval.
@@ -154,7 +159,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
         }
 
         var now = clock.UtcNow();
-        var plan = await FeePublisher.Plan(act.Db, draft, actor.Name, now, ct);
+        var plan = await _publisher.Plan(act.Db, draft, actor.Name, now, ct);
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
         act.Db.FeeProposals.Add(row);
         await act.Save();
@@ -171,7 +176,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, SettlementZ
     {
         await using var act = await acts.System(actor, Permit.PublishFees, ct);
         await act.Begin();
-        var made = await FeePublisher.Publish(act.Db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
+        var made = await _publisher.Publish(act.Db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
         await act.Commit();
         return made.Id;
     }

@@ -22,7 +22,7 @@ public sealed record WhatIfPage(WhatIfSummary Run, IReadOnlyList<WhatIfMerchant>
 /// Re-prices past days under a rule that is only a draft: what each merchant's payments cost, and what they would have cost. A day a step,
 /// in the order of time; it reads the books and changes nothing in them. Fees given back on refunds are taken off on both sides.
 /// </summary>
-public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
+public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProvider clock)
 {
     public const string RunWork = "fees.what-if";
     public const int DaysMax = 366;
@@ -37,7 +37,7 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
         Refusal.Unless(draft.Kind == FeeKind.Payment, FeesRefusals.WhatIfKind);
         Refusal.Unless(from <= to && to.DayNumber - from.DayNumber < DaysMax, FeesRefusals.RangeOrder, DaysMax);
         FeeChecks.Check(draft.Terms);
-        _ = await FeePublisher.Target(act.Db, draft, ct);
+        _ = await new FeePublisher(payments).Target(act.Db, draft, ct);
         await act.Lock("what-if:" + key);
         if (await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
         {
@@ -86,7 +86,7 @@ public sealed class FeeWhatIfService(Acts acts, TimeProvider clock)
             return true;
         }
 
-        await WhatIfDay.Count(act.Db, run, ct);
+        await WhatIfDay.Count(act.Db, payments, run, ct);
         run.DayDone(clock.UtcNow());
         var work = await act.Db.WorkItems.SingleOrDefaultAsync(row => row.Kind == RunWork && row.RefId == id, ct);
         work?.Report(run.DaysDone, run.Days);

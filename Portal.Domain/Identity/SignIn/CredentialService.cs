@@ -98,7 +98,8 @@ public sealed class CredentialService(
         await act.Begin();
         await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
-        var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
+        // Where the account went, not the whole new address: it may belong to somebody else by now.
+        var told = Mail.To(user, ChangedMail, clock.UtcNow(), Mask.Mail(email));
         await IdentityAnswers.Once(async () =>
         {
             var moved = await users.ChangeEmailAsync(user, email, token);
@@ -317,13 +318,6 @@ public sealed class CredentialService(
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var user = await users.FindByIdAsync(Key(act.UserId)) ?? throw Refusal.NotFound();
         bell.Ring(await change(users, act, user));
-    }
-
-    // The old address is told where the account went, not the whole new address: it may belong to somebody else by now.
-    private static string MaskRulesOf(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at < 1 ? "***" : Text.Cut(email, 1) + "***" + email[at..];
     }
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);

@@ -11,4 +11,6 @@ public sealed class Audience
     public long AccountId { get; private set; }
     public long Followers { get; private set; }
     public long Muted { get; private set; }
+
+    internal static Audience Of(long accountId) => new() { AccountId = accountId };
 }

@@ -77,6 +77,30 @@ public sealed class Follower : IOfMerchant, IVersioned
             ReadToUtc = nowUtc,
         };
 
+    /// <summary>Somebody who followed before, with the open id they had; they have never signed in here.</summary>
+    internal static Follower Import(
+        Accounts.PublicAccount account,
+        string openId,
+        (string Name, string Locale, string Region) person,
+        FollowSource source,
+        bool muted,
+        DateTime joinedUtc
+    ) =>
+        new()
+        {
+            MerchantId = account.MerchantId,
+            AccountId = account.Id,
+            OpenId = openId,
+            DisplayName = person.Name,
+            State = muted ? FollowerState.Muted : FollowerState.Following,
+            Source = source,
+            Locale = person.Locale,
+            Region = person.Region,
+            JoinedUtc = joinedUtc,
+            LastInteractionUtc = joinedUtc,
+            ReadToUtc = joinedUtc,
+        };
+
     public static string NewOpenId() => OpenIdOf(RandomNumberGenerator.GetBytes(OpenIdBytes));
 
     internal static string OpenIdOf(byte[] bytes) => Convert.ToBase64String(bytes).Replace('+', '-').Replace('/', '_');

@@ -34,18 +34,13 @@ public sealed class FollowerService(Acts acts)
         }
 
         var name = account.DisplayName;
-        var page = await KeysetPaging.Read(
-            Wanted(act.Db.Followers.AsNoTracking().Of(act.Merchant).Where(row => row.AccountId == account.Id), wanted),
-            row => row.Id,
-            ask,
-            kept => kept.OrderByDescending(row => row.Id),
-            ct
-        );
+        var page = await Wanted(act.Db.Followers.AsNoTracking().Of(act.Merchant).Where(row => row.AccountId == account.Id), wanted)
+            .PageThrough(ask, row => row.Id, kept => kept.OrderByDescending(row => row.Id), ct);
         var audience = await act.Db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
         var rows = page.Rows.Select(row => new FollowerRow(
             row.Id,
-            MaskRules.Name(row.DisplayName),
-            MaskRules.OpenId(row.OpenId),
+            Mask.Name(row.DisplayName),
+            Mask.OpenId(row.OpenId),
             row.State,
             row.Source,
             row.Region,

@@ -27,10 +27,9 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
             rows = rows.Where(row => row.Search.Contains(folded) || row.Number == wanted);
         }
 
-        var page = await KeysetPaging.Read(
-            rows,
-            row => row.Id,
+        var page = await rows.PageThrough(
             ask,
+            row => row.Id,
             kept =>
                 from message in kept
                 join account in act.Db.PublicAccounts on message.AccountId equals account.Id

@@ -247,15 +247,10 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
 
     private async Task CountOpen(PortalDb db, long followerId, ChatItem item, CancellationToken ct)
     {
-        var now = Bulk.Micros(clock.UtcNow());
-        var added = await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "MessageOpens" ("MessageId", "FollowerId", "OpenedUtc")
-            SELECT "MessageId", {followerId}, {now} FROM "Broadcasts" WHERE "Id" = {item.Id}
-            ON CONFLICT ("MessageId", "FollowerId") DO NOTHING
-            """,
-            ct
-        );
+        var message = await db.Broadcasts.Where(row => row.Id == item.Id).Select(row => row.MessageId).SingleAsync(ct);
+        var added = await Upsert<MessageOpen>
+            .On(db, row => new { row.MessageId, row.FollowerId })
+            .Put([MessageOpen.Of(message, followerId, clock.UtcNow())], ct);
         if (added > 0)
         {
             await db

@@ -158,8 +158,7 @@ public sealed class WalletSignInService(
     private static string Normal(string email) => PeopleService.Shaped(email).ToLowerInvariant();
 
     /// <summary>Full-width digits and a space in the middle are what people paste.</summary>
-    private static string Digits(string code) =>
-        string.Concat(Text.Folded(code, System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(7));
+    private static string Digits(string code) => string.Concat(Text.Fold(code).Where(char.IsAsciiDigit).Take(7));
 
     private static string NameOf(string address) =>
         Text.Cut(address[..address.IndexOf('@', StringComparison.Ordinal)], PortalUser.DisplayNameMax);

@@ -77,15 +77,5 @@ public sealed class BillRevisionService(IDbContextFactory<PortalDb> dbs, Gate ga
     /// <summary>What is gone from the books' side is looked at first.</summary>
     private static readonly BillChangeKind[] Order = [BillChangeKind.Gone, BillChangeKind.Changed, BillChangeKind.Added];
 
-    private List<BillChange> Compare(Bill before, Bill bill)
-    {
-        using var earlier = files.Open(before.Sha256);
-        using var later = files.Open(bill.Sha256);
-        return BillComparison.Compare(
-            BillFormats.Of(bill.Format),
-            (earlier, BillEncoding.Examine(earlier), before.Options),
-            (later, BillEncoding.Examine(later), bill.Options),
-            zone
-        );
-    }
+    private List<BillChange> Compare(Bill before, Bill bill) => BillComparison.Compare(files, before, bill, zone);
 }

@@ -34,7 +34,7 @@ public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, S
         }
 
         var now = clock.UtcNow();
-        var accounts = await PostingSlices.Accounts(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
+        var accounts = await SliceAccounts.Of(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
         var exceptions = new RaisedExceptions(locked, now);
         foreach (var change in gone)
         {
@@ -49,16 +49,6 @@ public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, S
     private static Task<bool> Raised(PortalDb db, long billId, CancellationToken ct) =>
         db.ExceptionItems.AnyAsync(row => row.BillId == billId && row.Kind == ExceptionKind.RowGone, ct);
 
-    private List<BillChange> Gone(Bill before, Bill bill)
-    {
-        using var earlier = files.Open(before.Sha256);
-        using var later = files.Open(bill.Sha256);
-        var (one, two) = (BillEncoding.Examine(earlier), BillEncoding.Examine(later));
-        return
-        [
-            .. BillComparison
-                .Compare(BillFormats.Of(bill.Format), (earlier, one, before.Options), (later, two, bill.Options), zone)
-                .Where(change => change.Kind == BillChangeKind.Gone),
-        ];
-    }
+    private List<BillChange> Gone(Bill before, Bill bill) =>
+        BillComparison.Compare(files, before, bill, zone).FindAll(change => change.Kind == BillChangeKind.Gone);
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Payments;
 
@@ -12,11 +14,10 @@ namespace Portal.Domain.Payments;
 public sealed class BillPosting(
     IDbContextFactory<PortalDb> dbs,
     BillFiles files,
-    PostingSlices slices,
-    MovementSlices movements,
+    LedgerPoster poster,
     SuspenseResolver suspense,
-    IChargeSlices charges,
     GoneRows gone,
+    SettlementZone zone,
     TimeProvider clock
 )
 {
@@ -33,6 +34,11 @@ public sealed class BillPosting(
     // Well inside a work item's lease, which is renewed between runs.
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
 
+    private readonly PaymentSlices _payments = new(poster, zone, clock);
+    private readonly RefundSlices _refunds = new(poster, zone, clock);
+    private readonly MovementSlices _movements = new(poster, zone, clock);
+    private readonly PaymentFees _fees = new(poster);
+
     /// <summary>Posts slices for a while; true when nothing is left to post.</summary>
     internal async Task<bool> Run(long billId, CancellationToken ct)
     {
@@ -43,15 +49,15 @@ public sealed class BillPosting(
         }
 
         var started = clock.GetTimestamp();
-        await using var stream = files.Open(bill.Sha256);
-        var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
-        Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        var (file, facts) = await Task.Run(() => files.Open(bill), ct);
+        await using var kept = file;
         await gone.Raise(bill, ct);
-        var charging = charges.Open();
+        var charging = new BillCharging(_fees);
         while (bill.DoneRows < bill.Rows)
         {
             var before = bill.DoneRows;
-            await foreach (var slice in Slices(bill, stream, facts).Ahead(SlicesAhead, ct))
+            var items = BillFormats.Of(bill.Format).Items(file, facts, bill.Options);
+            await foreach (var slice in BillSlices.Left(bill, items, SliceRowsMax).Ahead(SlicesAhead, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 if (!await PostSlice(billId, bill.DoneRows, slice, charging, ct))
@@ -96,37 +102,11 @@ public sealed class BillPosting(
         }
     }
 
-    /// <summary>One slice of payments and refunds, or of movements.</summary>
-    private sealed record PostedSlice(IReadOnlyList<BillRow> Rows, IReadOnlyList<MovementRow> Movements)
-    {
-        public int Count => Rows.Count + Movements.Count;
-    }
-
-    /// <summary>What is left of the part the watermark stands in: payments, then refunds, then movements.</summary>
-    private static IEnumerable<PostedSlice> Slices(Bill bill, Stream stream, FileFacts facts)
-    {
-        var format = BillFormats.Of(bill.Format);
-        var trades = bill.Payments + bill.Refunds;
-        if (bill.DoneRows >= trades)
-        {
-            var left = format.Movements(stream, facts, bill.Options).Skip(bill.DoneRows - trades);
-            return left.Chunk(SliceRowsMax).Select(rows => new PostedSlice([], rows));
-        }
-
-        var refunds = bill.DoneRows >= bill.Payments;
-        return format
-            .Rows(stream, facts, bill.Options)
-            .Where(row => row.IsRefund == refunds)
-            .Skip(refunds ? bill.DoneRows - bill.Payments : bill.DoneRows)
-            .Chunk(SliceRowsMax)
-            .Select(rows => new PostedSlice(rows, []));
-    }
-
     /// <summary>
     /// Two bills may hold the same rows and be posted at the same moment. Whoever loses a row, or is broken off because each waited for the
     /// other, begins the slice again with a look at what is there; each time there is more of it.
     /// </summary>
-    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, ISliceCharges charging, CancellationToken ct)
+    private async Task<bool> PostSlice(long billId, int expectedDone, BillSlice slice, BillCharging charging, CancellationToken ct)
     {
         for (var lost = 0; ; lost++)
         {
@@ -145,9 +125,9 @@ public sealed class BillPosting(
     private async Task<bool> TryPostSlice(
         long billId,
         int expectedDone,
-        PostedSlice slice,
+        BillSlice slice,
         bool look,
-        ISliceCharges charging,
+        BillCharging charging,
         CancellationToken ct
     )
     {
@@ -160,9 +140,9 @@ public sealed class BillPosting(
         }
 
         var outcome =
-            slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
-            : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
-            : await slices.Payments(db, bill, slice.Rows, look, ct);
+            slice.Movements.Count > 0 ? await _movements.Post(db, bill, slice.Movements, ct)
+            : slice.Rows[0].IsRefund ? await _refunds.Post(db, bill, slice.Rows, ct)
+            : await _payments.Post(db, bill, slice.Rows, look, ct);
         bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
         await charging.Charge(db, bill, outcome.Payments, ct);
         await db.SaveChangesAsync(ct);
@@ -200,9 +180,7 @@ public sealed class BillPosting(
         return await db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
     }
 
-    /// <summary>The bill, locked to the end of the transaction (on SQLite the transaction itself is the lock).</summary>
-    internal static async Task<Bill> Lock(PortalDb db, long billId, CancellationToken ct) =>
-        db.Provider == Provider.Postgres
-            ? await db.Bills.FromSql($"""SELECT * FROM "Bills" WHERE "Id" = {billId} FOR UPDATE""").SingleAsync(ct)
-            : await db.Bills.SingleAsync(row => row.Id == billId, ct);
+    /// <summary>The bill, locked to the end of the transaction.</summary>
+    internal static Task<Bill> Lock(PortalDb db, long billId, CancellationToken ct) =>
+        db.Bills.Where(row => row.Id == billId).ForUpdate().SingleAsync(ct);
 }

@@ -35,7 +35,7 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
             rows = rows.Where(row => ids.Contains(row.Id));
         }
 
-        var pivotId = ask.Before ?? ask.After;
+        var pivotId = ask.After ?? ask.Before;
         var pivot = pivotId is null
             ? null
             : await all.Where(row => row.Id == pivotId).Select(row => new { row.BusinessDay, row.Id }).SingleOrDefaultAsync(ct);
@@ -43,20 +43,9 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
         var found = pivot is null
             ? await Ordered(rows, ascending).Take(ask.Take + 1).ToListAsync(ct)
             : await Beyond(rows, pivot.BusinessDay, pivot.Id, ascending, ask.Take + 1, ct);
-        var more = found.Count > ask.Take;
-        var kept = found.Take(ask.Take).ToList();
-        if (ascending)
-        {
-            kept.Reverse();
-        }
-
-        long? first = kept.Count > 0 ? kept[0].Id : null;
-        long? last = kept.Count > 0 ? kept[^1].Id : null;
-        return new Page<PaymentRow>(
-            [.. kept.Select(Row)],
-            ascending ? (more ? first : null) : (pivot is null ? null : first),
-            ascending ? last : (more ? last : null)
-        );
+        // A key that is gone asks for the first page.
+        var page = KeysetPages.Cut(found, pivot is null ? new PageAsk(ask.Size) : ask, row => row.Id);
+        return new Page<PaymentRow>([.. page.Rows.Select(Row)], page.Newer, page.Older);
     }
 
     private static IQueryable<Payment> Ordered(IQueryable<Payment> rows, bool ascending) =>

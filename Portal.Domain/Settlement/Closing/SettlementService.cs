@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
 namespace Portal.Domain.Settlement;
@@ -165,6 +166,7 @@ public sealed class SettlementService(
     private async Task<long> Open(Actor actor, DateOnly through, CancellationToken ct)
     {
         await using var step = await acts.Step(ct);
+        await LedgerAccountRoles.Fill(step.Db, ct);
         var run = await step.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {

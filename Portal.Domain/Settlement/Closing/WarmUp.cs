@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
@@ -64,52 +63,7 @@ public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, I
     internal async Task Play(CancellationToken ct)
     {
         await using var step = await acts.Step(ct);
-        if (step.Db.Provider != Provider.Sqlite)
-        {
-            return;
-        }
-
-        await step.Db.Database.OpenConnectionAsync(ct);
-        // The copies have nobody to point at. Both lines are without effect inside a transaction, so they stand around it.
-        await step.Db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", ct);
-        try
-        {
-            // Deferred: it only ever writes its own copies, so it never asks for the write lock.
-            await using var own = ((SqliteConnection)step.Db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-            await using var transaction =
-                await step.Db.Database.UseTransactionAsync(own, ct)
-                ?? throw new InvalidOperationException("No transaction to rehearse in.");
-            await CopyTables(step.Db, ct);
-            await Act(step.Db, ct);
-            await transaction.RollbackAsync(ct);
-        }
-        finally
-        {
-            await step.Db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON", CancellationToken.None);
-        }
-    }
-
-    private static async Task CopyTables(PortalDb db, CancellationToken ct)
-    {
-        foreach (var table in Tables)
-        {
-            var schema = await db
-                .Database.SqlQuery<string>(
-                    $"""
-                    SELECT sql AS "Value" FROM main.sqlite_master
-                    WHERE tbl_name = {table} AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC
-                    """
-                )
-                .ToListAsync(ct);
-            foreach (var sql in schema)
-            {
-                var copy = sql.Replace("CREATE TABLE \"", "CREATE TABLE temp.\"", StringComparison.Ordinal)
-                    .Replace("INDEX \"", "INDEX temp.\"", StringComparison.Ordinal);
-                await db.Database.ExecuteSqlRawAsync(copy, ct);
-            }
-        }
-
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO temp."AuditHeads" SELECT * FROM main."AuditHeads" """, ct);
+        await EmptyCopies.Run(step.Db, Tables, "AuditHeads", () => Act(step.Db, ct), ct);
     }
 
     /// <summary>A run is opened, two statements of one merchant are stored, the run is closed.</summary>

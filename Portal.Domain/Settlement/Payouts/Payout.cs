@@ -79,37 +79,6 @@ public sealed class Payout : IOfMerchant, IVersioned
             HoldUntilUtc = holdUntilUtc > nowUtc ? holdUntilUtc : null,
         };
 
-    /// <summary>What a proposed payout is stored as; the database gives the id.</summary>
-    internal static readonly string[] ProposedColumns =
-    [
-        "StatementId",
-        "Attempt",
-        "MerchantId",
-        "Number",
-        "AmountMinor",
-        "Currency",
-        "State",
-        "DueDay",
-        "ProposedUtc",
-        "HoldUntilUtc",
-        "Version",
-    ];
-
-    internal object?[] ProposedRow() =>
-        [
-            StatementId,
-            Attempt,
-            MerchantId,
-            Number,
-            AmountMinor,
-            Currency,
-            State.ToString(),
-            DueDay,
-            Bulk.Micros(ProposedUtc),
-            HoldUntilUtc is { } until ? Bulk.Micros(until) : null,
-            Version,
-        ];
-
     /// <summary>What came back is owed again: the same statement, the next attempt.</summary>
     internal Payout Again(string firstNumber, int attempt, long amountMinor, long transferId, DateOnly due, DateTime nowUtc) =>
         new()

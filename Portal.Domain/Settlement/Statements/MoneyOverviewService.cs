@@ -67,7 +67,7 @@ public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimePro
             -await Sum(act.Db, LedgerRole.MerchantPending, ct),
             -await Sum(act.Db, LedgerRole.MerchantAvailable, ct),
             -await Sum(act.Db, LedgerRole.MerchantPayable, ct),
-            -await Sum(act.Db, LedgerRole.Suspense, ct) - atBank,
+            -await Sum(act.Db, LedgerRole.Suspense, ct),
             await Sum(act.Db, LedgerRole.Gateway, ct),
             -await Sum(act.Db, LedgerRole.PaymentFeeRevenue, ct),
             await act.Db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
@@ -156,12 +156,9 @@ public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimePro
                 .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
         ];
 
-    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct)
-    {
-        var codes = LedgerRoles.Like(role);
-        return db
-            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
+    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct) =>
+        db
+            .LedgerAccounts.Where(account => account.Role == role && account.Currency == "CNY")
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .SumAsync(ct);
-    }
 }

@@ -16,14 +16,9 @@ internal static class StatementHashes
         CancellationToken ct
     )
     {
-        var made = Bulk.Micros(nowUtc);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "StatementFiles" ("StatementId", "Format", "Sha256", "MadeUtc") VALUES ({statementId}, {format}, {sha256}, {made})
-            ON CONFLICT ("StatementId", "Format") DO NOTHING
-            """,
-            ct
-        );
+        await Upsert<StatementFile>
+            .On(db, row => new { row.StatementId, row.Format })
+            .Put([StatementFile.Of(statementId, format, sha256, nowUtc)], ct);
         return await db
             .StatementFiles.Where(row => row.StatementId == statementId && row.Format == format)
             .Select(row => row.Sha256)

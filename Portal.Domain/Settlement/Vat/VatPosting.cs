@@ -101,30 +101,6 @@ public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zo
         var moving = figures.Where(line => line.TaxMinor != 0).ToList();
         var ids = await poster.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
         var entryOf = moving.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
-        await Bulk.Insert(
-            db,
-            "VatLines",
-            VatLine.Columns,
-            [
-                .. figures.Select(line =>
-                    new object?[]
-                    {
-                        line.StatementId,
-                        line.Kind.ToString(),
-                        line.MerchantId,
-                        line.Currency,
-                        line.Day,
-                        line.TaxDay,
-                        line.GrossMinor,
-                        line.NetMinor,
-                        line.TaxMinor,
-                        line.RateId,
-                        line.PartsPerMillion,
-                        entryOf.TryGetValue(line, out var entry) ? entry : null,
-                    }
-                ),
-            ],
-            ct
-        );
+        await Bulk.Insert(db, figures.ConvertAll(line => VatLine.Of(line, entryOf.TryGetValue(line, out var entry) ? entry : null)), ct);
     }
 }
