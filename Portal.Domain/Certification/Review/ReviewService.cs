@@ -22,6 +22,12 @@ public sealed partial class ReviewService(
     TimeProvider clock
 )
 {
+    /// <summary>How often an applicant may be asked for more.</summary>
+    public const int RoundsMax = CertificationCase.RoundsMax;
+
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = CertificationCase.NoteMax;
+
     public const int QueueMax = 100;
 
     /// <summary>What waits, by time left: mine, and what nobody has.</summary>

@@ -17,7 +17,7 @@ public sealed record Rule(
 /// The one table of permissions: pages, menu, services, jobs, API and docs/permissions.md read it and nothing else. A permit that is not in
 /// it cannot be used (a test compares), and what a row does not name is denied.
 /// </summary>
-public static class Permits
+internal static class Permits
 {
     private static readonly MerchantRole[] Everybody = Enum.GetValues<MerchantRole>();
     private static readonly MerchantRole[] Operators = [Owner, AccountOperator];

@@ -7,7 +7,7 @@ namespace Portal.Domain.Identity;
 /// Support looks at an organisation as its owner sees it: for a stated reason, for 30 minutes, and reading only. While one is open the Gate
 /// refuses its holder everything that writes or exports, anywhere.
 /// </summary>
-public sealed class SupportView : IOfMerchant
+internal sealed class SupportView : IOfMerchant
 {
     public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
     public const int WhyMin = 8;

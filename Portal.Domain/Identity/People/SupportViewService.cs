@@ -8,6 +8,9 @@ namespace Portal.Domain.Identity;
 /// <summary>View as merchant: Support sees what an organisation's owner sees, for a reason and for a while, and changes nothing.</summary>
 public sealed class SupportViewService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
+    /// <summary>Letters that a reason may have.</summary>
+    public const int WhyMax = SupportView.WhyMax;
+
     /// <summary>Opens a view of 30 minutes; one that is open elsewhere ends.</summary>
     /// <exception cref="Refusal">No such organisation; no reason, or a very short one.</exception>
     [Needs(Permit.ViewAsMerchant)]

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Operations;
 
 /// <summary>A setting that loosens a control is changed by two administrators; what it stands at is part of what they agree to.</summary>
-public sealed class SettingApproval : IApprovalHandler
+internal sealed class SettingApproval : IApprovalHandler
 {
     public const string KindName = "setting";
 

@@ -18,6 +18,9 @@ public sealed class SettingsService(
     TimeProvider clock
 )
 {
+    /// <summary>What approvals of settings are called.</summary>
+    public const string ApprovalKind = SettingApproval.KindName;
+
     [Needs(Permit.ViewSettings)]
     public async Task<IReadOnlyList<SettingRow>> List(Actor actor, CancellationToken ct)
     {

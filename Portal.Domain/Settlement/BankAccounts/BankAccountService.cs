@@ -26,6 +26,9 @@ public sealed class BankAccountService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a holder's name may have.</summary>
+    public const int HolderMax = BankAccount.HolderMax;
+
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
     [Needs(Permit.ViewBankAccount)]
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)

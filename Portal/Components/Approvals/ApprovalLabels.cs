@@ -95,7 +95,7 @@ public static class ApprovalLabels
 
     /// <summary>What an approval is about, as its reader calls it.</summary>
     public static string Title(string kind, string title) =>
-        kind == Domain.Operations.SettingApproval.KindName && Enum.TryParse<Domain.Data.SettingName>(title, out var setting)
+        kind == Domain.Operations.SettingsService.ApprovalKind && Enum.TryParse<Domain.Data.SettingName>(title, out var setting)
             ? Admin.JobLabels.Of(setting)
             : title;
 

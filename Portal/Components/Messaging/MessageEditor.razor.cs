@@ -72,9 +72,9 @@ public sealed partial class MessageEditor : IAsyncDisposable
     private async Task Upload(InputFileChangeEventArgs args)
     {
         wrong = null;
-        if (args.File.Size > ImageRules.BytesMax)
+        if (args.File.Size > MediaService.BytesMax)
         {
-            wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, ImageRules.BytesMax / (1024 * 1024)));
+            wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, MediaService.BytesMax / (1024 * 1024)));
             return;
         }
 
@@ -82,7 +82,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
         var done = await Act(async actor =>
         {
             using var bytes = new MemoryStream();
-            await using var stream = args.File.OpenReadStream(ImageRules.BytesMax, Gone);
+            await using var stream = args.File.OpenReadStream(MediaService.BytesMax, Gone);
             await stream.CopyToAsync(bytes, Gone);
             Draft.Cover = await Messages.Upload(actor, Merchant, bytes.ToArray(), Gone);
         });

@@ -15,6 +15,12 @@ public sealed class ReconMatchService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = ReconItem.NoteMax;
+
+    /// <summary>Items that are settled together at most.</summary>
+    public const int ItemsMax = ReconMatch.ItemsMax;
+
     public const int OthersMax = 20;
     public const int SearchCharsMax = 60;
 
