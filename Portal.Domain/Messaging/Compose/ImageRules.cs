@@ -11,9 +11,12 @@ internal sealed record CleanImage(string ContentType, int Width, int Height, byt
 /// Takes PNG and JPEG by content, never by name, and writes them anew from the parts a decoder needs: comments, positions, colour
 /// profiles, thumbnails and whatever is glued to the end are gone. SVG and everything else is refused.
 /// </summary>
-internal static class ImageRules
+public static class ImageRules
 {
-    public const int BytesMax = 4 * 1024 * 1024;
+    public const int Megabyte = 1024 * 1024;
+
+    /// <summary>As much as a column takes; the policy of pictures allows no more.</summary>
+    public const int BytesMax = 4 * Megabyte;
     public const int PixelsMax = 40_000_000;
     public const int SideMax = 10_000;
 
@@ -22,10 +25,10 @@ internal static class ImageRules
     private static readonly HashSet<string> PngKept = ["IHDR", "PLTE", "tRNS", "gAMA", "sRGB", "IDAT", "IEND"];
 
     /// <exception cref="Refusal">Empty, too large, not a whole PNG or JPEG, or too many pixels.</exception>
-    public static CleanImage Clean(ReadOnlySpan<byte> bytes)
+    public static CleanImage Clean(ReadOnlySpan<byte> bytes, int megabytes)
     {
         Refusal.Unless(bytes.Length > 0, MessagingRefusals.ImageEmpty);
-        Refusal.Unless(bytes.Length <= BytesMax, MessagingRefusals.ImageTooLarge, BytesMax / (1024 * 1024));
+        Refusal.Unless(bytes.Length <= megabytes * Megabyte, MessagingRefusals.ImageTooLarge, megabytes);
         if (bytes.StartsWith(PngSignature))
         {
             return Png(bytes);

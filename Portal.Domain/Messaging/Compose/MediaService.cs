@@ -8,9 +8,6 @@ namespace Portal.Domain.Messaging;
 /// <summary>Gives out pictures by their unguessable key.</summary>
 public sealed class MediaService(IDbContextFactory<PortalDb> dbs)
 {
-    /// <summary>What a picture may weigh.</summary>
-    public const int BytesMax = ImageRules.BytesMax;
-
     /// <summary>A picture, for whoever has its address. Not found otherwise.</summary>
     [Needs(Permit.ReadDirectory)]
     public async Task<MediaFile> Read(Actor actor, string key, CancellationToken ct)
