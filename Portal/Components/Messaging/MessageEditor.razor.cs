@@ -91,7 +91,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
         var done = await Act(async actor =>
         {
             using var bytes = new MemoryStream();
-            await using var stream = args.File.OpenReadStream(MediaService.BytesMax, Gone);
+            await using var stream = args.File.OpenReadStream(ImageRules.BytesMax, Gone);
             await stream.CopyToAsync(bytes, Gone);
             Draft.Cover = await Messages.Upload(actor, Merchant, bytes.ToArray(), Gone);
         });
