@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>An image that passed: its true type, its size in pixels and its bytes without anything that is not picture.</summary>
-internal sealed record CleanImage(string ContentType, int Width, int Height, byte[] Bytes);
+public sealed record CleanImage(string ContentType, int Width, int Height, byte[] Bytes);
 
 /// <summary>
 /// Takes PNG and JPEG by content, never by name, and writes them anew from the parts a decoder needs: comments, positions, colour
