@@ -18,14 +18,7 @@ public sealed record ScaleReceipt(int Merchants, long Payments, long Refunds, in
 /// Fills an empty site with as much data as is asked for: the same numbers give the same rows. Payments come as bills through the importer,
 /// so that the books are legal; merchants and followers are inserted in bulk.
 /// </summary>
-public sealed class ScaleSeedService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    BillService bills,
-    SettlementService settlement,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementService settlement, SettlementZone zone, TimeProvider clock)
 {
     public const int MerchantsMax = 100_000;
     public const int RowsMax = 10_000_000;
@@ -51,13 +44,11 @@ public sealed class ScaleSeedService(
     ];
 
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
-    [Needs(Permit.Seed)]
     public async Task<ScaleReceipt> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.System(actor, Permit.Seed, ct))
         {
-            await gate.Staff(db, actor, Permit.Seed, ct);
-            Refusal.Unless(!await db.Merchants.AnyAsync(ct), PaymentsRefusals.SiteNotEmpty);
+            Refusal.Unless(!await act.Db.Merchants.AnyAsync(ct), PaymentsRefusals.SiteNotEmpty);
         }
 
         var sane = ask.Merchants is > 0 and <= MerchantsMax && ask.Payments is >= 0 and <= RowsMax && ask.Followers is >= 0 and <= RowsMax;
@@ -75,8 +66,8 @@ public sealed class ScaleSeedService(
         var now = clock.UtcNow();
         foreach (var slice in Enumerable.Range(1, ask.Merchants).Chunk(1_000))
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var step = await acts.Step(ct);
+            await step.Begin();
             var merchants = slice.ToDictionary(
                 n => n,
                 n =>
@@ -89,11 +80,11 @@ public sealed class ScaleSeedService(
                         now
                     )
             );
-            db.Merchants.AddRange(merchants.Values);
-            await db.SaveChangesAsync(ct);
+            step.Db.Merchants.AddRange(merchants.Values);
+            await step.Save();
             foreach (var (n, merchant) in merchants)
             {
-                db.GatewayAccounts.Add(GatewayAccount.Of(Gateways.Wechat, MerchantNo(n), merchant.Id, now));
+                step.Db.GatewayAccounts.Add(GatewayAccount.Of(Gateways.Wechat, MerchantNo(n), merchant.Id, now));
                 var form = new AccountForm(
                     AccountType.Service,
                     Handle(n),
@@ -101,41 +92,40 @@ public sealed class ScaleSeedService(
                     AccountCategory.Retail,
                     "Made by the scale seed."
                 );
-                db.PublicAccounts.Add(PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now));
+                step.Db.PublicAccounts.Add(PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now));
             }
 
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await step.Commit();
         }
 
-        await using var last = await dbs.CreateDbContextAsync(ct);
-        await using var counter = await last.Database.BeginTransactionAsync(ct);
-        await last.Database.ExecuteSqlAsync(
+        await using var last = await acts.Step(ct);
+        await last.Begin();
+        await last.Db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Sequences" ("Name", "Last") VALUES ('PA', {(long)ask.Merchants}) ON CONFLICT ("Name") DO UPDATE SET "Last" = excluded."Last" """,
             ct
         );
-        await counter.CommitAsync(ct);
+        await last.Commit();
     }
 
     private async Task Followers(ScaleAsk ask, CancellationToken ct)
     {
         List<(long Id, long MerchantId)> accounts;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var step = await acts.Step(ct))
         {
             accounts =
             [
-                .. (await db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)).Select(
-                    row => (row.Id, row.MerchantId)
-                ),
+                .. (
+                    await step.Db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)
+                ).Select(row => (row.Id, row.MerchantId)),
             ];
         }
 
         var joined = Bulk.Micros(clock.UtcNow());
         foreach (var slice in Enumerable.Range(0, ask.Followers).Chunk(SliceRows * 5))
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var ids = await Bulk.ReserveIds(db, "Followers", slice.Length, ct);
+            await using var step = await acts.Step(ct);
+            await step.Begin();
+            var ids = await Bulk.ReserveIds(step.Db, "Followers", slice.Length, ct);
             var rows = slice.Select(
                 (n, at) =>
                 {
@@ -158,12 +148,12 @@ public sealed class ScaleSeedService(
                     };
                 }
             );
-            await Bulk.Insert(db, "Followers", FollowerColumns, [.. rows], ct);
-            await transaction.CommitAsync(ct);
+            await Bulk.Insert(step.Db, "Followers", FollowerColumns, [.. rows], ct);
+            await step.Commit();
         }
 
-        await using var counts = await dbs.CreateDbContextAsync(ct);
-        await counts.Database.ExecuteSqlAsync(
+        await using var counts = await acts.Step(ct);
+        await counts.Db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Audiences" ("AccountId", "Followers", "Muted") SELECT "AccountId", COUNT(*), 0 FROM "Followers" GROUP BY "AccountId" """,
             ct
         );

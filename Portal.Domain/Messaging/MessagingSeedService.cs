@@ -14,7 +14,7 @@ public sealed record PastMessage(MessageKind Kind, string Title, string Body, st
 /// Fills a site with followers and messages of the past: the same entities, verbs, slots and counters as the real thing, only with times
 /// that are gone. Set-based, so a million followers are seconds.
 /// </summary>
-public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed class MessagingSeedService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     private const int RowsPerBatch = 20_000;
     private static readonly string[] Columns =
@@ -38,7 +38,6 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
     private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "磊", "洋", "艳", "勇", "杰", "涛", "明"];
 
     /// <summary>Adds imported followers, spread evenly over a stretch of time; every <paramref name="mutedEvery"/>th is muted. Same seed, same people.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollowers(
         Actor actor,
         string handle,
@@ -50,11 +49,10 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
-        await AudienceCounter.Lock(db, account.Id, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
+        await AudienceCounter.Lock(act.Db, account.Id, ct);
         var random = new Random(seed);
         var (from, step) = (Bulk.Micros(fromUtc), (Bulk.Micros(toUtc) - Bulk.Micros(fromUtc)) / Math.Max(1, count));
         var muted = 0;
@@ -68,23 +66,21 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
                 rows.Add(Row(account, random, from + (step * i), isMuted));
             }
 
-            await Bulk.Insert(db, "Followers", Columns, rows, ct);
+            await Bulk.Insert(act.Db, "Followers", Columns, rows, ct);
         }
 
-        await AudienceCounter.Add(db, account.Id, count, muted, ct);
-        await tx.CommitAsync(ct);
+        await AudienceCounter.Add(act.Db, account.Id, count, muted, ct);
+        await act.Commit();
     }
 
     /// <summary>Lets a person follow since a day of the past, having read up to another.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollower(Actor actor, string handle, long userId, DateTime joinedUtc, DateTime readToUtc, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
-        var user = await db.Users.SingleAsync(row => row.Id == userId, ct);
-        await AudienceCounter.Lock(db, account.Id, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
+        var user = await act.Db.Users.SingleAsync(row => row.Id == userId, ct);
+        await AudienceCounter.Lock(act.Db, account.Id, ct);
         var follower = Follower.Join(
             account.MerchantId,
             account.Id,
@@ -94,24 +90,21 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
             FollowSource.Search,
             joinedUtc
         );
-        db.Followers.Add(follower);
-        db.Entry(follower).Property(row => row.ReadToUtc).CurrentValue = readToUtc;
-        await AudienceCounter.Add(db, account.Id, followers: 1, muted: 0, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.Followers.Add(follower);
+        act.Db.Entry(follower).Property(row => row.ReadToUtc).CurrentValue = readToUtc;
+        await AudienceCounter.Add(act.Db, account.Id, followers: 1, muted: 0, ct);
+        await act.Commit();
     }
 
     /// <summary>Adds a message that was sent in the past, with its slot, its broadcast and its openings. Returns its number.</summary>
     /// <exception cref="Refusal">The quota of that period is used up, or the text would not pass.</exception>
-    [Needs(Permit.Seed)]
     public async Task<string> AddSent(Actor actor, string handle, PastMessage past, string writer, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
         var year = zone.DayOf(past.SentUtc).Year;
-        var number = Message.NumberOf(year, await Sequences.Next(db, Things.Message.SequenceOf(year), ct));
+        var number = Message.NumberOf(year, await Sequences.Next(act.Db, Things.Message.SequenceOf(year), ct));
         var written = past.SentUtc.AddMinutes(-25);
         var message = Message.Start(account.MerchantId, account.Id, number, writer, written);
         message.Edit(new DraftForm(handle, past.Kind, past.Title, past.Body, past.CoverKey, null), account.Id, written);
@@ -119,17 +112,17 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         message.BeginCheck();
         message.Schedule(past.SentUtc);
         message.MarkSent(past.SentUtc);
-        db.Messages.Add(message);
-        await db.SaveChangesAsync(ct);
-        await QuotaCounter.Reserve(db, account, message, past.SentUtc, zone, written, ct);
-        var there = db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
+        act.Db.Messages.Add(message);
+        await act.Save();
+        await QuotaCounter.Reserve(act.Db, account, message, past.SentUtc, zone, written, ct);
+        var there = act.Db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
         var followers = await there.CountAsync(row => row.State != FollowerState.Unfollowed, ct);
         var broadcast = new Broadcast(message, followers, past.SentUtc);
-        db.Broadcasts.Add(broadcast);
-        db.Audit(actor, "message.sent", "message", number, account.MerchantId, after: new { broadcast.Planned, broadcast.Delivered });
-        await db.SaveChangesAsync(ct);
-        await AddOpens(db, message, past, ct);
-        await tx.CommitAsync(ct);
+        act.Db.Broadcasts.Add(broadcast);
+        act.Audit("message.sent", "message", number, after: new { broadcast.Planned, broadcast.Delivered }, merchantId: account.MerchantId);
+        await act.Save();
+        await AddOpens(act.Db, message, past, ct);
+        await act.Commit();
         return number;
     }
 

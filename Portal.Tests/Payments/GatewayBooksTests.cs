@@ -194,8 +194,7 @@ public sealed class GatewayBooksTests
         await using var world = await World.Create(Provider.Sqlite);
         var folder = Path.Combine(world.Folder, "drop");
         var drop = new BillDropService(
-            world.Get<IDbContextFactory<PortalDb>>(),
-            world.Get<Gate>(),
+            world.Get<Acts>(),
             world.Get<BillService>(),
             new BillDropSettings(folder) { StripeZone = "Europe/Berlin" },
             world.Clock

@@ -14,19 +14,19 @@ public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUnti
 /// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
 /// account while it is looked at; the right answer takes that back.
 /// </summary>
-public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+public sealed class SecretTries(Acts acts, TimeProvider clock)
 {
     /// <summary>Takes a try of this person's, if one is left.</summary>
     public async Task<SecretTry> Take(long userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var terms = LockTerms.Of(await db.Policies(ct), now.UtcDateTime);
+        await using var step = await acts.Step(ct);
+        var terms = LockTerms.Of(await step.Db.Policies(ct), now.UtcDateTime);
         var max = terms.TriesMax;
         DateTimeOffset? until = now + terms.LockedFor;
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var taken = await db
-            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
+        await step.Begin();
+        var taken = await step
+            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
             .ExecuteUpdateAsync(
                 set =>
                     set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
@@ -37,20 +37,20 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
                 ct
             );
         // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
-        var end = await db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
-        await tx.CommitAsync(ct);
+        var end = await step.Db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
+        await step.Commit();
         return taken == 1 ? new SecretTry(true, end) : new SecretTry(false, end ?? now);
     }
 
     /// <summary>The answer was right, and more is asked: this one try does not count. Wrong ones before it still do.</summary>
     public async Task GiveBack(long userId, SecretTry attempt, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         if (attempt.LockedUntil is { } mine)
         {
-            var left = await db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
-            await db
-                .Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
+            var left = await step.Db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
+            await step
+                .Db.Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
                 .ExecuteUpdateAsync(
                     set =>
                         set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
@@ -59,8 +59,8 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             return;
         }
 
-        await db
-            .Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
+        await step
+            .Db.Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
             .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
     }
 
@@ -84,9 +84,9 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
     {
         var now = clock.GetUtcNow();
         var mine = attempt.LockedUntil;
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await db
-            .Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
+        await using var step = await acts.Step(ct);
+        await step
+            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
             .ExecuteUpdateAsync(
                 set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),
                 ct

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -13,7 +14,7 @@ namespace Portal.Domain.Settlement;
 /// are gone with it. What a first time costs (compiling code and queries) is paid here, so that the first real transaction holds the database
 /// no longer than any other. SQLite only: on PostgreSQL nobody waits for another's write.
 /// </summary>
-public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
+public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
 {
     private static readonly string[] Tables =
     [
@@ -62,28 +63,29 @@ public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster,
 
     internal async Task Play(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (db.Provider != Provider.Sqlite)
+        await using var step = await acts.Step(ct);
+        if (step.Db.Provider != Provider.Sqlite)
         {
             return;
         }
 
-        await db.Database.OpenConnectionAsync(ct);
+        await step.Db.Database.OpenConnectionAsync(ct);
         // The copies have nobody to point at. Both lines are without effect inside a transaction, so they stand around it.
-        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", ct);
+        await step.Db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", ct);
         try
         {
             // Deferred: it only ever writes its own copies, so it never asks for the write lock.
-            await using var own = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+            await using var own = ((SqliteConnection)step.Db.Database.GetDbConnection()).BeginTransaction(deferred: true);
             await using var transaction =
-                await db.Database.UseTransactionAsync(own, ct) ?? throw new InvalidOperationException("No transaction to rehearse in.");
-            await CopyTables(db, ct);
-            await Act(db, ct);
+                await step.Db.Database.UseTransactionAsync(own, ct)
+                ?? throw new InvalidOperationException("No transaction to rehearse in.");
+            await CopyTables(step.Db, ct);
+            await Act(step.Db, ct);
             await transaction.RollbackAsync(ct);
         }
         finally
         {
-            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON", CancellationToken.None);
+            await step.Db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON", CancellationToken.None);
         }
     }
 

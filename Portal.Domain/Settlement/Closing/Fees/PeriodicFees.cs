@@ -13,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// Fees that no payment brings: once for each statement that is paid out, and once a merchant and month on the month's first business day.
 /// The unique indexes of ServiceFees make it once; two servers at the same time wait for each other.
 /// </summary>
-public sealed class PeriodicFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+public sealed class PeriodicFees(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     private const int SliceRowsMax = 500;
     private const int StatementsLookedAt = 5_000;
@@ -35,21 +35,21 @@ public sealed class PeriodicFees(IDbContextFactory<PortalDb> dbs, LedgerPoster p
 
     private async Task<int> Payouts(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var rules = await FeeRuleSet.Load(db, FeeKind.Payout, ct);
+        await using var step = await acts.Step(ct);
+        var rules = await FeeRuleSet.Load(step.Db, FeeKind.Payout, ct);
         if (rules.IsEmpty)
         {
             return 0;
         }
 
-        var charged = await db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0;
+        var charged = await step.Db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0;
         var seen = _looked is { } looked && looked.Rules.HasRulesOf(rules) ? Math.Max(looked.Through, charged) : charged;
         var (after, decided) = (seen - StatementsLookedBack, 0);
         List<PaidStatement> page;
         do
         {
             // Most have no rule: look before asking for the write transaction.
-            page = await Uncharged(db, rules, after, null, ct);
+            page = await Uncharged(step.Db, rules, after, null, ct);
             foreach (var slice in page.Where(row => Price(rules, row) is not null).Chunk(SliceRowsMax))
             {
                 decided += await Post((own, token) => Payouts(own, slice, token), ct);
@@ -106,20 +106,19 @@ public sealed class PeriodicFees(IDbContextFactory<PortalDb> dbs, LedgerPoster p
 
     private async Task<int> Post(Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>> decide, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("standing-fees", ct);
-        var fees = await decide(db, ct);
-        await DecidedServiceFee.Post(db, poster, fees, ct);
-        await transaction.CommitAsync(ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("standing-fees");
+        var fees = await decide(step.Db, ct);
+        await DecidedServiceFee.Post(step.Db, poster, fees, ct);
+        await step.Commit();
         return fees.Count;
     }
 
     private async Task<int> Months(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var decided = 0;
-        while ((await Months(db, ct)).Count > 0)
+        while ((await Months(step.Db, ct)).Count > 0)
         {
             decided += await Post(Months, ct);
         }
