@@ -14,6 +14,9 @@ public sealed record DraftMark(DateTime SavedUtc, int Version);
 /// <summary>Half-filled forms of one person: kept as they type, gone when the form is sent.</summary>
 public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
 {
+    /// <summary>What a picture may weigh.</summary>
+    public const int AvatarBytesMax = AvatarImage.BytesMax;
+
     /// <summary>
     /// Keeps the draft of one form in the place of the version the writer has seen; none when they have seen none. So one window never writes
     /// over what another has kept.

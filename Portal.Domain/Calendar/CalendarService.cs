@@ -11,6 +11,9 @@ namespace Portal.Domain.Calendar;
 /// </summary>
 public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>Letters that a day's name may have.</summary>
+    public const int NameMax = CalendarDay.NameMax;
+
     public const int YearMin = 2000;
     public const int YearMax = 2100;
 

@@ -10,15 +10,15 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
-public sealed record MyMembership(string Organisation, MerchantRole? Role, DateTime SinceUtc);
+internal sealed record MyMembership(string Organisation, MerchantRole? Role, DateTime SinceUtc);
 
-public sealed record MyStaffRole(StaffRole Role, DateTime SinceUtc);
+internal sealed record MyStaffRole(StaffRole Role, DateTime SinceUtc);
 
-public sealed record MyFollowing(string Account, DateTime SinceUtc);
+internal sealed record MyFollowing(string Account, DateTime SinceUtc);
 
-public sealed record MyMail(string Kind, string To, DateTime CreatedUtc, DateTime? SentUtc);
+internal sealed record MyMail(string Kind, string To, DateTime CreatedUtc, DateTime? SentUtc);
 
-public sealed record MyAct(DateTime AtUtc, string Action, string ObjectKind, string ObjectKey);
+internal sealed record MyAct(DateTime AtUtc, string Action, string ObjectKind, string ObjectKey);
 
 public sealed class MyDataService(Acts acts, FileTrail files)
 {

@@ -23,6 +23,7 @@ public sealed partial class TextCutTests
         "BillLines.cs",
         "BillSniffer.cs",
         "BillTime.cs",
+        "CaseLoader.cs",
         "CheckedFile.cs",
         "CopyRows.cs",
         "CredentialService.cs",

@@ -30,6 +30,12 @@ public sealed class PayoutBatchService(
     TimeProvider clock
 )
 {
+    /// <summary>What approvals of batches are called.</summary>
+    public const string ApprovalKind = PayoutBatchApproval.KindName;
+
+    /// <summary>Payouts that leave together at most.</summary>
+    public const int PayoutsMax = PayoutBatch.PayoutsMax;
+
     private const int WhyMax = 300;
 
     /// <summary>Who agreed to a batch that needed no second person.</summary>

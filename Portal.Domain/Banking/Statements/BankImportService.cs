@@ -20,6 +20,9 @@ public sealed class BankImportService(
     TimeProvider clock
 )
 {
+    /// <summary>What a file may weigh.</summary>
+    public const int BytesMax = BankFiles.BytesMax;
+
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
     internal const string Turn = "bank-answers";
     public const string PostWork = "bank.post";

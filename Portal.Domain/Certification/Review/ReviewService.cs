@@ -21,6 +21,9 @@ public sealed partial class ReviewService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = CertificationCase.NoteMax;
+
     public const int QueueMax = 100;
 
     /// <summary>What waits, by time left: mine, and what nobody has.</summary>

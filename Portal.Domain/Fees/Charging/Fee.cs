@@ -6,7 +6,7 @@ namespace Portal.Domain.Fees;
 /// A decided fee: what a payment costs its merchant, or what a refund gives back. Once per payment and once per refund (unique indexes), also
 /// when it is nothing. It keeps its inputs and the version of the rule, so that it can be worked out again.
 /// </summary>
-public sealed class Fee : IOfMerchant
+internal sealed class Fee : IOfMerchant
 {
     private Fee() { }
 

@@ -28,6 +28,12 @@ public sealed class FeeRuleService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a rule's name may have.</summary>
+    public const int NameMax = FeeRule.NameMax;
+
+    /// <summary>Letters that an owner's name may have.</summary>
+    public const int OwnerMax = FeeRule.OwnerMax;
+
     private readonly FeePublisher _publisher = new(payments);
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>A role an organisation made of single permits. What it holds is asked at every act, so a change bites at the next click.</summary>
-public sealed class CustomRole : IOfMerchant, IVersioned
+internal sealed class CustomRole : IOfMerchant, IVersioned
 {
     public const int NameMax = 40;
     public const int PermitsMax = 4000;

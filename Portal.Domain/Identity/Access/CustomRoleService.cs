@@ -18,6 +18,9 @@ public sealed record CustomRoleForm(long? Id, string Name, IReadOnlyList<Permit>
 /// <summary>Roles an organisation makes of single permits, beside the built-in ones.</summary>
 public sealed class CustomRoleService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a role's name may have.</summary>
+    public const int NameMax = CustomRole.NameMax;
+
     /// <summary>Custom roles of one organisation.</summary>
     public const int RolesMax = 20;
 

@@ -8,7 +8,7 @@ namespace Portal.Domain.Identity;
 /// The one table of permissions, a row a permit: where it stands, what using it does, who has it and whether a custom role may be given it. Pages,
 /// menu, services, jobs, API and docs/permissions.md read it and nothing else. What a row does not name is denied, and so is a permit without a row.
 /// </summary>
-public static class Permits
+internal static class Permits
 {
     private static readonly MerchantRole[] Everybody = Enum.GetValues<MerchantRole>();
     private static readonly MerchantRole[] Operators = [Owner, AccountOperator];

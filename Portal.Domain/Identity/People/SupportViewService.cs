@@ -8,6 +8,9 @@ namespace Portal.Domain.Identity;
 /// <summary>View as merchant: Support sees what an organisation's owner sees, for a reason and for a while, and changes nothing.</summary>
 public sealed class SupportViewService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a reason may have.</summary>
+    public const int WhyMax = SupportView.WhyMax;
+
     /// <summary>Opens a view of 30 minutes; one that is open elsewhere ends.</summary>
     /// <exception cref="Refusal">No such organisation; no reason, or a very short one.</exception>
     public async Task<DateTime> Start(Actor actor, string merchant, string why, CancellationToken ct)

@@ -4,7 +4,7 @@ namespace Portal.Domain.Messaging;
 /// How many follow an account and how many of them are muted, kept with every change, so that a broadcast need not count. Its row is also
 /// the lock that puts joining and sending in one order (I-31).
 /// </summary>
-public sealed class Audience
+internal sealed class Audience
 {
     private Audience() { }
 

@@ -26,7 +26,7 @@ public enum FollowSource
 /// One person at one public account. The merchant knows them by <see cref="OpenId"/> only, which is another one at every account, so that
 /// two accounts cannot compare their followers.
 /// </summary>
-public sealed class Follower : IOfMerchant, IVersioned
+internal sealed class Follower : IOfMerchant, IVersioned
 {
     public const int OpenIdBytes = 18;
 

@@ -17,7 +17,7 @@ public enum PaymentState
 /// Money a customer paid, once per gateway transaction (unique index). Inserted in bulk by posting; afterwards only the sum of its refunds
 /// moves, and a check constraint keeps that at or below the amount (I-14).
 /// </summary>
-public sealed class Payment : IOfMerchant
+internal sealed class Payment : IOfMerchant
 {
     /// <summary>The merchant id of a payment that waits in suspense.</summary>
     public const long Nobody = 0;

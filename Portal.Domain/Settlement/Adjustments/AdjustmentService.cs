@@ -10,6 +10,9 @@ namespace Portal.Domain.Settlement;
 /// <summary>Amounts moved by hand: proposed by one person of finance, agreed by another, posted once.</summary>
 public sealed class AdjustmentService(Acts acts, ApprovalRequests desk, TimeProvider clock)
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = Adjustment.NoteMax;
+
     /// <summary>Everybody's adjustments, newest first; of one organisation when named.</summary>
     public async Task<Page<AdjustmentRow>> List(Actor actor, string? slug, PageAsk ask, CancellationToken ct)
     {

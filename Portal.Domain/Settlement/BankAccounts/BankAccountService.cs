@@ -19,6 +19,9 @@ public sealed record BankAccountView(
 /// <summary>Where a merchant is paid. A change takes a second person of the operator's and a wait; only the first account does not wait.</summary>
 public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAccountApproval kind, ISealText vault, TimeProvider clock)
 {
+    /// <summary>Letters that a holder's name may have.</summary>
+    public const int HolderMax = BankAccount.HolderMax;
+
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
     {

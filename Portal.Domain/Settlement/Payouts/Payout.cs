@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Money to be sent to a merchant for one statement; what comes back gets a new attempt, never a new statement.</summary>
-public sealed class Payout : IOfMerchant, IVersioned
+internal sealed class Payout : IOfMerchant, IVersioned
 {
     /// <summary>The legal moves: everything else is refused. A paid one can still come back.</summary>
     public static MoveTable<PayoutState> Moves { get; } =

@@ -16,6 +16,9 @@ public sealed class PayoutHoldService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a reason may have.</summary>
+    public const int ReasonMax = PayoutHold.ReasonMax;
+
     public const int ShownMax = 20;
     internal const string ObjectKind = "payout-hold";
 

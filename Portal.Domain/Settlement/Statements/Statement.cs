@@ -7,7 +7,7 @@ namespace Portal.Domain.Settlement;
 /// What a merchant is owed for the days up to <see cref="PeriodTo"/>: opening + lines = payout + closing, to the cent (I-10, a check
 /// constraint). One per merchant, currency and day; never changed once made. Later items go to the next one.
 /// </summary>
-public sealed class Statement : IOfMerchant
+internal sealed class Statement : IOfMerchant
 {
     private Statement() { }
 

@@ -9,6 +9,12 @@ namespace Portal.Domain.Banking;
 /// <summary>Matching by hand: people choose the lines that belong together, a second person agrees.</summary>
 public sealed class ReconMatchService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = ReconItem.NoteMax;
+
+    /// <summary>Items that are settled together at most.</summary>
+    public const int ItemsMax = ReconMatch.ItemsMax;
+
     public const int OthersMax = 20;
     public const int SearchCharsMax = 60;
 

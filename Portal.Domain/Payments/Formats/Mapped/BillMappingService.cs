@@ -10,6 +10,9 @@ public sealed record BillMappingRow(long Id, string Name, BillMap Map, string Ch
 /// <summary>Mappings of columns for gateways Portal has no format of its own for.</summary>
 public sealed class BillMappingService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a mapping's name may have.</summary>
+    public const int NameCharsMax = BillMapping.NameCharsMax;
+
     public const int PreviewBytesMax = 2 << 20;
     private const int PreviewRowsMax = 10;
     private const int MappingsMax = 100;
