@@ -6,7 +6,7 @@ namespace Portal.Tests.Reports;
 /// <summary>Each proof is shown to fail: a sound book, one planted corruption, and the promise that must notice it.</summary>
 public sealed class MoneyProofsTests
 {
-    private static readonly (string Promise, string Corruption)[] Corruptions =
+    internal static readonly (string Promise, string Corruption)[] Corruptions =
     [
         (
             "I-10",
