@@ -52,7 +52,7 @@ public sealed class SmallActsTests
     {
         await using var world = await World.Create(provider);
         await world.Organisation("qinghe");
-        var officer = await world.Person("he", StaffRole.FinanceOfficer);
+        var officer = await world.Person("yun", StaffRole.FinanceOfficer);
         var numbers = world.Get<GatewayAccountService>();
         await numbers.Add(Seed, Gateways.Alipay, "2088000000000001", "qinghe", null, Ct);
         await numbers.Add(Seed, "wechat", "1900000109", "qinghe", null, Ct);
@@ -129,7 +129,7 @@ public sealed class SmallActsTests
     public async Task A_run_that_is_not_there_cannot_be_stopped()
     {
         await using var world = await World.Create(Provider.Sqlite);
-        var officer = await world.Person("he", StaffRole.FinanceOfficer);
+        var officer = await world.Person("yun", StaffRole.FinanceOfficer);
         var stop = () => world.Get<SettlementService>().Cancel(officer, new DateOnly(2026, 11, 18), Ct);
         Assert.True((await Assert.ThrowsAsync<Refusal>(stop)).IsNotFound);
     }

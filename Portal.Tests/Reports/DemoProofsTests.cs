@@ -68,7 +68,10 @@ public sealed class DemoProofsTests(DemoSites sites)
         ),
         ("I-40", """DELETE FROM "MoneyActs" WHERE "Kind" = 'gateway-account'"""),
         ("I-60", """UPDATE "CaseDocuments" SET "FileNameSealed" = 'AAAA' WHERE "Id" = (SELECT MIN("Id") FROM "CaseDocuments")"""),
-        ("I-60", """UPDATE "CaseDocuments" SET "StoredName" = 'gone' WHERE "Id" = (SELECT MIN("Id") FROM "CaseDocuments")"""),
+        (
+            "I-60",
+            """UPDATE "CaseDocuments" SET "StoredName" = SUBSTR("StoredName", 2) || SUBSTR("StoredName", 1, 1) WHERE "Id" = (SELECT MIN("Id") FROM "CaseDocuments")"""
+        ),
         ("I-61", """UPDATE "Notices" SET "CreatedUtc" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Notices")"""),
         ("I-70", """UPDATE "LedgerEntries" SET "Kind" = 'gift' WHERE "Id" = 1"""),
     ];

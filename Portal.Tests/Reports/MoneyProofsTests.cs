@@ -143,6 +143,7 @@ public sealed class MoneyProofsTests
             return;
         }
 
+        await db.Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON");
         foreach (
             var trigger in await db
                 .Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")

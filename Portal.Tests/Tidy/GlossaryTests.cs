@@ -73,8 +73,8 @@ public sealed partial class GlossaryTests
         Assert.True(IsLeft("PayoutDesk") && IsLeft("FeeBookService") && !IsLeft("StatementWorkbook") && !IsLeft("Telemetry"));
     }
 
-    // The word as a whole one: at the end of a name, or before the next capital.
-    private static bool IsLeft(string name) => Left.Any(word => Regex.IsMatch(name, $"{word}($|[A-Z])"));
+    // The word that says what a type is: its last, or the last before what pages and services are called.
+    private static bool IsLeft(string name) => Left.Any(word => Regex.IsMatch(name, $"{word}(Service|Page|Row)?$"));
 
     private static IEnumerable<(string Meaning, string Module)> Rows() =>
         File.ReadLines(Repository.PathOf("docs", "glossary.md"))
