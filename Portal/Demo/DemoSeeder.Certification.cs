@@ -168,7 +168,7 @@ public sealed partial class DemoSeeder
     /// <summary>Moves a badge's year back: no service can, because nobody should.</summary>
     private async Task NearItsEnd(string handle, CancellationToken ct)
     {
-        var until = zone.Today(clock).AddDays(BadgeRules.RenewalDays - 20);
+        var until = zone.Today(clock).AddDays(CertificationPolicies.RenewalDays.Standard - 20);
         await using var db = await dbs.CreateDbContextAsync(ct);
         await db
             .PublicAccounts.Where(row => row.Handle == handle)

@@ -1532,6 +1532,24 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Calendar.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<bool>("Worked")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("CalendarDays", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
                 {
                     b.Property<long>("Id")
@@ -2006,28 +2024,84 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("CertificationReceipts", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Data.ClockRun", b =>
+            modelBuilder.Entity("Portal.Domain.Data.PolicyRow", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<long?>("FinishedUtc")
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
 
-                    b.Property<bool>("Ok")
-                        .HasColumnType("boolean");
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
-                    b.Property<long>("StartedUtc")
+                    b.Property<string>("AgreedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Approval")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("AskedById")
                         .HasColumnType("bigint");
 
-                    b.HasKey("Name");
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("bigint");
 
-                    b.ToTable("ClockRuns", (string)null);
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Pack")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("WantedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Key", "FromUtc");
+
+                    b.ToTable("PolicyRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.ProofRun", b =>
@@ -2057,6 +2131,30 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("ProofRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Data.ScheduleRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("Ok")
+                        .HasColumnType("boolean");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ClockRuns", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Data.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -2069,32 +2167,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Sequences", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Data.Setting", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("ChangedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.WorkItem", b =>
@@ -2624,6 +2696,56 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("WhatIfRows", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Identity.AccessLog", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("HourUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Permit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "StaffId", "Permit", "HourUtc", "ViewId")
+                        .IsUnique();
+
+                    b.ToTable("Looks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2750,56 +2872,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Look", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AtUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("HourUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Permit")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<long>("StaffId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("ViewId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Why")
-                        .HasMaxLength(800)
-                        .HasColumnType("character varying(800)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "StaffId", "Permit", "HourUtc", "ViewId")
-                        .IsUnique();
-
-                    b.ToTable("Looks", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Mail", b =>
@@ -3092,6 +3164,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("ExpiresUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("IdleMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("IsStaff")
                         .HasColumnType("boolean");
@@ -3788,7 +3863,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("SignInCodes", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.Notice", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.Notice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3857,7 +3932,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("Notices", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.NoticeDigest", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.NoticeDigest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3885,7 +3960,7 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("NoticeDigests", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.NoticePreference", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.NoticePreference", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("bigint");
@@ -4757,24 +4832,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .HasFilter("\"State\" IN ('InForce', 'Waiting')");
 
                     b.ToTable("BankAccounts", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.CalendarDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)");
-
-                    b.Property<bool>("Worked")
-                        .HasColumnType("boolean");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("CalendarDays", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.MadeWorkbook", b =>
@@ -5906,6 +5963,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Identity.AccessLog", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
@@ -5925,15 +5991,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Invitation", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Look", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
                         .WithMany()

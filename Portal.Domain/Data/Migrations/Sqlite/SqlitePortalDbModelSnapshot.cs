@@ -1491,6 +1491,24 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Portal.Domain.Calendar.CalendarDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Worked")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Day");
+
+                    b.ToTable("CalendarDays", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Certification.CaseDecision", b =>
                 {
                     b.Property<long>("Id")
@@ -1949,28 +1967,82 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("CertificationReceipts", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Data.ClockRun", b =>
+            modelBuilder.Entity("Portal.Domain.Data.PolicyRow", b =>
                 {
-                    b.Property<string>("Name")
-                        .HasMaxLength(40)
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AgreedBy")
+                        .HasMaxLength(240)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Error")
-                        .HasMaxLength(500)
+                    b.Property<string>("Approval")
+                        .HasMaxLength(20)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("FinishedUtc")
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AskedById")
                         .HasColumnType("INTEGER");
 
-                    b.Property<bool>("Ok")
+                    b.Property<long>("AskedUtc")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("StartedUtc")
+                    b.Property<long>("Change")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("Name");
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
 
-                    b.ToTable("ClockRuns", (string)null);
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FromUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Pack")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WantedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Key", "FromUtc");
+
+                    b.ToTable("PolicyRows", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.ProofRun", b =>
@@ -1998,6 +2070,30 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("ProofRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Data.ScheduleRun", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FinishedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Ok")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("ClockRuns", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Data.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -2010,32 +2106,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("Sequences", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Data.Setting", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ChangedUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.WorkItem", b =>
@@ -2553,6 +2623,54 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("WhatIfRows", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Identity.AccessLog", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("HourUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MerchantId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Permit")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StaffId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ViewId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MerchantId", "StaffId", "Permit", "HourUtc", "ViewId")
+                        .IsUnique();
+
+                    b.ToTable("Looks", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.Property<long>("UserId")
@@ -2675,54 +2793,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Invitations", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Look", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AtUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("HourUtc")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("MerchantId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Permit")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Roles")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StaffId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("ViewId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Why")
-                        .HasMaxLength(800)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("MerchantId", "StaffId", "Permit", "HourUtc", "ViewId")
-                        .IsUnique();
-
-                    b.ToTable("Looks", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Mail", b =>
@@ -3002,6 +3072,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("ExpiresUtc")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("IdleMinutes")
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsStaff")
@@ -3679,7 +3752,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("SignInCodes", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.Notice", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.Notice", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3746,7 +3819,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("Notices", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.NoticeDigest", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.NoticeDigest", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
@@ -3772,7 +3845,7 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.ToTable("NoticeDigests", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Notices.NoticePreference", b =>
+            modelBuilder.Entity("Portal.Domain.Notifications.NoticePreference", b =>
                 {
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
@@ -4622,24 +4695,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .HasFilter("\"State\" IN ('InForce', 'Waiting')");
 
                     b.ToTable("BankAccounts", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Settlement.CalendarDay", b =>
-                {
-                    b.Property<DateOnly>("Day")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("Worked")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Day");
-
-                    b.ToTable("CalendarDays", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Settlement.MadeWorkbook", b =>
@@ -5753,6 +5808,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Portal.Domain.Identity.AccessLog", b =>
+                {
+                    b.HasOne("Portal.Domain.Identity.Merchant", null)
+                        .WithMany()
+                        .HasForeignKey("MerchantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Portal.Domain.Identity.Authenticator", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.PortalUser", null)
@@ -5772,15 +5836,6 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("Portal.Domain.Identity.Invitation", b =>
-                {
-                    b.HasOne("Portal.Domain.Identity.Merchant", null)
-                        .WithMany()
-                        .HasForeignKey("MerchantId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Portal.Domain.Identity.Look", b =>
                 {
                     b.HasOne("Portal.Domain.Identity.Merchant", null)
                         .WithMany()
