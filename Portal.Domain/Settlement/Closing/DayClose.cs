@@ -18,7 +18,7 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     private const int TriesMax = 50;
 
     /// <summary>One run on its way.</summary>
-    private sealed class Course(long runId, DateOnly through, Func<long, Exception, Task> onFailure)
+    private sealed class RunInHand(long runId, DateOnly through, Func<long, Exception, Task> onFailure)
     {
         public long RunId => runId;
         public DateOnly Through => through;
@@ -37,19 +37,19 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     internal async Task<CloseResult> Run(long runId, DateOnly through, Func<long, Exception, Task> onFailure, CancellationToken ct)
     {
         var open = await Plan(runId, through, ct);
-        var course = new Course(runId, through, onFailure);
+        var inHand = new RunInHand(runId, through, onFailure);
         for (var at = 0; at < open.Count; )
         {
             ct.ThrowIfCancellationRequested();
-            var slice = course.Pace.Slice(open, at);
+            var slice = inHand.Pace.Slice(open, at);
             at += slice.Length;
-            if (!await CloseSlice(course, slice, ct))
+            if (!await CloseSlice(inHand, slice, ct))
             {
                 break;
             }
         }
 
-        return course.Result;
+        return inHand.Result;
     }
 
     /// <summary>Merchants with something to close, and how many there are in all, so that the run can say how far it is.</summary>
@@ -67,17 +67,17 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     /// One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant. False when the
     /// run has been cancelled.
     /// </summary>
-    private async Task<bool> CloseSlice(Course course, long[] merchants, CancellationToken ct)
+    private async Task<bool> CloseSlice(RunInHand inHand, long[] merchants, CancellationToken ct)
     {
         try
         {
-            return await Close(course, merchants, ct);
+            return await Close(inHand, merchants, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested && merchants.Length > 1)
         {
             foreach (var merchant in merchants)
             {
-                if (!await CloseSlice(course, [merchant], ct))
+                if (!await CloseSlice(inHand, [merchant], ct))
                 {
                     return false;
                 }
@@ -87,7 +87,7 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            await course.Failed(merchants[0], fault);
+            await inHand.Failed(merchants[0], fault);
             return true;
         }
     }
@@ -96,19 +96,19 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
     /// As many of the merchants' statements at once as one transaction may hold, until all are made. Who loses the race against another run has
     /// not failed: the work is done, or it is worked out anew.
     /// </summary>
-    private async Task<bool> Close(Course course, long[] merchants, CancellationToken ct)
+    private async Task<bool> Close(RunInHand inHand, long[] merchants, CancellationToken ct)
     {
         for (var lost = 0; lost < TriesMax; )
         {
             await using var step = await acts.Step(ct);
-            var all = await WorkOut(step.Db, merchants, course.Through, ct);
+            var all = await WorkOut(step.Db, merchants, inHand.Through, ct);
             if (all.Made.Count == 0)
             {
                 return true;
             }
 
-            var part = all.Part(0, course.Pace.Fitting(all.Made));
-            var outcome = await Store(step, course, all, part, ct);
+            var part = all.Part(0, inHand.Pace.Fitting(all.Made));
+            var outcome = await Store(step, inHand, all, part, ct);
             if (outcome == Stored.Cancelled)
             {
                 return false;
@@ -120,7 +120,7 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
                 continue;
             }
 
-            course.Made(part.Made.Select(item => item.Statement));
+            inHand.Made(part.Made.Select(item => item.Statement));
             if (part.Made.Count == all.Made.Count)
             {
                 return true;
@@ -138,7 +138,7 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
         Cancelled,
     }
 
-    private async Task<Stored> Store(Step step, Course course, WorkedOut all, WorkedOut part, CancellationToken ct)
+    private async Task<Stored> Store(Step step, RunInHand inHand, WorkedOut all, WorkedOut part, CancellationToken ct)
     {
         var left = all.Made.Skip(part.Made.Count).Select(item => item.Statement.MerchantId).Distinct();
         var finished = part.Merchants.Except(left).Count();
@@ -147,18 +147,18 @@ public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone
             var notifications = await StatementNotices.For(step.Db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
             await step.Lock("settlement");
             var started = clock.GetTimestamp();
-            if (!await Advance(step.Db, course.RunId, finished, part.Made.Count, ct))
+            if (!await Advance(step.Db, inHand.RunId, finished, part.Made.Count, ct))
             {
                 return Stored.Cancelled;
             }
 
-            if (!await ClosingStore.Store(step.Db, poster, part, notifications, zone.Today(clock), course.RunId, ct))
+            if (!await ClosingStore.Store(step.Db, poster, part, notifications, zone.Today(clock), inHand.RunId, ct))
             {
                 return Stored.Lost;
             }
 
             await step.Commit();
-            course.Pace.Took(clock.GetElapsedTime(started));
+            inHand.Pace.Took(clock.GetElapsedTime(started));
             return Stored.Done;
         }
         catch (Exception) when (!ct.IsCancellationRequested)
