@@ -9,7 +9,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Fees;
 
 /// <summary>Fees once a merchant and month, on the month's first business day.</summary>
-public sealed class MonthlyFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+public sealed class MonthlyFees(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     private const int SliceRowsMax = 500;
 
@@ -18,11 +18,11 @@ public sealed class MonthlyFees(IDbContextFactory<PortalDb> dbs, LedgerPoster po
 
     internal async Task<int> RunAll(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var decided = 0;
-        while ((await Months(db, ct)).Count > 0)
+        while ((await Months(step.Db, ct)).Count > 0)
         {
-            decided += await ServiceFeePosting.Post(dbs, poster, Months, ct);
+            decided += await ServiceFeePosting.Post(acts, poster, Months, ct);
         }
 
         return decided;

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Fees;
@@ -11,18 +12,17 @@ namespace Portal.Domain.Fees;
 internal static class ServiceFeePosting
 {
     public static async Task<int> Post(
-        IDbContextFactory<PortalDb> dbs,
+        Acts acts,
         LedgerPoster poster,
         Func<PortalDb, CancellationToken, Task<List<DecidedServiceFee>>> decide,
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("standing-fees", ct);
-        var fees = await decide(db, ct);
-        await DecidedServiceFee.Post(db, poster, fees, ct);
-        await transaction.CommitAsync(ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("standing-fees");
+        var fees = await decide(step.Db, ct);
+        await DecidedServiceFee.Post(step.Db, poster, fees, ct);
+        await step.Commit();
         return fees.Count;
     }
 }

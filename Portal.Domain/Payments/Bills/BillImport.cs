@@ -12,7 +12,7 @@ namespace Portal.Domain.Payments;
 /// and a file with anything wrong in it is refused whole. Repeating a bill changes nothing; one that revises another or disagrees with its own
 /// summary waits for a person. What is kept is posted by <see cref="BillPosting"/>.
 /// </summary>
-public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files, SettlementZone zone, TimeProvider clock)
+public sealed class BillImport(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
 {
     /// <exception cref="Refusal">No such format, mapping or zone; the file is larger than <see cref="BillFiles.BytesMax"/>.</exception>
     internal async Task<BillReceipt> Run(Actor actor, BillAsk ask, string fileName, Stream content, CancellationToken ct)
@@ -36,8 +36,8 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
 
     private async Task<BillOptions> Options(BillAsk ask, string fileName, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await BillAsk.OptionsOf(db, ask, fileName, ct);
+        await using var step = await acts.Step(ct);
+        return await BillAsk.OptionsOf(step.Db, ask, fileName, ct);
     }
 
     private static CheckedBill Check(string received, FileFacts facts, IBillFormat? wanted, BillOptions options)
@@ -61,9 +61,9 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
     private async Task<BillReceipt> Refuse(Actor actor, string name, CheckedBill bill, CancellationToken ct)
     {
         var (facts, reading) = (bill.Facts, bill.Reading);
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var first = reading.Problems.Kept[0];
-        db.Audit(
+        step.Db.Audit(
             actor,
             "bill.refused",
             "bill",
@@ -84,8 +84,8 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
             name,
             (long)reading.Problems.Count
         );
-        await db.Notify(refused, db.StaffWith(Permit.ImportBills), ct, except: actor);
-        await db.SaveChangesAsync(ct);
+        await step.Db.Notify(refused, step.Db.StaffWith(Permit.ImportBills), ct, except: actor);
+        await step.Commit();
         return new BillReceipt(BillStatus.Refused, null, BillTotals.None, 0, null, [], reading.Problems.Kept, reading.Problems.Count);
     }
 
@@ -96,14 +96,14 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
         var before = await Revised(format, provider, reading, ct);
         var revision =
             before is null || before.Sha256 == facts.Sha256 ? null : await Task.Run(() => Compare(before, received, examined), ct);
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (await Known(db, provider, facts, ct) is { } known)
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        if (await Known(step.Db, provider, facts, ct) is { } known)
         {
             return known;
         }
 
-        if (await BalanceGap(db, format, provider, reading, ct) is { } gap)
+        if (await BalanceGap(step.Db, format, provider, reading, ct) is { } gap)
         {
             reading = reading with { Differences = [gap, .. reading.Differences] };
         }
@@ -111,25 +111,21 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
         var now = clock.UtcNow();
         var bill = Bill.Received(format, name, facts, options, reading, revision, actor, now);
         files.Keep(received, facts.Sha256);
-        db.Bills.Add(bill);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal fault) when (db.IsUniqueViolation(fault))
+        step.Db.Bills.Add(bill);
+        if (!await step.Db.SavedFirst(null, ct))
         {
             // Somebody imports the same file at this moment: theirs is the one.
-            await transaction.RollbackAsync(ct);
-            await using var again = await dbs.CreateDbContextAsync(ct);
-            return (await Known(again, provider, facts, ct))!;
+            await step.GiveUp();
+            await using var again = await acts.Step(ct);
+            return (await Known(again.Db, provider, facts, ct))!;
         }
 
         if (bill.State == BillState.Posting)
         {
-            db.WorkItems.Add(WorkItem.For(BillService.PostWork, bill.Id, now, now));
+            step.Db.WorkItems.Add(WorkItem.For(BillService.PostWork, bill.Id, now, now));
         }
 
-        db.Audit(
+        step.Db.Audit(
             actor,
             bill.State == BillState.Held ? "bill.held" : "bill.imported",
             "bill",
@@ -156,11 +152,10 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
                 $"bill-held:{BillService.Key(bill.Id)}",
                 name
             );
-            await db.Notify(held, db.StaffWith(Permit.DecideHeldBills), ct);
+            await step.Db.Notify(held, step.Db.StaffWith(Permit.DecideHeldBills), ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
         return BillReceipt.Of(bill, bill.State == BillState.Held ? BillStatus.Held : BillStatus.Posting);
     }
 
@@ -172,8 +167,8 @@ public sealed class BillImport(IDbContextFactory<PortalDb> dbs, BillFiles files,
             return null;
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db
+        await using var step = await acts.Step(ct);
+        return await step.Db
             .Bills.AsNoTracking()
             .Where(row => row.Provider == provider && row.MerchantNo == reading.MerchantNo && row.Kind == reading.Kind)
             .Where(row => row.Format == format.Name && row.Currency == reading.Currency)

@@ -9,67 +9,42 @@ namespace Portal.Domain.Payments;
 /// <summary>
 /// Gateway bills as people and jobs ask for them: import (<see cref="BillImport"/>), decide what is held, post (<see cref="BillPosting"/>).
 /// </summary>
-public sealed class BillService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    BillImport import,
-    BillPosting posting,
-    MoneyActRequests acts,
-    TimeProvider clock
-)
+public sealed class BillService(Acts acts, BillImport import, BillPosting posting, MoneyActRequests moneyActs, TimeProvider clock)
 {
     public const string PostWork = "bill.post";
 
     /// <summary>Reads a bill and, when it is whole, takes it in for posting. Faults come back in the receipt, each with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; format unknown; file larger than <see cref="BillFiles.BytesMax"/>.</exception>
-    [Needs(Permit.ImportBills)]
     public Task<BillReceipt> Import(Actor actor, string format, string fileName, Stream content, CancellationToken ct) =>
         ImportWith(actor, new BillAsk(format), fileName, content, ct);
 
     /// <summary>As Import, with what has to be known beside the file.</summary>
     /// <exception cref="Refusal">Also: no such mapping; no such zone.</exception>
-    [Needs(Permit.ImportBills)]
     public async Task<BillReceipt> ImportWith(Actor actor, BillAsk ask, string fileName, Stream content, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.ImportBills, ct);
-        }
-
+        await using var act = await acts.Staff(actor, Permit.ImportBills, ct);
         return await import.Run(actor, ask, fileName, content, ct);
     }
 
     /// <summary>Posts the next rows of a bill for at most some seconds; true when the bill is finished.</summary>
-    [Needs(Permit.PostBills)]
     public async Task<bool> Post(Actor actor, long billId, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.PostBills, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.PostBills, ct);
         return await posting.Run(billId, ct);
     }
 
     /// <summary>Posts every bill that is waiting for it, to the end.</summary>
-    [Needs(Permit.PostBills)]
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.PostBills, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.PostBills, ct);
         return await posting.RunAll(ct);
     }
 
     /// <summary>How a bill stands now, in the shape of a receipt.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<BillReceipt> Receipt(Actor actor, long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var bill = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         return BillReceipt.Of(bill, bill.State == BillState.Posted ? BillStatus.Posted : BillStatus.Posting);
     }
 
@@ -78,17 +53,15 @@ public sealed class BillService(
     /// one: then the approval's number is returned, otherwise null.
     /// </summary>
     /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
-    [Needs(Permit.DecideHeldBills)]
     public async Task<string?> Decide(Actor actor, long billId, bool accept, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.DecideHeldBills, ct);
+        await using var act = await acts.Staff(actor, Permit.DecideHeldBills, ct);
         var reason = Text.Required(why, "Why", Approval.ReasonMax);
-        await using var transaction = await db.BeginTurn(FormattableString.Invariant($"bill:{billId}"), ct);
-        var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
+        await act.Lock(FormattableString.Invariant($"bill:{billId}"));
+        var bill = await act.Db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(bill.State == BillState.Held, PaymentsRefusals.BillNotHeld);
-        var asked = accept ? await Accept(db, actor, bill, reason, ct) : await Reject(db, actor, bill, reason, ct);
-        await transaction.CommitAsync(ct);
+        var asked = accept ? await Accept(act.Db, actor, bill, reason, ct) : await Reject(act.Db, actor, bill, reason, ct);
+        await act.Commit();
         return asked;
     }
 
@@ -109,7 +82,7 @@ public sealed class BillService(
             Key(bill.Id),
             reason
         );
-        var act = await acts.Begin(db, actor, ask, ct);
+        var act = await moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
             await BillAcceptApproval.Accept(db, act, bill, actor, clock.UtcNow(), ct);

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
+using Portal.Domain.Identity;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Payments;
@@ -11,7 +12,7 @@ namespace Portal.Domain.Payments;
 /// rule goes by the month's volume, bills are charged whole and in their order; else posting charges payments as it puts them in
 /// (<see cref="BillCharging"/>), and here is done what that has left.
 /// </summary>
-public sealed class BillFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poster)
+public sealed class BillFees(Acts acts, LedgerPoster poster)
 {
     public const int SliceRowsMax = 5_000;
 
@@ -67,8 +68,8 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
 
     private async Task<List<long>> Waiting(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db
+        await using var step = await acts.Step(ct);
+        return await step.Db
             .Bills.Where(bill => !bill.FeesDone && (bill.State == BillState.Posting || bill.State == BillState.Posted))
             .OrderBy(bill => bill.Id)
             .Select(bill => bill.Id)
@@ -77,12 +78,11 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
 
     private async Task<int> Slice(long billId, SliceWork slice, Reading run, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await BillPosting.Lock(db, billId, ct);
-        var done = await slice(db, bill, run, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await BillPosting.Lock(step.Db, billId, ct);
+        var done = await slice(step.Db, bill, run, ct);
+        await step.Commit();
         return done;
     }
 
@@ -92,19 +92,18 @@ public sealed class BillFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
     /// </summary>
     internal async Task FinishIfDone(long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await BillPosting.Lock(db, billId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await BillPosting.Lock(step.Db, billId, ct);
         var open =
             bill.State != BillState.Posted
-            || await db.Payments.AnyAsync(row => row.BillId == billId && row.Id > bill.FeePaymentId, ct)
-            || await db.Refunds.AnyAsync(row => row.BillId == billId && row.Id > bill.FeeRefundId, ct);
+            || await step.Db.Payments.AnyAsync(row => row.BillId == billId && row.Id > bill.FeePaymentId, ct)
+            || await step.Db.Refunds.AnyAsync(row => row.BillId == billId && row.Id > bill.FeeRefundId, ct);
         if (!open)
         {
-            await KeepVolumes(db, bill, 0, ct);
+            await KeepVolumes(step.Db, bill, 0, ct);
             bill.FinishFees();
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await step.Commit();
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -11,15 +12,7 @@ namespace Portal.Domain.Payments;
 /// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
 /// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
 /// </summary>
-public sealed class BillPosting(
-    IDbContextFactory<PortalDb> dbs,
-    BillFiles files,
-    LedgerPoster poster,
-    SuspenseResolver suspense,
-    GoneRows gone,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class BillPosting(Acts acts, BillFiles files, LedgerPoster poster, SuspenseResolver suspense, GoneRows gone, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>
     /// More rows a slice make fewer ledger entries and fewer waits for the disk; but SQLite's one writer is this slice for as long as it
@@ -85,8 +78,8 @@ public sealed class BillPosting(
         var posted = 0;
         while (true)
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            var next = await db
+            await using var step = await acts.Step(ct);
+        var next = await step.Db
                 .Bills.Where(row => row.State == BillState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => (long?)row.Id)
@@ -131,33 +124,32 @@ public sealed class BillPosting(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await Lock(db, billId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await Lock(step.Db, billId, ct);
         if (bill.State != BillState.Posting || bill.DoneRows != expectedDone)
         {
             return false;
         }
 
         var outcome =
-            slice.Movements.Count > 0 ? await _movements.Post(db, bill, slice.Movements, ct)
-            : slice.Rows[0].IsRefund ? await _refunds.Post(db, bill, slice.Rows, ct)
-            : await _payments.Post(db, bill, slice.Rows, look, ct);
+            slice.Movements.Count > 0 ? await _movements.Post(step.Db, bill, slice.Movements, ct)
+            : slice.Rows[0].IsRefund ? await _refunds.Post(step.Db, bill, slice.Rows, ct)
+            : await _payments.Post(step.Db, bill, slice.Rows, look, ct);
         bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
-        await charging.Charge(db, bill, outcome.Payments, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await charging.Charge(step.Db, bill, outcome.Payments, ct);
+        await step.Commit();
         return true;
     }
 
     private async Task<bool> Finish(long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await Lock(db, billId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await Lock(step.Db, billId, ct);
         if (bill.State == BillState.Posting && bill.DoneRows == bill.Rows)
         {
-            await suspense.MatchArrivals(db, bill, ct);
+            await suspense.MatchArrivals(step.Db, bill, ct);
             bill.Finish(clock.UtcNow());
             var facts = new
             {
@@ -166,9 +158,8 @@ public sealed class BillPosting(
                 bill.SuspenseRows,
                 bill.Differences,
             };
-            db.Audit(Actor.System("bills"), "bill.posted", "bill", BillService.Key(bill.Id), after: facts);
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            step.Db.Audit(Actor.System("bills"), "bill.posted", "bill", BillService.Key(bill.Id), after: facts);
+            await step.Commit();
         }
 
         return bill.State != BillState.Posting;
@@ -176,8 +167,8 @@ public sealed class BillPosting(
 
     private async Task<Bill> Load(long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
+        await using var step = await acts.Step(ct);
+        return await step.Db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
     }
 
     /// <summary>The bill, locked to the end of the transaction.</summary>

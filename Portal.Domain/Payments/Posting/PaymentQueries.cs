@@ -15,23 +15,21 @@ public sealed record PaymentFilter(
 );
 
 /// <summary>A merchant's own payments.</summary>
-public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class PaymentQueries(Acts acts)
 {
     /// <summary>An order number that more payments than this share finds the newest of them.</summary>
     private const int FoundMax = 1_000;
 
     /// <summary>Payments by business day, newest first.</summary>
-    [Needs(Permit.ViewPayments)]
     public async Task<Page<PaymentRow>> List(Actor actor, string merchant, PaymentFilter filter, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
-        var all = db.Payments.AsNoTracking().Of(organisation);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
+        var all = act.Db.Payments.AsNoTracking().Of(act.Merchant);
         var rows = Filtered(all, filter);
         if (filter.Search?.Trim() is { Length: > 0 } search)
         {
             // Found first by their numbers: asked together with the list's order, the whole list would be walked.
-            var ids = await Found(db, organisation, search, ct);
+            var ids = await Found(act.Db, act.Merchant, search, ct);
             rows = rows.Where(row => ids.Contains(row.Id));
         }
 

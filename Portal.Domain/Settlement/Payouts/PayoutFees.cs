@@ -2,13 +2,14 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
 /// <summary>A fee for each statement that is paid out, once.</summary>
-public sealed class PayoutFees(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone)
+public sealed class PayoutFees(Acts acts, LedgerPoster poster, SettlementZone zone)
 {
     private const int SliceRowsMax = 500;
     private const int StatementsLookedAt = 5_000;
@@ -25,24 +26,24 @@ public sealed class PayoutFees(IDbContextFactory<PortalDb> dbs, LedgerPoster pos
 
     internal async Task<int> RunAll(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var rules = await FeeRuleSet.Load(db, FeeKind.Payout, ct);
+        await using var step = await acts.Step(ct);
+        var rules = await FeeRuleSet.Load(step.Db, FeeKind.Payout, ct);
         if (rules.IsEmpty)
         {
             return 0;
         }
 
-        var charged = await db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0;
+        var charged = await step.Db.ServiceFees.MaxAsync(row => row.StatementId, ct) ?? 0;
         var seen = _looked is { } looked && looked.Rules.HasRulesOf(rules) ? Math.Max(looked.Through, charged) : charged;
         var (after, decided) = (seen - StatementsLookedBack, 0);
         List<PaidStatement> page;
         do
         {
             // Most have no rule: look before asking for the write transaction.
-            page = await Uncharged(db, rules, after, null, ct);
+            page = await Uncharged(step.Db, rules, after, null, ct);
             foreach (var slice in page.Where(row => Price(rules, row) is not null).Chunk(SliceRowsMax))
             {
-                decided += await ServiceFeePosting.Post(dbs, poster, (own, token) => Payouts(own, slice, token), ct);
+                decided += await ServiceFeePosting.Post(acts, poster, (own, token) => Payouts(own, slice, token), ct);
             }
 
             after = page is [.., var last] ? last.Id : after;
