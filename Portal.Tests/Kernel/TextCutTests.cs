@@ -23,7 +23,6 @@ public sealed partial class TextCutTests
         "BillLines.cs",
         "BillSniffer.cs",
         "BillTime.cs",
-        "CaseLoader.cs",
         "CheckedFile.cs",
         "CopyRows.cs",
         "CredentialService.cs",
