@@ -20,6 +20,11 @@ internal sealed class BroadcastsTie : IProof
             orderby message.Number
             select message.Number
         ).FirstOrDefaultAsync(ct);
+        bad ??= await db
+            .Messages.Where(message => message.State == MessageState.Sent && !db.Broadcasts.Any(row => row.MessageId == message.Id))
+            .OrderBy(message => message.Number)
+            .Select(message => message.Number)
+            .FirstOrDefaultAsync(ct);
         var count = await db.Broadcasts.CountAsync(ct);
         return bad is null
             ? new ProofResult(Id, true, $"{count} broadcasts tie: planned = delivered + filtered + failed")
