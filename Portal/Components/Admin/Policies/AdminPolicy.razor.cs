@@ -11,6 +11,7 @@ public sealed partial class AdminPolicy
 {
     private PolicyHistory? history;
     private PolicyEntry? leaving;
+    private bool asked;
     private bool open;
     private bool mayChange;
     private string said = string.Empty;
@@ -48,7 +49,7 @@ public sealed partial class AdminPolicy
 
     private void Show(bool shown) => open = shown;
 
-    private void Keep(bool shown) => leaving = shown ? leaving : null;
+    private void AskToLeave(PolicyEntry entry) => (leaving, asked) = (entry, true);
 
     private async Task Save(PolicyForm form)
     {
@@ -68,9 +69,8 @@ public sealed partial class AdminPolicy
 
     private async Task Withdraw()
     {
-        var entry = leaving;
-        (leaving, said, approval) = (null, string.Empty, null);
-        if (entry is not null && await Act(me => Policies.Withdraw(me, entry.Id, Gone)))
+        (said, approval) = (string.Empty, null);
+        if (leaving is { } entry && await Act(me => Policies.Withdraw(me, entry.Id, Gone)))
         {
             said = PoliciesTexts.Withdrawn;
             history = await Policies.History(await Me(), Key, Gone);
