@@ -66,7 +66,7 @@ public sealed class DemoProofsTests(DemoSites sites)
             VALUES ('Bank', 'CNY', 2, 100, 100, 0, 'Agreed', 'nobody', 0, 0)
             """
         ),
-        ("I-40", """UPDATE "MoneyActs" SET "AmountMinor" = NULL, "State" = 'Alone'"""),
+        ("I-40", """UPDATE "MoneyActs" SET "State" = 'Agreed' WHERE "State" = 'Alone'"""),
         ("I-60", """UPDATE "CaseDocuments" SET "FileNameSealed" = 'AAAA' WHERE "Id" = (SELECT MIN("Id") FROM "CaseDocuments")"""),
         (
             "I-60",
