@@ -92,8 +92,8 @@ public sealed class NoticeScreenTests : BunitContext
             .Where(type => type.GetEvents(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0)
             .Select(type => type.Name)
             .Order();
-        // SessionBell is heard by CircuitDoor, which goes on in the circuit's context; Confirmations and an UndoOffer belong to one circuit.
-        Assert.Equal(["Confirmations", "SessionBell", "UndoOffer"], callers);
+        // SessionEnds is heard by CircuitAuthentication, which goes on in the circuit's context; Confirmations and an UndoOffer belong to one circuit.
+        Assert.Equal(["Confirmations", "SessionEnds", "UndoOffer"], callers);
     }
 
     private static async Task Notify(World world, Merchant merchant, NoticeKind kind, string number, int key)

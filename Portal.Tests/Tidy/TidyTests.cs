@@ -64,6 +64,15 @@ public sealed partial class TidyTests
         Assert.Empty(faults);
     }
 
+    /// <summary>A question closes before what it asked about is done: what is only kept while it stands open is forgotten by then.</summary>
+    [Fact]
+    public void A_question_is_open_by_a_flag_of_its_own()
+    {
+        Assert.Matches(OpenByWhatItAsks(), "<ConfirmDialog Open=\"leaving is not null\" OpenChanged=\"Keep\"");
+        Assert.DoesNotMatch(OpenByWhatItAsks(), "<ConfirmDialog @bind-Open=\"asked\"");
+        Assert.DoesNotContain(Repository.Sources(Repository.PathOf("Portal"), ".razor"), file => OpenByWhatItAsks().IsMatch(file.Text));
+    }
+
     [Fact]
     public void A_missing_key_an_empty_text_and_a_lost_placeholder_are_found() =>
         Assert.Equal(
@@ -237,6 +246,9 @@ public sealed partial class TidyTests
         let full = Path.GetFullPath(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, target))
         where !File.Exists(full) && !Directory.Exists(full)
         select $"{path}: {target}";
+
+    [GeneratedRegex("<ConfirmDialog[^>]*\\bOpen=\"[^\"]* is not null\"")]
+    private static partial Regex OpenByWhatItAsks();
 
     [GeneratedRegex(@"\bTODO\b|\bFIXME\b|\bHACK\b|NotImplementedException")]
     private static partial Regex LeftOver();

@@ -13,6 +13,7 @@ public sealed partial class Composer : IAsyncDisposable
 
     private IDisposable? leaving;
     private string? leavingTo;
+    private bool asksToLeave;
     private bool isLeaving;
     private MessageDetail? theirs;
 
@@ -33,12 +34,10 @@ public sealed partial class Composer : IAsyncDisposable
         if (!saved && (Problem is not null || theirs is not null))
         {
             context.PreventNavigation();
-            leavingTo = context.TargetLocation;
+            (leavingTo, asksToLeave) = (context.TargetLocation, true);
             StateHasChanged();
         }
     }
-
-    private void Stay() => leavingTo = null;
 
     private void LeaveAnyway()
     {

@@ -15,7 +15,7 @@ public sealed partial class MembersPage
     private Page<Colleague>? page;
     private InvitationsCard? invitations;
     private Colleague? removing;
-    private Colleague? target;
+    private bool asksToRemove;
     private bool leaving;
     private bool another = true;
     private string? said;
@@ -112,16 +112,12 @@ public sealed partial class MembersPage
         }
     }
 
-    private void CloseRemoving(bool open)
-    {
-        target = removing;
-        removing = open ? removing : null;
-    }
+    private void AskToRemove(Colleague one) => (removing, asksToRemove) = (one, true);
 
     private async Task Remove()
     {
         said = null;
-        if (target is { } one && await Act(me => Members.Remove(me, Merchant, one.UserId, Gone)))
+        if (removing is { } one && await Act(me => Members.Remove(me, Merchant, one.UserId, Gone)))
         {
             said = Fmt.Text(PeopleTexts.Removed, one.DisplayName);
             await Read();
