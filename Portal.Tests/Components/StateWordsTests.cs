@@ -29,7 +29,7 @@ public sealed class StateWordsTests : BunitContext
     [
         .. typeof(BankLabels)
             .Assembly.GetTypes()
-            .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Words", StringComparison.Ordinal))
+            .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Labels", StringComparison.Ordinal))
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(method => method.GetParameters() is [{ ParameterType.IsEnum: true }])
             .Where(method => method.ReturnType == typeof(string) || typeof(IStructuralEquatable).IsAssignableFrom(method.ReturnType)),
