@@ -138,14 +138,19 @@ public sealed partial class AuditCoverageTests
 
     private static IEnumerable<string> Silent(Type type, string source, IEnumerable<string> names)
     {
-        // The collaborators a service was given that are no services themselves: their methods are part of its sentence.
+        // The collaborators a service was given, or made of what it was given, that are no services themselves: their methods are part of its
+        // sentence.
         var helpers = type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
             .SelectMany(made => made.GetParameters())
-            .Where(given =>
-                given.ParameterType.Assembly == type.Assembly && !given.ParameterType.Name.EndsWith("Service", StringComparison.Ordinal)
+            .Select(given => (Name: given.Name!, Type: given.ParameterType))
+            .Concat(
+                type.GetFields(BindingFlags.NonPublic | BindingFlags.Instance)
+                    .Where(field => field.Name.StartsWith('_'))
+                    .Select(field => (field.Name, Type: field.FieldType))
             )
-            .Where(given => !given.ParameterType.IsInterface && !given.ParameterType.IsValueType)
-            .ToDictionary(given => given.Name!, given => SourceOf(given.ParameterType));
+            .Where(given => given.Type.Assembly == type.Assembly && !given.Type.Name.EndsWith("Service", StringComparison.Ordinal))
+            .Where(given => given.Type is { IsInterface: false, IsValueType: false, IsArray: false })
+            .ToDictionary(given => given.Name, given => SourceOf(given.Type));
         return Silent(type.Name, source, names, helpers);
     }
 
