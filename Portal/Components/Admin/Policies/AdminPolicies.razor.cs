@@ -8,6 +8,8 @@ namespace Portal.Components.Admin.Policies;
 /// <summary>Every number that the operator decides: what holds, since when, what comes next; and where it is changed.</summary>
 public sealed partial class AdminPolicies
 {
+    // One command until it is done: a second click on the way asks for nothing twice.
+    private string formKey = Guid.NewGuid().ToString("N");
     private IReadOnlyList<PolicyLine>? lines;
     private PolicyLine? asked;
     private bool open;
@@ -42,17 +44,17 @@ public sealed partial class AdminPolicies
             mayChange = (await People.Me(actor, Gone)).May(Permit.ManagePolicies);
         });
 
-    private void Ask(PolicyLine line) => (asked, open, Problem, said, approval) = (line, true, null, string.Empty, null);
+    private void Ask(PolicyLine line) =>
+        (asked, open, Problem, said, approval, formKey) = (line, true, null, string.Empty, null, Guid.NewGuid().ToString("N"));
 
     private void Show(bool shown) => open = shown;
 
     private async Task Save(PolicyForm form)
     {
-        // The same click twice proposes once; another click is another proposal.
-        var key = Guid.NewGuid().ToString("N");
         PolicyOutcome? outcome = null;
-        if (await Act(async me => outcome = await Policies.Change(me, form, key, Gone)))
+        if (await Act(async me => outcome = await Policies.Change(me, form, formKey, Gone)))
         {
+            formKey = Guid.NewGuid().ToString("N");
             open = false;
             (said, approval) = (
                 PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone),

@@ -9,6 +9,8 @@ namespace Portal.Components.Admin.Policies;
 /// <summary>One policy: what it is, where its standard comes from, and everything it ever was. What is to come may be withdrawn here.</summary>
 public sealed partial class AdminPolicy
 {
+    // One command until it is done: a second click on the way asks for nothing twice.
+    private string formKey = Guid.NewGuid().ToString("N");
     private PolicyHistory? history;
     private PolicyEntry? leaving;
     private bool asked;
@@ -45,7 +47,7 @@ public sealed partial class AdminPolicy
             mayChange = (await People.Me(actor, Gone)).May(Permit.ManagePolicies);
         });
 
-    private void Ask() => (open, Problem, said, approval) = (true, null, string.Empty, null);
+    private void Ask() => (open, Problem, said, approval, formKey) = (true, null, string.Empty, null, Guid.NewGuid().ToString("N"));
 
     private void Show(bool shown) => open = shown;
 
@@ -53,11 +55,10 @@ public sealed partial class AdminPolicy
 
     private async Task Save(PolicyForm form)
     {
-        // The same click twice proposes once; another click is another proposal.
-        var key = Guid.NewGuid().ToString("N");
         PolicyOutcome? outcome = null;
-        if (await Act(async me => outcome = await Policies.Change(me, form, key, Gone)))
+        if (await Act(async me => outcome = await Policies.Change(me, form, formKey, Gone)))
         {
+            formKey = Guid.NewGuid().ToString("N");
             open = false;
             (said, approval) = (
                 PolicySaid.Of(outcome!, PolicyLabels.Name(form.Policy), form.From is not null, Zone.Zone),

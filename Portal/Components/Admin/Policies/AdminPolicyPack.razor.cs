@@ -9,6 +9,8 @@ namespace Portal.Components.Admin.Policies;
 /// <summary>What a pack would change, value by value with its source, and loading it.</summary>
 public sealed partial class AdminPolicyPack
 {
+    // One command until it is done: a second click on the way asks for nothing twice.
+    private string formKey = Guid.NewGuid().ToString("N");
     private PackPreview? preview;
     private bool mayChange;
     private string from = string.Empty;
@@ -45,11 +47,11 @@ public sealed partial class AdminPolicyPack
     private async Task LoadPack()
     {
         (said, approval) = (string.Empty, null);
-        var key = Guid.NewGuid().ToString("N");
         var local = PolicyWhen.Read(from);
         PolicyOutcome? outcome = null;
-        if (await Act(async me => outcome = await Policies.Load(me, Name, local, reason, key, Gone)))
+        if (await Act(async me => outcome = await Policies.Load(me, Name, local, reason, formKey, Gone)))
         {
+            formKey = Guid.NewGuid().ToString("N");
             (said, approval) = (PolicySaid.Of(outcome!, PolicyLabels.Pack(Name), local is not null, Zone.Zone), outcome!.Approval);
             preview = await Policies.Preview(await Me(), Name, Gone);
         }
