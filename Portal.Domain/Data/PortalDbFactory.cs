@@ -23,7 +23,8 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
                         WriteHolds.Instance,
                         LoneWrites.Instance,
                         SoundTexts.Instance,
-                        LostRaces.Instance
+                        LostRaces.Instance,
+                        SealsOnCommit.Instance
                     )
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
@@ -38,7 +39,7 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance)
+                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance, SealsOnCommit.Instance)
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

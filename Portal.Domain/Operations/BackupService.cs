@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
@@ -97,7 +96,7 @@ public sealed class BackupService
         await using var to = await Empty(connection, ct);
         db.Audit(actor, "database.copied", "database", Provider.Postgres.ToString());
         await db.SaveChangesAsync(ct);
-        await using var snapshot = await Snapshot(db, ct);
+        await using var snapshot = await Snapshots.Begin(db, ct);
         var tables = await Fill(db, to, ct);
         return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(db, to, ct), .. await Prove(to, ct)]);
     }
@@ -130,7 +129,7 @@ public sealed class BackupService
         await using var from = await _dbs.CreateDbContextAsync(ct);
         await _gate.Staff(from, actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
-        await using var snapshot = await Snapshot(from, ct);
+        await using var snapshot = await Snapshots.Begin(from, ct);
         await Fill(from, to, ct);
     }
 
@@ -171,7 +170,7 @@ public sealed class BackupService
 
         await using var to = Other(new DatabaseSettings { Provider = Provider.Sqlite, DataDirectory = staging }).CreateDbContext();
         await to.Database.MigrateAsync(ct);
-        await using var snapshot = await Snapshot(db, ct);
+        await using var snapshot = await Snapshots.Begin(db, ct);
         await Fill(db, to, ct);
         await to.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", ct);
         await to.Database.CloseConnectionAsync();
@@ -217,20 +216,6 @@ public sealed class BackupService
         var tables = await TableCopy.Copy(from, to, ct);
         await transaction.CommitAsync(ct);
         return tables;
-    }
-
-    /// <summary>All that is read afterwards is of one instant, and nobody waits for us.</summary>
-    private static async Task<IAsyncDisposable> Snapshot(PortalDb db, CancellationToken ct)
-    {
-        if (db.Provider == Provider.Postgres)
-        {
-            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        }
-
-        await db.Database.OpenConnectionAsync(ct);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        return await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct)
-            ?? throw new InvalidOperationException("A transaction was given.");
     }
 
     private static async Task<ProofResult> SameTotals(PortalDb from, PortalDb to, CancellationToken ct)

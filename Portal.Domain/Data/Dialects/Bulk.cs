@@ -61,11 +61,13 @@ internal static class Bulk
         if (db.Provider == Provider.Postgres)
         {
             await using var copy = await CopyRows.Into((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, ct);
+            var to = SealingRows.Over(copy, db, table, columns);
             foreach (var row in rows)
             {
                 copy.StartRow();
-                write(copy, row);
+                write(to, row);
                 await copy.EndRow(ct);
+                SealingRows.EndRow(to);
             }
 
             await copy.Complete(ct);
@@ -73,10 +75,12 @@ internal static class Bulk
         }
 
         using var statements = new SqliteRows(((SqliteConnection)db.Database.GetDbConnection()).Handle!, table, columns, rows.Count);
+        var sealing = SealingRows.Over(statements, db, table, columns);
         foreach (var row in rows)
         {
-            write(statements, row);
+            write(sealing, row);
             statements.EndRow();
+            SealingRows.EndRow(sealing);
         }
     }
 
