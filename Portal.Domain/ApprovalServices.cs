@@ -11,17 +11,17 @@ internal static class ApprovalServices
     public static void AddApprovals(this IServiceCollection services)
     {
         services.TryAddSingleton(new ApprovalSettings());
-        services.AddSingleton<ApprovalDesk>();
-        services.AddSingleton<MoneyActDesk>();
+        services.AddSingleton<ApprovalRequests>();
+        services.AddSingleton<MoneyActRequests>();
         services.AddSingleton<ApprovalChecks>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<ApprovalListService>();
         services.AddSingleton<RoleGrantService>();
         services.AddSingleton<PersonLinkService>();
-        services.AddSingleton<IApprovalKind, PersonUnlinkKind>();
+        services.AddSingleton<IApprovalHandler, PersonUnlinkApproval>();
         services.AddSingleton<MemberRoleKind>();
-        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<MemberRoleKind>());
-        services.AddSingleton<IApprovalKind, StaffRoleKind>();
+        services.AddSingleton<IApprovalHandler>(provider => provider.GetRequiredService<MemberRoleKind>());
+        services.AddSingleton<IApprovalHandler, StaffRoleKind>();
         services.AddSingleton<IProof, ApprovalsHold>();
         services.AddSingleton<IProof, Reports.MoneyActsHold>();
     }

@@ -9,7 +9,7 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 using Portal.Domain.Messaging;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 
@@ -29,10 +29,10 @@ public static class DomainServices
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
         services.AddSingleton<Gate>();
         services.AddSingleton<WorkQueue>();
-        services.AddSingleton<Books>();
+        services.AddSingleton<LedgerPoster>();
         services.AddSingleton<LedgerUpkeepService>();
         services.AddSingleton<PeopleService>();
-        services.AddSingleton<SessionBell>();
+        services.AddSingleton<SessionEnds>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton<SecretTries>();
         services.AddSingleton<PasswordWork>();
@@ -71,7 +71,7 @@ public static class DomainServices
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
-        services.AddSingleton<CaseDeskService>();
+        services.AddSingleton<CaseLoader>();
         services.AddSingleton<CertificationService>();
         services.AddSingleton<ReviewService>();
         services.AddSingleton<RenewalService>();

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
+using Portal.Domain.Calendar;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
@@ -19,12 +20,12 @@ internal static class MoneyServices
         services.AddSingleton<BillFiles>();
         services.AddSingleton<PostingSlices>();
         services.AddSingleton<MovementSlices>();
-        services.AddSingleton<SuspenseBook>();
+        services.AddSingleton<SuspenseResolver>();
         services.AddSingleton<GoneRows>();
-        services.AddMoneyAct<ExceptionAssignKind>();
-        services.AddMoneyAct<GatewayAccountKind>();
-        services.AddMoneyAct<BillAcceptKind>();
-        services.AddMoneyAct<PayoutReleaseKind>();
+        services.AddMoneyAct<ExceptionAssignApproval>();
+        services.AddMoneyAct<GatewayAccountApproval>();
+        services.AddMoneyAct<BillAcceptApproval>();
+        services.AddMoneyAct<PayoutReleaseApproval>();
         services.AddSingleton<ExceptionService>();
         services.AddSingleton<BillMappingService>();
         services.TryAddSingleton(BillDropSettings.None);
@@ -34,33 +35,33 @@ internal static class MoneyServices
         services.AddSingleton<GatewayAccountService>();
         services.AddSingleton<FeeRuleService>();
         services.AddSingleton<FeeWhatIfService>();
-        services.AddSingleton<BankAccountKind>();
+        services.AddSingleton<BankAccountApproval>();
         services.AddSingleton<BankAccountService>();
-        services.AddSingleton<IApprovalKind, FeeRuleKind>();
-        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<BankAccountKind>());
-        services.AddSingleton<StandingFees>();
+        services.AddSingleton<IApprovalHandler, FeeRuleApproval>();
+        services.AddSingleton<IApprovalHandler>(provider => provider.GetRequiredService<BankAccountApproval>());
+        services.AddSingleton<PeriodicFees>();
         services.AddSingleton<FeeAccrual>();
         services.AddSingleton<IChargeSlices>(provider => provider.GetRequiredService<FeeAccrual>());
         services.AddSingleton<DayClose>();
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();
         services.AddSingleton<VatReturnService>();
-        services.AddSingleton<IApprovalKind, VatRateKind>();
-        services.AddSingleton<Rehearsal>();
+        services.AddSingleton<IApprovalHandler, VatRateApproval>();
+        services.AddSingleton<WarmUp>();
         services.AddSingleton<SettlementService>();
         services.AddSingleton<SettlementTermsService>();
         services.AddSingleton<PayoutHoldService>();
         services.AddSingleton<ReserveService>();
         services.AddSingleton<AdjustmentService>();
         services.AddSingleton<CalendarService>();
-        services.AddSingleton<IApprovalKind, SettlementTermsKind>();
-        services.AddSingleton<IApprovalKind, AdjustmentKind>();
-        services.AddSingleton<BillDeskService>();
+        services.AddSingleton<IApprovalHandler, SettlementTermsApproval>();
+        services.AddSingleton<IApprovalHandler, AdjustmentApproval>();
+        services.AddSingleton<BillQueries>();
         services.AddSingleton<BillRevisionService>();
-        services.AddSingleton<PaymentDeskService>();
+        services.AddSingleton<PaymentQueries>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
-        services.AddSingleton<WorkbookDesk>();
+        services.AddSingleton<WorkbookPlaces>();
         services.AddSingleton<WorkbookShelf>();
         services.AddSingleton<StatementExportService>();
         services.AddSingleton<StatementWorkbookService>();
@@ -74,9 +75,9 @@ internal static class MoneyServices
 
     /// <summary>A kind the engine knows and the service of its module calls.</summary>
     internal static void AddMoneyAct<T>(this IServiceCollection services)
-        where T : MoneyActKind
+        where T : MoneyActApproval
     {
         services.AddSingleton<T>();
-        services.AddSingleton<IApprovalKind>(provider => provider.GetRequiredService<T>());
+        services.AddSingleton<IApprovalHandler>(provider => provider.GetRequiredService<T>());
     }
 }

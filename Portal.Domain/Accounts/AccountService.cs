@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Accounts;
 
@@ -34,7 +34,7 @@ public sealed record AccountCard(
 );
 
 /// <summary>One account with its profile and history.</summary>
-public sealed record AccountSheet(
+public sealed record AccountFormView(
     AccountCard Card,
     string Introduction,
     string Organisation,
@@ -70,9 +70,9 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         }
 
         var wanted = HandleRules.Parse(form.Handle);
-        await db.TakeTurn("handle:" + HandleRules.Key(wanted), ct);
+        await db.Acquire("handle:" + HandleRules.Key(wanted), ct);
         await DemandFree(db, wanted, ct);
-        await NameBook.DemandOwn(db, form.Name, owner, ct);
+        await NameIndex.DemandOwn(db, form.Name, owner, ct);
         var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
         Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
         await DemandAvatar(db, owner, form.AvatarKey, ct);
@@ -109,7 +109,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await DemandAvatar(db, owner, form.AvatarKey, ct);
         if (form.Name != account.DisplayName)
         {
-            await NameBook.DemandOwn(db, form.Name, owner, ct);
+            await NameIndex.DemandOwn(db, form.Name, owner, ct);
         }
 
         var before = Facts(account);
@@ -177,12 +177,12 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
 
     /// <summary>One account with its history.</summary>
     [Needs(Permit.ViewAccounts)]
-    public async Task<AccountSheet> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
+    public async Task<AccountFormView> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
         var account = await Find(db, owner, handle, ct);
-        return new AccountSheet(
+        return new AccountFormView(
             Card(account),
             account.Introduction,
             owner.LegalName,
@@ -268,14 +268,14 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await gate.Staff(db, actor, Permit.DisciplineAccounts, ct);
         var account = await db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         var slug = await db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
-        var telling = new Telling(
+        var notification = new Notification(
             kind,
             new NoticeThing("account", account.Handle, slug),
             FormattableString.Invariant($"{act}:{account.Number}:{account.Version}"),
             account.DisplayName,
             reason ?? string.Empty
         );
-        await db.Notify(telling, db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
+        await db.Notify(notification, db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
         await Move(db, actor, account, act, verb, reason, ct);
     }
 

@@ -9,7 +9,7 @@ namespace Portal.Domain.Accounts;
 public sealed record MerchantForm(string? Slug, string? LegalName, string? DisplayName, EntityType EntityType, string? CreditCode);
 
 /// <summary>An organisation as its people see it.</summary>
-public sealed record MerchantSheet(
+public sealed record MerchantView(
     string Slug,
     string LegalName,
     string DisplayName,
@@ -48,7 +48,7 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         );
         check.Demand();
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(FormattableString.Invariant($"organisations:{userId}"), ct);
+        await db.Acquire(FormattableString.Invariant($"organisations:{userId}"), ct);
         var owned = await db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
         Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
         if (await IsMine(db, userId, slug, code, form, ct))
@@ -111,12 +111,12 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
 
     /// <summary>The organisation as its people see it.</summary>
     [Needs(Permit.ViewMerchant)]
-    public async Task<MerchantSheet> Sheet(Actor actor, string merchant, CancellationToken ct)
+    public async Task<MerchantView> Sheet(Actor actor, string merchant, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
         var accounts = await db.PublicAccounts.Of(row).CountAsync(account => account.State != AccountState.Closed, ct);
-        return new MerchantSheet(
+        return new MerchantView(
             row.Slug,
             row.LegalName,
             row.DisplayName,

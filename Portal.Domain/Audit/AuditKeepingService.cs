@@ -46,7 +46,7 @@ public sealed class AuditKeepingService(
 
         var before = clock.UtcNow().AddYears(-settings.KeepYears);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("audit-cut", ct);
+        await db.Acquire("audit-cut", ct);
         // The first that must stay: what is before it goes, even if a clock once ran backwards.
         var keep =
             await db.AuditRecords.Where(row => row.AtUtc >= before).MinAsync(row => (long?)row.Sequence, ct)

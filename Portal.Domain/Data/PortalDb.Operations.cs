@@ -6,7 +6,7 @@ namespace Portal.Domain.Data;
 public abstract partial class PortalDb
 {
     internal DbSet<Setting> Settings => Set<Setting>();
-    internal DbSet<ClockRun> ClockRuns => Set<ClockRun>();
+    internal DbSet<ScheduleRun> ClockRuns => Set<ScheduleRun>();
     internal DbSet<ProofRun> ProofRuns => Set<ProofRun>();
     internal DbSet<Deletion> Deletions => Set<Deletion>();
     internal DbSet<Alarm> Alarms => Set<Alarm>();

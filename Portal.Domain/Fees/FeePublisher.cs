@@ -19,7 +19,7 @@ internal static class FeePublisher
             throw new Refusal(FeesRefusals.EndBeforeStart, draft.Name).On(nameof(FeeRule.ToUtc));
         }
 
-        await db.TakeTurn("fee-rules", ct);
+        await db.Acquire("fee-rules", ct);
         var target = await Target(db, draft, ct);
         var rules = await db.FeeRules.AsNoTracking().Where(rule => rule.Kind == draft.Kind).ToListAsync(ct);
         var replaces = draft.ReplacesId is { } id ? rules.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound() : null;

@@ -48,7 +48,7 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
 /// rules for the same target are refused at both steps.
 /// </summary>
-public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, SettlementZone zone, TimeProvider clock)
+public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
@@ -149,7 +149,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == FeeRuleKind.KindName), ct);
+        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName), ct);
     }
 
     /// <summary>What an approval proposed, as a rule that never was: to write a new proposal from.</summary>
@@ -161,7 +161,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         await gate.Staff(db, actor, Permit.ViewFees, ct);
         var found =
             await db
-                .Approvals.Where(row => row.Kind == FeeRuleKind.KindName && row.Number == approvalNumber)
+                .Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
                 .Join(db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (row, proposal) => new { row.Reason, proposal })
                 .AsNoTracking()
                 .SingleOrDefaultAsync(ct)
@@ -187,8 +187,8 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
-        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -199,7 +199,7 @@ public sealed class FeeRuleService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         db.FeeProposals.Add(row);
         await db.SaveChangesAsync(ct);
         var before = plan.Replaces is { } old ? FeeProposal.Content(old, plan.ReplacesUntil, draft) : [];
-        var proposal = new Proposal(FeeRuleKind.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
+        var proposal = new Proposal(FeeRuleApproval.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -17,7 +17,7 @@ internal static class FeeTrials
             ? await db.Merchants.Where(row => row.Slug == slug).Select(row => (long?)row.Id).SingleOrDefaultAsync(ct)
                 ?? throw Refusal.NotFound().On(nameof(ask.Merchant))
             : 0;
-        var rules = await FeeBook.Load(db, ask.Kind, ct);
+        var rules = await FeeRuleSet.Load(db, ask.Kind, ct);
         var of = new FeeCase(merchant, 0, ask.Channel, Currency.Cny.Code);
         if (rules.InForce(of, ask.AtUtc) is not { } rule)
         {

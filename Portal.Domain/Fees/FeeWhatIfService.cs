@@ -109,7 +109,7 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.RunWhatIf, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(string.Create(CultureInfo.InvariantCulture, $"what-if-{id}"), ct);
+        await db.Acquire(string.Create(CultureInfo.InvariantCulture, $"what-if-{id}"), ct);
         var run = await db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct);
         if (run is not { State: WhatIfState.Running })
         {

@@ -19,7 +19,7 @@ internal sealed class TierVolumes
     public long Before(long paymentId) => _before.GetValueOrDefault(paymentId);
 
     /// <summary>Read once a bill; <paramref name="known"/> again while it is the same.</summary>
-    public static async Task<TierVolumes> Of(PortalDb db, Bill bill, FeeBook rules, TierVolumes? known, CancellationToken ct)
+    public static async Task<TierVolumes> Of(PortalDb db, Bill bill, FeeRuleSet rules, TierVolumes? known, CancellationToken ct)
     {
         if (known?._billId == bill.Id)
         {

@@ -27,8 +27,8 @@ internal static class WhatIfDay
         var target = await FeePublisher.Target(db, draft, ct);
         // In force all the time: the question is what the terms would do, not from when.
         var rule = FeeRule.Of(draft with { FromUtc = DateTime.UnixEpoch, ToUtc = null }, target, null, string.Empty, run.AskedUtc);
-        var now = await FeeBook.Load(db, FeeKind.Payment, ct);
-        var then = await FeeBook.With(db, rule, ct);
+        var now = await FeeRuleSet.Load(db, FeeKind.Payment, ct);
+        var then = await FeeRuleSet.With(db, rule, ct);
         var rows = await db.WhatIfRows.Where(row => row.WhatIfId == run.Id).ToDictionaryAsync(row => row.MerchantId, ct);
         var counts = run.NextDay >= run.FromDay;
         await foreach (
@@ -73,10 +73,10 @@ internal static class WhatIfDay
     }
 
     /// <summary>What the merchant pays in the end: the stored fee less its waiver and what refunds give back of both.</summary>
-    private static long Kept(Paid paid, FeeBook rules) =>
+    private static long Kept(Paid paid, FeeRuleSet rules) =>
         paid.RuleId is { } rule ? Kept(rules.Of(rule).Terms, paid, paid.FeeMinor, paid.WaivedMinor, paid.VolumeMinor ?? 0) : 0;
 
-    private static long Kept(Paid paid, FeeBook rules, string currency, long before)
+    private static long Kept(Paid paid, FeeRuleSet rules, string currency, long before)
     {
         var of = new FeeCase(paid.MerchantId, paid.GatewayAccountId, paid.Channel, currency);
         if (rules.InForce(of, paid.PaidUtc) is not { } rule)

@@ -36,7 +36,7 @@ internal static class MembershipMapping
             view.HasOne<PortalUser>().WithMany().HasForeignKey(row => row.StaffId);
             view.HasIndex(row => new { row.StaffId, row.EndsUtc });
         });
-        model.Entity<Look>(look =>
+        model.Entity<AccessLog>(look =>
         {
             look.ToTable("Looks");
             look.Property(row => row.StaffName).HasMaxLength(240);

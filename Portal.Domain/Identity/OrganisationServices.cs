@@ -10,7 +10,7 @@ internal static class OrganisationServices
         services.AddSingleton<MembershipService>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<CustomRoleService>();
-        services.AddSingleton<LookService>();
+        services.AddSingleton<AccessLogService>();
         services.AddSingleton<SupportViewService>();
         services.AddSingleton<StaffService>();
         services.AddSingleton<GrantersService>();

@@ -11,6 +11,6 @@ public abstract partial class PortalDb
     internal DbSet<CustomRole> CustomRoles => Set<CustomRole>();
     internal DbSet<Invitation> Invitations => Set<Invitation>();
     internal DbSet<SupportView> SupportViews => Set<SupportView>();
-    internal DbSet<Look> Looks => Set<Look>();
+    internal DbSet<AccessLog> Looks => Set<AccessLog>();
     public DbSet<Mail> Mails => Set<Mail>();
 }

@@ -54,7 +54,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         await gate.Staff(db, actor, Permit.Seed, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var account = await Account(db, handle, ct);
-        await AudienceBook.Lock(db, account.Id, ct);
+        await AudienceCounter.Lock(db, account.Id, ct);
         var random = new Random(seed);
         var (from, step) = (Bulk.Micros(fromUtc), (Bulk.Micros(toUtc) - Bulk.Micros(fromUtc)) / Math.Max(1, count));
         var muted = 0;
@@ -71,7 +71,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
             await Bulk.Insert(db, "Followers", Columns, rows, ct);
         }
 
-        await AudienceBook.Add(db, account.Id, count, muted, ct);
+        await AudienceCounter.Add(db, account.Id, count, muted, ct);
         await tx.CommitAsync(ct);
     }
 
@@ -84,7 +84,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var account = await Account(db, handle, ct);
         var user = await db.Users.SingleAsync(row => row.Id == userId, ct);
-        await AudienceBook.Lock(db, account.Id, ct);
+        await AudienceCounter.Lock(db, account.Id, ct);
         var follower = Follower.Join(
             account.MerchantId,
             account.Id,
@@ -96,7 +96,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         );
         db.Followers.Add(follower);
         db.Entry(follower).Property(row => row.ReadToUtc).CurrentValue = readToUtc;
-        await AudienceBook.Add(db, account.Id, followers: 1, muted: 0, ct);
+        await AudienceCounter.Add(db, account.Id, followers: 1, muted: 0, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -121,7 +121,7 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         message.MarkSent(past.SentUtc);
         db.Messages.Add(message);
         await db.SaveChangesAsync(ct);
-        await QuotaBook.Reserve(db, account, message, past.SentUtc, zone, written, ct);
+        await QuotaCounter.Reserve(db, account, message, past.SentUtc, zone, written, ct);
         var there = db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
         var followers = await there.CountAsync(row => row.State != FollowerState.Unfollowed, ct);
         var broadcast = new Broadcast(message, followers, past.SentUtc);

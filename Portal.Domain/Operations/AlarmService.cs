@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Operations;
 
@@ -82,7 +82,7 @@ public sealed class AlarmService
         await _gate.Staff(db, actor, Permit.WatchAlarms, ct);
         var report = await See(db, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("alarms", ct);
+        await db.Acquire("alarms", ct);
         var open = await db.Alarms.Where(row => row.ClearedUtc == null).ToListAsync(ct);
         foreach (var check in report.Checks)
         {
@@ -91,7 +91,7 @@ public sealed class AlarmService
             {
                 _logger.LogCritical("Alarm {Kind}: {Count}", check.Kind, check.Count);
                 db.Alarms.Add(new Alarm(check, report.AtUtc));
-                await Tell(db, check, report.AtUtc, ct);
+                await Notify(db, check, report.AtUtc, ct);
             }
             else if (check.State != AlarmState.Alarm && raised is not null)
             {
@@ -113,15 +113,15 @@ public sealed class AlarmService
     }
 
     /// <summary>Administrators and finance, in Portal and by mail, whatever they chose.</summary>
-    private static Task Tell(PortalDb db, AlarmCheck check, DateTime nowUtc, CancellationToken ct)
+    private static Task Notify(PortalDb db, AlarmCheck check, DateTime nowUtc, CancellationToken ct)
     {
         StaffRole[] roles = [StaffRole.Administrator, StaffRole.FinanceOfficer, StaffRole.FinanceApprover];
-        var telling = new Telling(
+        var notification = new Notification(
             NoticeKind.AlarmRaised,
             new NoticeThing("health", check.Kind.ToString()),
             FormattableString.Invariant($"alarm:{check.Kind}:{nowUtc:yyyyMMddHHmmssffffff}"),
             NoticeArg.Word(check.Kind)
         );
-        return db.Notify(telling, db.StaffAssignments.Where(row => roles.Contains(row.Role)).Select(row => row.UserId).Distinct(), ct);
+        return db.Notify(notification, db.StaffAssignments.Where(row => roles.Contains(row.Role)).Select(row => row.UserId).Distinct(), ct);
     }
 }

@@ -13,7 +13,7 @@ internal static class OperationsMapping
             setting.HasKey(row => row.Name);
             setting.Property(row => row.ChangedBy).HasMaxLength(240);
         });
-        model.Entity<ClockRun>(run =>
+        model.Entity<ScheduleRun>(run =>
         {
             run.ToTable("ClockRuns");
             run.HasKey(row => row.Name);

@@ -8,7 +8,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Operations;
@@ -22,7 +22,7 @@ internal static class OperationsServices
             provider.GetRequiredService<DatabaseSettings>(),
             provider.GetService<PersonalDataSettings>()
         ));
-        services.AddSingleton<RunBook>();
+        services.AddSingleton<RunLog>();
         services.AddSealedStores();
         services.AddRetention();
         services.AddSingleton<IProof, SealsOpen>();
@@ -49,7 +49,7 @@ internal static class OperationsServices
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<SettingsService>();
-        services.AddSingleton<Approvals.IApprovalKind, SettingKind>();
+        services.AddSingleton<Approvals.IApprovalHandler, SettingApproval>();
         services.AddSingleton<AlarmService>();
         services.AddSingleton<MyDataService>();
     }

@@ -79,7 +79,7 @@ public sealed class RetentionService
     {
         await using var db = await _dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("retention", ct);
+        await db.Acquire("retention", ct);
         var now = _clock.UtcNow();
         var before = now.AddDays(-await db.Setting(kind.Term, ct));
         var ids = await kind.DeleteOlder(db, before, Slice, now, ct);

@@ -13,7 +13,7 @@ public sealed record SettingRow(SettingRule Rule, int Value, string? ChangedBy, 
 public sealed class SettingsService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     IEnumerable<IStepUp> stepUps,
     TimeProvider clock
 )
@@ -46,15 +46,15 @@ public sealed class SettingsService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettings, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var wanted = SettingRules.Parse(name, value);
         // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved.
-        await db.TakeTurn(SettingReads.SettingTurn, ct);
+        await db.Acquire(SettingReads.SettingTurn, ct);
         var before = await db.Setting(name, ct);
         if (before == wanted)
         {
@@ -103,14 +103,14 @@ public sealed class SettingsService(
             await stepUp.Require(db, actor, ct);
         }
 
-        var change = new SettingChange(await Sequences.Next(db, SettingKind.KindName, ct), name, values.Wanted);
+        var change = new SettingChange(await Sequences.Next(db, SettingApproval.KindName, ct), name, values.Wanted);
         var before = new Dictionary<string, string?>
         {
             ["setting"] = name.ToString(),
-            ["settingValue"] = SettingKind.Whole(values.Before),
-            ["settingNow"] = SettingKind.Whole(values.Before),
+            ["settingValue"] = SettingApproval.Whole(values.Before),
+            ["settingNow"] = SettingApproval.Whole(values.Before),
         };
-        var proposal = new Proposal(SettingKind.KindName, change.Subject, name.ToString(), before, reason ?? string.Empty, key);
+        var proposal = new Proposal(SettingApproval.KindName, change.Subject, name.ToString(), before, reason ?? string.Empty, key);
         return (await desk.Propose(db, actor, proposal, ct)).Number;
     }
 }

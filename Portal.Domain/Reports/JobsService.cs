@@ -20,12 +20,12 @@ public sealed record WorkRow(
 );
 
 /// <summary>How a clock of the schedule last ran, and whether somebody has asked for it now.</summary>
-public sealed record ClockRow(string Name, DateTime? StartedUtc, DateTime? FinishedUtc, bool Ok, string? Error, bool Asked);
+public sealed record ScheduleRow(string Name, DateTime? StartedUtc, DateTime? FinishedUtc, bool Ok, string? Error, bool Asked);
 
 public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState, int> Counts);
 
 /// <summary>Work that waits, runs or has failed, and asking for it again.</summary>
-public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, ClockNames clocks, TimeProvider clock)
+public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, ScheduleNames clocks, TimeProvider clock)
 {
     /// <summary>Work items of one state (what needs a look when none is named: waiting, running and failed), newest first.</summary>
     [Needs(Permit.ViewJobs)]
@@ -89,12 +89,12 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Cloc
 
     /// <summary>The clocks of the schedule with their last run.</summary>
     [Needs(Permit.ViewJobs)]
-    public async Task<IReadOnlyList<ClockRow>> Clocks(Actor actor, CancellationToken ct)
+    public async Task<IReadOnlyList<ScheduleRow>> Clocks(Actor actor, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewJobs, ct);
         var runs = await db.ClockRuns.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
-        var kinds = clocks.All.Select(ClockNames.WorkKind).ToArray();
+        var kinds = clocks.All.Select(ScheduleNames.WorkKind).ToArray();
         var asked = await db
             .WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
             .Select(row => row.Kind)
@@ -104,13 +104,13 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Cloc
             .. clocks.All.Select(name =>
             {
                 var run = runs.GetValueOrDefault(name);
-                return new ClockRow(
+                return new ScheduleRow(
                     name,
                     run?.StartedUtc,
                     run?.FinishedUtc,
                     run?.Ok ?? false,
                     run?.Error,
-                    asked.Contains(ClockNames.WorkKind(name))
+                    asked.Contains(ScheduleNames.WorkKind(name))
                 );
             }),
         ];
@@ -128,7 +128,7 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Cloc
             throw Refusal.NotFound();
         }
 
-        var kind = ClockNames.WorkKind(name);
+        var kind = ScheduleNames.WorkKind(name);
         var now = clock.UtcNow();
         await using var tx = await db.BeginTurn(kind, ct);
         var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind, ct);

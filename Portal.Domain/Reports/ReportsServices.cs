@@ -7,9 +7,9 @@ internal static class ReportsServices
     /// <summary>What pages read: nothing here writes money.</summary>
     public static void AddReports(this IServiceCollection services)
     {
-        services.AddSingleton<PaymentStoryService>();
+        services.AddSingleton<PaymentTrailQueries>();
         services.AddSingleton<StatementItemsService>();
-        services.AddSingleton<FeeStoryService>();
+        services.AddSingleton<FeeQueries>();
         services.AddSingleton<WhatIfFileService>();
         services.AddSingleton<BatchPayeesFileService>();
         services.AddSingleton<VatReportService>();

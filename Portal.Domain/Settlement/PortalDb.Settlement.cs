@@ -11,7 +11,6 @@ public abstract partial class PortalDb
     internal DbSet<Payout> Payouts => Set<Payout>();
     internal DbSet<SettlementRun> SettlementRuns => Set<SettlementRun>();
     internal DbSet<BankAccount> BankAccounts => Set<BankAccount>();
-    internal DbSet<CalendarDay> CalendarDays => Set<CalendarDay>();
     internal DbSet<SettlementTerms> SettlementTerms => Set<SettlementTerms>();
     internal DbSet<PayoutHold> PayoutHolds => Set<PayoutHold>();
     internal DbSet<ReserveBucket> ReserveBuckets => Set<ReserveBucket>();

@@ -116,11 +116,5 @@ internal static class SettlementMapping
             run.Property(row => row.RestartedBy).HasMaxLength(240);
             run.HasIndex(row => row.Through).IsUnique();
         });
-        model.Entity<CalendarDay>(day =>
-        {
-            day.ToTable("CalendarDays");
-            day.HasKey(row => row.Day);
-            day.Property(row => row.Name).HasMaxLength(80);
-        });
     }
 }

@@ -19,8 +19,8 @@ public sealed class ApprovalsShowAllTests : BunitContext
     /// <summary>How something of each kind is proposed. A kind without a line here fails: nobody has looked what its page shows.</summary>
     private static readonly Dictionary<string, Func<World, Task<string>>> Proposals = new(StringComparer.Ordinal)
     {
-        [BankAccountKind.KindName] = async world => await world.ProposeBank((await world.Organisation("bank")).Owner, "bank"),
-        [FeeRuleKind.KindName] = async world =>
+        [BankAccountApproval.KindName] = async world => await world.ProposeBank((await world.Organisation("bank")).Owner, "bank"),
+        [FeeRuleApproval.KindName] = async world =>
         {
             var maker = await world.Person("fee-maker", StaffRole.FinanceOfficer);
             var rules = world.Get<FeeRuleService>();
@@ -36,7 +36,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
                 default
             );
         },
-        [SettlementTermsKind.KindName] = async world =>
+        [SettlementTermsApproval.KindName] = async world =>
         {
             await world.Organisation("terms");
             var maker = await world.Person("terms-maker", StaffRole.FinanceOfficer);
@@ -45,7 +45,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
                 .Get<SettlementTermsService>()
                 .Propose(maker, "terms", BankWorld.Today.AddDays(3), terms, "New.", ApprovalWorld.Key, default);
         },
-        [AdjustmentKind.KindName] = async world =>
+        [AdjustmentApproval.KindName] = async world =>
         {
             await world.Organisation("adjust");
             var maker = await world.Person("adjust-maker", StaffRole.FinanceOfficer);
@@ -60,12 +60,12 @@ public sealed class ApprovalsShowAllTests : BunitContext
             );
             return await world.Get<AdjustmentService>().Propose(maker, form, ApprovalWorld.Key, default);
         },
-        [VatRateKind.KindName] = async world =>
+        [VatRateApproval.KindName] = async world =>
         {
             var maker = await world.Person("vat-maker", StaffRole.FinanceOfficer);
             return await world.Get<VatRateService>().Propose(maker, BankWorld.Today.AddDays(40), 30_000, "Law", ApprovalWorld.Key, default);
         },
-        [PayoutBatchKind.KindName] = async world =>
+        [PayoutBatchApproval.KindName] = async world =>
         {
             await world.AddOurAccount();
             var payout = await world.Owe("batch", 1, 2_000_00);
@@ -73,19 +73,19 @@ public sealed class ApprovalsShowAllTests : BunitContext
             await using var db = world.Db();
             return await db.Approvals.Where(row => row.Title == batch).Select(row => row.Number).SingleAsync();
         },
-        [ReconMatchKind.KindName] = async world =>
+        [ReconMatchApproval.KindName] = async world =>
         {
             var (maker, lines) = await Differences(world, 7_00);
             return await world.Get<ReconMatchService>().Propose(maker, lines, false, "The notice says so.", ApprovalWorld.Key, default);
         },
-        [ReconAnswerKind.KindName] = async world =>
+        [ReconAnswerApproval.KindName] = async world =>
         {
             var (maker, lines) = await Differences(world, 9_00);
             return await world
                 .Get<ReconciliationService>()
                 .Propose(maker, lines[0], ReconAnswer.IsWithdrawal, "The gateway says so.", ApprovalWorld.Key, default);
         },
-        [SettingKind.KindName] = async world =>
+        [SettingApproval.KindName] = async world =>
         {
             var maker = await world.Person("setting-maker", StaffRole.Administrator);
             var number = await world
@@ -108,7 +108,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
             var editor = await world.Member(merchant, MerchantRole.ContentEditor, "member-editor");
             return (await world.Give(owner, "member", editor.UserId, MerchantRole.FinanceManager, "Books.", ApprovalWorld.Key))!;
         },
-        [PersonUnlinkKind.KindName] = async world =>
+        [PersonUnlinkApproval.KindName] = async world =>
         {
             var admin = await world.Person("unlink-admin", StaffRole.Administrator);
             await world.Person("unlink-one");
@@ -127,10 +127,10 @@ public sealed class ApprovalsShowAllTests : BunitContext
     public async Task Every_value_that_is_hashed_stands_on_the_page_in_both_languages()
     {
         await using var world = await World.Create(Provider.Sqlite);
-        var kinds = world.Services.GetServices<IApprovalKind>().Select(kind => kind.Name).Order(StringComparer.Ordinal).ToList();
+        var kinds = world.Services.GetServices<IApprovalHandler>().Select(kind => kind.Name).Order(StringComparer.Ordinal).ToList();
         var proposals = Every();
         Assert.Equal(kinds, proposals.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(Judged, ApprovalWords.Technical.Keys);
+        Assert.Equal(Judged, ApprovalLabels.Technical.Keys);
         var wrong = new List<string>();
         foreach (var (kind, propose) in proposals)
         {
@@ -146,7 +146,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
             wrong.AddRange(
                 lines
                     .Where(line =>
-                        !ApprovalWords.Technical.ContainsKey(line.Field) && Label(line.Field, "en") == Label(line.Field, "zh-CN")
+                        !ApprovalLabels.Technical.ContainsKey(line.Field) && Label(line.Field, "en") == Label(line.Field, "zh-CN")
                     )
                     .Select(line => $"{kind}.{line.Field}: one label")
             );
@@ -191,7 +191,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
         var rows = table
             .FindAll("tbody tr")
             .ToDictionary(row => row.QuerySelector("th")!.TextContent.Trim(), row => row.QuerySelectorAll("td")[^1].TextContent.Trim());
-        foreach (var line in lines.Where(line => !ApprovalWords.Technical.ContainsKey(line.Field) && line.After is not null))
+        foreach (var line in lines.Where(line => !ApprovalLabels.Technical.ContainsKey(line.Field) && line.After is not null))
         {
             var label = Label(line.Field, language);
             if (!rows.TryGetValue(label, out var shown) || label.StartsWith("Field_", StringComparison.Ordinal))
@@ -208,7 +208,7 @@ public sealed class ApprovalsShowAllTests : BunitContext
     private static string Label(string field, string language)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo(language);
-        return ApprovalWords.Field(field);
+        return ApprovalLabels.Field(field);
     }
 
     /// <summary>The name of something in the program, as FinanceApprover: two capitals and no blank.</summary>

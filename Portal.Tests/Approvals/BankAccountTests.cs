@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 using Portal.Jobs;
 using Portal.Tests.Payments;

@@ -127,6 +127,6 @@ public sealed class CalledOffTests
         Assert.Equal(MoneyActState.Dropped, (await db.MoneyActs.SingleAsync(row => row.ApprovalNumber == number, Ct)).State);
         var record = await db.AuditRecords.SingleAsync(row => row.ObjectKey == number && row.Action == "approval.superseded", Ct);
         Assert.Equal(by.Name, record.ActorName);
-        Assert.Equal(Portal.Resources.AuditTexts.Why_SettledOtherwise, AuditWords.Why(record.Why));
+        Assert.Equal(Portal.Resources.AuditTexts.Why_SettledOtherwise, AuditLabels.Why(record.Why));
     }
 }

@@ -214,7 +214,7 @@ public sealed class FourEyesTests
         var strict = new ApprovalService(
             world.Get<IDbContextFactory<PortalDb>>(),
             world.Get<Gate>(),
-            world.Get<ApprovalDesk>(),
+            world.Get<ApprovalRequests>(),
             world.Get<ApprovalChecks>(),
             [new NeverFresh()],
             world.Clock

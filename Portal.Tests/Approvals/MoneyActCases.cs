@@ -21,12 +21,12 @@ internal static class MoneyActCases
     public static IReadOnlyDictionary<string, Func<World, long, Task<ReadyAct>>> All { get; } =
         new Dictionary<string, Func<World, long, Task<ReadyAct>>>
         {
-            [ExceptionAssignKind.KindName] = Assign,
-            [GatewayAccountKind.KindName] = Number,
-            [BillAcceptKind.KindName] = Bill,
-            [BankStatementKind.KindName] = Statement,
-            [PayoutReleaseKind.KindName] = Release,
-            [TransferRefusedKind.KindName] = Refused,
+            [ExceptionAssignApproval.KindName] = Assign,
+            [GatewayAccountApproval.KindName] = Number,
+            [BillAcceptApproval.KindName] = Bill,
+            [BankStatementApproval.KindName] = Statement,
+            [PayoutReleaseApproval.KindName] = Release,
+            [TransferRefusedApproval.KindName] = Refused,
         };
 
     /// <summary>An item in suspense, to be given to a merchant (a new one when none is named).</summary>
@@ -37,7 +37,7 @@ internal static class MoneyActCases
         await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(n, fen, merchantNo: number)));
         var item = await Item(world, SampleRows.TransactionId(n));
         return new ReadyAct(
-            ExceptionAssignKind.KindName,
+            ExceptionAssignApproval.KindName,
             async who =>
                 (await world.Get<ExceptionService>().Assign(who, item, owner, whole, why, TestContext.Current.CancellationToken)).Asked,
             async () => await Ask(world, db => db.ExceptionItems.AnyAsync(row => row.Id == item && row.ResolvedUtc != null))
@@ -52,7 +52,7 @@ internal static class MoneyActCases
         var (merchant, _) = await world.Organisation($"org-{n}");
         await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(n, fen, merchantNo: number)));
         return new ReadyAct(
-            GatewayAccountKind.KindName,
+            GatewayAccountApproval.KindName,
             async who =>
                 (
                     await world
@@ -74,7 +74,7 @@ internal static class MoneyActCases
         var held = await world.Import(wrong.Utf8());
         Assert.Equal(BillStatus.Held, held.Status);
         return new ReadyAct(
-            BillAcceptKind.KindName,
+            BillAcceptApproval.KindName,
             who =>
                 world
                     .Get<BillService>()
@@ -94,7 +94,7 @@ internal static class MoneyActCases
         );
         Assert.Equal(BankFileStatus.Held, held.Status);
         return new ReadyAct(
-            BankStatementKind.KindName,
+            BankStatementApproval.KindName,
             who =>
                 world
                     .Get<BankImportService>()
@@ -123,7 +123,7 @@ internal static class MoneyActCases
         }
 
         return new ReadyAct(
-            PayoutReleaseKind.KindName,
+            PayoutReleaseApproval.KindName,
             who => holds.Release(who, hold, "It is settled.", TestContext.Current.CancellationToken),
             async () => await Ask(world, db => db.PayoutHolds.AnyAsync(row => row.Id == hold && row.ReleasedUtc != null))
         );
@@ -166,7 +166,7 @@ internal static class MoneyActCases
         var batches = world.Get<PayoutBatchService>();
         Assert.Equal(1, await batches.Watch(Actor.System("payouts"), TestContext.Current.CancellationToken));
         return new ReadyAct(
-            TransferRefusedKind.KindName,
+            TransferRefusedApproval.KindName,
             who => batches.Answer(who, payout, BankAnswer.Refused, "Told by phone.", TestContext.Current.CancellationToken),
             async () => await world.PayoutState(payout) == PayoutState.Failed
         );

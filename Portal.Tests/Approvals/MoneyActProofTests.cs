@@ -44,7 +44,7 @@ public sealed class MoneyActProofTests
         var (maker, checker) = await world.Finance();
         foreach (var (kind, make) in All)
         {
-            var act = await make(world, kind == ExceptionAssignKind.KindName ? Small : Large);
+            var act = await make(world, kind == ExceptionAssignApproval.KindName ? Small : Large);
             if (await act.Do(maker) is { } number)
             {
                 await world.Approve(checker, number);
@@ -105,7 +105,7 @@ public sealed class MoneyActProofTests
         {
             var number = (await (await make(world, Large)).Do(maker))!;
             var page = await world.Get<ApprovalListService>().Read(checker, number, Ct);
-            var shown = ApprovalWords.Shown(page.Lines).Select(line => line.Field).ToList();
+            var shown = ApprovalLabels.Shown(page.Lines).Select(line => line.Field).ToList();
             mute.AddRange(page.Lines.Select(line => line.Field).Except(shown).Select(field => $"{kind}: {field} is hashed and not shown"));
             foreach (var culture in new[] { "en", "zh-CN" }.Select(name => new CultureInfo(name)))
             {
@@ -121,7 +121,7 @@ public sealed class MoneyActProofTests
                 // A code of ours or a bare number of minor units is no word.
                 mute.AddRange(
                     page.Lines.Where(line => line.After is { Length: > 0 })
-                        .Where(line => ApprovalWords.Value(line.Field, line.After, "CNY", zone) == line.After && IsCode(line))
+                        .Where(line => ApprovalLabels.Value(line.Field, line.After, "CNY", zone) == line.After && IsCode(line))
                         .Select(line => $"{culture}: {kind} {line.Field} reads {line.After}")
                 );
             }

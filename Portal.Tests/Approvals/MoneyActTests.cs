@@ -24,7 +24,7 @@ public sealed class MoneyActTests
     public async Task Every_kind_of_act_has_its_case()
     {
         await using var world = await World.Create(Provider.Sqlite);
-        var kinds = world.Get<IEnumerable<IApprovalKind>>().OfType<MoneyActKind>().Select(kind => kind.Name);
+        var kinds = world.Get<IEnumerable<IApprovalHandler>>().OfType<MoneyActApproval>().Select(kind => kind.Name);
         Assert.Equal(kinds.Order(StringComparer.Ordinal), All.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -132,7 +132,7 @@ public sealed class MoneyActTests
         async Task<BatchState> Batch(string number)
         {
             var batch = await world.Batch(maker, number);
-            return (await world.Get<PayoutDeskService>().Batch(maker, batch, default)).Batch.State;
+            return (await world.Get<PayoutQueries>().Batch(maker, batch, default)).Batch.State;
         }
 
         Assert.True(await Alone(maker, "qinghe"));
@@ -166,7 +166,7 @@ public sealed class MoneyActTests
         // A number nobody has paid to yet would bring them what comes.
         Assert.NotNull((await numbers.Add(tied, Gateways.Wechat, "1999000009", merchant.Slug, "Ours.", Ct)).Asked);
         var batch = await world.Batch(tied, payout.Number);
-        Assert.Equal(BatchState.Proposed, (await world.Get<PayoutDeskService>().Batch(tied, batch, default)).Batch.State);
+        Assert.Equal(BatchState.Proposed, (await world.Get<PayoutQueries>().Batch(tied, batch, default)).Batch.State);
         // The control: somebody without a tie, and the same person for others.
         Assert.True(await Alone(free, "qinghe"));
         Assert.True(await (await Assign(world, 1_00, null)).Do(tied) is null);
@@ -305,13 +305,13 @@ public sealed class MoneyActTests
         await world.Approve(checker, (await Add()).Asked!);
 
         // A bill rejected, a transfer found on its way: what waited falls with it, and says so to whoever comes to agree.
-        var bill = await All[BillAcceptKind.KindName](world, Large);
+        var bill = await All[BillAcceptApproval.KindName](world, Large);
         var accept = (await bill.Do(maker))!;
         await world
             .Get<BillService>()
             .Decide(maker, await Ask(world, db => db.Bills.MaxAsync(row => row.Id)), false, "A new one comes.", Ct);
         Assert.Equal(ApprovalsRefusals.AlreadyDecided, (await Refused(() => world.Approve(checker, accept))).Code);
-        Assert.Equal([MoneyActState.Dropped], await States(world, BillAcceptKind.KindName));
+        Assert.Equal([MoneyActState.Dropped], await States(world, BillAcceptApproval.KindName));
         await world.AssertProven();
     }
 

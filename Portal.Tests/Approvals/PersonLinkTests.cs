@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using static Portal.Tests.Approvals.ApprovalWorld;
 
 namespace Portal.Tests.Approvals;

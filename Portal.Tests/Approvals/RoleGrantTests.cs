@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Portal.Domain.Approvals;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Hosting;
 using static Portal.Tests.Approvals.ApprovalWorld;
 

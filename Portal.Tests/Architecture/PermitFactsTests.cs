@@ -68,8 +68,8 @@ public sealed class PermitFactsTests
     public void Every_permit_and_area_has_its_words(string language)
     {
         var culture = new System.Globalization.CultureInfo(language);
-        Assert.All(Enum.GetValues<Permit>(), permit => Assert.NotEmpty(PermitWords.Of(permit, culture)));
-        Assert.All(Enum.GetValues<PermitArea>(), area => Assert.NotEmpty(PermitWords.Of(area)));
+        Assert.All(Enum.GetValues<Permit>(), permit => Assert.NotEmpty(PermitLabels.Of(permit, culture)));
+        Assert.All(Enum.GetValues<PermitArea>(), area => Assert.NotEmpty(PermitLabels.Of(area)));
     }
 
     private static bool Named(PermitFact fact, string start) => fact.Permit.ToString().StartsWith(start, StringComparison.Ordinal);

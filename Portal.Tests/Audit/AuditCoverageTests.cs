@@ -95,10 +95,10 @@ public sealed partial class AuditCoverageTests
         foreach (var culture in new[] { "en", "zh-CN" }.Select(name => new System.Globalization.CultureInfo(name)))
         {
             Assert.Empty(
-                actions.Where(one => texts.GetString(AuditWords.Key("Did_", one), culture) is null).Select(one => $"{one} ({culture})")
+                actions.Where(one => texts.GetString(AuditLabels.Key("Did_", one), culture) is null).Select(one => $"{one} ({culture})")
             );
             Assert.Empty(
-                kinds.Where(one => texts.GetString(AuditWords.Key("Thing_", one), culture) is null).Select(one => $"{one} ({culture})")
+                kinds.Where(one => texts.GetString(AuditLabels.Key("Thing_", one), culture) is null).Select(one => $"{one} ({culture})")
             );
         }
     }

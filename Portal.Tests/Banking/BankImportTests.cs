@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Banking;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 using Portal.Tests.Approvals;
 using Portal.Tests.Payments;

@@ -52,7 +52,7 @@ internal static class BankWorld
 
     public static async Task Agree(this World world, Actor checker, string batch)
     {
-        var page = await world.Get<PayoutDeskService>().Batch(checker, batch, default);
+        var page = await world.Get<PayoutQueries>().Batch(checker, batch, default);
         await world.Approve(checker, page.Approval!);
     }
 
@@ -95,7 +95,7 @@ internal static class BankWorld
     public static async Task<Money> Stands(this World world, LedgerCode code)
     {
         await using var db = world.Db();
-        return await Books.Balance(db, code, Currency.Cny, default);
+        return await LedgerPoster.Balance(db, code, Currency.Cny, default);
     }
 }
 

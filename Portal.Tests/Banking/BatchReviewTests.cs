@@ -144,7 +144,7 @@ public sealed class BatchReviewTests
 
     private static async Task<ApprovalPage> Shown(World world, Actor checker, string batch)
     {
-        var number = (await world.Get<PayoutDeskService>().Batch(checker, batch, default)).Approval!;
+        var number = (await world.Get<PayoutQueries>().Batch(checker, batch, default)).Approval!;
         return await world.Get<ApprovalListService>().Read(checker, number, default);
     }
 

@@ -143,7 +143,7 @@ public sealed class IbanAccountTests
     private static async Task<Money> Balance(World world, LedgerCode code, Currency currency)
     {
         await using var db = world.Db();
-        return await Books.Balance(db, code, currency, default);
+        return await LedgerPoster.Balance(db, code, currency, default);
     }
 
     private static string Statement(string iban, string day) =>

@@ -24,7 +24,7 @@ public sealed class PayoutBatchTests
         var large = await world.Owe("lantern", 2, 11_000_00);
         var batch = await world.Batch(finance.Maker, small.Number, large.Number);
 
-        var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
+        var page = await world.Get<PayoutQueries>().Batch(finance.Maker, batch, default);
         Assert.Equal(ApprovalsRefusals.OwnProposal, (await ApprovalWorld.Refused(() => world.Approve(finance.Maker, page.Approval!))).Code);
         Assert.Equal(SettlementRefusals.PayoutTaken, (await ApprovalWorld.Refused(() => world.Batch(finance.Maker, small.Number))).Code);
         await world.Agree(finance.Checker, batch);
@@ -60,7 +60,7 @@ public sealed class PayoutBatchTests
         var wrong = await world.Owe("qinghe", 1, 2_000_00, holder: "Somebody Else Ltd.");
         var right = await world.Owe("lantern", 2, 2_000_00);
         Assert.Equal(BankingRefusals.CannotLeave, (await ApprovalWorld.Refused(() => world.Batch(finance.Maker, wrong.Number))).Code);
-        var desk = world.Get<PayoutDeskService>();
+        var desk = world.Get<PayoutQueries>();
         var rows = (await desk.List(finance.Maker, null, new PageAsk(), default)).Rows;
         Assert.Equal(PayoutHurdle.HolderDiffers, rows.Single(row => row.Number == wrong.Number).Hurdle);
 
@@ -130,7 +130,7 @@ public sealed class PayoutBatchTests
         var administrator = await world.Person("admin", StaffRole.Administrator);
         await world.Set(administrator, SettingName.PayoutAloneMaxYuan, "100");
         var batch = await world.Batch(finance.Maker, payout.Number);
-        var page = await world.Get<PayoutDeskService>().Batch(finance.Maker, batch, default);
+        var page = await world.Get<PayoutQueries>().Batch(finance.Maker, batch, default);
         Assert.Equal((BatchState.Approved, PayoutBatchService.Policy, null), (page.Batch.State, page.ApprovedBy, page.Approval));
     }
 
@@ -160,7 +160,7 @@ public sealed class PayoutBatchTests
         Assert.InRange(one, 3, 12);
         Assert.Equal(one, Judged());
         await using var db = world.Db();
-        Assert.Equal(5, await db.MoneyActs.CountAsync(row => row.Kind == PayoutBatchKind.KindName));
+        Assert.Equal(5, await db.MoneyActs.CountAsync(row => row.Kind == PayoutBatchApproval.KindName));
     }
 
     [Theory, BothDatabases]
@@ -171,7 +171,7 @@ public sealed class PayoutBatchTests
         var finance = await world.Finance();
         var (one, two) = (await world.Owe("qinghe", 1, 1_000_00), await world.Owe("lantern", 2, 2_000_00));
         var batch = await world.Leave(finance, one.Number, two.Number);
-        var desk = world.Get<PayoutDeskService>();
+        var desk = world.Get<PayoutQueries>();
 
         async Task<BatchState> State() => (await desk.Batch(finance.Maker, batch, default)).Batch.State;
 
@@ -209,21 +209,21 @@ public sealed class PayoutBatchTests
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.HoldUntilUtc, until));
         }
 
-        var desk = world.Get<PayoutDeskService>();
+        var desk = world.Get<PayoutQueries>();
         var rows = (await desk.List(finance.Maker, null, new PageAsk(), default)).Rows.ToDictionary(row => row.Number);
-        Assert.Equal((PayoutHurdle.Stopped, PayoutStanding.Stopped), (rows[payouts[0].Number].Hurdle, rows[payouts[0].Number].Standing));
+        Assert.Equal((PayoutHurdle.Stopped, PayoutProgress.Stopped), (rows[payouts[0].Number].Hurdle, rows[payouts[0].Number].Standing));
         Assert.Equal(
-            (PayoutHurdle.OnHold, PayoutStanding.AccountChanged),
+            (PayoutHurdle.OnHold, PayoutProgress.AccountChanged),
             (rows[payouts[1].Number].Hurdle, rows[payouts[1].Number].Standing)
         );
         var statements = await world.Get<StatementService>().ListAll(finance.Maker, null, null, new PageAsk(), default);
         Assert.Equal(
             [
-                PayoutStanding.Stopped,
-                PayoutStanding.AccountChanged,
-                PayoutStanding.Proposed,
-                PayoutStanding.Proposed,
-                PayoutStanding.Proposed,
+                PayoutProgress.Stopped,
+                PayoutProgress.AccountChanged,
+                PayoutProgress.Proposed,
+                PayoutProgress.Proposed,
+                PayoutProgress.Proposed,
             ],
             statements.Rows.OrderBy(row => row.Merchant).Select(row => row.Standing)
         );
@@ -255,7 +255,7 @@ public sealed class PayoutBatchTests
         foreach (var (maker, payout) in new[] { finance.Maker, another, finance.Maker }.Zip(payouts))
         {
             var batch = await world.Batch(maker, payout);
-            states.Add((await world.Get<PayoutDeskService>().Batch(maker, batch, default)).Batch.State);
+            states.Add((await world.Get<PayoutQueries>().Batch(maker, batch, default)).Batch.State);
         }
 
         // The second would make ¥120 of one day, whoever proposes it; the third is within ¥100 with the first.

@@ -16,7 +16,7 @@ internal sealed class Holds : IDisposable
         _listener.InstrumentPublished = (instrument, self) =>
         {
             // By name: an instrument is published before its property is set.
-            if (instrument.Meter.Name == Signals.Name && instrument.Name == "portal.write.held")
+            if (instrument.Meter.Name == Telemetry.Name && instrument.Name == "portal.write.held")
             {
                 self.EnableMeasurementEvents(instrument);
             }

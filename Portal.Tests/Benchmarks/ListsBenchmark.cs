@@ -57,7 +57,7 @@ internal static class ListsBenchmark
 
     private static IEnumerable<(string Name, Func<Task> Call)> Pages(Site site, Filler filled)
     {
-        var payments = site.Get<PaymentDeskService>();
+        var payments = site.Get<PaymentQueries>();
         Func<Task> Payments(PaymentFilter filter, PageAsk ask) => () => payments.List(filled.Owner, Merchant, filter, ask, default);
         yield return ("payments", Payments(new(), new()));
         yield return ("payments, half way down", Payments(new(), new(Before: filled.Middle)));
@@ -80,7 +80,7 @@ internal static class ListsBenchmark
         Func<Task> Followers(PageAsk ask) => () => followers.List(filled.Owner, Merchant, null, new(), ask, default);
         yield return ("followers", Followers(new()));
         yield return ("followers, half way down", Followers(new(Before: filled.Middle)));
-        var bills = site.Get<BillDeskService>();
+        var bills = site.Get<BillQueries>();
         yield return ("bills", () => bills.List(Me, new(), null, default));
         yield return ("bills, half way down", () => bills.List(Me, new(Before: filled.Middle), null, default));
         yield return ("bills, held", () => bills.List(Me, new(), BillState.Held, default));

@@ -269,7 +269,7 @@ internal sealed record Desk(World World, Applicant Applicant, Actor Zhao, string
         await Applicant.Review.Claim(Zhao, Number, None);
     }
 
-    public Task<CaseSheet> Sheet() => Applicant.Review.Case(Zhao, Number, None);
+    public Task<CaseWorkView> Sheet() => Applicant.Review.Case(Zhao, Number, None);
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Calendar;
 using Portal.Domain.Certification;
 using Portal.Domain.Messaging;
 using Portal.Domain.Settlement;

@@ -41,8 +41,8 @@ public sealed class CertificationServiceTests
         await applicant.Reject(reviewer, number, RejectReason.NotAuthorised, "The letter is not signed.");
 
         await using var db = world.Db();
-        var pending = await Books.Balance(db, LedgerCode.MerchantPending(applicant.Merchant.Id), Currency.Cny, None);
-        var revenue = await Books.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None);
+        var pending = await LedgerPoster.Balance(db, LedgerCode.MerchantPending(applicant.Merchant.Id), Currency.Cny, None);
+        var revenue = await LedgerPoster.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None);
         Assert.Equal((Money.Cny(300_00), Money.Cny(-300_00)), (pending, revenue));
         Assert.Equal($"certification-fee:{number}:1", (await db.LedgerEntries.SingleAsync()).Key);
 
@@ -50,7 +50,7 @@ public sealed class CertificationServiceTests
         var again = await applicant.Submit();
         Assert.Equal("CERT-2026-000002", again);
         Assert.Equal(2, (await applicant.View()).Case!.Attempt);
-        Assert.Equal(Money.Cny(-600_00), await Books.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None));
+        Assert.Equal(Money.Cny(-600_00), await LedgerPoster.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None));
     }
 
     [Theory, BothDatabases]
@@ -97,9 +97,9 @@ public sealed class CertificationServiceTests
         await applicant.Submit();
 
         await using var db = world.Db();
-        Assert.True((await Books.Balance(db, LedgerCode.MerchantPending(applicant.Merchant.Id), Currency.Cny, None)).IsZero);
-        Assert.Equal(Money.Cny(-300_00), await Books.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None));
-        Assert.Equal(Money.Cny(300_00), await Books.Balance(db, LedgerCode.FeeWaivers, Currency.Cny, None));
+        Assert.True((await LedgerPoster.Balance(db, LedgerCode.MerchantPending(applicant.Merchant.Id), Currency.Cny, None)).IsZero);
+        Assert.Equal(Money.Cny(-300_00), await LedgerPoster.Balance(db, LedgerCode.CertificationFeeRevenue, Currency.Cny, None));
+        Assert.Equal(Money.Cny(300_00), await LedgerPoster.Balance(db, LedgerCode.FeeWaivers, Currency.Cny, None));
         Assert.Equal(Money.Cny(300_00), (await applicant.View()).Case!.Receipt!.Waived);
     }
 

@@ -29,7 +29,7 @@ public sealed class MoneyCommandsTests
         Assert.Contains("second person", large.Errors, StringComparison.Ordinal);
         await using var db = world.Db();
         Assert.Equal(1_000_01, (await db.ExceptionItems.SingleAsync(item => item.ResolvedUtc == null)).AmountMinor);
-        Assert.Equal(Money.Cny(-1_000_01), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(-1_000_01), await LedgerPoster.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
         Assert.Null(await db.GatewayAccounts.Where(row => row.MerchantNo == "1900000777").Select(row => row.MerchantId).SingleAsync());
         await world.AssertProven();
     }

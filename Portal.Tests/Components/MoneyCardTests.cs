@@ -104,7 +104,7 @@ public sealed class MoneyCardTests : BunitContext
         Assert.DoesNotContain("/m/qinghe/accounts/new", Shown(support).Markup, StringComparison.Ordinal);
     }
 
-    private static StatementSheet Sheet(long ledgerLines) =>
+    private static StatementView Sheet(long ledgerLines) =>
         new(
             new StatementPage(
                 new StatementRow(

@@ -20,14 +20,14 @@ public sealed class StateWordsTests : BunitContext
     private static readonly string[] Alike =
     [
         // A kind of money is a colour there, not words.
-        "MoneyWords.Mark",
+        "MoneyLabels.Mark",
         // A picture, and none where nothing has to be said.
-        "AccountWords.Icon",
+        "AccountLabels.Icon",
     ];
 
     private static readonly MethodInfo[] Words =
     [
-        .. typeof(BankWords)
+        .. typeof(BankLabels)
             .Assembly.GetTypes()
             .Where(type => type is { IsAbstract: true, IsSealed: true } && type.Name.EndsWith("Words", StringComparison.Ordinal))
             .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly))
@@ -75,16 +75,16 @@ public sealed class StateWordsTests : BunitContext
         {
             foreach (var (stopped, changed) in ((bool, bool)[])[(false, false), (true, false), (false, true), (true, true)])
             {
-                var standing = PayoutStandings.Of(state, stopped, changed);
+                var standing = PayoutProgresses.Of(state, stopped, changed);
                 var kept = state == PayoutState.Proposed && (stopped || changed);
-                Assert.Equal(kept, standing is PayoutStanding.Stopped or PayoutStanding.AccountChanged);
-                Assert.True(kept || MoneyWords.Standing(standing) == MoneyWords.Payout(state));
-                Assert.True(!kept || (standing == PayoutStanding.Stopped) == stopped);
+                Assert.Equal(kept, standing is PayoutProgress.Stopped or PayoutProgress.AccountChanged);
+                Assert.True(kept || MoneyLabels.Standing(standing) == MoneyLabels.Payout(state));
+                Assert.True(!kept || (standing == PayoutProgress.Stopped) == stopped);
             }
         }
 
-        Assert.Equal(PayoutStanding.CarriedStopped, PayoutStandings.Of(PayoutOutcome.Held));
-        Assert.NotEqual(MoneyWords.Standing(PayoutStanding.NothingOwed).Text, MoneyWords.Standing(PayoutStanding.CarriedStopped).Text);
+        Assert.Equal(PayoutProgress.CarriedStopped, PayoutProgresses.Of(PayoutOutcome.Held));
+        Assert.NotEqual(MoneyLabels.Standing(PayoutProgress.NothingOwed).Text, MoneyLabels.Standing(PayoutProgress.CarriedStopped).Text);
     }
 
     [Fact]

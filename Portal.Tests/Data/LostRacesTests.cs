@@ -47,7 +47,7 @@ public sealed class LostRacesTests
                 KernelRefusals.Busy,
                 await Said(() => waiter.Users.ExecuteUpdateAsync(set => set.SetProperty(user => user.Culture, "en"), Ct))
             );
-            waiter.ClockRuns.Add(new ClockRun("waits"));
+            waiter.ClockRuns.Add(new ScheduleRun("waits"));
             Assert.Equal(KernelRefusals.Busy, await Said(() => waiter.SaveChangesAsync(Ct)));
         }
 
@@ -61,18 +61,18 @@ public sealed class LostRacesTests
     {
         await using var world = await World.Create(provider);
         await using var db = world.Db();
-        db.ClockRuns.Add(new ClockRun("once"));
+        db.ClockRuns.Add(new ScheduleRun("once"));
         await db.SaveChangesAsync(Ct);
         await using var other = world.Db();
         await using var tx = await other.Database.BeginTransactionAsync(Ct);
-        var again = other.ClockRuns.Add(new ClockRun("once"));
+        var again = other.ClockRuns.Add(new ScheduleRun("once"));
         var refusal = await Assert.ThrowsAsync<Refusal>(() => other.SaveChangesAsync(Ct));
         Assert.Equal(KernelRefusals.Conflict, refusal.Code);
         Assert.True(other.IsUniqueViolation(refusal, "PK_ClockRuns"));
         Assert.False(other.IsUniqueViolation(refusal, "PK_Settings"));
         Assert.False(other.IsUniqueViolation(new Refusal(KernelRefusals.Conflict)));
         again.State = EntityState.Detached;
-        other.ClockRuns.Add(new ClockRun("another"));
+        other.ClockRuns.Add(new ScheduleRun("another"));
         await other.SaveChangesAsync(Ct);
         await tx.CommitAsync(Ct);
         Assert.Equal(2, await db.ClockRuns.CountAsync(Ct));

@@ -53,7 +53,7 @@ public sealed class WorkQueueTests
         Assert.Equal(1, await Run(world, _ => Task.CompletedTask));
         Assert.Equal((2, WorkState.Done), ((await Row(world)).Turn, (await Row(world)).State));
         // So with the lease, a look of the pump and another one that was missed, nobody waits for a dead server for a minute.
-        Assert.True(WorkItem.Lease + (2 * PumpClock.Period) < TimeSpan.FromMinutes(1));
+        Assert.True(WorkItem.Lease + (2 * PumpSchedule.Period) < TimeSpan.FromMinutes(1));
     }
 
     [Theory, BothDatabases]
@@ -223,7 +223,7 @@ public sealed class WorkQueueTests
         var runs = 0;
         var steps = new Dictionary<string, WorkStep>
         {
-            [ClockNames.WorkKind("day-close")] = async (_, _) =>
+            [ScheduleNames.WorkKind("day-close")] = async (_, _) =>
             {
                 Interlocked.Increment(ref runs);
                 // While it runs, it strikes again elsewhere.

@@ -76,7 +76,7 @@ public sealed class FaultPointTests
         var (maker, checker) = await world.Finance();
         var payout = await world.Owe("qinghe", 1, 1_000_00);
         var batch = await world.Batch(maker, payout.Number);
-        var number = (await world.Get<PayoutDeskService>().Batch(checker, batch, Ct)).Approval!;
+        var number = (await world.Get<PayoutQueries>().Batch(checker, batch, Ct)).Approval!;
 
         await FailEverywhere(
             world,

@@ -140,7 +140,7 @@ public sealed class FeeRuleServiceTests
         await world.Get<ApprovalService>().Withdraw(officer, number, default);
 
         var row = await service.Proposed(officer, number, default);
-        var sheet = FeeSheet.CopyOf(row, null, new DateOnly(2026, 11, 21), SettlementZone.Default);
+        var sheet = FeeFormView.CopyOf(row, null, new DateOnly(2026, 11, 21), SettlementZone.Default);
         Assert.Equal(draft, sheet.Draft(SettlementZone.Default));
         Assert.NotEqual(number, await service.Propose(officer, sheet.Draft(SettlementZone.Default)!, "Winter", sheet.Key, default));
         Assert.Equal(
@@ -149,7 +149,7 @@ public sealed class FeeRuleServiceTests
         );
 
         // Dates that have passed are not copied.
-        var over = FeeSheet.CopyOf(row, null, new DateOnly(2027, 3, 1), SettlementZone.Default);
+        var over = FeeFormView.CopyOf(row, null, new DateOnly(2027, 3, 1), SettlementZone.Default);
         Assert.Equal((new DateOnly(2027, 3, 1), (DateOnly?)null), (over.FromDay, over.ToDay));
     }
 

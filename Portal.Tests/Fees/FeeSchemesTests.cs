@@ -173,7 +173,7 @@ public sealed class FeeSchemesTests
         Assert.Equal(10_000 - 60 + 30, statement.PayoutMinor);
         var rules = await world.Get<FeeRuleService>().List(officer, default);
         Assert.Equal(30, rules.Single(rule => rule.Id == waiver).WaivedMinor);
-        var story = await world.Get<FeeStoryService>().OfPayment(owner, "qinghe", back.TransactionId, default);
+        var story = await world.Get<FeeQueries>().OfPayment(owner, "qinghe", back.TransactionId, default);
         Assert.True(story.Replayed);
         Assert.Equal((30L, 15L), (story.Stored.MinorUnits, story.Waiver!.Amount.MinorUnits));
         Assert.Equal((30L, 15L), (Assert.Single(story.Returns).Back.MinorUnits, story.Returns[0].WaivedBack.MinorUnits));
@@ -204,12 +204,12 @@ public sealed class FeeSchemesTests
                 fees.Select(fee => (fee.Kind, fee.AmountMinor))
             );
             Assert.Equal((new DateOnly(2026, 12, 1), (DateOnly?)new DateOnly(2026, 12, 1)), (fees[0].BusinessDay, fees[0].Month));
-            var story = await world.Get<FeeStoryService>().OfService(owner, "qinghe", fees[1].Number, default);
+            var story = await world.Get<FeeQueries>().OfService(owner, "qinghe", fees[1].Number, default);
             Assert.True(story.Replayed);
         }
 
         await world.AssertProven();
-        var mine = await world.Get<FeeStoryService>().Mine(owner, "qinghe", default);
+        var mine = await world.Get<FeeQueries>().Mine(owner, "qinghe", default);
         Assert.Equal(4, mine.Rules.Count);
     }
 
@@ -241,7 +241,7 @@ public sealed class FeeSchemesTests
         // Longer than a year: what is older is let go.
         world.Clock.Advance(TimeSpan.FromDays(600));
         var made = await money.AccrueFees(Actor.Operator, default);
-        Assert.Equal(2 * (StandingFees.MonthsLookedBack + 1), made);
+        Assert.Equal(2 * (PeriodicFees.MonthsLookedBack + 1), made);
         Assert.Equal(new DateOnly(2027, 10, 1), await db.ServiceFees.Where(fee => fee.Month > months[2]).MinAsync(fee => fee.Month));
         await world.AssertProven();
     }

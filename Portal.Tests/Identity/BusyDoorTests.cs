@@ -53,7 +53,7 @@ public sealed class BusyDoorTests
         await using var db = site.Db();
         Assert.Equal(0, (await db.Users.AsNoTracking().SingleAsync(user => user.Id == id, Ct)).AccessFailedCount);
         using var wrong = await DoorSite.SignIn(http, "nobody@example.test");
-        Assert.Contains(Say.Refusal(new Refusal(IdentityRefusals.SignInFailed)), await Text(wrong), StringComparison.Ordinal);
+        Assert.Contains(RefusalText.Refusal(new Refusal(IdentityRefusals.SignInFailed)), await Text(wrong), StringComparison.Ordinal);
         using var entered = await DoorSite.SignIn(http, "person@example.test");
         Assert.Equal(HttpStatusCode.Redirect, entered.StatusCode);
     }
@@ -167,7 +167,7 @@ public sealed class BusyDoorTests
         async Task<string> Enter(string name, string password)
         {
             await using var scope = site.Get<IServiceScopeFactory>().CreateAsyncScope();
-            var desk = scope.ServiceProvider.GetRequiredService<SignInDesk>();
+            var desk = scope.ServiceProvider.GetRequiredService<SignInService>();
             var refusal = await Assert.ThrowsAsync<Refusal>(() => desk.Enter($"{name}@example.test", password, false, "203.0.113.9", Ct));
             return refusal.Code;
         }
@@ -177,7 +177,7 @@ public sealed class BusyDoorTests
     {
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.NotNull(answer.Headers.RetryAfter);
-        Assert.Contains(Say.Refusal(new Refusal(IdentityRefusals.TooBusy)), await Text(answer), StringComparison.Ordinal);
+        Assert.Contains(RefusalText.Refusal(new Refusal(IdentityRefusals.TooBusy)), await Text(answer), StringComparison.Ordinal);
     }
 
     private static async Task<string> Text(HttpResponseMessage answer) => WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Ct));

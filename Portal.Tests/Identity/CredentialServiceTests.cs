@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Tests.Certification;
 
 namespace Portal.Tests.Identity;

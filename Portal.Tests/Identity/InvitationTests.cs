@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Tests.Certification;
 
 namespace Portal.Tests.Identity;

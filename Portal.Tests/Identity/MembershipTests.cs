@@ -36,13 +36,13 @@ public sealed class MembershipTests
         var (merchant, owner) = await world.Organisation("qinghe");
         var manager = await world.Member(merchant, MerchantRole.FinanceManager);
         var members = world.Get<MembershipService>();
-        await world.Get<LookService>().Looks(manager, "qinghe", new PageAsk(), Ct);
+        await world.Get<AccessLogService>().Looks(manager, "qinghe", new PageAsk(), Ct);
 
         await world
             .Get<RoleGrantService>()
             .SetRoles(owner, "qinghe", manager.UserId, [RoleKey.Of(MerchantRole.ServiceAgent)], string.Empty, ApprovalWorld.Key, Ct);
 
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => world.Get<LookService>().Looks(manager, "qinghe", new PageAsk(), Ct));
+        var refusal = await Assert.ThrowsAsync<Refusal>(() => world.Get<AccessLogService>().Looks(manager, "qinghe", new PageAsk(), Ct));
         Assert.True(refusal.IsDenied);
         Assert.Equal(Permit.ViewLooks, refusal.Args[0]);
     }

@@ -19,7 +19,7 @@ public sealed class SessionServiceTests
         Assert.Equal("Chrome · Linux", list[0].Device);
 
         var rung = new List<string>();
-        world.Get<SessionBell>().Ended += rung.AddRange;
+        world.Get<SessionEnds>().Ended += rung.AddRange;
         await Sessions(world).End(here, list[1].Id, Ct);
 
         Assert.Equal([there.Session!], rung);

@@ -116,7 +116,7 @@ public sealed class StaffTests
         var (_, owner) = await world.Organisation("qinghe");
         var support = await world.Person("support", StaffRole.Support);
         var merchants = world.Get<MerchantService>();
-        var looks = world.Get<LookService>();
+        var looks = world.Get<AccessLogService>();
         await merchants.Sheet(support, "qinghe", Ct);
         await merchants.Sheet(support, "qinghe", Ct);
         await world.Get<SupportViewService>().Start(support, "qinghe", "request 4711: what is missing", Ct);

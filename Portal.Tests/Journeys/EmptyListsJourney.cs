@@ -21,34 +21,34 @@ public sealed class EmptyListsJourney(Site site)
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = new CultureInfo(lang);
         (DemoRole Who, string Path, Nothing Says)[] looks =
         [
-            (DemoRole.Administrator, $"{Urls.AdminPeople}?q={Nobody}", EmptyWords.People(staff: false, searched: true)),
-            (DemoRole.Administrator, $"{Urls.AdminPeople}?staff=true&q={Nobody}", EmptyWords.People(staff: true, searched: true)),
-            (DemoRole.Administrator, $"{Urls.AdminMerchants}?q={Nobody}", EmptyWords.Merchants(searched: true)),
-            (DemoRole.Finance, $"{Urls.FinanceStatements}?day=2001-01-01", EmptyWords.Statements(ofDay: true, ofRun: false)),
-            (DemoRole.Finance, $"{Urls.FinanceStatements}?run=2001-01-01", EmptyWords.Statements(ofDay: false, ofRun: true)),
-            (DemoRole.Finance, Urls.FinancePayoutsOf(nameof(PayoutState.Unknown)), EmptyWords.Payouts(PayoutState.Unknown)),
-            (DemoRole.Finance, $"{Urls.FinanceReconciliationQueue}?day=2001-01-01", EmptyWords.Differences(null, filtered: true)),
+            (DemoRole.Administrator, $"{Urls.AdminPeople}?q={Nobody}", EmptyLabels.People(staff: false, searched: true)),
+            (DemoRole.Administrator, $"{Urls.AdminPeople}?staff=true&q={Nobody}", EmptyLabels.People(staff: true, searched: true)),
+            (DemoRole.Administrator, $"{Urls.AdminMerchants}?q={Nobody}", EmptyLabels.Merchants(searched: true)),
+            (DemoRole.Finance, $"{Urls.FinanceStatements}?day=2001-01-01", EmptyLabels.Statements(ofDay: true, ofRun: false)),
+            (DemoRole.Finance, $"{Urls.FinanceStatements}?run=2001-01-01", EmptyLabels.Statements(ofDay: false, ofRun: true)),
+            (DemoRole.Finance, Urls.FinancePayoutsOf(nameof(PayoutState.Unknown)), EmptyLabels.Payouts(PayoutState.Unknown)),
+            (DemoRole.Finance, $"{Urls.FinanceReconciliationQueue}?day=2001-01-01", EmptyLabels.Differences(null, filtered: true)),
             (
                 DemoRole.Finance,
                 $"{Urls.FinanceReconciliationQueue}?day=2001-01-01&view=mine",
-                EmptyWords.Differences("mine", filtered: true)
+                EmptyLabels.Differences("mine", filtered: true)
             ),
             (
                 DemoRole.Finance,
                 $"{Urls.FinanceReconciliationQueue}?day=2001-01-01&view=settled",
-                EmptyWords.Differences("settled", filtered: true)
+                EmptyLabels.Differences("settled", filtered: true)
             ),
-            (DemoRole.Finance, $"{Urls.FinanceLedger}?q={Nobody}", EmptyWords.LedgerAccounts(searched: true)),
+            (DemoRole.Finance, $"{Urls.FinanceLedger}?q={Nobody}", EmptyLabels.LedgerAccounts(searched: true)),
             (
                 DemoRole.Finance,
                 Urls.ApprovalsOf(ApprovalView.Mine, "person-unlink"),
-                EmptyWords.Approvals(ApprovalView.Mine, filtered: true)
+                EmptyLabels.Approvals(ApprovalView.Mine, filtered: true)
             ),
-            (DemoRole.Merchant, $"/m/qinghe/messages?view=sent&q={Nobody}", EmptyWords.Messages(MessageView.Sent, searched: true)),
-            (DemoRole.Merchant, $"/m/qinghe/messages?view=draft&q={Nobody}", EmptyWords.Messages(MessageView.Draft, searched: true)),
-            (DemoRole.Merchant, $"/m/qinghe/followers?q={Nobody}", EmptyWords.Followers(filtered: true)),
-            (DemoRole.Merchant, $"/m/qinghe/payments?q={Nobody}", EmptyWords.Payments(filtered: true)),
-            (DemoRole.Follower, $"{Urls.WalletDiscover}?q={Nobody}", EmptyWords.Directory(searched: true)),
+            (DemoRole.Merchant, $"/m/qinghe/messages?view=sent&q={Nobody}", EmptyLabels.Messages(MessageView.Sent, searched: true)),
+            (DemoRole.Merchant, $"/m/qinghe/messages?view=draft&q={Nobody}", EmptyLabels.Messages(MessageView.Draft, searched: true)),
+            (DemoRole.Merchant, $"/m/qinghe/followers?q={Nobody}", EmptyLabels.Followers(filtered: true)),
+            (DemoRole.Merchant, $"/m/qinghe/payments?q={Nobody}", EmptyLabels.Payments(filtered: true)),
+            (DemoRole.Follower, $"{Urls.WalletDiscover}?q={Nobody}", EmptyLabels.Directory(searched: true)),
         ];
         foreach (var who in looks.GroupBy(look => look.Who))
         {

@@ -200,7 +200,7 @@ public sealed partial class FinanceDayTests(Site site)
         await finance.Visit(Urls.FinancePayout(payout));
         await finance
             .Page.Locator(".p-page-head")
-            .GetByText(Portal.Components.Settlement.MoneyWords.Payout(state).Text, new() { Exact = true })
+            .GetByText(Portal.Components.Settlement.MoneyLabels.Payout(state).Text, new() { Exact = true })
             .WaitForAsync();
     }
 

@@ -32,7 +32,7 @@ public sealed class LetGoJourney
             Url = site.Address,
         };
         await page.Context.AddCookiesAsync([culture]);
-        var told = Say.Refusal(new Refusal(IdentityRefusals.NoLongerMember, applicant.Merchant.DisplayName), new CultureInfo(lang));
+        var told = RefusalText.Refusal(new Refusal(IdentityRefusals.NoLongerMember, applicant.Merchant.DisplayName), new CultureInfo(lang));
 
         // What keeps itself as it is typed: a message, an application, a profile, a registration.
         (string Path, string Field)[] kept =

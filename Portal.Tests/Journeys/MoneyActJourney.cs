@@ -64,7 +64,7 @@ public sealed class MoneyActJourney(Site site)
         await Assertions.Expect(Approve(finance)).ToHaveCountAsync(0);
 
         await approver.Visit(new Uri(finance.Page.Url).AbsolutePath);
-        foreach (var shown in new[] { Fmt.Money(Money.Cny(Fen)), stranger, "Qinghe Tea House", ApprovalWords.Field("wholeNumber") })
+        foreach (var shown in new[] { Fmt.Money(Money.Cny(Fen)), stranger, "Qinghe Tea House", ApprovalLabels.Field("wholeNumber") })
         {
             await approver.Sees(shown);
         }

@@ -157,7 +157,7 @@ public sealed class WholeStoryTests(Site site)
         await merchant.Press(AccountsTexts.RegisterOrganisation);
         await merchant.Arrive(Urls.NewAccount(who.Slug));
         await merchant
-            .Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^" + Regex.Escape(AccountWords.Of(AccountType.Service))) })
+            .Page.GetByRole(AriaRole.Radio, new() { NameRegex = new Regex("^" + Regex.Escape(AccountLabels.Of(AccountType.Service))) })
             .CheckAsync();
         await merchant.Press(AccountsTexts.Continue);
         await merchant.Arrive(Urls.NewAccount(who.Slug, 2));
@@ -199,7 +199,7 @@ public sealed class WholeStoryTests(Site site)
 
     private static async Task Attach(Screen merchant, DocumentKind kind, FilePayload file)
     {
-        await merchant.Page.Locator($"#upload-{CaseWords.Key(kind)}").SetInputFilesAsync(file);
+        await merchant.Page.Locator($"#upload-{CaseLabels.Key(kind)}").SetInputFilesAsync(file);
         await merchant.Sees(file.Name);
     }
 
@@ -209,7 +209,7 @@ public sealed class WholeStoryTests(Site site)
         await reviewer.Page.Locator(".r-row", new() { HasTextString = number }).GetByRole(AriaRole.Link).ClickAsync();
         await reviewer.Arrive(Urls.Case(number));
         await reviewer.Press(CertificationTexts.Claim);
-        var item = CaseWords.Of(ChecklistItem.LetterRecent);
+        var item = CaseLabels.Of(ChecklistItem.LetterRecent);
         await reviewer.Press(Fmt.Text(CertificationTexts.Fail, item));
         var note = reviewer.Field(Fmt.Text(CertificationTexts.NoteFor, item));
         await note.FillAsync(remark);
@@ -249,7 +249,7 @@ public sealed class WholeStoryTests(Site site)
 
         foreach (var item in ChecklistRules.All)
         {
-            var pass = reviewer.Button(Fmt.Text(CertificationTexts.Pass, CaseWords.Of(item)));
+            var pass = reviewer.Button(Fmt.Text(CertificationTexts.Pass, CaseLabels.Of(item)));
             if (await pass.GetAttributeAsync("aria-pressed") != "true")
             {
                 await pass.ClickAsync();

@@ -5,7 +5,7 @@ using Portal.Components.Banking;
 using Portal.Components.Notifications;
 using Portal.Components.Payments;
 using Portal.Components.Trail;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Payments;
 using Portal.Resources;
 using Portal.Tests.Banking;
@@ -39,7 +39,7 @@ public sealed class OwnWordTests
         await using var db = world.Db();
         var item = await db.ExceptionItems.Select(row => row.Id).SingleAsync(Ct);
         await world.Get<ExceptionService>().Assign(maker, item, "qinghe", false, "payment-arrived", Ct);
-        var row = (await world.Get<BillDeskService>().Exceptions(maker, new PageAsk(), ExceptionFilter.All, Ct)).Rows.Single();
+        var row = (await world.Get<BillQueries>().Exceptions(maker, new PageAsk(), ExceptionFilter.All, Ct)).Rows.Single();
         Assert.Equal("payment-arrived", ExceptionGrid.Why(row));
         Assert.Equal(PaymentsTexts.Why_PaymentArrived, ExceptionGrid.Why(row with { ResolvedWhy = ExceptionItem.PaymentArrived }));
     }
@@ -47,12 +47,12 @@ public sealed class OwnWordTests
     [Fact]
     public void Names_and_reasons_like_ours_are_shown_as_they_are()
     {
-        Assert.Equal("lapsed", AccountWords.Reason("lapsed"));
-        Assert.Equal(AccountsTexts.ReasonLapsed, AccountWords.Reason(OwnWord.Of("lapsed")));
-        Assert.Equal("policy", BankWords.Agreed("policy"));
-        Assert.Equal(BankingTexts.AgreedByPolicy, BankWords.Agreed(Portal.Domain.Banking.PayoutBatchService.Policy));
-        Assert.Equal("own", AuditWords.Why("own"));
-        Assert.Null(AuditWords.Why(OwnWord.Of("own")));
+        Assert.Equal("lapsed", AccountLabels.Reason("lapsed"));
+        Assert.Equal(AccountsTexts.ReasonLapsed, AccountLabels.Reason(OwnWord.Of("lapsed")));
+        Assert.Equal("policy", BankLabels.Agreed("policy"));
+        Assert.Equal(BankingTexts.AgreedByPolicy, BankLabels.Agreed(Portal.Domain.Banking.PayoutBatchService.Policy));
+        Assert.Equal("own", AuditLabels.Why("own"));
+        Assert.Null(AuditLabels.Why(OwnWord.Of("own")));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class OwnWordTests
             World.Start.UtcDateTime,
             false
         );
-        var said = NoticeWords.Say(row, TimeZoneInfo.Utc);
+        var said = NoticeLabels.Say(row, TimeZoneInfo.Utc);
         Assert.Contains("MerchantRole_Owner, Service agent", said.Title + said.Text, StringComparison.Ordinal);
     }
 
@@ -76,7 +76,7 @@ public sealed class OwnWordTests
     public void A_name_in_the_trail_that_reads_like_a_state_is_no_state()
     {
         CultureInfo.CurrentUICulture = new CultureInfo("zh-CN");
-        var changes = AuditWords.Changes(null, """{"Name":"Closed","State":"Closed"}""", TimeZoneInfo.Utc);
+        var changes = AuditLabels.Changes(null, """{"Name":"Closed","State":"Closed"}""", TimeZoneInfo.Utc);
         Assert.Equal(["Closed", AuditTexts.Value_Closed], changes.Select(change => change.After));
         Assert.NotEqual("Closed", AuditTexts.Value_Closed);
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Notices;
+using Portal.Domain.Calendar;
+using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;

@@ -268,7 +268,7 @@ public sealed class LimitTests
     public void Every_limit_has_its_sentence() =>
         Assert.DoesNotContain(
             Enum.GetValues<LimitReason>().Where(reason => reason != LimitReason.Pages),
-            reason => LimitWords.Of(reason) == SharedTexts.TooManyText
+            reason => LimitLabels.Of(reason) == SharedTexts.TooManyText
         );
 
     /// <summary>Of three that are asked for together one is turned away, whichever comes last; the two others stay held.</summary>

@@ -111,17 +111,17 @@ public sealed class SettingListTests
         Assert.Empty(wanted.Except(listed));
         var docs = File.ReadAllText(Repository.PathOf("docs", "operating", "settings.md"));
         Assert.DoesNotContain(listed, name => !docs.Contains($"`{name}`", StringComparison.Ordinal));
-        Assert.DoesNotContain(listed, name => Words.OfStart(name).StartsWith("Start_", StringComparison.Ordinal));
+        Assert.DoesNotContain(listed, name => JobLabels.OfStart(name).StartsWith("Start_", StringComparison.Ordinal));
         foreach (var rule in SettingRules.All)
         {
             Assert.Contains($"`{rule.Name}`", docs, StringComparison.Ordinal);
             Assert.InRange(rule.Standard, rule.Min, rule.Max);
-            Assert.DoesNotContain("Setting_", Words.Of(rule.Name) + Words.TextOf(rule.Name), StringComparison.Ordinal);
+            Assert.DoesNotContain("Setting_", JobLabels.Of(rule.Name) + JobLabels.TextOf(rule.Name), StringComparison.Ordinal);
         }
 
         foreach (var kind in Enum.GetValues<Portal.Domain.Operations.Kept>())
         {
-            Assert.DoesNotContain("Kept_", Words.Of(kind), StringComparison.Ordinal);
+            Assert.DoesNotContain("Kept_", JobLabels.Of(kind), StringComparison.Ordinal);
         }
 
         Assert.Equal(Enum.GetValues<SettingName>(), SettingRules.All.Select(rule => rule.Name));
@@ -133,9 +133,9 @@ public sealed class SettingListTests
         await using var world = await World.Create(Provider.Sqlite);
         Assert.DoesNotContain(
             Schedule.Clocks,
-            clock => (Words.Clock(clock.Name) + Words.ClockText(clock.Name)).Contains("Clock_", StringComparison.Ordinal)
+            clock => (JobLabels.Clock(clock.Name) + JobLabels.ClockText(clock.Name)).Contains("Clock_", StringComparison.Ordinal)
         );
-        Assert.DoesNotContain(world.Get<WorkSteps>().Table.Keys, kind => Words.Work(kind).StartsWith("Work_", StringComparison.Ordinal));
+        Assert.DoesNotContain(world.Get<WorkSteps>().Table.Keys, kind => JobLabels.Work(kind).StartsWith("Work_", StringComparison.Ordinal));
     }
 
     private static IConfigurationRoot Of(params (string Name, string Value)[] values) =>

@@ -17,7 +17,7 @@ public sealed class TelemetryTests
         var spans = new ConcurrentBag<Activity>();
         using var tracing = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == Signals.Name,
+            ShouldListenTo = source => source.Name == Telemetry.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = spans.Add,
         };
@@ -26,7 +26,7 @@ public sealed class TelemetryTests
         using var metering = new MeterListener();
         metering.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Signals.Name)
+            if (instrument.Meter.Name == Telemetry.Name)
             {
                 listener.EnableMeasurementEvents(instrument);
             }
@@ -71,7 +71,7 @@ public sealed class TelemetryTests
     {
         using var span = new Activity("GET /invite/{token}");
         span.SetTag("url.path", "/invite/abc").SetTag("url.query", "code=1").SetTag("http.route", "/invite/{token}");
-        Portal.Hosting.Telemetry.Strip(span);
+        Portal.Hosting.TelemetryExport.Strip(span);
         Assert.Equal(["http.route"], span.TagObjects.Select(tag => tag.Key));
     }
 

@@ -101,7 +101,7 @@ public sealed class BillServiceTests
         var receipt = await world.ImportAndPost(SampleRows.Bill(First, SampleRows.Refund(7, SampleRows.Payment(99, 1_000), 400)));
         Assert.Equal((BillStatus.Posted, 2), (receipt.Status, receipt.Suspense));
         await using var db = world.Db();
-        Assert.Equal(Money.Cny(-9_600), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(-9_600), await LedgerPoster.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
         Assert.Equal(2, await db.ExceptionItems.CountAsync(item => item.Kind == ExceptionKind.UnknownMerchant));
         Assert.Equal(0, (await world.Settle()).Statements);
         await world.AssertProven();
@@ -168,13 +168,13 @@ public sealed class BillServiceTests
             )
         );
         var officer = await world.Person("officer", StaffRole.FinanceOfficer);
-        var rows = await world.Get<BillDeskService>().Exceptions(officer, new PageAsk(), ExceptionFilter.Open, default);
+        var rows = await world.Get<BillQueries>().Exceptions(officer, new PageAsk(), ExceptionFilter.Open, default);
 
         Assert.Equal(
             [(false, 500L), (true, -200L), (true, -6_000L), (true, -900L)],
             rows.Rows.OrderBy(row => row.Line).Select(row => (row.IsRefund, row.SignedMinor))
         );
-        Assert.Equal(1, rows.Rows.Select(Portal.Components.Payments.PayWords.Row).Count(name => name == PaymentsTexts.Movement_Payment));
+        Assert.Equal(1, rows.Rows.Select(Portal.Components.Payments.PayLabels.Row).Count(name => name == PaymentsTexts.Movement_Payment));
     }
 
     [Theory, BothDatabases]

@@ -351,7 +351,7 @@ public sealed class FieldTablesTests
             (Named with { StatusColumn = "" }, nameof(BillMap.StatusColumn)),
             (Named with { KindColumn = "" }, nameof(BillMap.KindColumn)),
             (Named with { PaymentWords = "", RefundWords = "" }, nameof(BillMap.RefundWords)),
-            (Named with { FeeWords = "checkout" }, nameof(BillMap.FeeWords)),
+            (Named with { FeeLabels = "checkout" }, nameof(BillMap.FeeLabels)),
             (Named with { DecimalMark = ";" }, nameof(BillMap.DecimalMark)),
         ];
         Assert.Equal(halves.Select(half => half.Field), halves.Select(half => Assert.Throws<Refusal>(half.Map.Checked).Field));

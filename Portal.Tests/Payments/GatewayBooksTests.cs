@@ -27,12 +27,12 @@ public sealed class GatewayBooksTests
         Assert.Equal(BillStatus.AlreadyImported, (await world.Take(BillFormats.StripePayout, FormatSamples.Stripe.Utf8())).Status);
 
         await using var db = world.Db();
-        Assert.Equal(Money.Cny(5_715), await Books.Balance(db, LedgerCode.Gateway("alipay"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(5_715), await LedgerPoster.Balance(db, LedgerCode.Gateway("alipay"), Currency.Cny, default));
         var euro = Currency.Of("EUR");
         // The payout took everything: 40.00 less 10.00 less both fees.
-        Assert.Equal(0, (await Books.Balance(db, LedgerCode.Gateway("stripe"), euro, default)).MinorUnits);
-        Assert.Equal(2_865, (await Books.Balance(db, LedgerCode.InTransitGateway, euro, default)).MinorUnits);
-        Assert.Equal(135, (await Books.Balance(db, LedgerCode.ChannelFee, euro, default)).MinorUnits);
+        Assert.Equal(0, (await LedgerPoster.Balance(db, LedgerCode.Gateway("stripe"), euro, default)).MinorUnits);
+        Assert.Equal(2_865, (await LedgerPoster.Balance(db, LedgerCode.InTransitGateway, euro, default)).MinorUnits);
+        Assert.Equal(135, (await LedgerPoster.Balance(db, LedgerCode.ChannelFee, euro, default)).MinorUnits);
         await world.Settle();
         Assert.Equal(["CNY", "EUR"], await db.Statements.Select(row => row.Currency).Order().ToListAsync());
         await world.AssertProven();
@@ -55,8 +55,8 @@ public sealed class GatewayBooksTests
         Assert.Equal((BillStatus.Posted, 500L), (bill.Status, bill.Totals.ShareMinor));
         await using var db = world.Db();
         // 0.60 − 0.30 of fee and 10.00 − 5.00 of share.
-        Assert.Equal(Money.Cny(5_30), await Books.Balance(db, LedgerCode.ChannelFee, Currency.Cny, default));
-        Assert.Equal(Money.Cny(50_00 - 5_30), await Books.Balance(db, LedgerCode.Gateway("alipay"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(5_30), await LedgerPoster.Balance(db, LedgerCode.ChannelFee, Currency.Cny, default));
+        Assert.Equal(Money.Cny(50_00 - 5_30), await LedgerPoster.Balance(db, LedgerCode.Gateway("alipay"), Currency.Cny, default));
         Assert.Equal(
             (1_060L, 530L, 500L),
             await db.Bills.Select(row => new ValueTuple<long, long, long>(row.FeeMinor, row.FeeReturnedMinor, row.ShareMinor)).SingleAsync()
@@ -72,7 +72,7 @@ public sealed class GatewayBooksTests
         var receipt = await world.Take(BillFormats.WechatFund, FormatSamples.Fund.Utf8(), name);
         Assert.Equal((BillStatus.Posted, 4, 0), (receipt.Status, receipt.Movements, receipt.Suspense));
         await using var db = world.Db();
-        Assert.Equal(Money.Cny(100_000), await Books.Balance(db, LedgerCode.InTransitGateway, Currency.Cny, default));
+        Assert.Equal(Money.Cny(100_000), await LedgerPoster.Balance(db, LedgerCode.InTransitGateway, Currency.Cny, default));
         Assert.Equal(1, await db.LedgerEntries.CountAsync());
         Assert.Equal(SampleRows.MerchantNo, (await db.GatewayMovements.FirstAsync()).MerchantNo);
 
@@ -119,7 +119,7 @@ public sealed class GatewayBooksTests
         // The refund of a payment nobody has seen goes on waiting: its number is known now, its payment is not.
         var open = await db.ExceptionItems.AsNoTracking().Where(row => row.ResolvedUtc == null).ToListAsync();
         Assert.Equal(ExceptionKind.UnknownPayment, Assert.Single(open).Kind);
-        Assert.Equal(Money.Cny(300), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(300), await LedgerPoster.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
         await world.AssertProven();
         await world.Settle();
         var statement = await db.Statements.AsNoTracking().SingleAsync();
@@ -131,7 +131,7 @@ public sealed class GatewayBooksTests
         Assert.Equal(PaymentsRefusals.ExceptionResolved, twice.Code);
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.Settle(MoneyWorld.Day.AddDays(1));
-        Assert.True((await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default)).IsZero);
+        Assert.True((await LedgerPoster.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default)).IsZero);
         await world.AssertProven();
     }
 
@@ -151,7 +151,7 @@ public sealed class GatewayBooksTests
         Assert.Equal(4_000, (await db.Payments.SingleAsync(row => row.TransactionId == First.TransactionId)).RefundedMinor);
         var open = Assert.Single(await db.ExceptionItems.Where(row => row.ResolvedUtc == null).ToListAsync());
         Assert.Equal(7_000, open.AmountMinor);
-        Assert.Equal(Money.Cny(7_000), await Books.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(7_000), await LedgerPoster.Balance(db, LedgerCode.Suspense("wechat"), Currency.Cny, default));
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.Settle(MoneyWorld.Day.AddDays(1));
         await world.AssertProven();

@@ -23,7 +23,7 @@ public sealed class PaymentPagesTests
             await world.ImportAndPost(SampleRows.Bill([.. rows]));
         }
 
-        var desk = world.Get<PaymentDeskService>();
+        var desk = world.Get<PaymentQueries>();
         var all = (await desk.List(owner, Slug, new PaymentFilter(), new PageAsk(100), default)).Rows;
         Assert.Equal(ofDay.Sum(), all.Count);
         Assert.Equal(all.OrderByDescending(row => row.BusinessDay).ThenByDescending(row => row.Id), all);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Fees;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
@@ -121,7 +122,7 @@ internal static class MoneyRaces
 
         return Ground.Of(
             _ => world.Get<ExceptionService>().Assign(officer, item, lane, false, "Its order is known.", Ct),
-            db => db.MoneyActs.CountAsync(row => row.TargetId == item && row.Kind == ExceptionAssignKind.KindName)
+            db => db.MoneyActs.CountAsync(row => row.TargetId == item && row.Kind == ExceptionAssignApproval.KindName)
         );
     }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Approvals;
 using Portal.Domain.Messaging;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Tests.Approvals;
@@ -286,12 +286,12 @@ internal static class PeopleRaces
     private static async Task<Ground> AskClock(World world, string lane)
     {
         var administrator = await world.Person(lane, StaffRole.Administrator);
-        var name = world.Get<ClockNames>().All[0];
+        var name = world.Get<ScheduleNames>().All[0];
         return Ground.Of(_ => world.Get<JobsService>().RunClock(administrator, name, Ct), db => db.WorkItems.CountAsync());
     }
 
     private static Task<Ground> RunClock(World world, string lane) =>
-        Ready(_ => world.Get<RunBook>().Run(lane, _ => Task.CompletedTask, Ct), db => db.ClockRuns.CountAsync(row => row.Name == lane));
+        Ready(_ => world.Get<RunLog>().Run(lane, _ => Task.CompletedTask, Ct), db => db.ClockRuns.CountAsync(row => row.Name == lane));
 
     private static async Task<Ground> Choose(World world, string lane)
     {
@@ -318,7 +318,7 @@ internal static class PeopleRaces
         await world.Get<NoticeService>().Choose(person, NoticeKind.StatementReady, NoticeWay.Daily, Ct);
         await using (var db = world.Db())
         {
-            await db.Notify(new Telling(NoticeKind.StatementReady, new NoticeThing("statement", "S-1"), "S-1", "S-1"), [person.UserId], Ct);
+            await db.Notify(new Notification(NoticeKind.StatementReady, new NoticeThing("statement", "S-1"), "S-1", "S-1"), [person.UserId], Ct);
             await db.SaveChangesAsync();
         }
 

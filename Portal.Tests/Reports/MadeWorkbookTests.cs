@@ -26,7 +26,7 @@ public sealed class MadeWorkbookTests : BunitContext
     {
         await using var world = await World.Create(provider);
         var owner = await Settled(world);
-        var books = world.Get<StatementWorkbookService>();
+        var poster = world.Get<StatementWorkbookService>();
         var csv = await Taken(world, owner, ExportFormat.Csv);
 
         // Opening its page, and asking for the file without having pressed, makes nothing.
@@ -40,8 +40,8 @@ public sealed class MadeWorkbookTests : BunitContext
         Assert.Empty(OnDisk(world));
 
         // Eight presses at once are one.
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => books.Ask(owner, "qinghe", Number, Ct)));
-        await books.Ask(owner, "qinghe", Number, Ct);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => poster.Ask(owner, "qinghe", Number, Ct)));
+        await poster.Ask(owner, "qinghe", Number, Ct);
         Assert.Equal(WorkbookState.Making, (await View(world, owner)).State);
         Assert.Single(await db.MadeWorkbooks.ToListAsync(Ct));
         Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "statement.workbook-asked", Ct));
@@ -67,7 +67,7 @@ public sealed class MadeWorkbookTests : BunitContext
         );
 
         // There already: pressing again makes no work.
-        await books.Ask(owner, "qinghe", Number, Ct);
+        await poster.Ask(owner, "qinghe", Number, Ct);
         Assert.Equal(0, await Work(world));
     }
 
@@ -84,9 +84,9 @@ public sealed class MadeWorkbookTests : BunitContext
 
         var viewer = await world.Member(merchant, MerchantRole.FinanceViewer);
         Assert.Equal(WorkbookState.Missing, (await View(world, viewer)).State);
-        var books = world.Get<StatementWorkbookService>();
-        Assert.True((await Assert.ThrowsAsync<Refusal>(() => books.Ask(viewer, "qinghe", Number, Ct))).IsDenied);
-        Assert.True((await Assert.ThrowsAsync<Refusal>(() => books.Ask(world.Stranger, "qinghe", Number, Ct))).IsNotFound);
+        var poster = world.Get<StatementWorkbookService>();
+        Assert.True((await Assert.ThrowsAsync<Refusal>(() => poster.Ask(viewer, "qinghe", Number, Ct))).IsDenied);
+        Assert.True((await Assert.ThrowsAsync<Refusal>(() => poster.Ask(world.Stranger, "qinghe", Number, Ct))).IsNotFound);
         Assert.True((await Assert.ThrowsAsync<Refusal>(() => View(world, world.Stranger))).IsNotFound);
     }
 
@@ -119,18 +119,18 @@ public sealed class MadeWorkbookTests : BunitContext
     {
         await using var world = await World.Create(provider);
         var owner = await Settled(world);
-        var books = world.Get<StatementWorkbookService>();
-        await books.Ask(owner, "qinghe", Number, Ct);
+        var poster = world.Get<StatementWorkbookService>();
+        await poster.Ask(owner, "qinghe", Number, Ct);
         await using var db = world.Db();
         var id = await db.MadeWorkbooks.Select(row => row.Id).SingleAsync(Ct);
-        var desk = world.Get<WorkbookDesk>();
+        var desk = world.Get<WorkbookPlaces>();
 
         // Stopped in the middle: it waits for its place with its file begun.
         using (await desk.Take(Ct))
         using (await desk.Take(Ct))
         {
             using var stop = new CancellationTokenSource();
-            var making = books.Make(Actor.System("settlement"), id, stop.Token);
+            var making = poster.Make(Actor.System("settlement"), id, stop.Token);
             while (desk.Waiting == 0 && !making.IsCompleted)
             {
                 await Task.Yield();
@@ -172,8 +172,8 @@ public sealed class MadeWorkbookTests : BunitContext
     {
         await using var world = await World.Create(provider);
         var owner = await Settled(world);
-        var books = world.Get<StatementWorkbookService>();
-        await books.Ask(owner, "qinghe", Number, Ct);
+        var poster = world.Get<StatementWorkbookService>();
+        await poster.Ask(owner, "qinghe", Number, Ct);
         await Work(world);
         var first = await Taken(world, owner, ExportFormat.Xlsx);
 
@@ -186,7 +186,7 @@ public sealed class MadeWorkbookTests : BunitContext
             (await Assert.ThrowsAsync<Refusal>(() => Taken(world, owner, ExportFormat.Xlsx))).Code
         );
         Assert.Equal(WorkbookState.Missing, (await View(world, owner)).State);
-        await books.Ask(owner, "qinghe", Number, Ct);
+        await poster.Ask(owner, "qinghe", Number, Ct);
         await Work(world);
         Assert.Equal(Hash(first.Bytes), Hash((await Taken(world, owner, ExportFormat.Xlsx)).Bytes));
 
@@ -199,7 +199,7 @@ public sealed class MadeWorkbookTests : BunitContext
         await using var db = world.Db();
         Assert.Contains(await db.Deletions.ToListAsync(Ct), row => row.Kind == Kept.Workbooks && row.Count == 1);
         Assert.Equal(WorkbookState.Missing, (await View(world, owner)).State);
-        await books.Ask(owner, "qinghe", Number, Ct);
+        await poster.Ask(owner, "qinghe", Number, Ct);
         await Work(world);
         Assert.Equal(Hash(first.Bytes), Hash((await Taken(world, owner, ExportFormat.Xlsx)).Bytes));
         await world.AssertProven();

@@ -150,7 +150,7 @@ public sealed partial class StatementExportTests
     {
         await using var world = await World.Create(Provider.Sqlite);
         var owner = await Settled(world);
-        var desk = world.Get<WorkbookDesk>();
+        var desk = world.Get<WorkbookPlaces>();
         var first = await desk.Take(default);
         using var second = await desk.Take(default);
         var third = Export(world, owner, ExportFormat.Xlsx);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Portal.Domain.Calendar;
 using Portal.Domain.Settlement;
 
 namespace Portal.Tests.Settlement;
@@ -29,9 +30,9 @@ public sealed class ClosingPlanTests
             )
     );
 
-    private static readonly Gen<TermsBook> Books = Gen.Select(Gen.Int[0, 60], Terms)
+    private static readonly Gen<TermsHistory> Books = Gen.Select(Gen.Int[0, 60], Terms)
         .Array[0, 4]
-        .Select(versions => new TermsBook(
+        .Select(versions => new TermsHistory(
             versions.DistinctBy(version => version.Item1).Select((version, at) => (Start.AddDays(version.Item1), at + 1L, version.Item2))
         ));
 
@@ -149,7 +150,7 @@ public sealed class ClosingPlanTests
     public void Terms_that_change_just_before_their_month_ends_put_the_end_off_each_time()
     {
         CycleTerms On(int anchor) => CycleTerms.Default with { Cycle = SettlementCycle.Monthly, Anchor = anchor };
-        var book = new TermsBook([
+        var book = new TermsHistory([
             (Day("2026-01-01"), 1, On(20)),
             (Day("2026-02-20"), 2, On(18)),
             (Day("2026-03-18"), 3, On(16)),
@@ -208,15 +209,15 @@ public sealed class ClosingPlanTests
     public void A_reserve_is_half_up(long partsPerMillion, long gross, long held) =>
         Assert.Equal(held, (CycleTerms.Default with { ReservePartsPerMillion = partsPerMillion }).ReserveOn(gross));
 
-    private static TermsBook Book(CycleTerms terms) => new([(DateOnly.MinValue, 1L, terms)]);
+    private static TermsHistory Book(CycleTerms terms) => new([(DateOnly.MinValue, 1L, terms)]);
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static ClosingFacts Facts(TermsBook book, Statement? last) =>
+    private static ClosingFacts Facts(TermsHistory book, Statement? last) =>
         new(
             new Dictionary<long, int>(),
             last is null ? [] : new Dictionary<(long, string), Statement> { [(7, "CNY")] = last },
-            new Dictionary<long, TermsBook> { [7] = book },
+            new Dictionary<long, TermsHistory> { [7] = book },
             new Dictionary<long, PayoutHold>(),
             BusinessCalendar.WeekdaysOnly
         );

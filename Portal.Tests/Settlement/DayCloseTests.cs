@@ -54,9 +54,9 @@ public sealed class DayCloseTests
                 statement.Refunds
             )
         );
-        Assert.Equal(Money.Cny(0), await Books.Balance(db, LedgerCode.MerchantPending(merchant.Id), Currency.Cny, default));
-        Assert.Equal(Money.Cny(-7_703), await Books.Balance(db, LedgerCode.MerchantPayable(merchant.Id), Currency.Cny, default));
-        Assert.Equal(Money.Cny(10_750 - 3_000 - 47), await Books.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
+        Assert.Equal(Money.Cny(0), await LedgerPoster.Balance(db, LedgerCode.MerchantPending(merchant.Id), Currency.Cny, default));
+        Assert.Equal(Money.Cny(-7_703), await LedgerPoster.Balance(db, LedgerCode.MerchantPayable(merchant.Id), Currency.Cny, default));
+        Assert.Equal(Money.Cny(10_750 - 3_000 - 47), await LedgerPoster.Balance(db, LedgerCode.Gateway("wechat"), Currency.Cny, default));
         await world.AssertProven();
     }
 

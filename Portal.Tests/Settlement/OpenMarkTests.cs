@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 using Portal.Tests.Payments;
@@ -57,8 +57,8 @@ public sealed class OpenMarkTests
             var work = await world.Get<DayClose>().WorkOut(db, [merchant.Id], Day, default);
             await world.ImportAndPost(SampleRows.Bill(SampleRows.Payment(2, 2_000, merchantNo: Other)));
             await using var transaction = await db.Database.BeginTransactionAsync();
-            var tellings = await StatementNotices.For(db, work.Made.Select(item => item.Statement), Day.AddDays(1), default);
-            Assert.True(await ClosingStore.Store(db, world.Get<Books>(), work, tellings, Day.AddDays(1), null, default));
+            var notifications = await StatementNotices.For(db, work.Made.Select(item => item.Statement), Day.AddDays(1), default);
+            Assert.True(await ClosingStore.Store(db, world.Get<LedgerPoster>(), work, notifications, Day.AddDays(1), null, default));
             await transaction.CommitAsync();
         }
 
@@ -98,7 +98,7 @@ public sealed class OpenMarkTests
                 LedgerCode.MerchantPending(merchant.Id),
                 Money.Cny(700)
             );
-            Assert.Equal(early, await world.Get<Books>().Post(db, entry, default));
+            Assert.Equal(early, await world.Get<LedgerPoster>().Post(db, entry, default));
             await db.Database.ExecuteSqlAsync($"SELECT setval(pg_get_serial_sequence('\"LedgerEntries\"', 'Id'), {last})");
             await transaction.CommitAsync();
         }
@@ -173,7 +173,7 @@ public sealed class OpenMarkTests
         {
             // With the write lock in another hand it still plays through: it never asks for it.
             await using var transaction = await writer.Database.BeginTransactionAsync();
-            await world.Get<Rehearsal>().Play(default);
+            await world.Get<WarmUp>().Play(default);
         }
 
         Assert.Equal(before, await Everything(world));

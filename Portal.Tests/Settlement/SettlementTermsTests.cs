@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
+using Portal.Domain.Calendar;
 using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
@@ -57,7 +58,7 @@ public sealed class SettlementTermsTests
         Assert.Equal([3_576L, 8_940L, 400L], made.Select(row => row.LinesMinor));
         Assert.Equal([0L, 0L, 12_916L], made.Select(row => row.PayoutMinor));
         Assert.Equal([3_576L, 12_516L, 0L], made.Select(row => row.ClosingMinor));
-        Assert.Equal(Money.Cny(-1_000), await Books.Balance(read, LedgerCode.MerchantReserve(merchant.Id), Currency.Cny, default));
+        Assert.Equal(Money.Cny(-1_000), await LedgerPoster.Balance(read, LedgerCode.MerchantReserve(merchant.Id), Currency.Cny, default));
         await world.AssertProven();
         foreach (var statement in made)
         {
@@ -134,7 +135,7 @@ public sealed class SettlementTermsTests
         await using var db = world.Db();
         var statement = await db.Statements.SingleAsync();
         Assert.Equal((-1_250L, 0L, -1_250L), (statement.OtherMinor, statement.PayoutMinor, statement.ClosingMinor));
-        Assert.Equal(Money.Cny(-1_250), await Books.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
+        Assert.Equal(Money.Cny(-1_250), await LedgerPoster.Balance(db, LedgerCode.Adjustments, Currency.Cny, default));
         var page = await world.Get<StatementService>().Page(owner, "qinghe", statement.Number, default);
         Assert.Equal(("Fee of October", -1_250L), (page.Adjustments.Single().Note, page.Adjustments.Single().AmountMinor));
         await world.AssertProven();
@@ -218,11 +219,11 @@ public sealed class SettlementTermsTests
             year.Days.Select(row => (row.Day, row.Worked))
         );
         var frozen = await Assert.ThrowsAsync<Refusal>(() => calendar.Set(admin, Day, false, "Yesterday", default));
-        Assert.Equal(TermsRefusals.DayFrozen, frozen.Code);
+        Assert.Equal(CalendarRefusals.DayFrozen, frozen.Code);
         var wrong = await Assert.ThrowsAsync<Refusal>(() =>
             calendar.Import(admin, 2027, "2027-01-01,off,New Year\n2027-13-01,off,x", default)
         );
-        Assert.Equal((TermsRefusals.CalendarLine, 2), (wrong.Code, wrong.Args[0]));
+        Assert.Equal((CalendarRefusals.CalendarLine, 2), (wrong.Code, wrong.Args[0]));
         Assert.Equal(1, await calendar.Import(admin, 2026, "2026-12-31,off,Bank day", default));
         Assert.Single((await calendar.Year(admin, 2026, default)).Days);
     }

@@ -93,9 +93,9 @@ public sealed class VatTests
                 .OrderBy(row => row.Kind.ToString(), StringComparer.Ordinal)
                 .Select(row => (row.Kind, row.GrossMinor, row.NetMinor, row.TaxMinor))
         );
-        Assert.Equal(Money.Cny(-3), await Books.Balance(db, LedgerCode.VatOutput, Currency.Cny, default));
-        Assert.Equal(Money.Cny(-40), await Books.Balance(db, LedgerCode.PaymentFeeRevenue, Currency.Cny, default));
-        Assert.Equal(Money.Cny(20), await Books.Balance(db, LedgerCode.FeeWaivers, Currency.Cny, default));
+        Assert.Equal(Money.Cny(-3), await LedgerPoster.Balance(db, LedgerCode.VatOutput, Currency.Cny, default));
+        Assert.Equal(Money.Cny(-40), await LedgerPoster.Balance(db, LedgerCode.PaymentFeeRevenue, Currency.Cny, default));
+        Assert.Equal(Money.Cny(20), await LedgerPoster.Balance(db, LedgerCode.FeeWaivers, Currency.Cny, default));
         Assert.Equal(0, (await world.Settle()).Statements);
         Assert.Equal(3, await db.LedgerEntries.CountAsync(entry => entry.Kind == "vat"));
         await world.AssertProven();
@@ -153,7 +153,7 @@ public sealed class VatTests
             [(VatKind.CertificationFee, 300_00L, 16_98L), (VatKind.FeeWaiver, -300_00L, -16_98L)],
             (await db.VatLines.ToListAsync()).OrderBy(row => row.Kind).Select(row => (row.Kind, row.GrossMinor, row.TaxMinor))
         );
-        Assert.True((await Books.Balance(db, LedgerCode.VatOutput, Currency.Cny, default)).IsZero);
+        Assert.True((await LedgerPoster.Balance(db, LedgerCode.VatOutput, Currency.Cny, default)).IsZero);
         await world.AssertProven();
     }
 
@@ -176,7 +176,7 @@ public sealed class VatTests
             [(VatKind.CertificationFee, 300_00L, 16_98L), (VatKind.FeeCorrection, -10_60L, -60L)],
             (await db.VatLines.ToListAsync()).OrderBy(row => row.Kind).Select(row => (row.Kind, row.GrossMinor, row.TaxMinor))
         );
-        Assert.Equal(Money.Cny(-16_38), await Books.Balance(db, LedgerCode.VatOutput, Currency.Cny, default));
+        Assert.Equal(Money.Cny(-16_38), await LedgerPoster.Balance(db, LedgerCode.VatOutput, Currency.Cny, default));
         await world.AssertProven();
         var read = await world.Get<VatReportService>().Month(officer, null, default);
         Assert.Equal((new DateOnly(2026, 11, 1), 2), (read.Month, read.Kinds.Count));
@@ -236,7 +236,7 @@ public sealed class VatTests
             (await db.VatLines.ToListAsync()).OrderBy(line => line.Day).Select(line => (line.PartsPerMillion, line.TaxMinor))
         );
         Assert.Equal(
-            [(10_000L, VatRateStanding.InForce), (30_000L, VatRateStanding.Replaced), (60_000L, VatRateStanding.Former)],
+            [(10_000L, VatRateInForce.InForce), (30_000L, VatRateInForce.Replaced), (60_000L, VatRateInForce.Former)],
             (await rates.List(officer, default)).Select(rate => (rate.PartsPerMillion, rate.Standing))
         );
         await world.AssertProven();
@@ -331,7 +331,7 @@ public sealed class VatTests
         var (pending, revenue) = (LedgerCode.MerchantPending(merchant), LedgerCode.CertificationFeeRevenue);
         var day = MoneyWorld.Day;
         var entry = JournalEntry.Move("certification-fee:CERT-1:1", EntryKind.CertificationFee, day, pending, revenue, Money.Cny(minor));
-        await world.Get<Books>().Post(db, entry, default);
+        await world.Get<LedgerPoster>().Post(db, entry, default);
         await transaction.CommitAsync();
     }
 

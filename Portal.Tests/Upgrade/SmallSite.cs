@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Banking;

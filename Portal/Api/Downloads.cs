@@ -25,7 +25,7 @@ internal static class Downloads
     private static void Map(WebApplication app, string path, Permit permit, Delegate answer) =>
         app.MapGet(path, answer).WithMetadata(new GivesFile(), new TakesFile()).RequireAuthorization($"{PermitPolicies.Prefix}{permit}");
 
-    private static async Task Books(HttpContext http, BooksExportService books, string name, string? from, string? to)
+    private static async Task Books(HttpContext http, BooksExportService poster, string name, string? from, string? to)
     {
         BooksFile? file = name switch
         {
@@ -42,8 +42,8 @@ internal static class Downloads
             return;
         }
 
-        var period = new BooksPeriod(LedgerWords.Day(from), LedgerWords.Day(to));
-        await Answers.Attach(http, () => books.Export(ActorOf.Request(http), wanted, period, http.RequestAborted));
+        var period = new BooksPeriod(LedgerLabels.Day(from), LedgerLabels.Day(to));
+        await Answers.Attach(http, () => poster.Export(ActorOf.Request(http), wanted, period, http.RequestAborted));
     }
 
     private static Task Trail(HttpContext http, AuditTrailService trail) =>

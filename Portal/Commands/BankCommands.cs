@@ -37,7 +37,7 @@ internal static class BankFileCommand
             {
                 var name = parsed.GetRequiredValue(format);
                 Refusal.Unless(Formats.ContainsKey(name), BankingRefusals.FormatUnknown, name);
-                var batch = await services.GetRequiredService<PayoutDeskService>().Find(Actor.Operator, parsed.GetRequiredValue(run), ct);
+                var batch = await services.GetRequiredService<PayoutQueries>().Find(Actor.Operator, parsed.GetRequiredValue(run), ct);
                 var files = services.GetRequiredService<PayoutFileService>();
                 await files.Write(Actor.Operator, batch.Id, ct);
                 var file = await files.Download(Actor.Operator, batch.Number, Formats[name], ct);
@@ -98,7 +98,7 @@ internal static class ImportBankCommand
                 line = error.Line,
                 column = error.Column,
                 code = error.Code,
-                message = Say.Refusal(new Refusal(error.Code, [.. error.Args])),
+                message = RefusalText.Refusal(new Refusal(error.Code, [.. error.Args])),
             })
             .ToList();
         var lines = new List<string>

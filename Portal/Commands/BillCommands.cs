@@ -125,7 +125,7 @@ internal static class ImportBillCommand
             column = error.Column,
             ordinal = error.Ordinal,
             code = error.Code,
-            message = Say.Refusal(new Refusal(error.Code, [.. error.Args])),
+            message = RefusalText.Refusal(new Refusal(error.Code, [.. error.Args])),
         });
         var json = new
         {
@@ -165,7 +165,7 @@ internal static class ImportBillCommand
                 line = note.Line,
                 column = note.Column,
                 code = note.Code,
-                message = Say.Refusal(new Refusal(note.Code, [.. note.Args])),
+                message = RefusalText.Refusal(new Refusal(note.Code, [.. note.Args])),
             }),
             errorCount = receipt.ErrorCount,
             errors,

@@ -69,7 +69,7 @@ internal static class CommandHost
                 }
                 catch (Refusal refusal)
                 {
-                    var sentence = Say.Refusal(refusal);
+                    var sentence = RefusalText.Refusal(refusal);
                     return Print(new Answer(new { error = refusal.Code, message = sentence }, sentence, 2), parsed.GetValue(json));
                 }
             }

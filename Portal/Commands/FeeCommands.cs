@@ -45,7 +45,7 @@ internal static class FeesCommand
                 var id = await service.Start(Actor.Operator, rule, first, first.AddMonths(1).AddDays(-1), Guid.NewGuid().ToString("N"), ct);
                 while (!await service.Continue(Actor.Operator, id, ct)) { }
 
-                return Tell(await service.Total(Actor.Operator, id, ct));
+                return Notify(await service.Total(Actor.Operator, id, ct));
             }
         );
         return new Command("fees", "Look into fees.") { whatIf };
@@ -75,7 +75,7 @@ internal static class FeesCommand
         return new FeeRuleDraft("what-if", FeeKind.Payment, null, null, Currency.Cny.Code, FeeTerms.Rate(parts), DateTime.UnixEpoch, null);
     }
 
-    private static Answer Tell(WhatIfSummary run)
+    private static Answer Notify(WhatIfSummary run)
     {
         Money In(long minor) => new(minor, Currency.Of(run.Draft.Currency));
         var difference = run.ThenMinor - run.NowMinor;

@@ -15,7 +15,7 @@ public sealed class BankDemo(
     OperatorAccountService accounts,
     PayoutBatchService batches,
     PayoutFileService files,
-    PayoutDeskService desk,
+    PayoutQueries desk,
     BankImportService imports,
     ReconciliationService reconciliation,
     SettlementZone zone,

@@ -20,7 +20,7 @@ internal static class DemoEndpoints
 
         app.MapPost(
             "/demo/sign-in",
-            async (HttpContext context, IAntiforgery antiforgery, Door door, UserManager<PortalUser> users) =>
+            async (HttpContext context, IAntiforgery antiforgery, SignInCookies cookies, UserManager<PortalUser> users) =>
             {
                 if (!await antiforgery.IsRequestValidAsync(context))
                 {
@@ -34,7 +34,7 @@ internal static class DemoEndpoints
                     return Results.NotFound();
                 }
 
-                await door.Admit(user, SignInWay.DemoButton, remember: false, context.RequestAborted);
+                await cookies.Admit(user, SignInWay.DemoButton, remember: false, context.RequestAborted);
                 return Results.LocalRedirect(person == DemoPeople.Follower ? "/w" : Urls.Home);
             }
         );

@@ -1,3 +1,4 @@
+using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 

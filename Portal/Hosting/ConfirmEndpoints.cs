@@ -17,13 +17,13 @@ internal static class ConfirmEndpoints
     public static void MapConfirmHere(this WebApplication app) =>
         app.MapPost(
             Urls.ConfirmHere,
-            (CredentialService credentials, Door door, HttpContext http, IFormCollection form, CancellationToken ct) =>
+            (CredentialService credentials, SignInCookies cookies, HttpContext http, IFormCollection form, CancellationToken ct) =>
                 PasskeyEndpoints.Answer(
                     http,
                     async () =>
                     {
                         var actor = ActorOf.Request(http);
-                        await door.Renew(actor, await Prove(credentials, actor, form["way"].ToString(), form["secret"].ToString(), ct));
+                        await cookies.Renew(actor, await Prove(credentials, actor, form["way"].ToString(), form["secret"].ToString(), ct));
                         return Results.Json(new { });
                     }
                 )

@@ -31,7 +31,7 @@ public static class IdentityHosting
                 options.DefaultScheme = IdentityConstants.ApplicationScheme;
                 options.DefaultSignInScheme = IdentityConstants.ExternalScheme;
             })
-            .AddCookie(Door.HalfScheme, cookie => cookie.ExpireTimeSpan = Door.HalfLife)
+            .AddCookie(SignInCookies.HalfScheme, cookie => cookie.ExpireTimeSpan = SignInCookies.HalfLife)
             .AddIdentityCookies();
         AddCookies(services, builder.Environment.IsDevelopment());
         AddPasskeys(services, SiteOptions.From(builder.Configuration));
@@ -50,12 +50,12 @@ public static class IdentityHosting
         });
         services.AddSingleton<IStepUp, SessionStepUp>();
         services.AddScoped<SessionCookies>();
-        services.AddScoped<Door>();
+        services.AddScoped<SignInCookies>();
         services.AddScoped<CircuitVisits>();
         services.AddScoped<Confirmations>();
-        services.AddScoped<AuthenticationStateProvider, CircuitDoor>();
+        services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddSingleton<UnknownAddresses>();
-        services.AddScoped<SignInDesk>();
+        services.AddScoped<SignInService>();
         services.AddSingleton<DevMailbox>();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization(options => options.FallbackPolicy = null);
@@ -75,7 +75,7 @@ public static class IdentityHosting
         [
             (IdentityConstants.ApplicationScheme, ""),
             (IdentityConstants.TwoFactorUserIdScheme, ".Passkey"),
-            (Door.HalfScheme, ".Half"),
+            (SignInCookies.HalfScheme, ".Half"),
         ];
         foreach (var (scheme, suffix) in schemes)
         {

@@ -16,7 +16,7 @@ public static class JobsHosting
     {
         var database = SiteOptions.Database(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton<WorkSteps>();
-        builder.Services.AddSingleton<ClockBoard>();
+        builder.Services.AddSingleton<ScheduleView>();
         builder.Services.AddSingleton<MailSender>();
         builder.Services.AddSingleton<NoticeMailer>();
         builder.Services.AddHangfire(hangfire =>
@@ -40,8 +40,8 @@ public static class JobsHosting
             options.SchedulePollingInterval = TimeSpan.FromSeconds(5);
             options.ShutdownTimeout = TimeSpan.FromSeconds(20);
         });
-        builder.Services.AddHostedService<PumpClock>();
-        builder.Services.AddHostedService<TrailClock>();
+        builder.Services.AddHostedService<PumpSchedule>();
+        builder.Services.AddHostedService<TrailSchedule>();
     }
 
     public static void MapJobs(this WebApplication app)

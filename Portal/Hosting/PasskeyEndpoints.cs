@@ -22,7 +22,7 @@ internal static class PasskeyEndpoints
         );
         app.MapPost(
             Urls.PasskeySignIn,
-            (SignInDesk desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
+            (SignInService desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
                 Say(
                     http,
                     async () =>
@@ -36,7 +36,7 @@ internal static class PasskeyEndpoints
         app.MapPost(Urls.Passkeys, Register);
         app.MapPost(
             Urls.PasskeyConfirm,
-            (SignInDesk desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
+            (SignInService desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
                 Say(
                     http,
                     async () =>
@@ -51,7 +51,7 @@ internal static class PasskeyEndpoints
     private static Task<IResult> Options(
         SignInManager<PortalUser> identity,
         CredentialService credentials,
-        Door door,
+        SignInCookies cookies,
         HttpContext http,
         IFormCollection form,
         CancellationToken ct
@@ -60,7 +60,7 @@ internal static class PasskeyEndpoints
             http,
             async () =>
             {
-                var actor = await WhoAdds(door, http);
+                var actor = await WhoAdds(cookies, http);
                 await credentials.MayAddPasskey(actor, ct);
                 var id = actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture);
                 var user = await identity.UserManager.FindByIdAsync(id) ?? throw Refusal.NotFound();
@@ -77,7 +77,7 @@ internal static class PasskeyEndpoints
     private static Task<IResult> Register(
         SignInManager<PortalUser> identity,
         CredentialService credentials,
-        Door door,
+        SignInCookies cookies,
         HttpContext http,
         IFormCollection form,
         CancellationToken ct
@@ -86,8 +86,8 @@ internal static class PasskeyEndpoints
             http,
             async () =>
             {
-                var waiting = http.User.Identity?.IsAuthenticated == true ? null : await door.Waiting();
-                var actor = await WhoAdds(door, http);
+                var waiting = http.User.Identity?.IsAuthenticated == true ? null : await cookies.Waiting();
+                var actor = await WhoAdds(cookies, http);
                 var made = await Attest(identity, form["credential"].ToString());
                 Refusal.Unless(
                     made.UserEntity!.Id == actor.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
@@ -105,8 +105,8 @@ internal static class PasskeyEndpoints
                     return Urls.Security + "?said=passkey";
                 }
 
-                // At the door the new passkey is the second factor that was owed.
-                await door.Admit(waiting.User, SignInWay.Passkey, waiting.Remember, ct);
+                // At the cookies the new passkey is the second factor that was owed.
+                await cookies.Admit(waiting.User, SignInWay.Passkey, waiting.Remember, ct);
                 return LocalUrl.Or(form["to"], Urls.Home);
             }
         );
@@ -125,8 +125,8 @@ internal static class PasskeyEndpoints
         }
     }
 
-    private static async Task<Actor> WhoAdds(Door door, HttpContext http) =>
-        http.User.Identity?.IsAuthenticated == true ? ActorOf.Request(http) : (await door.Waiting())?.Actor ?? ActorOf.Request(http);
+    private static async Task<Actor> WhoAdds(SignInCookies cookies, HttpContext http) =>
+        http.User.Identity?.IsAuthenticated == true ? ActorOf.Request(http) : (await cookies.Waiting())?.Actor ?? ActorOf.Request(http);
 
     private static Task<IResult> Say(HttpContext http, Func<Task<string>> act) =>
         Answer(http, async () => Results.Json(new { to = await act() }));
@@ -146,7 +146,7 @@ internal static class PasskeyEndpoints
             Limited.Mark(http, refusal);
             var later = http.Response.StatusCode == StatusCodes.Status429TooManyRequests;
             return Results.Json(
-                new { problem = Components.Say.Refusal(refusal) },
+                new { problem = Components.RefusalText.Refusal(refusal) },
                 statusCode: later ? StatusCodes.Status429TooManyRequests : StatusCodes.Status400BadRequest
             );
         }

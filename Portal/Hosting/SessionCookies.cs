@@ -68,7 +68,7 @@ internal sealed class SessionCookies(SessionService sessions) : CookieAuthentica
         if (await people.GetUserAsync(user) is { } person)
         {
             http.Items[OwesSecondFactor] = true;
-            await http.RequestServices.GetRequiredService<Door>().LetWait(person, remember: false);
+            await http.RequestServices.GetRequiredService<SignInCookies>().LetWait(person, remember: false);
         }
     }
 

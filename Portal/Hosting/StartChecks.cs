@@ -23,7 +23,7 @@ internal static class StartChecks
         }
         catch (Refusal refusal)
         {
-            return Stops(app, Components.Say.Refusal(refusal, CultureInfo.InvariantCulture));
+            return Stops(app, Components.RefusalText.Refusal(refusal, CultureInfo.InvariantCulture));
         }
     }
 

@@ -34,7 +34,7 @@ public sealed class MailSender(
         await Deliver(Compose(row), row.Id.ToString("D10", CultureInfo.InvariantCulture), ct);
         row.MarkSent(clock.UtcNow());
         await db.SaveChangesAsync(ct);
-        Signals.Mails.Add(1);
+        Telemetry.Mails.Add(1);
         return true;
     }
 

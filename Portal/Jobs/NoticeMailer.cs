@@ -5,7 +5,7 @@ using Portal.Components;
 using Portal.Components.Notifications;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Options;
 using Portal.Resources;
 using Portal.Routes;
@@ -54,7 +54,7 @@ public sealed class NoticeMailer(NoticeMailService notices, MailSender sender, I
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = new CultureInfo(letter.Culture);
         try
         {
-            var said = letter.Notices.Take(NoticeMailService.DigestMax).Select(row => NoticeWords.Say(row, zone.Zone)).ToList();
+            var said = letter.Notices.Take(NoticeMailService.DigestMax).Select(row => NoticeLabels.Say(row, zone.Zone)).ToList();
             var subject = letter.Day is { } day
                 ? Fmt.Text(NoticesTexts.DigestSubject, Fmt.Count(letter.Notices.Count), Fmt.Day(day))
                 : said[0].Title;

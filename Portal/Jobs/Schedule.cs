@@ -7,12 +7,12 @@ using Portal.Domain.Operations;
 namespace Portal.Jobs;
 
 /// <summary>One clock: its name, when it strikes (cron, in the settlement zone) and what runs then.</summary>
-public sealed record ScheduledClock(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Work);
+public sealed record ScheduleEntry(string Name, string Cron, Func<IServiceProvider, CancellationToken, Task> Work);
 
 /// <summary>Every clock of the product in one list; times are of the settlement zone.</summary>
 public static class Schedule
 {
-    public static IReadOnlyList<ScheduledClock> Clocks { get; } =
+    public static IReadOnlyList<ScheduleEntry> Clocks { get; } =
     [
         Of<BillDropJob>("bill-drop", "* * * * *", (job, ct) => job.Run(ct)),
         Of<FeeAccrualJob>("fee-accrual", "*/5 * * * *", (job, ct) => job.Run(ct)),
@@ -29,7 +29,7 @@ public static class Schedule
         Of<AlarmJob>("alarm-watch", "* * * * *", (job, ct) => job.Run(ct)),
     ];
 
-    public static ClockNames Names { get; } = new([.. Clocks.Select(clock => clock.Name)]);
+    public static ScheduleNames Names { get; } = new([.. Clocks.Select(clock => clock.Name)]);
 
     public static void Register(IRecurringJobManager recurring, SettlementZone zone)
     {
@@ -44,10 +44,10 @@ public static class Schedule
     public static Task Run(IServiceProvider services, string name, CancellationToken ct)
     {
         var clock = Clocks.Single(one => one.Name == name);
-        return services.GetRequiredService<RunBook>().Run(name, token => clock.Work(services, token), ct);
+        return services.GetRequiredService<RunLog>().Run(name, token => clock.Work(services, token), ct);
     }
 
-    private static ScheduledClock Of<T>(string name, string cron, Func<T, CancellationToken, Task> work) =>
+    private static ScheduleEntry Of<T>(string name, string cron, Func<T, CancellationToken, Task> work) =>
         new(name, cron, (services, ct) => work(ActivatorUtilities.CreateInstance<T>(services), ct));
 }
 
@@ -57,11 +57,11 @@ public static class Schedule
 /// </summary>
 public sealed class ClockJob(WorkQueue queue)
 {
-    public Task Run(string name, CancellationToken ct) => queue.Ask(ClockNames.WorkKind(name), ct);
+    public Task Run(string name, CancellationToken ct) => queue.Ask(ScheduleNames.WorkKind(name), ct);
 }
 
 /// <summary>When each clock strikes next.</summary>
-public sealed class ClockBoard(JobStorage storage)
+public sealed class ScheduleView(JobStorage storage)
 {
     public IReadOnlyDictionary<string, DateTime?> Next()
     {

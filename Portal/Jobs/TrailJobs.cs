@@ -3,7 +3,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 
 namespace Portal.Jobs;
@@ -36,7 +36,7 @@ public sealed class RenewalJob(RenewalService renewals)
 /// Every two seconds: wakes the bells of people whose notices changed on any server, and writes noted refusals to the trail. At the end it
 /// writes what is still only noted.
 /// </summary>
-internal sealed class TrailClock(NoticeWatch watch, RefusalTrail refusals, IDbContextFactory<PortalDb> dbs, ILogger<TrailClock> logger)
+internal sealed class TrailSchedule(NoticeWatch watch, RefusalTrail refusals, IDbContextFactory<PortalDb> dbs, ILogger<TrailSchedule> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);

@@ -5,7 +5,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
@@ -59,7 +59,7 @@ public sealed class WorkSteps(IServiceProvider services)
         // Each clock can be asked for at once: the same work as at its hour.
         foreach (var clock in Schedule.Clocks)
         {
-            table[ClockNames.WorkKind(clock.Name)] = Once((_, ct) => Schedule.Run(services, clock.Name, ct));
+            table[ScheduleNames.WorkKind(clock.Name)] = Once((_, ct) => Schedule.Run(services, clock.Name, ct));
         }
 
         return table;

@@ -80,7 +80,7 @@ public sealed class BillDropOptions
         var options = configuration.GetSection(Section).Get<BillDropOptions>() ?? new BillDropOptions();
         return new BillDropSettings(options.DropFolder)
         {
-            Say = refusal => Components.Say.Refusal(refusal),
+            Say = refusal => Components.RefusalText.Refusal(refusal),
             StripeZone = options.StripeZone,
         };
     }

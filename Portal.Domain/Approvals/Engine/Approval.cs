@@ -60,7 +60,7 @@ public sealed class Approval : IVersioned
     /// <summary>AP-yyyy-nnnnnn.</summary>
     public string Number { get; private set; } = string.Empty;
 
-    /// <summary>What it is about, e.g. <c>bank-account</c>; names its <see cref="IApprovalKind"/>.</summary>
+    /// <summary>What it is about, e.g. <c>bank-account</c>; names its <see cref="IApprovalHandler"/>.</summary>
     public string Kind { get; private set; } = string.Empty;
 
     /// <summary>The row the content is read from.</summary>

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Who may see and who may decide: two persons, not two accounts; no role of yesterday evening; nobody who belongs to the other side.</summary>
-public sealed class ApprovalChecks(ApprovalDesk desk)
+public sealed class ApprovalChecks(ApprovalRequests desk)
 {
     /// <summary>The maker, the staff who look on, and who sees approvals in the organisation.</summary>
     internal async Task<bool> MaySee(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
@@ -28,7 +28,7 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
     }
 
     /// <summary>What people of an organisation propose or decide; a contract the staff prepares for it is not its own until it is in force.</summary>
-    internal static bool IsOfOrganisation(IApprovalKind kind) =>
+    internal static bool IsOfOrganisation(IApprovalHandler kind) =>
         kind.DecidedBy == DecidedBy.Merchant || Permits.Of(kind.Propose).Merchant.Count > 0;
 
     /// <summary>Whether the role to decide is there at all; the rest is in <see cref="WhyNot"/>.</summary>
@@ -102,7 +102,7 @@ public sealed class ApprovalChecks(ApprovalDesk desk)
             .Where(row => row.PersonId != null && mine.Contains(row.PersonId.Value))
             .Select(row => row.Content)
             .ToListAsync(ct);
-        var fromMaker = given.Select(content => Canonical.Read(content).GetValueOrDefault(RoleGrantKind.RoleField)).ToHashSet();
+        var fromMaker = given.Select(content => Canonical.Read(content).GetValueOrDefault(RoleGrantApproval.RoleField)).ToHashSet();
         return before.TrueForAll(role => fromMaker.Contains(role.Name))
             ? new Refusal(ApprovalsRefusals.RoleFromMaker, approval.MakerName)
             : null;

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>What waits, what was proposed, what was decided, and one of them with its comparison.</summary>
-public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, ApprovalChecks checks)
+public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, ApprovalChecks checks)
 {
     private const int HistoryMax = 20;
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Approvals;
 
@@ -13,13 +13,13 @@ namespace Portal.Domain.Approvals;
 public sealed class ApprovalService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     ApprovalChecks checks,
     IEnumerable<IStepUp> stepUps,
     TimeProvider clock
 )
 {
-    public const string ExpireWork = ApprovalDesk.ExpireWork;
+    public const string ExpireWork = ApprovalRequests.ExpireWork;
 
     /// <summary>Agrees to what the page showed, named by its hash; the effect happens with it. A second click of the same person changes nothing.</summary>
     /// <exception cref="Refusal">
@@ -96,7 +96,7 @@ public sealed class ApprovalService(
         approval.Withdraw(actor, now);
         await SaveOnce(db, approval, ct);
         await kind.Drop(db, approval, now, ct);
-        ApprovalDesk.Record(db, actor, approval, "approval.withdrawn");
+        ApprovalRequests.Record(db, actor, approval, "approval.withdrawn");
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -119,7 +119,7 @@ public sealed class ApprovalService(
         await tx.CommitAsync(ct);
     }
 
-    private async Task<(Approval Approval, IApprovalKind Kind)> Find(
+    private async Task<(Approval Approval, IApprovalHandler Kind)> Find(
         IQueryable<Approval> approvals,
         PortalDb db,
         Actor actor,
@@ -162,7 +162,7 @@ public sealed class ApprovalService(
         PortalDb db,
         Actor actor,
         Approval approval,
-        IApprovalKind kind,
+        IApprovalHandler kind,
         DateTime now,
         Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction tx,
         CancellationToken ct
@@ -189,7 +189,7 @@ public sealed class ApprovalService(
         PortalDb db,
         Actor actor,
         Approval approval,
-        IApprovalKind kind,
+        IApprovalHandler kind,
         ApprovalState state,
         DateTime now,
         CancellationToken ct
@@ -224,14 +224,14 @@ public sealed class ApprovalService(
 
     private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, CancellationToken ct)
     {
-        ApprovalDesk.Record(db, actor, approval, action, approval.Remark);
-        var telling = new Telling(
+        ApprovalRequests.Record(db, actor, approval, action, approval.Remark);
+        var notification = new Notification(
             NoticeKind.ApprovalDecided,
-            new NoticeThing(ApprovalDesk.ObjectKind, approval.Number),
+            new NoticeThing(ApprovalRequests.ObjectKind, approval.Number),
             $"{NoticeKind.ApprovalDecided}:{approval.Number}",
             [actor.Name, approval.Title, NoticeArg.Word(approval.State)]
         );
-        await db.Notify(telling, [approval.MakerId], ct);
+        await db.Notify(notification, [approval.MakerId], ct);
         await db.SaveChangesAsync(ct);
     }
 }

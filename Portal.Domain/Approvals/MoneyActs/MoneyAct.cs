@@ -48,7 +48,7 @@ internal sealed class MoneyAct : IVersioned
 
     public long Id { get; private set; }
 
-    /// <summary>The name of the <see cref="MoneyActKind"/> that does it; <see cref="Approval.Kind"/> of its approval.</summary>
+    /// <summary>The name of the <see cref="MoneyActApproval"/> that does it; <see cref="Approval.Kind"/> of its approval.</summary>
     public string Kind { get; private set; } = string.Empty;
 
     /// <summary>The row of that kind's module that it is done to.</summary>

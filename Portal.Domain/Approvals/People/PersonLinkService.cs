@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Approvals;
 
@@ -28,7 +28,7 @@ public sealed record PersonLinkRow(
 public sealed class PersonLinkService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     IEnumerable<IStepUp> stepUps,
     TimeProvider clock
 )
@@ -53,7 +53,7 @@ public sealed class PersonLinkService(
         var ids = page.Rows.Select(row => row.Id).ToArray();
         var waiting = await db
             .Approvals.Where(row =>
-                row.Kind == PersonUnlinkKind.KindName && row.State == ApprovalState.Proposed && ids.Contains(row.SubjectId)
+                row.Kind == PersonUnlinkApproval.KindName && row.State == ApprovalState.Proposed && ids.Contains(row.SubjectId)
             )
             .ToDictionaryAsync(row => row.SubjectId, row => row.Number, ct);
         return new Page<PersonLinkRow>(
@@ -111,8 +111,8 @@ public sealed class PersonLinkService(
 
         db.PersonLinks.Add(link);
         await db.SaveChangesAsync(ct);
-        PersonUnlinkKind.Record(db, actor, link, "person.linked", link.Reason);
-        await PersonUnlinkKind.Inform(db, NoticeKind.AccountsLinked, link, actor, ct);
+        PersonUnlinkApproval.Record(db, actor, link, "person.linked", link.Reason);
+        await PersonUnlinkApproval.Inform(db, NoticeKind.AccountsLinked, link, actor, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -124,16 +124,16 @@ public sealed class PersonLinkService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.LinkAccounts, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var link = await db.PersonLinks.SingleOrDefaultAsync(row => row.Id == linkId, ct) ?? throw Refusal.NotFound();
-        var names = await PersonUnlinkKind.Names(db, link, ct);
+        var names = await PersonUnlinkApproval.Names(db, link, ct);
         var proposal = new Proposal(
-            PersonUnlinkKind.KindName,
+            PersonUnlinkApproval.KindName,
             link.Id,
             $"{names.One} · {names.Other}",
             new Dictionary<string, string?>(),

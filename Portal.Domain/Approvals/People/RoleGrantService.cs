@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Approvals;
 
@@ -13,7 +13,7 @@ namespace Portal.Domain.Approvals;
 public sealed class RoleGrantService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     MemberRoleKind memberRole,
     MembershipService members,
     IEnumerable<IStepUp> stepUps,
@@ -27,8 +27,8 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.GrantStaffRoles, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -68,8 +68,8 @@ public sealed class RoleGrantService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        await db.TakeTurn(MembershipService.Turn(merchant), ct);
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        await db.Acquire(MembershipService.Turn(merchant), ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
         var team = await db.Memberships.Of(organisation).ToListAsync(ct);
         var held = team.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
@@ -88,7 +88,7 @@ public sealed class RoleGrantService(
         string? number = null;
         if (money.Count > 0)
         {
-            await RoleBook.DemandGrantable(db, actor, organisation, money, ct);
+            await RoleTable.DemandGrantable(db, actor, organisation, money, ct);
             await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
             foreach (var role in money)
             {
@@ -100,7 +100,7 @@ public sealed class RoleGrantService(
         if (rest.Count > 0 && await members.SetRoles(db, actor, organisation, userId, rest, ct))
         {
             await db.SaveChangesAsync(ct);
-            await members.TellRoles(db, actor, organisation, userId, ct);
+            await members.NotifyRoles(db, actor, organisation, userId, ct);
         }
 
         await db.SaveChangesAsync(ct);
@@ -141,7 +141,7 @@ public sealed class RoleGrantService(
     {
         // One command may ask for several roles, each an approval of its own.
         var ofRole = $"{key}-{role}";
-        if (await ApprovalDesk.Repeated(db, actor, ofRole, ct) is { } done)
+        if (await ApprovalRequests.Repeated(db, actor, ofRole, ct) is { } done)
         {
             return done.Number;
         }
@@ -180,10 +180,10 @@ public sealed class RoleGrantService(
         grant.Finish(GrantState.Granted);
         db.RoleGrants.Add(grant);
         await memberRole.Give(db, actor, grant, why, now, ct);
-        RoleGrantKind.Record(db, actor, grant, why);
+        RoleGrantApproval.Record(db, actor, grant, why);
         await db.SaveChangesAsync(ct);
-        var name = (await RoleBook.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);
-        var telling = new Telling(
+        var name = (await RoleTable.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);
+        var notification = new Notification(
             NoticeKind.MoneyRoleGranted,
             new NoticeThing("members", organisation.Slug, organisation.Slug),
             System.FormattableString.Invariant($"money-role:{grant.Id}"),
@@ -193,7 +193,7 @@ public sealed class RoleGrantService(
             NoticeArg.Words([name.CustomName ?? OwnWord.Of($"{nameof(MerchantRole)}_{name.Key.BuiltIn}")])
         );
         // Whose role it is has heard it as their own.
-        await db.Notify(telling, db.OwnersOf(organisation.Id).Where(id => id != person.Id || id == actor.UserId), ct);
+        await db.Notify(notification, db.OwnersOf(organisation.Id).Where(id => id != person.Id || id == actor.UserId), ct);
         await db.SaveChangesAsync(ct);
     }
 
@@ -218,7 +218,7 @@ public sealed class RoleGrantService(
     }
 
     private static Dictionary<string, string?> Before(PortalUser person, IEnumerable<string> roles) =>
-        new() { ["person"] = person.Email, [RoleGrantKind.RoleField] = string.Join(", ", roles.Order(StringComparer.Ordinal)) };
+        new() { ["person"] = person.Email, [RoleGrantApproval.RoleField] = string.Join(", ", roles.Order(StringComparer.Ordinal)) };
 
     private static async Task RefuseTwice(
         PortalDb db,

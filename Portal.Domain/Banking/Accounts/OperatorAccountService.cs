@@ -1,3 +1,4 @@
+using Portal.Domain.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -61,7 +62,7 @@ public sealed class OperatorAccountService(IDbContextFactory<PortalDb> dbs, Gate
         var rows = new List<OperatorAccountRow>();
         foreach (var account in accounts)
         {
-            var balance = await Ledger.Books.Balance(db, account.Ledger, Currency.Of(account.Currency), ct);
+            var balance = await LedgerPoster.Balance(db, account.Ledger, Currency.Of(account.Currency), ct);
             var last = await db
                 .BankStatements.Where(row => row.AccountId == account.Id)
                 .OrderByDescending(row => row.ToDay)

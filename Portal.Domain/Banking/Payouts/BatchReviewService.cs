@@ -89,7 +89,7 @@ public sealed class BatchReviewService(IDbContextFactory<PortalDb> dbs, Gate gat
 
     private static async Task<BatchFunds> Funds(PortalDb db, PayoutBatch batch, OperatorAccount account, CancellationToken ct)
     {
-        var balance = await Books.Balance(db, account.Ledger, Currency.Of(account.Currency), ct);
+        var balance = await LedgerPoster.Balance(db, account.Ledger, Currency.Of(account.Currency), ct);
         var others = db.PayoutBatches.Where(row => row.AccountId == account.Id && row.Id != batch.Id);
         var written = await db
             .BankTransfers.Where(row => Under.Contains(row.State) && others.Any(other => other.Id == row.BatchId))

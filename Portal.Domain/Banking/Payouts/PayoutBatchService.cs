@@ -3,7 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
@@ -22,10 +22,10 @@ public enum BankAnswer
 public sealed class PayoutBatchService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     TransferMoney money,
-    TransferRefusedKind refusing,
-    MoneyActDesk acts,
+    TransferRefusedApproval refusing,
+    MoneyActRequests acts,
     IEnumerable<IStepUp> stepUps,
     SettlementZone zone,
     TimeProvider clock
@@ -43,8 +43,8 @@ public sealed class PayoutBatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ProposePayouts, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return await db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
         }
@@ -57,7 +57,7 @@ public sealed class PayoutBatchService(
             throw new Refusal(BankingRefusals.DayPast).On(nameof(BatchDraft.ExecutionDay));
         }
 
-        await db.TakeTurn("payouts", ct);
+        await db.Acquire("payouts", ct);
         var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
         var payouts = await Chosen(db, draft, ct);
         var now = clock.UtcNow();
@@ -103,10 +103,10 @@ public sealed class PayoutBatchService(
         await gate.Staff(db, actor, Permit.ProposePayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("payout-file", ct);
+        await db.Acquire("payout-file", ct);
         var batch = await Find(db, number, ct);
         Refusal.Unless(batch.State == BatchState.Approved, BankingRefusals.BatchState, number);
-        await PayoutBatchKind.Release(db, batch, ct);
+        await PayoutBatchApproval.Release(db, batch, ct);
         db.Audit(actor, "payout-batch.cancelled", "payout-batch", batch.Number, why: reason);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
@@ -120,7 +120,7 @@ public sealed class PayoutBatchService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.SendPayouts, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("payout-file", ct);
+        await db.Acquire("payout-file", ct);
         var batch = await Find(db, number, ct);
         if (batch.HasLeft)
         {
@@ -148,10 +148,10 @@ public sealed class PayoutBatchService(
         if (answer != BankAnswer.Refused)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActDesk.CallOff(db, actor, TransferRefusedKind.KindName, [id], ct);
+            await MoneyActRequests.CallOff(db, actor, TransferRefusedApproval.KindName, [id], ct);
         }
 
-        await db.TakeTurn("bank-answers", ct);
+        await db.Acquire("bank-answers", ct);
         var row = await db.BankTransfers.SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(row.State == TransferState.Unknown, BankingRefusals.NotUnknown, transfer);
         string? asked = null;
@@ -174,7 +174,7 @@ public sealed class PayoutBatchService(
     private async Task<string?> Refuse(PortalDb db, Actor actor, BankTransfer row, string reason, CancellationToken ct)
     {
         var ask = new MoneyAsk(
-            TransferRefusedKind.KindName,
+            TransferRefusedApproval.KindName,
             row.Id,
             row.EndToEndId,
             new Stake(row.AmountMinor, row.Currency),
@@ -201,7 +201,7 @@ public sealed class PayoutBatchService(
         var days = await db.Setting(SettingName.PayoutAnswerDays, ct);
         var before = clock.UtcNow().AddDays(-days);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("bank-answers", ct);
+        await db.Acquire("bank-answers", ct);
         var silent = await db
             .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
             .OrderBy(row => row.Id)
@@ -220,7 +220,7 @@ public sealed class PayoutBatchService(
 
         foreach (var row in silent)
         {
-            var telling = new Telling(
+            var notification = new Notification(
                 NoticeKind.PayoutUnknown,
                 new NoticeThing("payout", db.Payouts.Local.Single(payout => payout.Id == row.PayoutId).Number),
                 $"payout-unknown:{row.EndToEndId}:{row.Version}",
@@ -228,7 +228,7 @@ public sealed class PayoutBatchService(
                 new Money(row.AmountMinor, Currency.Of(row.Currency)),
                 (long)days
             );
-            await db.Notify(telling, db.StaffWith(Permit.SendPayouts), ct);
+            await db.Notify(notification, db.StaffWith(Permit.SendPayouts), ct);
             db.Audit(actor, "bank-transfer.silent", "payout", row.EndToEndId, row.MerchantId, after: new { row.State });
         }
 
@@ -281,7 +281,7 @@ public sealed class PayoutBatchService(
                 await stepUp.Require(db, actor, ct);
             }
 
-            await PayoutBatchKind.Approve(db, batch, actor, Policy, clock.UtcNow(), ct);
+            await PayoutBatchApproval.Approve(db, batch, actor, Policy, clock.UtcNow(), ct);
             return;
         }
 
@@ -289,7 +289,7 @@ public sealed class PayoutBatchService(
             db,
             actor,
             new Proposal(
-                PayoutBatchKind.KindName,
+                PayoutBatchApproval.KindName,
                 batch.Id,
                 batch.Number,
                 new Dictionary<string, string?>(),
@@ -331,7 +331,7 @@ public sealed class PayoutBatchService(
             .GroupBy(row => row.MerchantId)
             .Select(group => new { Merchant = group.Key, Minor = group.Sum(row => row.AmountMinor) })
             .ToDictionaryAsync(sum => sum.Merchant, sum => sum.Minor, ct);
-        return await acts.FitsPayees(db, actor, PayoutBatchKind.KindName, batch.Id, sums, ct);
+        return await acts.FitsPayees(db, actor, PayoutBatchApproval.KindName, batch.Id, sums, ct);
     }
 
     private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>

@@ -29,7 +29,7 @@ public sealed record BankFile(OutgoingFile File, int Transfers, long TotalMinor,
 public sealed class PayoutFileService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    Books books,
+    LedgerPoster poster,
     ISealText vault,
     SettlementZone zone,
     FileTrail trail,
@@ -46,7 +46,7 @@ public sealed class PayoutFileService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.WritePayoutFiles, ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("payout-file", ct);
+        await db.Acquire("payout-file", ct);
         var batch = await db.PayoutBatches.SingleOrDefaultAsync(row => row.Id == batchId, ct) ?? throw Refusal.NotFound();
         if (batch.State == BatchState.Written || batch.HasLeft)
         {
@@ -133,7 +133,7 @@ public sealed class PayoutFileService(
         batch.Seal(pain09, pain03, csv);
         var day = zone.Today(clock);
         var transfers = await db.BankTransfers.AsNoTracking().Where(row => row.BatchId == batch.Id).OrderBy(row => row.Id).ToListAsync(ct);
-        await books.PostMany(db, [.. transfers.Select(transfer => TransferMoney.Out(transfer, day))], ct);
+        await poster.PostMany(db, [.. transfers.Select(transfer => TransferMoney.Out(transfer, day))], ct);
         db.Audit(
             actor,
             "payout-batch.written",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
@@ -20,7 +20,7 @@ internal static class PayoutNotices
         var amount = new Money(payout.AmountMinor, Currency.Of(payout.Currency));
         await db.NotifyTogether(
             string.Create(CultureInfo.InvariantCulture, $"{NoticeKind.PayoutPaid}:{payout.MerchantId}:{payout.Currency}:{day:yyyyMMdd}"),
-            new Telling(
+            new Notification(
                 NoticeKind.PayoutPaid,
                 new NoticeThing("statement", statement, slug),
                 payout.Number,
@@ -35,14 +35,14 @@ internal static class PayoutNotices
     public static async Task Returned(PortalDb db, Payout payout, BankTransfer transfer, CancellationToken ct)
     {
         var (statement, slug) = await Facts(db, payout, ct);
-        var telling = new Telling(
+        var notification = new Notification(
             NoticeKind.PayoutReturned,
             new NoticeThing("statement", statement, slug),
             $"{NoticeKind.PayoutReturned}:{transfer.EndToEndId}",
             payout.Number,
             new Money(transfer.AmountMinor, Currency.Of(payout.Currency))
         );
-        await db.Notify(telling, db.MembersWith(payout.MerchantId, Permit.ViewStatements), ct);
+        await db.Notify(notification, db.MembersWith(payout.MerchantId, Permit.ViewStatements), ct);
     }
 
     private static NoticeArg[] More(IReadOnlyList<NoticeArg> args, string number, Money amount)

@@ -24,7 +24,7 @@ public enum PayoutHurdle
 }
 
 /// <summary>One payout with the account it would go to, or why it cannot.</summary>
-internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutStanding Standing);
+internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutProgress Standing);
 
 /// <summary>What a batch would pay, to whom: recomputed whenever it counts, so that an account changed meanwhile changes the hash.</summary>
 internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
@@ -56,7 +56,7 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
         var stopped = await PayoutHold.Stopped(db, merchantIds, nowUtc, ct);
         var ids = accounts.Values.Select(row => row.Id).ToArray();
         var agreed = await db
-            .ApprovalEffects.Where(row => row.Kind == BankAccountKind.KindName && EF.Parameter(ids).Contains(row.SubjectId))
+            .ApprovalEffects.Where(row => row.Kind == BankAccountApproval.KindName && EF.Parameter(ids).Contains(row.SubjectId))
             .Select(row => row.SubjectId)
             .ToHashSetAsync(ct);
         return new PayoutPlan([.. payouts.OrderBy(payout => payout.Number, StringComparer.Ordinal).Select(Line)]);
@@ -73,7 +73,7 @@ internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)
                 : payout.IsHeld(nowUtc) || account.HoldUntilUtc > nowUtc ? PayoutHurdle.OnHold
                 : currency is not null && payout.Currency != currency ? PayoutHurdle.OtherCurrency
                 : null;
-            var standing = PayoutStandings.Of(
+            var standing = PayoutProgresses.Of(
                 payout.State,
                 stopped.Contains(payout.MerchantId),
                 payout.IsHeld(nowUtc) || account?.HoldUntilUtc > nowUtc

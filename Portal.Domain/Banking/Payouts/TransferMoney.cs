@@ -7,7 +7,7 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Banking;
 
 /// <summary>What follows from a transfer's fate, in the caller's transaction: the money, the payout, the next attempt, who is told.</summary>
-public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider clock)
+public sealed class TransferMoney(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal static JournalEntry Out(BankTransfer transfer, DateOnly day) =>
         JournalEntry.Move(
@@ -24,7 +24,7 @@ public sealed class TransferMoney(Books books, SettlementZone zone, TimeProvider
     {
         var now = clock.UtcNow();
         transfer.Reach(TransferState.Failed, now);
-        await books.Post(
+        await poster.Post(
             db,
             JournalEntry.Move(
                 $"payout-failed:{transfer.EndToEndId}",

@@ -60,7 +60,7 @@ internal static class GatewayWithdrawals
     }
 
     /// <summary>Lines in suspense whose withdrawal came in later find their place; returns how many.</summary>
-    public static async Task<int> Place(PortalDb db, Books books, DateOnly day, CancellationToken ct)
+    public static async Task<int> Place(PortalDb db, LedgerPoster poster, DateOnly day, CancellationToken ct)
     {
         var waiting = await db
             .BankLines.Where(row => row.Kind == BankLineKind.Unknown && row.AmountMinor > 0)
@@ -74,7 +74,7 @@ internal static class GatewayWithdrawals
         {
             line.Place(BankLineKind.Withdrawal);
             line.IsOf(found[line.Id]);
-            await books.Post(db, Placed(line, LedgerCode.InTransitGateway, day), ct);
+            await poster.Post(db, Placed(line, LedgerCode.InTransitGateway, day), ct);
         }
 
         return found.Count;

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>What is chosen, both sides added up, and what else could belong to it, the likeliest first.</summary>
-public sealed record ReconMatchSheet(
+public sealed record ReconMatchView(
     IReadOnlyList<ReconRow> Ours,
     IReadOnlyList<ReconRow> Theirs,
     long OursMinor,
@@ -26,7 +26,7 @@ public sealed record ReconMatchSheet(
 public sealed class ReconMatchService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -40,7 +40,7 @@ public sealed class ReconMatchService(
     /// <summary>What a match of these lines would come to. Lines that are no longer open are left out.</summary>
     /// <exception cref="Refusal">None of the lines is open.</exception>
     [Needs(Permit.Reconcile)]
-    public async Task<ReconMatchSheet> Sheet(Actor actor, IReadOnlyList<long> itemIds, string? search, CancellationToken ct)
+    public async Task<ReconMatchView> Sheet(Actor actor, IReadOnlyList<long> itemIds, string? search, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
@@ -55,7 +55,7 @@ public sealed class ReconMatchService(
         var others = await Others(db, sides, search, ct);
         var today = zone.Today(clock);
         var rows = await ReconRows.Of(db, [.. items, .. others.Take(OthersMax)], today, ct);
-        return new ReconMatchSheet(
+        return new ReconMatchView(
             [.. rows.Take(items.Count).Where(row => row.Side == ReconSide.Ours)],
             [.. rows.Take(items.Count).Where(row => row.Side == ReconSide.Theirs)],
             sides.OursMinor,
@@ -85,13 +85,13 @@ public sealed class ReconMatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await db.TakeTurn(ReconciliationService.Turn, ct);
+        await db.Acquire(ReconciliationService.Turn, ct);
         var ids = itemIds.Distinct().Take(ReconMatch.ItemsMax + 1).ToArray();
         var items = await db.ReconItems.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
         if (items.Count < ids.Length)
@@ -121,7 +121,7 @@ public sealed class ReconMatchService(
 
         await db.SaveChangesAsync(ct);
         var proposal = new Proposal(
-            ReconMatchKind.KindName,
+            ReconMatchApproval.KindName,
             match.Id,
             match.Number,
             new Dictionary<string, string?>(),

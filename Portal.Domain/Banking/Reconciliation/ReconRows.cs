@@ -34,8 +34,8 @@ internal static class ReconRows
     {
         var suggested = items.Select(item => item.SuggestedId ?? 0).Distinct().ToArray();
         var names = await db.ReconItems.Where(row => suggested.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Reference, ct);
-        var single = await Approvals(db, ReconAnswerKind.KindName, items.Where(item => item.MatchId is null).Select(item => item.Id), ct);
-        var matched = await Approvals(db, ReconMatchKind.KindName, items.Select(item => item.MatchId).OfType<long>(), ct);
+        var single = await Approvals(db, ReconAnswerApproval.KindName, items.Where(item => item.MatchId is null).Select(item => item.Id), ct);
+        var matched = await Approvals(db, ReconMatchApproval.KindName, items.Select(item => item.MatchId).OfType<long>(), ct);
         return
         [
             .. items.Select(item => new ReconRow(

@@ -53,8 +53,8 @@ public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, boo
 public sealed class ReconciliationService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
-    Books books,
+    ApprovalRequests desk,
+    LedgerPoster poster,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -197,13 +197,13 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.Reconcile, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         var item = await Open(db, itemId, ct);
         Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
@@ -217,7 +217,7 @@ public sealed class ReconciliationService(
         var approval = await desk.Propose(
             db,
             actor,
-            new Proposal(ReconAnswerKind.KindName, item.Id, item.Reference, new Dictionary<string, string?>(), why ?? string.Empty, key),
+            new Proposal(ReconAnswerApproval.KindName, item.Id, item.Reference, new Dictionary<string, string?>(), why ?? string.Empty, key),
             ct
         );
         await db.SaveChangesAsync(ct);
@@ -229,8 +229,8 @@ public sealed class ReconciliationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
-        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, books, zone.Today(clock), ct) > 0)
+        await db.Acquire(Turn, ct);
+        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, poster, zone.Today(clock), ct) > 0)
         {
             await db.SaveChangesAsync(ct);
         }
@@ -304,8 +304,8 @@ public sealed class ReconciliationService(
         {
             await using var db = await dbs.CreateDbContextAsync(ct);
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await desk.Supersede(db, actor, ReconMatchKind.KindName, id, ct);
-            await ReconMatchKind.Free(db, id, clock.UtcNow(), ct);
+            await desk.Supersede(db, actor, ReconMatchApproval.KindName, id, ct);
+            await ReconMatchApproval.Free(db, id, clock.UtcNow(), ct);
             await db.SaveChangesAsync(ct);
             await tx.CommitAsync(ct);
         }

@@ -49,7 +49,7 @@ public sealed class BankImportService(
     StatementIntake statements,
     StatusIntake statuses,
     BankPosting posting,
-    MoneyActDesk acts,
+    MoneyActRequests acts,
     TimeProvider clock
 )
 {
@@ -74,7 +74,7 @@ public sealed class BankImportService(
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var message = BankXml.MessageOf(bytes, problems);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
@@ -143,10 +143,10 @@ public sealed class BankImportService(
         if (!accept)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActDesk.CallOff(db, actor, BankStatementKind.KindName, [statementId], ct);
+            await MoneyActRequests.CallOff(db, actor, BankStatementApproval.KindName, [statementId], ct);
         }
 
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
         string? asked = null;
@@ -169,10 +169,10 @@ public sealed class BankImportService(
     private async Task<string?> Accept(PortalDb db, Actor actor, BankStatement statement, string reason, CancellationToken ct)
     {
         var ask = new MoneyAsk(
-            BankStatementKind.KindName,
+            BankStatementApproval.KindName,
             statement.Id,
             statement.Reference,
-            await BankStatementKind.StakeOf(db, statement, ct),
+            await BankStatementApproval.StakeOf(db, statement, ct),
             null,
             "bank-statement",
             Key(statement.Id),
@@ -181,7 +181,7 @@ public sealed class BankImportService(
         var act = await acts.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
-            await BankStatementKind.Accept(db, act, statement, actor, clock.UtcNow(), ct);
+            await BankStatementApproval.Accept(db, act, statement, actor, clock.UtcNow(), ct);
         }
 
         return act.ApprovalNumber;

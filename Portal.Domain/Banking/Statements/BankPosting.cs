@@ -11,7 +11,7 @@ namespace Portal.Domain.Banking;
 /// Books the lines of bank statements, a slice a transaction: each line once (its entry's key is the line), each with what it does to
 /// payouts. What cannot be placed stands in suspense.
 /// </summary>
-public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, TransferMoney money, TimeProvider clock)
+public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, TransferMoney money, TimeProvider clock)
 {
     private const int SliceMax = 100;
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(5);
@@ -36,7 +36,7 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(BankImportService.Turn, ct);
+        await db.Acquire(BankImportService.Turn, ct);
         var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         if (statement.State != BankStatementState.Posting)
         {
@@ -65,7 +65,7 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
             placed.Add(await Place(db, actor, account, line, facts, ct));
         }
 
-        var ids = await books.PostMany(db, [.. placed.Select(one => one.Entry)], ct);
+        var ids = await poster.PostMany(db, [.. placed.Select(one => one.Entry)], ct);
         for (var i = 0; i < placed.Count; i++)
         {
             placed[i].Line.Post(placed[i].Kind, ids[i]);
@@ -86,7 +86,7 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, Books books, Tr
         account.Open(statement.OpeningMinor);
         if (statement.OpeningMinor != 0)
         {
-            await books.Post(
+            await poster.Post(
                 db,
                 JournalEntry.Move(
                     $"bank-opening:{account.Name}",

@@ -10,7 +10,7 @@ public sealed partial class CertificationService
 {
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
     [Needs(Permit.ViewCertification)]
-    public async Task<IReadOnlyList<Standing>> Standings(Actor actor, string merchant, CancellationToken ct)
+    public async Task<IReadOnlyList<CertificationLine>> Standings(Actor actor, string merchant, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
@@ -36,7 +36,7 @@ public sealed partial class CertificationService
             {
                 var last = cases[account.Id].LastOrDefault();
                 var badge = BadgeRules.Of(account.State, account.CertifiedUntil, today);
-                return new Standing(
+                return new CertificationLine(
                     account.Handle,
                     account.DisplayName,
                     last?.State,
@@ -60,12 +60,12 @@ public sealed partial class CertificationService
             actor,
             merchant,
             Permit.ApplyForCertification,
-            CaseDeskService.Turn(merchant, handle),
+            CaseLoader.Turn(merchant, handle),
             ct
         );
         var owner = turn.Merchant;
         var account = await AccountService.Find(db, owner, handle, ct);
-        var last = await CaseDeskService.Latest(db, account.Id, ct);
+        var last = await CaseLoader.Latest(db, account.Id, ct);
         var row = await Editable(db, actor, owner, handle, ct);
         if (last is not null && row.Number != last.Number)
         {

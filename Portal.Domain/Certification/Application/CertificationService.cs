@@ -6,7 +6,7 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -14,9 +14,9 @@ namespace Portal.Domain.Certification;
 public sealed partial class CertificationService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    Books books,
+    LedgerPoster poster,
     DocumentVault vault,
-    CaseDeskService desk,
+    CaseLoader desk,
     SettlementZone zone,
     FileTrail files,
     TimeProvider clock
@@ -32,7 +32,7 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
         var account = await AccountService.Find(db, owner, handle, ct);
-        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        var row = await CaseLoader.Latest(db, account.Id, ct);
         var receipt = row is null ? null : await Receipt(db, row, ct);
         return new CertificationView(
             AccountService.Card(account),
@@ -57,7 +57,7 @@ public sealed partial class CertificationService(
             actor,
             merchant,
             Permit.ApplyForCertification,
-            CaseDeskService.Turn(merchant, handle),
+            CaseLoader.Turn(merchant, handle),
             ct
         );
         var owner = turn.Merchant;
@@ -89,7 +89,7 @@ public sealed partial class CertificationService(
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            await using var tx = await db.BeginTurn(CaseDeskService.Turn(merchant, handle), ct);
+            await using var tx = await db.BeginTurn(CaseLoader.Turn(merchant, handle), ct);
             var row = await Editable(db, actor, owner, handle, ct);
             var document = row.Attach(
                 kind,
@@ -153,7 +153,7 @@ public sealed partial class CertificationService(
             actor,
             merchant,
             Permit.ApplyForCertification,
-            CaseDeskService.Turn(merchant, handle),
+            CaseLoader.Turn(merchant, handle),
             ct
         );
         var owner = turn.Merchant;
@@ -167,7 +167,7 @@ public sealed partial class CertificationService(
         row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
         account.HoldProfile(name: true, category: true);
 
-        var entry = (await books.PostMany(db, Entries(row, owner, fee), ct))[0];
+        var entry = (await poster.PostMany(db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
         var next = await Sequences.Next(db, Things.Receipt.SequenceOf(year), ct);
         var number = Things.Receipt.Of(year, next);
@@ -244,12 +244,12 @@ public sealed partial class CertificationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await CaseDeskService.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        var row = await CaseLoader.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         if (row.Expire(actor, clock.UtcNow()))
         {
             (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
             db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
-            await CaseNotices.Tell(db, row, NoticeKind.CertificationExpired, ct);
+            await CaseNotices.Notify(db, row, NoticeKind.CertificationExpired, ct);
             await db.SaveChangesAsync(ct);
         }
     }
@@ -266,7 +266,7 @@ public sealed partial class CertificationService(
         {
             account.Lapse(actor, clock.UtcNow());
             db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
-            await CaseNotices.Tell(db, row, NoticeKind.CertificationLapsed, ct);
+            await CaseNotices.Notify(db, row, NoticeKind.CertificationLapsed, ct);
             await db.SaveChangesAsync(ct);
         }
     }
@@ -279,14 +279,14 @@ public sealed partial class CertificationService(
     )
     {
         var account = await AccountService.Find(db, owner, handle, ct);
-        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        var row = await CaseLoader.Latest(db, account.Id, ct);
         return row is null || CaseMoves.IsOver(row.State) ? throw Refusal.NotFound() : (row, account);
     }
 
     private async Task<CertificationCase> Editable(PortalDb db, Actor actor, Merchant owner, string handle, CancellationToken ct)
     {
         var account = await AccountService.Find(db, owner, handle, ct);
-        var row = await CaseDeskService.Latest(db, account.Id, ct);
+        var row = await CaseLoader.Latest(db, account.Id, ct);
         if (row is not null && !CaseMoves.IsOver(row.State))
         {
             return row;
@@ -359,8 +359,8 @@ public sealed partial class CertificationService(
             row.RejectReason,
             row.DecisionNote,
             desk.Documents(row),
-            CaseDeskService.Remarks(row),
-            CaseDeskService.Events(row),
+            CaseLoader.Remarks(row),
+            CaseLoader.Events(row),
             receipt
         );
 }

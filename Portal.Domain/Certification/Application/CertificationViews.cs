@@ -66,7 +66,7 @@ public sealed record CaseView(
 );
 
 /// <summary>One account's certification in a line: its latest case and where its badge is.</summary>
-public sealed record Standing(
+public sealed record CertificationLine(
     string Handle,
     string Name,
     CaseState? Case,
@@ -117,7 +117,7 @@ public sealed record QueueRow(
 public sealed record ReviewQueue(IReadOnlyList<QueueRow> Mine, IReadOnlyList<QueueRow> Unclaimed, int DecidedToday, int Waiting);
 
 /// <summary>Everything a reviewer decides on.</summary>
-public sealed record CaseSheet(
+public sealed record CaseWorkView(
     QueueRow Row,
     string Handle,
     string Organisation,

@@ -1,9 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Calendar;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -53,14 +54,14 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
             }
 
             told++;
-            var telling = new Telling(
+            var notification = new Notification(
                 NoticeKind.CertificationEnding,
                 new NoticeThing("certification", row.Handle, row.Slug),
                 FormattableString.Invariant($"certification-ending:{row.Number}:{row.Until:yyyyMMdd}:{step}"),
                 row.DisplayName,
                 row.Until
             );
-            await db.Notify(telling, db.MembersWith(row.MerchantId, Permit.ApplyForCertification), ct);
+            await db.Notify(notification, db.MembersWith(row.MerchantId, Permit.ApplyForCertification), ct);
             await db.SaveChangesAsync(ct);
             db.ChangeTracker.Clear();
         }

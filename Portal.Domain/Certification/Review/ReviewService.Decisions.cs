@@ -3,7 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -22,7 +22,7 @@ public sealed partial class ReviewService
     {
         await Rehearse(actor, number, decision, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
         var row = await Load(db, number, ct);
         var now = clock.UtcNow();
         var kept = row.Keep(decision, actor, now);
@@ -160,7 +160,7 @@ public sealed partial class ReviewService
         var certified = new { account.State, until };
         db.Audit(by, "account.certified", "account", account.Number, row.MerchantId, before, certified, row.Number);
         db.Audit(by, "certification.approved", "case", row.Number, row.MerchantId, after: new { account.Number, until });
-        await CaseNotices.Tell(db, row, NoticeKind.CertificationApproved, ct, until);
+        await CaseNotices.Notify(db, row, NoticeKind.CertificationApproved, ct, until);
         var lapse = zone.EndOf(until.AddDays(BadgeRules.GraceDays));
         await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
     }
@@ -183,7 +183,7 @@ public sealed partial class ReviewService
         );
         var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
         db.Audit(by, "certification.changes-requested", "case", row.Number, row.MerchantId, after: facts);
-        await CaseNotices.Tell(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
+        await CaseNotices.Notify(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
         await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
     }
 
@@ -200,10 +200,10 @@ public sealed partial class ReviewService
         row.Reject(by, reason, note, now);
         db.Audit(by, "certification.rejected", "case", row.Number, row.MerchantId, after: new { reason }, why: row.DecisionNote);
         (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
-        await CaseNotices.Tell(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
+        await CaseNotices.Notify(db, row, NoticeKind.CertificationRejected, ct, row.DecisionNote!);
     }
 
     private static async Task<CertificationCase> Of(PortalDb db, long decisionId, CancellationToken ct) =>
-        await CaseDeskService.Whole(db).SingleOrDefaultAsync(row => row.Decisions.Any(one => one.Id == decisionId), ct)
+        await CaseLoader.Whole(db).SingleOrDefaultAsync(row => row.Decisions.Any(one => one.Id == decisionId), ct)
         ?? throw Refusal.NotFound();
 }

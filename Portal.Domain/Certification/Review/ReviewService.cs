@@ -5,7 +5,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -17,7 +17,7 @@ public sealed partial class ReviewService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     DocumentVault vault,
-    CaseDeskService desk,
+    CaseLoader desk,
     SettlementZone zone,
     FileTrail files,
     TimeProvider clock
@@ -96,7 +96,7 @@ public sealed partial class ReviewService(
 
     /// <summary>The whole case for a reviewer. Identity number and mobile come masked; documents are asked for one by one.</summary>
     [Needs(Permit.ViewCases)]
-    public async Task<CaseSheet> Case(Actor actor, string number, CancellationToken ct)
+    public async Task<CaseWorkView> Case(Actor actor, string number, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewCases, ct);
@@ -106,7 +106,7 @@ public sealed partial class ReviewService(
         var now = clock.UtcNow();
         var checks = await desk.Check(db, row, account, owner, ct);
         var queued = (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
-        return new CaseSheet(
+        return new CaseWorkView(
             CaseMoves.IsOver(row.State) ? queued : queued with { Risk = CheckRules.Risk(checks) },
             account.Handle,
             owner.LegalName,
@@ -117,8 +117,8 @@ public sealed partial class ReviewService(
             desk.Documents(row),
             checks,
             [.. ChecklistRules.All.Select(item => Line(row, item))],
-            CaseDeskService.Remarks(row),
-            CaseDeskService.Events(row),
+            CaseLoader.Remarks(row),
+            CaseLoader.Events(row),
             await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
             row.ValidUntil,
             desk.Readings(row),
@@ -142,7 +142,7 @@ public sealed partial class ReviewService(
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
-        await Tell(db, actor, row, ct);
+        await Notify(db, actor, row, ct);
         await db.SaveChangesAsync(ct);
         return new OutgoingFile(
             files,
@@ -162,13 +162,13 @@ public sealed partial class ReviewService(
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
-        await Tell(db, actor, row, ct);
+        await Notify(db, actor, row, ct);
         db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: OwnWord.Of("review"));
         await db.SaveChangesAsync(ct);
         return desk.InFull(row);
     }
 
-    private static async Task Tell(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
+    private static async Task Notify(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
         await Gate.Looked(db, actor, await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct), Permit.ViewDocuments, ct);
 
     /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
@@ -199,7 +199,7 @@ public sealed partial class ReviewService(
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseDeskService.Turn(number), ct);
+        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
         var row = await Load(db, number, ct);
         await DemandStranger(db, actor, row, ct);
         await verb(db, row, clock.UtcNow());
@@ -208,7 +208,7 @@ public sealed partial class ReviewService(
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>
-        await CaseDeskService.Whole(db).SingleOrDefaultAsync(row => row.Number == number && row.SubmittedUtc != null, ct)
+        await CaseLoader.Whole(db).SingleOrDefaultAsync(row => row.Number == number && row.SubmittedUtc != null, ct)
         ?? throw Refusal.NotFound();
 
     private static async Task<bool> IsOwn(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>

@@ -49,13 +49,13 @@ internal sealed class LostRaces : DbCommandInterceptor
 
     public static Refusal BrokenOff(Exception fault)
     {
-        Signals.RacesLost.Count("kind", "broken-off");
+        Telemetry.RacesLost.Count("kind", "broken-off");
         return Refusal.Lost(fault, KernelRefusals.Busy);
     }
 
     public static Refusal Taken(Exception fault, string key)
     {
-        Signals.RacesLost.Count("kind", key);
+        Telemetry.RacesLost.Count("kind", key);
         return Refusal.Lost(fault, KernelRefusals.Conflict);
     }
 

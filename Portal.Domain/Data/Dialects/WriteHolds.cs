@@ -47,7 +47,7 @@ internal sealed class WriteHolds : DbTransactionInterceptor
         if (_begun.TryGetValue(transaction, out var begun))
         {
             _begun.Remove(transaction);
-            Signals.WriteHeld.Record(Stopwatch.GetElapsedTime(begun.Value).TotalSeconds);
+            Telemetry.WriteHeld.Record(Stopwatch.GetElapsedTime(begun.Value).TotalSeconds);
         }
     }
 }
@@ -61,7 +61,7 @@ internal sealed class LoneWrites : DbCommandInterceptor
     {
         if (command.Transaction is null && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal))
         {
-            Signals.WriteHeld.Record(eventData.Duration.TotalSeconds);
+            Telemetry.WriteHeld.Record(eventData.Duration.TotalSeconds);
         }
 
         return result;

@@ -123,7 +123,7 @@ internal static class SettingReads
     /// <summary>Puts a value in force, one at a time; the caller saves in their transaction, and records who did it.</summary>
     public static async Task SetSetting(this PortalDb db, SettingName name, int value, Actor by, DateTime nowUtc, CancellationToken ct)
     {
-        await db.TakeTurn(SettingTurn, ct);
+        await db.Acquire(SettingTurn, ct);
         var row = await db.Settings.SingleOrDefaultAsync(one => one.Name == name, ct);
         if (row is null)
         {

@@ -12,7 +12,7 @@ internal static class WorkAsks
     {
         if (db.Database.CurrentTransaction is not null)
         {
-            await db.TakeTurn(FormattableString.Invariant($"work:{kind}:{refId}"), ct);
+            await db.Acquire(FormattableString.Invariant($"work:{kind}:{refId}"), ct);
         }
 
         var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind && row.RefId == refId, ct);

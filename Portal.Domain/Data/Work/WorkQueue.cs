@@ -67,12 +67,12 @@ public sealed class WorkQueue(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
 
     private async Task<bool> RunOne(WorkItem item, WorkStep step, CancellationToken ct)
     {
-        using var span = Signals.Source.StartActivity("work " + item.Kind);
+        using var span = Telemetry.Source.StartActivity("work " + item.Kind);
         span?.SetTag("work.kind", item.Kind).SetTag("work.attempt", item.Attempts + 1);
         var watch = Stopwatch.StartNew();
         var outcome = await Outcome(item, step, ct);
-        Signals.WorkTime.Record(watch.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("kind", item.Kind));
-        Signals.WorkDone.Add(1, new("kind", item.Kind), new("outcome", outcome));
+        Telemetry.WorkTime.Record(watch.Elapsed.TotalSeconds, new KeyValuePair<string, object?>("kind", item.Kind));
+        Telemetry.WorkDone.Add(1, new("kind", item.Kind), new("outcome", outcome));
         span?.SetTag("work.outcome", outcome).SetStatus(outcome == Failed ? ActivityStatusCode.Error : ActivityStatusCode.Unset);
         return outcome == Finished;
     }

@@ -40,7 +40,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
                 .. Enum.GetValues<MerchantRole>()
                     .Select(role => new MatrixRole(
                         new RoleName(RoleKey.Of(role), null),
-                        RoleBook.PermitsOf(role),
+                        RoleTable.PermitsOf(role),
                         people[RoleKey.Of(role)].Count(),
                         0
                     )),
@@ -63,7 +63,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
         var row = turn.Merchant;
-        RoleBook.DemandHeld(await Gate.HeldAt(db, actor, row, ct), form.Permits);
+        RoleTable.DemandHeld(await Gate.HeldAt(db, actor, row, ct), form.Permits);
         var role = form.Id is null ? await Make(db, row, form, ct) : await Change(db, row, form, form.Id.Value, ct);
         var before = form.Id is null ? null : db.Entry(role).OriginalValues[nameof(CustomRole.PermitNames)];
         try
@@ -123,7 +123,7 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
         var role = await db.CustomRoles.Of(merchant).SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(role.Version == form.Version, KernelRefusals.Conflict);
         var key = RoleKey.OfCustom(id);
-        if (!RoleBook.IsMoney(key, role.Permits) && RoleBook.IsMoney(key, form.Permits))
+        if (!RoleTable.IsMoney(key, role.Permits) && RoleTable.IsMoney(key, form.Permits))
         {
             // Who holds it would come to money without a second person's yes.
             var open = await db.Invitations.AsNoTracking().Of(merchant).Where(one => one.OpenFor != null).ToListAsync(ct);

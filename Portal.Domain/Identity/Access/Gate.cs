@@ -7,7 +7,7 @@ namespace Portal.Domain.Identity;
 /// <summary>
 /// The only way to get hold of a merchant, and the only judge of who may act. It reads memberships, custom roles and assignments on every
 /// operation, so a removed or locked person is refused at the next click, and a merchant one may not know of looks the same as one that is
-/// not there. When staff read a merchant's data it leaves a <see cref="Look"/> for the merchant.
+/// not there. When staff read a merchant's data it leaves a <see cref="AccessLog"/> for the merchant.
 /// </summary>
 public sealed class Gate
 {
@@ -31,7 +31,7 @@ public sealed class Gate
     public async Task Staff(PortalDb db, Actor actor, Permit permit, CancellationToken ct)
     {
         await LiveSession.RequireStrong(db, actor, ct);
-        var standing = await Standing.Of(db, actor, null, ct);
+        var standing = await PersonRights.Of(db, actor, null, ct);
         if (!Allows(Permits.Of(permit), actor, standing, null))
         {
             throw db.Denied(actor, permit);
@@ -48,7 +48,7 @@ public sealed class Gate
             actor.Kind == ActorKind.System
                 ? rule.System.Contains(actor.Name)
                 : rule.Openness != Openness.Named
-                    && await Standing.Of(db, actor, null, ct) is { Known: true } standing
+                    && await PersonRights.Of(db, actor, null, ct) is { Known: true } standing
                     && standing.Allows(rule, null);
         return allowed ? actor.UserId : throw db.Denied(actor, permit);
     }
@@ -56,7 +56,7 @@ public sealed class Gate
     /// <summary>What the actor holds at a merchant as its member: nobody gives on more than that.</summary>
     internal static async Task<IReadOnlySet<Permit>> HeldAt(PortalDb db, Actor actor, Merchant merchant, CancellationToken ct)
     {
-        var standing = await Standing.Of(db, actor, merchant, ct);
+        var standing = await PersonRights.Of(db, actor, merchant, ct);
         return Permits
             .Table.Where(rule => rule.Merchant.Any(standing.Roles.Contains))
             .Select(rule => rule.Permit)
@@ -70,7 +70,7 @@ public sealed class Gate
     /// </summary>
     internal static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, CancellationToken ct)
     {
-        var standing = await Standing.Of(db, actor, merchant, ct);
+        var standing = await PersonRights.Of(db, actor, merchant, ct);
         await Looked(db, actor, merchant, permit, standing, ct);
     }
 
@@ -82,7 +82,7 @@ public sealed class Gate
             throw Refusal.NotFound();
         }
 
-        var standing = await Standing.Of(db, actor, merchant, ct);
+        var standing = await PersonRights.Of(db, actor, merchant, ct);
         if (!Allows(Permits.Of(permit), actor, standing, merchant.Id))
         {
             // A stranger must not learn that the merchant exists; someone who may see it is told that this is not theirs to do.
@@ -95,7 +95,7 @@ public sealed class Gate
         return merchant;
     }
 
-    private static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, Standing standing, CancellationToken ct)
+    private static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, PersonRights standing, CancellationToken ct)
     {
         var view = standing.View?.MerchantId == merchant.Id ? standing.View : null;
         if (standing.Staff.Count == 0 || (standing.IsMember && view is null))
@@ -111,15 +111,15 @@ public sealed class Gate
             .AnyAsync(row => row.StaffId == actor.UserId && row.Permit == permit && row.HourUtc == hour && row.ViewId == viewId, ct);
         if (!known)
         {
-            await Looks.Insert(
+            await AccessLogs.Insert(
                 db,
-                new LookDraft(merchant.Id, actor, string.Join(',', standing.Staff), permit, viewId, view?.Why, hour, now),
+                new AccessLogDraft(merchant.Id, actor, string.Join(',', standing.Staff), permit, viewId, view?.Why, hour, now),
                 ct
             );
         }
     }
 
-    private static bool Allows(Rule rule, Actor actor, Standing standing, long? merchantId) =>
+    private static bool Allows(Rule rule, Actor actor, PersonRights standing, long? merchantId) =>
         actor.Kind switch
         {
             ActorKind.System => rule.System.Contains(actor.Name),

@@ -21,7 +21,7 @@ public sealed class GrantersService(IDbContextFactory<PortalDb> dbs, Gate gate)
         await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
         var rule = Permits.Of(permit);
         var merchant = slug is null ? null : await db.Merchants.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, ct);
-        var standing = await Standing.Of(db, actor, merchant, ct);
+        var standing = await PersonRights.Of(db, actor, merchant, ct);
         var viewing = standing.View is not null;
         if (merchant is not null && standing.IsMember && rule.Merchant.Count > 0)
         {

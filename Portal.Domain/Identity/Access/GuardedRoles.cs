@@ -13,7 +13,7 @@ public static class GuardedRoles
 
     /// <summary>Whether a role of this organisation reaches money: Owner, Finance manager, and its own roles that hold such a permit.</summary>
     internal static async Task<bool> IsGuarded(PortalDb db, Merchant merchant, RoleKey role, CancellationToken ct) =>
-        RoleBook.IsMoney(role, await RoleBook.PermitsOf(db, merchant, role, ct));
+        RoleTable.IsMoney(role, await RoleTable.PermitsOf(db, merchant, role, ct));
 
     /// <exception cref="Refusal">One of the roles takes a second person.</exception>
     internal static async Task RefuseAlone(PortalDb db, Merchant merchant, IEnumerable<RoleKey> roles, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed record InvitationRow(
 
 /// <summary>An invitation as the invited person sees it.</summary>
 /// <param name="HasAccount">The invited address has an account: sign in instead of making one.</param>
-public sealed record InvitationSheet(
+public sealed record InvitationView(
     string Slug,
     string Organisation,
     string InvitedBy,
@@ -41,7 +41,7 @@ public sealed class InvitationService(
     TimeProvider clock,
     MembershipService members,
     PeopleService people,
-    ITell tell,
+    INotifier tell,
     IServiceScopeFactory scopes
 )
 {
@@ -56,7 +56,7 @@ public sealed class InvitationService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var names = await RoleBook.Names(db, row, ct);
+        var names = await RoleTable.Names(db, row, ct);
         var open = await db
             .Invitations.AsNoTracking()
             .Of(row)
@@ -90,7 +90,7 @@ public sealed class InvitationService(
         var row = turn.Merchant;
         var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
-        await RoleBook.DemandGrantable(db, actor, row, form.Roles, ct);
+        await RoleTable.DemandGrantable(db, actor, row, form.Roles, ct);
         await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
         await DemandFree(db, row, email, ct);
         var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
@@ -127,13 +127,13 @@ public sealed class InvitationService(
     /// <summary>What the holder of a mailed link is asked to join.</summary>
     /// <exception cref="Refusal">Not found: no such link, or a newer mail has replaced it.</exception>
     [Needs(Permit.SignIn)]
-    public async Task<InvitationSheet> Read(Actor actor, string token, CancellationToken ct)
+    public async Task<InvitationView> Read(Actor actor, string token, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var (row, invitation) = await ByToken(db, token, ct);
-        var names = await RoleBook.Names(db, row, ct);
+        var names = await RoleTable.Names(db, row, ct);
         var folded = Invitation.Fold(invitation.Email);
-        return new InvitationSheet(
+        return new InvitationView(
             row.Slug,
             row.DisplayName,
             await db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
@@ -193,7 +193,7 @@ public sealed class InvitationService(
     private async Task<string> Join(PortalDb db, Actor actor, PortalUser user, string token, CancellationToken ct)
     {
         var (row, invitation) = await ByToken(db, token, ct);
-        await db.TakeTurn(MembershipService.Turn(row.Slug), ct);
+        await db.Acquire(MembershipService.Turn(row.Slug), ct);
         // Used or taken back by whoever had the turn before, perhaps.
         await db.Entry(invitation).ReloadAsync(ct);
         invitation.Accept(user, clock.UtcNow());
@@ -203,7 +203,7 @@ public sealed class InvitationService(
         }
 
         db.Audit(actor, "invitation.accepted", "merchant", row.Slug, row.Id, after: Facts(invitation));
-        var names = await RoleBook.Names(db, row, ct);
+        var names = await RoleTable.Names(db, row, ct);
         await tell.InvitationAccepted(db, actor, row, [.. names.Where(name => invitation.Roles.Contains(name.Key))], ct);
         await db.SaveChangesAsync(ct);
         return row.Slug;
@@ -234,7 +234,7 @@ public sealed class InvitationService(
     private static async Task<Invitation> Find(PortalDb db, Actor actor, Merchant merchant, long id, CancellationToken ct)
     {
         var invitation = await db.Invitations.Of(merchant).SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
-        await RoleBook.DemandGrantable(db, actor, merchant, invitation.Roles, ct);
+        await RoleTable.DemandGrantable(db, actor, merchant, invitation.Roles, ct);
         return invitation;
     }
 

@@ -24,7 +24,7 @@ public sealed record Colleague(
 public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);
 
 /// <summary>Who belongs to an organisation and as what.</summary>
-public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, ITell tell, TimeProvider clock)
+public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, INotifier tell, TimeProvider clock)
 {
     /// <summary>People in one organisation.</summary>
     public const int MembersMax = 200;
@@ -39,7 +39,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await gate.Merchant(db, actor, merchant, Permit.ViewMembers, ct);
         var held = await Gate.HeldAt(db, actor, row, ct);
-        var names = await RoleBook.Names(db, row, ct);
+        var names = await RoleTable.Names(db, row, ct);
         var permits = await PermitsOfRoles(db, row, ct);
         var members = await db
             .Memberships.Of(row)
@@ -66,7 +66,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
                     .OrderBy(one => one.DisplayName, StringComparer.CurrentCultureIgnoreCase),
             ],
             manages ? [.. names.Where(name => permits[name.Key].All(held.Contains))] : [],
-            [.. names.Select(name => name.Key).Where(key => RoleBook.IsMoney(key, permits[key]))]
+            [.. names.Select(name => name.Key).Where(key => RoleTable.IsMoney(key, permits[key]))]
         );
     }
 
@@ -79,10 +79,10 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
         var row = turn.Merchant;
         var held = await HeldBy(db, row, userId, ct);
-        await RoleBook.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
+        await RoleTable.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
         await Take(db, actor, row, held, "member.removed", ct);
         await db.SaveChangesAsync(ct);
-        await TellRoles(db, actor, row, userId, ct);
+        await NotifyRoles(db, actor, row, userId, ct);
         await db.SaveChangesAsync(ct);
         await turn.Commit(ct);
     }
@@ -118,7 +118,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
         var taken = held.Where(one => !roles.Contains(one.Key)).ToList();
         var given = roles.Distinct().Except(held.Select(one => one.Key)).ToList();
-        await RoleBook.DemandGrantable(db, actor, merchant, [.. given, .. taken.Select(one => one.Key)], ct);
+        await RoleTable.DemandGrantable(db, actor, merchant, [.. given, .. taken.Select(one => one.Key)], ct);
         await GuardedRoles.RefuseAlone(db, merchant, given, ct);
         await Take(db, actor, merchant, taken, "member.role-taken", ct);
         foreach (var role in given)
@@ -136,7 +136,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     /// <exception cref="Refusal">Unknown role or person; the organisation is full.</exception>
     internal async Task GrantRole(PortalDb db, Actor actor, Merchant merchant, long userId, RoleKey role, string? why, CancellationToken ct)
     {
-        var permits = await RoleBook.PermitsOf(db, merchant, role, ct);
+        var permits = await RoleTable.PermitsOf(db, merchant, role, ct);
         var rows = await db
             .Memberships.Of(merchant)
             .Select(one => new
@@ -163,15 +163,15 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         {
             userId,
             Role = role.ToString(),
-            Money = RoleBook.IsMoney(role, permits),
+            Money = RoleTable.IsMoney(role, permits),
         };
         db.Audit(actor, "member.role-granted", "merchant", merchant.Slug, merchant.Id, after: facts, why: why);
     }
 
     /// <summary>Tells a member what they are here now; the caller has saved the change and saves again.</summary>
-    internal async Task TellRoles(PortalDb db, Actor actor, Merchant merchant, long userId, CancellationToken ct)
+    internal async Task NotifyRoles(PortalDb db, Actor actor, Merchant merchant, long userId, CancellationToken ct)
     {
-        var names = await RoleBook.Names(db, merchant, ct);
+        var names = await RoleTable.Names(db, merchant, ct);
         var held = await db.Memberships.AsNoTracking().Of(merchant).Where(one => one.UserId == userId).ToListAsync(ct);
         await tell.RolesChanged(db, actor, merchant, userId, [.. names.Where(name => held.Any(one => one.Key == name.Key))], ct);
     }
@@ -215,7 +215,7 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         var own = await db.CustomRoles.AsNoTracking().Of(merchant).ToListAsync(ct);
         return Enum.GetValues<MerchantRole>()
-            .Select(role => (Key: RoleKey.Of(role), Permits: RoleBook.PermitsOf(role)))
+            .Select(role => (Key: RoleKey.Of(role), Permits: RoleTable.PermitsOf(role)))
             .Concat(own.Select(role => (Key: RoleKey.OfCustom(role.Id), role.Permits)))
             .ToDictionary(role => role.Key, role => role.Permits);
     }

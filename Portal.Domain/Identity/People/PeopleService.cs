@@ -14,8 +14,8 @@ public sealed class PeopleService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     TimeProvider clock,
-    SessionBell bell,
-    ITell tell,
+    SessionEnds bell,
+    INotifier tell,
     PasswordWork passwords,
     IServiceScopeFactory scopes
 )
@@ -295,7 +295,7 @@ public sealed class PeopleService(
 
     /// <summary>Whoever is about to give an address to a person, or to look whose it is for that, goes one at a time.</summary>
     internal static Task TakeAddress(PortalDb db, UserManager<PortalUser> users, string? address, CancellationToken ct) =>
-        db.TakeTurn("address:" + users.NormalizeEmail(address), ct);
+        db.Acquire("address:" + users.NormalizeEmail(address), ct);
 
     /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)

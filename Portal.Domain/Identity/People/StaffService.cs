@@ -10,7 +10,7 @@ namespace Portal.Domain.Identity;
 /// <summary>One person as administrators see them.</summary>
 /// <param name="IsLocked">By an administrator, or for a while after wrong passwords.</param>
 /// <param name="LockedForGood">By an administrator: until one unlocks.</param>
-public sealed record PersonSheet(
+public sealed record PersonView(
     long Id,
     string DisplayName,
     string Email,
@@ -33,7 +33,7 @@ public sealed class StaffService(
     Gate gate,
     TimeProvider clock,
     PeopleService people,
-    ITell tell,
+    INotifier tell,
     IServiceScopeFactory scopes
 )
 {
@@ -44,14 +44,14 @@ public sealed class StaffService(
 
     /// <summary>One person with their roles everywhere.</summary>
     [Needs(Permit.ViewPeople)]
-    public async Task<PersonSheet> Person(Actor actor, long userId, CancellationToken ct)
+    public async Task<PersonView> Person(Actor actor, long userId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewPeople, ct);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct) ?? throw Refusal.NotFound();
         var staff = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
-        var standing = await Standing.Of(db, actor, null, ct);
-        return new PersonSheet(
+        var standing = await PersonRights.Of(db, actor, null, ct);
+        return new PersonView(
             user.Id,
             user.DisplayName,
             user.Email ?? string.Empty,
@@ -81,7 +81,7 @@ public sealed class StaffService(
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await GrantStaffRole(db, actor, userId, role, Reason(why), ct);
         await db.SaveChangesAsync(ct);
-        await TellRoles(db, actor, userId, ct);
+        await NotifyRoles(db, actor, userId, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -104,7 +104,7 @@ public sealed class StaffService(
         db.StaffAssignments.Remove(row);
         db.Audit(actor, "staff.role-revoked", "person", Key(userId), before: new { role }, why: reason);
         await db.SaveChangesAsync(ct);
-        await TellRoles(db, actor, userId, ct);
+        await NotifyRoles(db, actor, userId, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -119,7 +119,7 @@ public sealed class StaffService(
             async (db, users, user) =>
             {
                 Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
-                await db.TakeTurn(Turn, ct);
+                await db.Acquire(Turn, ct);
                 var administrator = await db.StaffAssignments.AnyAsync(
                     row => row.UserId == userId && row.Role == StaffRole.Administrator,
                     ct
@@ -165,7 +165,7 @@ public sealed class StaffService(
     /// <summary>The one place where a staff role begins: the people page, an approved grant. The caller has judged the actor and saves.</summary>
     internal async Task GrantStaffRole(PortalDb db, Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         if (!await db.Users.AnyAsync(user => user.Id == userId, ct))
         {
             throw Refusal.NotFound();
@@ -179,7 +179,7 @@ public sealed class StaffService(
     }
 
     /// <summary>Tells a person of the operator's what they are now; the caller has saved the change and saves again.</summary>
-    internal async Task TellRoles(PortalDb db, Actor actor, long userId, CancellationToken ct)
+    internal async Task NotifyRoles(PortalDb db, Actor actor, long userId, CancellationToken ct)
     {
         var now = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
         await tell.StaffRolesChanged(db, actor, userId, now, ct);

@@ -45,9 +45,9 @@ public sealed class SupportView : IOfMerchant
 /// Somebody of the operator's staff read an organisation's data. Only ever inserted, by the Gate: one row for a person, a permit and an hour,
 /// so that it tells and does not flood.
 /// </summary>
-internal sealed class Look : IOfMerchant
+internal sealed class AccessLog : IOfMerchant
 {
-    private Look() { }
+    private AccessLog() { }
 
     public long Id { get; private set; }
     public long MerchantId { get; private set; }

@@ -23,8 +23,8 @@ public sealed class CredentialService(
     SecondFactorService seconds,
     SecretTries tries,
     PasswordWork passwords,
-    ITell tell,
-    SessionBell bell,
+    INotifier tell,
+    SessionEnds bell,
     IServiceScopeFactory scopes,
     IOptions<SignInPolicy> policy
 )

@@ -28,7 +28,7 @@ public sealed class SecondFactorService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     TimeProvider clock,
-    ITell tell,
+    INotifier tell,
     SecretTries tries,
     ISealText seal,
     IOptions<SignInPolicy> policy

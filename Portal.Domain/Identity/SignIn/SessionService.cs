@@ -11,7 +11,7 @@ public sealed class SessionService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
     TimeProvider clock,
-    SessionBell bell,
+    SessionEnds bell,
     IOptions<SignInPolicy> policy
 )
 {

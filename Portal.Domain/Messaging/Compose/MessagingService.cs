@@ -185,7 +185,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var messageId = await db.Messages.Of(owner).Where(row => row.Number == number).Select(row => row.Id).SingleOrDefaultAsync(ct);
         var audience = await db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
         var due = planUtc ?? clock.UtcNow() + Message.CancelWindow;
-        var quota = await QuotaBook.View(db, account, messageId, due, zone, ct);
+        var quota = await QuotaCounter.View(db, account, messageId, due, zone, ct);
         return new SendingView(new AudienceView(audience?.Followers ?? 0, audience?.Muted ?? 0), quota, due);
     }
 

@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Messaging;
 
@@ -9,17 +9,17 @@ namespace Portal.Domain.Messaging;
 internal static class MessageNotices
 {
     /// <summary>To who writes messages there. The sentence quotes the message's title (its number when it has none) first.</summary>
-    public static async Task Tell(PortalDb db, NoticeKind kind, Message message, CancellationToken ct, params NoticeArg[] args)
+    public static async Task Notify(PortalDb db, NoticeKind kind, Message message, CancellationToken ct, params NoticeArg[] args)
     {
         var slug = await db.Merchants.Where(row => row.Id == message.MerchantId).Select(row => row.Slug).SingleAsync(ct);
-        var telling = new Telling(kind, new NoticeThing("message", message.Number, slug), KeyOf(kind, message), [Name(message), .. args]);
-        await db.Notify(telling, db.MembersWith(message.MerchantId, Permit.WriteMessages), ct);
+        var notification = new Notification(kind, new NoticeThing("message", message.Number, slug), KeyOf(kind, message), [Name(message), .. args]);
+        await db.Notify(notification, db.MembersWith(message.MerchantId, Permit.WriteMessages), ct);
     }
 
     public static async Task Held(PortalDb db, Merchant owner, Message message, CancellationToken ct)
     {
-        await Tell(db, NoticeKind.MessageHeld, message, ct);
-        var waiting = new Telling(
+        await Notify(db, NoticeKind.MessageHeld, message, ct);
+        var waiting = new Notification(
             NoticeKind.MessageWaiting,
             new NoticeThing("held-message", message.Number),
             KeyOf(NoticeKind.MessageWaiting, message),

@@ -3,7 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Messaging;
 
@@ -112,7 +112,7 @@ public sealed partial class PublishingService
         var account = await Account(db, message, ct);
         CheckMayPublish(await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct), account);
         await Schedule(db, actor, account, message, message.PlanUtc > now ? message.PlanUtc.Value : now, now, ct);
-        await MessageNotices.Tell(db, NoticeKind.MessageReleased, message, ct, account.DisplayName, message.DueUtc!.Value);
+        await MessageNotices.Notify(db, NoticeKind.MessageReleased, message, ct, account.DisplayName, message.DueUtc!.Value);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
         return new Published(message.State, message.DueUtc);
@@ -145,7 +145,7 @@ public sealed partial class PublishingService
         Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
         message.ReturnToDraft(words);
         db.Audit(actor, "message.returned", "message", number, message.MerchantId, why: message.ModeratorNote);
-        await MessageNotices.Tell(db, NoticeKind.MessageReturned, message, ct, message.ModeratorNote!);
+        await MessageNotices.Notify(db, NoticeKind.MessageReturned, message, ct, message.ModeratorNote!);
         await db.SaveChangesAsync(ct);
     }
 

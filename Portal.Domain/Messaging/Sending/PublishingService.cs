@@ -3,7 +3,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Domain.Risk;
 
 namespace Portal.Domain.Messaging;
@@ -33,7 +33,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
             {
                 return await act(db);
             }
-            catch (Refusal lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaBook.Index))
+            catch (Refusal lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaCounter.Index))
             {
                 // Next time round the slot is seen as taken.
             }
@@ -94,7 +94,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         Refusal.Unless(message.State == MessageState.Scheduled, MessagingRefusals.SendingBegun);
         var due = message.DueUtc;
         message.ReturnToDraft();
-        await QuotaBook.Return(db, message, ct);
+        await QuotaCounter.Return(db, message, ct);
         db.Audit(actor, "message.unscheduled", "message", number, owner.Id, before: new { due });
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
@@ -151,14 +151,14 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         if (owner.State != MerchantState.Open || !ScheduleRules.MayPublish(account.State))
         {
             message.Fail(MessagingRefusals.AccountMayNotPublish);
-            await QuotaBook.Return(db, message, ct);
+            await QuotaCounter.Return(db, message, ct);
             db.Audit(actor, "message.failed", "message", message.Number, message.MerchantId, after: new { account.State });
-            await MessageNotices.Tell(db, NoticeKind.MessageFailed, message, ct, account.DisplayName);
+            await MessageNotices.Notify(db, NoticeKind.MessageFailed, message, ct, account.DisplayName);
         }
         else
         {
             // Its lock puts joining and sending in one order: who is counted here joined before now.
-            var audience = await AudienceBook.Lock(db, account.Id, ct);
+            var audience = await AudienceCounter.Lock(db, account.Id, ct);
             var now = clock.UtcNow();
             var broadcast = new Broadcast(message, audience, now);
             Invariant.Hold("I-30", broadcast.Planned == broadcast.Delivered + broadcast.Filtered + broadcast.Failed, message.Number);
@@ -177,12 +177,12 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
                     broadcast.Filtered,
                 }
             );
-            await MessageNotices.Tell(db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
+            await MessageNotices.Notify(db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
         }
 
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
-        Signals.Delivered.Add(1);
+        Telemetry.Delivered.Add(1);
     }
 
     private async Task Schedule(
@@ -195,7 +195,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         CancellationToken ct
     )
     {
-        var reservation = await QuotaBook.Reserve(db, account, message, due, zone, now, ct);
+        var reservation = await QuotaCounter.Reserve(db, account, message, due, zone, now, ct);
         message.Schedule(due);
         await db.SaveChangesAsync(ct);
         // The work names the reservation: a cancelled schedule takes it along, a later one gets its own.

@@ -63,7 +63,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         var account =
             await db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && AccountMoves.Open.Contains(row.State), ct)
             ?? throw Refusal.NotFound();
-        await AudienceBook.Lock(db, account.Id, ct);
+        await AudienceCounter.Lock(db, account.Id, ct);
         var now = clock.UtcNow();
         var follower = await db.Followers.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.UserId == userId, ct);
         if (follower is null)
@@ -80,7 +80,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             return;
         }
 
-        await AudienceBook.Add(db, account.Id, followers: 1, muted: 0, ct);
+        await AudienceCounter.Add(db, account.Id, followers: 1, muted: 0, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }
@@ -287,7 +287,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             throw Refusal.NotFound();
         }
 
-        await AudienceBook.Lock(db, accountId, ct);
+        await AudienceCounter.Lock(db, accountId, ct);
         var follower = await Mine(db, userId, handle).AsTracking().SingleOrDefaultAsync(ct);
         if (follower is null)
         {
@@ -295,7 +295,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         }
 
         var (followers, muted) = change(follower, clock.UtcNow());
-        await AudienceBook.Add(db, accountId, followers, muted, ct);
+        await AudienceCounter.Add(db, accountId, followers, muted, ct);
         await db.SaveChangesAsync(ct);
         await tx.CommitAsync(ct);
     }

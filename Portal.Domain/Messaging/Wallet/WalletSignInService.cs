@@ -35,7 +35,7 @@ public sealed class WalletSignInService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
-        await db.TakeTurn("sign-in-code:" + address, ct);
+        await db.Acquire("sign-in-code:" + address, ct);
         var hourAgo = now.AddHours(-1);
         if (await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
         {

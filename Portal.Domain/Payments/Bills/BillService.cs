@@ -4,7 +4,7 @@ using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Payments;
 
@@ -17,7 +17,7 @@ public sealed class BillService(
     Gate gate,
     BillFiles files,
     BillPosting posting,
-    MoneyActDesk acts,
+    MoneyActRequests acts,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -55,7 +55,7 @@ public sealed class BillService(
             var receipt = reading.Problems.Any
                 ? await Refuse(actor, name, facts, reading, ct)
                 : await TakeIn(actor, name, received, new Examined(format, facts, Kept(format, options), reading), ct);
-            Signals.BillsImported.Count("status", receipt.Status.ToString());
+            Telemetry.BillsImported.Count("status", receipt.Status.ToString());
             return receipt with { Format = format.Name };
         }
         finally
@@ -119,16 +119,16 @@ public sealed class BillService(
 
     private async Task<string?> Accept(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
-        await BillAcceptKind.DemandPosted(db, bill, ct);
+        await BillAcceptApproval.DemandPosted(db, bill, ct);
         var payee = await db
             .GatewayAccounts.Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo)
             .Select(row => row.MerchantId)
             .SingleOrDefaultAsync(ct);
         var ask = new MoneyAsk(
-            BillAcceptKind.KindName,
+            BillAcceptApproval.KindName,
             bill.Id,
             bill.FileName,
-            BillAcceptKind.StakeOf(bill),
+            BillAcceptApproval.StakeOf(bill),
             payee,
             "bill",
             Key(bill.Id),
@@ -137,7 +137,7 @@ public sealed class BillService(
         var act = await acts.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
-            await BillAcceptKind.Accept(db, act, bill, actor, clock.UtcNow(), ct);
+            await BillAcceptApproval.Accept(db, act, bill, actor, clock.UtcNow(), ct);
         }
 
         return act.ApprovalNumber;
@@ -145,7 +145,7 @@ public sealed class BillService(
 
     private async Task<string?> Reject(PortalDb db, Actor actor, Bill bill, string reason, CancellationToken ct)
     {
-        await MoneyActDesk.CallOff(db, actor, BillAcceptKind.KindName, [bill.Id], ct);
+        await MoneyActRequests.CallOff(db, actor, BillAcceptApproval.KindName, [bill.Id], ct);
         bill.Reject(actor, clock.UtcNow());
         db.Audit(actor, "bill.rejected", "bill", Key(bill.Id), after: new { bill.Held }, why: reason);
         await db.SaveChangesAsync(ct);
@@ -191,7 +191,7 @@ public sealed class BillService(
             },
             outcome: AuditOutcome.Refused
         );
-        var refused = new Telling(
+        var refused = new Notification(
             NoticeKind.BillRefused,
             new NoticeThing("bills", facts.Sha256[..16]),
             FormattableString.Invariant($"bill-refused:{facts.Sha256[..16]}:{clock.UtcNow():yyyyMMddHHmmss}"),
@@ -264,7 +264,7 @@ public sealed class BillService(
         );
         if (bill.State == BillState.Held)
         {
-            var held = new Telling(NoticeKind.BillHeld, new NoticeThing("bill", Key(bill.Id)), $"bill-held:{Key(bill.Id)}", name);
+            var held = new Notification(NoticeKind.BillHeld, new NoticeThing("bill", Key(bill.Id)), $"bill-held:{Key(bill.Id)}", name);
             await db.Notify(held, db.StaffWith(Permit.DecideHeldBills), ct);
         }
 

@@ -34,7 +34,7 @@ internal sealed class GatewayAccount
     internal static async Task<GatewayAccount> InTurn(PortalDb db, long id, CancellationToken ct)
     {
         var key = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        await db.TakeTurn(Turn(key.Provider, key.MerchantNo), ct);
+        await db.Acquire(Turn(key.Provider, key.MerchantNo), ct);
         return await db.GatewayAccounts.SingleAsync(row => row.Id == id, ct);
     }
 

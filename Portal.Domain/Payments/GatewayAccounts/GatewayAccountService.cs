@@ -22,8 +22,8 @@ public sealed record GatewayAccountRow(
 public sealed class GatewayAccountService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    GatewayAccountKind numbers,
-    MoneyActDesk acts,
+    GatewayAccountApproval numbers,
+    MoneyActRequests acts,
     TimeProvider clock
 )
 {
@@ -71,10 +71,10 @@ public sealed class GatewayAccountService(
 
         Refusal.Unless(account.MerchantId is null, PaymentsRefusals.GatewayAccountTaken, account.MerchantNo);
         var ask = new MoneyAsk(
-            GatewayAccountKind.KindName,
+            GatewayAccountApproval.KindName,
             account.Id,
             $"{account.Provider}:{account.MerchantNo}",
-            await ExceptionAssignKind.StakeOf(db, account, ct),
+            await ExceptionAssignApproval.StakeOf(db, account, ct),
             merchant.Id,
             "gateway-account",
             $"{account.Provider}:{account.MerchantNo}",
@@ -134,7 +134,7 @@ public sealed class GatewayAccountService(
                 row.AddedUtc,
                 row.PositiveFees,
                 db.MoneyActs.Where(act =>
-                        act.Kind == GatewayAccountKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                        act.Kind == GatewayAccountApproval.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
                     )
                     .Select(act => act.ApprovalNumber)
                     .FirstOrDefault()

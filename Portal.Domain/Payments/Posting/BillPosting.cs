@@ -14,7 +14,7 @@ public sealed class BillPosting(
     BillFiles files,
     PostingSlices slices,
     MovementSlices movements,
-    SuspenseBook suspense,
+    SuspenseResolver suspense,
     IChargeSlices charges,
     GoneRows gone,
     TimeProvider clock
@@ -60,7 +60,7 @@ public sealed class BillPosting(
                     return false;
                 }
 
-                Signals.RowsPosted.Add(slice.Count);
+                Telemetry.RowsPosted.Add(slice.Count);
                 bill = await Load(billId, ct);
                 if (clock.GetElapsedTime(started) > RunMax)
                 {

@@ -10,7 +10,7 @@ namespace Portal.Domain.Payments;
 /// Turns movements of one bill into rows, in the caller's transaction. What a trade bill posts already is only kept; money on its way
 /// between gateway and bank is posted, and so is what a gateway without a trade bill charges or moves for reasons of its own.
 /// </summary>
-public sealed class MovementSlices(Books books, SettlementZone zone, TimeProvider clock)
+public sealed class MovementSlices(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal async Task<SliceOutcome> Post(PortalDb db, Bill bill, IReadOnlyList<MovementRow> rows, CancellationToken ct)
     {
@@ -19,7 +19,7 @@ public sealed class MovementSlices(Books books, SettlementZone zone, TimeProvide
         var accounts = await PostingSlices.Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var posted = fresh.Select(row => (Row: row, Posting: PostingOf(bill.Format, row))).ToList();
         var moved = posted.Where(item => item.Posting != MovementPosting.None && item.Row.AmountMinor != 0).ToList();
-        var entryIds = await books.PostMany(db, [.. moved.Select(item => Entry(bill, item.Row, item.Posting))], ct);
+        var entryIds = await poster.PostMany(db, [.. moved.Select(item => Entry(bill, item.Row, item.Posting))], ct);
         var entryOf = moved.Select((item, at) => (item.Row, Id: entryIds[at])).ToDictionary(pair => pair.Row, pair => pair.Id);
         var ids = await Bulk.ReserveIds(db, "GatewayMovements", fresh.Count, ct);
         await Bulk.Insert(

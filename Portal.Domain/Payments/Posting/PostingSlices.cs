@@ -16,7 +16,7 @@ internal readonly record struct SliceOutcome(int Suspense, int Known, int Failed
 /// Turns rows of one bill into payments, refunds and journal entries, all in the caller's transaction. One entry per merchant and business
 /// day of a slice: payments and refunds name the entry that carries them, and its amount is their sum (verify proves it).
 /// </summary>
-public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider clock)
+public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>The index that knows a payment that is there already.</summary>
     internal const string RowIndex = "IX_Payments_TransactionId_GatewayAccountId";
@@ -338,7 +338,7 @@ public sealed class PostingSlices(Books books, SettlementZone zone, TimeProvider
             );
         }
 
-        var ids = await books.PostMany(db, entries, ct);
+        var ids = await poster.PostMany(db, entries, ct);
         return sums
             .Keys.Select((key, at) => (key, ids[at]))
             .ToDictionary(

@@ -16,9 +16,9 @@ public sealed record Assigned(string Merchant, string MerchantName, bool Remembe
 public sealed class ExceptionService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    SuspenseBook suspense,
-    ExceptionAssignKind assigning,
-    MoneyActDesk acts,
+    SuspenseResolver suspense,
+    ExceptionAssignApproval assigning,
+    MoneyActRequests acts,
     TimeProvider clock
 )
 {
@@ -109,10 +109,10 @@ public sealed class ExceptionService(
 
         var whole = remember && account.MerchantId is null;
         var ask = new MoneyAsk(
-            ExceptionAssignKind.KindName,
+            ExceptionAssignApproval.KindName,
             item.Id,
             Key(item.Id),
-            await ExceptionAssignKind.StakeOf(db, item, account, whole, ct),
+            await ExceptionAssignApproval.StakeOf(db, item, account, whole, ct),
             merchant.Id,
             "exception",
             Key(item.Id),

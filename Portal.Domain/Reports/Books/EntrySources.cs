@@ -50,7 +50,7 @@ internal static class EntrySources
                 ? new EntrySource(
                     "approval",
                     await db
-                        .ApprovalEffects.Where(effect => effect.Kind == ReconMatchKind.KindName && effect.SubjectId == match)
+                        .ApprovalEffects.Where(effect => effect.Kind == ReconMatchApproval.KindName && effect.SubjectId == match)
                         .Join(db.Approvals, effect => effect.ApprovalId, row => row.Id, (_, row) => row.Number)
                         .SingleAsync(ct),
                     null

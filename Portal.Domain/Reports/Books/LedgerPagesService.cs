@@ -66,7 +66,7 @@ public sealed record AccountEntryRow(
 );
 
 /// <summary>An account over a period of business days: opening + debits − credits = closing.</summary>
-public sealed record LedgerAccountSheet(
+public sealed record LedgerAccountView(
     LedgerAccountRow Account,
     Money Opening,
     Money Debits,
@@ -83,7 +83,7 @@ public sealed record CarriedRow(string TransactionId, bool IsRefund, string? Mer
 
 public sealed record PostingRow(int Line, string Code, Money Amount);
 
-public sealed record EntrySheet(
+public sealed record EntryView(
     long Id,
     string Key,
     string Kind,
@@ -140,7 +140,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>One account with its entries of a period, newest first, each with the balance after it.</summary>
     /// <exception cref="Refusal">No such account.</exception>
     [Needs(Permit.ViewLedger)]
-    public async Task<LedgerAccountSheet> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
+    public async Task<LedgerAccountView> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
@@ -177,7 +177,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             balance -= row.AmountMinor;
         }
 
-        return new LedgerAccountSheet(
+        return new LedgerAccountView(
             account,
             new Money(sums.Opening, currency),
             new Money(sums.Debits, currency),
@@ -259,7 +259,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>One entry with its postings.</summary>
     /// <exception cref="Refusal">No such entry.</exception>
     [Needs(Permit.ViewLedger)]
-    public async Task<EntrySheet> Entry(Actor actor, long entryId, CancellationToken ct)
+    public async Task<EntryView> Entry(Actor actor, long entryId, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewLedger, ct);
@@ -285,7 +285,7 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             .LedgerEntries.Where(row => row.ReversesId == entryId)
             .Select(row => (long?)row.Id)
             .FirstOrDefaultAsync(ct);
-        return new EntrySheet(
+        return new EntryView(
             entry.Id,
             entry.Key,
             entry.Kind,

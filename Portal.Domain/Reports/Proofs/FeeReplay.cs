@@ -9,7 +9,7 @@ namespace Portal.Domain.Reports;
 /// <summary>Works stored fees out again from what is stored with them, and compares.</summary>
 internal static class FeeReplay
 {
-    public static async Task<FeeStory> Payment(PortalDb db, Payment payment, Fee fee, CancellationToken ct)
+    public static async Task<FeeView> Payment(PortalDb db, Payment payment, Fee fee, CancellationToken ct)
     {
         var currency = Currency.Of(fee.Currency);
         var rule = await Rule(db, fee.RuleId, ct);
@@ -17,7 +17,7 @@ internal static class FeeReplay
         var stored = new Money(fee.AmountMinor, currency);
         if (rule is null)
         {
-            return new FeeStory(
+            return new FeeView(
                 FeeKind.Payment,
                 payment.OrderNo,
                 payment.PaidUtc,
@@ -34,7 +34,7 @@ internal static class FeeReplay
         var why = FeeWhy.Of(rule.Terms, fee.GrossMinor, fee.VolumeBeforeMinor ?? 0);
         var waived = waiver is null ? 0 : FeeArithmetic.Waived(waiver.Terms, why.FeeMinor);
         var (returns, returned) = await Returns(db, payment.Id, why, waived, currency, ct);
-        return new FeeStory(
+        return new FeeView(
             FeeKind.Payment,
             payment.OrderNo,
             payment.PaidUtc,
@@ -42,20 +42,20 @@ internal static class FeeReplay
             stored,
             FeeRuleRef.Of(rule),
             why,
-            waiver is null ? null : new WaiverStory(FeeRuleRef.Of(waiver), new Money(waived, currency)),
+            waiver is null ? null : new WaiverView(FeeRuleRef.Of(waiver), new Money(waived, currency)),
             returns,
             returned && rule.Covers(payment.PaidUtc) && why.FeeMinor == fee.AmountMinor && waived == fee.WaivedMinor
         );
     }
 
-    public static async Task<FeeStory> Service(PortalDb db, ServiceFee fee, CancellationToken ct)
+    public static async Task<FeeView> Service(PortalDb db, ServiceFee fee, CancellationToken ct)
     {
         var currency = Currency.Of(fee.Currency);
         var rule = (await Rule(db, fee.RuleId, ct))!;
         var waiver = await Rule(db, fee.WaiverId, ct);
         var why = fee.Kind == FeeKind.Monthly ? FeeWhy.OfFixed(rule.Terms) : FeeWhy.Of(rule.Terms, fee.BaseMinor, 0);
         var waived = waiver is null ? 0 : FeeArithmetic.Waived(waiver.Terms, why.FeeMinor);
-        return new FeeStory(
+        return new FeeView(
             fee.Kind,
             fee.Number,
             fee.AtUtc,
@@ -63,13 +63,13 @@ internal static class FeeReplay
             new Money(fee.AmountMinor, currency),
             FeeRuleRef.Of(rule),
             why,
-            waiver is null ? null : new WaiverStory(FeeRuleRef.Of(waiver), new Money(waived, currency)),
+            waiver is null ? null : new WaiverView(FeeRuleRef.Of(waiver), new Money(waived, currency)),
             [],
             rule.Covers(fee.AtUtc) && why.FeeMinor == fee.AmountMinor && waived == fee.WaivedMinor
         );
     }
 
-    private static async Task<(List<FeeReturnStory> Steps, bool Equal)> Returns(
+    private static async Task<(List<FeeReturnView> Steps, bool Equal)> Returns(
         PortalDb db,
         long paymentId,
         FeeWhy why,
@@ -93,7 +93,7 @@ internal static class FeeReplay
                 fee.WaivedMinor,
             }
         ).ToListAsync(ct);
-        var steps = new List<FeeReturnStory>(rows.Count);
+        var steps = new List<FeeReturnView>(rows.Count);
         var equal = true;
         foreach (var row in rows)
         {
@@ -109,7 +109,7 @@ internal static class FeeReplay
             var waivedBack = FeeArithmetic.WaivedBack(why.FeeMinor, waived, before, back);
             equal &= back == row.AmountMinor && waivedBack == row.WaivedMinor;
             steps.Add(
-                new FeeReturnStory(
+                new FeeReturnView(
                     row.RefundNo,
                     row.OccurredUtc,
                     new Money(row.RefundMinor, currency),

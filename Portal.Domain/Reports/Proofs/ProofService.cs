@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Reports;
 
@@ -40,7 +40,7 @@ public sealed class ProofService
         db.Database.SetCommandTimeout(null);
         db.ProofRuns.Add(new ProofRun(results, started, _clock.UtcNow()));
         await db.SaveChangesAsync(ct);
-        await Tell(db, [.. results.Where(result => !result.Ok)], ct);
+        await Notify(db, [.. results.Where(result => !result.Ok)], ct);
 
         return results;
     }
@@ -59,18 +59,18 @@ public sealed class ProofService
     }
 
     /// <summary>Once a day for each promise that does not hold.</summary>
-    private async Task Tell(PortalDb db, IReadOnlyList<ProofResult> broken, CancellationToken ct)
+    private async Task Notify(PortalDb db, IReadOnlyList<ProofResult> broken, CancellationToken ct)
     {
         foreach (var result in broken)
         {
-            var telling = new Telling(
+            var notification = new Notification(
                 NoticeKind.ProofFailed,
                 new NoticeThing("proof", result.Id),
                 FormattableString.Invariant($"proof:{result.Id}:{_clock.UtcNow():yyyyMMdd}"),
                 result.Id,
                 result.Detail
             );
-            await db.Notify(telling, db.StaffWith(Permit.ViewHealth), ct);
+            await db.Notify(notification, db.StaffWith(Permit.ViewHealth), ct);
         }
 
         if (broken.Count > 0)

@@ -22,7 +22,7 @@ public sealed class StatementExportService(
     Gate gate,
     SettlementZone zone,
     FileTrail files,
-    WorkbookDesk workbooks,
+    WorkbookPlaces workbooks,
     WorkbookShelf shelf,
     TimeProvider clock
 )
@@ -238,7 +238,7 @@ public sealed class StatementExportService(
         }
 
         // Worked out of what is frozen, so the file is the same whether the step that posts the tax has come by or not.
-        var vat = await VatBook.Of(db, [statement], await VatBook.Rates(db, ct), ct);
+        var vat = await VatCalculator.Of(db, [statement], await VatCalculator.Rates(db, ct), ct);
         var bytes = await Task.Run(
             () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id, progress),
             ct

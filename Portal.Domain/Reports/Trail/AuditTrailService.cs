@@ -37,7 +37,7 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        var here = await Standing.Of(db, actor, null, ct);
+        var here = await PersonRights.Of(db, actor, null, ct);
         var page = await Matching(db, filter).PageOf(ask, row => row.Sequence, Shape(db), row => row.Sequence, ct);
         return page with { Rows = [.. page.Rows.Select(row => row with { Thing = Open(row.Thing, here) })] };
     }
@@ -142,7 +142,7 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
             row.Hash
         );
 
-    private static AuditThing Open(AuditThing thing, Standing here) =>
+    private static AuditThing Open(AuditThing thing, PersonRights here) =>
         thing with
         {
             MayOpen = HistoryRules.StaffPermit(thing.Kind) is { } permit && here.Allows(Permits.Of(permit), null),

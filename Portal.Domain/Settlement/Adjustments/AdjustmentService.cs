@@ -27,7 +27,7 @@ public sealed record AdjustmentRow(
 );
 
 /// <summary>Amounts moved by hand: proposed by one person of finance, agreed by another, posted once.</summary>
-public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, TimeProvider clock)
+public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, TimeProvider clock)
 {
     /// <summary>Everybody's adjustments, newest first; of one organisation when named.</summary>
     [Needs(Permit.ViewSettlements)]
@@ -55,8 +55,8 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ProposeAdjustments, ct);
-        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -73,7 +73,7 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
         db.Adjustments.Add(row);
         await db.SaveChangesAsync(ct);
         var title = $"{merchant.DisplayName} {number}";
-        var proposal = new Proposal(AdjustmentKind.KindName, row.Id, title, new Dictionary<string, string?>(), row.Note, key, merchant.Id);
+        var proposal = new Proposal(AdjustmentApproval.KindName, row.Id, title, new Dictionary<string, string?>(), row.Note, key, merchant.Id);
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

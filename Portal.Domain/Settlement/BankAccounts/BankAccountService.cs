@@ -3,7 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 
@@ -32,8 +32,8 @@ public sealed record BankAccountView(
 public sealed class BankAccountService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
-    BankAccountKind kind,
+    ApprovalRequests desk,
+    BankAccountApproval kind,
     ISealText vault,
     TimeProvider clock
 )
@@ -51,7 +51,7 @@ public sealed class BankAccountService(
             .ToListAsync(ct);
         var history = await ApprovalListService.History(
             db,
-            db.Approvals.Where(row => row.Kind == BankAccountKind.KindName && row.MerchantId == organisation.Id),
+            db.Approvals.Where(row => row.Kind == BankAccountApproval.KindName && row.MerchantId == organisation.Id),
             ct
         );
         var current = rows.Find(row => row.State == BankAccountState.InForce);
@@ -73,8 +73,8 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -103,8 +103,8 @@ public sealed class BankAccountService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
-        await using var tx = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -116,7 +116,7 @@ public sealed class BankAccountService(
         check.Of(() => row.Edit(organisation, form, vault));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
         check.Demand();
-        await desk.Supersede(db, actor, BankAccountKind.KindName, row.Id, ct);
+        await desk.Supersede(db, actor, BankAccountApproval.KindName, row.Id, ct);
         await db.SaveChangesAsync(ct);
         return await Ask(db, actor, organisation, row, form, key, tx, ct);
     }
@@ -153,7 +153,7 @@ public sealed class BankAccountService(
     {
         var current = await db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);
         var proposal = new Proposal(
-            BankAccountKind.KindName,
+            BankAccountApproval.KindName,
             row.Id,
             merchant.DisplayName,
             current?.Content() ?? [],

@@ -1,14 +1,14 @@
 using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 
 /// <summary>What owners are told when where they are paid is about to move, and when it has; by mail, whatever they chose.</summary>
 internal static class BankNotices
 {
-    public static Telling Proposed(Merchant merchant, Actor by, BankAccount row, Approval approval) =>
+    public static Notification Proposed(Merchant merchant, Actor by, BankAccount row, Approval approval) =>
         new(
             NoticeKind.BankAccountProposed,
             Thing(merchant),
@@ -20,7 +20,7 @@ internal static class BankNotices
         );
 
     /// <param name="fromUtc">When payouts leave for it again.</param>
-    public static Telling Changed(Merchant merchant, Actor by, BankAccount row, DateTime fromUtc) =>
+    public static Notification Changed(Merchant merchant, Actor by, BankAccount row, DateTime fromUtc) =>
         new(
             NoticeKind.BankAccountChanged,
             Thing(merchant),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -10,12 +11,12 @@ namespace Portal.Domain.Settlement;
 internal sealed record ClosingFacts(
     IReadOnlyDictionary<long, int> Counts,
     IReadOnlyDictionary<(long MerchantId, string Currency), Statement> Last,
-    IReadOnlyDictionary<long, TermsBook> Terms,
+    IReadOnlyDictionary<long, TermsHistory> Terms,
     IReadOnlyDictionary<long, PayoutHold> Holds,
     BusinessCalendar Calendar
 )
 {
-    public TermsBook TermsOf(long merchantId) => Terms.GetValueOrDefault(merchantId, TermsBook.None);
+    public TermsHistory TermsOf(long merchantId) => Terms.GetValueOrDefault(merchantId, TermsHistory.None);
 }
 
 internal sealed record ReserveHeld(DateOnly Day, long AmountMinor, DateOnly ReleaseDay);
@@ -177,7 +178,7 @@ internal static class ClosingPlan
     /// </summary>
     internal static IEnumerable<(DateOnly End, List<OpenItem> Items)> ByPeriod(
         IEnumerable<OpenItem> items,
-        TermsBook terms,
+        TermsHistory terms,
         DateOnly? closedThrough,
         DateOnly through
     )

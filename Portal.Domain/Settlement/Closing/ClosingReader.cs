@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Calendar;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
@@ -20,7 +21,7 @@ internal static class ClosingReader
             last,
             await Terms(db, merchants, ct),
             await Holds(db, merchants, today, ct),
-            await Calendar(db, ct)
+            await db.Calendar(ct)
         );
 
     /// <summary>Each one's last statement, found from its account: the ones before it are not read.</summary>
@@ -65,7 +66,7 @@ internal static class ClosingReader
     }
 
     /// <summary>The terms of those merchants that have any.</summary>
-    public static async Task<Dictionary<long, TermsBook>> Terms(PortalDb db, long[]? merchants, CancellationToken ct)
+    public static async Task<Dictionary<long, TermsHistory>> Terms(PortalDb db, long[]? merchants, CancellationToken ct)
     {
         var rows = await db
             .SettlementTerms.AsNoTracking()
@@ -73,7 +74,7 @@ internal static class ClosingReader
             .Where(row => merchants == null || EF.Parameter(merchants).Contains(row.MerchantId))
             .ToListAsync(ct);
         return rows.GroupBy(row => row.MerchantId)
-            .ToDictionary(group => group.Key, group => new TermsBook(group.Select(row => (row.FromDay, row.Id, row.Terms))));
+            .ToDictionary(group => group.Key, group => new TermsHistory(group.Select(row => (row.FromDay, row.Id, row.Terms))));
     }
 
     /// <summary>The hold of each merchant that is held today; the oldest where there are more.</summary>
@@ -88,8 +89,6 @@ internal static class ClosingReader
         )
             .GroupBy(row => row.MerchantId)
             .ToDictionary(group => group.Key, group => group.First());
-
-    public static Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct) => MoneyOverviewService.Calendar(db, ct);
 
     /// <summary>How many payments, refunds, fees or waived fees an entry carries; an entry that carries none counts as one item.</summary>
     public static async Task<Dictionary<long, int>> Counts(PortalDb db, long[] entries, CancellationToken ct)

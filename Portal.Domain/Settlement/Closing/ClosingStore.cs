@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 
@@ -51,9 +51,9 @@ internal static class ClosingStore
     /// <summary>False when the world has moved on: nothing is stored, and the caller works it out anew.</summary>
     public static async Task<bool> Store(
         PortalDb db,
-        Books books,
+        LedgerPoster poster,
         WorkedOut work,
-        Tellings tellings,
+        NotificationBatch notifications,
         DateOnly today,
         long? runId,
         CancellationToken ct
@@ -66,7 +66,7 @@ internal static class ClosingStore
         }
 
         var entries = made.Select(item => item.Entries().ToArray()).ToArray();
-        var ids = await books.PostMany(db, [.. entries.SelectMany(list => list)], ct);
+        var ids = await poster.PostMany(db, [.. entries.SelectMany(list => list)], ct);
         var statementIds = await Bulk.ReserveIds(db, "Statements", made.Count, ct);
         var (at, taken) = (0, new List<object?[]>());
         for (var n = 0; n < made.Count; n++)
@@ -82,8 +82,8 @@ internal static class ClosingStore
         await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
         await InsertDays(db, made, ct);
         await ProposePayouts(db, made, merchants, ct);
-        await tellings.Insert(db, ct);
-        await Books.RaiseMarks(db, work.Marks(ids[^1]), ct);
+        await notifications.Insert(db, ct);
+        await LedgerPoster.RaiseMarks(db, work.Marks(ids[^1]), ct);
         return true;
     }
 

@@ -37,7 +37,7 @@ public sealed record CloseResult(int Statements, long GrossMinor, long RefundMin
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
 /// the unique index on merchant, currency and day; the turn only keeps two runs from working for nothing.
 /// </summary>
-public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
+public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>How often a slice is worked out anew because somebody else closed the same merchants; each time they have less left.</summary>
     private const int TriesMax = 50;
@@ -169,16 +169,16 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
         var finished = part.Merchants.Except(left).Count();
         try
         {
-            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            var notifications = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.TakeTurn("settlement", ct);
+            await db.Acquire("settlement", ct);
             var started = clock.GetTimestamp();
             if (!await Advance(db, course.RunId, finished, part.Made.Count, ct))
             {
                 return Stored.Cancelled;
             }
 
-            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), course.RunId, ct))
+            if (!await ClosingStore.Store(db, poster, part, notifications, zone.Today(clock), course.RunId, ct))
             {
                 return Stored.Lost;
             }
@@ -268,20 +268,20 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, Books books, Settl
             var part = all.Part(at, pace.Fitting(all.Made, at));
             at += part.Made.Count;
             await using var db = await dbs.CreateDbContextAsync(ct);
-            var tellings = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
-            var rates = await VatBook.Rates(db, ct);
+            var notifications = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            var rates = await VatCalculator.Rates(db, ct);
             await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.TakeTurn("settlement", ct);
+            await db.Acquire("settlement", ct);
             var started = clock.GetTimestamp();
-            if (!await ClosingStore.Store(db, books, part, tellings, zone.Today(clock), null, ct))
+            if (!await ClosingStore.Store(db, poster, part, notifications, zone.Today(clock), null, ct))
             {
                 return false;
             }
 
             await VatPosting.Post(
                 db,
-                books,
-                await VatBook.Of(db, [.. part.Made.Select(item => item.Statement)], rates, ct),
+                poster,
+                await VatCalculator.Of(db, [.. part.Made.Select(item => item.Statement)], rates, ct),
                 zone.Today(clock),
                 ct
             );

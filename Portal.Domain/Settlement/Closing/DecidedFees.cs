@@ -84,14 +84,14 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
         ]);
     }
 
-    public async Task Post(PortalDb db, Books books, CancellationToken ct)
+    public async Task Post(PortalDb db, LedgerPoster poster, CancellationToken ct)
     {
         if (_rows.Count == 0)
         {
             return;
         }
 
-        await PostEntries(db, books, ct);
+        await PostEntries(db, poster, ct);
         var ids = await Bulk.ReserveIds(db, "Fees", _rows.Count, ct);
         for (var at = 0; at < ids.Length; at++)
         {
@@ -104,7 +104,7 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
         await Bulk.Insert(db, "Fees", Fee.Columns, _rows, ct);
     }
 
-    private async Task PostEntries(PortalDb db, Books books, CancellationToken ct)
+    private async Task PostEntries(PortalDb db, LedgerPoster poster, CancellationToken ct)
     {
         var entries = new List<JournalEntry>(_groups.Count);
         var takers = new List<Action<long>>(_groups.Count);
@@ -139,7 +139,7 @@ internal sealed class DecidedFees(long billId, bool returned, int capacity)
             }
         }
 
-        var ids = await books.PostMany(db, entries, ct);
+        var ids = await poster.PostMany(db, entries, ct);
         for (var at = 0; at < ids.Length; at++)
         {
             takers[at](ids[at]);

@@ -44,7 +44,7 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
             FeeKind.Payment or FeeKind.Transfer => throw new InvalidOperationException($"{kind} is no service fee."),
         };
 
-    public static async Task Post(PortalDb db, Books books, IReadOnlyList<DecidedServiceFee> fees, CancellationToken ct)
+    public static async Task Post(PortalDb db, LedgerPoster poster, IReadOnlyList<DecidedServiceFee> fees, CancellationToken ct)
     {
         if (fees.Count == 0)
         {
@@ -53,7 +53,7 @@ internal sealed record DecidedServiceFee(FeeKind Kind, long MerchantId, string C
 
         var charges = Entries(fees, fee => fee.AmountMinor, waiver: false);
         var waivers = Entries(fees, fee => fee.WaivedMinor, waiver: true);
-        var ids = await books.PostMany(db, [.. charges.Values, .. waivers.Values], ct);
+        var ids = await poster.PostMany(db, [.. charges.Values, .. waivers.Values], ct);
         var entryOf = charges.Keys.Zip(ids).ToDictionary();
         var waiverOf = waivers.Keys.Zip(ids.Skip(charges.Count)).ToDictionary();
         var rows = await Bulk.ReserveIds(db, "ServiceFees", fees.Count, ct);

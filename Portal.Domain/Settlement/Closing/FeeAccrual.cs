@@ -13,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// earlier bill than the fee it returns. While a rule goes by the month's volume, bills are charged whole and in their order; else posting
 /// charges payments as it puts them in (<see cref="IChargeSlices"/>), and here is done what that has left.
 /// </summary>
-public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, StandingFees standing) : IChargeSlices
+public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, PeriodicFees standing) : IChargeSlices
 {
     public const int SliceRowsMax = 5_000;
 
@@ -23,8 +23,8 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
     /// <summary>What one run reads once: the rules, as long as none is published, and the volumes of the bill in hand.</summary>
     private sealed class Reading
     {
-        public FeeBook? Payments { get; set; }
-        public FeeBook? Refunds { get; set; }
+        public FeeRuleSet? Payments { get; set; }
+        public FeeRuleSet? Refunds { get; set; }
         public TierVolumes? Volumes { get; set; }
 
         /// <summary>A bill is still being posted: later ones wait for it.</summary>
@@ -108,12 +108,12 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         }
     }
 
-    ISliceCharges IChargeSlices.Open() => new SliceCharges(books);
+    ISliceCharges IChargeSlices.Open() => new SliceCharges(poster);
 
     /// <summary>Charges at posting. A bill with an older payment without its fee is the job's: the watermark may not pass that one.</summary>
-    private sealed class SliceCharges(Books books) : ISliceCharges
+    private sealed class SliceCharges(LedgerPoster poster) : ISliceCharges
     {
-        private FeeBook? _rules;
+        private FeeRuleSet? _rules;
 
         public async Task Charge(PortalDb db, Bill bill, IReadOnlyList<PostedPayment> payments, CancellationToken ct)
         {
@@ -122,7 +122,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
                 return;
             }
 
-            _rules = await FeeBook.Load(db, FeeKind.Payment, ct, _rules);
+            _rules = await FeeRuleSet.Load(db, FeeKind.Payment, ct, _rules);
             var first = payments[0].Id;
             if (
                 _rules.HasTiers
@@ -141,14 +141,14 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
                 }
             }
 
-            await decided.Post(db, books, ct);
+            await decided.Post(db, poster, ct);
             bill.FeesThrough(payments[^1].Id, null);
         }
     }
 
     private async Task<int> Charges(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
-        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
+        var rules = run.Payments = await FeeRuleSet.Load(db, FeeKind.Payment, ct, run.Payments);
         if (rules.HasTiers && bill.State != BillState.Posted)
         {
             run.Waits = true;
@@ -184,7 +184,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
                 }
             }
 
-            await decided.Post(db, books, ct);
+            await decided.Post(db, poster, ct);
             bill.FeesThrough(payments[^1].Id, null);
         }
 
@@ -212,7 +212,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         }
     }
 
-    private static DecidedFee Charge(in PostedPayment row, FeeBook rules, TierVolumes? volumes)
+    private static DecidedFee Charge(in PostedPayment row, FeeRuleSet rules, TierVolumes? volumes)
     {
         var of = new FeeCase(row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency);
         var rule = rules.InForce(of, row.PaidUtc);
@@ -260,8 +260,8 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
 
     private async Task<int> Returns(PortalDb db, Bill bill, Reading run, CancellationToken ct)
     {
-        var rules = run.Payments = await FeeBook.Load(db, FeeKind.Payment, ct, run.Payments);
-        var handling = run.Refunds = await FeeBook.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
+        var rules = run.Payments = await FeeRuleSet.Load(db, FeeKind.Payment, ct, run.Payments);
+        var handling = run.Refunds = await FeeRuleSet.Load(db, FeeKind.RefundHandling, ct, run.Refunds);
         var refunds = await RefundsOf(db, bill, ct);
         // A refund whose payment has no fee yet waits, and everything after it in this bill. One without a payment has no fee to give back.
         refunds = [.. refunds.TakeWhile(row => row.MerchantId == Payment.Nobody || row.PaymentId is null || row.Fee is not null)];
@@ -286,8 +286,8 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
             }
         }
 
-        await decided.Post(db, books, ct);
-        await DecidedServiceFee.Post(db, books, handled, ct);
+        await decided.Post(db, poster, ct);
+        await DecidedServiceFee.Post(db, poster, handled, ct);
         bill.FeesThrough(null, refunds[^1].Id);
         return refunds.Count;
     }
@@ -318,7 +318,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
             .Take(SliceRows)
             .ToListAsync(ct);
 
-    private static DecidedFee GiveBack(Returned row, FeeBook rules)
+    private static DecidedFee GiveBack(Returned row, FeeRuleSet rules)
     {
         var fee = row.Fee ?? new ReturnedFee(null, 0, 0, null, null, 0);
         var (back, waivedBack) = (0L, 0L);
@@ -350,7 +350,7 @@ public sealed class FeeAccrual(IDbContextFactory<PortalDb> dbs, Books books, Sta
         );
     }
 
-    private static DecidedServiceFee? Handle(Returned row, FeeBook handling, string key)
+    private static DecidedServiceFee? Handle(Returned row, FeeRuleSet handling, string key)
     {
         var of = new FeeCase(row.MerchantId, row.GatewayAccountId, row.Channel, row.Currency);
         if (handling.InForce(of, row.OccurredUtc) is not { } rule)

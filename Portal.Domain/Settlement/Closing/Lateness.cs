@@ -44,7 +44,7 @@ internal static class Lateness
     {
         var (due, deadline, _, _) = await Question(db, zone, nowUtc, ct);
         var terms = await ClosingReader.Terms(db, null, ct);
-        TermsBook Book(long merchant) => terms.GetValueOrDefault(merchant, TermsBook.None);
+        TermsHistory Book(long merchant) => terms.GetValueOrDefault(merchant, TermsHistory.None);
 
         var over = (await OpenItems.Days(db, due, ct)).Where(row =>
             row.SinceUtc < deadline && Book(row.MerchantId).PeriodEnd(row.Day) <= due

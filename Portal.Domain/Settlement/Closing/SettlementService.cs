@@ -15,7 +15,7 @@ public sealed class SettlementService(
     FeeAccrual fees,
     DayClose close,
     VatPosting vat,
-    Rehearsal rehearsal,
+    WarmUp rehearsal,
     SettlementZone zone,
     TimeProvider clock,
     ILogger<SettlementService> logger
@@ -51,7 +51,7 @@ public sealed class SettlementService(
         }
 
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
-        using var span = Signals.Source.StartActivity("settle");
+        using var span = Telemetry.Source.StartActivity("settle");
         await bills.RunAll(ct);
         await fees.RunAll(ct);
         await rehearsal.Once(ct);
@@ -70,7 +70,7 @@ public sealed class SettlementService(
         );
         await vat.RunAll(ct);
         await Finish(actor, runId, result, [.. failed], ct);
-        Signals.Statements.Add(result.Statements);
+        Telemetry.Statements.Add(result.Statements);
         return result;
     }
 
@@ -102,7 +102,7 @@ public sealed class SettlementService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.RunSettlement, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
         run.Cancel(clock.UtcNow());
         db.Audit(actor, "settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
@@ -243,7 +243,7 @@ public sealed class SettlementService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement-run", ct);
+        await db.Acquire("settlement-run", ct);
         var failure = await db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
         if (failure is null)
         {
@@ -260,9 +260,9 @@ public sealed class SettlementService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement-run", ct);
+        await db.Acquire("settlement-run", ct);
         // Nor does another run count meanwhile: what is done is never more than there is.
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         await PayoutHoldService.CallOffOver(db, actor, ct);
         var now = clock.UtcNow();
         var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);

@@ -55,7 +55,7 @@ internal sealed class SlicePace
 
     public void Took(TimeSpan time)
     {
-        Signals.CloseHeld.Record(time.TotalSeconds);
+        Telemetry.CloseHeld.Record(time.TotalSeconds);
         var wanted =
             time > Aim ? (int)(Budget * Math.Max(Aim / time, 0.5))
             : time < Aim / 2 ? Budget * 2

@@ -3,7 +3,7 @@ using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 
@@ -11,8 +11,8 @@ namespace Portal.Domain.Settlement;
 public sealed class PayoutHoldService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    PayoutReleaseKind releasing,
-    MoneyActDesk acts,
+    PayoutReleaseApproval releasing,
+    MoneyActRequests acts,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -29,7 +29,7 @@ public sealed class PayoutHoldService(
         await gate.Staff(db, actor, Permit.HoldPayouts, ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         // The same turn as closing: a statement is either closed before the hold or sees it.
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         var merchant = await SettlementTermsService.Find(db, slug, ct);
         var today = zone.Today(clock);
         if (until < today)
@@ -44,7 +44,7 @@ public sealed class PayoutHoldService(
         db.PayoutHolds.Add(hold);
         await db.SaveChangesAsync(ct);
         db.Audit(actor, "payouts.held", ObjectKind, Number(hold), merchant.Id, after: new { hold.UntilDay }, why: hold.Reason);
-        await Tell(db, NoticeKind.PayoutsStopped, hold, merchant, hold.Reason, ct);
+        await Notify(db, NoticeKind.PayoutsStopped, hold, merchant, hold.Reason, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
@@ -61,15 +61,15 @@ public sealed class PayoutHoldService(
         await gate.Staff(db, actor, Permit.HoldPayouts, ct);
         var why = Text.Required(note, nameof(PayoutHold.ReleaseNote), PayoutHold.ReasonMax);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("settlement", ct);
+        await db.Acquire("settlement", ct);
         var hold = await db.PayoutHolds.SingleOrDefaultAsync(row => row.Id == holdId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(hold.ReleasedUtc is null, KernelRefusals.Conflict);
         var merchant = await db.Merchants.SingleAsync(row => row.Id == hold.MerchantId, ct);
         var ask = new MoneyAsk(
-            PayoutReleaseKind.KindName,
+            PayoutReleaseApproval.KindName,
             hold.Id,
             merchant.DisplayName,
-            await PayoutReleaseKind.StakeOf(db, merchant.Id, ct),
+            await PayoutReleaseApproval.StakeOf(db, merchant.Id, ct),
             merchant.Id,
             ObjectKind,
             Number(hold),
@@ -94,20 +94,20 @@ public sealed class PayoutHoldService(
             .PayoutHolds.Where(row => row.ReleasedUtc == null && row.UntilDay != null && row.UntilDay < day)
             .Where(row =>
                 db.MoneyActs.Any(act =>
-                    act.Kind == PayoutReleaseKind.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                    act.Kind == PayoutReleaseApproval.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
                 )
             )
             .Select(row => row.Id)
             .ToListAsync(ct);
-        await MoneyActDesk.CallOff(db, actor, PayoutReleaseKind.KindName, over, ct);
+        await MoneyActRequests.CallOff(db, actor, PayoutReleaseApproval.KindName, over, ct);
     }
 
     internal static string Number(PayoutHold hold) => FormattableString.Invariant($"PH-{hold.Id:D6}");
 
-    internal static Task Tell(PortalDb db, NoticeKind kind, PayoutHold hold, Merchant merchant, string why, CancellationToken ct)
+    internal static Task Notify(PortalDb db, NoticeKind kind, PayoutHold hold, Merchant merchant, string why, CancellationToken ct)
     {
         var key = FormattableString.Invariant($"{kind}:{hold.Id}");
-        var telling = new Telling(kind, new NoticeThing(ObjectKind, Number(hold), merchant.Slug), key, merchant.DisplayName, why);
-        return db.Notify(telling, db.MembersWith(merchant.Id, Permit.ViewStatements), ct);
+        var notification = new Notification(kind, new NoticeThing(ObjectKind, Number(hold), merchant.Slug), key, merchant.DisplayName, why);
+        return db.Notify(notification, db.MembersWith(merchant.Id, Permit.ViewStatements), ct);
     }
 }

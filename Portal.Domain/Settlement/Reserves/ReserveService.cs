@@ -13,7 +13,7 @@ public sealed record ReserveDay(DateOnly ReleaseDay, long AmountMinor, DateOnly 
 public sealed record ReserveView(long BalanceMinor, IReadOnlyList<ReserveDay> Schedule);
 
 /// <summary>Gives reserves back when they are old enough: one entry a bucket, taken up by the next statement.</summary>
-public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, Books books, SettlementZone zone, TimeProvider clock)
+public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     private const int BucketsAtOnce = 200;
 
@@ -67,7 +67,7 @@ public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, B
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn("reserves", ct);
+        await db.Acquire("reserves", ct);
         var today = zone.Today(clock);
         var due = await db
             .ReserveBuckets.Where(row => row.ReleasedEntryId == null && row.ReleaseDay <= today)
@@ -75,7 +75,7 @@ public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, B
             .ThenBy(row => row.Id)
             .Take(BucketsAtOnce)
             .ToListAsync(ct);
-        var ids = await books.PostMany(db, [.. due.Select(bucket => Entry(bucket, today))], ct);
+        var ids = await poster.PostMany(db, [.. due.Select(bucket => Entry(bucket, today))], ct);
         for (var at = 0; at < due.Count; at++)
         {
             due[at].Release(ids[at], clock.UtcNow());

@@ -208,8 +208,6 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         };
     }
 
-    internal static Task<BusinessCalendar> Calendar(PortalDb db, CancellationToken ct) => db.Calendar(ct);
-
     private static async Task<Dictionary<DateOnly, DayFigure>> PerDay(IQueryable<Payment> payments, CancellationToken ct) =>
         (
             await payments

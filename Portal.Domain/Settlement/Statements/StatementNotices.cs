@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Settlement;
 
@@ -13,7 +13,7 @@ internal static class StatementNotices
     public const int DaysMax = 3;
 
     /// <summary>Who is to hear of these statements; nothing is written yet.</summary>
-    public static async Task<Tellings> For(PortalDb db, IEnumerable<Statement> made, DateOnly today, CancellationToken ct)
+    public static async Task<NotificationBatch> For(PortalDb db, IEnumerable<Statement> made, DateOnly today, CancellationToken ct)
     {
         var fresh = made.Where(row => row.PeriodTo >= today.AddDays(-DaysMax)).ToList();
         var merchants = fresh.Select(row => row.MerchantId).Distinct().ToArray();
@@ -23,14 +23,14 @@ internal static class StatementNotices
                 : await db
                     .Merchants.Where(row => EF.Parameter(merchants).Contains(row.Id))
                     .ToDictionaryAsync(row => row.Id, row => row.Slug, ct);
-        return await Tellings.Of(
+        return await NotificationBatch.Of(
             db,
             Permit.ViewStatements,
             [
                 .. fresh.Select(row =>
                     (
                         row.MerchantId,
-                        new Telling(
+                        new Notification(
                             NoticeKind.StatementReady,
                             new NoticeThing("statement", row.Number, slugs.GetValueOrDefault(row.MerchantId)),
                             $"statement:{row.Number}",

@@ -25,7 +25,7 @@ public sealed record StatementRow(
     DateTime? PayoutHeldUntilUtc
 )
 {
-    public PayoutStanding Standing { get; init; }
+    public PayoutProgress Standing { get; init; }
 }
 
 /// <summary>A line of the statement: a kind of money, how many items, the signed amount.</summary>
@@ -364,7 +364,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate,
         )
         {
             Standing = payout is null
-                ? PayoutStandings.Of(row.Outcome)
-                : PayoutStandings.Of(payout.State, stopped.Contains(row.MerchantId), payout.IsHeld(nowUtc)),
+                ? PayoutProgresses.Of(row.Outcome)
+                : PayoutProgresses.Of(payout.State, stopped.Contains(row.MerchantId), payout.IsHeld(nowUtc)),
         };
 }

@@ -1,3 +1,4 @@
+using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
@@ -115,15 +116,15 @@ public sealed record CycleTerms(
 }
 
 /// <summary>A merchant's terms by the business day from which they hold; the default where none do.</summary>
-internal sealed class TermsBook
+internal sealed class TermsHistory
 {
     private const int MonthDaysMax = 31;
     private readonly (DateOnly From, long Id, CycleTerms Terms)[] _versions;
 
-    public TermsBook(IEnumerable<(DateOnly From, long Id, CycleTerms Terms)> versions) =>
+    public TermsHistory(IEnumerable<(DateOnly From, long Id, CycleTerms Terms)> versions) =>
         _versions = [.. versions.OrderBy(version => version.From)];
 
-    public static TermsBook None { get; } = new([]);
+    public static TermsHistory None { get; } = new([]);
 
     /// <summary>The longest a period can be: a change of terms just before it would have ended puts its end off by another month, each time.</summary>
     private int PeriodDaysMax => MonthDaysMax * (_versions.Length + 1);

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public enum TermsStanding
+public enum TermsInForce
 {
     Coming,
     InForce,
@@ -17,7 +17,7 @@ public enum TermsStanding
 public sealed record TermsRow(
     DateOnly? FromDay,
     CycleTerms Terms,
-    TermsStanding Standing,
+    TermsInForce Standing,
     string MadeBy,
     string AgreedBy,
     string? ApprovalNumber
@@ -54,7 +54,7 @@ public sealed record TermsPage(
 public sealed class SettlementTermsService(
     IDbContextFactory<PortalDb> dbs,
     Gate gate,
-    ApprovalDesk desk,
+    ApprovalRequests desk,
     SettlementZone zone,
     TimeProvider clock
 )
@@ -93,8 +93,8 @@ public sealed class SettlementTermsService(
                     return new MerchantTerms(
                         row.Slug,
                         row.DisplayName,
-                        rows.Single(version => version.Standing == TermsStanding.InForce),
-                        rows.LastOrDefault(version => version.Standing == TermsStanding.Coming),
+                        rows.Single(version => version.Standing == TermsInForce.InForce),
+                        rows.LastOrDefault(version => version.Standing == TermsInForce.Coming),
                         holds.TryGetValue(row.Id, out var hold) ? Row(hold, today) : null,
                         reserves.GetValueOrDefault(row.Id)
                     );
@@ -115,19 +115,19 @@ public sealed class SettlementTermsService(
         var merchant = await Find(db, slug, ct);
         var today = zone.Today(clock);
         var rows = Rows((await Versions(db, [merchant.Id], ct))[merchant.Id], today);
-        var approvals = db.Approvals.Where(row => row.Kind == SettlementTermsKind.KindName && row.MerchantId == merchant.Id);
+        var approvals = db.Approvals.Where(row => row.Kind == SettlementTermsApproval.KindName && row.MerchantId == merchant.Id);
         var holds = await db
             .PayoutHolds.AsNoTracking()
             .Where(row => row.MerchantId == merchant.Id)
             .OrderByDescending(row => row.Id)
             .Take(PayoutHoldService.ShownMax)
             .ToListAsync(ct);
-        var asked = await MoneyActDesk.Asked(db, PayoutReleaseKind.KindName, [.. holds.Select(row => row.Id)], ct);
+        var asked = await MoneyActRequests.Asked(db, PayoutReleaseApproval.KindName, [.. holds.Select(row => row.Id)], ct);
         return new TermsPage(
             merchant.Slug,
             merchant.DisplayName,
-            rows.Single(row => row.Standing == TermsStanding.InForce),
-            [.. rows.Where(row => row.Standing != TermsStanding.InForce)],
+            rows.Single(row => row.Standing == TermsInForce.InForce),
+            [.. rows.Where(row => row.Standing != TermsInForce.InForce)],
             await ApprovalListService.History(db, approvals, ct),
             [.. holds.Select(row => Row(row, today) with { Asked = asked.GetValueOrDefault(row.Id) })],
             await ReserveService.View(db, merchant, ct)
@@ -149,8 +149,8 @@ public sealed class SettlementTermsService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageSettlementTerms, ct);
-        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -162,11 +162,11 @@ public sealed class SettlementTermsService(
         }
 
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, clock.UtcNow());
-        var book = (await ClosingReader.Terms(db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsBook.None);
+        var book = (await ClosingReader.Terms(db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsHistory.None);
         Refusal.Unless(book.On(from) != row.Terms, TermsRefusals.Unchanged);
         await Save(db, row, merchant, ct);
         var before = SettlementTerms.Content(merchant.Slug, null, book.On(from));
-        var proposal = new Proposal(SettlementTermsKind.KindName, row.Id, merchant.DisplayName, before, reason, key, merchant.Id);
+        var proposal = new Proposal(SettlementTermsApproval.KindName, row.Id, merchant.DisplayName, before, reason, key, merchant.Id);
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
@@ -186,7 +186,7 @@ public sealed class SettlementTermsService(
         var now = clock.UtcNow();
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, now);
         await Save(db, row, merchant, ct);
-        await SettlementTermsKind.PutInForce(db, row, actor, null, now, ct);
+        await SettlementTermsApproval.PutInForce(db, row, actor, null, now, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
     }
@@ -240,15 +240,15 @@ public sealed class SettlementTermsService(
                 .Select(row => new TermsRow(
                     row.FromDay,
                     row.Terms,
-                    row == inForce ? TermsStanding.InForce
-                        : row.FromDay > today ? TermsStanding.Coming
-                        : TermsStanding.Former,
+                    row == inForce ? TermsInForce.InForce
+                        : row.FromDay > today ? TermsInForce.Coming
+                        : TermsInForce.Former,
                     row.MadeBy,
                     row.AgreedBy,
                     row.ApprovalNumber
                 )),
         ];
-        rows.Add(new TermsRow(null, CycleTerms.Default, inForce is null ? TermsStanding.InForce : TermsStanding.Former, "", "", null));
+        rows.Add(new TermsRow(null, CycleTerms.Default, inForce is null ? TermsInForce.InForce : TermsInForce.Former, "", "", null));
         return rows;
     }
 }

@@ -10,7 +10,7 @@ namespace Portal.Domain.Settlement;
 /// never waits for it. Slice by slice, each in one short transaction; the primary key of VatLines and the entries' keys make it once,
 /// whoever is killed where, and however many servers run it.
 /// </summary>
-public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books, SettlementZone zone, TimeProvider clock)
+public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal const string Turn = "vat";
 
@@ -59,19 +59,19 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books, Set
             return (0, null);
         }
 
-        var rates = await VatBook.Rates(db, ct);
+        var rates = await VatCalculator.Rates(db, ct);
         var last = found[^1].Id;
-        if ((await VatBook.Of(db, found, rates, ct)).Count == 0)
+        if ((await VatCalculator.Of(db, found, rates, ct)).Count == 0)
         {
             return (0, last);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(Turn, ct);
+        await db.Acquire(Turn, ct);
         // Again under the turn: another server may have posted them, or another rate have been agreed to.
         var open = (await Open(db, after, ct)).Where(row => row.Id <= last).ToList();
-        var figures = await VatBook.Of(db, open, await VatBook.Rates(db, ct), ct);
-        await Post(db, books, figures, zone.Today(clock), ct);
+        var figures = await VatCalculator.Of(db, open, await VatCalculator.Rates(db, ct), ct);
+        await Post(db, poster, figures, zone.Today(clock), ct);
         await transaction.CommitAsync(ct);
         return (figures.Count, last);
     }
@@ -94,12 +94,12 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, Books books, Set
             .ToListAsync(ct);
 
     /// <summary>What is of a month that was declared counts for today: declaring takes the same turn, so no line can slip in behind it.</summary>
-    internal static async Task Post(PortalDb db, Books books, List<VatFigures> worked, DateOnly today, CancellationToken ct)
+    internal static async Task Post(PortalDb db, LedgerPoster poster, List<VatFigures> worked, DateOnly today, CancellationToken ct)
     {
         var declared = (await db.VatReturns.Select(row => row.Month).ToListAsync(ct)).ToHashSet();
         var figures = worked.ConvertAll(line => line.Counted(declared, today));
         var moving = figures.Where(line => line.TaxMinor != 0).ToList();
-        var ids = await books.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
+        var ids = await poster.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
         var entryOf = moving.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
         await Bulk.Insert(
             db,

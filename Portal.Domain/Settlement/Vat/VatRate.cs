@@ -74,7 +74,7 @@ public sealed class VatRate : IVersioned
 }
 
 /// <summary>The agreed rates, to find the one in force on a day.</summary>
-internal sealed class VatRateBook(IEnumerable<VatRate> agreed)
+internal sealed class VatRateHistory(IEnumerable<VatRate> agreed)
 {
     private readonly VatRate[] _rates = [.. agreed.OrderByDescending(rate => rate.FromDay).ThenByDescending(rate => rate.Id)];
 

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public enum VatRateStanding
+public enum VatRateInForce
 {
     Coming,
     InForce,
@@ -21,7 +21,7 @@ public sealed record VatRateRow(
     DateOnly FromDay,
     DateOnly? ToDay,
     long PartsPerMillion,
-    VatRateStanding Standing,
+    VatRateInForce Standing,
     string MadeBy,
     string AgreedBy,
     string? ApprovalNumber
@@ -32,7 +32,7 @@ public sealed record VatRateRow(
 }
 
 /// <summary>Rates of VAT by date: one person of finance proposes another rate, another agrees, and it is in force from its day.</summary>
-public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalDesk desk, SettlementZone zone, TimeProvider clock)
+public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>The agreed rates, newest first.</summary>
     [Needs(Permit.ViewFees)]
@@ -40,7 +40,7 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var book = await VatBook.Rates(db, ct);
+        var book = await VatCalculator.Rates(db, ct);
         var today = zone.Today(clock);
         var now = book.On(today);
         var rows = new List<VatRateRow>();
@@ -49,10 +49,10 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         {
             var counts = next != rate.FromDay;
             var standing =
-                !counts ? VatRateStanding.Replaced
-                : rate == now ? VatRateStanding.InForce
-                : rate.FromDay > today ? VatRateStanding.Coming
-                : VatRateStanding.Former;
+                !counts ? VatRateInForce.Replaced
+                : rate == now ? VatRateInForce.InForce
+                : rate.FromDay > today ? VatRateInForce.Coming
+                : VatRateInForce.Former;
             rows.Add(
                 new VatRateRow(
                     Things.VatRate.Of(rate.Id),
@@ -77,7 +77,7 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == VatRateKind.KindName), ct);
+        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == VatRateApproval.KindName), ct);
     }
 
     /// <summary>Proposes another rate from a business day on. It taxes nothing until another person agrees; returns the approval's number.</summary>
@@ -87,15 +87,15 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ManageFees, ct);
-        await using var transaction = await ApprovalDesk.Begin(db, actor, key, ct);
-        if (await ApprovalDesk.Repeated(db, actor, key, ct) is { } done)
+        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
+        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await VatRateKind.RefuseThePast(db, from, zone.Today(clock), ct);
+        await VatRateApproval.RefuseThePast(db, from, zone.Today(clock), ct);
         var row = VatRate.Propose(from, partsPerMillion, actor.Name, clock.UtcNow());
-        var before = (await VatBook.Rates(db, ct)).On(from);
+        var before = (await VatCalculator.Rates(db, ct)).On(from);
         if (before?.PartsPerMillion == partsPerMillion)
         {
             throw new Refusal(VatRefusals.Unchanged).On(nameof(VatRate.PartsPerMillion));
@@ -113,7 +113,7 @@ public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, A
         }
 
         var held = before is null ? [] : VatRate.Content(before.FromDay, before.PartsPerMillion);
-        var approval = await desk.Propose(db, actor, new Proposal(VatRateKind.KindName, row.Id, title, held, reason, key), ct);
+        var approval = await desk.Propose(db, actor, new Proposal(VatRateApproval.KindName, row.Id, title, held, reason, key), ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);
         return approval.Number;

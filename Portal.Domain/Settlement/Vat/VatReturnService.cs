@@ -22,7 +22,7 @@ public sealed class VatReturnService(IDbContextFactory<PortalDb> dbs, Gate gate,
         Refusal.Unless(first < VatReturn.MonthOf(zone.Today(clock)), VatRefusals.MonthNotOver, first);
         await vat.RunAll(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.TakeTurn(VatPosting.Turn, ct);
+        await db.Acquire(VatPosting.Turn, ct);
         Refusal.Unless(!await db.VatReturns.AnyAsync(row => row.Month == first, ct), VatRefusals.MonthDeclared, first);
         var last = first.AddMonths(1).AddDays(-1);
         var tax = await db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last).SumAsync(line => line.TaxMinor, ct);

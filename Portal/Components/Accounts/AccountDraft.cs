@@ -18,7 +18,7 @@ public sealed class AccountDraft
     /// <summary>The version of the profile this was typed over; 0 for a new account.</summary>
     public int Version { get; set; }
 
-    public static AccountDraft Of(AccountSheet sheet) =>
+    public static AccountDraft Of(AccountFormView sheet) =>
         new()
         {
             Type = sheet.Card.Type,
@@ -32,10 +32,10 @@ public sealed class AccountDraft
 
     public IReadOnlyList<DraftWord> Words() =>
         [
-            new(AccountsTexts.Type, AccountWords.Of(Type)),
+            new(AccountsTexts.Type, AccountLabels.Of(Type)),
             new(AccountsTexts.Handle, Handle),
             new(AccountsTexts.Name, Name),
-            new(AccountsTexts.Category, AccountWords.Of(Category)),
+            new(AccountsTexts.Category, AccountLabels.Of(Category)),
             new(AccountsTexts.Introduction, Introduction),
             new(AccountsTexts.Avatar, AvatarKey?[..8]),
         ];

@@ -6,7 +6,7 @@ namespace Portal.Components.Accounts;
 /// <summary>What happened to an account: who, when, what and why.</summary>
 public sealed partial class AccountHistory
 {
-    private AccountSheet? _sheet;
+    private AccountFormView? _sheet;
 
     [Parameter]
     public required string Merchant { get; set; }

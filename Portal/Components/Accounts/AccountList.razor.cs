@@ -11,7 +11,7 @@ namespace Portal.Components.Accounts;
 public sealed partial class AccountList
 {
     private IReadOnlyList<AccountCard> _cards = [];
-    private IReadOnlyList<Standing> _standings = [];
+    private IReadOnlyList<CertificationLine> _standings = [];
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -44,7 +44,7 @@ public sealed partial class AccountList
             _standings = me.May(Permit.ViewCertification, Merchant) ? await Certification.Standings(actor, Merchant, Gone) : [];
         });
 
-    private Standing? Standing(AccountCard card) => _standings.FirstOrDefault(one => one.Handle == card.Handle);
+    private CertificationLine? Standing(AccountCard card) => _standings.FirstOrDefault(one => one.Handle == card.Handle);
 
     private static string Quota(AccountType type) =>
         type switch

@@ -33,7 +33,7 @@ public sealed partial class AccountNew
 
     private IReadOnlyList<Crumb> Above => [new(AccountsTexts.AccountsTitle, Urls.Accounts(Merchant))];
 
-    private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
+    private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? RefusalText.Refusal(Problem) : null;
 
     private List<Stage> Stages =>
         [
@@ -65,7 +65,7 @@ public sealed partial class AccountNew
     private string? Note(int step) =>
         step switch
         {
-            1 => AccountWords.Of(Form.Type),
+            1 => AccountLabels.Of(Form.Type),
             2 => string.IsNullOrEmpty(Form.Handle) ? null : $"@{Form.Handle}",
             3 => Form.Name,
             _ => null,

@@ -9,7 +9,7 @@ namespace Portal.Components.Accounts;
 /// <summary>What followers see of an account, and the way to change it.</summary>
 public sealed partial class AccountProfile
 {
-    private AccountSheet? _sheet;
+    private AccountFormView? _sheet;
     private string? _said;
     private bool _closing;
     private string? _reason;
@@ -29,7 +29,7 @@ public sealed partial class AccountProfile
     private bool MayEdit { get; set; }
     private bool MayClose { get; set; }
 
-    private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
+    private string? General => Problem is not null && !AccountDraft.Fields.Contains(Problem.Field) ? RefusalText.Refusal(Problem) : null;
 
     protected override string DraftKey => $"account:{Handle}";
 

@@ -131,7 +131,7 @@ public abstract class DraftPage<TForm> : PortalPage
     /// <summary>What the other window has takes this one's place.</summary>
     protected virtual Task TakeTheirs() => Settle(Clash!.Theirs);
 
-    protected string? Error(string field) => Say.At(Problem, field);
+    protected string? Error(string field) => RefusalText.At(Problem, field);
 
     private Task Settle(TForm form) =>
         Act(async actor =>

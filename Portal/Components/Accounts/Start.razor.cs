@@ -29,7 +29,7 @@ public sealed partial class Start
     protected override IReadOnlyList<DraftWord> Words(StartForm form) =>
         [
             new(AccountsTexts.LegalName, form.LegalName),
-            new(AccountsTexts.EntityType, AccountWords.Of(form.EntityType)),
+            new(AccountsTexts.EntityType, AccountLabels.Of(form.EntityType)),
             new(AccountsTexts.CreditCode, form.CreditCode),
             new(AccountsTexts.OrganisationName, form.DisplayName),
             new(AccountsTexts.Slug, form.Slug),
@@ -37,7 +37,7 @@ public sealed partial class Start
 
     private string Address => Urls.Merchant(string.IsNullOrWhiteSpace(Form.Slug) ? "…" : Form.Slug.Trim().ToLowerInvariant());
 
-    private string? General => Problem is not null && !Fields.Contains(Problem.Field) ? Say.Refusal(Problem) : null;
+    private string? General => Problem is not null && !Fields.Contains(Problem.Field) ? RefusalText.Refusal(Problem) : null;
 
     protected override Task OnInitializedAsync() => Reload();
 

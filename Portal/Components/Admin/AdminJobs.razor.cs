@@ -15,7 +15,7 @@ public sealed partial class AdminJobs
 {
     private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(SettingRules.Of(SettingName.WorkLateMinutes).Standard);
     private WorkList? work;
-    private IReadOnlyList<ClockRow> clocks = [];
+    private IReadOnlyList<ScheduleRow> clocks = [];
     private IReadOnlyDictionary<string, DateTime?> next = new Dictionary<string, DateTime?>();
     private string asked = string.Empty;
     private bool mayRun;
@@ -33,7 +33,7 @@ public sealed partial class AdminJobs
     public required JobsService Jobs { get; init; }
 
     [Inject]
-    public required ClockBoard Board { get; init; }
+    public required ScheduleView Board { get; init; }
 
     [Inject]
     public required TimeProvider Now { get; init; }
@@ -56,7 +56,7 @@ public sealed partial class AdminJobs
 
     private WorkState? Wanted => Enum.TryParse<WorkState>(State, out var known) ? known : null;
 
-    private Nothing Nothing => EmptyWords.Work(Wanted);
+    private Nothing Nothing => EmptyLabels.Work(Wanted);
 
     protected override Task OnParametersSetAsync() => Read();
 
@@ -78,7 +78,7 @@ public sealed partial class AdminJobs
             mayRun = (await People.Me(actor, Gone)).May(Permit.RunClocks);
         });
 
-    private static (ChipKind Kind, string Icon, string Text) Look(ClockRow row) =>
+    private static (ChipKind Kind, string Icon, string Text) Look(ScheduleRow row) =>
         row switch
         {
             { Asked: true } => (ChipKind.Info, PortalIcons.Hourglass, AdminTexts.ClockAsked),
@@ -95,7 +95,7 @@ public sealed partial class AdminJobs
         if (await Act(me => Jobs.RunClock(me, name, Gone)))
         {
             await Read();
-            asked = Fmt.Text(AdminTexts.RunAsked, Words.Clock(name));
+            asked = Fmt.Text(AdminTexts.RunAsked, JobLabels.Clock(name));
         }
     }
 

@@ -84,5 +84,5 @@ public sealed partial class AdminLinks
         }
     }
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

@@ -9,7 +9,7 @@ namespace Portal.Components.Admin;
 /// <summary>Support says why, and sees the portal as this organisation's owner for half an hour.</summary>
 public sealed partial class AdminMerchantView
 {
-    private MerchantSheet? sheet;
+    private MerchantView? sheet;
     private string why = string.Empty;
 
     [Parameter]

@@ -34,7 +34,7 @@ public sealed partial class AdminMerchants
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    private Nothing Nothing => EmptyWords.Merchants(!string.IsNullOrWhiteSpace(Q));
+    private Nothing Nothing => EmptyLabels.Merchants(!string.IsNullOrWhiteSpace(Q));
 
     protected override Task OnParametersSetAsync()
     {

@@ -41,7 +41,7 @@ public sealed partial class AdminPeople
             new("staff", AdminTexts.StaffOnly, Url: $"{Urls.AdminPeople}?staff=true"),
         ];
 
-    private Nothing Nothing => EmptyWords.People(Staff, !string.IsNullOrWhiteSpace(Q));
+    private Nothing Nothing => EmptyLabels.People(Staff, !string.IsNullOrWhiteSpace(Q));
 
     protected override Task OnParametersSetAsync()
     {

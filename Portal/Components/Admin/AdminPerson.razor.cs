@@ -10,7 +10,7 @@ namespace Portal.Components.Admin;
 /// <summary>One person: staff roles, organisations, and what an administrator may do about the account.</summary>
 public sealed partial class AdminPerson
 {
-    private PersonSheet? person;
+    private PersonView? person;
     private StaffRole grant;
     private StaffRole revoke;
     private string why = string.Empty;

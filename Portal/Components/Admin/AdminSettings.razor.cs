@@ -68,15 +68,15 @@ public sealed partial class AdminSettings
         if (await Act(async me => asked = await Settings.Change(me, name, typed[name], why, key, Gone)))
         {
             saved = asked is null
-                ? Fmt.Text(AdminTexts.SettingSaved, Words.Of(name))
-                : Fmt.Text(AdminTexts.SettingWaits, Words.Of(name), asked);
+                ? Fmt.Text(AdminTexts.SettingSaved, JobLabels.Of(name))
+                : Fmt.Text(AdminTexts.SettingWaits, JobLabels.Of(name), asked);
             rows = await Settings.List(await Me(), Gone);
             // What waits for a second person is not what holds.
             typed[name] = rows.Single(row => row.Rule.Name == name).Value.ToString(CultureInfo.InvariantCulture);
         }
     }
 
-    private string? ErrorOf(SettingName name) => Say.At(Problem, name.ToString());
+    private string? ErrorOf(SettingName name) => RefusalText.At(Problem, name.ToString());
 
     private string Hint(SettingRow row)
     {
@@ -85,6 +85,6 @@ public sealed partial class AdminSettings
             ? " · " + Fmt.Text(AdminTexts.SettingChanged, row.ChangedBy, Fmt.Instant(at, Zone.Zone))
             : "";
         var two = row.Rule.Loosens == Loosens.Never ? "" : " · " + AdminTexts.SettingTakesTwo;
-        return $"{Words.TextOf(row.Rule.Name)} {range}{two}{changed}";
+        return $"{JobLabels.TextOf(row.Rule.Name)} {range}{two}{changed}";
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Portal.Domain.Approvals;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Components.Approvals;
 
@@ -18,7 +18,7 @@ public sealed partial class ApprovalBadge
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required NoticeBoard Board { get; init; }
+    public required NoticeWakeups Board { get; init; }
 
     protected override async Task OnInitializedAsync()
     {

@@ -10,5 +10,5 @@ public sealed partial class ApprovalChip
     [Parameter, EditorRequired]
     public required ApprovalState State { get; set; }
 
-    private (ChipKind Kind, string Icon, string Text) Look => ApprovalWords.State(State);
+    private (ChipKind Kind, string Icon, string Text) Look => ApprovalLabels.State(State);
 }

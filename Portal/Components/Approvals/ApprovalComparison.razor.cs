@@ -20,13 +20,13 @@ public sealed partial class ApprovalComparison
 
     private bool HasBefore => Lines.Any(line => line.Before is not null);
 
-    private string Currency => ApprovalWords.Currency(Lines);
+    private string Currency => ApprovalLabels.Currency(Lines);
 
     /// <summary>A role is given beside those that are held; a value where there was none is new, and one that falls away is gone.</summary>
     private static string Mark(ContentLine line) =>
-        line.Field == RoleGrantKind.RoleField || string.IsNullOrEmpty(line.Before) ? ApprovalsTexts.AddedMark
+        line.Field == RoleGrantApproval.RoleField || string.IsNullOrEmpty(line.Before) ? ApprovalsTexts.AddedMark
         : string.IsNullOrEmpty(line.After) ? ApprovalsTexts.RemovedMark
         : ApprovalsTexts.ChangedMark;
 
-    private string Say(string field, string? value) => ApprovalWords.Value(field, value, Currency, Zone);
+    private string Say(string field, string? value) => ApprovalLabels.Value(field, value, Currency, Zone);
 }

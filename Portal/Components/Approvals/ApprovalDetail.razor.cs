@@ -4,7 +4,7 @@ using Portal.Components.Shared;
 using Portal.Domain.Approvals;
 using Portal.Domain.Banking;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -38,9 +38,9 @@ public sealed partial class ApprovalDetail
     public required BatchReviewService Batches { get; init; }
 
     [Inject]
-    public required NoticeBoard Board { get; init; }
+    public required NoticeWakeups Board { get; init; }
 
-    private bool IsBatch => sheet?.Row.Kind == PayoutBatchKind.KindName;
+    private bool IsBatch => sheet?.Row.Kind == PayoutBatchApproval.KindName;
 
     private bool Open => sheet?.Row.State == ApprovalState.Proposed;
 
@@ -49,7 +49,7 @@ public sealed partial class ApprovalDetail
     private string Title =>
         sheet is null
             ? ApprovalsTexts.Approvals
-            : $"{ApprovalWords.Kind(sheet.Row.Kind)} · {ApprovalWords.Title(sheet.Row.Kind, sheet.Row.Title)}";
+            : $"{ApprovalLabels.Kind(sheet.Row.Kind)} · {ApprovalLabels.Title(sheet.Row.Kind, sheet.Row.Title)}";
 
     private IReadOnlyList<Crumb> Above =>
         staff ? [new Crumb(ApprovalsTexts.Approvals, Urls.Approvals)]
@@ -61,16 +61,16 @@ public sealed partial class ApprovalDetail
         : Open ? $"{sheet.Row.Number} · {Fmt.Text(ApprovalsTexts.WaitsUntil, Fmt.Instant(sheet.Row.ExpiresUtc, Zone.Zone), Deciders)}"
         : $"{sheet.Row.Number} · {Outcome(sheet.Row)}";
 
-    private string Deciders => ApprovalWords.Deciders(sheet!.Row.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
+    private string Deciders => ApprovalLabels.Deciders(sheet!.Row.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
 
     protected override Task OnParametersSetAsync() => Read();
 
     private string Outcome(ApprovalRow row) =>
         row.State == ApprovalState.Expired
-            ? Fmt.Text(ApprovalsTexts.EndedNote, ApprovalWords.State(row.State).Text, Fmt.Instant(row.DecidedUtc, Zone.Zone))
+            ? Fmt.Text(ApprovalsTexts.EndedNote, ApprovalLabels.State(row.State).Text, Fmt.Instant(row.DecidedUtc, Zone.Zone))
             : Fmt.Text(
                 ApprovalsTexts.DecidedNote,
-                ApprovalWords.State(row.State).Text,
+                ApprovalLabels.State(row.State).Text,
                 row.DecidedBy,
                 Fmt.Instant(row.DecidedUtc, Zone.Zone)
             );

@@ -33,7 +33,7 @@ public sealed partial class ApprovalInbox
 
     /// <summary>Every kind there is: one that is added later has its tab.</summary>
     [Inject]
-    public required IEnumerable<IApprovalKind> Registered { get; init; }
+    public required IEnumerable<IApprovalHandler> Registered { get; init; }
 
     private ApprovalView Wanted =>
         Enum.GetValues<ApprovalView>().FirstOrDefault(view => Urls.ApprovalViewKey(view) == View, ApprovalView.ForMe);
@@ -50,10 +50,10 @@ public sealed partial class ApprovalInbox
             new(string.Empty, ApprovalsTexts.AllKinds, Url: Urls.ApprovalsOf(Wanted, null)),
             .. Registered
                 .Where(kind => kind.DecidedBy == DecidedBy.Staff)
-                .Select(kind => new Segment(kind.Name, ApprovalWords.Kind(kind.Name), Url: Urls.ApprovalsOf(Wanted, kind.Name))),
+                .Select(kind => new Segment(kind.Name, ApprovalLabels.Kind(kind.Name), Url: Urls.ApprovalsOf(Wanted, kind.Name))),
         ];
 
-    private Nothing Nothing => EmptyWords.Approvals(Wanted, !string.IsNullOrEmpty(Kind));
+    private Nothing Nothing => EmptyLabels.Approvals(Wanted, !string.IsNullOrEmpty(Kind));
 
     protected override Task OnParametersSetAsync() => Read();
 

@@ -26,7 +26,7 @@ public sealed partial class BankStatementPage
     public long? After { get; set; }
 
     [Inject]
-    public required BankDeskService Desk { get; init; }
+    public required BankQueries Desk { get; init; }
 
     [Inject]
     public required BankImportService Imports { get; init; }

@@ -23,7 +23,7 @@ public sealed partial class BankStatements
     public long? After { get; set; }
 
     [Inject]
-    public required BankDeskService Desk { get; init; }
+    public required BankQueries Desk { get; init; }
 
     [Inject]
     public required BankImportService Imports { get; init; }

@@ -19,7 +19,7 @@ public sealed partial class BatchList
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutDeskService Desk { get; init; }
+    public required PayoutQueries Desk { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }

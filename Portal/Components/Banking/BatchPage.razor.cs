@@ -24,7 +24,7 @@ public sealed partial class BatchPage
     public required string Number { get; set; }
 
     [Inject]
-    public required PayoutDeskService Desk { get; init; }
+    public required PayoutQueries Desk { get; init; }
 
     [Inject]
     public required BatchReviewService Reviews { get; init; }

@@ -29,5 +29,5 @@ public sealed partial class BatchPayees
     private string Proven =>
         Review.Funds.LastStatement is { } day ? Fmt.Text(BankingTexts.BalanceProven, Fmt.Day(day)) : BankingTexts.BalanceUnproven;
 
-    private string Money(long minor) => BankWords.Money(minor, Review.Currency);
+    private string Money(long minor) => BankLabels.Money(minor, Review.Currency);
 }

@@ -19,7 +19,7 @@ public sealed partial class MerchantPayouts
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutDeskService Desk { get; init; }
+    public required PayoutQueries Desk { get; init; }
 
     protected override Task OnParametersSetAsync() => Read();
 

@@ -26,7 +26,7 @@ public sealed partial class OperatorAccounts
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>
@@ -37,7 +37,7 @@ public sealed partial class OperatorAccounts
 
     private async Task Add()
     {
-        var code = new BankSheet { Bank = bank }
+        var code = new BankFormView { Bank = bank }
             .Form
             .BankCode;
         var form = new OperatorAccountForm(

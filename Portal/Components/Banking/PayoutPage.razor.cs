@@ -20,7 +20,7 @@ public sealed partial class PayoutPage
     public required string Number { get; set; }
 
     [Inject]
-    public required PayoutDeskService Desk { get; init; }
+    public required PayoutQueries Desk { get; init; }
 
     [Inject]
     public required PayoutBatchService Batches { get; init; }

@@ -33,7 +33,7 @@ public sealed partial class Payouts
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutDeskService Desk { get; init; }
+    public required PayoutQueries Desk { get; init; }
 
     [Inject]
     public required PayoutBatchService Batches { get; init; }
@@ -52,7 +52,7 @@ public sealed partial class Payouts
 
     private PayoutState? Wanted => Enum.TryParse<PayoutState>(State, out var known) ? known : null;
 
-    private Nothing Nothing => EmptyWords.Payouts(Wanted);
+    private Nothing Nothing => EmptyLabels.Payouts(Wanted);
 
     private IReadOnlyList<Segment> Tabs =>
         [
@@ -61,13 +61,13 @@ public sealed partial class Payouts
                 .Where(state => counts.GetValueOrDefault(state) > 0 || state == Wanted)
                 .Select(state => new Segment(
                     state.ToString(),
-                    $"{MoneyWords.Payout(state).Text} {Counted(counts.GetValueOrDefault(state))}",
+                    $"{MoneyLabels.Payout(state).Text} {Counted(counts.GetValueOrDefault(state))}",
                     Url: Urls.FinancePayoutsOf(state.ToString())
                 )),
         ];
 
     private static string Counted(int count) =>
-        count < PayoutDeskService.CountedMax ? Fmt.Count(count) : Fmt.Count(PayoutDeskService.CountedMax - 1) + "+";
+        count < PayoutQueries.CountedMax ? Fmt.Count(count) : Fmt.Count(PayoutQueries.CountedMax - 1) + "+";
 
     private IEnumerable<PayoutRow> Ready => page?.Rows.Where(IsReady) ?? [];
 
@@ -78,7 +78,7 @@ public sealed partial class Payouts
     private static string Total(IEnumerable<ReadyPayout> payouts) =>
         string.Join(
             " · ",
-            payouts.GroupBy(row => row.Currency).Select(group => BankWords.Money(group.Sum(row => row.AmountMinor), group.Key))
+            payouts.GroupBy(row => row.Currency).Select(group => BankLabels.Money(group.Sum(row => row.AmountMinor), group.Key))
         );
 
     protected override Task OnParametersSetAsync()

@@ -11,7 +11,7 @@ namespace Portal.Components.Banking;
 /// <summary>Lines that belong together, chosen one by one: the address holds what is chosen.</summary>
 public sealed partial class ReconMatchPage
 {
-    private ReconMatchSheet? sheet;
+    private ReconMatchView? sheet;
     private bool asFee;
     private string why = string.Empty;
     private string search = string.Empty;

@@ -68,7 +68,7 @@ public sealed partial class ReconQueue
             new("settled", BankingTexts.FilterResolved, Url: Same("settled")),
         ];
 
-    private Nothing Nothing => EmptyWords.Differences(View, state.Length + age.Length + Scope.Length > 0);
+    private Nothing Nothing => EmptyLabels.Differences(View, state.Length + age.Length + Scope.Length > 0);
 
     private ReconPair? OnlyPair => Enum.TryParse<ReconPair>(Pair, out var known) ? known : null;
 
@@ -78,9 +78,9 @@ public sealed partial class ReconQueue
             " · ",
             new[]
             {
-                OnlyPair is { } pair ? BankWords.Pair(pair) : null,
-                LedgerWords.Day(DayText) is { } day ? Fmt.Day(day) : null,
-                LedgerWords.Day(UntilText) is { } until ? Fmt.Text(BankingTexts.Earlier, Fmt.Day(until)) : null,
+                OnlyPair is { } pair ? BankLabels.Pair(pair) : null,
+                LedgerLabels.Day(DayText) is { } day ? Fmt.Day(day) : null,
+                LedgerLabels.Day(UntilText) is { } until ? Fmt.Text(BankingTexts.Earlier, Fmt.Day(until)) : null,
             }.OfType<string>()
         );
 
@@ -117,8 +117,8 @@ public sealed partial class ReconQueue
             )
             {
                 Pair = OnlyPair,
-                Day = LedgerWords.Day(DayText),
-                Until = LedgerWords.Day(UntilText),
+                Day = LedgerLabels.Day(DayText),
+                Until = LedgerLabels.Day(UntilText),
             };
             page = await Service.Queue(me, what, new PageAsk(Before: Before, After: After), Gone);
         });

@@ -35,5 +35,5 @@ public sealed partial class ReconSettle
             ? [ReconAnswer.Explained, ReconAnswer.IsWithdrawal, ReconAnswer.IsBankFee]
             : [ReconAnswer.Explained];
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

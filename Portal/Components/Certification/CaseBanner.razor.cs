@@ -36,17 +36,17 @@ public sealed partial class CaseBanner
             BadgePhase.Valid or BadgePhase.RenewalWindow => (ChipKind.Success, Until, CertificationTexts.BannerApprovedText),
             BadgePhase.Grace => (
                 ChipKind.Warning,
-                RenewalWords.Title(BadgePhase.Grace, View.Account.CertifiedUntil),
+                RenewalLabels.Title(BadgePhase.Grace, View.Account.CertifiedUntil),
                 CertificationTexts.BannerGraceText
             ),
             BadgePhase.Withheld => (
                 ChipKind.Warning,
                 Until,
-                Fmt.Text(CertificationTexts.BannerWithheldText, AccountWords.Of(View.Account.State))
+                Fmt.Text(CertificationTexts.BannerWithheldText, AccountLabels.Of(View.Account.State))
             ),
             BadgePhase.Lapsed or BadgePhase.None => (
                 ChipKind.Warning,
-                RenewalWords.Title(BadgePhase.Lapsed, View.Account.CertifiedUntil),
+                RenewalLabels.Title(BadgePhase.Lapsed, View.Account.CertifiedUntil),
                 CertificationTexts.BannerLapsedText
             ),
         };

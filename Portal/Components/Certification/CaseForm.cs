@@ -40,5 +40,5 @@ public sealed class CaseForm
         new(LegalName, CreditCode, LegalRepresentative, IdentityNumber, OperatorName, OperatorMobile, LicenceValidUntil, LetterDate);
 
     public IReadOnlyList<DraftWord> Words() =>
-        [.. ReadingRules.All.Select(field => new DraftWord(CaseWords.Of(field), CaseWords.Claimed(ToForm(), field)))];
+        [.. ReadingRules.All.Select(field => new DraftWord(CaseLabels.Of(field), CaseLabels.Claimed(ToForm(), field)))];
 }

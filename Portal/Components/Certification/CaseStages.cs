@@ -103,7 +103,7 @@ public static class CaseStages
             CaseState.Approved => new(CertificationTexts.StageReview, CertificationTexts.StateApproved, StageState.Done),
             CaseState.Rejected or CaseState.Expired or CaseState.Withdrawn => new(
                 CertificationTexts.StageReview,
-                CaseWords.Of(row.State),
+                CaseLabels.Of(row.State),
                 StageState.NeedsYou
             ),
             CaseState.Draft or CaseState.FeeDue or null => new(CertificationTexts.StageReview, null, StageState.ToCome),

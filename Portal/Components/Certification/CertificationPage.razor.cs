@@ -43,7 +43,7 @@ public sealed partial class CertificationPage
 
     private int ToReplace => _view?.Current is { } row ? CaseStages.Current(row).Count(one => one.State == DocumentState.Replace) : 0;
 
-    private string? General => Problem is not null && !(CanEdit && Fields.Contains(Problem.Field)) ? Say.Refusal(Problem) : null;
+    private string? General => Problem is not null && !(CanEdit && Fields.Contains(Problem.Field)) ? RefusalText.Refusal(Problem) : null;
 
     protected override string DraftKey => $"certification:{Handle}";
 
@@ -153,9 +153,9 @@ public sealed partial class CertificationPage
     private List<Moment> Moments(CaseView row) =>
         [
             .. row.Events.Select(moment => new Moment(
-                CaseWords.Of(moment.Kind),
+                CaseLabels.Of(moment.Kind),
                 moment.ByName is null ? Fmt.Instant(moment.AtUtc, Zone.Zone) : $"{Fmt.Instant(moment.AtUtc, Zone.Zone)} · {moment.ByName}",
-                CaseWords.Tone(moment.Kind)
+                CaseLabels.Tone(moment.Kind)
             )),
         ];
 }

@@ -22,5 +22,5 @@ public sealed partial class RenewalBanner
 
     private ChipKind Tone => Phase == BadgePhase.RenewalWindow ? ChipKind.Warning : ChipKind.Error;
 
-    private string Heading => Name is null ? RenewalWords.Title(Phase, Until) : $"{Name}: {RenewalWords.Title(Phase, Until)}";
+    private string Heading => Name is null ? RenewalLabels.Title(Phase, Until) : $"{Name}: {RenewalLabels.Title(Phase, Until)}";
 }

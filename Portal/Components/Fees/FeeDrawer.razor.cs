@@ -23,7 +23,7 @@ public sealed partial class FeeDrawer
     public EventCallback<bool> OpenChanged { get; set; }
 
     [Parameter]
-    public FeeStory? Story { get; set; }
+    public FeeView? Story { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }

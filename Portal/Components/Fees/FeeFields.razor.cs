@@ -10,7 +10,7 @@ namespace Portal.Components.Fees;
 public sealed partial class FeeFields
 {
     [Parameter, EditorRequired]
-    public required FeeSheet Sheet { get; set; }
+    public required FeeFormView Sheet { get; set; }
 
     /// <summary>What the rules refused, shown beside the field it names.</summary>
     [Parameter]
@@ -68,5 +68,5 @@ public sealed partial class FeeFields
 
     private Task OnTerms() => OnTermsChanged.InvokeAsync();
 
-    private string? Wrong(string typed, string? refused = null) => FeeWords.Wrong(Sheet, Problem, typed, refused);
+    private string? Wrong(string typed, string? refused = null) => FeeLabels.Wrong(Sheet, Problem, typed, refused);
 }

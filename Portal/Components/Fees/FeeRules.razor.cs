@@ -15,7 +15,7 @@ public sealed partial class FeeRules
     private IReadOnlyList<FeeRuleRow>? rules;
     private IReadOnlyList<ApprovalRow> proposals = [];
     private IReadOnlyList<FeePreviewRow>? preview;
-    private FeeSheet? sheet;
+    private FeeFormView? sheet;
     private (bool New, long? Replace, string? Copy) opened;
     private string? saved;
     private bool mayManage;
@@ -73,21 +73,21 @@ public sealed partial class FeeRules
         await Preview();
     }
 
-    private FeeSheet Open()
+    private FeeFormView Open()
     {
         var tomorrow = Zone.Today(Clock).AddDays(1);
         return Replace is not { } id
-            ? FeeSheet.New(tomorrow)
-            : FeeSheet.VersionOf(rules?.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound(), tomorrow);
+            ? FeeFormView.New(tomorrow)
+            : FeeFormView.VersionOf(rules?.SingleOrDefault(rule => rule.Id == id) ?? throw Refusal.NotFound(), tomorrow);
     }
 
-    private async Task<FeeSheet> Copied(Actor me, string number)
+    private async Task<FeeFormView> Copied(Actor me, string number)
     {
         var row = rules?.SingleOrDefault(rule => RuleKey(rule.Id) == number) ?? await Fees.Proposed(me, number, Gone);
         // A version of a rule stays one for as long as that rule can be followed by another.
         var replaces =
             row.Id == 0 && rules?.SingleOrDefault(rule => rule.Id == row.ReplacesId) is { } old && CanReplace(old) ? old.Id : (long?)null;
-        return FeeSheet.CopyOf(row, replaces, Zone.Today(Clock).AddDays(1), Zone);
+        return FeeFormView.CopyOf(row, replaces, Zone.Today(Clock).AddDays(1), Zone);
     }
 
     /// <summary>What came to nothing can be taken up again; what waits or holds cannot be proposed twice.</summary>

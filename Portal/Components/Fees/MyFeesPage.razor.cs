@@ -8,14 +8,14 @@ namespace Portal.Components.Fees;
 public sealed partial class MyFeesPage
 {
     private MyFees? fees;
-    private FeeStory? story;
+    private FeeView? story;
     private bool asking;
 
     [Parameter]
     public required string Merchant { get; set; }
 
     [Inject]
-    public required FeeStoryService Stories { get; init; }
+    public required FeeQueries Stories { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }

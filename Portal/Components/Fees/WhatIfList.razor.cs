@@ -11,7 +11,7 @@ namespace Portal.Components.Fees;
 /// <summary>Asks what past days would have cost under a draft, and lists what was asked.</summary>
 public sealed partial class WhatIfList
 {
-    private readonly FeeSheet sheet = new();
+    private readonly FeeFormView sheet = new();
     private IReadOnlyList<WhatIfSummary>? runs;
     private DateOnly from;
     private DateOnly to;

@@ -8,7 +8,7 @@ namespace Portal.Components.Finance;
 public sealed partial class AdjustmentForm
 {
     [Parameter, EditorRequired]
-    public required AdjustmentSheet Sheet { get; set; }
+    public required AdjustmentFormView Sheet { get; set; }
 
     /// <summary>What the rules refused, shown beside the field it names.</summary>
     [Parameter]
@@ -27,5 +27,5 @@ public sealed partial class AdjustmentForm
         Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
         : (Problem?.At(refused) ?? Problem?.At(typed)) is not { } wrong ? null
         : wrong.IsNotFound ? TermsTexts.MerchantUnknown
-        : Say.Refusal(wrong);
+        : RefusalText.Refusal(wrong);
 }

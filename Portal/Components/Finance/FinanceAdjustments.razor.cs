@@ -11,7 +11,7 @@ namespace Portal.Components.Finance;
 public sealed partial class FinanceAdjustments
 {
     private Page<AdjustmentRow>? page;
-    private AdjustmentSheet? sheet;
+    private AdjustmentFormView? sheet;
     private string? done;
     private bool mayPropose;
 
@@ -41,7 +41,7 @@ public sealed partial class FinanceAdjustments
     {
         if (New == "1")
         {
-            (sheet, done) = (sheet ?? new AdjustmentSheet { Merchant = Merchant ?? string.Empty }, null);
+            (sheet, done) = (sheet ?? new AdjustmentFormView { Merchant = Merchant ?? string.Empty }, null);
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Calendar;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
@@ -79,5 +80,5 @@ public sealed partial class FinanceCalendar
         }
     }
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

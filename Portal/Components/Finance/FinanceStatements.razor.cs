@@ -31,11 +31,11 @@ public sealed partial class FinanceStatements
     [Inject]
     public required NavigationManager Navigation { get; init; }
 
-    private DateOnly? Wanted => LedgerWords.Day(DayText);
+    private DateOnly? Wanted => LedgerLabels.Day(DayText);
 
-    private DateOnly? Run => LedgerWords.Day(RunText);
+    private DateOnly? Run => LedgerLabels.Day(RunText);
 
-    private Nothing Nothing => EmptyWords.Statements(Wanted is not null, Run is not null);
+    private Nothing Nothing => EmptyLabels.Statements(Wanted is not null, Run is not null);
 
     private string Lead => Run is { } through ? Fmt.Text(FinanceTexts.StatementsOfRun, Fmt.Date(through)) : FinanceTexts.StatementsLead;
 

@@ -33,7 +33,7 @@ public sealed partial class FinanceTerms
 
     private bool IsStopped => Stopped == "1";
 
-    private Nothing Nothing => EmptyWords.Terms(IsStopped);
+    private Nothing Nothing => EmptyLabels.Terms(IsStopped);
 
     protected override Task OnParametersSetAsync() => Read();
 

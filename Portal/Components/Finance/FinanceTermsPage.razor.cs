@@ -12,7 +12,7 @@ namespace Portal.Components.Finance;
 public sealed partial class FinanceTermsPage
 {
     private TermsPage? page;
-    private TermsSheet sheet = new(DateOnly.MinValue, CycleTerms.Default);
+    private TermsFormView sheet = new(DateOnly.MinValue, CycleTerms.Default);
     private string? done;
     private bool mayManage;
     private bool mayHold;
@@ -47,7 +47,7 @@ public sealed partial class FinanceTermsPage
         Fresh();
     }
 
-    private void Fresh() => sheet = new TermsSheet(Zone.Today(Clock).AddDays(1), page?.Now.Terms ?? CycleTerms.Default);
+    private void Fresh() => sheet = new TermsFormView(Zone.Today(Clock).AddDays(1), page?.Now.Terms ?? CycleTerms.Default);
 
     private Task Read() =>
         Load(async me =>

@@ -14,7 +14,7 @@ public sealed partial class FinanceVatRates
 {
     private IReadOnlyList<VatRateRow>? rates;
     private IReadOnlyList<ApprovalRow> proposals = [];
-    private VatSheet? sheet;
+    private VatFormView? sheet;
     private string? done;
     private bool mayManage;
 
@@ -40,7 +40,7 @@ public sealed partial class FinanceVatRates
     {
         if (New == "1")
         {
-            (sheet, done) = (sheet ?? new VatSheet(Zone.Today(Clock).AddDays(1)), null);
+            (sheet, done) = (sheet ?? new VatFormView(Zone.Today(Clock).AddDays(1)), null);
         }
         else
         {
@@ -51,7 +51,7 @@ public sealed partial class FinanceVatRates
     }
 
     private string? Wrong(string typed, string refused) =>
-        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : Say.At(Problem, refused);
+        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : RefusalText.At(Problem, refused);
 
     private Task Read() =>
         Load(async me =>

@@ -54,5 +54,5 @@ public sealed partial class HoldCard
         }
     }
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

@@ -10,7 +10,7 @@ namespace Portal.Components.Finance;
 /// <summary>One account's entries.</summary>
 public sealed partial class LedgerAccountPage
 {
-    private LedgerAccountSheet? sheet;
+    private LedgerAccountView? sheet;
     private DateOnly? from;
     private DateOnly? to;
 
@@ -40,11 +40,11 @@ public sealed partial class LedgerAccountPage
 
     private static Crumb[] Above => [new(FinanceTexts.Ledger, Urls.FinanceLedger)];
 
-    private Nothing Nothing => EmptyWords.LedgerEntries((from ?? to) is not null);
+    private Nothing Nothing => EmptyLabels.LedgerEntries((from ?? to) is not null);
 
     protected override Task OnParametersSetAsync()
     {
-        (from, to) = (LedgerWords.Day(FromText), LedgerWords.Day(ToText));
+        (from, to) = (LedgerLabels.Day(FromText), LedgerLabels.Day(ToText));
         return Read();
     }
 
@@ -53,7 +53,7 @@ public sealed partial class LedgerAccountPage
             sheet = await Books.Account(
                 me,
                 Id,
-                new BooksPeriod(LedgerWords.Day(FromText), LedgerWords.Day(ToText)),
+                new BooksPeriod(LedgerLabels.Day(FromText), LedgerLabels.Day(ToText)),
                 new PageAsk(Before: Before, After: After),
                 Gone
             )

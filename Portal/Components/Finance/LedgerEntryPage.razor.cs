@@ -10,7 +10,7 @@ namespace Portal.Components.Finance;
 /// <summary>One entry and its postings.</summary>
 public sealed partial class LedgerEntryPage
 {
-    private EntrySheet? entry;
+    private EntryView? entry;
 
     [Parameter]
     public long Id { get; set; }

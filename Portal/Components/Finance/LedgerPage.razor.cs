@@ -39,12 +39,12 @@ public sealed partial class LedgerPage
     protected override Task OnParametersSetAsync()
     {
         search = Q;
-        wantedDay = day = LedgerWords.Day(DayText);
-        time = day is null ? null : LedgerWords.Time(TimeText);
+        wantedDay = day = LedgerLabels.Day(DayText);
+        time = day is null ? null : LedgerLabels.Time(TimeText);
         return Read();
     }
 
-    private Nothing Nothing => EmptyWords.LedgerAccounts(!string.IsNullOrWhiteSpace(Q));
+    private Nothing Nothing => EmptyLabels.LedgerAccounts(!string.IsNullOrWhiteSpace(Q));
 
     private static string Kind(LedgerKind kind) =>
         kind switch
@@ -57,8 +57,8 @@ public sealed partial class LedgerPage
         };
 
     private LedgerAsOf AsOf =>
-        LedgerWords.Day(DayText) is not { } until ? LedgerAsOf.Now
-        : LedgerWords.Time(TimeText) is { } hour ? new LedgerAsOf(null, Zone.StartOf(until).Add(hour.ToTimeSpan()))
+        LedgerLabels.Day(DayText) is not { } until ? LedgerAsOf.Now
+        : LedgerLabels.Time(TimeText) is { } hour ? new LedgerAsOf(null, Zone.StartOf(until).Add(hour.ToTimeSpan()))
         : new LedgerAsOf(until, null);
 
     private string AsOfWords =>

@@ -20,7 +20,7 @@ public sealed partial class ConfirmYouPage
     private string? To { get; set; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     [Inject]
     public required SecondFactorService Seconds { get; init; }
@@ -40,7 +40,7 @@ public sealed partial class ConfirmYouPage
 
     private async Task Confirm(Func<Task<int>> prove)
     {
-        if (await Act(async () => await Door.Renew(Actor, await prove())))
+        if (await Act(async () => await Cookies.Renew(Actor, await prove())))
         {
             Navigation.NavigateTo(Back);
         }

@@ -19,17 +19,17 @@ public sealed partial class EnrolPage
     private string? To { get; set; }
 
     [Inject]
-    public required SignInDesk Desk { get; init; }
+    public required SignInService Desk { get; init; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     [Inject]
     public required SecondFactorService Seconds { get; init; }
 
     protected override async Task OnInitializedAsync()
     {
-        if (await Door.Waiting() is not { } waiting)
+        if (await Cookies.Waiting() is not { } waiting)
         {
             Navigation.NavigateTo(Urls.SignIn);
             return;

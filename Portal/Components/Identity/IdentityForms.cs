@@ -12,22 +12,22 @@ internal static class IdentityForms
     {
         app.MapPost(
             Urls.SignOut,
-            async (Door door, IFormCollection _, CancellationToken ct) =>
+            async (SignInCookies cookies, IFormCollection _, CancellationToken ct) =>
             {
-                await door.Leave(ct);
+                await cookies.Leave(ct);
                 return Results.LocalRedirect(Urls.SignIn + "?said=out");
             }
         );
         app.MapPost(
             Urls.SignOutEverywhere,
-            async (Door door, SessionService sessions, HttpContext http, IFormCollection _, CancellationToken ct) =>
+            async (SignInCookies cookies, SessionService sessions, HttpContext http, IFormCollection _, CancellationToken ct) =>
             {
                 if (ActorOf.Request(http) is { Kind: ActorKind.User } actor)
                 {
                     await sessions.EndAll(actor, exceptThis: true, ct);
                 }
 
-                await door.Leave(ct);
+                await cookies.Leave(ct);
                 return Results.LocalRedirect(Urls.SignIn + "?said=everywhere");
             }
         );

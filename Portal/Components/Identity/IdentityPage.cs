@@ -31,7 +31,7 @@ public abstract class IdentityPage : ComponentBase
     protected static string Culture => CultureInfo.CurrentUICulture.Name;
 
     /// <summary>The refusal's sentence when it belongs to this field.</summary>
-    protected string? ProblemOf(string field) => Say.At(Problem, field);
+    protected string? ProblemOf(string field) => RefusalText.At(Problem, field);
 
     /// <summary>The refusal when it belongs to no field.</summary>
     protected Refusal? ProblemOfAll => Problem is { Field: null } ? Problem : null;

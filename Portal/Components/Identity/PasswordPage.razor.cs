@@ -14,7 +14,7 @@ public sealed partial class PasswordPage
     private PasswordForm? Posted { get; set; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     [Inject]
     public required SecondFactorService Seconds { get; init; }
@@ -29,7 +29,7 @@ public sealed partial class PasswordPage
         var saved = await ActOrConfirm(async () =>
         {
             await Credentials.ChangePassword(Actor, Posted?.Current, Typed(Posted?.Password, "Password"), Gone);
-            await Door.Renew(Actor);
+            await Cookies.Renew(Actor);
         });
         if (saved)
         {

@@ -17,10 +17,10 @@ public sealed partial class SecondStepPage
     private string? To { get; set; }
 
     [Inject]
-    public required SignInDesk Desk { get; init; }
+    public required SignInService Desk { get; init; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     [Inject]
     public required SecondFactorService Seconds { get; init; }
@@ -31,7 +31,7 @@ public sealed partial class SecondStepPage
 
     protected override async Task OnInitializedAsync()
     {
-        if (await Door.Waiting() is not { } waiting)
+        if (await Cookies.Waiting() is not { } waiting)
         {
             Navigation.NavigateTo(Urls.SignIn);
             return;

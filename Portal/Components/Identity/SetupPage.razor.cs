@@ -24,7 +24,7 @@ public sealed partial class SetupPage
     public required SetupService Setup { get; init; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     [Inject]
     public required UserManager<PortalUser> Users { get; init; }
@@ -54,7 +54,7 @@ public sealed partial class SetupPage
             form.Demand();
             var id = await Setup.Use(Actor, code, new FirstAdministrator(email, name, password, Culture), Gone);
             var user = await Users.FindByIdAsync(id.ToString(CultureInfo.InvariantCulture));
-            await Door.LetWait(user!, remember: false);
+            await Cookies.LetWait(user!, remember: false);
         });
         if (made)
         {

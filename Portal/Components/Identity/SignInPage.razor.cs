@@ -22,7 +22,7 @@ public sealed partial class SignInPage
     private string? Said { get; set; }
 
     [Inject]
-    public required SignInDesk Desk { get; init; }
+    public required SignInService Desk { get; init; }
 
     private string? Told =>
         Problem is not null

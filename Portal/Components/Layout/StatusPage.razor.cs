@@ -36,10 +36,10 @@ public sealed partial class StatusPage
     private string Text =>
         Code switch
         {
-            400 when Refused is { } refused => Say.Refusal(refused),
+            400 when Refused is { } refused => RefusalText.Refusal(refused),
             400 => SharedTexts.ExpiredText,
             401 or 403 => SharedTexts.DeniedText,
-            429 => LimitWords.Of(Http),
+            429 => LimitLabels.Of(Http),
             >= 500 => SharedTexts.Fault,
             _ => SharedTexts.NotFoundText,
         };

@@ -12,13 +12,13 @@ public sealed partial class Composer
     private string Heading =>
         draft.Kind == MessageKind.Article && draft.Title.Length > 0 ? draft.Title
         : number is null ? MessagingTexts.NewMessage
-        : MessageWords.NameOf(string.Empty, shown.Excerpt);
+        : MessageLabels.NameOf(string.Empty, shown.Excerpt);
 
     private SenderAccount? Sender => Senders.FirstOrDefault(account => account.Handle == draft.Handle);
 
     private string? AccountProblem =>
         Senders.Count == 0 ? MessagingTexts.NoAccounts
-        : Sender is { MayPublish: false } ? Say.Refusal(new Refusal(MessagingRefusals.AccountMayNotPublish))
+        : Sender is { MayPublish: false } ? RefusalText.Refusal(new Refusal(MessagingRefusals.AccountMayNotPublish))
         : null;
 
     private static List<Segment> Kinds =>
@@ -30,7 +30,7 @@ public sealed partial class Composer
     private string PublishText =>
         !draft.IsScheduled ? Fmt.Text(MessagingTexts.SendNow, Fmt.Count(sending?.Audience.Followers ?? 0))
         : sending is null ? MessagingTexts.Schedule
-        : Fmt.Text(MessagingTexts.ScheduleFor, MessageWords.When(sending.DueUtc, Clock.UtcNow(), Zone));
+        : Fmt.Text(MessagingTexts.ScheduleFor, MessageLabels.When(sending.DueUtc, Clock.UtcNow(), Zone));
 
     private Task ChooseKind(string kind)
     {

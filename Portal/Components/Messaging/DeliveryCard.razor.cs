@@ -29,7 +29,7 @@ public sealed partial class DeliveryCard
 
     private string Hint =>
         Draft.IsScheduled
-            ? Fmt.Text(MessagingTexts.ZoneHint, MessageWords.ZoneName(Zone, Clock.UtcNow()))
+            ? Fmt.Text(MessagingTexts.ZoneHint, MessageLabels.ZoneName(Zone, Clock.UtcNow()))
             : Fmt.Text(MessagingTexts.NowHint, Fmt.Span(Message.CancelWindow));
 
     private Task Now()

@@ -53,7 +53,7 @@ public sealed partial class FollowersPage
             Enum.TryParse<FollowSource>(SourceKey, out var source) ? source : null
         );
 
-    private Nothing Nothing => EmptyWords.Followers(!Wanted.IsEmpty);
+    private Nothing Nothing => EmptyLabels.Followers(!Wanted.IsEmpty);
 
     private string Cleared => Account is null ? Urls.Followers(Merchant) : Urls.Followers(Merchant, Account);
 

@@ -41,7 +41,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
 
     private int TitleCount => new StringInfo(Draft.Title).LengthInTextElements;
 
-    private string? ErrorOf(string field) => Refused?.Field == field ? Say.Refusal(Refused) : null;
+    private string? ErrorOf(string field) => Refused?.Field == field ? RefusalText.Refusal(Refused) : null;
 
     /// <summary>What stands in the form in the browser at this moment; null when the browser cannot be asked.</summary>
     public async Task<SeenDraft?> Seen()
@@ -74,7 +74,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
         wrong = null;
         if (args.File.Size > ImageRules.BytesMax)
         {
-            wrong = Say.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, ImageRules.BytesMax / (1024 * 1024)));
+            wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, ImageRules.BytesMax / (1024 * 1024)));
             return;
         }
 
@@ -87,7 +87,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
             Draft.Cover = await Messages.Upload(actor, Merchant, bytes.ToArray(), Gone);
         });
         uploading = false;
-        wrong = Problem is null ? null : Say.Refusal(Problem);
+        wrong = Problem is null ? null : RefusalText.Refusal(Problem);
         if (done)
         {
             await OnChange.InvokeAsync();

@@ -54,7 +54,7 @@ public sealed partial class MessagesPage
             MessageView.Failed => MessagingTexts.ColumnEdited,
         };
 
-    private Nothing Nothing => EmptyWords.Messages(Shown, !string.IsNullOrWhiteSpace(Search));
+    private Nothing Nothing => EmptyLabels.Messages(Shown, !string.IsNullOrWhiteSpace(Search));
 
     protected override Task OnParametersSetAsync() => Reload();
 
@@ -80,9 +80,9 @@ public sealed partial class MessagesPage
     private static string Key(MessageView view) => view.ToString().ToLowerInvariant();
 
     private string TabText(MessageView view) =>
-        list is null ? MessageWords.View(view) : $"{MessageWords.View(view)} {Fmt.Count(list.Counts[view])}";
+        list is null ? MessageLabels.View(view) : $"{MessageLabels.View(view)} {Fmt.Count(list.Counts[view])}";
 
     private static DateTime TimeOf(MessageRow row) => row.SentUtc ?? row.DueUtc ?? row.EditedUtc;
 
-    private static string Reason(MessageRow row) => row.FailureCode is { } code ? Say.Refusal(new Refusal(code)) : Fmt.None;
+    private static string Reason(MessageRow row) => row.FailureCode is { } code ? RefusalText.Refusal(new Refusal(code)) : Fmt.None;
 }

@@ -75,8 +75,8 @@ public sealed partial class PreflightList
             Fmt.Count(Message.TitleMax)
         );
         var note =
-            check.TitleMissing ? Say.Refusal(new Refusal(MessagingRefusals.TitleMissing))
-            : check.BodyMissing ? Say.Refusal(new Refusal(MessagingRefusals.BodyMissing))
+            check.TitleMissing ? RefusalText.Refusal(new Refusal(MessagingRefusals.TitleMissing))
+            : check.BodyMissing ? RefusalText.Refusal(new Refusal(MessagingRefusals.BodyMissing))
             : Draft.Kind == MessageKind.Text ? Fmt.Text(MessagingTexts.CheckTextCount, Fmt.Count(Draft.Body.Length))
             : Draft.Cover is { } cover ? Fmt.Text(MessagingTexts.CheckCover, count, Fmt.Count(cover.Width), Fmt.Count(cover.Height))
             : Fmt.Text(MessagingTexts.CheckNoCover, count);
@@ -87,7 +87,7 @@ public sealed partial class PreflightList
     private static Line Found(ScreeningFinding finding)
     {
         var bad = finding.Outcome == ScreeningOutcome.Refused;
-        var sentence = Say.Refusal(new Refusal(finding.Code, Shorten(finding.Place.Excerpt)));
+        var sentence = RefusalText.Refusal(new Refusal(finding.Code, Shorten(finding.Place.Excerpt)));
         var place = Fmt.Text(MessagingTexts.CheckPlace, Fmt.Count(finding.Place.Line), Fmt.Count(finding.Place.Column));
         return new Line(bad ? Tone.Bad : Tone.Warn, bad ? PortalIcons.Ban : PortalIcons.Warning, sentence, place);
     }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 
 namespace Portal.Components.Notifications;
 
@@ -22,5 +22,5 @@ public sealed partial class NoticeLine
 
     private string Css => (Compact ? "n-line n-line-small" : "n-line") + (Row.IsRead ? string.Empty : " n-unread");
 
-    protected override void OnParametersSet() => said = NoticeWords.Say(Row, Zone);
+    protected override void OnParametersSet() => said = NoticeLabels.Say(Row, Zone);
 }

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Resources;
 using Portal.Routes;
 
@@ -29,7 +29,7 @@ public sealed partial class NotificationsPage
     public required NoticeService Notices { get; init; }
 
     [Inject]
-    public required NoticeBoard Board { get; init; }
+    public required NoticeWakeups Board { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -41,7 +41,7 @@ public sealed partial class NotificationsPage
 
     private NoticeGroup? Chosen => Enum.TryParse<NoticeGroup>(GroupKey, out var known) ? known : null;
 
-    private Nothing Nothing => EmptyWords.Notices(UnreadOnly, Chosen is not null);
+    private Nothing Nothing => EmptyLabels.Notices(UnreadOnly, Chosen is not null);
 
     private IReadOnlyList<Segment> Tabs =>
         [new("all", NoticesTexts.All, Url: Address(null, Chosen)), new("unread", NoticesTexts.Unread, Url: Address("unread", Chosen))];

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Components.Shared;
-using Portal.Domain.Notices;
+using Portal.Domain.Notifications;
 using Portal.Resources;
 using Portal.Routes;
 

@@ -25,7 +25,7 @@ public sealed partial class ChannelCard
             var sorted = Figures.Channels.OrderByDescending(Weight).ToList();
             var shown = sorted.Count > ShareBar.PartsMax ? sorted.Take(ShareBar.PartsMax - 1).ToList() : sorted;
             var rest = sorted.Skip(shown.Count).Sum(Weight);
-            var parts = shown.Select(row => Part(PayWords.Channel(row.Channel), Weight(row)));
+            var parts = shown.Select(row => Part(PayLabels.Channel(row.Channel), Weight(row)));
             return rest == 0 ? [.. parts] : [.. parts, Part(OverviewTexts.Rest, rest)];
         }
     }

@@ -22,7 +22,7 @@ public sealed partial class MerchantOverview
     private MerchantFigures? money;
     private AudienceFigures? audience;
     private IReadOnlyList<OpenTask> tasks = [];
-    private IReadOnlyList<Standing> ending = [];
+    private IReadOnlyList<CertificationLine> ending = [];
 
     [Parameter]
     public required string Merchant { get; set; }

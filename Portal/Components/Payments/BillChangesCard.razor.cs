@@ -35,9 +35,9 @@ public sealed partial class BillChangesCard
     private IReadOnlyList<Segment> Kinds =>
         [
             Tab(null, PaymentsTexts.AllChanges, Changes.Gone + Changes.Changed + Changes.Added),
-            Tab(BillChangeKind.Gone, PayWords.Change(BillChangeKind.Gone), Changes.Gone),
-            Tab(BillChangeKind.Changed, PayWords.Change(BillChangeKind.Changed), Changes.Changed),
-            Tab(BillChangeKind.Added, PayWords.Change(BillChangeKind.Added), Changes.Added),
+            Tab(BillChangeKind.Gone, PayLabels.Change(BillChangeKind.Gone), Changes.Gone),
+            Tab(BillChangeKind.Changed, PayLabels.Change(BillChangeKind.Changed), Changes.Changed),
+            Tab(BillChangeKind.Added, PayLabels.Change(BillChangeKind.Added), Changes.Added),
         ];
 
     protected override async Task OnParametersSetAsync()

@@ -35,7 +35,7 @@ public sealed partial class BillDetailPage
     public long? After { get; set; }
 
     [Inject]
-    public required BillDeskService Desk { get; init; }
+    public required BillQueries Desk { get; init; }
 
     [Inject]
     public required BillService Bills { get; init; }
@@ -80,7 +80,7 @@ public sealed partial class BillDetailPage
 
     private string In(long minor) => Fmt.Money(new Money(minor, Currency.Of(bill?.Bill.Currency ?? Currency.Cny.Code)));
 
-    private string Difference(string figure, long value) => PayWords.Figure(figure, value, bill!.Bill.Currency);
+    private string Difference(string figure, long value) => PayLabels.Figure(figure, value, bill!.Bill.Currency);
 
     protected override async Task OnParametersSetAsync()
     {

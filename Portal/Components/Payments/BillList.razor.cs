@@ -43,7 +43,7 @@ public sealed partial class BillList
     public required BillMappingService Mappings { get; init; }
 
     [Inject]
-    public required BillDeskService Desk { get; init; }
+    public required BillQueries Desk { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -55,12 +55,12 @@ public sealed partial class BillList
         [
             new("all", PaymentsTexts.AllBills, Url: Urls.FinanceBills),
             .. Enum.GetValues<BillState>()
-                .Select(state => new Segment(state.ToString(), PayWords.State(state).Text, Url: $"{Urls.FinanceBills}?state={state}")),
+                .Select(state => new Segment(state.ToString(), PayLabels.State(state).Text, Url: $"{Urls.FinanceBills}?state={state}")),
         ];
 
     private BillState? Wanted => Enum.TryParse<BillState>(State, out var known) ? known : null;
 
-    private Nothing Nothing => EmptyWords.Bills(Wanted);
+    private Nothing Nothing => EmptyLabels.Bills(Wanted);
 
     protected override Task OnParametersSetAsync() => Look();
 

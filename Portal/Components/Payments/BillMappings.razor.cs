@@ -64,7 +64,7 @@ public sealed partial class BillMappings
             new(nameof(BillMap.RefundWords), PaymentsTexts.RefundWords, PaymentsTexts.RefundWordsHint),
             new(nameof(BillMap.WithdrawalWords), PaymentsTexts.WithdrawalWords),
             new(nameof(BillMap.TopUpWords), PaymentsTexts.TopUpWords),
-            new(nameof(BillMap.FeeWords), PaymentsTexts.FeeWords),
+            new(nameof(BillMap.FeeLabels), PaymentsTexts.FeeWords),
             new(nameof(BillMap.TotalWord), PaymentsTexts.TotalWord, PaymentsTexts.TotalWordHint),
         ];
 
@@ -92,7 +92,7 @@ public sealed partial class BillMappings
             RefundWords = Of(nameof(BillMap.RefundWords)),
             WithdrawalWords = Of(nameof(BillMap.WithdrawalWords)),
             TopUpWords = Of(nameof(BillMap.TopUpWords)),
-            FeeWords = Of(nameof(BillMap.FeeWords)),
+            FeeLabels = Of(nameof(BillMap.FeeLabels)),
             TotalWord = Of(nameof(BillMap.TotalWord)),
             RefundIdColumn = Of(nameof(BillMap.RefundIdColumn)),
             RefundOfColumn = Of(nameof(BillMap.RefundOfColumn)),
@@ -105,7 +105,7 @@ public sealed partial class BillMappings
 
     private string Of(string key) => chosen.GetValueOrDefault(key, string.Empty).Trim();
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>
@@ -132,7 +132,7 @@ public sealed partial class BillMappings
         chosen[nameof(BillMap.RefundWords)] = map.RefundWords;
         chosen[nameof(BillMap.WithdrawalWords)] = map.WithdrawalWords;
         chosen[nameof(BillMap.TopUpWords)] = map.TopUpWords;
-        chosen[nameof(BillMap.FeeWords)] = map.FeeWords;
+        chosen[nameof(BillMap.FeeLabels)] = map.FeeLabels;
         chosen[nameof(BillMap.TotalWord)] = map.TotalWord;
         chosen[nameof(BillMap.RefundIdColumn)] = map.RefundIdColumn;
         chosen[nameof(BillMap.RefundOfColumn)] = map.RefundOfColumn;

@@ -67,7 +67,7 @@ public sealed partial class BillResult
         }
     }
 
-    private static string Reason(BillProblem problem) => Say.Refusal(new Refusal(problem.Code, [.. problem.Args]));
+    private static string Reason(BillProblem problem) => RefusalText.Refusal(new Refusal(problem.Code, [.. problem.Args]));
 
     /// <summary>Quoted; a leading sign is kept from being read as a formula.</summary>
     private static string Cell(string text) =>

@@ -29,7 +29,7 @@ public sealed partial class ExceptionAct
 
     private string Amount => Fmt.Money(new Money(Row.SignedMinor, Currency.Of(Row.Currency)));
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 
     private async Task Take()
     {

@@ -23,7 +23,7 @@ public sealed partial class ExceptionGrid
     [Parameter]
     public ExceptionFilter Shown { get; set; }
 
-    private Nothing Nothing => EmptyWords.Exceptions(Shown);
+    private Nothing Nothing => EmptyLabels.Exceptions(Shown);
 
     private string Age(ExceptionRow row) =>
         Fmt.Text(PaymentsTexts.Days, Fmt.Count((long)((row.ResolvedUtc ?? Clock.UtcNow()) - row.RaisedUtc).TotalDays));

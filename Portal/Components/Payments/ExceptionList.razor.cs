@@ -27,7 +27,7 @@ public sealed partial class ExceptionList
     public long? After { get; set; }
 
     [Inject]
-    public required BillDeskService Desk { get; init; }
+    public required BillQueries Desk { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }

@@ -28,7 +28,7 @@ public sealed partial class GatewayAccounts
 
     protected override Task OnInitializedAsync() => Read();
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 
     private Task Read() =>
         Load(async me =>

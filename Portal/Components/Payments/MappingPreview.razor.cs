@@ -29,7 +29,7 @@ public sealed partial class MappingPreview
             .Concat(
                 Preview.Movements.Select(row => new ReadRow(
                     row.Line,
-                    PayWords.Movement(row.Kind),
+                    PayLabels.Movement(row.Kind),
                     row.OccurredUtc,
                     row.MovementId,
                     row.AmountMinor,

@@ -10,8 +10,8 @@ namespace Portal.Components.Payments;
 /// <summary>One payment: what happened to it, and why its fee is what it is.</summary>
 public sealed partial class PaymentDetailPage
 {
-    private PaymentStory? story;
-    private FeeStory? feeStory;
+    private PaymentView? story;
+    private FeeView? feeStory;
     private bool asking;
 
     [Parameter]
@@ -21,10 +21,10 @@ public sealed partial class PaymentDetailPage
     public required string TransactionId { get; set; }
 
     [Inject]
-    public required PaymentStoryService Stories { get; init; }
+    public required PaymentTrailQueries Stories { get; init; }
 
     [Inject]
-    public required FeeStoryService Fees { get; init; }
+    public required FeeQueries Fees { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
@@ -33,7 +33,7 @@ public sealed partial class PaymentDetailPage
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => story = await Stories.Tell(me, Merchant, TransactionId, Gone));
+    private Task Read() => Load(async me => story = await Stories.View(me, Merchant, TransactionId, Gone));
 
     private async Task Why() => asking = await Act(async me => feeStory = await Fees.OfPayment(me, Merchant, TransactionId, Gone));
 

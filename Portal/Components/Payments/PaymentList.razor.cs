@@ -45,7 +45,7 @@ public sealed partial class PaymentList
     public long? After { get; set; }
 
     [Inject]
-    public required PaymentDeskService Desk { get; init; }
+    public required PaymentQueries Desk { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -63,7 +63,7 @@ public sealed partial class PaymentList
             Enum.TryParse<PaymentState>(StateKey, out var wanted) ? wanted : null
         );
 
-    private Nothing Nothing => EmptyWords.Payments(Filter != new PaymentFilter());
+    private Nothing Nothing => EmptyLabels.Payments(Filter != new PaymentFilter());
 
     protected override Task OnParametersSetAsync()
     {

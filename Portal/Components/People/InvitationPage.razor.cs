@@ -13,7 +13,7 @@ namespace Portal.Components.People;
 /// </summary>
 public sealed partial class InvitationPage
 {
-    private InvitationSheet? sheet;
+    private InvitationView? sheet;
     private Me? me;
 
     [SupplyParameterFromQuery(Name = "token")]
@@ -26,7 +26,7 @@ public sealed partial class InvitationPage
     public required InvitationService Invitations { get; init; }
 
     [Inject]
-    public required SignInDesk Desk { get; init; }
+    public required SignInService Desk { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }

@@ -11,9 +11,9 @@ internal static class PeopleForms
     {
         app.MapPost(
             Urls.InvitationSignOut,
-            async (Door door, [FromForm] string to, CancellationToken ct) =>
+            async (SignInCookies cookies, [FromForm] string to, CancellationToken ct) =>
             {
-                await door.Leave(ct);
+                await cookies.Leave(ct);
                 return Results.LocalRedirect(LocalUrl.Or(to, Urls.SignIn));
             }
         );

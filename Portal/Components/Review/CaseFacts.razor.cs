@@ -9,7 +9,7 @@ namespace Portal.Components.Review;
 public sealed partial class CaseFacts
 {
     [Parameter, EditorRequired]
-    public required CaseSheet Sheet { get; set; }
+    public required CaseWorkView Sheet { get; set; }
 
     [Parameter]
     public (string IdentityNumber, string Mobile)? Revealed { get; set; }
@@ -24,7 +24,7 @@ public sealed partial class CaseFacts
     [Parameter]
     public EventCallback<(FactField Field, bool? Same, string? Says)> OnRead { get; set; }
 
-    private static string Name(FactField field) => CaseWords.Of(field);
+    private static string Name(FactField field) => CaseLabels.Of(field);
 
     private static bool IsDay(FactField field) => field is FactField.LicenceValidUntil or FactField.LetterDate;
 
@@ -33,10 +33,10 @@ public sealed partial class CaseFacts
         {
             FactField.IdentityNumber => Revealed?.IdentityNumber ?? Sheet.Form.IdentityNumber,
             FactField.OperatorMobile => Revealed?.Mobile ?? Sheet.Form.OperatorMobile,
-            _ => CaseWords.Claimed(Sheet.Form, field),
+            _ => CaseLabels.Claimed(Sheet.Form, field),
         };
 
-    private static string Says(ReadingView reading) => CaseWords.Says(reading);
+    private static string Says(ReadingView reading) => CaseLabels.Says(reading);
 
     private Task Toggle(ReadingView reading) => OnRead.InvokeAsync((reading.Field, reading.Same is null ? true : null, null));
 

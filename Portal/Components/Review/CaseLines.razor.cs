@@ -13,7 +13,7 @@ public sealed partial class CaseLines
     private string? _case;
 
     [Parameter, EditorRequired]
-    public required CaseSheet Sheet { get; set; }
+    public required CaseWorkView Sheet { get; set; }
 
     [Parameter]
     public bool Busy { get; set; }

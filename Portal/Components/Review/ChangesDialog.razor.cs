@@ -18,7 +18,7 @@ public sealed partial class ChangesDialog
     public EventCallback<bool> OpenChanged { get; set; }
 
     [Parameter, EditorRequired]
-    public required CaseSheet Sheet { get; set; }
+    public required CaseWorkView Sheet { get; set; }
 
     [Parameter]
     public EventCallback<IReadOnlyList<RemarkForm>> OnSend { get; set; }
@@ -53,9 +53,9 @@ public sealed partial class ChangesDialog
     private string Differs(ReadingView reading) =>
         Fmt.Text(
             CertificationTexts.PrefillDiffers,
-            CaseWords.Of(reading.Field),
-            CaseWords.Says(reading),
-            CaseWords.Claimed(Sheet.Form, reading.Field)
+            CaseLabels.Of(reading.Field),
+            CaseLabels.Says(reading),
+            CaseLabels.Claimed(Sheet.Form, reading.Field)
         );
 
     private void Add(ChangeEventArgs args)

@@ -19,7 +19,7 @@ public sealed partial class DocumentViewer
     private bool _fresh;
 
     [Parameter, EditorRequired]
-    public required CaseSheet Sheet { get; set; }
+    public required CaseWorkView Sheet { get; set; }
 
     /// <summary>The document of the address: <c>licence</c>, <c>letter</c>, …</summary>
     [Parameter]
@@ -40,7 +40,7 @@ public sealed partial class DocumentViewer
     private IReadOnlyList<DocumentKind> Kinds =>
         [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || Sheet.Documents.Any(one => one.Kind == kind))];
 
-    private DocumentKind Kind => Kinds.FirstOrDefault(kind => CaseWords.Key(kind) == Chosen, Kinds[0]);
+    private DocumentKind Kind => Kinds.FirstOrDefault(kind => CaseLabels.Key(kind) == Chosen, Kinds[0]);
 
     /// <summary>The tabs, with the brackets that lead to the neighbours.</summary>
     private IEnumerable<(DocumentKind Kind, string? Key)> Tabs

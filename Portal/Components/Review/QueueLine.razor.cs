@@ -18,7 +18,7 @@ public sealed partial class QueueLine
     [Parameter]
     public string? Key { get; set; }
 
-    private string Note => $"{AccountWords.Of(Row.Type)} · {Round(Row)}";
+    private string Note => $"{AccountLabels.Of(Row.Type)} · {Round(Row)}";
 
     public static string Round(QueueRow row) =>
         row.Round == 0 ? CertificationTexts.FirstReview : Fmt.Text(CertificationTexts.RoundN, Fmt.Count(row.Round + 1));

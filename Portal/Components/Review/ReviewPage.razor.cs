@@ -28,7 +28,7 @@ public sealed partial class ReviewPage
 
     private string Lead => Fmt.Text(CertificationTexts.QueueLead, Fmt.Count(_queue.Waiting), Fmt.Count(_queue.DecidedToday));
 
-    private Nothing Nothing => EmptyWords.Cases(Shown == "mine", _queue);
+    private Nothing Nothing => EmptyLabels.Cases(Shown == "mine", _queue);
 
     private IReadOnlyList<Segment> Segments =>
         [

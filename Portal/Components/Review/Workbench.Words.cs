@@ -7,11 +7,11 @@ namespace Portal.Components.Review;
 
 public sealed partial class Workbench
 {
-    private (string Title, string Note) Verdict(CaseSheet sheet)
+    private (string Title, string Note) Verdict(CaseWorkView sheet)
     {
         if (IsOver)
         {
-            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseWords.Of(sheet.Row.State)), string.Empty);
+            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseLabels.Of(sheet.Row.State)), string.Empty);
         }
 
         if (sheet.Pending is { } pending)

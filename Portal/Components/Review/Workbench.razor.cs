@@ -13,7 +13,7 @@ namespace Portal.Components.Review;
 /// <summary>The case on the table: queue, document, checklist, decision.</summary>
 public sealed partial class Workbench
 {
-    private CaseSheet? _sheet;
+    private CaseWorkView? _sheet;
     private ReviewQueue _queue = new([], [], 0, 0);
     private (string IdentityNumber, string Mobile)? _revealed;
     private string? _loaded;
@@ -148,7 +148,7 @@ public sealed partial class Workbench
         DateTime until = default;
         if (await Act(async actor => until = await Review.Decide(actor, number, decision, Gone)))
         {
-            Undo.Offer(CaseWords.Decided(decision.Kind, name), until, Urls.Case(number), (actor, ct) => Review.Undo(actor, number, ct));
+            Undo.Offer(CaseLabels.Decided(decision.Kind, name), until, Urls.Case(number), (actor, ct) => Review.Undo(actor, number, ct));
             await GoOn();
         }
     }

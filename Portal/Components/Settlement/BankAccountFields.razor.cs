@@ -7,7 +7,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class BankAccountFields
 {
     [Parameter, EditorRequired]
-    public required BankSheet Sheet { get; set; }
+    public required BankFormView Sheet { get; set; }
 
     [Parameter, EditorRequired]
     public required string LegalName { get; set; }
@@ -26,5 +26,5 @@ public sealed partial class BankAccountFields
     [Parameter]
     public EventCallback OnSave { get; set; }
 
-    private string? Wrong(string field) => Say.At(Problem, field);
+    private string? Wrong(string field) => RefusalText.At(Problem, field);
 }

@@ -12,7 +12,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class BankAccountPage
 {
     private BankAccountView? view;
-    private BankSheet sheet = new();
+    private BankFormView sheet = new();
     private bool mayChange;
     private bool wasWriting;
     private string? done;
@@ -43,7 +43,7 @@ public sealed partial class BankAccountPage
         await Read();
         if (Writing && !wasWriting)
         {
-            (sheet, Problem, done) = (BankSheet.Of(view?.Waiting, view?.LegalName), null, null);
+            (sheet, Problem, done) = (BankFormView.Of(view?.Waiting, view?.LegalName), null, null);
         }
 
         wasWriting = Writing;

@@ -10,7 +10,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class PayoutCard
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
@@ -18,12 +18,12 @@ public sealed partial class PayoutCard
     private Moment? Kept =>
         Sheet.Row switch
         {
-            { Standing: PayoutStanding.Stopped } => new Moment(
+            { Standing: PayoutProgress.Stopped } => new Moment(
                 SettlementTexts.PayoutState_Stopped,
                 SettlementTexts.PayoutStoppedNote,
                 MomentKind.Bad
             ),
-            { Standing: PayoutStanding.AccountChanged, PayoutHeldUntilUtc: { } until } => new Moment(
+            { Standing: PayoutProgress.AccountChanged, PayoutHeldUntilUtc: { } until } => new Moment(
                 SettlementTexts.PayoutHeld,
                 Fmt.Text(SettlementTexts.PayoutHeldNote, Fmt.Instant(until, Zone)),
                 MomentKind.Bad
@@ -37,9 +37,9 @@ public sealed partial class PayoutCard
             Sheet.Row.Payout is { } state
                 ? Now(state)
                 : new Moment(
-                    MoneyWords.Standing(Sheet.Row.Standing).Text,
-                    TermsWords.Why(Sheet.Page),
-                    Sheet.Row.Standing == PayoutStanding.CarriedStopped ? MomentKind.Bad : MomentKind.Done
+                    MoneyLabels.Standing(Sheet.Row.Standing).Text,
+                    TermsLabels.Why(Sheet.Page),
+                    Sheet.Row.Standing == PayoutProgress.CarriedStopped ? MomentKind.Bad : MomentKind.Done
                 ),
             new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
             new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),

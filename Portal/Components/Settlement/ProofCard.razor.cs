@@ -8,7 +8,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class ProofCard
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     private IEnumerable<(string Left, Money LeftSum, string Right, Money RightSum)> Pairs =>
         [

@@ -12,7 +12,7 @@ namespace Portal.Components.Settlement;
 /// <summary>One statement: what is paid, why it is that much, and the proof that it adds up.</summary>
 public sealed partial class StatementDetail
 {
-    private StatementSheet? sheet;
+    private StatementView? sheet;
     private StatementChecksums? checksums;
     private WorkbookView? workbook;
     private bool mayExport;
@@ -46,8 +46,8 @@ public sealed partial class StatementDetail
             : Fmt.Text(
                 SettlementTexts.Lead,
                 sheet.Page.LegalName,
-                TermsWords.Cycle(sheet.Page.Terms),
-                TermsWords.Due(sheet.Page.Terms),
+                TermsLabels.Cycle(sheet.Page.Terms),
+                TermsLabels.Due(sheet.Page.Terms),
                 sheet.Currency.Code,
                 Zone.Zone.Id
             );
@@ -89,7 +89,7 @@ public sealed partial class StatementDetail
     private Task Read() =>
         Load(async me =>
         {
-            sheet = new StatementSheet(await Settlements.Page(me, Merchant, Number, Gone));
+            sheet = new StatementView(await Settlements.Page(me, Merchant, Number, Gone));
             mayExport = (await People.Me(me, Gone)).May(Permit.ExportStatements, Merchant);
         });
 }

@@ -9,7 +9,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementFiles
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     [Parameter, EditorRequired]
     public required bool MayExport { get; set; }

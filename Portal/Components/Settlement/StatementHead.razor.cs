@@ -11,7 +11,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementHead
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     /// <summary>What is owed at the end: carried in, and everything that happened.</summary>
     private Money Net => Sheet.LeftSum;

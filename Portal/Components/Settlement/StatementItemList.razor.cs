@@ -42,7 +42,7 @@ public sealed partial class StatementItemList
 
     private Crumb[] Above => [new(SettlementTexts.Statements, Urls.Settlements(Merchant)), new(Number, Urls.Statement(Merchant, Number))];
 
-    private string Title => KindsText is null ? SettlementTexts.ItemsAll : string.Join(" · ", Kinds.Select(MoneyWords.Line));
+    private string Title => KindsText is null ? SettlementTexts.ItemsAll : string.Join(" · ", Kinds.Select(MoneyLabels.Line));
 
     private string? Lead =>
         items is null
@@ -54,7 +54,7 @@ public sealed partial class StatementItemList
                 Day is { } day ? Fmt.Date(day) : Fmt.Range(items.PeriodFrom, items.PeriodTo)
             );
 
-    private DateOnly? Day => LedgerWords.Day(DayText);
+    private DateOnly? Day => LedgerLabels.Day(DayText);
 
     /// <summary>What the address names; what it cannot mean is nothing, and no kind named is all of them.</summary>
     private IReadOnlyList<LineKind> Kinds =>
@@ -77,7 +77,7 @@ public sealed partial class StatementItemList
             {
                 row.RefundNo is { } refund ? Fmt.Text(SettlementTexts.ItemRefund, refund) : null,
                 row.Rule is { } rule ? Fmt.Text(SettlementTexts.ItemRule, rule) : null,
-                row.Reason is { } reason ? TermsWords.Reason(reason) : null,
+                row.Reason is { } reason ? TermsLabels.Reason(reason) : null,
                 row.ReleaseDay is { } release ? Fmt.Text(SettlementTexts.ItemRelease, Fmt.Date(release)) : null,
                 row.Note,
             }.Where(part => !string.IsNullOrEmpty(part))

@@ -9,7 +9,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementParts
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]

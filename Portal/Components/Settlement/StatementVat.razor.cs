@@ -7,7 +7,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementVat
 {
     [Parameter, EditorRequired]
-    public required StatementSheet Sheet { get; set; }
+    public required StatementView Sheet { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]

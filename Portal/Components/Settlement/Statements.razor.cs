@@ -31,7 +31,7 @@ public sealed partial class Statements
     public required ReserveService Reserves { get; init; }
 
     private string? Lead =>
-        next is null ? null : Fmt.Text(SettlementTexts.StatementsLead, TermsWords.Cycle(next.Terms), TermsWords.Due(next.Terms));
+        next is null ? null : Fmt.Text(SettlementTexts.StatementsLead, TermsLabels.Cycle(next.Terms), TermsLabels.Due(next.Terms));
 
     protected override Task OnParametersSetAsync() => Read();
 

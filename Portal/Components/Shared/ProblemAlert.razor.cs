@@ -25,7 +25,7 @@ public sealed partial class ProblemAlert
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
 
-    private string? Sentence => Problem is null ? Text : Say.Refusal(Problem);
+    private string? Sentence => Problem is null ? Text : RefusalText.Refusal(Problem);
 
     private string Tone =>
         Kind switch

@@ -18,5 +18,5 @@ public sealed partial class Difference
 
     private bool IsChange => Before is not null && After is not null;
 
-    protected override void OnParametersSet() => Changes = AuditWords.Changes(Before, After, Zone);
+    protected override void OnParametersSet() => Changes = AuditLabels.Changes(Before, After, Zone);
 }

@@ -45,7 +45,7 @@ public sealed partial class HistoryCard
     }
 
     // Codes such as "review" say which door was used; only sentences are for readers.
-    private static string? Reason(HistoryRow row) => AuditWords.Why(row.Why);
+    private static string? Reason(HistoryRow row) => AuditLabels.Why(row.Why);
 
     private Task Read() =>
         Load(async me =>

@@ -27,7 +27,7 @@ public sealed partial class MyWallet
     public required WalletService Wallet { get; init; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     private static bool Chinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
     private string? ThemeNow => Http.Request.Cookies[ThemeCookie];
@@ -63,7 +63,7 @@ public sealed partial class MyWallet
 
     private async Task Leave()
     {
-        await Door.Leave(Http.RequestAborted);
+        await Cookies.Leave(Http.RequestAborted);
         Nav.NavigateTo(Urls.WalletDiscover);
     }
 

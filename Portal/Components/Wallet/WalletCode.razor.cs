@@ -27,7 +27,7 @@ public sealed partial class WalletCode
     public required UserManager<PortalUser> Users { get; init; }
 
     [Inject]
-    public required Door Door { get; init; }
+    public required SignInCookies Cookies { get; init; }
 
     private Task Use() =>
         ActThenGo(
@@ -38,7 +38,7 @@ public sealed partial class WalletCode
                 var id = await SignIn.UseCode(actor, Ticket ?? string.Empty, Code ?? string.Empty, Http.RequestAborted);
                 Limits.Right(actor.From);
                 var user = await Users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
-                await Door.Admit(user!, SignInWay.MailedCode, remember: true, Http.RequestAborted);
+                await Cookies.Admit(user!, SignInWay.MailedCode, remember: true, Http.RequestAborted);
             }
         );
 }

@@ -33,7 +33,7 @@ public sealed partial class WalletStatus
         {
             400 => SharedTexts.ExpiredText,
             401 or 403 => WalletTexts.NotYoursText,
-            429 => LimitWords.Of(Http),
+            429 => LimitLabels.Of(Http),
             >= 500 when Reference is { } number => Fmt.Text(WalletTexts.FaultText, number),
             >= 500 => SharedTexts.Fault,
             _ => WalletTexts.NotHereText,

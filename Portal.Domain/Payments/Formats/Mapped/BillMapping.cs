@@ -57,7 +57,7 @@ public sealed record BillMap
     public string RefundWords { get; init; } = string.Empty;
     public string WithdrawalWords { get; init; } = string.Empty;
     public string TopUpWords { get; init; } = string.Empty;
-    public string FeeWords { get; init; } = string.Empty;
+    public string FeeLabels { get; init; } = string.Empty;
 
     /// <summary>The column of the row's status, and the words that make a row count. A row of any other status is listed and not posted.</summary>
     public string StatusColumn { get; init; } = string.Empty;
@@ -117,7 +117,7 @@ public sealed record BillMap
             (nameof(RefundWords), RefundWords),
             (nameof(WithdrawalWords), WithdrawalWords),
             (nameof(TopUpWords), TopUpWords),
-            (nameof(FeeWords), FeeWords),
+            (nameof(FeeLabels), FeeLabels),
         ];
         if (!string.IsNullOrWhiteSpace(KindColumn) && Words(PaymentWords).Length + Words(RefundWords).Length == 0)
         {

@@ -110,7 +110,7 @@ internal sealed class MappedWords
                 (map.RefundWords, MappedKind.Refund),
                 (map.WithdrawalWords, MappedKind.Withdrawal),
                 (map.TopUpWords, MappedKind.TopUp),
-                (map.FeeWords, MappedKind.Fee),
+                (map.FeeLabels, MappedKind.Fee),
             }
         )
         {

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+using Portal.Domain.Notifications;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>
+/// Where modules bring what needs a second person. Works in the caller's transaction, after the caller has asked the Gate and saved the row
+/// it is about.
+/// </summary>
+public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimeProvider clock)
+{
+    public const string ExpireWork = "approval.expire";
+    public const string ObjectKind = "approval";
+
+    private readonly Dictionary<string, IApprovalHandler> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+
+    internal IReadOnlyCollection<IApprovalHandler> Kinds => _kinds.Values;
+
+    internal IApprovalHandler Of(string kind) => _kinds[kind];
+
+    /// <summary>
+    /// Begins the transaction of a command, the only one of its key: of a click that came twice the second waits here and then finds what the
+    /// first has made (<see cref="Repeated"/>).
+    /// </summary>
+    internal static Task<IDbContextTransaction> Begin(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
+        db.BeginTurn(FormattableString.Invariant($"command:{maker.UserId}:{commandKey}"), ct);
+
+    /// <summary>The proposal this command made already, when the click came twice. Asked inside the command's own turn.</summary>
+    internal static Task<Approval?> Repeated(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
+        db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.MakerId == maker.UserId && row.CommandKey == commandKey, ct);
+
+    /// <exception cref="Refusal">No reason; the subject has a proposal that waits.</exception>
+    internal async Task<Approval> Propose(PortalDb db, Actor maker, Proposal proposal, CancellationToken ct)
+    {
+        if (maker.Kind != ActorKind.User)
+        {
+            throw Refusal.Denied(Of(proposal.Kind).Propose);
+        }
+
+        var now = clock.UtcNow();
+        var content =
+            await Of(proposal.Kind).Content(db, proposal.SubjectId, ct)
+            ?? throw new InvalidOperationException($"{proposal.Kind} {proposal.SubjectId} has no content to approve.");
+        var year = now.Year;
+        var serial = await Sequences.Next(db, Things.Approval.SequenceOf(year), ct);
+        var number = Things.Approval.Of(year, serial);
+        var patience = TimeSpan.FromHours(await db.Setting(SettingName.ApprovalHours, ct));
+        var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + patience);
+        db.Approvals.Add(approval);
+        db.ApprovalHands.Add(new ApprovalHand(proposal.Kind, proposal.SubjectId, maker.UserId, now));
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_Approvals_Kind_SubjectId"))
+        {
+            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, proposal.Title);
+        }
+
+        db.WorkItems.Add(WorkItem.For(ExpireWork, approval.Id, approval.ExpiresUtc, now));
+        Record(db, maker, approval, "approval.proposed", approval.Reason);
+        await NotifyCheckers(db, maker, approval, ct);
+        return approval;
+    }
+
+    private async Task NotifyCheckers(PortalDb db, Actor maker, Approval approval, CancellationToken ct)
+    {
+        var kind = Of(approval.Kind);
+        var notification = new Notification(
+            NoticeKind.ApprovalWaiting,
+            new NoticeThing(ObjectKind, approval.Number),
+            $"{NoticeKind.ApprovalWaiting}:{approval.Number}",
+            [approval.MakerName, approval.Title]
+        );
+        var checkers =
+            kind.DecidedBy == DecidedBy.Merchant && approval.MerchantId is { } merchant
+                ? db.MembersWith(merchant, kind.Decide)
+                : db.StaffWith(kind.Decide);
+        await db.Notify(notification, checkers, ct, except: maker);
+    }
+
+    /// <summary>The content is about to be edited: what waits for agreement with the old one falls.</summary>
+    internal Task Supersede(PortalDb db, Actor editor, string kind, long subjectId, CancellationToken ct) =>
+        End(db, editor, kind, subjectId, null, ct);
+
+    /// <summary>Its subject was settled another way: nobody need decide about it any more.</summary>
+    internal static Task CallOff(PortalDb db, Actor by, string kind, long subjectId, CancellationToken ct) =>
+        End(db, by, kind, subjectId, Approval.SettledOtherwise, ct);
+
+    private static async Task End(PortalDb db, Actor by, string kind, long subjectId, string? why, CancellationToken ct)
+    {
+        var waiting = await db.Approvals.SingleOrDefaultAsync(
+            row => row.Kind == kind && row.SubjectId == subjectId && row.State == ApprovalState.Proposed,
+            ct
+        );
+        if (waiting is not null)
+        {
+            waiting.Supersede(by, db.Time.UtcNow(), why);
+            Record(db, by, waiting, "approval.superseded", why);
+            await db.SaveChangesAsync(ct);
+        }
+    }
+
+    internal static void Record(PortalDb db, Actor actor, Approval approval, string action, string? why = null) =>
+        db.Audit(
+            actor,
+            action,
+            ObjectKind,
+            approval.Number,
+            approval.MerchantId,
+            after: new
+            {
+                approval.Kind,
+                approval.Title,
+                approval.State,
+                approval.Hash,
+            },
+            why: why
+        );
+}

@@ -1,0 +1,124 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Approvals;
+
+/// <summary>What granting a role has in common, on the staff and in an organisation.</summary>
+public abstract class RoleGrantApproval : IApprovalHandler
+{
+    public const string RoleField = "role";
+
+    public abstract string Name { get; }
+    public abstract Permit Propose { get; }
+    public abstract Permit Decide { get; }
+    public abstract DecidedBy DecidedBy { get; }
+
+    public async Task<IReadOnlyDictionary<string, string?>?> Content(PortalDb db, long subjectId, CancellationToken ct)
+    {
+        var grant = await db.RoleGrants.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subjectId, ct);
+        if (grant is not { State: GrantState.Waiting })
+        {
+            return null;
+        }
+
+        var person = await db.Users.Where(user => user.Id == grant.UserId).Select(user => user.Email).SingleOrDefaultAsync(ct);
+        return new Dictionary<string, string?>
+        {
+            ["person"] = person,
+            [RoleField] = grant.RoleName,
+            ["permits"] = await Permits(db, grant, ct),
+        };
+    }
+
+    public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
+    {
+        var grant = await db.RoleGrants.SingleAsync(row => row.Id == approval.SubjectId, ct);
+        grant.Finish(GrantState.Granted);
+        await Give(db, checker, grant, approval.Number, nowUtc, ct);
+        Record(db, checker, grant, approval.Number);
+    }
+
+    public async Task Drop(PortalDb db, Approval approval, DateTime nowUtc, CancellationToken ct)
+    {
+        var grant = await db.RoleGrants.SingleAsync(row => row.Id == approval.SubjectId, ct);
+        grant.Finish(GrantState.Dropped);
+    }
+
+    /// <summary>What the role holds, so that a role that grows while it waits is not what was agreed to.</summary>
+    internal abstract Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct);
+
+    /// <summary>Gives the role in the name of the person who agreed, or who was alone to decide, and tells who has it now.</summary>
+    /// <param name="why">The approval's number, or the reason of who was alone to decide.</param>
+    internal abstract Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct);
+
+    internal static void Record(PortalDb db, Actor actor, RoleGrant grant, string? why) =>
+        db.Audit(
+            actor,
+            "role.granted",
+            "person",
+            grant.UserId.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            grant.MerchantId,
+            after: new { role = grant.RoleName },
+            why: why
+        );
+}
+
+/// <summary>Administrator and the finance roles of the staff: another administrator agrees.</summary>
+internal sealed class StaffRoleKind(StaffService staff) : RoleGrantApproval
+{
+    public const string KindName = "staff-role";
+
+    public override string Name => KindName;
+    public override Permit Propose => Permit.GrantStaffRoles;
+    public override Permit Decide => Permit.GrantStaffRoles;
+    public override DecidedBy DecidedBy => DecidedBy.Staff;
+
+    internal override Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct) => Task.FromResult<string?>(null);
+
+    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
+    {
+        await db.Acquire(StaffService.Turn, ct);
+        if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
+        {
+            Seats.Staff(db, grant.UserId, grant.StaffRole!.Value, nowUtc);
+            await db.SaveChangesAsync(ct);
+            await staff.NotifyRoles(db, by, grant.UserId, ct);
+        }
+    }
+}
+
+/// <summary>Owner and finance manager of an organisation: another owner agrees.</summary>
+public sealed class MemberRoleKind(MembershipService members) : RoleGrantApproval
+{
+    public const string KindName = "member-role";
+
+    public override string Name => KindName;
+    public override Permit Propose => Permit.GrantMoneyRoles;
+    public override Permit Decide => Permit.GrantMoneyRoles;
+    public override DecidedBy DecidedBy => DecidedBy.Merchant;
+
+    internal override async Task<string?> Permits(PortalDb db, RoleGrant grant, CancellationToken ct)
+    {
+        var key = RoleKey.Parse(grant.MemberRole!);
+        if (key.Custom is null)
+        {
+            return null;
+        }
+
+        var merchant = await db.Merchants.AsNoTracking().SingleAsync(row => row.Id == grant.MerchantId, ct);
+        return string.Join(", ", await RoleTable.PermitsOf(db, merchant, key, ct));
+    }
+
+    internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
+    {
+        var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
+        // Who has left meanwhile does not come back by an old proposal.
+        Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
+        await db.Acquire(MembershipService.Turn(merchant.Slug), ct);
+        await members.GrantRole(db, by, merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), why, ct);
+        await db.SaveChangesAsync(ct);
+        await members.NotifyRoles(db, by, merchant, grant.UserId, ct);
+    }
+}

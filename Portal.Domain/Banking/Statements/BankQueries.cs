@@ -1,0 +1,130 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Approvals;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Banking;
+
+public sealed record BankStatementRow(
+    long Id,
+    string Account,
+    string Reference,
+    DateOnly FromDay,
+    DateOnly ToDay,
+    long OpeningMinor,
+    long ClosingMinor,
+    string Currency,
+    int Lines,
+    int KnownLines,
+    BankStatementState State,
+    bool SequenceGap,
+    bool OpeningGap,
+    bool ByValueDay,
+    long DifferenceMinor,
+    BankHeldReason? Held
+);
+
+public sealed record BankLineRow(
+    long Id,
+    DateOnly BookDay,
+    long AmountMinor,
+    string Currency,
+    BankLineKind Kind,
+    string? Counterparty,
+    string? Text,
+    string Reference,
+    long? EntryId
+);
+
+public sealed record BankStatementDetail(
+    BankStatementRow Statement,
+    string FileName,
+    string ImportedBy,
+    DateTime ReceivedUtc,
+    string? DecidedBy,
+    DateTime? DecidedUtc,
+    string? Asked = null
+);
+
+/// <summary>Bank statements and their lines to look at.</summary>
+public sealed class BankQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
+{
+    /// <summary>Statements of all our accounts, newest first.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<Page<BankStatementRow>> Statements(Actor actor, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        return await db.BankStatements.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
+    }
+
+    /// <summary>One statement: where it came from and how it stands.</summary>
+    /// <exception cref="Refusal">Not found.</exception>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<BankStatementDetail> Statement(Actor actor, long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        var row = await db.BankStatements.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
+        var names = await db.OperatorAccounts.ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        var import = await db.BankImports.AsNoTracking().SingleAsync(one => one.Id == row.ImportId, ct);
+        return new BankStatementDetail(
+            Row(row, names),
+            import.FileName,
+            import.ImportedBy,
+            import.ReceivedUtc,
+            row.DecidedBy,
+            row.DecidedUtc,
+            (await MoneyActRequests.Asked(db, BankStatementApproval.KindName, [row.Id], ct)).GetValueOrDefault(row.Id)
+        );
+    }
+
+    /// <summary>The lines of a statement, the last first.</summary>
+    [Needs(Permit.ViewPayouts)]
+    public async Task<Page<BankLineRow>> Lines(Actor actor, long statementId, PageAsk ask, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        return await db
+            .BankLines.AsNoTracking()
+            .Where(row => row.StatementId == statementId)
+            .Keyset(
+                ask,
+                row => row.Id,
+                row => new BankLineRow(
+                    row.Id,
+                    row.BookDay,
+                    row.AmountMinor,
+                    row.Currency,
+                    row.Kind,
+                    row.Counterparty,
+                    row.Text,
+                    row.ServicerRef,
+                    row.EntryId
+                ),
+                ct
+            );
+    }
+
+    private static BankStatementRow Row(BankStatement row, Dictionary<long, string> names) =>
+        new(
+            row.Id,
+            names[row.AccountId],
+            row.Reference,
+            row.FromDay,
+            row.ToDay,
+            row.OpeningMinor,
+            row.ClosingMinor,
+            row.Currency,
+            row.Lines,
+            row.KnownLines,
+            row.State,
+            row.SequenceGap,
+            row.OpeningGap,
+            row.ByValueDay,
+            row.DifferenceMinor,
+            row.Held
+        );
+}

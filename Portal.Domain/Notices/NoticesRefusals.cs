@@ -1,6 +1,0 @@
-namespace Portal.Domain.Notices;
-
-internal static class NoticesRefusals
-{
-    public const string SecurityStaysOn = "Notices_SecurityStaysOn";
-}

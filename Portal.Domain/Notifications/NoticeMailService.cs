@@ -1,0 +1,149 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Data;
+using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
+
+namespace Portal.Domain.Notifications;
+
+/// <summary>A mail of notices to write: to whom, in which language, about what. One notice at once, or a day's.</summary>
+public sealed record NoticeLetter(string ToAddress, string ToName, string Culture, DateOnly? Day, IReadOnlyList<NoticeRow> Notices);
+
+/// <summary>What must be mailed of the notices, at once or as a day's digest; the host writes and sends it.</summary>
+public sealed class NoticeMailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+{
+    /// <summary>A digest names at most so many notices; the rest is a count and a link.</summary>
+    public const int DigestMax = 50;
+
+    /// <summary>The letter of a notice; null when it was sent before, read meanwhile, or its person is gone.</summary>
+    [Needs(Permit.SendMail)]
+    public async Task<NoticeLetter?> Letter(Actor actor, long noticeId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        var notice = await db.Notices.AsNoTracking().SingleOrDefaultAsync(row => row.Id == noticeId, ct);
+        var isRead = notice?.ReadUtc is not null && !NoticeRules.Of(notice.Kind).IsFixed;
+        return notice is null || notice.MailedUtc is not null || isRead
+            ? null
+            : await Write(db, notice.UserId, null, [NoticeService.Row(notice)], ct);
+    }
+
+    /// <summary>Says that the mail of a notice has gone out.</summary>
+    [Needs(Permit.SendMail)]
+    public async Task Mailed(Actor actor, long noticeId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        var notice = await db.Notices.SingleOrDefaultAsync(row => row.Id == noticeId, ct) ?? throw Refusal.NotFound();
+        notice.MarkMailed(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>
+    /// Gathers each person's unread daily notices into the digest of today and puts it on the list of work; returns how many digests it
+    /// made: none before the hour that is set. Run twice or on two servers, a person still gets one a day.
+    /// </summary>
+    [Needs(Permit.SendMail)]
+    public async Task<int> Gather(Actor actor, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await db.Setting(SettingName.DigestHour, ct), 0)))
+        {
+            return 0;
+        }
+
+        var people = await Waiting(db).Select(row => row.UserId).Distinct().OrderBy(id => id).ToListAsync(ct);
+        var made = 0;
+        foreach (var userId in people)
+        {
+            made += await GatherFor(userId, ct) ? 1 : 0;
+        }
+
+        return made;
+    }
+
+    /// <summary>The letter of a digest; null when it was sent before.</summary>
+    [Needs(Permit.SendMail)]
+    public async Task<NoticeLetter?> Digest(Actor actor, long digestId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        var digest = await db.NoticeDigests.AsNoTracking().SingleOrDefaultAsync(row => row.Id == digestId, ct);
+        if (digest is null || digest.MailedUtc is not null)
+        {
+            return null;
+        }
+
+        var notices = await db.Notices.AsNoTracking().Where(row => row.DigestId == digestId).OrderBy(row => row.Id).ToListAsync(ct);
+        return await Write(db, digest.UserId, digest.Day, [.. notices.Select(NoticeService.Row)], ct);
+    }
+
+    /// <summary>Says that a digest has gone out.</summary>
+    [Needs(Permit.SendMail)]
+    public async Task DigestMailed(Actor actor, long digestId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        var digest = await db.NoticeDigests.SingleOrDefaultAsync(row => row.Id == digestId, ct) ?? throw Refusal.NotFound();
+        digest.MarkMailed(clock.UtcNow());
+        await db.SaveChangesAsync(ct);
+    }
+
+    /// <summary>Says that a mail could not be sent after all attempts: who looks after the jobs is told.</summary>
+    [Needs(Permit.SendMail)]
+    public async Task Failed(Actor actor, string work, long id, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.SendMail, ct);
+        var key = FormattableString.Invariant($"{work}:{id}");
+        await db.Notify(
+            new Notification(NoticeKind.MailFailed, new NoticeThing("work", key), $"mail-failed:{key}", key),
+            db.StaffWith(Permit.RetryJobs),
+            ct
+        );
+        await db.SaveChangesAsync(ct);
+    }
+
+    private IQueryable<Notice> Waiting(PortalDb db) =>
+        db.Notices.Where(row => row.Way == NoticeWay.Daily && row.DigestId == null && row.ReadUtc == null);
+
+    private async Task<bool> GatherFor(long userId, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        var now = clock.UtcNow();
+        var digest = new NoticeDigest(userId, zone.DayOf(now), now);
+        db.NoticeDigests.Add(digest);
+        try
+        {
+            await db.SaveChangesAsync(ct);
+        }
+        catch (Refusal twice) when (db.IsUniqueViolation(twice))
+        {
+            // Today's has been made: what came since goes into tomorrow's.
+            return false;
+        }
+
+        foreach (var notice in await Waiting(db).Where(row => row.UserId == userId).OrderBy(row => row.Id).ToListAsync(ct))
+        {
+            notice.PutInto(digest);
+        }
+
+        db.WorkItems.Add(WorkItem.For(NoticeDigest.MailWork, digest.Id, now, now));
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        return true;
+    }
+
+    private static async Task<NoticeLetter?> Write(
+        PortalDb db,
+        long userId,
+        DateOnly? day,
+        IReadOnlyList<NoticeRow> notices,
+        CancellationToken ct
+    )
+    {
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct);
+        return user?.Email is { } address ? new NoticeLetter(address, user.DisplayName, user.Culture, day, notices) : null;
+    }
+}

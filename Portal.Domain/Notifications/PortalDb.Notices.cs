@@ -1,0 +1,11 @@
+using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Notifications;
+
+namespace Portal.Domain.Data;
+
+public abstract partial class PortalDb
+{
+    public DbSet<Notice> Notices => Set<Notice>();
+    internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
+    internal DbSet<NoticeDigest> NoticeDigests => Set<NoticeDigest>();
+}
