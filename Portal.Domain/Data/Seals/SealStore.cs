@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -95,7 +96,7 @@ internal static class SealStore
         }
 
         // The first of a site, or it was taken away: then it is wrong from here on, as the seals are that it does not count.
-        await db.TakeTurn("seals", ct);
+        await db.Acquire("seals", ct);
         if ((await Read(Command(db, sql), ct)).SingleOrDefault() is { } other)
         {
             return other;

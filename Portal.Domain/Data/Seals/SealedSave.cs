@@ -25,7 +25,7 @@ internal sealed class SealedSave
                 continue;
             }
 
-            if (seals.ShapeOf(entry.Metadata.GetTableName() ?? entry.Metadata.GetContainingTable()) is not { } shape)
+            if (seals.ShapeOf(TableOf(entry.Metadata)) is not { } shape)
             {
                 continue;
             }
@@ -74,6 +74,9 @@ internal sealed class SealedSave
 
         return rows;
     }
+
+    private static string? TableOf(IEntityType entity) =>
+        (entity.IsOwned() ? entity.FindOwnership()!.PrincipalEntityType : entity).GetTableName();
 
     /// <summary>As the database stores it. What lies within a row as JSON is its owner's.</summary>
     private static object?[] KeyOf(EntityEntry entry)
