@@ -20,14 +20,16 @@ public sealed class AuditKeepingService(
 )
 {
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
-    /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
+    /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c> (the first is noted as <c>seals</c>), <c>setup</c>, <c>command</c>.</param>
     [Needs(Permit.KeepAuditTrail)]
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
         await refusals.Flush(dbs, atTheEnd: false, ct);
-        return await anchors.Append(db, why, ct);
+        // Once, where the database cannot reach: from its first start with them on, the rows of this site are sealed.
+        var first = why == "start" && !(await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
+        return await anchors.Append(db, first ? SealLaying.Anchor : why, ct);
     }
 
     /// <summary>

@@ -246,10 +246,11 @@ public sealed class LedgerPoster(TimeProvider clock)
     {
         var wanted = lines.Select(line => (line.Account.Value, line.Amount.Currency.Code)).ToHashSet();
         var found = await Find(db, wanted, ct);
+        var made = new List<(string Code, string Currency)>();
         foreach (var (code, currency) in wanted.Where(account => !found.ContainsKey(account)).Order())
         {
             var account = new LedgerCode(code);
-            await db.Database.ExecuteSqlAsync(
+            var rows = await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "LedgerAccounts" ("Code", "Kind", "Currency", "MerchantId")
                 VALUES ({code}, {account.Kind.ToString()}, {currency}, {account.MerchantId})
@@ -257,9 +258,16 @@ public sealed class LedgerPoster(TimeProvider clock)
                 """,
                 ct
             );
+            made.AddRange(rows == 1 ? [(code, currency)] : []);
         }
 
-        return found.Count == wanted.Count ? found : await Find(db, wanted, ct);
+        if (found.Count < wanted.Count)
+        {
+            found = await Find(db, wanted, ct);
+            await db.SealNew("LedgerAccounts", made.Select(account => found[account]), ct);
+        }
+
+        return found;
     }
 
     private static async Task<Dictionary<(string Code, string Currency), long>> Find(

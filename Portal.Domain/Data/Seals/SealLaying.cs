@@ -13,6 +13,9 @@ internal sealed record LaidSeals(int Tables, long Rows, long Seals);
 internal static class SealLaying
 {
     public const string Action = "seals.laid";
+
+    /// <summary>On what occasion the trail was anchored: from then on this site's rows are sealed.</summary>
+    public const string Anchor = "seals";
     private const int Slice = 1_000;
 
     /// <summary>In the caller's transaction; the caller saves and commits.</summary>

@@ -6,23 +6,18 @@ namespace Portal.Domain.Data;
 internal static class SealedActs
 {
     /// <summary>
-    /// Changes or deletes the rows of a query by one statement. Only those rows that the query finds now: a statement that may reach others has
-    /// to be given their keys.
+    /// Changes or deletes the rows of a query by one statement: those the query finds now, for a statement that may reach others as well has to
+    /// be given their keys.
     /// </summary>
     public static async Task<int> Sealed<T>(this PortalDb db, IQueryable<T> rows, Func<IQueryable<T>, Task<int>> act, CancellationToken ct)
         where T : class
     {
         var entity = db.Model.FindEntityType(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T).Name} is no row.");
         var key = entity.FindPrimaryKey()!.Properties;
-        if (db.Seals?.ShapeOf(entity.GetTableName()) is not { } shape)
-        {
-            return await act(rows);
-        }
-
         await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var found = await rows.AsNoTracking().ToListAsync(ct);
         var keys = found.Select(row => key.Select(one => SealedSave.Stored(one, one.GetGetter().GetClrValue(row))).ToArray());
-        var changed = await db.Sealed(shape.Table, keys, () => act(rows), ct);
+        var changed = await db.Sealed(entity.GetTableName()!, keys, () => act(rows), ct);
         if (own is not null)
         {
             await own.CommitAsync(ct);
@@ -31,7 +26,7 @@ internal static class SealedActs
         return changed;
     }
 
-    /// <summary>Runs a statement that makes, changes or deletes the rows of these keys, in the caller's transaction.</summary>
+    /// <summary>Runs a statement that makes, changes or deletes the rows of these keys and no others.</summary>
     public static async Task<int> Sealed(
         this PortalDb db,
         string table,
@@ -45,7 +40,7 @@ internal static class SealedActs
             return await act();
         }
 
-        _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Sealed rows are changed in a transaction.");
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         var rows = new SealedRows(shape, seals.BytesOf(shape));
         foreach (var key in keys)
         {
@@ -56,6 +51,30 @@ internal static class SealedActs
         var changed = await act();
         await rows.After(db, ct);
         seals.Add(rows);
+        if (own is not null)
+        {
+            await own.CommitAsync(ct);
+        }
+
         return changed;
+    }
+
+    /// <summary>Seals rows that a statement of this transaction has just made, and that nobody can have seen before.</summary>
+    public static async Task SealNew(this PortalDb db, string table, IEnumerable<long> ids, CancellationToken ct)
+    {
+        if (db.Seals is not { } seals || seals.ShapeOf(table) is not { } shape)
+        {
+            return;
+        }
+
+        _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("New rows are sealed in their transaction.");
+        var rows = new SealedRows(shape, seals.BytesOf(shape));
+        foreach (var id in ids)
+        {
+            rows.Name([id]);
+        }
+
+        await rows.After(db, ct);
+        seals.Add(rows);
     }
 }

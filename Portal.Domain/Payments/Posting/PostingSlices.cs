@@ -358,9 +358,10 @@ public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, Time
     {
         var numbers = merchantNos.Distinct().ToArray();
         var found = await Find(db, provider, numbers, ct);
+        var made = new List<string>();
         foreach (var number in numbers.Where(number => !found.ContainsKey(number)).Order(StringComparer.Ordinal))
         {
-            await db.Database.ExecuteSqlAsync(
+            var rows = await db.Database.ExecuteSqlAsync(
                 $"""
                 INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc", "PositiveFees") VALUES ({provider}, {number}, {Bulk.Micros(
                     nowUtc
@@ -369,9 +370,16 @@ public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, Time
                 """,
                 ct
             );
+            made.AddRange(rows == 1 ? [number] : []);
         }
 
-        return found.Count == numbers.Length ? found : await Find(db, provider, numbers, ct);
+        if (found.Count < numbers.Length)
+        {
+            found = await Find(db, provider, numbers, ct);
+            await db.SealNew("GatewayAccounts", made.Select(number => found[number].Id), ct);
+        }
+
+        return found;
     }
 
     private static Task<Dictionary<string, GatewayAccount>> Find(PortalDb db, string provider, string[] numbers, CancellationToken ct) =>

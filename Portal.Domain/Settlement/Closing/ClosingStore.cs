@@ -120,8 +120,16 @@ internal static class ClosingStore
             .Select(row => new { row.MerchantId, row.HoldUntilUtc })
             .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
         var payouts = made.Where(item => item.Statement.PayoutMinor > 0)
-            .Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId)));
-        await Bulk.Insert(db, "Payouts", Payout.ProposedColumns, [.. payouts.Select(payout => payout.ProposedRow())], ct);
+            .Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId)))
+            .ToArray();
+        var ids = await Bulk.ReserveIds(db, "Payouts", payouts.Length, ct);
+        await Bulk.Insert(
+            db,
+            "Payouts",
+            ["Id", .. Payout.ProposedColumns],
+            [.. payouts.Zip(ids, (payout, id) => (object?[])[id, .. payout.ProposedRow()])],
+            ct
+        );
     }
 
     private static async Task InsertDays(PortalDb db, IReadOnlyList<Closing> made, CancellationToken ct)
@@ -138,23 +146,26 @@ internal static class ClosingStore
             ],
             ct
         );
+        var buckets = made.SelectMany(item => item.Reserve.Select(held => (item.Statement, Held: held))).ToArray();
+        var ids = await Bulk.ReserveIds(db, "ReserveBuckets", buckets.Length, ct);
         await Bulk.Insert(
             db,
             "ReserveBuckets",
-            ReserveBucket.Columns,
+            ["Id", .. ReserveBucket.Columns],
             [
-                .. made.SelectMany(item =>
-                    item.Reserve.Select(held =>
+                .. buckets.Zip(
+                    ids,
+                    (bucket, id) =>
                         new object?[]
                         {
-                            item.Statement.MerchantId,
-                            item.Statement.Currency,
-                            item.Statement.Id,
-                            held.Day,
-                            held.AmountMinor,
-                            held.ReleaseDay,
+                            id,
+                            bucket.Statement.MerchantId,
+                            bucket.Statement.Currency,
+                            bucket.Statement.Id,
+                            bucket.Held.Day,
+                            bucket.Held.AmountMinor,
+                            bucket.Held.ReleaseDay,
                         }
-                    )
                 ),
             ],
             ct

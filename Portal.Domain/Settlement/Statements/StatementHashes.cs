@@ -17,11 +17,17 @@ internal static class StatementHashes
     )
     {
         var made = Bulk.Micros(nowUtc);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "StatementFiles" ("StatementId", "Format", "Sha256", "MadeUtc") VALUES ({statementId}, {format}, {sha256}, {made})
-            ON CONFLICT ("StatementId", "Format") DO NOTHING
-            """,
+        await db.Sealed(
+            "StatementFiles",
+            [[statementId, format]],
+            () =>
+                db.Database.ExecuteSqlAsync(
+                    $"""
+                    INSERT INTO "StatementFiles" ("StatementId", "Format", "Sha256", "MadeUtc") VALUES ({statementId}, {format}, {sha256}, {made})
+                    ON CONFLICT ("StatementId", "Format") DO NOTHING
+                    """,
+                    ct
+                ),
             ct
         );
         return await db
