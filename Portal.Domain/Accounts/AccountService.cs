@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
@@ -19,19 +18,6 @@ public sealed record AccountForm(
 );
 
 public sealed record AccountReceipt(string Handle, string Number);
-
-/// <summary>An account in a list.</summary>
-public sealed record AccountCard(
-    string Handle,
-    string Number,
-    string Name,
-    AccountType Type,
-    AccountCategory Category,
-    AccountState State,
-    string? AvatarKey,
-    DateOnly? CertifiedUntil,
-    DateTime RegisteredUtc
-);
 
 /// <summary>One account with its profile and history.</summary>
 public sealed record AccountFormView(

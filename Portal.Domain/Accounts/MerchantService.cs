@@ -8,18 +8,6 @@ namespace Portal.Domain.Accounts;
 /// <summary>What a person types to register an organisation.</summary>
 public sealed record MerchantForm(string? Slug, string? LegalName, string? DisplayName, EntityType EntityType, string? CreditCode);
 
-/// <summary>An organisation as its people see it.</summary>
-public sealed record MerchantView(
-    string Slug,
-    string LegalName,
-    string DisplayName,
-    EntityType EntityType,
-    string CreditCode,
-    MerchantState State,
-    DateTime RegisteredUtc,
-    int Accounts
-);
-
 /// <summary>Organisations: registering one, renaming it, looking at it.</summary>
 public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {

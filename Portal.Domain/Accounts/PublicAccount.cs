@@ -11,34 +11,6 @@ public enum AccountType
     Service,
 }
 
-public enum AccountCategory
-{
-    Retail,
-    Food,
-    Finance,
-    Telecom,
-    Government,
-    Education,
-    Medical,
-    Media,
-    Travel,
-    LocalServices,
-    Culture,
-    Other,
-}
-
-/// <summary>Whether a part of the profile may be changed, or what keeps it as it is.</summary>
-public enum ProfileHold
-{
-    None,
-
-    /// <summary>It is being certified, and the reviewer has not asked about it.</summary>
-    InReview,
-
-    /// <summary>It was certified, and the badge is there or comes back.</summary>
-    Certified,
-}
-
 /// <summary>A public account (公众号) of a merchant: what followers find, follow and read.</summary>
 public sealed partial class PublicAccount : IOfMerchant, IVersioned
 {
@@ -235,77 +207,4 @@ public sealed partial class PublicAccount : IOfMerchant, IVersioned
     }
 
     private static string Why(string? reason) => Text.Required(reason, "Reason", ReasonMax);
-}
-
-/// <summary>One move of an account's state: from where to where, who, when, why.</summary>
-public sealed class AccountStateChange : IOfMerchant
-{
-    private AccountStateChange() { }
-
-    internal AccountStateChange(long merchantId, AccountState from, AccountState to, Actor by, string reason, DateTime atUtc)
-    {
-        (MerchantId, From, To, Reason, AtUtc) = (merchantId, from, to, reason, atUtc);
-        (ByUserId, ByName) = (by.UserId, by.Name);
-    }
-
-    public long Id { get; private set; }
-    public long AccountId { get; private set; }
-    public long MerchantId { get; private set; }
-    public AccountState From { get; private set; }
-    public AccountState To { get; private set; }
-
-    /// <summary>A sentence of a person, or a word of ours (<c>registered</c>, <c>lapsed</c>, a case number).</summary>
-    public string Reason { get; private set; } = string.Empty;
-    public long ByUserId { get; private set; }
-    public string ByName { get; private set; } = string.Empty;
-    public DateTime AtUtc { get; private set; }
-}
-
-/// <summary>A picture of an account, cleaned; its key is the hash of its bytes, so the address never changes meaning.</summary>
-public sealed class AvatarImage : IOfMerchant
-{
-    public const int BytesMax = 500_000;
-    public const int SideMax = 2048;
-
-    private AvatarImage() { }
-
-    internal AvatarImage(long merchantId, string key, string mediaType, byte[] content, DateTime uploadedUtc) =>
-        (MerchantId, Key, MediaType, Content, UploadedUtc) = (merchantId, key, mediaType, content, uploadedUtc);
-
-    public long Id { get; private set; }
-    public long MerchantId { get; private set; }
-    public string Key { get; private set; } = string.Empty;
-    public string MediaType { get; private set; } = string.Empty;
-    public byte[] Content { get; private set; } = [];
-    public DateTime UploadedUtc { get; private set; }
-}
-
-/// <summary>A half-filled form of one person, kept on the server so that a lost connection or session loses nothing.</summary>
-internal sealed class FormDraft : IVersioned
-{
-    public const int KeyMax = 80;
-    public const int JsonMax = 32 * 1024;
-
-    private FormDraft() { }
-
-    internal FormDraft(long userId, string key) => (UserId, Key) = (userId, key);
-
-    public long Id { get; private set; }
-    public long UserId { get; private set; }
-
-    /// <summary>Which form, e.g. <c>account-new:qinghe</c>.</summary>
-    public string Key { get; private set; } = string.Empty;
-
-    /// <summary>Whatever was typed so far: sealed, because people type what they should not.</summary>
-    public string JsonSealed { get; private set; } = string.Empty;
-    public DateTime SavedUtc { get; private set; }
-    public int Version { get; private set; }
-
-    internal static string Purpose(long userId) => FormattableString.Invariant($"draft:{userId}");
-
-    internal void Save(string json, ISealText seal, DateTime nowUtc)
-    {
-        Refusal.Unless(json.Length <= JsonMax, AccountsRefusals.DraftTooLarge);
-        (JsonSealed, SavedUtc) = (seal.SealText(json, Purpose(UserId)), nowUtc);
-    }
 }

@@ -1,20 +1,6 @@
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Audit;
-
-/// <summary>What a service hands over before it saves; the writer gives it its place in the chain.</summary>
-internal sealed record AuditDraft(
-    Actor Actor,
-    string Action,
-    string ObjectKind,
-    string ObjectKey,
-    long? MerchantId,
-    object? Before,
-    object? After,
-    string? Why,
-    AuditOutcome Outcome = AuditOutcome.Done
-);
 
 /// <summary>
 /// One line of the trail: who did what to which object, when, from where and why. Only ever inserted (triggers refuse the rest), without
@@ -76,36 +62,4 @@ internal sealed class AuditHead
     public int Id { get; set; } = 1;
     public long Sequence { get; set; }
     public string Hash { get; set; } = AuditChain.Origin;
-}
-
-/// <summary>
-/// Where the chain begins after the oldest records were deleted by the retention setting: signed, so that nobody without the key can cut.
-/// </summary>
-internal sealed class AuditCut
-{
-    private AuditCut() { }
-
-    /// <summary>The last record that was deleted.</summary>
-    public long Sequence { get; private set; }
-
-    /// <summary>Its hash, which the first kept record names as its predecessor.</summary>
-    public string Hash { get; private set; } = string.Empty;
-    public DateTime AtUtc { get; private set; }
-    public string Signature { get; private set; } = string.Empty;
-
-    internal static AuditCut After(AuditRecord last, DateTime atUtc, AuditChain chain)
-    {
-        var cut = new AuditCut
-        {
-            Sequence = last.Sequence,
-            Hash = last.Hash,
-            AtUtc = atUtc,
-        };
-        cut.Signature = chain.Sign(cut.Signed);
-        return cut;
-    }
-
-    internal bool IsGenuine(AuditChain chain) => chain.Sign(Signed) == Signature;
-
-    private string Signed => FormattableString.Invariant($"cut:{Sequence}:{Hash}:{AtUtc.Ticks}");
 }

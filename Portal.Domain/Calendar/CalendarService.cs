@@ -5,19 +5,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Calendar;
 
-/// <summary>A year's exceptions from Monday to Friday. Days up to <see cref="FrozenThrough"/> have decided due days and stay as they are.</summary>
-public sealed record CalendarYear(
-    int Year,
-    IReadOnlyList<CalendarLine> Days,
-    DateOnly FrozenThrough,
-    int BusinessDays,
-    IReadOnlyList<int> Years
-)
-{
-    /// <summary>A year that needs its days off by now and has none.</summary>
-    public int? Missing { get; init; }
-}
-
 /// <summary>
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.

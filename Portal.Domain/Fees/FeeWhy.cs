@@ -2,22 +2,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Fees;
 
-public enum FeeStepKind
-{
-    /// <summary>A rate on the amount, or on the part of it that lies in a tier.</summary>
-    Share,
-
-    /// <summary>The shares together, rounded half up to the minor unit.</summary>
-    Rounded,
-    Fixed,
-    Minimum,
-    Cap,
-
-    /// <summary>Never more than the amount itself.</summary>
-    AtMostAmount,
-    Result,
-}
-
 /// <summary>
 /// One step from the amount to the fee. A share has its rate, what it is a rate of, the tier's lower end and the exact product in minor
 /// units, not rounded; every other step has the amount it leads to.
@@ -87,37 +71,6 @@ public sealed record FeeWhy(FeeTerms Terms, long AmountMinor, long VolumeBeforeM
 
         return fee;
     }
-}
-
-/// <summary>Which rule, by its version.</summary>
-public sealed record FeeRuleRef(
-    long Id,
-    string Name,
-    int Edition,
-    FeeNature Nature,
-    FeeScope Scope,
-    Channel? Channel,
-    DateTime FromUtc,
-    DateTime? ToUtc,
-    string Owner,
-    string Why,
-    FeeTerms Terms
-)
-{
-    internal static FeeRuleRef Of(FeeRule rule) =>
-        new(
-            rule.Id,
-            rule.Name,
-            rule.Edition,
-            rule.Nature,
-            rule.Scope,
-            rule.Channel,
-            rule.FromUtc,
-            rule.ToUtc,
-            rule.Owner,
-            rule.Why,
-            rule.Terms
-        );
 }
 
 /// <summary>A fee tried out: what it would come to for whom and when. No rule: nothing is charged.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
@@ -64,21 +63,4 @@ internal sealed class ServiceFee : IOfMerchant
         "EntryId",
         "WaiverEntryId",
     ];
-}
-
-/// <summary>
-/// What a merchant took in a calendar month by one bill, written when the bill's payments have their fees: the volume that tiers go by.
-/// Refunds do not lessen it.
-/// </summary>
-internal sealed class FeeVolume : IOfMerchant
-{
-    private FeeVolume() { }
-
-    public long MerchantId { get; private set; }
-
-    /// <summary>yyyy-MM of the settlement zone.</summary>
-    public string Month { get; private set; } = string.Empty;
-    public string Currency { get; private set; } = string.Empty;
-    public long BillId { get; private set; }
-    public long VolumeMinor { get; private set; }
 }

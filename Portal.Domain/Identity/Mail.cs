@@ -1,5 +1,3 @@
-using Portal.Domain.Data;
-
 namespace Portal.Domain.Identity;
 
 public enum MailState

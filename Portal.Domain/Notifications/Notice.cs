@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
@@ -12,27 +11,6 @@ public sealed record NoticeThing(string Kind, string Key, string? Merchant = nul
 /// What to tell: the kind, the thing, what the sentence quotes, and the key of the effect: told twice under one key, a person hears it once.
 /// </summary>
 internal sealed record Notification(NoticeKind Kind, NoticeThing Thing, string Key, params NoticeArg[] Args);
-
-/// <summary>A value a sentence quotes; it is printed in the reader's language and zone when it is read.</summary>
-public sealed record NoticeArg(string Type, string Value)
-{
-    public static implicit operator NoticeArg(string text) => new("text", text);
-
-    public static implicit operator NoticeArg(DateOnly day) => new("day", day.ToString("O", CultureInfo.InvariantCulture));
-
-    public static implicit operator NoticeArg(DateTime utc) => new("instant", utc.ToString("O", CultureInfo.InvariantCulture));
-
-    public static implicit operator NoticeArg(long count) => new("count", count.ToString(CultureInfo.InvariantCulture));
-
-    public static implicit operator NoticeArg(Money amount) =>
-        new("money", FormattableString.Invariant($"{amount.MinorUnits} {amount.Currency.Code}"));
-
-    /// <summary>Several words of such a list (<see cref="OwnWord"/>), or names as somebody gave them; none is the word for none.</summary>
-    public static NoticeArg Words(IEnumerable<string> words) => new("words", string.Join('\n', words));
-
-    /// <summary>A word of a list that the screen translates, e.g. <c>RejectReason_IdentityMismatch</c>.</summary>
-    public static NoticeArg Word(Enum value) => new("word", $"{value.GetType().Name}_{value}");
-}
 
 /// <summary>
 /// One thing one person is told, written in the transaction of the change it tells. Unique on (UserId, Key): jobs may run twice.
@@ -118,34 +96,4 @@ public sealed class Notice
     }
 
     internal void PutInto(NoticeDigest digest) => DigestId = digest.Id;
-}
-
-/// <summary>How one person wants to hear of one kind, where it differs from the table.</summary>
-internal sealed class NoticePreference
-{
-    private NoticePreference() { }
-
-    internal NoticePreference(long userId, NoticeKind kind) => (UserId, Kind) = (userId, kind);
-
-    public long UserId { get; private set; }
-    public NoticeKind Kind { get; private set; }
-    public NoticeWay Way { get; internal set; }
-}
-
-/// <summary>One mail a person and day, with what the day brought. Unique on (UserId, Day).</summary>
-public sealed class NoticeDigest
-{
-    public const string MailWork = "notice.digest";
-
-    private NoticeDigest() { }
-
-    internal NoticeDigest(long userId, DateOnly day, DateTime nowUtc) => (UserId, Day, CreatedUtc) = (userId, day, nowUtc);
-
-    public long Id { get; private set; }
-    public long UserId { get; private set; }
-    public DateOnly Day { get; private set; }
-    public DateTime CreatedUtc { get; private set; }
-    public DateTime? MailedUtc { get; private set; }
-
-    internal void MarkMailed(DateTime nowUtc) => MailedUtc ??= nowUtc;
 }

@@ -38,7 +38,13 @@ internal static class Notifier
     public static IQueryable<long> OwnersOf(this PortalDb db, long merchantId) =>
         db.Memberships.Where(row => row.MerchantId == merchantId && row.Role == MerchantRole.Owner).Select(row => row.UserId).Distinct();
 
-    public static async Task Notify(this PortalDb db, Notification notification, IQueryable<long> people, CancellationToken ct, Actor? except = null)
+    public static async Task Notify(
+        this PortalDb db,
+        Notification notification,
+        IQueryable<long> people,
+        CancellationToken ct,
+        Actor? except = null
+    )
     {
         var ids = await people.Where(id => except == null || id != except.UserId).OrderBy(id => id).Take(PeopleMax).ToListAsync(ct);
         await db.Notify(notification, ids, ct);

@@ -20,20 +20,6 @@ public sealed record MyMail(string Kind, string To, DateTime CreatedUtc, DateTim
 
 public sealed record MyAct(DateTime AtUtc, string Action, string ObjectKind, string ObjectKey);
 
-/// <summary>What the portal keeps about one person, in a form they can take away.</summary>
-public sealed record MyData(
-    string Email,
-    string DisplayName,
-    string Language,
-    DateTime CreatedUtc,
-    DateTime? LastSignInUtc,
-    IReadOnlyList<MyMembership> Organisations,
-    IReadOnlyList<MyStaffRole> StaffRoles,
-    IReadOnlyList<MyFollowing> Following,
-    IReadOnlyList<MyMail> Mails,
-    IReadOnlyList<MyAct> Acts
-);
-
 public sealed class MyDataService(IDbContextFactory<PortalDb> dbs, Gate gate, FileTrail files)
 {
     /// <summary>How many of the latest mails and acts are in it.</summary>

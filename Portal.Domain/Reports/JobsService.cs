@@ -5,20 +5,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 
-public sealed record WorkRow(
-    long Id,
-    string Kind,
-    long RefId,
-    WorkState State,
-    DateTime DueUtc,
-    int Attempts,
-    string? LastError,
-    long Progress,
-    long Total,
-    DateTime CreatedUtc,
-    DateTime? FinishedUtc
-);
-
 /// <summary>How a clock of the schedule last ran, and whether somebody has asked for it now.</summary>
 public sealed record ScheduleRow(string Name, DateTime? StartedUtc, DateTime? FinishedUtc, bool Ok, string? Error, bool Asked);
 

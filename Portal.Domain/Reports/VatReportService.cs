@@ -16,41 +16,6 @@ public sealed record VatTotal(Money Gross, Money Net, Money Tax, Money Ledger)
     public Money Difference => Tax - Ledger;
 }
 
-public sealed record VatMonth(
-    DateOnly Month,
-    DateOnly? Newest,
-    long? AccountId,
-    IReadOnlyList<VatKindRow> Kinds,
-    IReadOnlyList<VatTotal> Totals
-)
-{
-    /// <summary>Who declared it, and when; null while it is open.</summary>
-    public string? DeclaredBy { get; init; }
-    public DateTime? DeclaredUtc { get; init; }
-
-    /// <summary>Whether it is over, so that it can be declared.</summary>
-    public bool IsOver { get; init; }
-
-    /// <summary>Statements of declared months that came late and count here, and their tax in yuan.</summary>
-    public int LateStatements { get; init; }
-    public Money LateTax { get; init; } = Money.Cny(0);
-}
-
-/// <summary>A statement with the VAT inside its fees.</summary>
-public sealed record VatStatementRow(
-    string Number,
-    string Merchant,
-    string MerchantName,
-    DateOnly PeriodTo,
-    Money Gross,
-    Money Net,
-    Money Tax
-)
-{
-    /// <summary>Its own month was declared before it came: it counts for this one.</summary>
-    public bool IsLate { get; init; }
-}
-
 /// <summary>The VAT inside our fees by the calendar month it counts for, down to the statements.</summary>
 public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
 {

@@ -140,7 +140,9 @@ public sealed partial class EntryKindsTests
         await using (var db = world.Db())
         {
             await using var transaction = await db.Database.BeginTransactionAsync();
-            await world.Get<LedgerPoster>().PostMany(db, [Given("adjustment:one", merchant.Id), Given("adjustment:two", other.Id)], default);
+            await world
+                .Get<LedgerPoster>()
+                .PostMany(db, [Given("adjustment:one", merchant.Id), Given("adjustment:two", other.Id)], default);
             await MoneyProofsTests.Unguard(db);
             await db.Database.ExecuteSqlAsync($"""UPDATE "LedgerEntries" SET "Kind" = 'gift' WHERE "Key" = 'adjustment:one'""");
             await transaction.CommitAsync();

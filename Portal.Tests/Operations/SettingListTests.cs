@@ -135,7 +135,10 @@ public sealed class SettingListTests
             Schedule.Clocks,
             clock => (JobLabels.Clock(clock.Name) + JobLabels.ClockText(clock.Name)).Contains("Clock_", StringComparison.Ordinal)
         );
-        Assert.DoesNotContain(world.Get<WorkSteps>().Table.Keys, kind => JobLabels.Work(kind).StartsWith("Work_", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            world.Get<WorkSteps>().Table.Keys,
+            kind => JobLabels.Work(kind).StartsWith("Work_", StringComparison.Ordinal)
+        );
     }
 
     private static IConfigurationRoot Of(params (string Name, string Value)[] values) =>

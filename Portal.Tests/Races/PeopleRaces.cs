@@ -318,7 +318,11 @@ internal static class PeopleRaces
         await world.Get<NoticeService>().Choose(person, NoticeKind.StatementReady, NoticeWay.Daily, Ct);
         await using (var db = world.Db())
         {
-            await db.Notify(new Notification(NoticeKind.StatementReady, new NoticeThing("statement", "S-1"), "S-1", "S-1"), [person.UserId], Ct);
+            await db.Notify(
+                new Notification(NoticeKind.StatementReady, new NoticeThing("statement", "S-1"), "S-1", "S-1"),
+                [person.UserId],
+                Ct
+            );
             await db.SaveChangesAsync();
         }
 

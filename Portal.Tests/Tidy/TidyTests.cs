@@ -108,7 +108,9 @@ public sealed partial class TidyTests
         Assert.NotEmpty(codes);
         Assert.DoesNotContain(
             codes,
-            code => global::Portal.Components.RefusalText.Manager(code).GetString(code, System.Globalization.CultureInfo.InvariantCulture) is null
+            code =>
+                global::Portal.Components.RefusalText.Manager(code).GetString(code, System.Globalization.CultureInfo.InvariantCulture)
+                    is null
         );
     }
 

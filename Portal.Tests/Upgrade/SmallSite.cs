@@ -1,9 +1,9 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Calendar;
 using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Banking;
+using Portal.Domain.Calendar;
 using Portal.Domain.Certification;
 using Portal.Domain.Messaging;
 using Portal.Domain.Operations;

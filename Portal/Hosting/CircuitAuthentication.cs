@@ -24,7 +24,13 @@ internal sealed class CircuitAuthentication : RevalidatingServerAuthenticationSt
     private string? _key;
     private string? _roles;
 
-    public CircuitAuthentication(ILoggerFactory log, SessionService sessions, PeopleService people, SessionEnds bell, IHostApplicationLifetime life)
+    public CircuitAuthentication(
+        ILoggerFactory log,
+        SessionService sessions,
+        PeopleService people,
+        SessionEnds bell,
+        IHostApplicationLifetime life
+    )
         : base(log)
     {
         _sessions = sessions;

@@ -75,10 +75,25 @@ public sealed class HealthGauges(AlarmService alarms) : IHostedService
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Telemetry.Meter.CreateObservableGauge("portal.alarm", Alarms, "{alarm}", "0 fine, 1 warning, 2 alarm, by kind");
-        Telemetry.Meter.CreateObservableGauge("portal.work.waiting", () => Last(report => report.WorkWaiting), "{item}", "Work that is due");
-        Telemetry.Meter.CreateObservableGauge("portal.mails.waiting", () => Last(report => report.MailsWaiting), "{mail}", "Mails not sent");
+        Telemetry.Meter.CreateObservableGauge(
+            "portal.work.waiting",
+            () => Last(report => report.WorkWaiting),
+            "{item}",
+            "Work that is due"
+        );
+        Telemetry.Meter.CreateObservableGauge(
+            "portal.mails.waiting",
+            () => Last(report => report.MailsWaiting),
+            "{mail}",
+            "Mails not sent"
+        );
         Telemetry.Meter.CreateObservableGauge("portal.database.size", () => Last(report => report.DatabaseBytes), "By", "Database");
-        Telemetry.Meter.CreateObservableGauge("portal.disk.free", () => Last(report => report.DiskFreeBytes), "By", "Data directory's disk");
+        Telemetry.Meter.CreateObservableGauge(
+            "portal.disk.free",
+            () => Last(report => report.DiskFreeBytes),
+            "By",
+            "Data directory's disk"
+        );
         Telemetry.Meter.CreateObservableGauge("portal.work.age", Age, "s", "Age of the oldest late work");
         return Task.CompletedTask;
     }

@@ -36,8 +36,12 @@ public sealed class RenewalJob(RenewalService renewals)
 /// Every two seconds: wakes the bells of people whose notices changed on any server, and writes noted refusals to the trail. At the end it
 /// writes what is still only noted.
 /// </summary>
-internal sealed class TrailSchedule(NoticeWatch watch, RefusalTrail refusals, IDbContextFactory<PortalDb> dbs, ILogger<TrailSchedule> logger)
-    : BackgroundService
+internal sealed class TrailSchedule(
+    NoticeWatch watch,
+    RefusalTrail refusals,
+    IDbContextFactory<PortalDb> dbs,
+    ILogger<TrailSchedule> logger
+) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(2);
 

@@ -3,25 +3,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
-public enum ApprovalState
-{
-    /// <summary>Waits for a second person.</summary>
-    Proposed,
-
-    /// <summary>Decided yes; its effect happened in the same transaction.</summary>
-    Approved,
-    Rejected,
-
-    /// <summary>Taken back by who proposed it.</summary>
-    Withdrawn,
-
-    /// <summary>Nobody decided in time.</summary>
-    Expired,
-
-    /// <summary>The content changed after it was proposed: what was shown is not what is there.</summary>
-    Superseded,
-}
-
 /// <summary>
 /// Something one person wants done and another person has to agree to. It binds to the hash of its content, so that an edit undoes it; it
 /// waits for a limited time; and it is decided once.
@@ -138,45 +119,4 @@ public sealed class Approval : IVersioned
     }
 
     private static string? Note(string? remark) => Text.Optional(remark, nameof(Remark), RemarkMax) is { Length: > 0 } note ? note : null;
-}
-
-/// <summary>What a module hands to the engine: the row it is about has been saved in the same transaction.</summary>
-internal sealed record Proposal(
-    string Kind,
-    long SubjectId,
-    string Title,
-    IReadOnlyDictionary<string, string?> Before,
-    string Reason,
-    string CommandKey,
-    long? MerchantId = null,
-    long? PersonId = null
-);
-
-/// <summary>Who wrote or edited a content: none of them may agree to it.</summary>
-internal sealed class ApprovalHand
-{
-    private ApprovalHand() { }
-
-    public ApprovalHand(string kind, long subjectId, long userId, DateTime atUtc) =>
-        (Kind, SubjectId, UserId, AtUtc) = (kind, subjectId, userId, atUtc);
-
-    public long Id { get; private set; }
-    public string Kind { get; private set; } = string.Empty;
-    public long SubjectId { get; private set; }
-    public long UserId { get; private set; }
-    public DateTime AtUtc { get; private set; }
-}
-
-/// <summary>That an approval took effect. Its key is of the subject, so that a subject takes effect once, whatever else races.</summary>
-internal sealed class ApprovalEffect
-{
-    private ApprovalEffect() { }
-
-    internal ApprovalEffect(Approval approval, DateTime atUtc) =>
-        (Kind, SubjectId, ApprovalId, AtUtc) = (approval.Kind, approval.SubjectId, approval.Id, atUtc);
-
-    public string Kind { get; private set; } = string.Empty;
-    public long SubjectId { get; private set; }
-    public long ApprovalId { get; private set; }
-    public DateTime AtUtc { get; private set; }
 }

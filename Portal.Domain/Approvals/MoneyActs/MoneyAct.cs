@@ -3,41 +3,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Approvals;
 
-internal enum MoneyActState
-{
-    /// <summary>Done by one person: it fitted into what one person may do in a day.</summary>
-    Alone,
-
-    /// <summary>Waits for a second person; nothing has happened.</summary>
-    Asked,
-
-    /// <summary>A second person agreed, and it was done in the same transaction.</summary>
-    Agreed,
-
-    /// <summary>Rejected, withdrawn, expired or overtaken: it did not happen.</summary>
-    Dropped,
-}
-
-/// <summary>What an act is about in money: minor units and their currency. No amount means that it cannot be said, and is never small.</summary>
-internal readonly record struct Stake(long? Minor, string Currency)
-{
-    /// <summary>The sum of amounts without their signs; unknown where two currencies meet.</summary>
-    public static Stake Of(IEnumerable<Money> amounts)
-    {
-        var sums = amounts
-            .Where(amount => !amount.IsZero)
-            .GroupBy(amount => amount.Currency.Code, StringComparer.Ordinal)
-            .Select(group => (Currency: group.Key, Minor: group.Sum(amount => Math.Abs(amount.MinorUnits))))
-            .ToList();
-        return sums switch
-        {
-            [] => new Stake(0, Kernel.Currency.Cny.Code),
-            [var only] => new Stake(only.Minor, only.Currency),
-            _ => new Stake(null, Kernel.Currency.Cny.Code),
-        };
-    }
-}
-
 /// <summary>
 /// One act by which money changes its owner or is let go: who did it alone, within what is theirs to do in a day, or who asked a second person for
 /// it. The sums of a day are taken over these rows, and <c>verify</c> reads them (I-40).
@@ -118,16 +83,3 @@ internal sealed class MoneyAct : IVersioned
 
 /// <summary>What of a day's acts one person may do without a second, in fen: their own together, and for one payee together.</summary>
 internal readonly record struct AloneLimits(long PersonMinor, long PayeeMinor);
-
-/// <summary>An act of money somebody wants done now. <see cref="ObjectKind"/> and <see cref="ObjectKey"/> name its target in the trail.</summary>
-internal sealed record MoneyAsk(
-    string Kind,
-    long TargetId,
-    string Title,
-    Stake Stake,
-    long? MerchantId,
-    string ObjectKind,
-    string ObjectKey,
-    string? Why,
-    bool Whole = false
-);

@@ -6,21 +6,6 @@ using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Approvals;
 
-/// <summary>A pair of accounts that count as one person's; <see cref="Waiting"/> is the proposal to end that.</summary>
-public sealed record PersonLinkRow(
-    long Id,
-    long OneId,
-    string OneName,
-    string? OneEmail,
-    long OtherId,
-    string OtherName,
-    string? OtherEmail,
-    string Reason,
-    string MadeBy,
-    DateTime MadeUtc,
-    string? Waiting
-);
-
 /// <summary>
 /// Which accounts are one person's. Linking takes a power away, so one administrator does it at once; unlinking gives one back, so another
 /// one agrees (docs/decisions/0008-roles-of-money-take-two.md).

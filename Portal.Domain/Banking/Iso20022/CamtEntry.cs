@@ -5,27 +5,6 @@ namespace Portal.Domain.Banking;
 
 internal sealed record ReadDetail(string? EndToEndId, long AmountMinor, string? ReturnReason, string? ReturnText);
 
-internal sealed record ReadEntry(
-    DateOnly BookDay,
-    DateOnly ValueDay,
-    long AmountMinor,
-    string Currency,
-    string ServicerRef,
-    string Code,
-    bool IsReturn,
-    string? BatchRef,
-    string? Counterparty,
-    string? Text,
-    IReadOnlyList<ReadDetail> Details
-)
-{
-    /// <summary>The bank gave it a reference that tells it from every other.</summary>
-    public bool OwnRef => ServicerRef.Length > 0 && ServicerRef[0] != Unnamed;
-
-    /// <summary>What the references that we make begin with.</summary>
-    public const char Unnamed = '#';
-}
-
 /// <summary>One line of a statement: what is booked of it, and the payments inside.</summary>
 internal static class CamtEntry
 {

@@ -4,47 +4,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 
-internal sealed record ReadStatement(
-    BankPlace At,
-    string Reference,
-    long? SequenceNo,
-    string AccountNumber,
-    string Currency,
-    DateOnly FromDay,
-    DateOnly ToDay,
-    long OpeningMinor,
-    long ClosingMinor,
-    IReadOnlyList<ReadEntry> Entries
-)
-{
-    public long? PageNo { get; init; }
-
-    /// <summary>It begins or ends in the middle of a statement: another page comes before or after it.</summary>
-    public bool OpensBetween { get; init; }
-    public bool ClosesBetween { get; init; }
-
-    /// <summary>It says how it closes and not how it opens: the opening is what the lines leave, and a person is asked.</summary>
-    public bool NoOpening { get; init; }
-
-    /// <summary>Which statement it is: banks begin again with number 1 every year, some every day.</summary>
-    public string Identity =>
-        string.Create(CultureInfo.InvariantCulture, $"{Reference}|{SequenceNo}|{Page}|{FromDay:yyyyMMdd}|{ToDay:yyyyMMdd}");
-
-    /// <summary>A further page without a number is known by where it goes on.</summary>
-    private string Page =>
-        PageNo is { } page ? page.ToString(CultureInfo.InvariantCulture)
-        : OpensBetween ? $"+{OpeningMinor}"
-        : string.Empty;
-
-    private long Booked => OpeningMinor + Entries.Sum(entry => entry.AmountMinor) - ClosingMinor;
-
-    /// <summary>By booking day, and where that does not add up, without what counts only after the closing day.</summary>
-    private long Valued => OpeningMinor + Entries.Where(entry => entry.ValueDay <= ToDay).Sum(entry => entry.AmountMinor) - ClosingMinor;
-
-    public bool ByValueDay => Booked != 0 && Valued == 0;
-    public long DifferenceMinor => ByValueDay ? 0 : Booked;
-}
-
 /// <summary>What a statement says of itself beside its lines: account, currency, balances, days.</summary>
 internal sealed record CamtHead(BankPlace At, string Number, string Reference, Currency Currency)
 {
@@ -148,62 +107,4 @@ internal sealed record CamtHead(BankPlace At, string Number, string Reference, C
             CamtEntry.Signed(balance, Currency, problems) ?? 0,
             balance.One("Dt").Day(problems)
         );
-}
-
-/// <summary>A long statement comes in pages under one id: it opens with the first and closes with the last.</summary>
-internal static class CamtPages
-{
-    public static IReadOnlyList<ReadStatement> Join(IReadOnlyList<ReadStatement> pages)
-    {
-        var joined = new List<ReadStatement>();
-        foreach (var same in pages.GroupBy(page => (page.AccountNumber, page.Reference)))
-        {
-            ReadStatement? whole = null;
-            foreach (var page in same.OrderBy(page => page.FromDay).ThenBy(page => page.PageNo).ThenBy(page => page.SequenceNo))
-            {
-                if (whole is not null && !GoesOn(whole, page))
-                {
-                    joined.Add(Numbered(whole));
-                    whole = null;
-                }
-
-                whole = whole is null ? page : With(whole, page);
-            }
-
-            joined.Add(Numbered(whole!));
-        }
-
-        return joined;
-    }
-
-    /// <summary>The next page of the same statement, not another statement that begins with the same number again.</summary>
-    private static bool GoesOn(ReadStatement whole, ReadStatement page) =>
-        whole.ClosesBetween || page.OpensBetween || (whole.SequenceNo == page.SequenceNo && page.FromDay <= whole.ToDay);
-
-    private static ReadStatement With(ReadStatement whole, ReadStatement page) =>
-        whole with
-        {
-            ToDay = page.ToDay > whole.ToDay ? page.ToDay : whole.ToDay,
-            ClosingMinor = page.ClosingMinor,
-            ClosesBetween = page.ClosesBetween,
-            Entries = [.. whole.Entries, .. page.Entries],
-        };
-
-    /// <summary>A line without a reference of the bank's is known by its place in this statement, and by nothing else.</summary>
-    private static ReadStatement Numbered(ReadStatement statement) =>
-        statement with
-        {
-            Entries =
-            [
-                .. statement.Entries.Select(
-                    (entry, at) =>
-                        entry.OwnRef
-                            ? entry
-                            : entry with
-                            {
-                                ServicerRef = string.Create(CultureInfo.InvariantCulture, $"#{at + 1}@{statement.Identity}"),
-                            }
-                ),
-            ],
-        };
 }

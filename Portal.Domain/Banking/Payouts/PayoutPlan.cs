@@ -2,26 +2,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Portal.Domain.Approvals;
 using Portal.Domain.Data;
 using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
-
-/// <summary>Why a payout cannot leave yet.</summary>
-public enum PayoutHurdle
-{
-    NoAccount,
-    HolderDiffers,
-
-    /// <summary>Somebody stopped the payouts of this merchant.</summary>
-    Stopped,
-
-    /// <summary>Some hours after the bank account was changed.</summary>
-    OnHold,
-    Taken,
-    OtherCurrency,
-}
 
 /// <summary>One payout with the account it would go to, or why it cannot.</summary>
 internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutProgress Standing);

@@ -7,43 +7,6 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Banking;
 
-/// <summary>A payout in a list; for one that waits, what keeps it from leaving.</summary>
-public sealed record PayoutRow(
-    long Id,
-    string Number,
-    string Merchant,
-    string MerchantName,
-    string Statement,
-    int Attempt,
-    long AmountMinor,
-    string Currency,
-    PayoutState State,
-    DateOnly DueDay,
-    DateTime? HoldUntilUtc,
-    string? Batch,
-    string? Reason,
-    PayoutHurdle? Hurdle
-)
-{
-    public PayoutProgress Standing { get; init; }
-}
-
-public sealed record TransferRow(
-    string EndToEndId,
-    string Payout,
-    string Payee,
-    string BankCode,
-    string Last4,
-    long AmountMinor,
-    string Currency,
-    TransferState State,
-    string? BankStatus,
-    string? Reason,
-    string? ReasonText,
-    DateTime ChangedUtc,
-    string? Asked = null
-);
-
 public sealed record PayoutDetail(
     PayoutRow Payout,
     DateTime ProposedUtc,
@@ -52,31 +15,6 @@ public sealed record PayoutDetail(
     DateTime? SentUtc,
     DateTime? EndedUtc,
     IReadOnlyList<PayoutRow> Attempts,
-    IReadOnlyList<TransferRow> Transfers
-);
-
-public sealed record BatchRow(
-    long Id,
-    string Number,
-    BatchState State,
-    string Account,
-    DateOnly ExecutionDay,
-    int Payouts,
-    long TotalMinor,
-    string Currency,
-    string MadeBy,
-    DateTime MadeUtc
-);
-
-public sealed record BatchDetail(
-    BatchRow Batch,
-    string? ApprovedBy,
-    DateTime? ApprovedUtc,
-    DateTime? WrittenUtc,
-    DateTime? SentUtc,
-    string? Sha256,
-    string? Approval,
-    IReadOnlyList<PayoutRow> Payouts,
     IReadOnlyList<TransferRow> Transfers
 );
 

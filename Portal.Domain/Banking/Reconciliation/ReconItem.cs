@@ -28,22 +28,6 @@ public enum ReconRef
     BankLine,
 }
 
-/// <summary>Where a line ends up: exactly one of these.</summary>
-public enum ReconState
-{
-    Matched,
-
-    /// <summary>They have it, we do not.</summary>
-    MissingHere,
-
-    /// <summary>We have it, they do not.</summary>
-    MissingThere,
-    AmountDiffers,
-
-    /// <summary>They have it once more than we do.</summary>
-    Duplicate,
-}
-
 /// <summary>Why a difference is there, as the person looking after it knows.</summary>
 public enum ReconReason
 {
@@ -53,22 +37,6 @@ public enum ReconReason
     AskedBank,
     AskedGateway,
     Other,
-}
-
-/// <summary>How a person settles a difference for good; a second person agrees.</summary>
-public enum ReconAnswer
-{
-    /// <summary>Explained; no money moves.</summary>
-    Explained,
-
-    /// <summary>The bank line is a gateway's withdrawal.</summary>
-    IsWithdrawal,
-
-    /// <summary>The bank line is a fee of the bank.</summary>
-    IsBankFee,
-
-    /// <summary>It belongs to other open lines: a <see cref="ReconMatch"/>.</summary>
-    Matched,
 }
 
 /// <summary>A line that does not match, unique per line: it is raised once, aged from its day, and gone when the other side arrives.</summary>
@@ -165,40 +133,4 @@ public sealed class ReconItem : IVersioned
             ["day"] = Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             ["note"] = Note,
         };
-}
-
-/// <summary>How the lines of one day came out: on each side every line is in one column.</summary>
-internal sealed class ReconDay
-{
-    private ReconDay() { }
-
-    internal ReconDay(ReconPair pair, DateOnly day) => (Pair, Day) = (pair, day);
-
-    public ReconPair Pair { get; private set; }
-    public DateOnly Day { get; private set; }
-    public int OursLines { get; private set; }
-    public int OursMatched { get; private set; }
-    public int OursMissing { get; private set; }
-    public int OursDiffers { get; private set; }
-    public int TheirsLines { get; private set; }
-    public int TheirsMatched { get; private set; }
-    public int TheirsMissing { get; private set; }
-    public int TheirsDiffers { get; private set; }
-    public int TheirsDuplicate { get; private set; }
-    public DateTime RunUtc { get; private set; }
-
-    internal void Count(IReadOnlyCollection<ReconFinding> findings, DateTime nowUtc)
-    {
-        int Of(ReconSide side, ReconState state) => findings.Count(one => one.Fact.Side == side && one.State == state);
-        OursLines = findings.Count(one => one.Fact.Side == ReconSide.Ours);
-        OursMatched = Of(ReconSide.Ours, ReconState.Matched);
-        OursMissing = Of(ReconSide.Ours, ReconState.MissingThere);
-        OursDiffers = Of(ReconSide.Ours, ReconState.AmountDiffers);
-        TheirsLines = findings.Count(one => one.Fact.Side == ReconSide.Theirs);
-        TheirsMatched = Of(ReconSide.Theirs, ReconState.Matched);
-        TheirsMissing = Of(ReconSide.Theirs, ReconState.MissingHere);
-        TheirsDiffers = Of(ReconSide.Theirs, ReconState.AmountDiffers);
-        TheirsDuplicate = Of(ReconSide.Theirs, ReconState.Duplicate);
-        RunUtc = nowUtc;
-    }
 }

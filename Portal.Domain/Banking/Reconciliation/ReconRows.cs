@@ -3,30 +3,6 @@ using Portal.Domain.Data;
 
 namespace Portal.Domain.Banking;
 
-public sealed record ReconRow(
-    long Id,
-    ReconPair Pair,
-    ReconSide Side,
-    ReconRef RefKind,
-    string Reference,
-    long AmountMinor,
-    long? OtherMinor,
-    string Currency,
-    DateOnly Day,
-    int AgeDays,
-    ReconState State,
-    long? SuggestedId,
-    string? Suggested,
-    string? Owner,
-    ReconReason? Reason,
-    string? Note,
-    ReconAnswer? Proposed,
-    string? Match,
-    string? Approval,
-    DateTime? ResolvedUtc,
-    string? ResolvedBy
-);
-
 /// <summary>Lines of the queue as their reader wants them.</summary>
 internal static class ReconRows
 {
@@ -34,7 +10,12 @@ internal static class ReconRows
     {
         var suggested = items.Select(item => item.SuggestedId ?? 0).Distinct().ToArray();
         var names = await db.ReconItems.Where(row => suggested.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Reference, ct);
-        var single = await Approvals(db, ReconAnswerApproval.KindName, items.Where(item => item.MatchId is null).Select(item => item.Id), ct);
+        var single = await Approvals(
+            db,
+            ReconAnswerApproval.KindName,
+            items.Where(item => item.MatchId is null).Select(item => item.Id),
+            ct
+        );
         var matched = await Approvals(db, ReconMatchApproval.KindName, items.Select(item => item.MatchId).OfType<long>(), ct);
         return
         [

@@ -7,22 +7,6 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Banking;
 
-/// <summary>
-/// A day of one pair: how many lines and how many of them matched, as the last run found them, and the differences that are still open. What is
-/// open of earlier days stands in a row without a day, so that the rows add up to all that is open.
-/// </summary>
-public sealed record ReconDayRow(
-    ReconPair Pair,
-    DateOnly? Day,
-    int? OursLines,
-    int? TheirsLines,
-    int? Matched,
-    IReadOnlyDictionary<ReconState, int> Open
-)
-{
-    public int OpenOf(ReconState state) => Open.GetValueOrDefault(state);
-}
-
 /// <summary>How many open differences are how old.</summary>
 public sealed record ReconAge(string Bucket, int FromDays, int? ToDays, int Count);
 
@@ -33,18 +17,6 @@ public sealed record ReconOverview(
     DateOnly Since,
     DateTime? RunUtc
 );
-
-/// <summary>What of the queue is wanted.</summary>
-public sealed record ReconAsk(ReconState? State, int? FromDays, int? ToDays, bool Mine, bool Resolved)
-{
-    public ReconPair? Pair { get; init; }
-
-    /// <summary>Of this day only.</summary>
-    public DateOnly? Day { get; init; }
-
-    /// <summary>Of days before this one.</summary>
-    public DateOnly? Until { get; init; }
-}
 
 /// <summary>
 /// Holds our books, the gateways' bills and the bank's statements against each other. A run looks at every line of its window anew and comes
@@ -217,7 +189,14 @@ public sealed class ReconciliationService(
         var approval = await desk.Propose(
             db,
             actor,
-            new Proposal(ReconAnswerApproval.KindName, item.Id, item.Reference, new Dictionary<string, string?>(), why ?? string.Empty, key),
+            new Proposal(
+                ReconAnswerApproval.KindName,
+                item.Id,
+                item.Reference,
+                new Dictionary<string, string?>(),
+                why ?? string.Empty,
+                key
+            ),
             ct
         );
         await db.SaveChangesAsync(ct);

@@ -1,43 +1,11 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Approvals;
-using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
-
-public enum BankFileStatus
-{
-    Imported,
-
-    /// <summary>The same bytes were taken in before: nothing changed.</summary>
-    AlreadyImported,
-
-    /// <summary>A statement in it does not add up and waits for a person.</summary>
-    Held,
-
-    /// <summary>Something is wrong with it: nothing was stored.</summary>
-    Refused,
-}
-
-/// <summary>What came of a bank file.</summary>
-public sealed record BankReceipt(
-    BankFileStatus Status,
-    BankImportKind? Kind,
-    long? ImportId,
-    int Items,
-    int Lines,
-    int Known,
-    IReadOnlyList<long> Statements,
-    IReadOnlyList<BankProblem> Errors,
-    int ErrorCount
-)
-{
-    internal static BankReceipt Refused(BankProblems problems) =>
-        new(BankFileStatus.Refused, null, null, 0, 0, 0, [], problems.Kept, problems.Count);
-}
 
 /// <summary>
 /// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again

@@ -6,37 +6,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 
-public sealed record BankStatementRow(
-    long Id,
-    string Account,
-    string Reference,
-    DateOnly FromDay,
-    DateOnly ToDay,
-    long OpeningMinor,
-    long ClosingMinor,
-    string Currency,
-    int Lines,
-    int KnownLines,
-    BankStatementState State,
-    bool SequenceGap,
-    bool OpeningGap,
-    bool ByValueDay,
-    long DifferenceMinor,
-    BankHeldReason? Held
-);
-
-public sealed record BankLineRow(
-    long Id,
-    DateOnly BookDay,
-    long AmountMinor,
-    string Currency,
-    BankLineKind Kind,
-    string? Counterparty,
-    string? Text,
-    string Reference,
-    long? EntryId
-);
-
 public sealed record BankStatementDetail(
     BankStatementRow Statement,
     string FileName,

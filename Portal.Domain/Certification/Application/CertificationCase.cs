@@ -22,18 +22,6 @@ public enum RejectReason
     Other,
 }
 
-/// <summary>What an application says, in plain text; the identity number and the mobile are kept encrypted.</summary>
-public sealed record ApplicationForm(
-    string? LegalName,
-    string? CreditCode,
-    string? LegalRepresentative,
-    string? IdentityNumber,
-    string? OperatorName,
-    string? OperatorMobile,
-    DateOnly? LicenceValidUntil,
-    DateOnly? LetterDate
-);
-
 /// <summary>One attempt of a public account to be certified: what is claimed, where it stands, who has it, until when.</summary>
 public sealed partial class CertificationCase : IOfMerchant, IVersioned
 {

@@ -1,33 +1,5 @@
 namespace Portal.Domain.Certification;
 
-/// <summary>What a reviewer answers, in the order of the digits that answer it.</summary>
-public enum ChecklistItem
-{
-    LicenceMatches,
-    IdentityMatches,
-    LetterRecent,
-    SealWhole,
-    SealMatches,
-    OperatorMatches,
-    NameHonest,
-    CategoryFits,
-}
-
-/// <summary>What a remark is about: a document or a field of the form.</summary>
-public enum RemarkSubject
-{
-    BusinessLicence,
-    LegalRepresentativeId,
-    AuthorisationLetter,
-    Trademark,
-    LegalName,
-    CreditCode,
-    LegalRepresentative,
-    OperatorMobile,
-    AccountName,
-    Category,
-}
-
 public sealed record RemarkForm(RemarkSubject Subject, string? Text);
 
 public static class ChecklistRules

@@ -5,7 +5,6 @@ using Portal.Domain.Audit;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
-using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 

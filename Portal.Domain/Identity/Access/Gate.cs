@@ -95,7 +95,14 @@ public sealed class Gate
         return merchant;
     }
 
-    private static async Task Looked(PortalDb db, Actor actor, Merchant merchant, Permit permit, PersonRights standing, CancellationToken ct)
+    private static async Task Looked(
+        PortalDb db,
+        Actor actor,
+        Merchant merchant,
+        Permit permit,
+        PersonRights standing,
+        CancellationToken ct
+    )
     {
         var view = standing.View?.MerchantId == merchant.Id ? standing.View : null;
         if (standing.Staff.Count == 0 || (standing.IsMember && view is null))

@@ -2,53 +2,6 @@ using System.Collections.Frozen;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>What using a permit does; decides what is left to somebody who only looks on.</summary>
-public enum PermitKind
-{
-    /// <summary>Shows something.</summary>
-    Reading,
-
-    /// <summary>Hands data out as a file: never part of viewing.</summary>
-    Exporting,
-
-    /// <summary>Changes something, or starts what does.</summary>
-    Writing,
-
-    /// <summary>Concerns only one's own account and session; open also to who only looks on.</summary>
-    Own,
-}
-
-/// <summary>Where a permit stands on the permission matrix.</summary>
-public enum PermitArea
-{
-    Everybody,
-    Organisation,
-    People,
-    Accounts,
-    Messages,
-    Money,
-    Review,
-    Finance,
-    Administration,
-    Jobs,
-}
-
-/// <summary>How a custom role may come by a permit.</summary>
-public enum PermitGrant
-{
-    /// <summary>Not a permit of organisations, or one that every member has anyway.</summary>
-    None,
-
-    /// <summary>May be ticked.</summary>
-    Free,
-
-    /// <summary>May be ticked; the matrix marks it because it moves money.</summary>
-    Money,
-
-    /// <summary>Stays with owners.</summary>
-    OwnerOnly,
-}
-
 /// <summary>One permit of the catalogue: where it stands, what it does, who may be given it. Who has it stands in <see cref="Permits"/>.</summary>
 public sealed record PermitFact(Permit Permit, PermitArea Area, PermitKind Kind, PermitGrant Grant)
 {

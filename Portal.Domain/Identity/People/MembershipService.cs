@@ -4,21 +4,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One person of an organisation as colleagues see them.</summary>
-/// <param name="IsLastOwner">The only owner: cannot leave, be removed or be made something else.</param>
-/// <param name="MayChange">The reader may change or remove this person: they hold all that this person holds.</param>
-public sealed record Colleague(
-    long UserId,
-    string DisplayName,
-    string Email,
-    IReadOnlyList<RoleName> Roles,
-    DateTime SinceUtc,
-    DateTime? LastSignInUtc,
-    bool IsMe,
-    bool IsLastOwner,
-    bool MayChange
-);
-
 /// <param name="Grantable">The roles the reader may give.</param>
 /// <param name="Guarded">Those of them that take a second person.</param>
 public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Portal.Domain.Data;
-using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
@@ -107,17 +106,4 @@ public sealed class Follower : IOfMerchant, IVersioned
         State = FollowerState.Following;
         ReadToUtc = nowUtc;
     }
-}
-
-/// <summary>
-/// How many follow an account and how many of them are muted, kept with every change, so that a broadcast need not count. Its row is also
-/// the lock that puts joining and sending in one order (I-31).
-/// </summary>
-public sealed class Audience
-{
-    private Audience() { }
-
-    public long AccountId { get; private set; }
-    public long Followers { get; private set; }
-    public long Muted { get; private set; }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 

@@ -12,35 +12,6 @@ public enum MessageView
     Failed,
 }
 
-internal static class MessageViews
-{
-    /// <summary>Which states a view shows. A discarded message is in none.</summary>
-    public static IReadOnlyList<MessageState> StatesOf(MessageView view) =>
-        view switch
-        {
-            MessageView.Draft => [MessageState.Draft, MessageState.Checking, MessageState.Held],
-            MessageView.Scheduled => [MessageState.Scheduled, MessageState.Sending],
-            MessageView.Sent => [MessageState.Sent, MessageState.Recalled],
-            MessageView.Failed => [MessageState.Failed],
-        };
-}
-
-public sealed record MessageRow(
-    string Number,
-    MessageKind Kind,
-    string Title,
-    string Excerpt,
-    string AccountName,
-    MessageState State,
-    string WrittenBy,
-    DateTime EditedUtc,
-    DateTime? DueUtc,
-    DateTime? SentUtc,
-    long? Delivered,
-    long? Opened,
-    string? FailureCode
-);
-
 public sealed record MessageList(Page<MessageRow> Page, IReadOnlyDictionary<MessageView, int> Counts);
 
 /// <summary>An account as the composer's From box shows it.</summary>
@@ -67,32 +38,6 @@ public sealed record AudienceView(long Followers, long Muted)
 /// <summary>What happened to a broadcast: the four numbers tie (I-30).</summary>
 public sealed record DeliveryView(long Planned, long Delivered, long Filtered, long Failed, long Opened);
 
-/// <summary>Everything the composer or the detail page shows of one message.</summary>
-public sealed record MessageDetail(
-    string Number,
-    MessageKind Kind,
-    MessageState State,
-    string Title,
-    string Body,
-    string Html,
-    string Excerpt,
-    SenderAccount Account,
-    CoverPicture? Cover,
-    DateTime? PlanUtc,
-    DateTime? DueUtc,
-    DateTime? SentUtc,
-    DateTime? RecalledUtc,
-    DateTime EditedUtc,
-    string WrittenBy,
-    string? FailureCode,
-    string ModeratorNote,
-    DeliveryView? Delivery,
-    int Version
-)
-{
-    public bool IsDraft => State == MessageState.Draft;
-}
-
 /// <summary>What saving gives back to the composer: where the draft is now and how it reads.</summary>
 public sealed record DraftSaved(string Number, DateTime SavedUtc, string Html, string Excerpt, Preflight Preflight, int Version);
 
@@ -101,18 +46,6 @@ public sealed record SendingView(AudienceView Audience, QuotaView Quota, DateTim
 
 /// <summary>How publishing ended: scheduled for a time, or waiting for a moderator.</summary>
 public sealed record Published(MessageState State, DateTime? DueUtc);
-
-public sealed record FollowerRow(
-    long Id,
-    string MaskedName,
-    string MaskedOpenId,
-    FollowerState State,
-    FollowSource Source,
-    string Region,
-    DateTime JoinedUtc,
-    DateTime LastInteractionUtc,
-    string AccountName
-);
 
 /// <summary>Which followers are wanted; nothing given means all.</summary>
 public sealed record FollowerAsk(string? Search = null, FollowerState? State = null, FollowSource? Source = null)

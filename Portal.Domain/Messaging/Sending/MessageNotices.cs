@@ -12,7 +12,12 @@ internal static class MessageNotices
     public static async Task Notify(PortalDb db, NoticeKind kind, Message message, CancellationToken ct, params NoticeArg[] args)
     {
         var slug = await db.Merchants.Where(row => row.Id == message.MerchantId).Select(row => row.Slug).SingleAsync(ct);
-        var notification = new Notification(kind, new NoticeThing("message", message.Number, slug), KeyOf(kind, message), [Name(message), .. args]);
+        var notification = new Notification(
+            kind,
+            new NoticeThing("message", message.Number, slug),
+            KeyOf(kind, message),
+            [Name(message), .. args]
+        );
         await db.Notify(notification, db.MembersWith(message.MerchantId, Permit.WriteMessages), ct);
     }
 

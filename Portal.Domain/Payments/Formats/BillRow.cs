@@ -2,19 +2,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>The three cuts of a trade bill a gateway offers.</summary>
-public enum BillKind
-{
-    /// <summary>Payments and refunds.</summary>
-    All,
-
-    /// <summary>Payments only.</summary>
-    Success,
-
-    /// <summary>Refunds only, dated by the payment; the refund's own times stand beside it.</summary>
-    Refund,
-}
-
 /// <summary>What the gateway says of a refund. A bill is a snapshot: Processing is not final and is never updated in it.</summary>
 public enum RefundState
 {

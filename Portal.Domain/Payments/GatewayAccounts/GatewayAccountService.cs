@@ -6,18 +6,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
-/// <summary>A merchant number and whose it is; <see cref="Asked"/> is the approval that waits to give it an owner.</summary>
-public sealed record GatewayAccountRow(
-    long Id,
-    string Provider,
-    string MerchantNo,
-    string? Merchant,
-    string? MerchantName,
-    DateTime AddedUtc,
-    bool PositiveFees = false,
-    string? Asked = null
-);
-
 /// <summary>Whose merchant number is whose at the gateways.</summary>
 public sealed class GatewayAccountService(
     IDbContextFactory<PortalDb> dbs,

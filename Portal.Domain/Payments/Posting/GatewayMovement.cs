@@ -1,39 +1,5 @@
 namespace Portal.Domain.Payments;
 
-/// <summary>What a movement of a gateway account is, in our words; the gateway's own words stand beside it.</summary>
-public enum MovementKind
-{
-    Payment,
-    Refund,
-    Fee,
-    FeeReturn,
-
-    /// <summary>From the gateway to our bank account.</summary>
-    Withdrawal,
-
-    /// <summary>From our bank account to the gateway.</summary>
-    TopUp,
-    Transfer,
-
-    /// <summary>Words we do not know: imported and shown, never guessed at.</summary>
-    Other,
-}
-
-/// <summary>What the books did with a movement.</summary>
-public enum MovementPosting
-{
-    /// <summary>Nothing: the trade bill posted it, and this is the gateway's other view of it.</summary>
-    None,
-    InTransit,
-    ChannelFee,
-
-    /// <summary>Nobody's yet: it waits for a person.</summary>
-    Suspense,
-
-    /// <summary>It waited, and a person gave it to a merchant.</summary>
-    Merchant,
-}
-
 /// <summary>
 /// One movement of an account at a gateway, as its fund bill lists it, once (unique index). Trade bills say what was sold, movements say what
 /// happened to the money: reconciliation holds one against the other.
@@ -106,21 +72,4 @@ internal sealed class GatewayMovement
         "Posting",
         "EntryId",
     ];
-}
-
-/// <summary>One movement as a bill's reader found it. Amounts are minor units; money in is positive.</summary>
-public sealed record MovementRow
-{
-    public required int Line { get; init; }
-    public required string MerchantNo { get; init; }
-    public required string MovementId { get; init; }
-    public string BusinessRef { get; init; } = string.Empty;
-    public string OrderNo { get; init; } = string.Empty;
-    public required MovementKind Kind { get; init; }
-    public required string Words { get; init; }
-    public string Note { get; init; } = string.Empty;
-    public required long AmountMinor { get; init; }
-    public long FeeInsideMinor { get; init; }
-    public long? BalanceMinor { get; init; }
-    public required DateTime OccurredUtc { get; init; }
 }

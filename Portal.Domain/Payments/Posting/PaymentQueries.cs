@@ -14,20 +14,6 @@ public sealed record PaymentFilter(
     PaymentState? State = null
 );
 
-public sealed record PaymentRow(
-    long Id,
-    string TransactionId,
-    string OrderNo,
-    Channel Channel,
-    string Goods,
-    DateTime PaidUtc,
-    DateOnly BusinessDay,
-    long GrossMinor,
-    long RefundedMinor,
-    string Currency,
-    PaymentState State
-);
-
 /// <summary>A merchant's own payments.</summary>
 public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
 {

@@ -12,23 +12,6 @@ public sealed record WaiverView(FeeRuleRef Rule, Money Amount);
 /// <summary>A refund's part: the fee before it and after it, what it gave back, and what of a waiver went back with that.</summary>
 public sealed record FeeReturnView(string RefundNo, DateTime OccurredUtc, Money Refund, Money Before, Money Back, Money WaivedBack);
 
-/// <summary>
-/// A stored fee worked out again from its inputs and its rule's version. <see cref="Replayed"/> is the tick: every figure came out as it is
-/// stored.
-/// </summary>
-public sealed record FeeView(
-    FeeKind Kind,
-    string Number,
-    DateTime AtUtc,
-    Channel? Channel,
-    Money Stored,
-    FeeRuleRef? Rule,
-    FeeWhy? Why,
-    WaiverView? Waiver,
-    IReadOnlyList<FeeReturnView> Returns,
-    bool Replayed
-);
-
 /// <summary>A rule as it concerns one merchant.</summary>
 public sealed record MyFeeRule(FeeKind Kind, FeeRuleRef Rule, bool Coming);
 

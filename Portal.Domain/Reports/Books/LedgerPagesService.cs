@@ -6,23 +6,6 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Reports;
 
-public sealed record LedgerAccountRow(
-    long Id,
-    string Code,
-    LedgerKind Kind,
-    string Currency,
-    long BalanceMinor,
-    long Postings,
-    string? MerchantName
-)
-{
-    /// <summary>All that was ever debited.</summary>
-    public long DebitMinor { get; init; }
-
-    /// <summary>Debit positive, as the books keep it.</summary>
-    public Money Balance => new(BalanceMinor, Kernel.Currency.Of(Currency));
-}
-
 /// <summary>Debits and credits of one currency over all accounts: they are equal, or the books are wrong.</summary>
 public sealed record TrialTotal(Money Debits, Money Credits)
 {
@@ -36,34 +19,6 @@ public sealed record TrialBalance(IReadOnlyList<LedgerAccountRow> Accounts, IRea
 
     public bool Balances => Totals.All(total => total.Difference.IsZero);
 }
-
-/// <summary>
-/// Up to when the books are read: everything of business days up to and with one, or everything posted by an instant. Both null: all.
-/// </summary>
-public sealed record LedgerAsOf(DateOnly? Day, DateTime? PostedUtc)
-{
-    public static LedgerAsOf Now { get; } = new(null, null);
-
-    public bool IsNow => this == Now;
-
-    internal IQueryable<LedgerEntry> Of(IQueryable<LedgerEntry> entries) =>
-        PostedUtc is { } utc ? entries.Where(entry => entry.PostedUtc <= utc)
-        : Day is { } day ? entries.Where(entry => entry.BusinessDay <= day)
-        : entries;
-}
-
-/// <summary>
-/// One entry on an account; the balance is the period's opening and what the period moved up to and with it, in the order of posting.
-/// </summary>
-public sealed record AccountEntryRow(
-    long EntryId,
-    string Kind,
-    DateOnly BusinessDay,
-    DateTime PostedUtc,
-    string? Memo,
-    Money Amount,
-    Money Balance
-);
 
 /// <summary>An account over a period of business days: opening + debits − credits = closing.</summary>
 public sealed record LedgerAccountView(
@@ -82,24 +37,6 @@ public sealed record EntrySource(string Kind, string Key, string? Merchant);
 public sealed record CarriedRow(string TransactionId, bool IsRefund, string? Merchant, Money Amount);
 
 public sealed record PostingRow(int Line, string Code, Money Amount);
-
-public sealed record EntryView(
-    long Id,
-    string Key,
-    string Kind,
-    DateOnly BusinessDay,
-    DateTime PostedUtc,
-    string? Memo,
-    long? Reverses,
-    long? ReversedBy,
-    IReadOnlyList<PostingRow> Postings,
-    EntrySource? Source,
-    IReadOnlyList<CarriedRow> Carried,
-    int CarriedCount
-)
-{
-    public bool Balances => Postings.GroupBy(line => line.Amount.Currency).All(group => group.Sum(line => line.Amount.MinorUnits) == 0);
-}
 
 /// <summary>The ledger to read: accounts with their kept balances, an account's entries, an entry's postings.</summary>
 public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gate)

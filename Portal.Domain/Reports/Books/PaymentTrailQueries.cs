@@ -20,25 +20,6 @@ public sealed record RefundView(
     string? Statement
 );
 
-public sealed record PaymentView(
-    string TransactionId,
-    string OrderNo,
-    string Goods,
-    string Bank,
-    Channel Channel,
-    DateTime PaidUtc,
-    DateOnly BusinessDay,
-    PaymentState State,
-    Money Gross,
-    Money Order,
-    Money Refunded,
-    Money? Fee,
-    FeeReason? Reason,
-    string? Statement,
-    string? FeeStatement,
-    IReadOnlyList<RefundView> Refunds
-);
-
 /// <summary>One payment as its merchant asks about it: what happened to it, why its fee is what it is, and on which statement it stands.</summary>
 public sealed class PaymentTrailQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
 {

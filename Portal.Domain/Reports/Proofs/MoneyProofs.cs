@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Ledger;
 

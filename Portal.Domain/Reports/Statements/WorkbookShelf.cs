@@ -7,43 +7,11 @@ using Portal.Domain.Settlement;
 
 namespace Portal.Domain.Reports;
 
-/// <summary>How a statement's workbook stands.</summary>
-public enum WorkbookState
-{
-    /// <summary>Few lines: made while one waits.</summary>
-    AtOnce,
-
-    /// <summary>Many lines, and nobody has asked for it.</summary>
-    Missing,
-    Making,
-    Ready,
-
-    /// <summary>It was given up; somebody may ask again.</summary>
-    Failed,
-
-    /// <summary>More lines than a sheet takes: summary and days only, the lines go into the CSV.</summary>
-    TooLong,
-}
-
 /// <summary>
 /// How a statement's workbook stands: <see cref="Done"/> of <see cref="Lines"/> lines while it is made; when it was made, and until when it
 /// is kept.
 /// </summary>
 public sealed record WorkbookView(WorkbookState State, int Lines, int AtOnceMax, long Done, DateTime? MadeUtc, DateTime? KeptUntilUtc);
-
-/// <summary>How many lines of a workbook are written; ends the writing when the server stops.</summary>
-internal sealed class WorkbookProgress(CancellationToken ct)
-{
-    private long _done;
-
-    public long Done => Volatile.Read(ref _done);
-
-    public void Line()
-    {
-        ct.ThrowIfCancellationRequested();
-        Volatile.Write(ref _done, _done + 1);
-    }
-}
 
 /// <summary>Where made workbooks lie: one file each in the data directory, under its name only when it is whole.</summary>
 public sealed class WorkbookShelf(DatabaseSettings settings)

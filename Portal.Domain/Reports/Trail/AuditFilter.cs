@@ -1,4 +1,3 @@
-using Portal.Domain.Audit;
 using Portal.Domain.Data;
 
 namespace Portal.Domain.Reports;
@@ -21,21 +20,6 @@ public sealed record AuditFilter(
 /// <summary>What a record is about, in the parts an address is made of; <see cref="MayOpen"/> when the reader may see that page.</summary>
 public sealed record AuditThing(string Kind, string Key, string? Merchant, string? Handle, bool MayOpen);
 
-public sealed record AuditRow(
-    long Sequence,
-    DateTime AtUtc,
-    string Who,
-    string Source,
-    string Action,
-    AuditThing Thing,
-    AuditOutcome Outcome,
-    string? Before,
-    string? After,
-    string? Why,
-    string PreviousHash,
-    string Hash
-);
-
 /// <summary>Who acted, as far as the reader may know: a merchant is told that it was the platform, not which of its people.</summary>
 public enum HistoryActor
 {
@@ -43,16 +27,3 @@ public enum HistoryActor
     Platform,
     Machine,
 }
-
-/// <summary>One line of an object's history.</summary>
-public sealed record HistoryRow(
-    long Sequence,
-    DateTime AtUtc,
-    HistoryActor By,
-    string? Who,
-    string Action,
-    AuditOutcome Outcome,
-    string? Before,
-    string? After,
-    string? Why
-);

@@ -5,31 +5,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 
-public sealed record PersonRow(
-    long Id,
-    string DisplayName,
-    string Email,
-    bool EmailConfirmed,
-    bool IsLocked,
-    bool IsDemo,
-    DateTime CreatedUtc,
-    IReadOnlyList<StaffRole> Staff,
-    IReadOnlyList<MyOrganisation> Organisations
-);
-
-public sealed record MerchantRow(
-    long Id,
-    string Slug,
-    string DisplayName,
-    string LegalName,
-    EntityType EntityType,
-    string CreditCode,
-    MerchantState State,
-    int People,
-    int Accounts,
-    DateTime RegisteredUtc
-);
-
 /// <summary>Everybody on the portal and every organisation, for the operator's staff.</summary>
 public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {

@@ -20,7 +20,9 @@ internal sealed class AdjustmentApproval(LedgerPoster poster, SettlementZone zon
     public async Task<IReadOnlyDictionary<string, string?>?> Content(PortalDb db, long subjectId, CancellationToken ct)
     {
         var row = await db.Adjustments.AsNoTracking().SingleOrDefaultAsync(adjustment => adjustment.Id == subjectId, ct);
-        return row is not { State: AdjustmentState.Waiting } ? null : row.Content(await SettlementTermsApproval.Slug(db, row.MerchantId, ct));
+        return row is not { State: AdjustmentState.Waiting }
+            ? null
+            : row.Content(await SettlementTermsApproval.Slug(db, row.MerchantId, ct));
     }
 
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)

@@ -7,25 +7,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public sealed record AdjustmentRow(
-    string Number,
-    string Merchant,
-    string MerchantName,
-    long AmountMinor,
-    string Currency,
-    AdjustmentReason Reason,
-    string Note,
-    AdjustmentAccount Account,
-    string? PaymentNo,
-    string? StatementNumber,
-    AdjustmentState State,
-    string MadeBy,
-    DateTime MadeUtc,
-    string? DecidedBy,
-    string? ApprovalNumber,
-    long? EntryId
-);
-
 /// <summary>Amounts moved by hand: proposed by one person of finance, agreed by another, posted once.</summary>
 public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, TimeProvider clock)
 {
@@ -73,7 +54,15 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
         db.Adjustments.Add(row);
         await db.SaveChangesAsync(ct);
         var title = $"{merchant.DisplayName} {number}";
-        var proposal = new Proposal(AdjustmentApproval.KindName, row.Id, title, new Dictionary<string, string?>(), row.Note, key, merchant.Id);
+        var proposal = new Proposal(
+            AdjustmentApproval.KindName,
+            row.Id,
+            title,
+            new Dictionary<string, string?>(),
+            row.Note,
+            key,
+            merchant.Id
+        );
         var approval = await desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
         await transaction.CommitAsync(ct);

@@ -6,21 +6,6 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public enum BankAccountState
-{
-    /// <summary>Written down; waits for finance to agree.</summary>
-    Waiting,
-
-    /// <summary>Payouts go here; one of each merchant.</summary>
-    InForce,
-
-    /// <summary>Was in force before.</summary>
-    Former,
-
-    /// <summary>Never came into force.</summary>
-    Dropped,
-}
-
 /// <summary>Where a merchant is paid. Never edited once in force: a change is a new row that takes the old one's place.</summary>
 public sealed class BankAccount : IOfMerchant, IVersioned
 {

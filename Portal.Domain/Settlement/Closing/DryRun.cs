@@ -1,20 +1,5 @@
 namespace Portal.Domain.Settlement;
 
-/// <summary>A statement that would be made.</summary>
-public sealed record DryStatement(
-    long MerchantId,
-    string Number,
-    DateOnly PeriodFrom,
-    DateOnly PeriodTo,
-    string Currency,
-    long OpeningMinor,
-    long LinesMinor,
-    long PayoutMinor,
-    long ClosingMinor,
-    PayoutOutcome Outcome,
-    DateOnly DueDay
-);
-
 /// <summary>A merchant that could not be settled, and why.</summary>
 public sealed record DryFailure(long MerchantId, string Merchant, string Name, FailureCause Cause, string Detail);
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
-using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
@@ -196,87 +194,3 @@ public enum PayoutOutcome
 
 /// <summary>The days a statement is about, and when it is due by which terms.</summary>
 internal sealed record ClosingPeriod(DateOnly From, DateOnly To, DateOnly Due, long? TermsId);
-
-/// <summary>Which journal entries a statement is made of: each entry of a merchant's pending account stands in exactly one (primary key).</summary>
-internal sealed class StatementEntry
-{
-    private StatementEntry() { }
-
-    public long EntryId { get; private set; }
-    public long AccountId { get; private set; }
-    public long StatementId { get; private set; }
-
-    internal static readonly string[] Columns = ["EntryId", "AccountId", "StatementId"];
-}
-
-/// <summary>A statement's sum by kind and business day: the lines and the by-day table are both read from it.</summary>
-internal sealed class StatementLine
-{
-    private StatementLine() { }
-
-    public long StatementId { get; private set; }
-    public DateOnly Day { get; private set; }
-    public LineKind Kind { get; private set; }
-    public int Items { get; private set; }
-
-    /// <summary>With its sign: what the merchant gets is positive.</summary>
-    public long AmountMinor { get; private set; }
-
-    internal static readonly string[] Columns = ["StatementId", "Day", "Kind", "Items", "AmountMinor"];
-}
-
-internal sealed class StatementSums
-{
-    public DateOnly FirstDay { get; private set; } = DateOnly.MaxValue;
-    public long Gross { get; private set; }
-    public long Refund { get; private set; }
-    public long Fee { get; private set; }
-    public long FeeReturned { get; private set; }
-    public long Other { get; private set; }
-    public long ReserveHeld { get; private set; }
-    public long ReserveReleased { get; private set; }
-    public int Payments { get; private set; }
-    public int Refunds { get; private set; }
-    public long Lines => Gross - Refund - Fee + FeeReturned + Other - ReserveHeld + ReserveReleased;
-    public SortedDictionary<(DateOnly Day, LineKind Kind), (int Items, long Amount)> ByDay { get; } = [];
-
-    public void Add(LineKind kind, DateOnly day, int items, long amount)
-    {
-        FirstDay = day < FirstDay ? day : FirstDay;
-        var (count, sum) = ByDay.GetValueOrDefault((day, kind));
-        ByDay[(day, kind)] = (count + items, sum + amount);
-        switch (kind)
-        {
-            case LineKind.Payment:
-                Gross += amount;
-                Payments += items;
-                break;
-            case LineKind.Refund:
-                Refund -= amount;
-                Refunds += items;
-                break;
-            case LineKind.Fee:
-                Fee -= amount;
-                break;
-            case LineKind.FeeReturn:
-                FeeReturned += amount;
-                break;
-            case LineKind.CertificationFee:
-            case LineKind.Adjustment:
-            case LineKind.FeeWaiver:
-            case LineKind.RefundFee:
-            case LineKind.PayoutFee:
-            case LineKind.MonthlyFee:
-                Other += amount;
-                break;
-            case LineKind.ReserveHold:
-                ReserveHeld -= amount;
-                break;
-            case LineKind.ReserveRelease:
-                ReserveReleased += amount;
-                break;
-            default:
-                throw new InvalidOperationException($"No place for {kind} on a statement.");
-        }
-    }
-}

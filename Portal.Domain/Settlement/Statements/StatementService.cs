@@ -6,87 +6,14 @@ using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
 
-public sealed record StatementRow(
-    long Id,
-    string Number,
-    string Merchant,
-    string MerchantName,
-    DateOnly PeriodFrom,
-    DateOnly PeriodTo,
-    string Currency,
-    long GrossMinor,
-    long RefundMinor,
-    long FeeMinor,
-    long OtherMinor,
-    long PayoutMinor,
-    long ClosingMinor,
-    DateOnly DueDay,
-    PayoutState? Payout,
-    DateTime? PayoutHeldUntilUtc
-)
-{
-    public PayoutProgress Standing { get; init; }
-}
-
 /// <summary>A line of the statement: a kind of money, how many items, the signed amount.</summary>
 public sealed record StatementLineRow(LineKind Kind, int Items, long AmountMinor);
-
-/// <summary>A row of the by-day table.</summary>
-public sealed record StatementDayRow(
-    DateOnly Day,
-    int Payments,
-    long GrossMinor,
-    int Refunds,
-    long RefundMinor,
-    long FeeMinor,
-    long FeeReturnedMinor,
-    long OtherMinor,
-    long ReserveMinor,
-    long NetMinor
-)
-{
-    /// <summary>The statement of the day itself, when what stands here came in after that was closed.</summary>
-    public string? LateOf { get; init; }
-}
 
 /// <summary>
 /// The proof on the page: opening + lines against payout + closing, and the closing balance and lines against the ledger as it stood after
 /// this statement's entries. <see cref="Holds"/> is the tick; the differences are shown when it is not there.
 /// </summary>
 public sealed record StatementProof(long DifferenceMinor, long LedgerLinesMinor, long LedgerClosingMinor, bool Holds);
-
-public sealed record StatementPage(
-    StatementRow Statement,
-    string LegalName,
-    long OpeningMinor,
-    long LinesMinor,
-    long FeeReturnedMinor,
-    DateTime ClosedUtc,
-    string? PreviousNumber,
-    string? NextNumber,
-    string? PayoutNumber,
-    DateTime? PayoutProposedUtc,
-    IReadOnlyList<StatementLineRow> Lines,
-    IReadOnlyList<StatementDayRow> Days,
-    StatementProof Proof
-)
-{
-    public long ReserveHeldMinor { get; init; }
-    public long ReserveReleasedMinor { get; init; }
-    public PayoutOutcome Outcome { get; init; }
-    public string? HoldReason { get; init; }
-    public long MinimumMinor { get; init; }
-
-    /// <summary>The terms it was closed by.</summary>
-    public CycleTerms Terms { get; init; } = CycleTerms.Default;
-    public IReadOnlyList<StatementAdjustment> Adjustments { get; init; } = [];
-
-    /// <summary>The VAT inside its fees; empty in the moment between the closing and the step that taxes it.</summary>
-    public IReadOnlyList<StatementVat> Vat { get; init; } = [];
-
-    /// <summary>Of the figures, lines and entries, stored at the closing.</summary>
-    public string Checksum { get; init; } = string.Empty;
-}
 
 /// <summary>The VAT of one line; what the merchant pays is positive.</summary>
 public sealed record StatementVat(VatKind Kind, long PartsPerMillion, long GrossMinor, long NetMinor, long TaxMinor);

@@ -23,19 +23,6 @@ public sealed record TermsRow(
     string? ApprovalNumber
 );
 
-public sealed record HoldRow(
-    long Id,
-    string Reason,
-    DateOnly? UntilDay,
-    string HeldBy,
-    DateTime HeldUtc,
-    string? ReleasedBy,
-    DateTime? ReleasedUtc,
-    string? ReleaseNote,
-    bool Holds,
-    string? Asked = null
-);
-
 /// <summary>One organisation in the list of terms.</summary>
 public sealed record MerchantTerms(string Merchant, string Name, TermsRow Now, TermsRow? Next, HoldRow? Hold, long ReserveMinor);
 

@@ -16,23 +16,14 @@ public enum VatRateInForce
     Replaced,
 }
 
-public sealed record VatRateRow(
-    string Number,
-    DateOnly FromDay,
-    DateOnly? ToDay,
-    long PartsPerMillion,
-    VatRateInForce Standing,
-    string MadeBy,
-    string AgreedBy,
-    string? ApprovalNumber
-)
-{
-    /// <summary>The rate a site starts with holds from before everything.</summary>
-    public bool IsFirst => FromDay == VatMapping.FirstDay;
-}
-
 /// <summary>Rates of VAT by date: one person of finance proposes another rate, another agrees, and it is in force from its day.</summary>
-public sealed class VatRateService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
+public sealed class VatRateService(
+    IDbContextFactory<PortalDb> dbs,
+    Gate gate,
+    ApprovalRequests desk,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
     /// <summary>The agreed rates, newest first.</summary>
     [Needs(Permit.ViewFees)]

@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
@@ -7,23 +6,6 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 public sealed record BillMappingRow(long Id, string Name, BillMap Map, string ChangedBy, DateTime ChangedUtc);
-
-/// <summary>How a file looks under a mapping: its columns, its first rows, and what would be read of them.</summary>
-public sealed record BillPreview(
-    IReadOnlyList<string> Columns,
-    IReadOnlyList<IReadOnlyList<string>> Cells,
-    IReadOnlyList<BillRow> Rows,
-    IReadOnlyList<BillProblem> Problems,
-    int ProblemCount,
-    BillTotals Totals,
-    string Currency
-)
-{
-    /// <summary>The first of what is neither payment nor refund, how many there are, and what else should be known.</summary>
-    public IReadOnlyList<MovementRow> Movements { get; init; } = [];
-    public int MovementCount { get; init; }
-    public BillNotes Notes { get; init; } = BillNotes.None;
-}
 
 /// <summary>Mappings of columns for gateways Portal has no format of its own for.</summary>
 public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)

@@ -1,5 +1,3 @@
-using Portal.Domain.Kernel;
-
 namespace Portal.Domain.Payments;
 
 /// <summary>Everything of a trade bill below its header: detail rows, summary header, summary row.</summary>

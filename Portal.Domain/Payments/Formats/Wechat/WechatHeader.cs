@@ -1,34 +1,5 @@
 namespace Portal.Domain.Payments;
 
-/// <summary>The columns of a WeChat Pay trade bill that Portal reads; others are kept in the file only.</summary>
-internal enum WechatColumn
-{
-    TradeTime,
-    MerchantNo,
-    SubMerchantNo,
-    TransactionId,
-    OrderNo,
-    Payer,
-    TradeType,
-    TradeState,
-    Bank,
-    Currency,
-    Settle,
-    Coupon,
-    RefundAskedTime,
-    RefundDoneTime,
-    RefundId,
-    RefundNo,
-    Refund,
-    RefundCoupon,
-    RefundState,
-    Goods,
-    Fee,
-    Rate,
-    Order,
-    RefundAsked,
-}
-
 /// <summary>A bill's header bound by column names, in whatever order they stand: current and legacy wording, five shapes.</summary>
 internal sealed class WechatHeader
 {

@@ -1,0 +1,17 @@
+namespace Portal.Domain.Accounts;
+
+public enum AccountCategory
+{
+    Retail,
+    Food,
+    Finance,
+    Telecom,
+    Government,
+    Education,
+    Medical,
+    Media,
+    Travel,
+    LocalServices,
+    Culture,
+    Other,
+}

@@ -1,0 +1,13 @@
+namespace Portal.Domain.Certification;
+
+public enum CheckKind
+{
+    CreditCode,
+    IdentityNumber,
+    DuplicateLicence,
+    LicenceValidity,
+    LetterAge,
+    NameLikeness,
+    LegalName,
+    PublicBody,
+}

@@ -1,0 +1,14 @@
+namespace Portal.Domain.Identity;
+
+/// <summary>Who besides members and staff a permit is open to.</summary>
+public enum Openness
+{
+    /// <summary>Only the roles that the row names.</summary>
+    Named,
+
+    /// <summary>Every signed-in person, for what is their own.</summary>
+    SignedIn,
+
+    /// <summary>Everybody.</summary>
+    Anyone,
+}

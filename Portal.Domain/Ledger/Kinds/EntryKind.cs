@@ -1,0 +1,37 @@
+namespace Portal.Domain.Ledger;
+
+/// <summary>What a journal entry is: the whole catalogue. What each of them means stands in <see cref="EntryKinds"/>.</summary>
+public enum EntryKind
+{
+    Payment,
+    Refund,
+    ChannelFee,
+    ChannelFeeReturn,
+    Fee,
+    FeeReturn,
+    FeeWaiver,
+    FeeWaiverReturn,
+    RefundFee,
+    PayoutFee,
+    MonthlyFee,
+    ServiceFeeWaiver,
+    CertificationFee,
+    CertificationWaiver,
+    Vat,
+    ReserveHold,
+    ReserveRelease,
+    Adjustment,
+    Settlement,
+    PayoutProposed,
+    PayoutOut,
+    PayoutFailed,
+    GatewayWithdrawal,
+    GatewayTopup,
+    GatewayMovement,
+    GatewayGiven,
+    BankOpening,
+    BankLine,
+    BankPlaced,
+    ReconMatch,
+    Reversal,
+}

@@ -1,0 +1,17 @@
+using Portal.Domain.Certification;
+using Portal.Domain.Data;
+
+namespace Portal.Domain.Operations;
+
+/// <summary>Counted from the end of the certificate.</summary>
+internal sealed class ApprovedPapers(DocumentVault vault) : PapersRetention(vault)
+{
+    public override Kept Kind => Kept.ApprovedPapers;
+    public override SettingName Term => SettingName.KeepApprovedPapersDays;
+
+    protected override IQueryable<CertificationCase> Older(PortalDb db, DateTime thanUtc)
+    {
+        var day = DateOnly.FromDateTime(thanUtc);
+        return db.CertificationCases.Where(row => row.State == CaseState.Approved && row.ErasedUtc == null && row.ValidUntil < day);
+    }
+}

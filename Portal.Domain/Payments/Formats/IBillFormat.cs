@@ -1,0 +1,24 @@
+namespace Portal.Domain.Payments;
+
+/// <summary>A kind of file: how it is read, and whose it is. Import, posting and comparison go by the bill's stored format.</summary>
+public interface IBillFormat
+{
+    string Name { get; }
+
+    string ProviderOf(BillOptions options);
+
+    /// <summary>Reads the whole file; good rows go to the callbacks as they pass. Every problem is collected with its place.</summary>
+    BillReading Read(
+        Stream stream,
+        FileFacts facts,
+        BillOptions options,
+        Action<BillRow>? onRow = null,
+        Action<MovementRow>? onMovement = null
+    );
+
+    /// <summary>Payments and refunds of a file that has been read without problems before, one by one.</summary>
+    IEnumerable<BillRow> Rows(Stream stream, FileFacts facts, BillOptions options);
+
+    /// <summary>Movements of a file that has been read without problems before, one by one.</summary>
+    IEnumerable<MovementRow> Movements(Stream stream, FileFacts facts, BillOptions options);
+}
