@@ -29,16 +29,9 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         var (rows, findings) = (0L, new List<SealFinding>());
         foreach (var shape in SealShape.All(db).Values.OrderBy(shape => shape.Table, StringComparer.Ordinal))
         {
-            var comparison = new SealComparison(shape, byTable[shape.Table].ToDictionary(seal => seal.Group), key);
-            rows += await SealedTable.Walk(
-                db,
-                shape,
-                key,
-                (group, there, here, _) => comparison.Rows(group, there, here),
-                ct
-            );
-            comparison.Rest();
-            findings.AddRange(comparison.Findings);
+            var (count, found) = await Compare(db, shape, byTable[shape.Table], key, ct);
+            rows += count;
+            findings.AddRange(found);
         }
 
         var words = new List<string>();
@@ -60,6 +53,21 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         return words.Count == 0
             ? new ProofResult(Id, true, string.Create(CultureInfo.InvariantCulture, $"{rows} rows are as they were last written"))
             : new ProofResult(Id, false, string.Join("; ", words));
+    }
+
+    /// <summary>The rows of one table against its seals.</summary>
+    internal static async Task<(long Rows, IReadOnlyList<SealFinding> Findings)> Compare(
+        PortalDb db,
+        SealShape shape,
+        IEnumerable<Seal> seals,
+        SealKey key,
+        CancellationToken ct
+    )
+    {
+        var comparison = new SealComparison(shape, seals.ToDictionary(seal => seal.Group), key);
+        var rows = await SealedTable.Walk(db, shape, key, (group, there, here, _) => comparison.Rows(group, there, here), ct);
+        comparison.Rest();
+        return (rows, comparison.Findings);
     }
 
     /// <summary>Whether all seals are there: a row that was deleted with its seal is missing here.</summary>
