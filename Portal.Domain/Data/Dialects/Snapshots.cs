@@ -1,6 +1,7 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Portal.Domain.Data;
 
@@ -15,8 +16,19 @@ internal static class Snapshots
         }
 
         await db.Database.OpenConnectionAsync(ct);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        return await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct)
-            ?? throw new InvalidOperationException("A transaction was given.");
+        var own = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
+        var used = await db.Database.UseTransactionAsync(own, ct) ?? throw new InvalidOperationException("A transaction was given.");
+        return new Deferred(db, own, used);
+    }
+
+    /// <summary>A transaction that was given is not the context's to end.</summary>
+    private sealed class Deferred(PortalDb db, SqliteTransaction own, IDbContextTransaction used) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await used.DisposeAsync();
+            await own.DisposeAsync();
+            await db.Database.CloseConnectionAsync();
+        }
     }
 }

@@ -40,6 +40,15 @@ internal sealed class SealBuffer(PortalDb db, SealKey key)
         }
     }
 
+    /// <summary>What a sum was before the changes of this transaction.</summary>
+    public void TakeFrom(SealSum sum, string table, long group)
+    {
+        if (_changes.TryGetValue((table, group), out var change))
+        {
+            sum.Subtract(change.Sum);
+        }
+    }
+
     public void Forget()
     {
         _changes.Clear();

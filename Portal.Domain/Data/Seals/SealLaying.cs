@@ -24,7 +24,7 @@ internal static class SealLaying
         var seals = db.Seals ?? throw new InvalidOperationException("This context has no key.");
         db.Database.SetCommandTimeout(TimeSpan.Zero);
         // Whoever is about to commit waits here, and adds what they changed to what is laid.
-        var root = await SealStore.Hold(db, seals.Key, ct);
+        var root = await SealStore.Hold(db, seals, ct);
         await db.Set<Seal>().Where(seal => seal.Group != Seal.RootGroup).ExecuteDeleteAsync(ct);
         var (sum, rows, tables, now) = (new SealSum(0), 0L, 0, db.Time.UtcNow());
         foreach (var shape in SealShape.All(db).Values.OrderBy(shape => shape.Table, StringComparer.Ordinal))

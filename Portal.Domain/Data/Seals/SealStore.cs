@@ -15,7 +15,7 @@ internal static class SealStore
 
     public static async Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
-        var root = await Hold(db, seals.Key, ct);
+        var root = await Hold(db, seals, ct);
         var (rootSum, genuine) = (SealSum.Of(root, 0), seals.Key.IsGenuine(root));
         var now = db.Time.UtcNow();
         foreach (var slice in seals.Changes.Chunk(RowsMax))
@@ -86,7 +86,7 @@ internal static class SealStore
         await Read(Command(db, $"SELECT {Names} FROM \"Seals\""), ct);
 
     /// <summary>Holds the root until the commit: seals are written by one transaction at a time, the last thing it does.</summary>
-    public static async Task<Seal> Hold(PortalDb db, SealKey key, CancellationToken ct)
+    public static async Task<Seal> Hold(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
         var hold = db.Provider == Provider.Postgres ? " FOR UPDATE" : string.Empty;
         var sql = FormattableString.Invariant($"SELECT {Names} FROM \"Seals\" WHERE \"Table\" = '' AND \"Group\" = {Seal.RootGroup}{hold}");
@@ -102,8 +102,34 @@ internal static class SealStore
             return other;
         }
 
-        var made = Make(("", Seal.RootGroup, null), new SealSum(0), (null, 0, db.Time.UtcNow()), key);
-        await Write(db, [made], ct);
+        var first = await Seeded(db, seals, ct);
+        var sum = new SealSum(0);
+        first.ForEach(seal => Count(sum, seal, 1));
+        var made = Make(("", Seal.RootGroup, null), sum, (null, 0, db.Time.UtcNow()), seals.Key);
+        await Write(db, [made, .. first], ct);
+        return made;
+    }
+
+    /// <summary>The rows that migrations put into a new site, as they stood before this transaction.</summary>
+    private static async Task<List<Seal>> Seeded(PortalDb db, SealBuffer seals, CancellationToken ct)
+    {
+        var anything = await Read(Command(db, $"SELECT {Names} FROM \"Seals\" LIMIT 1"), ct);
+        var made = new List<Seal>();
+        foreach (var (table, id) in anything.Count == 0 ? SealRules.Seeded : [])
+        {
+            var shape = SealShape.All(db)[table];
+            var rows = new SealedRows(shape, seals.BytesOf(shape));
+            rows.Name([id]);
+            await rows.After(db, ct);
+            foreach (var (group, sum, name) in rows.Sums)
+            {
+                var before = new SealSum(shape.MarksLength);
+                before.Add(sum);
+                seals.TakeFrom(before, table, group);
+                made.Add(Make((table, group, name), before, (null, 0, db.Time.UtcNow()), seals.Key));
+            }
+        }
+
         return made;
     }
 

@@ -68,6 +68,20 @@ internal sealed class SealSum(int marks)
         }
     }
 
+    public void Subtract(SealSum other)
+    {
+        unchecked
+        {
+            Rows -= other.Rows;
+            High -= other.High;
+            Low -= other.Low;
+            for (var at = 0; at < Marks.Length; at++)
+            {
+                Marks[at] -= other.Marks[at];
+            }
+        }
+    }
+
     public byte[] MarkBytes()
     {
         var bytes = new byte[Marks.Length * 4];
