@@ -53,6 +53,7 @@ internal static class MoneyServices
         services.AddSingleton<PayoutHoldService>();
         services.AddSingleton<ReserveService>();
         services.AddSingleton<AdjustmentService>();
+        services.AddSingleton<IDaysInUse, StatementDueDays>();
         services.AddSingleton<CalendarService>();
         services.AddSingleton<IApprovalHandler, SettlementTermsApproval>();
         services.AddSingleton<IApprovalHandler, AdjustmentApproval>();

@@ -9,7 +9,7 @@ namespace Portal.Domain.Calendar;
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.
 /// </summary>
-public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
 {
     public const int YearMin = 2000;
     public const int YearMax = 2100;
@@ -129,7 +129,12 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await gate.Staff(db, actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
         await using var transaction = await db.BeginTurn("settlement", ct);
-        Refusal.Unless(!await db.Statements.AnyAsync(ct), CalendarRefusals.DayFrozen, lines[0].Day, zone.Today(clock));
+        Refusal.Unless(
+            await inUse.LastDecided(db, DateOnly.MinValue, ct) is null,
+            CalendarRefusals.DayFrozen,
+            lines[0].Day,
+            zone.Today(clock)
+        );
         var known = await db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
         db.CalendarDays.AddRange(
             lines.Where(line => !known.Contains(line.Day)).Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name))
@@ -211,7 +216,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     {
         var today = zone.Today(clock);
         var since = today.AddDays(-DueDaysMax);
-        var due = await db.Statements.Where(row => row.PeriodTo >= since).MaxAsync(row => (DateOnly?)row.DueDay, ct);
+        var due = await inUse.LastDecided(db, since, ct);
         return due > today ? due.Value : today;
     }
 }

@@ -354,11 +354,8 @@ public sealed class FieldStatementsTests
         var receipt = await world.Bank(string.Concat(Enumerable.Repeat("<a>", 100)));
         var error = Assert.Single(receipt.Errors);
         Assert.Equal((BankFileStatus.Refused, BankFaults.TooDeep), (receipt.Status, error.Code));
-        Assert.Contains(
-            "32",
-            global::Portal.Components.RefusalText.Refusal(new Refusal(error.Code, [.. error.Args])),
-            StringComparison.Ordinal
-        );
+        var sentence = global::Portal.Components.RefusalText.Refusal(new Refusal(error.Code, [.. error.Args]));
+        Assert.Contains("32", sentence, StringComparison.Ordinal);
         await using var db = world.Db();
         Assert.Equal(1, await db.AuditRecords.CountAsync(row => row.Action == "bank-file.refused"));
     }
