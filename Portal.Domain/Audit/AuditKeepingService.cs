@@ -19,6 +19,8 @@ public sealed class AuditKeepingService(
     TimeProvider clock
 )
 {
+    private const int FoundMax = 6_000;
+
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
     /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c> (the first is noted as <c>seals</c>), <c>setup</c>, <c>command</c>.</param>
     [Needs(Permit.KeepAuditTrail)]
@@ -79,6 +81,26 @@ public sealed class AuditKeepingService(
         await tx.CommitAsync(ct);
         await anchors.Append(db, "cut", ct);
         return new CutResult(deleted, last.Sequence, before);
+    }
+
+    /// <summary>
+    /// Seals every row anew, as it stands: for a row that was mended in the database with good reason. What the proof said before, and the
+    /// reason, stand in the trail for good; whether the rows are right is then on whoever asked for it.
+    /// </summary>
+    /// <exception cref="Refusal">Not permitted; no reason.</exception>
+    [Needs(Permit.KeepAuditTrail)]
+    public async Task<LaidSeals> SealAnew(Actor actor, string? why, CancellationToken ct)
+    {
+        await using var db = await dbs.CreateDbContextAsync(ct);
+        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        var reason = Text.Required(why, "Reason", 500);
+        await using var tx = await db.BeginTurn("seals-laid", ct);
+        var before = await new RowsAreSealed(chain).Check(db, ct);
+        var laid = await SealLaying.Lay(db, actor, reason, ct, Text.Cut(before.Detail, FoundMax));
+        await db.SaveChangesAsync(ct);
+        await tx.CommitAsync(ct);
+        await anchors.Append(db, SealLaying.Anchor, ct);
+        return laid;
     }
 
     /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>

@@ -128,8 +128,8 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         _whenSaved.Clear();
         if (_audit.Count > 0)
         {
-            await AuditWriter.Append(this, _audit, cancellationToken);
-            Seals?.Acted(_audit[^1].Actor.Name, AuditRecords.Local.Max(record => record.Sequence));
+            var record = await AuditWriter.Append(this, _audit, cancellationToken);
+            Seals?.Acted(_audit[^1].Actor.Name, record);
             _audit.Clear();
         }
 

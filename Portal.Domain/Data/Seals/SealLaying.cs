@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Data;
 
 /// <summary>What was sealed as it stood.</summary>
-internal sealed record LaidSeals(int Tables, long Rows, long Seals);
+public sealed record LaidSeals(int Tables, long Rows, long Seals);
 
 /// <summary>
 /// Seals every row as it stands. That says nothing of how it came to stand so: it happens once, when a site comes from a release without seals,
@@ -19,7 +19,8 @@ internal static class SealLaying
     private const int Slice = 1_000;
 
     /// <summary>In the caller's transaction; the caller saves and commits.</summary>
-    public static async Task<LaidSeals> Lay(PortalDb db, Actor actor, string why, CancellationToken ct)
+    /// <param name="found">What the proof said before: it can say it no more afterwards.</param>
+    public static async Task<LaidSeals> Lay(PortalDb db, Actor actor, string why, CancellationToken ct, string? found = null)
     {
         var seals = db.Seals ?? throw new InvalidOperationException("This context has no key.");
         db.Database.SetCommandTimeout(TimeSpan.Zero);
@@ -51,7 +52,14 @@ internal static class SealLaying
 
         await SealStore.Put(db, SealStore.Make((root.Table, root.Group, null), sum, (actor.Name, 0, now), seals.Key), ct);
         var made = new LaidSeals(tables, rows, sum.Rows);
-        db.Audit(actor, Action, "seals", "all", after: made, why: why);
+        var facts = new
+        {
+            made.Tables,
+            made.Rows,
+            made.Seals,
+            found,
+        };
+        db.Audit(actor, Action, "seals", "all", after: facts, why: why);
         return made;
     }
 }
