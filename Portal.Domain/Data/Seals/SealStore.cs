@@ -15,6 +15,18 @@ internal static class SealStore
 
     public static async Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
+        try
+        {
+            await WriteAll(db, seals, ct);
+        }
+        catch (DbException fault) when (db.LostRace(fault) is { } lost)
+        {
+            throw lost;
+        }
+    }
+
+    private static async Task WriteAll(PortalDb db, SealBuffer seals, CancellationToken ct)
+    {
         var root = await Hold(db, seals, ct);
         var (rootSum, genuine) = (SealSum.Of(root, 0), seals.Key.IsGenuine(root));
         var now = db.Time.UtcNow();

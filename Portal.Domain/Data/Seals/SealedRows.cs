@@ -28,6 +28,18 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
 
     private async Task Read(PortalDb db, int sign, string hold, CancellationToken ct)
     {
+        try
+        {
+            await ReadSlices(db, sign, hold, ct);
+        }
+        catch (DbException fault) when (db.LostRace(fault) is { } lost)
+        {
+            throw lost;
+        }
+    }
+
+    private async Task ReadSlices(PortalDb db, int sign, string hold, CancellationToken ct)
+    {
         foreach (var slice in _keys.OrderBy(pair => pair.Key.Number).ThenBy(pair => pair.Key.Text, StringComparer.Ordinal).Select(pair => pair.Value).Chunk(RowsMax))
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
