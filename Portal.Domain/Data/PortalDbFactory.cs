@@ -37,7 +37,13 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance, SealsOnCommit.Instance)
+                    .AddInterceptors(
+                        WriteHolds.Instance,
+                        LoneWrites.Instance,
+                        SoundTexts.Instance,
+                        LostRaces.Instance,
+                        SealsOnCommit.Instance
+                    )
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

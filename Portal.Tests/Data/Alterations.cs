@@ -18,29 +18,30 @@ internal static class Alterations
     /// <summary>Lays all guards of the database aside for good: triggers, foreign keys, checks and unique indexes.</summary>
     public static async Task LayGuardsAside(PortalDb db)
     {
-        var statements = db.Provider == Provider.Postgres
-            ? await db
-                .Database.SqlQuery<string>(
-                    $"""
-                    SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT "' || conname || '"' AS "Value" FROM pg_constraint
-                    WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace
-                    UNION ALL
-                    SELECT 'DROP INDEX "' || i.relname || '"' FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
-                    WHERE x.indisunique AND NOT x.indisprimary AND i.relnamespace = 'public'::regnamespace
-                    UNION ALL
-                    SELECT 'DROP TRIGGER "' || tgname || '" ON ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal
-                    """
-                )
-                .ToListAsync()
-            : await db
-                .Database.SqlQuery<string>(
-                    $"""
-                    SELECT 'DROP TRIGGER "' || name || '"' AS "Value" FROM sqlite_master WHERE type = 'trigger'
-                    UNION ALL
-                    SELECT 'DROP INDEX "' || name || '"' FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'
-                    """
-                )
-                .ToListAsync();
+        var statements =
+            db.Provider == Provider.Postgres
+                ? await db
+                    .Database.SqlQuery<string>(
+                        $"""
+                        SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CONSTRAINT "' || conname || '"' AS "Value" FROM pg_constraint
+                        WHERE contype IN ('c', 'f') AND connamespace = 'public'::regnamespace
+                        UNION ALL
+                        SELECT 'DROP INDEX "' || i.relname || '"' FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+                        WHERE x.indisunique AND NOT x.indisprimary AND i.relnamespace = 'public'::regnamespace
+                        UNION ALL
+                        SELECT 'DROP TRIGGER "' || tgname || '" ON ' || tgrelid::regclass FROM pg_trigger WHERE NOT tgisinternal
+                        """
+                    )
+                    .ToListAsync()
+                : await db
+                    .Database.SqlQuery<string>(
+                        $"""
+                        SELECT 'DROP TRIGGER "' || name || '"' AS "Value" FROM sqlite_master WHERE type = 'trigger'
+                        UNION ALL
+                        SELECT 'DROP INDEX "' || name || '"' FROM sqlite_master WHERE type = 'index' AND sql LIKE 'CREATE UNIQUE%'
+                        """
+                    )
+                    .ToListAsync();
         foreach (var statement in statements)
         {
             await db.Database.ExecuteSqlRawAsync(statement);
@@ -73,7 +74,9 @@ internal static class Alterations
         {
             var other = Other(db, table, column, first[column.Name]);
             var names = key.Contains(column.Name) ? (string[])[name, key.Length == 1 ? other.Trim('\'') : name] : [name];
-            all.Add(new Alteration(table.Name, column.Name, $"UPDATE \"{table.Name}\" SET \"{column.Name}\" = {other} WHERE {where}", names));
+            all.Add(
+                new Alteration(table.Name, column.Name, $"UPDATE \"{table.Name}\" SET \"{column.Name}\" = {other} WHERE {where}", names)
+            );
         }
 
         all.Add(new Alteration(table.Name, "(deleted)", $"DELETE FROM \"{table.Name}\" WHERE {where}", [name]));
@@ -109,7 +112,10 @@ internal static class Alterations
             .Range(0, reader.FieldCount)
             .ToDictionary(
                 reader.GetName,
-                at => reader.IsDBNull(at) ? null : reader.GetDataTypeName(at) == "date" ? reader.GetFieldValue<DateOnly>(at) : reader.GetValue(at)
+                at =>
+                    reader.IsDBNull(at) ? null
+                    : reader.GetDataTypeName(at) == "date" ? reader.GetFieldValue<DateOnly>(at)
+                    : reader.GetValue(at)
             );
     }
 
@@ -118,13 +124,18 @@ internal static class Alterations
         var key = table.PrimaryKey!.Columns.Select(column => column.Name).ToArray();
         var values = table.Columns.ToDictionary(
             column => column.Name,
-            column => column.Name == key[^1] ? Far(db, table, column, first[column.Name]) : Literal(db, table, column.Name, first[column.Name])
+            column =>
+                column.Name == key[^1] ? Far(db, table, column, first[column.Name]) : Literal(db, table, column.Name, first[column.Name])
         );
         var name = string.Join('/', key.Select(column => column == key[^1] ? values[column].Trim('\'') : Text(first[column])));
         name = name.Replace("X'", string.Empty, StringComparison.Ordinal);
         var columns = string.Join(", ", values.Keys.Select(column => $"\"{column}\""));
-        return (name.ToLowerInvariant() is var low && table.PrimaryKey.Columns[^1].StoreType is "bytea" or "BLOB" ? name.ToLowerInvariant() : name,
-            $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", values.Values)})");
+        return (
+            name.ToLowerInvariant() is var low && table.PrimaryKey.Columns[^1].StoreType is "bytea" or "BLOB"
+                ? name.ToLowerInvariant()
+                : name,
+            $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", values.Values)})"
+        );
     }
 
     /// <summary>Another value that could stand there.</summary>
@@ -139,7 +150,8 @@ internal static class Alterations
             bool flag => flag ? "FALSE" : "TRUE",
             DateOnly day => $"'{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}'",
             byte[] bytes => Literal(db, table, column.Name, (byte[])[.. bytes, 1]),
-            string text => $"'{(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(text + "x"))}'",
+            string text =>
+                $"'{(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(text + "x"))}'",
             // A flag of SQLite is a number too.
             _ => (Convert.ToInt64(value, CultureInfo.InvariantCulture) + step).ToString(CultureInfo.InvariantCulture),
         };
@@ -169,7 +181,10 @@ internal static class Alterations
             _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
         };
 
-    private static string Text(object? value) => value is byte[] bytes ? Convert.ToHexStringLower(bytes) : value is DateOnly day ? $"{day:yyyy-MM-dd}" : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+    private static string Text(object? value) =>
+        value is byte[] bytes ? Convert.ToHexStringLower(bytes)
+        : value is DateOnly day ? $"{day:yyyy-MM-dd}"
+        : Convert.ToString(value, CultureInfo.InvariantCulture)!;
 
     private static string Escaped(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

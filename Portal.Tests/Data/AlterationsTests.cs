@@ -15,14 +15,7 @@ public sealed class AlterationsTests(ITestOutputHelper output)
     private static bool Whole => Environment.GetEnvironmentVariable("PORTAL_TEST_ALTERATIONS") == "whole";
 
     /// <summary>Tables and columns that another promise sums up, not a seal.</summary>
-    private static readonly string[] Summed =
-    [
-        "Postings",
-        "StatementEntries",
-        "LedgerBalances",
-        "LedgerDays",
-        "Payments.RefundedMinor",
-    ];
+    private static readonly string[] Summed = ["Postings", "StatementEntries", "LedgerBalances", "LedgerDays", "Payments.RefundedMinor"];
 
     [Theory, BothDatabases]
     public async Task Every_alteration_by_hand_is_named_with_its_row(Provider provider)
@@ -126,7 +119,9 @@ public sealed class AlterationsTests(ITestOutputHelper output)
         await using var transaction = await hand.Database.BeginTransactionAsync();
         try
         {
-            await hand.Database.ExecuteSqlRawAsync(alteration.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
+            await hand.Database.ExecuteSqlRawAsync(
+                alteration.Sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal)
+            );
             if (Whole || alteration.What == "(deleted)")
             {
                 return (await proof.Check(hand, default)).Detail + " ";

@@ -42,7 +42,11 @@ internal static partial class PastTheSeals
     {
         if (call.Contains("ExecuteSql", StringComparison.Ordinal) || call.Contains("CommandText", StringComparison.Ordinal))
         {
-            return Written().Matches(statement).Select(match => match.Groups["table"].Value).Where(table => SealRules.Of(table) is null).Distinct();
+            return Written()
+                .Matches(statement)
+                .Select(match => match.Groups["table"].Value)
+                .Where(table => SealRules.Of(table) is null)
+                .Distinct();
         }
 
         var named = sets.Where(set => Regex.IsMatch(statement, $@"\.\s*{set.Key}\b")).Select(set => set.Value).ToArray();
@@ -52,7 +56,9 @@ internal static partial class PastTheSeals
     /// <summary>Only columns that are not sealed are set.</summary>
     private static bool Excluded(string table, string statement, IReadOnlyDictionary<string, string> sets)
     {
-        var set = SetProperty().Matches(statement).Select(match => match.Groups["column"].Value)
+        var set = SetProperty()
+            .Matches(statement)
+            .Select(match => match.Groups["column"].Value)
             .Concat(SetColumn().Matches(statement).Select(match => match.Groups["column"].Value))
             .ToArray();
         return set.Length > 0 && sets.Values.Contains(table) && set.All(column => SealRules.Of(table, column) is not null);
@@ -61,7 +67,9 @@ internal static partial class PastTheSeals
     /// <summary>The sets of the context and the tables behind them.</summary>
     public static Dictionary<string, string> Sets(PortalDb db) =>
         typeof(PortalDb)
-            .GetProperties(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)
+            .GetProperties(
+                System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic
+            )
             .Where(one => one.PropertyType.IsGenericType && one.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .ToDictionary(one => one.Name, one => db.Model.FindEntityType(one.PropertyType.GetGenericArguments()[0])!.GetTableName()!);
 

@@ -15,7 +15,9 @@ public sealed class SealCostTests(ITestOutputHelper output)
         await using var world = await World.Create(provider);
         var filling = Stopwatch.StartNew();
         await world.Get<ScaleSeedService>().Fill(Actor.Operator, new ScaleAsk(200, payments, 0, 1), default);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}: {payments} payments in {filling.Elapsed.TotalSeconds:F1} s"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{provider}: {payments} payments in {filling.Elapsed.TotalSeconds:F1} s")
+        );
         await using var db = world.Db();
         var (without, with) = (double.MaxValue, double.MaxValue);
         for (var round = 0; round < 3; round++)

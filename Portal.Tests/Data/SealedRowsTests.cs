@@ -17,13 +17,20 @@ public sealed class SealedRowsTests
         await using var world = await World.Create(provider);
         var li = await world.Person("li", StaffRole.Administrator);
         await world.Get<SettingsService>().Change(li, SettingName.DiskFreeMegabytes, "900", "More room.", "k-1", Ct);
-        Assert.Equal((true, "rows are as they were last written"), (await Proof(world)) is var fine ? (fine.Ok, Rest(fine.Detail)) : default);
+        Assert.Equal(
+            (true, "rows are as they were last written"),
+            (await Proof(world)) is var fine ? (fine.Ok, Rest(fine.Detail)) : default
+        );
 
         await ByHand(world, """UPDATE "Settings" SET "Value" = 1""");
 
         var said = await Proof(world);
         Assert.False(said.Ok);
-        Assert.Contains("Settings DiskFreeMegabytes was changed by hand in Value (last written by li at ", said.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Settings DiskFreeMegabytes was changed by hand in Value (last written by li at ",
+            said.Detail,
+            StringComparison.Ordinal
+        );
         Assert.Contains(", record 1)", said.Detail, StringComparison.Ordinal);
     }
 
@@ -40,7 +47,11 @@ public sealed class SealedRowsTests
             await db.SaveChangesAsync(Ct);
         }
 
-        Assert.Contains($"Merchants {merchant.Id} was changed by hand in LegalName (", (await Proof(world)).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Merchants {merchant.Id} was changed by hand in LegalName (",
+            (await Proof(world)).Detail,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory, BothDatabases]

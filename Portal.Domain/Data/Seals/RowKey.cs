@@ -9,7 +9,8 @@ namespace Portal.Domain.Data;
 internal readonly record struct RowKey(long Number, string? Text)
 {
     /// <summary>For keys in words: a number that spreads.</summary>
-    public long Spread => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Text ?? string.Empty))) & long.MaxValue;
+    public long Spread =>
+        BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Text ?? string.Empty))) & long.MaxValue;
 
     public override string ToString() => Text ?? Number.ToString(CultureInfo.InvariantCulture);
 

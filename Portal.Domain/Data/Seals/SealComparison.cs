@@ -81,10 +81,14 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         shape.IsNumbered ? Whole((seal.Group * shape.Block) + slot) : $"of {shape.KeyColumns[0]} {Name(seal)}";
 
     private string Name(Seal seal) =>
-        seal.Key ?? (shape.Block == 1 ? Whole(seal.Group) : $"{Whole(seal.Group * shape.Block)} to {Whole((seal.Group * shape.Block) + shape.Block - 1)}");
+        seal.Key
+        ?? (
+            shape.Block == 1
+                ? Whole(seal.Group)
+                : $"{Whole(seal.Group * shape.Block)} to {Whole((seal.Group * shape.Block) + shape.Block - 1)}"
+        );
 
-    private string[] Columns(SealSum kept, SealSum there) =>
-        [.. shape.Columns.Where((_, at) => kept.Marks[at] != there.Marks[at])];
+    private string[] Columns(SealSum kept, SealSum there) => [.. shape.Columns.Where((_, at) => kept.Marks[at] != there.Marks[at])];
 
     private static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

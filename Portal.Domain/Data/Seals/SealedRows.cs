@@ -22,7 +22,8 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
     public void Name(object?[] key) => _keys.TryAdd(RowKey.Of(shape, key), key);
 
     /// <summary>Before the change: whoever wants to change one of these rows too waits until this transaction is over.</summary>
-    public Task Before(PortalDb db, CancellationToken ct) => Read(db, -1, db.Provider == Provider.Postgres ? " FOR NO KEY UPDATE" : string.Empty, ct);
+    public Task Before(PortalDb db, CancellationToken ct) =>
+        Read(db, -1, db.Provider == Provider.Postgres ? " FOR NO KEY UPDATE" : string.Empty, ct);
 
     public Task After(PortalDb db, CancellationToken ct) => Read(db, 1, string.Empty, ct);
 
@@ -40,7 +41,13 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
 
     private async Task ReadSlices(PortalDb db, int sign, string hold, CancellationToken ct)
     {
-        foreach (var slice in _keys.OrderBy(pair => pair.Key.Number).ThenBy(pair => pair.Key.Text, StringComparer.Ordinal).Select(pair => pair.Value).Chunk(RowsMax))
+        foreach (
+            var slice in _keys
+                .OrderBy(pair => pair.Key.Number)
+                .ThenBy(pair => pair.Key.Text, StringComparer.Ordinal)
+                .Select(pair => pair.Value)
+                .Chunk(RowsMax)
+        )
         {
             await using var command = db.Database.GetDbConnection().CreateCommand();
             command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
@@ -89,7 +96,9 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
             return $"\"{shape.KeyColumns[0]}\" IN ({string.Join(",", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})";
         }
 
-        var rows = keys.Select(key => $"({string.Join(" AND ", key.Select((value, at) => $"\"{shape.KeyColumns[at]}\" = {Parameter(command, value)}"))})");
+        var rows = keys.Select(key =>
+            $"({string.Join(" AND ", key.Select((value, at) => $"\"{shape.KeyColumns[at]}\" = {Parameter(command, value)}"))})"
+        );
         return string.Join(" OR ", rows);
     }
 

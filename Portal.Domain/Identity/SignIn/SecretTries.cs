@@ -121,7 +121,9 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
     ) =>
         db.Sealed(
             "Users",
-            [[userId]],
+            [
+                [userId],
+            ],
             () => db.Users.Where(user => user.Id == userId).Where(when).ExecuteUpdateAsync(set, ct),
             ct
         );

@@ -193,7 +193,9 @@ public sealed class SecondFactorService(
         TotpRules.Match(Open(row), code, clock.UtcNow(), row.LastStep) is { } step
         && await db.Sealed(
             "Authenticators",
-            [[row.UserId]],
+            [
+                [row.UserId],
+            ],
             () =>
                 db
                     .Authenticators.Where(one => one.UserId == row.UserId && one.LastStep < step)
