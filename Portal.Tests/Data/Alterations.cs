@@ -72,7 +72,10 @@ internal static class Alterations
         var all = new List<Alteration>();
         foreach (var column in table.Columns.OrderBy(column => column.Name, StringComparer.Ordinal))
         {
-            var other = Other(db, table, column, first[column.Name]);
+            // A key goes where no other row is.
+            var other = key.Contains(column.Name)
+                ? Far(db, table, column, first[column.Name])
+                : Other(db, table, column, first[column.Name]);
             var names = key.Contains(column.Name) ? (string[])[name, key.Length == 1 ? other.Trim('\'') : name] : [name];
             all.Add(
                 new Alteration(table.Name, column.Name, $"UPDATE \"{table.Name}\" SET \"{column.Name}\" = {other} WHERE {where}", names)

@@ -49,8 +49,14 @@ internal static partial class PastTheSeals
                 .Distinct();
         }
 
-        var named = sets.Where(set => Regex.IsMatch(statement, $@"\.\s*{set.Key}\b")).Select(set => set.Value).ToArray();
-        return named.Length == 0 ? ["(a query of its own)"] : named.Where(table => SealRules.Of(table) is null).Take(1);
+        // What stands first is what is changed; others are only asked.
+        var named = sets.Select(set => (Set: set, At: Regex.Match(statement, $@"\.\s*{set.Key}\b") is { Success: true } found ? found.Index : -1))
+            .Where(one => one.At >= 0)
+            .OrderBy(one => one.At)
+            .Select(one => one.Set.Value)
+            .Take(1)
+            .ToArray();
+        return named.Length == 0 ? ["(a query of its own)"] : named.Where(table => SealRules.Of(table) is null);
     }
 
     /// <summary>Only columns that are not sealed are set.</summary>

@@ -16,7 +16,7 @@ public sealed class SealedRowsTests
     {
         await using var world = await World.Create(provider);
         var li = await world.Person("li", StaffRole.Administrator);
-        await world.Get<SettingsService>().Change(li, SettingName.DiskFreeMegabytes, "900", "More room.", "k-1", Ct);
+        await world.Get<SettingsService>().Change(li, SettingName.DiskFreeMegabytes, "5000", "More room.", "k-1", Ct);
         Assert.Equal(
             (true, "rows are as they were last written"),
             (await Proof(world)) is var fine ? (fine.Ok, Rest(fine.Detail)) : default
@@ -108,10 +108,10 @@ public sealed class SealedRowsTests
         await using var world = await World.Create(provider);
         var li = await world.Person("li", StaffRole.Administrator);
         var settings = world.Get<SettingsService>();
-        await settings.Change(li, SettingName.DiskFreeMegabytes, "900", "More room.", "k-1", Ct);
+        await settings.Change(li, SettingName.DiskFreeMegabytes, "5000", "More room.", "k-1", Ct);
         await ByHand(world, """CREATE TABLE "OldSeals" AS SELECT * FROM "Seals" WHERE "Table" = 'Settings'""");
         await ByHand(world, """CREATE TABLE "OldSettings" AS SELECT * FROM "Settings" """);
-        await settings.Change(li, SettingName.DiskFreeMegabytes, "950", "Even more.", "k-2", Ct);
+        await settings.Change(li, SettingName.DiskFreeMegabytes, "6000", "Even more.", "k-2", Ct);
         await ByHand(world, """DELETE FROM "Seals" WHERE "Table" = 'Settings'""");
         await ByHand(world, """INSERT INTO "Seals" SELECT * FROM "OldSeals" """);
         await ByHand(world, """DELETE FROM "Settings" """);
