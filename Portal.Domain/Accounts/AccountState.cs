@@ -1,3 +1,5 @@
+using Portal.Domain.Kernel;
+
 namespace Portal.Domain.Accounts;
 
 public enum AccountState
@@ -14,24 +16,38 @@ public enum AccountState
 /// <summary>The legal moves of a public account; docs print it, a test walks it.</summary>
 internal static class AccountMoves
 {
-    private static readonly Dictionary<AccountState, AccountState[]> Table = new()
-    {
-        [AccountState.Draft] = [AccountState.Live, AccountState.Closed],
-        [AccountState.Live] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
-        [AccountState.Certified] = [AccountState.CertificationLapsed, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
-        [AccountState.CertificationLapsed] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
-        // What a restricted or suspended account comes back to depends on its badge: the verb decides.
-        [AccountState.Restricted] =
-        [
-            AccountState.Live,
-            AccountState.Certified,
-            AccountState.CertificationLapsed,
-            AccountState.Suspended,
-            AccountState.Closed,
-        ],
-        [AccountState.Suspended] = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed, AccountState.Closed],
-        [AccountState.Closed] = [],
-    };
+    private static readonly MoveTable<AccountState> Table = new(
+        new()
+        {
+            [AccountState.Draft] = [AccountState.Live, AccountState.Closed],
+            [AccountState.Live] = [AccountState.Certified, AccountState.Restricted, AccountState.Suspended, AccountState.Closed],
+            [AccountState.Certified] =
+            [
+                AccountState.CertificationLapsed,
+                AccountState.Restricted,
+                AccountState.Suspended,
+                AccountState.Closed,
+            ],
+            [AccountState.CertificationLapsed] =
+            [
+                AccountState.Certified,
+                AccountState.Restricted,
+                AccountState.Suspended,
+                AccountState.Closed,
+            ],
+            // What a restricted or suspended account comes back to depends on its badge: the verb decides.
+            [AccountState.Restricted] =
+            [
+                AccountState.Live,
+                AccountState.Certified,
+                AccountState.CertificationLapsed,
+                AccountState.Suspended,
+                AccountState.Closed,
+            ],
+            [AccountState.Suspended] = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed, AccountState.Closed],
+            [AccountState.Closed] = [],
+        }
+    );
 
     /// <summary>What followers can open and read. A restriction takes rights from an account without hiding it.</summary>
     public static IReadOnlyList<AccountState> Open { get; } =
@@ -39,5 +55,5 @@ internal static class AccountMoves
 
     public static IReadOnlyList<AccountState> From(AccountState state) => Table[state];
 
-    public static bool Allows(AccountState from, AccountState to) => Table[from].Contains(to);
+    public static bool Allows(AccountState from, AccountState to) => Table.Allows(from, to);
 }

@@ -23,7 +23,7 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         var userId = await gate.SignedIn(db, actor, Permit.RegisterMerchant, ct);
         var slug = (form.Slug ?? string.Empty).Trim().ToLowerInvariant();
         var check = new FormCheck();
-        var code = check.Of(() => CreditCodeRules.Parse(form.CreditCode));
+        var code = check.Of(() => CreditCodes.Parse(form.CreditCode));
         var merchant = check.Of(() =>
             Merchant.Register(
                 slug,

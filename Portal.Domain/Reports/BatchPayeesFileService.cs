@@ -10,6 +10,23 @@ namespace Portal.Domain.Reports;
 /// <summary>The payees of a batch as a file, to read before agreeing: the same rows in the same order as its page, and the sum below.</summary>
 public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, FileTrail files)
 {
+    private static readonly string[] Header =
+    [
+        "payout",
+        "merchant",
+        "merchant_name",
+        "account_holder",
+        "bank_code",
+        "last4",
+        "currency",
+        "amount",
+        "first_to_account",
+        "account_changed_utc",
+        "holder_differs",
+        "large",
+        "hurdle",
+    ];
+
     /// <summary>The rows as CSV. It takes the permit of the bank files: it says who is paid what.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
     [Needs(Permit.ExportPayoutFiles)]
@@ -22,7 +39,7 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
             files,
             new FileAct(actor, "payout-batch.list-exported", "payout-batch", batch.Number),
             FormattableString.Invariant($"payees_{batch.Number}.csv"),
-            CsvText.ContentType,
+            CsvRows.ContentType,
             (writer, token) => Write(batch, writer, token)
         );
     }
@@ -32,10 +49,9 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
         await using var db = await dbs.CreateDbContextAsync(ct);
         var currency = Currency.Of(batch.Currency);
         var (payees, _) = await BatchReviewService.Payees(db, batch, batch.Currency, clock.UtcNow(), ct);
-        await using var writer = file.Text(CsvText.NewLine);
-        await writer.WriteLineAsync(
-            "payout,merchant,merchant_name,account_holder,bank_code,last4,currency,amount,first_to_account,account_changed_utc,holder_differs,large,hurdle"
-        );
+        await using var text = file.Text(CsvRows.NewLine);
+        await using var csv = new CsvRows(text);
+        await csv.Write(Header, ct);
         foreach (var row in payees)
         {
             file.Row();
@@ -55,11 +71,11 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
                 Mark(row.IsLarge),
                 row.Hurdle?.ToString(),
             ];
-            await writer.WriteLineAsync(string.Join(',', cells.Select(CsvText.Cell)));
+            await csv.Write(cells, ct);
         }
 
         object?[] total = ["TOTAL", null, null, null, null, null, currency.Code, new Money(payees.Sum(row => row.AmountMinor), currency)];
-        await writer.WriteLineAsync(string.Join(',', total.Select(CsvText.Cell)) + ",,,,,");
+        await csv.Write(total.Concat(new object?[Header.Length - total.Length]), ct);
     }
 
     private static string? Mark(bool holds) => holds ? "yes" : null;

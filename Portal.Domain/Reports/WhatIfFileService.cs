@@ -22,8 +22,8 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
         return new OutgoingFile(
             files,
             new FileAct(actor, "what-if.exported", "what-if", run.Number),
-            FormattableString.Invariant($"what-if_{run.Number}_{run.FromDay:yyyyMMdd}_{run.ToDay:yyyyMMdd}_{CsvText.Zone(zone)}.csv"),
-            CsvText.ContentType,
+            FormattableString.Invariant($"what-if_{run.Number}_{run.FromDay:yyyyMMdd}_{run.ToDay:yyyyMMdd}_{FileNames.Zone(zone)}.csv"),
+            CsvRows.ContentType,
             (writer, token) => Write(run, writer, token)
         );
     }
@@ -32,26 +32,23 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var currency = Currency.Of(run.Currency);
-        await using var writer = file.Text(CsvText.NewLine);
-        await writer.WriteLineAsync("merchant,name,currency,payments,gross,fee_now,fee_then,difference,difference_percent");
+        await using var text = file.Text(CsvRows.NewLine);
+        await using var csv = new CsvRows(text);
+        string[] heads = ["merchant", "name", "currency", "payments", "gross", "fee_now", "fee_then", "difference", "difference_percent"];
+        await csv.Write(heads, ct);
         var (payments, gross, now, then) = (0L, 0L, 0L, 0L);
         var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, run.Id).OrderBy(row => row.MerchantId));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             file.Row();
-            await writer.WriteLineAsync(
-                Line(row.Merchant, row.MerchantName, currency, row.Payments, row.GrossMinor, row.NowMinor, row.ThenMinor)
-            );
+            await csv.Write(Line(row.Merchant, row.MerchantName, currency, row.Payments, row.GrossMinor, row.NowMinor, row.ThenMinor), ct);
             (payments, gross, now, then) = (payments + row.Payments, gross + row.GrossMinor, now + row.NowMinor, then + row.ThenMinor);
         }
 
-        await writer.WriteLineAsync(Line("TOTAL", string.Empty, currency, payments, gross, now, then));
+        await csv.Write(Line("TOTAL", string.Empty, currency, payments, gross, now, then), ct);
     }
 
-    private static string Line(string merchant, string name, Currency currency, long payments, long gross, long now, long then)
-    {
-        var percent = now == 0 ? string.Empty : ((then - now) * 100m / now).ToString("F2", CultureInfo.InvariantCulture);
-        object[] cells =
+    private static object?[] Line(string merchant, string name, Currency currency, long payments, long gross, long now, long then) =>
         [
             merchant,
             name,
@@ -61,7 +58,9 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
             new Money(now, currency),
             new Money(then, currency),
             new Money(then - now, currency),
+            // Two digits always: 5 % is 5.00.
+            now == 0
+                ? null
+                : decimal.Round((then - now) * 100m / now, 2, MidpointRounding.AwayFromZero) + 0.00m,
         ];
-        return string.Join(',', cells.Select(CsvText.Cell)) + "," + percent;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
@@ -204,7 +205,7 @@ internal static class Files
         file.Write(number);
         byte[] body = [.. Encoding.ASCII.GetBytes(type), .. data];
         file.Write(body);
-        BinaryPrimitives.WriteUInt32BigEndian(number, UploadRules.Crc(body));
+        BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(body));
         file.Write(number);
     }
 }

@@ -33,8 +33,7 @@ public sealed class BankAccountTests
         Assert.Equal(Banks.All.Count, Banks.All.Select(bank => bank.Code).Distinct().Count());
         Assert.All(
             Banks.All,
-            bank =>
-                Assert.True(Domain.Accounts.BankCodeRules.IsWellFormed(bank.Code) && bank.Name.Length > 2 && bank.ChineseName.Length > 2)
+            bank => Assert.True(BankCodeRules.IsWellFormed(bank.Code) && bank.Name.Length > 2 && bank.ChineseName.Length > 2)
         );
     }
 

@@ -211,10 +211,10 @@ public sealed class PayoutBatchTests
 
         var desk = world.Get<PayoutQueries>();
         var rows = (await desk.List(finance.Maker, null, new PageAsk(), default)).Rows.ToDictionary(row => row.Number);
-        Assert.Equal((PayoutHurdle.Stopped, PayoutProgress.Stopped), (rows[payouts[0].Number].Hurdle, rows[payouts[0].Number].Standing));
+        Assert.Equal((PayoutHurdle.Stopped, PayoutProgress.Stopped), (rows[payouts[0].Number].Hurdle, rows[payouts[0].Number].Progress));
         Assert.Equal(
             (PayoutHurdle.OnHold, PayoutProgress.AccountChanged),
-            (rows[payouts[1].Number].Hurdle, rows[payouts[1].Number].Standing)
+            (rows[payouts[1].Number].Hurdle, rows[payouts[1].Number].Progress)
         );
         var statements = await world.Get<StatementService>().ListAll(finance.Maker, null, null, new PageAsk(), default);
         Assert.Equal(
@@ -225,7 +225,7 @@ public sealed class PayoutBatchTests
                 PayoutProgress.Proposed,
                 PayoutProgress.Proposed,
             ],
-            statements.Rows.OrderBy(row => row.Merchant).Select(row => row.Standing)
+            statements.Rows.OrderBy(row => row.Merchant).Select(row => row.Progress)
         );
 
         var first = await desk.List(finance.Maker, null, new PageAsk(Size: 2), default);

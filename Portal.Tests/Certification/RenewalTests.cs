@@ -37,10 +37,10 @@ public sealed class RenewalTests
         await applicant.Approve(zhao, first);
         var (owner, slug, handle) = (applicant.Owner, applicant.Merchant.Slug, applicant.Handle);
         await Expect.Refused(CertificationRefusals.AlreadyCertified, () => applicant.Certification.Renew(owner, slug, handle, None));
-        Assert.False((await applicant.Certification.Standings(owner, slug, None))[0].NeedsRenewal);
+        Assert.False((await applicant.Certification.Lines(owner, slug, None))[0].NeedsRenewal);
 
         world.Clock.Advance(TimeSpan.FromDays(330));
-        Assert.True((await applicant.Certification.Standings(owner, slug, None))[0].NeedsRenewal);
+        Assert.True((await applicant.Certification.Lines(owner, slug, None))[0].NeedsRenewal);
         var second = await applicant.Certification.Renew(owner, slug, handle, None);
         Assert.Equal(second, await applicant.Certification.Renew(owner, slug, handle, None));
         Assert.NotEqual(first, second);
@@ -49,7 +49,7 @@ public sealed class RenewalTests
             ("Lin Wei", true, true, 0),
             (view.Case!.Form.OperatorName, view.Case.HasMobile, view.Case.HasIdentityNumber, view.Case.Documents.Count)
         );
-        Assert.False((await applicant.Certification.Standings(owner, slug, None))[0].NeedsRenewal);
+        Assert.False((await applicant.Certification.Lines(owner, slug, None))[0].NeedsRenewal);
 
         await applicant.Fill(applicant.Form with { LetterDate = new DateOnly(2027, 10, 1) });
         Assert.Equal(second, await applicant.Submit());

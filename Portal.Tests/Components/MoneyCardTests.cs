@@ -26,13 +26,13 @@ public sealed class MoneyCardTests : BunitContext
     [Fact]
     public void A_statement_that_adds_up_has_three_ticks_and_no_warning()
     {
-        var card = Render<ProofCard>(p => p.Add(one => one.Sheet, Sheet(ledgerLines: 1_000_00)));
+        var card = Render<ProofCard>(p => p.Add(one => one.View, Sheet(ledgerLines: 1_000_00)));
 
         Assert.Equal(3, card.FindAll(".st-equal").Count);
         Assert.Empty(card.FindAll(".st-apart"));
         Assert.Equal(
             "ok",
-            Render<StatementHead>(p => p.Add(one => one.Sheet, Sheet(1_000_00))).Find("[data-proof]").GetAttribute("data-proof")
+            Render<StatementHead>(p => p.Add(one => one.View, Sheet(1_000_00))).Find("[data-proof]").GetAttribute("data-proof")
         );
     }
 
@@ -40,11 +40,11 @@ public sealed class MoneyCardTests : BunitContext
     public void A_statement_that_does_not_shows_what_lies_between_the_sides()
     {
         var sheet = Sheet(ledgerLines: 999_99);
-        var card = Render<ProofCard>(p => p.Add(one => one.Sheet, sheet));
+        var card = Render<ProofCard>(p => p.Add(one => one.View, sheet));
 
         Assert.Contains("¥0.01", Assert.Single(card.FindAll(".st-apart")).TextContent, StringComparison.Ordinal);
         Assert.Equal(2, card.FindAll(".st-equal").Count);
-        var head = Render<StatementHead>(p => p.Add(one => one.Sheet, sheet)).Find("[data-proof]");
+        var head = Render<StatementHead>(p => p.Add(one => one.View, sheet)).Find("[data-proof]");
         Assert.Equal("bad", head.GetAttribute("data-proof"));
         Assert.Contains("¥0.01", head.TextContent, StringComparison.Ordinal);
     }
@@ -54,7 +54,7 @@ public sealed class MoneyCardTests : BunitContext
     {
         var hash = new string('a', 58) + "98de1a";
         var files = Render<StatementFiles>(p =>
-            p.Add(one => one.Sheet, Sheet(1_000_00)).Add(one => one.MayExport, true).Add(one => one.Zone, TimeZoneInfo.Utc)
+            p.Add(one => one.View, Sheet(1_000_00)).Add(one => one.MayExport, true).Add(one => one.Zone, TimeZoneInfo.Utc)
         );
         Assert.Empty(files.FindAll("[data-copy]"));
 

@@ -78,13 +78,13 @@ public sealed class StateWordsTests : BunitContext
                 var standing = PayoutProgresses.Of(state, stopped, changed);
                 var kept = state == PayoutState.Proposed && (stopped || changed);
                 Assert.Equal(kept, standing is PayoutProgress.Stopped or PayoutProgress.AccountChanged);
-                Assert.True(kept || MoneyLabels.Standing(standing) == MoneyLabels.Payout(state));
+                Assert.True(kept || MoneyLabels.Progress(standing) == MoneyLabels.Payout(state));
                 Assert.True(!kept || (standing == PayoutProgress.Stopped) == stopped);
             }
         }
 
         Assert.Equal(PayoutProgress.CarriedStopped, PayoutProgresses.Of(PayoutOutcome.Held));
-        Assert.NotEqual(MoneyLabels.Standing(PayoutProgress.NothingOwed).Text, MoneyLabels.Standing(PayoutProgress.CarriedStopped).Text);
+        Assert.NotEqual(MoneyLabels.Progress(PayoutProgress.NothingOwed).Text, MoneyLabels.Progress(PayoutProgress.CarriedStopped).Text);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class TotpRulesTests
     {
         Assert.Equal("GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ", TotpRules.Words(Secret));
         Assert.Equal(
-            "otpauth://totp/Portal:a%40example.test?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Portal&digits=6&period=30",
+            "otpauth://totp/Portal:a%40example.test?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Portal&algorithm=SHA1&digits=6&period=30",
             TotpRules.Uri(Secret, "Portal", "a@example.test")
         );
     }

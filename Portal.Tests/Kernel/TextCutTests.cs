@@ -26,6 +26,7 @@ public sealed partial class TextCutTests
         "CopyRows.cs",
         "CredentialService.cs",
         "CreditCodeRules.cs",
+        "CreditCodes.cs",
         "DayChart.razor.cs",
         "DemoBills.cs",
         "DemoGateways.cs",

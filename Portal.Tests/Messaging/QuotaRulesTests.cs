@@ -42,11 +42,7 @@ public sealed class QuotaRulesTests
     [Fact]
     public void Every_state_has_a_row_and_only_ends_lead_nowhere()
     {
-        Assert.Equal(Enum.GetValues<MessageState>(), MessageStates.Moves.Keys.Order());
-        Assert.Equal(
-            [MessageState.Recalled, MessageState.Cancelled],
-            MessageStates.Moves.Where(move => move.Value.Count == 0).Select(move => move.Key)
-        );
+        Assert.Equal([MessageState.Recalled, MessageState.Cancelled], Enum.GetValues<MessageState>().Where(MessageStates.Moves.IsOver));
         var reached = new HashSet<MessageState> { MessageState.Draft };
         for (var before = 0; before != reached.Count; )
         {

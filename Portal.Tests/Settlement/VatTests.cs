@@ -237,7 +237,7 @@ public sealed class VatTests
         );
         Assert.Equal(
             [(10_000L, VatRateInForce.InForce), (30_000L, VatRateInForce.Replaced), (60_000L, VatRateInForce.Former)],
-            (await rates.List(officer, default)).Select(rate => (rate.PartsPerMillion, rate.Standing))
+            (await rates.List(officer, default)).Select(rate => (rate.PartsPerMillion, rate.InForce))
         );
         await world.AssertProven();
         // What waited past its day can no longer be agreed to.

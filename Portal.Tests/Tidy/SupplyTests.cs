@@ -38,6 +38,12 @@ public sealed partial class SupplyTests
         ["Hangfire.Core"] = HangfireFile,
         ["Hangfire.InMemory"] = HangfireFile,
         ["Hangfire.NetCore"] = HangfireFile,
+        ["NETStandard.Library"] = ("MIT", "LICENSE.TXT of the package is the MIT licence; it holds no code, only names of others."),
+        ["Otp.NET"] = ("MIT", "LICENSE.txt of the package is the MIT licence."),
+        ["zxcvbn-core"] = (
+            "MIT",
+            "Its licenceUrl leads to LICENSE of trichards57/zxcvbn-cs, which is the MIT licence of Dropbox and its porters."
+        ),
         ["Hangfire.PostgreSql"] = ("LGPL-3.0-or-later", "LICENSE.md names the LGPLv3 alone; it is linked unchanged."),
     };
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using Portal.Domain.Kernel;
 
@@ -244,7 +245,7 @@ internal static class Specimen
             file.Write(number);
             byte[] body = [.. type, .. data];
             file.Write(body);
-            BinaryPrimitives.WriteUInt32BigEndian(number, Domain.Accounts.UploadRules.Crc(body));
+            BinaryPrimitives.WriteUInt32BigEndian(number, Crc32.HashToUInt32(body));
             file.Write(number);
         }
     }

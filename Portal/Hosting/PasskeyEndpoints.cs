@@ -22,12 +22,12 @@ internal static class PasskeyEndpoints
         );
         app.MapPost(
             Urls.PasskeySignIn,
-            (SignInService desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
+            (SignInService signIns, IFormCollection form, HttpContext http, CancellationToken ct) =>
                 Say(
                     http,
                     async () =>
                     {
-                        var me = await desk.EnterByPasskey(form["credential"].ToString(), ActorOf.Request(http).From, ct);
+                        var me = await signIns.EnterByPasskey(form["credential"].ToString(), ActorOf.Request(http).From, ct);
                         return LocalUrl.Or(form["to"], Landing.Of(me));
                     }
                 )
@@ -36,12 +36,12 @@ internal static class PasskeyEndpoints
         app.MapPost(Urls.Passkeys, Register);
         app.MapPost(
             Urls.PasskeyConfirm,
-            (SignInService desk, IFormCollection form, HttpContext http, CancellationToken ct) =>
+            (SignInService signIns, IFormCollection form, HttpContext http, CancellationToken ct) =>
                 Say(
                     http,
                     async () =>
                     {
-                        await desk.ConfirmByPasskey(ActorOf.Request(http), form["credential"].ToString(), ct);
+                        await signIns.ConfirmByPasskey(ActorOf.Request(http), form["credential"].ToString(), ct);
                         return LocalUrl.Or(form["to"], Urls.Security);
                     }
                 )

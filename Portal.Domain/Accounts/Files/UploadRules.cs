@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
@@ -85,7 +86,7 @@ public static class UploadRules
             var length = checked((int)BinaryPrimitives.ReadUInt32BigEndian(content.Slice(at, 4)));
             var type = content.Slice(at + 4, 4);
             var chunk = content.Slice(at, checked(length + 12));
-            Demand(Crc(chunk[4..^4]) == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]));
+            Demand(Crc32.HashToUInt32(chunk[4..^4]) == BinaryPrimitives.ReadUInt32BigEndian(chunk[^4..]));
             if (width == 0)
             {
                 Demand(type.SequenceEqual("IHDR"u8) && length == 13);
@@ -211,29 +212,4 @@ public static class UploadRules
     }
 
     private static void Demand(bool holds) => Refusal.Unless(holds, AccountsRefusals.FileDamaged);
-
-    /// <summary>The check sum of a PNG chunk (ISO 3309).</summary>
-    public static uint Crc(ReadOnlySpan<byte> bytes)
-    {
-        var crc = uint.MaxValue;
-        foreach (var b in bytes)
-        {
-            crc = CrcTable[(crc ^ b) & 0xFF] ^ (crc >> 8);
-        }
-
-        return ~crc;
-    }
-
-    private static readonly uint[] CrcTable = [.. Enumerable.Range(0, 256).Select(CrcEntry)];
-
-    private static uint CrcEntry(int n)
-    {
-        var c = (uint)n;
-        for (var k = 0; k < 8; k++)
-        {
-            c = (c & 1) == 1 ? 0xEDB88320 ^ (c >> 1) : c >> 1;
-        }
-
-        return c;
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 

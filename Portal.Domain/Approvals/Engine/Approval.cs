@@ -16,23 +16,25 @@ public sealed class Approval : IVersioned
     public static readonly string SettledOtherwise = OwnWord.Of("settled-otherwise");
 
     /// <summary>The legal moves: everything else is refused. All ends are final.</summary>
-    public static IReadOnlyDictionary<ApprovalState, ApprovalState[]> Moves { get; } =
-        new Dictionary<ApprovalState, ApprovalState[]>
-        {
-            [ApprovalState.Proposed] =
-            [
-                ApprovalState.Approved,
-                ApprovalState.Rejected,
-                ApprovalState.Withdrawn,
-                ApprovalState.Expired,
-                ApprovalState.Superseded,
-            ],
-            [ApprovalState.Approved] = [],
-            [ApprovalState.Rejected] = [],
-            [ApprovalState.Withdrawn] = [],
-            [ApprovalState.Expired] = [],
-            [ApprovalState.Superseded] = [],
-        };
+    public static MoveTable<ApprovalState> Moves { get; } =
+        new(
+            new()
+            {
+                [ApprovalState.Proposed] =
+                [
+                    ApprovalState.Approved,
+                    ApprovalState.Rejected,
+                    ApprovalState.Withdrawn,
+                    ApprovalState.Expired,
+                    ApprovalState.Superseded,
+                ],
+                [ApprovalState.Approved] = [],
+                [ApprovalState.Rejected] = [],
+                [ApprovalState.Withdrawn] = [],
+                [ApprovalState.Expired] = [],
+                [ApprovalState.Superseded] = [],
+            }
+        );
 
     private Approval() { }
 
@@ -110,7 +112,7 @@ public sealed class Approval : IVersioned
 
     private void Decide(ApprovalState next, Actor by, string? remark, DateTime nowUtc)
     {
-        Refusal.Unless(Moves[State].Contains(next), ApprovalsRefusals.AlreadyDecided, Number);
+        Refusal.Unless(Moves.Allows(State, next), ApprovalsRefusals.AlreadyDecided, Number);
         State = next;
         DecidedById = by.UserId == 0 ? null : by.UserId;
         DecidedBy = by.Name;

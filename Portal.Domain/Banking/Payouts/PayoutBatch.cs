@@ -9,16 +9,18 @@ public sealed class PayoutBatch : IVersioned
     /// <summary>More than this goes into a second batch: one file stays readable and one transaction short.</summary>
     public const int PayoutsMax = 2_000;
 
-    public static IReadOnlyDictionary<BatchState, BatchState[]> Moves { get; } =
-        new Dictionary<BatchState, BatchState[]>
-        {
-            [BatchState.Proposed] = [BatchState.Approved, BatchState.Dropped],
-            [BatchState.Approved] = [BatchState.Written, BatchState.Dropped],
-            [BatchState.Written] = [BatchState.Sent, BatchState.Settled],
-            [BatchState.Sent] = [BatchState.Settled],
-            [BatchState.Settled] = [],
-            [BatchState.Dropped] = [],
-        };
+    public static MoveTable<BatchState> Moves { get; } =
+        new(
+            new()
+            {
+                [BatchState.Proposed] = [BatchState.Approved, BatchState.Dropped],
+                [BatchState.Approved] = [BatchState.Written, BatchState.Dropped],
+                [BatchState.Written] = [BatchState.Sent, BatchState.Settled],
+                [BatchState.Sent] = [BatchState.Settled],
+                [BatchState.Settled] = [],
+                [BatchState.Dropped] = [],
+            }
+        );
 
     private PayoutBatch() { }
 
@@ -108,7 +110,7 @@ public sealed class PayoutBatch : IVersioned
 
     private void Move(BatchState next)
     {
-        Refusal.Unless(Moves[State].Contains(next), BankingRefusals.BatchState, Number);
+        Refusal.Unless(Moves.Allows(State, next), BankingRefusals.BatchState, Number);
         State = next;
     }
 }

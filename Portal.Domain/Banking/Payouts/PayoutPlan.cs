@@ -8,7 +8,7 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Banking;
 
 /// <summary>One payout with the account it would go to, or why it cannot.</summary>
-internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutProgress Standing);
+internal sealed record PlanLine(Payout Payout, BankAccount? Account, PayoutHurdle? Hurdle, PayoutProgress Progress);
 
 /// <summary>What a batch would pay, to whom: recomputed whenever it counts, so that an account changed meanwhile changes the hash.</summary>
 internal sealed record PayoutPlan(IReadOnlyList<PlanLine> Lines)

@@ -208,7 +208,7 @@ public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
                 row.State == PayoutState.Proposed ? lines[row.Id].Hurdle : null
             )
             {
-                Standing = lines[row.Id].Standing,
+                Progress = lines[row.Id].Progress,
             }),
         ];
     }

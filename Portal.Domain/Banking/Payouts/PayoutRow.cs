@@ -20,5 +20,5 @@ public sealed record PayoutRow(
     PayoutHurdle? Hurdle
 )
 {
-    public PayoutProgress Standing { get; init; }
+    public PayoutProgress Progress { get; init; }
 }

@@ -1,3 +1,5 @@
+using Portal.Domain.Kernel;
+
 namespace Portal.Domain.Certification;
 
 public enum CaseState
@@ -16,26 +18,28 @@ public enum CaseState
 /// <summary>The legal moves of a certification case; docs print it, a test walks it.</summary>
 public static class CaseMoves
 {
-    private static readonly Dictionary<CaseState, CaseState[]> Table = new()
-    {
-        [CaseState.Draft] = [CaseState.FeeDue, CaseState.Withdrawn],
-        [CaseState.FeeDue] = [CaseState.Draft, CaseState.Submitted, CaseState.Withdrawn],
-        [CaseState.Submitted] = [CaseState.InReview, CaseState.Withdrawn],
-        [CaseState.InReview] = [CaseState.Submitted, CaseState.NeedsInfo, CaseState.Approved, CaseState.Rejected, CaseState.Withdrawn],
-        [CaseState.NeedsInfo] = [CaseState.Submitted, CaseState.Withdrawn, CaseState.Expired],
-        [CaseState.Approved] = [],
-        [CaseState.Rejected] = [],
-        [CaseState.Withdrawn] = [],
-        [CaseState.Expired] = [],
-    };
+    private static readonly MoveTable<CaseState> Table = new(
+        new()
+        {
+            [CaseState.Draft] = [CaseState.FeeDue, CaseState.Withdrawn],
+            [CaseState.FeeDue] = [CaseState.Draft, CaseState.Submitted, CaseState.Withdrawn],
+            [CaseState.Submitted] = [CaseState.InReview, CaseState.Withdrawn],
+            [CaseState.InReview] = [CaseState.Submitted, CaseState.NeedsInfo, CaseState.Approved, CaseState.Rejected, CaseState.Withdrawn],
+            [CaseState.NeedsInfo] = [CaseState.Submitted, CaseState.Withdrawn, CaseState.Expired],
+            [CaseState.Approved] = [],
+            [CaseState.Rejected] = [],
+            [CaseState.Withdrawn] = [],
+            [CaseState.Expired] = [],
+        }
+    );
 
     public static IReadOnlyList<CaseState> From(CaseState state) => Table[state];
 
-    public static bool Allows(CaseState from, CaseState to) => Table[from].Contains(to);
+    public static bool Allows(CaseState from, CaseState to) => Table.Allows(from, to);
 
     /// <summary>Nothing moves it any more.</summary>
-    public static bool IsOver(CaseState state) => Table[state].Length == 0;
+    public static bool IsOver(CaseState state) => Table.IsOver(state);
 
     /// <summary>The states a case can still leave.</summary>
-    public static IReadOnlyList<CaseState> UnderWay { get; } = [.. Enum.GetValues<CaseState>().Where(state => !IsOver(state))];
+    public static IReadOnlyList<CaseState> UnderWay => Table.UnderWay;
 }

@@ -19,7 +19,7 @@ public sealed partial class CertificationCase
         var check = new FormCheck();
         var legalName = check.Of(() => Text.Optional(form.LegalName, nameof(form.LegalName), NameMax));
         var code = CreditCodeRules.Normalise(form.CreditCode);
-        code = code.Length > 0 ? check.Of(() => CreditCodeRules.Parse(code)) : code;
+        code = code.Length > 0 ? check.Of(() => CreditCodes.Parse(code)) : code;
         var representative = check.Of(() => Text.Optional(form.LegalRepresentative, nameof(form.LegalRepresentative), PersonMax));
         var operatorName = check.Of(() => Text.Optional(form.OperatorName, nameof(form.OperatorName), PersonMax));
         var identity = IdentityNumberRules.Normalise(form.IdentityNumber);

@@ -10,7 +10,7 @@ public sealed partial class CertificationService
 {
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
     [Needs(Permit.ViewCertification)]
-    public async Task<IReadOnlyList<CertificationLine>> Standings(Actor actor, string merchant, CancellationToken ct)
+    public async Task<IReadOnlyList<CertificationLine>> Lines(Actor actor, string merchant, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);

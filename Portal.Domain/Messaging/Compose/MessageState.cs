@@ -21,23 +21,23 @@ internal static class MessageStates
     /// Every legal move. Checking → Draft is a refusal by the content checks, Held → Draft a moderator's, Scheduled → Draft a cancelled
     /// schedule; Failed → Draft lets the writer put right what stopped the sending.
     /// </summary>
-    public static IReadOnlyDictionary<MessageState, IReadOnlyList<MessageState>> Moves { get; } =
-        new Dictionary<MessageState, IReadOnlyList<MessageState>>
-        {
-            [MessageState.Draft] = [MessageState.Checking, MessageState.Cancelled],
-            [MessageState.Checking] = [MessageState.Held, MessageState.Scheduled, MessageState.Draft],
-            [MessageState.Held] = [MessageState.Scheduled, MessageState.Draft, MessageState.Cancelled],
-            [MessageState.Scheduled] = [MessageState.Sending, MessageState.Draft, MessageState.Failed],
-            [MessageState.Sending] = [MessageState.Sent, MessageState.Failed],
-            [MessageState.Sent] = [MessageState.Recalled],
-            [MessageState.Recalled] = [],
-            [MessageState.Cancelled] = [],
-            [MessageState.Failed] = [MessageState.Draft, MessageState.Cancelled],
-        };
-
-    public static bool May(MessageState from, MessageState to) => Moves[from].Contains(to);
+    public static MoveTable<MessageState> Moves { get; } =
+        new(
+            new()
+            {
+                [MessageState.Draft] = [MessageState.Checking, MessageState.Cancelled],
+                [MessageState.Checking] = [MessageState.Held, MessageState.Scheduled, MessageState.Draft],
+                [MessageState.Held] = [MessageState.Scheduled, MessageState.Draft, MessageState.Cancelled],
+                [MessageState.Scheduled] = [MessageState.Sending, MessageState.Draft, MessageState.Failed],
+                [MessageState.Sending] = [MessageState.Sent, MessageState.Failed],
+                [MessageState.Sent] = [MessageState.Recalled],
+                [MessageState.Recalled] = [],
+                [MessageState.Cancelled] = [],
+                [MessageState.Failed] = [MessageState.Draft, MessageState.Cancelled],
+            }
+        );
 
     /// <summary>Refuses a move that is not in the table.</summary>
     public static void Check(MessageState from, MessageState to) =>
-        Refusal.Unless(May(from, to), MessagingRefusals.MoveNotAllowed, from, to);
+        Refusal.Unless(Moves.Allows(from, to), MessagingRefusals.MoveNotAllowed, from, to);
 }

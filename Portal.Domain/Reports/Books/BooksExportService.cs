@@ -29,15 +29,15 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
         var (word, ending, type) = file switch
         {
             BooksFile.Journal => ("journal", "journal", "text/plain; charset=utf-8"),
-            BooksFile.TrialBalance => ("trial-balance", "csv", CsvText.ContentType),
-            BooksFile.Payments => ("payments", "csv", CsvText.ContentType),
-            BooksFile.Fees => ("fees", "csv", CsvText.ContentType),
-            BooksFile.Vat => ("vat", "csv", CsvText.ContentType),
+            BooksFile.TrialBalance => ("trial-balance", "csv", CsvRows.ContentType),
+            BooksFile.Payments => ("payments", "csv", CsvRows.ContentType),
+            BooksFile.Fees => ("fees", "csv", CsvRows.ContentType),
+            BooksFile.Vat => ("vat", "csv", CsvRows.ContentType),
         };
         return new OutgoingFile(
             files,
             new FileAct(actor, "books.exported", "books", file.ToString(), Facts: new { From = first, To = last }),
-            string.Create(CultureInfo.InvariantCulture, $"{word}_{first:yyyyMMdd}_{last:yyyyMMdd}_{CsvText.Zone(zone)}.{ending}"),
+            string.Create(CultureInfo.InvariantCulture, $"{word}_{first:yyyyMMdd}_{last:yyyyMMdd}_{FileNames.Zone(zone)}.{ending}"),
             type,
             (writer, token) => Write(file, new BooksPeriod(first, last), writer, token)
         );
@@ -56,13 +56,14 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
     private async Task Write(BooksFile file, BooksPeriod period, FileWriter to, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var writer = to.Text(file == BooksFile.Journal ? "\n" : CsvText.NewLine, mark: file != BooksFile.Journal);
-        var rows = new BooksRows(db, period, zone, to, writer);
+        await using var writer = to.Text(file == BooksFile.Journal ? "\n" : CsvRows.NewLine, mark: file != BooksFile.Journal);
+        await using var csv = file == BooksFile.Journal ? null : new CsvRows(writer);
+        var rows = new BooksRows(db, period, zone, to, csv!);
         await (
             file switch
             {
                 BooksFile.Journal => Journal(db, period, to, writer, ct),
-                BooksFile.TrialBalance => Trial(db, period, to, writer, ct),
+                BooksFile.TrialBalance => Trial(db, period, to, csv!, ct),
                 BooksFile.Payments => rows.Payments(ct),
                 BooksFile.Fees => rows.Fees(ct),
                 BooksFile.Vat => rows.Vat(ct),
@@ -153,7 +154,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
         }
     }
 
-    private async Task Trial(PortalDb db, BooksPeriod period, FileWriter file, StreamWriter writer, CancellationToken ct)
+    private async Task Trial(PortalDb db, BooksPeriod period, FileWriter file, CsvRows csv, CancellationToken ct)
     {
         var before = period.From is { } from ? await Sums(db, db.LedgerEntries.Where(entry => entry.BusinessDay < from), ct) : [];
         var within = await Within(db.LedgerEntries, period)
@@ -169,7 +170,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
         var opening = before.ToDictionary(side => (side.Code, side.Currency), side => side.AmountMinor);
         var accounts = await db.LedgerAccounts.AsNoTracking().OrderBy(row => row.Code).ThenBy(row => row.Currency).ToListAsync(ct);
         string[] heads = ["Account", "Kind", "Currency", $"Opening ({zone.Zone.Id})", "Debits", "Credits", $"Closing ({zone.Zone.Id})"];
-        await writer.WriteLineAsync(string.Join(',', heads.Select(CsvText.Cell)));
+        await csv.Write(heads, ct);
         foreach (var account in accounts)
         {
             file.Row();
@@ -187,7 +188,7 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
                 new Money(credits, currency),
                 new Money(first + debits - credits, currency),
             ];
-            await writer.WriteLineAsync(string.Join(',', cells.Select(CsvText.Cell)));
+            await csv.Write(cells, ct);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -7,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>Payments and fees as rows of a file, streamed in the order of business day and id. Amounts are in major units of their currency.</summary>
-internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, StreamWriter writer)
+internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone zone, FileWriter file, CsvRows csv)
 {
     public async Task Payments(CancellationToken ct)
     {
@@ -28,6 +27,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 Slug = owner == null ? null : owner.Slug,
             };
         await Line(
+            ct,
             $"Business day ({zone.Zone.Id})",
             $"Paid ({zone.Zone.Id})",
             "Paid (UTC)",
@@ -52,6 +52,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
             var currency = Currency.Of(payment.Currency);
             file.Row();
             await Line(
+                ct,
                 payment.BusinessDay,
                 TimeZoneInfo.ConvertTimeFromUtc(payment.PaidUtc, zone.Zone),
                 payment.PaidUtc,
@@ -98,6 +99,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 Edition = rule == null ? (int?)null : rule.Edition,
             };
         await Line(
+            ct,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "What",
@@ -118,6 +120,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
             var currency = Currency.Of(fee.Currency);
             file.Row();
             await Line(
+                ct,
                 fee.BusinessDay,
                 row.Slug,
                 fee.RefundId is null ? "charged" : "returned",
@@ -154,6 +157,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
                 merchant.LegalName,
             };
         await Line(
+            ct,
             $"Business day ({zone.Zone.Id})",
             "Merchant",
             "Legal name",
@@ -173,6 +177,7 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
             var currency = Currency.Of(line.Currency);
             file.Row();
             await Line(
+                ct,
                 line.TaxDay,
                 row.Slug,
                 row.LegalName,
@@ -189,11 +194,5 @@ internal sealed class BooksRows(PortalDb db, BooksPeriod period, SettlementZone 
         }
     }
 
-    private Task Line(params object?[] cells) =>
-        writer.WriteLineAsync(
-            string.Join(
-                ',',
-                cells.Select(cell => cell is DateOnly day ? day.ToString("O", CultureInfo.InvariantCulture) : CsvText.Cell(cell))
-            )
-        );
+    private Task Line(CancellationToken ct, params object?[] cells) => csv.Write(cells, ct);
 }

@@ -54,8 +54,8 @@ public sealed class StatementExportService(
         return new OutgoingFile(
             files,
             new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
-            $"{statement.Number}_{CsvText.Zone(zone)}.{StatementSeals.Name(format)}",
-            format == ExportFormat.Csv ? CsvText.ContentType : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            $"{statement.Number}_{FileNames.Zone(zone)}.{StatementSeals.Name(format)}",
+            format == ExportFormat.Csv ? CsvRows.ContentType : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             (writer, token) => made is { } file ? Copy(file, writer, token) : Write(organisation, statement, format, writer, token)
         );
     }
@@ -198,12 +198,13 @@ public sealed class StatementExportService(
 
     private static async Task Csv(PortalDb db, Statement statement, DetailColumns columns, FileWriter file, CancellationToken ct)
     {
-        await using var writer = file.Text(CsvText.NewLine);
-        await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Name))));
+        await using var text = file.Text(CsvRows.NewLine);
+        await using var csv = new CsvRows(text);
+        await csv.Write(columns.All.Select(column => column.Name), ct);
         await foreach (var line in new StatementLines(db, statement).Read(ct))
         {
             file.Row();
-            await writer.WriteLineAsync(string.Join(',', columns.All.Select(column => CsvText.Cell(column.Value(line)))));
+            await csv.Write(columns.All.Select(column => column.Value(line)), ct);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
             files,
             new FileAct(actor, "audit.exported", "audit", "trail", Facts: new { filter }),
             FormattableString.Invariant($"audit_{clock.UtcNow():yyyyMMdd-HHmmss}_UTC.csv"),
-            CsvText.ContentType,
+            CsvRows.ContentType,
             (writer, token) => Write(filter, end, writer, token)
         );
     }
@@ -80,8 +80,9 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
     private async Task Write(AuditFilter filter, long end, FileWriter file, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var writer = file.Text(CsvText.NewLine);
-        await writer.WriteLineAsync(string.Join(',', Header.Select(CsvText.Cell)));
+        await using var text = file.Text(CsvRows.NewLine);
+        await using var csv = new CsvRows(text);
+        await csv.Write(Header, ct);
         var newest = Matching(db, filter)
             .Where(row => row.Sequence <= end)
             .OrderByDescending(row => row.Sequence)
@@ -90,7 +91,7 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
         await foreach (var row in newest.Select(Shape(db)).AsAsyncEnumerable().WithCancellation(ct))
         {
             file.Row();
-            await writer.WriteLineAsync(Line(row));
+            await csv.Write(Line(row), ct);
         }
     }
 
@@ -148,25 +149,21 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
             MayOpen = HistoryRules.StaffPermit(thing.Kind) is { } permit && here.Allows(Permits.Of(permit), null),
         };
 
-    private static string Line(AuditRow row) =>
-        string.Join(
-            ',',
-            new object?[]
-            {
-                row.Sequence.ToString(CultureInfo.InvariantCulture),
-                row.AtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
-                row.Who,
-                row.Source,
-                row.Action,
-                row.Outcome.ToString(),
-                row.Thing.Kind,
-                row.Thing.Key,
-                row.Thing.Merchant,
-                row.Before,
-                row.After,
-                row.Why,
-                row.PreviousHash,
-                row.Hash,
-            }.Select(CsvText.Cell)
-        );
+    private static object?[] Line(AuditRow row) =>
+        [
+            row.Sequence.ToString(CultureInfo.InvariantCulture),
+            row.AtUtc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture),
+            row.Who,
+            row.Source,
+            row.Action,
+            row.Outcome.ToString(),
+            row.Thing.Kind,
+            row.Thing.Key,
+            row.Thing.Merchant,
+            row.Before,
+            row.After,
+            row.Why,
+            row.PreviousHash,
+            row.Hash,
+        ];
 }

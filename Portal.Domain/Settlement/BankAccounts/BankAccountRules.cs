@@ -31,7 +31,11 @@ public static class BankAccountRules
             throw new Refusal(SettlementRefusals.AccountNumberShape, DigitsMin, DigitsMax).On(field);
         }
 
-        if (digits.StartsWith(CardPrefix, StringComparison.Ordinal) && digits.Length is >= CardMin and <= CardMax && !LuhnHolds(digits))
+        if (
+            digits.StartsWith(CardPrefix, StringComparison.Ordinal)
+            && digits.Length is >= CardMin and <= CardMax
+            && !LuhnRules.Holds(digits)
+        )
         {
             throw new Refusal(SettlementRefusals.AccountNumberDigit).On(field);
         }
@@ -42,19 +46,6 @@ public static class BankAccountRules
     /// <summary>The same name, whatever the width of its brackets and the spaces between.</summary>
     public static bool SameName(string holder, string legalName) =>
         string.Equals(Fold(holder), Fold(legalName), StringComparison.OrdinalIgnoreCase);
-
-    internal static bool LuhnHolds(string digits)
-    {
-        var sum = 0;
-        for (var i = 0; i < digits.Length; i++)
-        {
-            var digit = digits[digits.Length - 1 - i] - '0';
-            var weighted = i % 2 == 1 ? digit * 2 : digit;
-            sum += weighted > 9 ? weighted - 9 : weighted;
-        }
-
-        return sum % 10 == 0;
-    }
 
     private static string Fold(string name) =>
         string.Concat(Text.Folded(name, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));

@@ -8,18 +8,20 @@ namespace Portal.Domain.Settlement;
 public sealed class Payout : IOfMerchant, IVersioned
 {
     /// <summary>The legal moves: everything else is refused. A paid one can still come back.</summary>
-    public static IReadOnlyDictionary<PayoutState, PayoutState[]> Moves { get; } =
-        new Dictionary<PayoutState, PayoutState[]>
-        {
-            [PayoutState.Proposed] = [PayoutState.Approved],
-            [PayoutState.Approved] = [PayoutState.Proposed, PayoutState.InFile],
-            [PayoutState.InFile] = [PayoutState.Sent, PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
-            [PayoutState.Sent] = [PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
-            [PayoutState.Unknown] = [PayoutState.Sent, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
-            [PayoutState.Paid] = [PayoutState.Returned],
-            [PayoutState.Failed] = [],
-            [PayoutState.Returned] = [],
-        };
+    public static MoveTable<PayoutState> Moves { get; } =
+        new(
+            new()
+            {
+                [PayoutState.Proposed] = [PayoutState.Approved],
+                [PayoutState.Approved] = [PayoutState.Proposed, PayoutState.InFile],
+                [PayoutState.InFile] = [PayoutState.Sent, PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+                [PayoutState.Sent] = [PayoutState.Unknown, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+                [PayoutState.Unknown] = [PayoutState.Sent, PayoutState.Paid, PayoutState.Failed, PayoutState.Returned],
+                [PayoutState.Paid] = [PayoutState.Returned],
+                [PayoutState.Failed] = [],
+                [PayoutState.Returned] = [],
+            }
+        );
 
     private Payout() { }
 
@@ -145,7 +147,7 @@ public sealed class Payout : IOfMerchant, IVersioned
             return;
         }
 
-        Invariant.Hold("I-18", Moves[State].Contains(next), $"{Number} cannot go from {State} to {next}");
+        Invariant.Hold("I-18", Moves.Allows(State, next), $"{Number} cannot go from {State} to {next}");
         State = next;
         switch (next)
         {

@@ -19,5 +19,5 @@ public sealed record StatementRow(
     DateTime? PayoutHeldUntilUtc
 )
 {
-    public PayoutProgress Standing { get; init; }
+    public PayoutProgress Progress { get; init; }
 }

@@ -290,7 +290,7 @@ public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate,
             payout?.HoldUntilUtc
         )
         {
-            Standing = payout is null
+            Progress = payout is null
                 ? PayoutProgresses.Of(row.Outcome)
                 : PayoutProgresses.Of(payout.State, stopped.Contains(row.MerchantId), payout.IsHeld(nowUtc)),
         };

@@ -17,7 +17,7 @@ public enum TermsInForce
 public sealed record TermsRow(
     DateOnly? FromDay,
     CycleTerms Terms,
-    TermsInForce Standing,
+    TermsInForce InForce,
     string MadeBy,
     string AgreedBy,
     string? ApprovalNumber
@@ -80,8 +80,8 @@ public sealed class SettlementTermsService(
                     return new MerchantTerms(
                         row.Slug,
                         row.DisplayName,
-                        rows.Single(version => version.Standing == TermsInForce.InForce),
-                        rows.LastOrDefault(version => version.Standing == TermsInForce.Coming),
+                        rows.Single(version => version.InForce == TermsInForce.InForce),
+                        rows.LastOrDefault(version => version.InForce == TermsInForce.Coming),
                         holds.TryGetValue(row.Id, out var hold) ? Row(hold, today) : null,
                         reserves.GetValueOrDefault(row.Id)
                     );
@@ -113,8 +113,8 @@ public sealed class SettlementTermsService(
         return new TermsPage(
             merchant.Slug,
             merchant.DisplayName,
-            rows.Single(row => row.Standing == TermsInForce.InForce),
-            [.. rows.Where(row => row.Standing != TermsInForce.InForce)],
+            rows.Single(row => row.InForce == TermsInForce.InForce),
+            [.. rows.Where(row => row.InForce != TermsInForce.InForce)],
             await ApprovalListService.History(db, approvals, ct),
             [.. holds.Select(row => Row(row, today) with { Asked = asked.GetValueOrDefault(row.Id) })],
             await ReserveService.View(db, merchant, ct)

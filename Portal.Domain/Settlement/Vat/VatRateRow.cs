@@ -5,7 +5,7 @@ public sealed record VatRateRow(
     DateOnly FromDay,
     DateOnly? ToDay,
     long PartsPerMillion,
-    VatRateInForce Standing,
+    VatRateInForce InForce,
     string MadeBy,
     string AgreedBy,
     string? ApprovalNumber

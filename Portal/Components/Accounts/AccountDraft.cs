@@ -18,16 +18,16 @@ public sealed class AccountDraft
     /// <summary>The version of the profile this was typed over; 0 for a new account.</summary>
     public int Version { get; set; }
 
-    public static AccountDraft Of(AccountFormView sheet) =>
+    public static AccountDraft Of(AccountFormView view) =>
         new()
         {
-            Type = sheet.Card.Type,
-            Handle = sheet.Card.Handle,
-            Name = sheet.Card.Name,
-            Category = sheet.Card.Category,
-            Introduction = sheet.Introduction,
-            AvatarKey = sheet.Card.AvatarKey,
-            Version = sheet.Version,
+            Type = view.Card.Type,
+            Handle = view.Card.Handle,
+            Name = view.Card.Name,
+            Category = view.Card.Category,
+            Introduction = view.Introduction,
+            AvatarKey = view.Card.AvatarKey,
+            Version = view.Version,
         };
 
     public IReadOnlyList<DraftWord> Words() =>

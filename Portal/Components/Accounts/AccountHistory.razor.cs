@@ -6,7 +6,7 @@ namespace Portal.Components.Accounts;
 /// <summary>What happened to an account: who, when, what and why.</summary>
 public sealed partial class AccountHistory
 {
-    private AccountFormView? _sheet;
+    private AccountFormView? _view;
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -19,5 +19,5 @@ public sealed partial class AccountHistory
 
     protected override Task OnParametersSetAsync() => Reload();
 
-    private Task Reload() => Load(async actor => _sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone));
+    private Task Reload() => Load(async actor => _view = await Accounts.Sheet(actor, Merchant, Handle, Gone));
 }

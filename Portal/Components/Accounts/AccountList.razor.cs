@@ -11,7 +11,7 @@ namespace Portal.Components.Accounts;
 public sealed partial class AccountList
 {
     private IReadOnlyList<AccountCard> _cards = [];
-    private IReadOnlyList<CertificationLine> _standings = [];
+    private IReadOnlyList<CertificationLine> _lines = [];
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -41,10 +41,10 @@ public sealed partial class AccountList
             _cards = await Accounts.Cards(actor, Merchant, Gone);
             var me = await People.Me(actor, Gone);
             MayRegister = me.May(Permit.RegisterAccounts, Merchant);
-            _standings = me.May(Permit.ViewCertification, Merchant) ? await Certification.Standings(actor, Merchant, Gone) : [];
+            _lines = me.May(Permit.ViewCertification, Merchant) ? await Certification.Lines(actor, Merchant, Gone) : [];
         });
 
-    private CertificationLine? Standing(AccountCard card) => _standings.FirstOrDefault(one => one.Handle == card.Handle);
+    private CertificationLine? Line(AccountCard card) => _lines.FirstOrDefault(one => one.Handle == card.Handle);
 
     private static string Quota(AccountType type) =>
         type switch

@@ -9,7 +9,7 @@ namespace Portal.Components.Accounts;
 /// <summary>What followers see of an account, and the way to change it.</summary>
 public sealed partial class AccountProfile
 {
-    private AccountFormView? _sheet;
+    private AccountFormView? _view;
     private string? _said;
     private bool _closing;
     private string? _reason;
@@ -42,19 +42,19 @@ public sealed partial class AccountProfile
         {
             await Read(actor);
             var me = await People.Me(actor, Gone);
-            MayEdit = me.May(Permit.EditAccounts, Merchant) && _sheet!.Card.State != AccountState.Closed;
+            MayEdit = me.May(Permit.EditAccounts, Merchant) && _view!.Card.State != AccountState.Closed;
             MayClose = me.May(Permit.ManageMerchant, Merchant);
-            if (MayEdit && await Resume(actor) && Form.Version != _sheet!.Version)
+            if (MayEdit && await Resume(actor) && Form.Version != _view!.Version)
             {
                 // Typed over a profile that somebody has changed since: both are shown.
-                Oppose(AccountDraft.Of(_sheet), Clock.UtcNow());
+                Oppose(AccountDraft.Of(_view), Clock.UtcNow());
             }
         });
 
     private async Task Read(Actor actor)
     {
-        _sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone);
-        Form = AccountDraft.Of(_sheet);
+        _view = await Accounts.Sheet(actor, Merchant, Handle, Gone);
+        Form = AccountDraft.Of(_view);
     }
 
     private async Task Save()
@@ -75,13 +75,13 @@ public sealed partial class AccountProfile
         });
         if (!saved && Problem?.Code == KernelRefusals.Conflict)
         {
-            await Act(async actor => Oppose(AccountDraft.Of(_sheet = await Accounts.Sheet(actor, Merchant, Handle, Gone)), Clock.UtcNow()));
+            await Act(async actor => Oppose(AccountDraft.Of(_view = await Accounts.Sheet(actor, Merchant, Handle, Gone)), Clock.UtcNow()));
         }
     }
 
     protected override Task KeepMine()
     {
-        Form.Version = _sheet!.Version;
+        Form.Version = _view!.Version;
         return base.KeepMine();
     }
 

@@ -12,5 +12,5 @@ public sealed partial class CertificationChip
 
     /// <summary>Null for who may not see certifications.</summary>
     [Parameter]
-    public CertificationLine? Standing { get; set; }
+    public CertificationLine? Line { get; set; }
 }

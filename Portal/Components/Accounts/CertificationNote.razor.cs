@@ -9,7 +9,7 @@ namespace Portal.Components.Accounts;
 public sealed partial class CertificationNote
 {
     [Parameter]
-    public CertificationLine? Standing { get; set; }
+    public CertificationLine? Line { get; set; }
 
     [Parameter, EditorRequired]
     public required string Merchant { get; set; }
@@ -18,16 +18,16 @@ public sealed partial class CertificationNote
     public required TimeZoneInfo Zone { get; set; }
 
     private string? Text =>
-        Standing switch
+        Line switch
         {
             null => null,
-            { Case: CaseState.NeedsInfo } => Fmt.Text(CertificationTexts.CardNeedsInfo, Fmt.Instant(Standing.ReplyDueUtc, Zone)),
+            { Case: CaseState.NeedsInfo } => Fmt.Text(CertificationTexts.CardNeedsInfo, Fmt.Instant(Line.ReplyDueUtc, Zone)),
             { Case: CaseState.Draft or CaseState.FeeDue } => CertificationTexts.CardUnfinished,
             { Case: CaseState.Submitted or CaseState.InReview } => Fmt.Text(
                 CertificationTexts.CardWaiting,
-                Fmt.Instant(Standing.SlaDueUtc, Zone)
+                Fmt.Instant(Line.SlaDueUtc, Zone)
             ),
-            { NeedsRenewal: true } => RenewalLabels.Title(Standing.Badge, Standing.CertifiedUntil),
+            { NeedsRenewal: true } => RenewalLabels.Title(Line.Badge, Line.CertifiedUntil),
             _ => null,
         };
 }

@@ -33,7 +33,7 @@ public sealed partial class AdminJobs
     public required JobsService Jobs { get; init; }
 
     [Inject]
-    public required ScheduleView Board { get; init; }
+    public required ScheduleView Clocks { get; init; }
 
     [Inject]
     public required TimeProvider Now { get; init; }
@@ -74,7 +74,7 @@ public sealed partial class AdminJobs
         {
             work = await Jobs.List(actor, Wanted, new PageAsk(Before: Before, After: After), Gone);
             clocks = await Jobs.Clocks(actor, Gone);
-            next = Board.Next();
+            next = Clocks.Next();
             mayRun = (await People.Me(actor, Gone)).May(Permit.RunClocks);
         });
 

@@ -9,7 +9,7 @@ namespace Portal.Components.Admin;
 /// <summary>Support says why, and sees the portal as this organisation's owner for half an hour.</summary>
 public sealed partial class AdminMerchantView
 {
-    private MerchantView? sheet;
+    private MerchantView? shown;
     private string why = string.Empty;
 
     [Parameter]
@@ -23,7 +23,7 @@ public sealed partial class AdminMerchantView
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => sheet = await Merchants.Sheet(me, Merchant, Gone));
+    private Task Read() => Load(async me => shown = await Merchants.Sheet(me, Merchant, Gone));
 
     private async Task Start()
     {

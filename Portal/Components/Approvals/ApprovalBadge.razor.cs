@@ -18,7 +18,7 @@ public sealed partial class ApprovalBadge
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
-    public required NoticeWakeups Board { get; init; }
+    public required NoticeWakeups Wakeups { get; init; }
 
     protected override async Task OnInitializedAsync()
     {
@@ -27,7 +27,7 @@ public sealed partial class ApprovalBadge
         {
             Navigation.LocationChanged += Moved;
             await Count();
-            listening = Board.Listen((await Me()).UserId, () => InvokeAsync(Again));
+            listening = Wakeups.Listen((await Me()).UserId, () => InvokeAsync(Again));
         }
     }
 

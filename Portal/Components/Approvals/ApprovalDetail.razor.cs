@@ -13,7 +13,7 @@ namespace Portal.Components.Approvals;
 /// <summary>One approval: what would change, who wants it and why, and the decision or the reason why it is not this reader's.</summary>
 public sealed partial class ApprovalDetail
 {
-    private ApprovalPage? sheet;
+    private ApprovalPage? view;
     private BatchReview? batch;
     private int shown = BatchPayees.Step;
     private string? done;
@@ -38,30 +38,30 @@ public sealed partial class ApprovalDetail
     public required BatchReviewService Batches { get; init; }
 
     [Inject]
-    public required NoticeWakeups Board { get; init; }
+    public required NoticeWakeups Wakeups { get; init; }
 
-    private bool IsBatch => sheet?.Row.Kind == PayoutBatchApproval.KindName;
+    private bool IsBatch => view?.Row.Kind == PayoutBatchApproval.KindName;
 
-    private bool Open => sheet?.Row.State == ApprovalState.Proposed;
+    private bool Open => view?.Row.State == ApprovalState.Proposed;
 
-    private bool HolderDiffers => Open && sheet!.Lines.Any(line => line is { Field: "holderDiffers", After: "yes" });
+    private bool HolderDiffers => Open && view!.Lines.Any(line => line is { Field: "holderDiffers", After: "yes" });
 
     private string Title =>
-        sheet is null
+        view is null
             ? ApprovalsTexts.Approvals
-            : $"{ApprovalLabels.Kind(sheet.Row.Kind)} · {ApprovalLabels.Title(sheet.Row.Kind, sheet.Row.Title)}";
+            : $"{ApprovalLabels.Kind(view.Row.Kind)} · {ApprovalLabels.Title(view.Row.Kind, view.Row.Title)}";
 
     private IReadOnlyList<Crumb> Above =>
         staff ? [new Crumb(ApprovalsTexts.Approvals, Urls.Approvals)]
-        : sheet?.Row.Merchant is { } slug ? [new Crumb(ApprovalsTexts.Approvals, Urls.MerchantApprovals(slug))]
+        : view?.Row.Merchant is { } slug ? [new Crumb(ApprovalsTexts.Approvals, Urls.MerchantApprovals(slug))]
         : [];
 
     private string? Lead =>
-        sheet is null ? null
-        : Open ? $"{sheet.Row.Number} · {Fmt.Text(ApprovalsTexts.WaitsUntil, Fmt.Instant(sheet.Row.ExpiresUtc, Zone.Zone), Deciders)}"
-        : $"{sheet.Row.Number} · {Outcome(sheet.Row)}";
+        view is null ? null
+        : Open ? $"{view.Row.Number} · {Fmt.Text(ApprovalsTexts.WaitsUntil, Fmt.Instant(view.Row.ExpiresUtc, Zone.Zone), Deciders)}"
+        : $"{view.Row.Number} · {Outcome(view.Row)}";
 
-    private string Deciders => ApprovalLabels.Deciders(sheet!.Row.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
+    private string Deciders => ApprovalLabels.Deciders(view!.Row.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
 
     protected override Task OnParametersSetAsync() => Read();
 
@@ -78,10 +78,10 @@ public sealed partial class ApprovalDetail
     private Task Read() =>
         Load(async me =>
         {
-            sheet = await Approvals.Read(me, Number, Gone);
+            view = await Approvals.Read(me, Number, Gone);
             var reader = await People.Me(me, Gone);
             staff = reader.May(Domain.Identity.Permit.ViewApprovals);
-            batch = IsBatch && reader.May(Domain.Identity.Permit.ViewPayouts) ? await Batches.Read(me, sheet.Row.Title, shown, Gone) : null;
+            batch = IsBatch && reader.May(Domain.Identity.Permit.ViewPayouts) ? await Batches.Read(me, view.Row.Title, shown, Gone) : null;
         });
 
     private Task More()
@@ -93,14 +93,14 @@ public sealed partial class ApprovalDetail
     // What was looked at is what is decided, also where the act runs a second time after a confirmation.
     private Task Approve(string? remark)
     {
-        var (number, hash) = (Number, sheet!.Hash);
+        var (number, hash) = (Number, view!.Hash);
         return Decide(me => Decisions.Approve(me, number, hash, remark, Gone), ApprovalsTexts.DoneApproved);
     }
 
     private Task Reject(string remark)
     {
         var number = Number;
-        return Decide(me => Decisions.Reject(me, number, remark, Gone), Fmt.Text(ApprovalsTexts.DoneRejected, sheet!.Row.MakerName));
+        return Decide(me => Decisions.Reject(me, number, remark, Gone), Fmt.Text(ApprovalsTexts.DoneRejected, view!.Row.MakerName));
     }
 
     private Task Withdraw()
@@ -113,7 +113,7 @@ public sealed partial class ApprovalDetail
     {
         done = await Act(act) ? sentence : null;
         // The number beside the menu's entry, in every window of theirs.
-        await Board.Pulse((await Me()).UserId);
+        await Wakeups.Pulse((await Me()).UserId);
         // Refused or not, the state may have moved; what was refused stays on the page.
         var refused = Problem;
         await Read();

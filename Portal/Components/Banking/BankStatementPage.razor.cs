@@ -26,7 +26,7 @@ public sealed partial class BankStatementPage
     public long? After { get; set; }
 
     [Inject]
-    public required BankQueries Desk { get; init; }
+    public required BankQueries Queries { get; init; }
 
     [Inject]
     public required BankImportService Imports { get; init; }
@@ -66,8 +66,8 @@ public sealed partial class BankStatementPage
     private Task Read() =>
         Load(async me =>
         {
-            detail = await Desk.Statement(me, Id, Gone);
-            lines = await Desk.Lines(me, Id, new PageAsk(Size: 50, Before: Before, After: After), Gone);
+            detail = await Queries.Statement(me, Id, Gone);
+            lines = await Queries.Lines(me, Id, new PageAsk(Size: 50, Before: Before, After: After), Gone);
             mayDecide = (await People.Me(me, Gone)).May(Permit.ImportBankFiles);
         });
 

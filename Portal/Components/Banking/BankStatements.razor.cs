@@ -23,7 +23,7 @@ public sealed partial class BankStatements
     public long? After { get; set; }
 
     [Inject]
-    public required BankQueries Desk { get; init; }
+    public required BankQueries Queries { get; init; }
 
     [Inject]
     public required BankImportService Imports { get; init; }
@@ -63,7 +63,7 @@ public sealed partial class BankStatements
         Load(async me =>
         {
             mayImport = (await People.Me(me, Gone)).May(Permit.ImportBankFiles);
-            page = await Desk.Statements(me, new PageAsk(Before: Before, After: After), Gone);
+            page = await Queries.Statements(me, new PageAsk(Before: Before, After: After), Gone);
         });
 
     private async Task Import(IBrowserFile file)

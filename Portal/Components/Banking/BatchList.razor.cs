@@ -19,7 +19,7 @@ public sealed partial class BatchList
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutQueries Desk { get; init; }
+    public required PayoutQueries Queries { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
@@ -28,5 +28,5 @@ public sealed partial class BatchList
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => page = await Desk.Batches(me, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Queries.Batches(me, new PageAsk(Before: Before, After: After), Gone));
 }

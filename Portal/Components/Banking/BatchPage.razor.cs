@@ -24,7 +24,7 @@ public sealed partial class BatchPage
     public required string Number { get; set; }
 
     [Inject]
-    public required PayoutQueries Desk { get; init; }
+    public required PayoutQueries Queries { get; init; }
 
     [Inject]
     public required BatchReviewService Reviews { get; init; }
@@ -56,7 +56,7 @@ public sealed partial class BatchPage
                 person.May(Permit.SendPayouts),
                 person.May(Permit.ProposePayouts)
             );
-            detail = await Desk.Batch(me, Number, Gone);
+            detail = await Queries.Batch(me, Number, Gone);
             // Until the file is written the payees are what they are now; from then on its transfers say it.
             review = detail.Batch.State is BatchState.Proposed or BatchState.Approved ? await Reviews.Read(me, Number, shown, Gone) : null;
         });

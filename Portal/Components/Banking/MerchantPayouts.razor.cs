@@ -19,9 +19,9 @@ public sealed partial class MerchantPayouts
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutQueries Desk { get; init; }
+    public required PayoutQueries Queries { get; init; }
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => page = await Desk.ListOf(me, Merchant, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Queries.ListOf(me, Merchant, new PageAsk(Before: Before, After: After), Gone));
 }

@@ -20,7 +20,7 @@ public sealed partial class PayoutPage
     public required string Number { get; set; }
 
     [Inject]
-    public required PayoutQueries Desk { get; init; }
+    public required PayoutQueries Queries { get; init; }
 
     [Inject]
     public required PayoutBatchService Batches { get; init; }
@@ -78,7 +78,7 @@ public sealed partial class PayoutPage
     private Task Read() =>
         Load(async me =>
         {
-            detail = await Desk.Detail(me, Number, Gone);
+            detail = await Queries.Detail(me, Number, Gone);
             maySend = (await People.Me(me, Gone)).May(Permit.SendPayouts);
         });
 

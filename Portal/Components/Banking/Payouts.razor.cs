@@ -33,7 +33,7 @@ public sealed partial class Payouts
     public long? After { get; set; }
 
     [Inject]
-    public required PayoutQueries Desk { get; init; }
+    public required PayoutQueries Queries { get; init; }
 
     [Inject]
     public required PayoutBatchService Batches { get; init; }
@@ -94,11 +94,11 @@ public sealed partial class Payouts
         Load(async me =>
         {
             mayPropose = (await People.Me(me, Gone)).May(Permit.ProposePayouts);
-            counts = await Desk.Counts(me, Gone);
+            counts = await Queries.Counts(me, Gone);
             accounts = await Accounts.List(me, Gone);
             account = accounts.Count > 0 ? accounts[0].Name : string.Empty;
-            ready = mayPropose ? await Desk.Ready(me, Gone) : null;
-            page = await Desk.List(me, Wanted, new PageAsk(Size: 50, Before: Before, After: After), Gone);
+            ready = mayPropose ? await Queries.Ready(me, Gone) : null;
+            page = await Queries.List(me, Wanted, new PageAsk(Size: 50, Before: Before, After: After), Gone);
         });
 
     private void Choose(PayoutRow row)

@@ -11,7 +11,7 @@ namespace Portal.Components.Banking;
 /// <summary>Lines that belong together, chosen one by one: the address holds what is chosen.</summary>
 public sealed partial class ReconMatchPage
 {
-    private ReconMatchView? sheet;
+    private ReconMatchView? view;
     private bool asFee;
     private string why = string.Empty;
     private string search = string.Empty;
@@ -39,7 +39,7 @@ public sealed partial class ReconMatchPage
         ];
 
     /// <summary>A second person could agree to this: nothing is in the way and the sides tie, by themselves or with the fee.</summary>
-    private bool Ready => sheet is { Hurdle: null } chosen && (chosen.DifferenceMinor == 0 || (chosen.MayBeFee && asFee));
+    private bool Ready => view is { Hurdle: null } chosen && (chosen.DifferenceMinor == 0 || (chosen.MayBeFee && asFee));
 
     protected override Task OnParametersSetAsync()
     {
@@ -47,9 +47,9 @@ public sealed partial class ReconMatchPage
         return Read();
     }
 
-    private Task Read() => Load(async me => sheet = await Service.Sheet(me, Chosen, Search, Gone));
+    private Task Read() => Load(async me => view = await Service.Sheet(me, Chosen, Search, Gone));
 
-    private IReadOnlyList<ReconRow> Of(ReconSide side) => [.. sheet!.Others.Where(row => row.Side == side)];
+    private IReadOnlyList<ReconRow> Of(ReconSide side) => [.. view!.Others.Where(row => row.Side == side)];
 
     private string With(long id) => Urls.FinanceReconciliationMatch([.. Chosen, id], Search);
 
@@ -62,7 +62,7 @@ public sealed partial class ReconMatchPage
     private async Task Propose()
     {
         string? approval = null;
-        var lines = sheet!.Ours.Concat(sheet.Theirs).Select(row => row.Id).ToList();
+        var lines = view!.Ours.Concat(view.Theirs).Select(row => row.Id).ToList();
         if (
             await Act(async me => approval = await Service.Propose(me, lines, asFee, why, Guid.NewGuid().ToString("N"), Gone))
             && approval is not null

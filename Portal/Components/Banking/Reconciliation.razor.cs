@@ -10,7 +10,7 @@ namespace Portal.Components.Banking;
 /// <summary>How the books, the gateways and the bank agree, and how old the differences are.</summary>
 public sealed partial class Reconciliation
 {
-    private ReconOverview? sheet;
+    private ReconOverview? view;
     private bool mayRun;
 
     [Inject]
@@ -25,7 +25,7 @@ public sealed partial class Reconciliation
     protected override Task OnInitializedAsync() => Read();
 
     private string Percent(int count) =>
-        (100 * count / Math.Max(1, sheet?.Ages.Max(age => age.Count) ?? 1)).ToString(CultureInfo.InvariantCulture);
+        (100 * count / Math.Max(1, view?.Ages.Max(age => age.Count) ?? 1)).ToString(CultureInfo.InvariantCulture);
 
     private static string Count(int? lines) => lines is { } known ? Fmt.Count(known) : Fmt.None;
 
@@ -40,7 +40,7 @@ public sealed partial class Reconciliation
                 return;
             }
 
-            var day = row.Day is { } one ? ("day", Urls.Iso(one)) : ("until", Urls.Iso(sheet!.Since));
+            var day = row.Day is { } one ? ("day", Urls.Iso(one)) : ("until", Urls.Iso(view!.Since));
             builder.OpenElement(1, "a");
             builder.AddAttribute(2, "href", ReconQueue.Address(("state", state.ToString()), ("pair", row.Pair.ToString()), day));
             builder.AddContent(3, count);
@@ -50,7 +50,7 @@ public sealed partial class Reconciliation
     private Task Read() =>
         Load(async me =>
         {
-            sheet = await Service.Overview(me, Gone);
+            view = await Service.Overview(me, Gone);
             mayRun = (await People.Me(me, Gone)).May(Permit.Reconcile);
         });
 

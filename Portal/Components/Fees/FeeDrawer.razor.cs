@@ -23,12 +23,12 @@ public sealed partial class FeeDrawer
     public EventCallback<bool> OpenChanged { get; set; }
 
     [Parameter]
-    public FeeView? Story { get; set; }
+    public FeeView? View { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
     private Task Close() => OpenChanged.InvokeAsync(false);
 
-    private string In(long minor) => Fmt.Money(new Money(minor, Story!.Stored.Currency));
+    private string In(long minor) => Fmt.Money(new Money(minor, View!.Stored.Currency));
 }

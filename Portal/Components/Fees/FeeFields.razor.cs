@@ -10,7 +10,7 @@ namespace Portal.Components.Fees;
 public sealed partial class FeeFields
 {
     [Parameter, EditorRequired]
-    public required FeeFormView Sheet { get; set; }
+    public required FeeFormView Form { get; set; }
 
     /// <summary>What the rules refused, shown beside the field it names.</summary>
     [Parameter]
@@ -24,12 +24,12 @@ public sealed partial class FeeFields
     [Parameter]
     public EventCallback OnTermsChanged { get; set; }
 
-    private bool Fixed => Sheet.ReplacesId is not null;
+    private bool Fixed => Form.ReplacesId is not null;
 
-    private bool HasTiers => Sheet.Nature != FeeNature.Waiver && Sheet.Kind is FeeKind.Payment or FeeKind.Transfer;
+    private bool HasTiers => Form.Nature != FeeNature.Waiver && Form.Kind is FeeKind.Payment or FeeKind.Transfer;
 
     private string? KindHint =>
-        Sheet.Kind switch
+        Form.Kind switch
         {
             FeeKind.Payment => null,
             FeeKind.RefundHandling => FeePlanTexts.Hint_RefundHandling,
@@ -39,7 +39,7 @@ public sealed partial class FeeFields
         };
 
     private string? NatureHint =>
-        Sheet.Nature switch
+        Form.Nature switch
         {
             FeeNature.Standard => null,
             FeeNature.Promotion => FeePlanTexts.Hint_Promotion,
@@ -48,25 +48,25 @@ public sealed partial class FeeFields
 
     private string ChannelText
     {
-        get => Sheet.Channel?.ToString() ?? string.Empty;
-        set => Sheet.Channel = Enum.TryParse<Channel>(value, out var channel) ? channel : null;
+        get => Form.Channel?.ToString() ?? string.Empty;
+        set => Form.Channel = Enum.TryParse<Channel>(value, out var channel) ? channel : null;
     }
 
     private string CategoryText
     {
-        get => Sheet.Category?.ToString() ?? string.Empty;
-        set => Sheet.Category = Enum.TryParse<AccountCategory>(value, out var category) ? category : null;
+        get => Form.Category?.ToString() ?? string.Empty;
+        set => Form.Category = Enum.TryParse<AccountCategory>(value, out var category) ? category : null;
     }
 
-    private void Add() => Sheet.Tiers.Add(new TierLine());
+    private void Add() => Form.Tiers.Add(new TierLine());
 
     private Task Drop(TierLine line)
     {
-        Sheet.Tiers.Remove(line);
+        Form.Tiers.Remove(line);
         return OnTerms();
     }
 
     private Task OnTerms() => OnTermsChanged.InvokeAsync();
 
-    private string? Wrong(string typed, string? refused = null) => FeeLabels.Wrong(Sheet, Problem, typed, refused);
+    private string? Wrong(string typed, string? refused = null) => FeeLabels.Wrong(Form, Problem, typed, refused);
 }

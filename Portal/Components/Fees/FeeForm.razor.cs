@@ -8,7 +8,7 @@ namespace Portal.Components.Fees;
 public sealed partial class FeeForm
 {
     [Parameter, EditorRequired]
-    public required FeeFormView Sheet { get; set; }
+    public required FeeFormView Form { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
@@ -27,5 +27,5 @@ public sealed partial class FeeForm
     [Parameter]
     public EventCallback OnSave { get; set; }
 
-    private string? Wrong(string typed, string? refused = null) => FeeLabels.Wrong(Sheet, Problem, typed, refused);
+    private string? Wrong(string typed, string? refused = null) => FeeLabels.Wrong(Form, Problem, typed, refused);
 }

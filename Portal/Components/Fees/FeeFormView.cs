@@ -48,19 +48,19 @@ public sealed class FeeFormView
     /// <summary>What was proposed or has ended, to be proposed anew: dates to come are kept, past ones begin tomorrow without an end.</summary>
     public static FeeFormView CopyOf(FeeRuleRow row, long? replacesId, DateOnly tomorrow, SettlementZone zone)
     {
-        var sheet = Filled(row, replacesId, tomorrow);
-        sheet.Reason = row.Why;
+        var view = Filled(row, replacesId, tomorrow);
+        view.Reason = row.Why;
         if (zone.DayOf(row.FromUtc) >= tomorrow)
         {
-            (sheet.FromDay, sheet.FromTime) = On(row.FromUtc, zone);
+            (view.FromDay, view.FromTime) = On(row.FromUtc, zone);
         }
 
-        if (row.ToUtc is { } to && zone.DayOf(to) > sheet.FromDay)
+        if (row.ToUtc is { } to && zone.DayOf(to) > view.FromDay)
         {
-            (sheet.ToDay, sheet.ToTime) = On(to, zone);
+            (view.ToDay, view.ToTime) = On(to, zone);
         }
 
-        return sheet;
+        return view;
     }
 
     private static (DateOnly Day, TimeOnly Time) On(DateTime utc, SettlementZone zone) =>
@@ -68,20 +68,20 @@ public sealed class FeeFormView
 
     private static FeeFormView Filled(FeeRuleRow row, long? replacesId, DateOnly tomorrow)
     {
-        var sheet = Plain(row, replacesId, tomorrow);
+        var view = Plain(row, replacesId, tomorrow);
         var steps = row.Terms.Tiers?.Steps ?? [];
         var free = row.Terms.PartsPerMillion == 0 && steps.Count > 0;
         if (free)
         {
-            (sheet.Allowance, sheet.Percent) = (Yuan(steps[0].FromMinor), MoneyText.Percent(steps[0].PartsPerMillion));
+            (view.Allowance, view.Percent) = (Yuan(steps[0].FromMinor), MoneyText.Percent(steps[0].PartsPerMillion));
         }
 
-        sheet.Tiers.AddRange(
+        view.Tiers.AddRange(
             steps
                 .Skip(free ? 1 : 0)
                 .Select(step => new TierLine { From = Yuan(step.FromMinor), Percent = MoneyText.Percent(step.PartsPerMillion) })
         );
-        return sheet;
+        return view;
     }
 
     private static FeeFormView Plain(FeeRuleRow row, long? replacesId, DateOnly tomorrow) =>

@@ -122,8 +122,8 @@ public static class FeeLabels
         minor is { } amount and not 0 ? Fmt.Money(new Money(amount, Currency.Of(currency))) : Fmt.None;
 
     /// <summary>The sentence beside a field: what cannot be read as typed, or what the rules refused of it.</summary>
-    public static string? Wrong(FeeFormView sheet, Refusal? problem, string typed, string? refused) =>
-        sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
+    public static string? Wrong(FeeFormView view, Refusal? problem, string typed, string? refused) =>
+        view.Wrong.TryGetValue(typed, out var sentence) ? sentence
         : refused is null || problem?.At(refused) is not { } wrong ? null
         : wrong.IsNotFound ? FeesTexts.SlugUnknown
         : RefusalText.Refusal(wrong);

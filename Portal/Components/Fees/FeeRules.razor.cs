@@ -15,7 +15,7 @@ public sealed partial class FeeRules
     private IReadOnlyList<FeeRuleRow>? rules;
     private IReadOnlyList<ApprovalRow> proposals = [];
     private IReadOnlyList<FeePreviewRow>? preview;
-    private FeeFormView? sheet;
+    private FeeFormView? edited;
     private (bool New, long? Replace, string? Copy) opened;
     private string? saved;
     private bool mayManage;
@@ -46,7 +46,7 @@ public sealed partial class FeeRules
     [Inject]
     public required TimeProvider Clock { get; init; }
 
-    private string FormTitle => sheet?.ReplacesId is null ? FeesTexts.NewRule : Fmt.Text(FeesTexts.NewVersionOf, sheet.Name);
+    private string FormTitle => edited?.ReplacesId is null ? FeesTexts.NewRule : Fmt.Text(FeesTexts.NewVersionOf, edited.Name);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -62,14 +62,14 @@ public sealed partial class FeeRules
         }
 
         opened = wanted;
-        (sheet, preview, Problem) = (null, null, null);
+        (edited, preview, Problem) = (null, null, null);
         if (wanted is (false, null, null))
         {
             return;
         }
 
         saved = null;
-        await Load(async me => sheet = Copy is { Length: > 0 } number ? await Copied(me, number) : Open());
+        await Load(async me => edited = Copy is { Length: > 0 } number ? await Copied(me, number) : Open());
         await Preview();
     }
 
@@ -126,7 +126,7 @@ public sealed partial class FeeRules
         for (var seen = 0; seen != typed; )
         {
             seen = typed;
-            if (sheet?.Terms(whole: false) is not { } terms)
+            if (edited?.Terms(whole: false) is not { } terms)
             {
                 preview = null;
             }
@@ -143,8 +143,8 @@ public sealed partial class FeeRules
     {
         var number = string.Empty;
         if (
-            sheet?.Draft(Zone) is not { } draft
-            || !await Act(async me => number = await Fees.Propose(me, draft, sheet.Reason, sheet.Key, Gone))
+            edited?.Draft(Zone) is not { } draft
+            || !await Act(async me => number = await Fees.Propose(me, draft, edited.Reason, edited.Key, Gone))
         )
         {
             return;

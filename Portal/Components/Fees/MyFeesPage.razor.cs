@@ -8,21 +8,21 @@ namespace Portal.Components.Fees;
 public sealed partial class MyFeesPage
 {
     private MyFees? fees;
-    private FeeView? story;
+    private FeeView? view;
     private bool asking;
 
     [Parameter]
     public required string Merchant { get; set; }
 
     [Inject]
-    public required FeeQueries Stories { get; init; }
+    public required FeeQueries Queries { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => fees = await Stories.Mine(me, Merchant, Gone));
+    private Task Read() => Load(async me => fees = await Queries.Mine(me, Merchant, Gone));
 
-    private async Task Ask(string number) => asking = await Act(async me => story = await Stories.OfService(me, Merchant, number, Gone));
+    private async Task Ask(string number) => asking = await Act(async me => view = await Queries.OfService(me, Merchant, number, Gone));
 }

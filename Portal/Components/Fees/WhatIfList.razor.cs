@@ -11,7 +11,7 @@ namespace Portal.Components.Fees;
 /// <summary>Asks what past days would have cost under a draft, and lists what was asked.</summary>
 public sealed partial class WhatIfList
 {
-    private readonly FeeFormView sheet = new();
+    private readonly FeeFormView edited = new();
     private IReadOnlyList<WhatIfSummary>? runs;
     private DateOnly from;
     private DateOnly to;
@@ -49,13 +49,13 @@ public sealed partial class WhatIfList
 
     private async Task Start()
     {
-        if (sheet.Trial(DateTime.UnixEpoch) is not { } draft)
+        if (edited.Trial(DateTime.UnixEpoch) is not { } draft)
         {
             return;
         }
 
         var id = 0L;
-        if (await Act(async me => id = await WhatIfs.Start(me, draft, from, to, sheet.Key, Gone)))
+        if (await Act(async me => id = await WhatIfs.Start(me, draft, from, to, edited.Key, Gone)))
         {
             LeadOn(Urls.FinanceWhatIf(id));
         }

@@ -8,7 +8,7 @@ namespace Portal.Components.Finance;
 public sealed partial class AdjustmentForm
 {
     [Parameter, EditorRequired]
-    public required AdjustmentFormView Sheet { get; set; }
+    public required AdjustmentFormView Form { get; set; }
 
     /// <summary>What the rules refused, shown beside the field it names.</summary>
     [Parameter]
@@ -24,7 +24,7 @@ public sealed partial class AdjustmentForm
     public EventCallback OnSave { get; set; }
 
     private string? Wrong(string typed, string refused) =>
-        Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence
+        Form.Wrong.TryGetValue(typed, out var sentence) ? sentence
         : (Problem?.At(refused) ?? Problem?.At(typed)) is not { } wrong ? null
         : wrong.IsNotFound ? TermsTexts.MerchantUnknown
         : RefusalText.Refusal(wrong);

@@ -11,7 +11,7 @@ namespace Portal.Components.Finance;
 public sealed partial class FinanceAdjustments
 {
     private Page<AdjustmentRow>? page;
-    private AdjustmentFormView? sheet;
+    private AdjustmentFormView? edited;
     private string? done;
     private bool mayPropose;
 
@@ -41,11 +41,11 @@ public sealed partial class FinanceAdjustments
     {
         if (New == "1")
         {
-            (sheet, done) = (sheet ?? new AdjustmentFormView { Merchant = Merchant ?? string.Empty }, null);
+            (edited, done) = (edited ?? new AdjustmentFormView { Merchant = Merchant ?? string.Empty }, null);
         }
         else
         {
-            sheet = null;
+            edited = null;
         }
 
         await Read();
@@ -62,7 +62,7 @@ public sealed partial class FinanceAdjustments
     private async Task Propose()
     {
         var number = string.Empty;
-        if (sheet?.Form() is { } form && await Act(async me => number = await Adjustments.Propose(me, form, sheet.Key, Gone)))
+        if (edited?.Form() is { } form && await Act(async me => number = await Adjustments.Propose(me, form, edited.Key, Gone)))
         {
             done = Fmt.Text(TermsTexts.AdjustmentProposed, number);
             LeadOn(Urls.FinanceAdjustments);

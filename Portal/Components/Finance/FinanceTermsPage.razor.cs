@@ -12,7 +12,7 @@ namespace Portal.Components.Finance;
 public sealed partial class FinanceTermsPage
 {
     private TermsPage? page;
-    private TermsFormView sheet = new(DateOnly.MinValue, CycleTerms.Default);
+    private TermsFormView form = new(DateOnly.MinValue, CycleTerms.Default);
     private string? done;
     private bool mayManage;
     private bool mayHold;
@@ -47,7 +47,7 @@ public sealed partial class FinanceTermsPage
         Fresh();
     }
 
-    private void Fresh() => sheet = new TermsFormView(Zone.Today(Clock).AddDays(1), page?.Now.Terms ?? CycleTerms.Default);
+    private void Fresh() => form = new TermsFormView(Zone.Today(Clock).AddDays(1), page?.Now.Terms ?? CycleTerms.Default);
 
     private Task Read() =>
         Load(async me =>
@@ -62,8 +62,8 @@ public sealed partial class FinanceTermsPage
         (proposing, done) = (true, null);
         var number = string.Empty;
         if (
-            sheet.Terms() is { } terms
-            && await Act(async me => number = await Terms.Propose(me, Slug, sheet.From!.Value, terms, sheet.Reason, sheet.Key, Gone))
+            form.Terms() is { } terms
+            && await Act(async me => number = await Terms.Propose(me, Slug, form.From!.Value, terms, form.Reason, form.Key, Gone))
         )
         {
             await Read();

@@ -14,7 +14,7 @@ public sealed partial class FinanceVatRates
 {
     private IReadOnlyList<VatRateRow>? rates;
     private IReadOnlyList<ApprovalRow> proposals = [];
-    private VatFormView? sheet;
+    private VatFormView? edited;
     private string? done;
     private bool mayManage;
 
@@ -40,18 +40,18 @@ public sealed partial class FinanceVatRates
     {
         if (New == "1")
         {
-            (sheet, done) = (sheet ?? new VatFormView(Zone.Today(Clock).AddDays(1)), null);
+            (edited, done) = (edited ?? new VatFormView(Zone.Today(Clock).AddDays(1)), null);
         }
         else
         {
-            sheet = null;
+            edited = null;
         }
 
         await Read();
     }
 
     private string? Wrong(string typed, string refused) =>
-        sheet?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : RefusalText.At(Problem, refused);
+        edited?.Wrong.TryGetValue(typed, out var sentence) == true ? sentence : RefusalText.At(Problem, refused);
 
     private Task Read() =>
         Load(async me =>
@@ -65,8 +65,8 @@ public sealed partial class FinanceVatRates
     {
         var number = string.Empty;
         if (
-            sheet?.Read() is { } asked
-            && await Act(async me => number = await Rates.Propose(me, asked.From, asked.PartsPerMillion, sheet.Reason, sheet.Key, Gone))
+            edited?.Read() is { } asked
+            && await Act(async me => number = await Rates.Propose(me, asked.From, asked.PartsPerMillion, edited.Reason, edited.Key, Gone))
         )
         {
             done = Fmt.Text(VatTexts.Proposed, Fmt.Rate(asked.PartsPerMillion), number, Fmt.Date(asked.From));

@@ -10,7 +10,7 @@ namespace Portal.Components.Finance;
 /// <summary>One account's entries.</summary>
 public sealed partial class LedgerAccountPage
 {
-    private LedgerAccountView? sheet;
+    private LedgerAccountView? view;
     private DateOnly? from;
     private DateOnly? to;
 
@@ -50,7 +50,7 @@ public sealed partial class LedgerAccountPage
 
     private Task Read() =>
         Load(async me =>
-            sheet = await Books.Account(
+            view = await Books.Account(
                 me,
                 Id,
                 new BooksPeriod(LedgerLabels.Day(FromText), LedgerLabels.Day(ToText)),

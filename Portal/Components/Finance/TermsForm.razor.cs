@@ -7,7 +7,7 @@ namespace Portal.Components.Finance;
 public sealed partial class TermsForm
 {
     [Parameter, EditorRequired]
-    public required TermsFormView Sheet { get; set; }
+    public required TermsFormView Form { get; set; }
 
     /// <summary>What the rules refused, shown beside the field it names.</summary>
     [Parameter]
@@ -23,5 +23,5 @@ public sealed partial class TermsForm
     public EventCallback OnSave { get; set; }
 
     private string? Wrong(string typed, string refused) =>
-        Sheet.Wrong.TryGetValue(typed, out var sentence) ? sentence : RefusalText.At(Problem, refused);
+        Form.Wrong.TryGetValue(typed, out var sentence) ? sentence : RefusalText.At(Problem, refused);
 }

@@ -19,7 +19,7 @@ public sealed partial class EnrolPage
     private string? To { get; set; }
 
     [Inject]
-    public required SignInService Desk { get; init; }
+    public required SignInService SignIns { get; init; }
 
     [Inject]
     public required SignInCookies Cookies { get; init; }
@@ -47,7 +47,7 @@ public sealed partial class EnrolPage
     private Task Submit() =>
         Act(async () =>
         {
-            var (made, me) = await Desk.EnrolByCode(Typed(Posted?.Code, "Code"), Gone);
+            var (made, me) = await SignIns.EnrolByCode(Typed(Posted?.Code, "Code"), Gone);
             codes = made;
             next = LocalUrl.Or(To, Landing.Of(me));
         });

@@ -17,7 +17,7 @@ public sealed partial class SecondStepPage
     private string? To { get; set; }
 
     [Inject]
-    public required SignInService Desk { get; init; }
+    public required SignInService SignIns { get; init; }
 
     [Inject]
     public required SignInCookies Cookies { get; init; }
@@ -47,7 +47,7 @@ public sealed partial class SecondStepPage
     private async Task Submit()
     {
         var to = Urls.Home;
-        if (await Act(async () => to = LocalUrl.Or(To, Landing.Of(await Desk.EnterByCode(Typed(Posted?.Code, "Code"), Actor.From, Gone)))))
+        if (await Act(async () => to = LocalUrl.Or(To, Landing.Of(await SignIns.EnterByCode(Typed(Posted?.Code, "Code"), Actor.From, Gone)))))
         {
             Navigation.NavigateTo(to);
         }

@@ -22,7 +22,7 @@ public sealed partial class SignInPage
     private string? Said { get; set; }
 
     [Inject]
-    public required SignInService Desk { get; init; }
+    public required SignInService SignIns { get; init; }
 
     private string? Told =>
         Problem is not null
@@ -46,7 +46,7 @@ public sealed partial class SignInPage
             var email = form.Of(() => Typed(Form.Email, "Email"));
             var password = form.Of(() => Typed(Form.Password, "Password"));
             form.Demand();
-            var me = await Desk.Enter(email, password, Form.Remember, Actor.From, Gone);
+            var me = await SignIns.Enter(email, password, Form.Remember, Actor.From, Gone);
             to = me is null ? Urls.SecondStepTo(LocalUrl.OrNull(To)) : LocalUrl.Or(To, Landing.Of(me));
         });
         if (entered)

@@ -22,7 +22,7 @@ public sealed partial class NoticeMenu : IDisposable
     public required NoticeService Notices { get; init; }
 
     [Inject]
-    public required NoticeWakeups Board { get; init; }
+    public required NoticeWakeups Wakeups { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
@@ -39,7 +39,7 @@ public sealed partial class NoticeMenu : IDisposable
         await Read();
         if (Interactive)
         {
-            listening = Board.Listen(Actor.UserId, () => InvokeAsync(Refresh));
+            listening = Wakeups.Listen(Actor.UserId, () => InvokeAsync(Refresh));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial class NotificationsPage
     public required NoticeService Notices { get; init; }
 
     [Inject]
-    public required NoticeWakeups Board { get; init; }
+    public required NoticeWakeups Wakeups { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -46,7 +46,7 @@ public sealed partial class NotificationsPage
     private IReadOnlyList<Segment> Tabs =>
         [new("all", NoticesTexts.All, Url: Address(null, Chosen)), new("unread", NoticesTexts.Unread, Url: Address("unread", Chosen))];
 
-    protected override async Task OnInitializedAsync() => listening = Board.Listen((await Me()).UserId, () => InvokeAsync(Refresh));
+    protected override async Task OnInitializedAsync() => listening = Wakeups.Listen((await Me()).UserId, () => InvokeAsync(Refresh));
 
     protected override Task OnParametersSetAsync() => Read();
 

@@ -78,7 +78,7 @@ public sealed partial class MerchantOverview
             audience = May(Permit.ViewFollowers) ? await Overviews.Audience(actor, Merchant, Days, Gone) : null;
             tasks = [.. (await Overviews.Tasks(actor, Merchant, Gone)).Where(task => May(TasksCard.Needs(task.Kind)))];
             ending = May(Permit.ApplyForCertification)
-                ? [.. (await Certification.Standings(actor, Merchant, Gone)).Where(one => one.NeedsRenewal)]
+                ? [.. (await Certification.Lines(actor, Merchant, Gone)).Where(one => one.NeedsRenewal)]
                 : [];
             onboarding = await Overviews.Onboarding(actor, Merchant, Gone);
         });

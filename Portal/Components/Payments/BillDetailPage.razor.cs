@@ -35,7 +35,7 @@ public sealed partial class BillDetailPage
     public long? After { get; set; }
 
     [Inject]
-    public required BillQueries Desk { get; init; }
+    public required BillQueries Queries { get; init; }
 
     [Inject]
     public required BillService Bills { get; init; }
@@ -91,8 +91,8 @@ public sealed partial class BillDetailPage
     private Task Read() =>
         Load(async me =>
         {
-            bill = await Desk.Detail(me, Id, Gone);
-            movements = bill.Bill.Movements == 0 ? null : await Desk.Movements(me, Id, new PageAsk(Before: Before, After: After), Gone);
+            bill = await Queries.Detail(me, Id, Gone);
+            movements = bill.Bill.Movements == 0 ? null : await Queries.Movements(me, Id, new PageAsk(Before: Before, After: After), Gone);
             mayDecide = (await People.Me(me, Gone)).May(Permit.DecideHeldBills);
         });
 

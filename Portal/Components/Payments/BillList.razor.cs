@@ -43,7 +43,7 @@ public sealed partial class BillList
     public required BillMappingService Mappings { get; init; }
 
     [Inject]
-    public required BillQueries Desk { get; init; }
+    public required BillQueries Queries { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -80,7 +80,7 @@ public sealed partial class BillList
         {
             mayImport = (await People.Me(me, Gone)).May(Permit.ImportBills);
             mappings = await Mappings.List(me, Gone);
-            page = await Desk.List(me, new PageAsk(Before: Before, After: After), Wanted, Gone);
+            page = await Queries.List(me, new PageAsk(Before: Before, After: After), Wanted, Gone);
         });
 
     private async Task Import(IBrowserFile file)

@@ -27,7 +27,7 @@ public sealed partial class ExceptionList
     public long? After { get; set; }
 
     [Inject]
-    public required BillQueries Desk { get; init; }
+    public required BillQueries Queries { get; init; }
 
     [Inject]
     public required PeopleService People { get; init; }
@@ -60,8 +60,8 @@ public sealed partial class ExceptionList
         Load(async me =>
         {
             maySettle = (await People.Me(me, Gone)).May(Permit.ResolveExceptions);
-            page = await Desk.Exceptions(me, new PageAsk(Before: Before, After: After), Chosen, Gone);
-            ages = await Desk.Ages(me, Gone);
+            page = await Queries.Exceptions(me, new PageAsk(Before: Before, After: After), Chosen, Gone);
+            ages = await Queries.Ages(me, Gone);
         });
 
     private void Choose(ExceptionRow row) => (chosen, done) = (row, null);

@@ -7,7 +7,7 @@ namespace Portal.Components.Payments;
 public sealed partial class FeeCard
 {
     [Parameter, EditorRequired]
-    public required PaymentView Story { get; set; }
+    public required PaymentView View { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }

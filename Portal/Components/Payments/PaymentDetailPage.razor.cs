@@ -10,8 +10,8 @@ namespace Portal.Components.Payments;
 /// <summary>One payment: what happened to it, and why its fee is what it is.</summary>
 public sealed partial class PaymentDetailPage
 {
-    private PaymentView? story;
-    private FeeView? feeStory;
+    private PaymentView? view;
+    private FeeView? feeView;
     private bool asking;
 
     [Parameter]
@@ -21,7 +21,7 @@ public sealed partial class PaymentDetailPage
     public required string TransactionId { get; set; }
 
     [Inject]
-    public required PaymentTrailQueries Stories { get; init; }
+    public required PaymentTrailQueries Queries { get; init; }
 
     [Inject]
     public required FeeQueries Fees { get; init; }
@@ -33,9 +33,9 @@ public sealed partial class PaymentDetailPage
 
     protected override Task OnParametersSetAsync() => Read();
 
-    private Task Read() => Load(async me => story = await Stories.View(me, Merchant, TransactionId, Gone));
+    private Task Read() => Load(async me => view = await Queries.View(me, Merchant, TransactionId, Gone));
 
-    private async Task Why() => asking = await Act(async me => feeStory = await Fees.OfPayment(me, Merchant, TransactionId, Gone));
+    private async Task Why() => asking = await Act(async me => feeView = await Fees.OfPayment(me, Merchant, TransactionId, Gone));
 
     private RenderFragment Statement(string? number) =>
         builder =>

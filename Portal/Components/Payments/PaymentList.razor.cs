@@ -45,7 +45,7 @@ public sealed partial class PaymentList
     public long? After { get; set; }
 
     [Inject]
-    public required PaymentQueries Desk { get; init; }
+    public required PaymentQueries Queries { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -77,7 +77,7 @@ public sealed partial class PaymentList
 
     private static Money In(long minor, PaymentRow row) => new(minor, Currency.Of(row.Currency));
 
-    private Task Read() => Load(async me => page = await Desk.List(me, Merchant, Filter, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() => Load(async me => page = await Queries.List(me, Merchant, Filter, new PageAsk(Before: Before, After: After), Gone));
 
     private void Find() =>
         Navigation.NavigateTo(

@@ -13,7 +13,7 @@ namespace Portal.Components.People;
 /// </summary>
 public sealed partial class InvitationPage
 {
-    private InvitationView? sheet;
+    private InvitationView? view;
     private Me? me;
 
     [SupplyParameterFromQuery(Name = "token")]
@@ -26,31 +26,31 @@ public sealed partial class InvitationPage
     public required InvitationService Invitations { get; init; }
 
     [Inject]
-    public required SignInService Desk { get; init; }
+    public required SignInService SignIns { get; init; }
 
     [Inject]
     public required SettlementZone Zone { get; init; }
 
     private JoinForm Form => Posted ??= new();
 
-    private string Title => sheet is null ? PeopleTexts.InvitationNotThere : Fmt.Text(PeopleTexts.InvitationTitle, sheet.Organisation);
+    private string Title => view is null ? PeopleTexts.InvitationNotThere : Fmt.Text(PeopleTexts.InvitationTitle, view.Organisation);
 
-    private bool IsInvited => me is not null && string.Equals(me.Email, sheet?.Email, StringComparison.OrdinalIgnoreCase);
+    private bool IsInvited => me is not null && string.Equals(me.Email, view?.Email, StringComparison.OrdinalIgnoreCase);
 
     private string Over =>
-        sheet?.State == InvitationState.Expired ? IdentityTexts.Identity_InvitationExpired : IdentityTexts.Identity_InvitationUsed;
+        view?.State == InvitationState.Expired ? IdentityTexts.Identity_InvitationExpired : IdentityTexts.Identity_InvitationUsed;
 
     protected override async Task OnInitializedAsync()
     {
         try
         {
-            sheet = await Invitations.Read(Actor, Token ?? string.Empty, Gone);
+            view = await Invitations.Read(Actor, Token ?? string.Empty, Gone);
             me = Actor.Kind == ActorKind.User ? await People.Me(Actor, Gone) : null;
         }
         catch (Refusal)
         {
             // An unknown link and a locked reader see the same page.
-            sheet = null;
+            view = null;
         }
     }
 
@@ -78,7 +78,7 @@ public sealed partial class InvitationPage
         if (joined)
         {
             Me? entered = null;
-            var known = await Act(async () => entered = await Desk.Enter(sheet!.Email, password, false, Actor.From, Gone));
+            var known = await Act(async () => entered = await SignIns.Enter(view!.Email, password, false, Actor.From, Gone));
             var to = Urls.Merchant(slug);
             Navigation.NavigateTo(
                 !known ? Urls.SignInTo(to)

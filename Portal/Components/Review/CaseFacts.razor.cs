@@ -9,7 +9,7 @@ namespace Portal.Components.Review;
 public sealed partial class CaseFacts
 {
     [Parameter, EditorRequired]
-    public required CaseWorkView Sheet { get; set; }
+    public required CaseWorkView View { get; set; }
 
     [Parameter]
     public (string IdentityNumber, string Mobile)? Revealed { get; set; }
@@ -31,9 +31,9 @@ public sealed partial class CaseFacts
     private string? Claimed(FactField field) =>
         field switch
         {
-            FactField.IdentityNumber => Revealed?.IdentityNumber ?? Sheet.Form.IdentityNumber,
-            FactField.OperatorMobile => Revealed?.Mobile ?? Sheet.Form.OperatorMobile,
-            _ => CaseLabels.Claimed(Sheet.Form, field),
+            FactField.IdentityNumber => Revealed?.IdentityNumber ?? View.Form.IdentityNumber,
+            FactField.OperatorMobile => Revealed?.Mobile ?? View.Form.OperatorMobile,
+            _ => CaseLabels.Claimed(View.Form, field),
         };
 
     private static string Says(ReadingView reading) => CaseLabels.Says(reading);

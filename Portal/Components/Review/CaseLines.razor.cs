@@ -13,7 +13,7 @@ public sealed partial class CaseLines
     private string? _case;
 
     [Parameter, EditorRequired]
-    public required CaseWorkView Sheet { get; set; }
+    public required CaseWorkView View { get; set; }
 
     [Parameter]
     public bool Busy { get; set; }
@@ -21,13 +21,13 @@ public sealed partial class CaseLines
     [Parameter]
     public EventCallback<(ChecklistItem Item, bool? Passed, string? Note)> OnAnswer { get; set; }
 
-    private VerdictView? Next => Sheet.IsMine ? Sheet.Checklist.FirstOrDefault(line => line.Passed is null) : null;
+    private VerdictView? Next => View.IsMine ? View.Checklist.FirstOrDefault(line => line.Passed is null) : null;
 
     protected override void OnParametersSet()
     {
-        if (_case != Sheet.Row.Number)
+        if (_case != View.Row.Number)
         {
-            (_case, _failing) = (Sheet.Row.Number, null);
+            (_case, _failing) = (View.Row.Number, null);
         }
     }
 

@@ -18,7 +18,7 @@ public sealed partial class ChangesDialog
     public EventCallback<bool> OpenChanged { get; set; }
 
     [Parameter, EditorRequired]
-    public required CaseWorkView Sheet { get; set; }
+    public required CaseWorkView View { get; set; }
 
     [Parameter]
     public EventCallback<IReadOnlyList<RemarkForm>> OnSend { get; set; }
@@ -29,12 +29,12 @@ public sealed partial class ChangesDialog
         {
             _remarks =
             [
-                .. Sheet
+                .. View
                     .Checklist.Where(line => line.Passed == false)
                     .GroupBy(line => ChecklistRules.SubjectOf(line.Item))
                     .Select(group => new Remark(group.Key) { Text = string.Join(' ', group.Select(line => line.Note)).Trim() }),
             ];
-            foreach (var reading in Sheet.Readings.Where(one => one.Same == false))
+            foreach (var reading in View.Readings.Where(one => one.Same == false))
             {
                 var subject = ReadingRules.SubjectOf(reading.Field);
                 var remark = _remarks.Find(one => one.Subject == subject);
@@ -55,7 +55,7 @@ public sealed partial class ChangesDialog
             CertificationTexts.PrefillDiffers,
             CaseLabels.Of(reading.Field),
             CaseLabels.Says(reading),
-            CaseLabels.Claimed(Sheet.Form, reading.Field)
+            CaseLabels.Claimed(View.Form, reading.Field)
         );
 
     private void Add(ChangeEventArgs args)

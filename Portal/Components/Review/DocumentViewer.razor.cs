@@ -19,7 +19,7 @@ public sealed partial class DocumentViewer
     private bool _fresh;
 
     [Parameter, EditorRequired]
-    public required CaseWorkView Sheet { get; set; }
+    public required CaseWorkView View { get; set; }
 
     /// <summary>The document of the address: <c>licence</c>, <c>letter</c>, …</summary>
     [Parameter]
@@ -38,7 +38,7 @@ public sealed partial class DocumentViewer
     public required Confirmations Confirmations { get; init; }
 
     private IReadOnlyList<DocumentKind> Kinds =>
-        [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || Sheet.Documents.Any(one => one.Kind == kind))];
+        [.. DocumentRules.All.Where(kind => DocumentRules.IsRequired(kind) || View.Documents.Any(one => one.Kind == kind))];
 
     private DocumentKind Kind => Kinds.FirstOrDefault(kind => CaseLabels.Key(kind) == Chosen, Kinds[0]);
 
@@ -62,10 +62,10 @@ public sealed partial class DocumentViewer
 
     private DocumentView? Current => Versions.FirstOrDefault();
     private DocumentView? Older => Versions.Skip(1).FirstOrDefault();
-    private IEnumerable<DocumentView> Versions => Sheet.Documents.Where(one => one.Kind == Kind).OrderByDescending(one => one.Revision);
+    private IEnumerable<DocumentView> Versions => View.Documents.Where(one => one.Kind == Kind).OrderByDescending(one => one.Revision);
     private IEnumerable<DocumentView> Shown => _compare && Older is { } older ? [older, Current!] : [Current!];
 
-    private RemarkView? Remark => Sheet.Remarks.FirstOrDefault(one => one.Subject == ChecklistRules.SubjectOf(Kind));
+    private RemarkView? Remark => View.Remarks.FirstOrDefault(one => one.Subject == ChecklistRules.SubjectOf(Kind));
 
     private string Look => FormattableString.Invariant($"rotate:{_turn}deg");
 
@@ -74,14 +74,14 @@ public sealed partial class DocumentViewer
 
     protected override async Task OnParametersSetAsync()
     {
-        var of = $"{Sheet.Row.Number}/{Kind}";
+        var of = $"{View.Row.Number}/{Kind}";
         if (_of != of)
         {
             (_of, _zoom, _turn, _compare) = (of, 100, 0, false);
         }
 
         // The documents themselves ask, too; here it saves the reader a row of broken pictures.
-        if (Sheet.IsMine && Authentication is not null)
+        if (View.IsMine && Authentication is not null)
         {
             _fresh = await Sessions.IsFresh(ActorOf.Principal((await Authentication).User), CancellationToken.None);
         }
@@ -92,5 +92,5 @@ public sealed partial class DocumentViewer
 
     private void Zoom(int by) => _zoom = Math.Clamp(_zoom + by, ZoomMin, ZoomMax);
 
-    private bool Passed(ChecklistItem item) => Sheet.Checklist.Single(line => line.Item == item).Passed == true;
+    private bool Passed(ChecklistItem item) => View.Checklist.Single(line => line.Item == item).Passed == true;
 }

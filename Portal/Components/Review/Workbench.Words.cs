@@ -7,14 +7,14 @@ namespace Portal.Components.Review;
 
 public sealed partial class Workbench
 {
-    private (string Title, string Note) Verdict(CaseWorkView sheet)
+    private (string Title, string Note) Verdict(CaseWorkView view)
     {
         if (IsOver)
         {
-            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseLabels.Of(sheet.Row.State)), string.Empty);
+            return (Fmt.Text(CertificationTexts.AlreadyOver, CaseLabels.Of(view.Row.State)), string.Empty);
         }
 
-        if (sheet.Pending is { } pending)
+        if (view.Pending is { } pending)
         {
             return (
                 pending.IsMine ? CertificationTexts.PendingMine : Fmt.Text(CertificationTexts.PendingOther, pending.ByName),
@@ -22,25 +22,25 @@ public sealed partial class Workbench
             );
         }
 
-        if (sheet.IsOwnOrganisation)
+        if (view.IsOwnOrganisation)
         {
             return (CertificationTexts.DecideNotHeld, CertificationTexts.OwnOrganisationNote);
         }
 
-        if (!sheet.IsMine)
+        if (!view.IsMine)
         {
-            var note = sheet.Row.HeldBy is { } other ? Fmt.Text(CertificationTexts.ClaimedBy, other) : CertificationTexts.ClaimHint;
+            var note = view.Row.HeldBy is { } other ? Fmt.Text(CertificationTexts.ClaimedBy, other) : CertificationTexts.ClaimHint;
             return (CertificationTexts.DecideNotHeld, note);
         }
 
-        var total = Fmt.Count(sheet.Checklist.Count);
-        var open = sheet.Checklist.Count - sheet.Answered;
-        return sheet.MayApprove
+        var total = Fmt.Count(view.Checklist.Count);
+        var open = view.Checklist.Count - view.Answered;
+        return view.MayApprove
             ? (Fmt.Text(CertificationTexts.DecideReady, total), CertificationTexts.DecideReadyNote)
             : (
-                Fmt.Text(CertificationTexts.DecideOpen, Fmt.Count(sheet.Failed), Fmt.Count(open)),
-                sheet.Differing > 0 ? Fmt.Text(CertificationTexts.DifferShort, Fmt.Count(sheet.Differing))
-                : sheet.Unread > 0 ? Fmt.Text(CertificationTexts.UnreadShort, Fmt.Count(sheet.Unread))
+                Fmt.Text(CertificationTexts.DecideOpen, Fmt.Count(view.Failed), Fmt.Count(open)),
+                view.Differing > 0 ? Fmt.Text(CertificationTexts.DifferShort, Fmt.Count(view.Differing))
+                : view.Unread > 0 ? Fmt.Text(CertificationTexts.UnreadShort, Fmt.Count(view.Unread))
                 : Fmt.Text(CertificationTexts.DecideNeeds, total)
             );
     }

@@ -13,7 +13,7 @@ namespace Portal.Components.Review;
 /// <summary>The case on the table: queue, document, checklist, decision.</summary>
 public sealed partial class Workbench
 {
-    private CaseWorkView? _sheet;
+    private CaseWorkView? _view;
     private ReviewQueue _queue = new([], [], 0, 0);
     private (string IdentityNumber, string Mobile)? _revealed;
     private string? _loaded;
@@ -41,10 +41,10 @@ public sealed partial class Workbench
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    private bool IsOver => _sheet is { } sheet && (CaseMoves.IsOver(sheet.Row.State) || sheet.Row.State == CaseState.NeedsInfo);
+    private bool IsOver => _view is { } view && (CaseMoves.IsOver(view.Row.State) || view.Row.State == CaseState.NeedsInfo);
 
     private bool MayClaim =>
-        _mayReview && _sheet is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
+        _mayReview && _view is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
 
     private IReadOnlyList<Segment> Segments =>
         [
@@ -90,14 +90,14 @@ public sealed partial class Workbench
             (_revealed, Problem) = (null, null);
             _mayReview = (await People.Me(actor, Gone)).May(Permit.ReviewCases, null);
             await Refresh(actor);
-            _mine = _sheet!.IsMine || _queue.Unclaimed.Count == 0;
+            _mine = _view!.IsMine || _queue.Unclaimed.Count == 0;
         });
-        _ = Follow(() => _sheet?.Pending is not null, () => Act(Refresh));
+        _ = Follow(() => _view?.Pending is not null, () => Act(Refresh));
     }
 
     private async Task Refresh(Actor actor)
     {
-        _sheet = await Review.Case(actor, Number, Gone);
+        _view = await Review.Case(actor, Number, Gone);
         _queue = await Review.Queue(actor, Gone);
     }
 
@@ -120,7 +120,7 @@ public sealed partial class Workbench
         var done = await Act(async actor =>
         {
             await verb(actor);
-            _sheet = await Review.Case(actor, Number, Gone);
+            _view = await Review.Case(actor, Number, Gone);
         });
         if (!done)
         {
@@ -144,7 +144,7 @@ public sealed partial class Workbench
     private async Task Decide(DecisionForm decision)
     {
         (_approving, _rejecting, _asking) = (false, false, false);
-        var (number, name) = (Number, _sheet!.Row.AccountName);
+        var (number, name) = (Number, _view!.Row.AccountName);
         DateTime until = default;
         if (await Act(async actor => until = await Review.Decide(actor, number, decision, Gone)))
         {

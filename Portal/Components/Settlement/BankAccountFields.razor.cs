@@ -7,7 +7,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class BankAccountFields
 {
     [Parameter, EditorRequired]
-    public required BankFormView Sheet { get; set; }
+    public required BankFormView Form { get; set; }
 
     [Parameter, EditorRequired]
     public required string LegalName { get; set; }

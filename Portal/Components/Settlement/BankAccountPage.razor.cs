@@ -12,7 +12,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class BankAccountPage
 {
     private BankAccountView? view;
-    private BankFormView sheet = new();
+    private BankFormView shown = new();
     private bool mayChange;
     private bool wasWriting;
     private string? done;
@@ -43,7 +43,7 @@ public sealed partial class BankAccountPage
         await Read();
         if (Writing && !wasWriting)
         {
-            (sheet, Problem, done) = (BankFormView.Of(view?.Waiting, view?.LegalName), null, null);
+            (shown, Problem, done) = (BankFormView.Of(view?.Waiting, view?.LegalName), null, null);
         }
 
         wasWriting = Writing;
@@ -61,8 +61,8 @@ public sealed partial class BankAccountPage
         var number = string.Empty;
         var saved = await Act(async me =>
             number = view?.Waiting is null
-                ? await Accounts.Propose(me, Merchant, sheet.Form, sheet.Key, Gone)
-                : await Accounts.Edit(me, Merchant, sheet.Form, sheet.Key, Gone)
+                ? await Accounts.Propose(me, Merchant, shown.Form, shown.Key, Gone)
+                : await Accounts.Edit(me, Merchant, shown.Form, shown.Key, Gone)
         );
         if (saved)
         {

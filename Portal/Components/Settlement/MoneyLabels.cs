@@ -54,7 +54,7 @@ public static class MoneyLabels
             LineKind.ReserveHold or LineKind.ReserveRelease => "p-fill-fall",
         };
 
-    public static (ChipKind Kind, string Icon, string Text) Standing(PayoutProgress standing) =>
+    public static (ChipKind Kind, string Icon, string Text) Progress(PayoutProgress standing) =>
         standing switch
         {
             PayoutProgress.NothingOwed => (ChipKind.Neutral, PortalIcons.Minus, SettlementTexts.PayoutState_None),

@@ -10,20 +10,20 @@ namespace Portal.Components.Settlement;
 public sealed partial class PayoutCard
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     [Parameter, EditorRequired]
     public required TimeZoneInfo Zone { get; set; }
 
     private Moment? Kept =>
-        Sheet.Row switch
+        View.Row switch
         {
-            { Standing: PayoutProgress.Stopped } => new Moment(
+            { Progress: PayoutProgress.Stopped } => new Moment(
                 SettlementTexts.PayoutState_Stopped,
                 SettlementTexts.PayoutStoppedNote,
                 MomentKind.Bad
             ),
-            { Standing: PayoutProgress.AccountChanged, PayoutHeldUntilUtc: { } until } => new Moment(
+            { Progress: PayoutProgress.AccountChanged, PayoutHeldUntilUtc: { } until } => new Moment(
                 SettlementTexts.PayoutHeld,
                 Fmt.Text(SettlementTexts.PayoutHeldNote, Fmt.Instant(until, Zone)),
                 MomentKind.Bad
@@ -34,25 +34,25 @@ public sealed partial class PayoutCard
     private IReadOnlyList<Moment> Moments =>
         [
             .. Kept is { } kept ? [kept] : Array.Empty<Moment>(),
-            Sheet.Row.Payout is { } state
+            View.Row.Payout is { } state
                 ? Now(state)
                 : new Moment(
-                    MoneyLabels.Standing(Sheet.Row.Standing).Text,
-                    TermsLabels.Why(Sheet.Page),
-                    Sheet.Row.Standing == PayoutProgress.CarriedStopped ? MomentKind.Bad : MomentKind.Done
+                    MoneyLabels.Progress(View.Row.Progress).Text,
+                    TermsLabels.Why(View.Page),
+                    View.Row.Progress == PayoutProgress.CarriedStopped ? MomentKind.Bad : MomentKind.Done
                 ),
-            new(SettlementTexts.Calculated, Fmt.Instant(Sheet.Page.ClosedUtc, Zone)),
-            new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(Sheet.Row.PeriodTo))),
+            new(SettlementTexts.Calculated, Fmt.Instant(View.Page.ClosedUtc, Zone)),
+            new(SettlementTexts.PeriodClosed, Fmt.Text(SettlementTexts.PeriodClosedNote, Fmt.Date(View.Row.PeriodTo))),
         ];
 
     private Moment Now(PayoutState state)
     {
-        var amount = Fmt.Money(Sheet.PaidOut);
+        var amount = Fmt.Money(View.PaidOut);
         return state switch
         {
             PayoutState.Proposed => new Moment(
                 SettlementTexts.PayoutProposed,
-                Fmt.Text(SettlementTexts.PayoutProposedNote, amount, Fmt.Date(Sheet.Row.DueDay)),
+                Fmt.Text(SettlementTexts.PayoutProposedNote, amount, Fmt.Date(View.Row.DueDay)),
                 MomentKind.Now
             ),
             PayoutState.Approved => new Moment(SettlementTexts.PayoutApproved, amount, MomentKind.Now),
@@ -65,7 +65,7 @@ public sealed partial class PayoutCard
             ),
             PayoutState.Paid => new Moment(
                 SettlementTexts.PayoutPaid,
-                Fmt.Text(SettlementTexts.PayoutPaidNote, amount, Sheet.Page.LegalName)
+                Fmt.Text(SettlementTexts.PayoutPaidNote, amount, View.Page.LegalName)
             ),
             PayoutState.Failed => new Moment(
                 SettlementTexts.PayoutState_Failed,

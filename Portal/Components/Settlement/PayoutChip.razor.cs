@@ -8,7 +8,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class PayoutChip
 {
     [Parameter, EditorRequired]
-    public required PayoutProgress Standing { get; set; }
+    public required PayoutProgress Progress { get; set; }
 
-    private (ChipKind Kind, string Icon, string Text) Look => MoneyLabels.Standing(Standing);
+    private (ChipKind Kind, string Icon, string Text) Look => MoneyLabels.Progress(Progress);
 }

@@ -8,12 +8,12 @@ namespace Portal.Components.Settlement;
 public sealed partial class ProofCard
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     private IEnumerable<(string Left, Money LeftSum, string Right, Money RightSum)> Pairs =>
         [
-            (SettlementTexts.ProofOpening, Sheet.LeftSum, SettlementTexts.ProofPayout, Sheet.RightSum),
-            (SettlementTexts.ProofLines, Sheet.Lines, SettlementTexts.ProofLedger, Sheet.LedgerLines),
-            (SettlementTexts.Closing, Sheet.Closing, SettlementTexts.ProofLedgerClosing, Sheet.LedgerClosing),
+            (SettlementTexts.ProofOpening, View.LeftSum, SettlementTexts.ProofPayout, View.RightSum),
+            (SettlementTexts.ProofLines, View.Lines, SettlementTexts.ProofLedger, View.LedgerLines),
+            (SettlementTexts.Closing, View.Closing, SettlementTexts.ProofLedgerClosing, View.LedgerClosing),
         ];
 }

@@ -6,7 +6,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementAdjustments
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]

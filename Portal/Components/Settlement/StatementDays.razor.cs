@@ -9,14 +9,14 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementDays
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]
     public bool Links { get; set; } = true;
 
     private Money Total(Func<StatementDay, Money> column) =>
-        Sheet.Days.Aggregate(Money.Zero(Sheet.Currency), (sum, day) => sum + column(day));
+        View.Days.Aggregate(Money.Zero(View.Currency), (sum, day) => sum + column(day));
 
     private RenderFragment Sum(StatementColumn? column, Func<StatementDay, Money> amount) =>
         Figure(column, null, Fmt.Money(Total(amount)), Total(amount));
@@ -33,7 +33,7 @@ public sealed partial class StatementDays
             }
 
             builder.OpenElement(1, "a");
-            builder.AddAttribute(2, "href", Urls.StatementItems(Sheet.Row.Merchant, Sheet.Row.Number, kinds, day));
+            builder.AddAttribute(2, "href", Urls.StatementItems(View.Row.Merchant, View.Row.Number, kinds, day));
             builder.AddAttribute(3, "data-minor", amount.MinorUnits);
             builder.AddContent(4, text);
             builder.CloseElement();

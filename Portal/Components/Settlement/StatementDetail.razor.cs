@@ -12,7 +12,7 @@ namespace Portal.Components.Settlement;
 /// <summary>One statement: what is paid, why it is that much, and the proof that it adds up.</summary>
 public sealed partial class StatementDetail
 {
-    private StatementView? sheet;
+    private StatementView? view;
     private StatementChecksums? checksums;
     private WorkbookView? workbook;
     private bool mayExport;
@@ -41,14 +41,14 @@ public sealed partial class StatementDetail
     private Crumb[] Above => [new(SettlementTexts.Statements, Urls.Settlements(Merchant))];
 
     private string Lead =>
-        sheet is null
+        view is null
             ? ""
             : Fmt.Text(
                 SettlementTexts.Lead,
-                sheet.Page.LegalName,
-                TermsLabels.Cycle(sheet.Page.Terms),
-                TermsLabels.Due(sheet.Page.Terms),
-                sheet.Currency.Code,
+                view.Page.LegalName,
+                TermsLabels.Cycle(view.Page.Terms),
+                TermsLabels.Due(view.Page.Terms),
+                view.Currency.Code,
                 Zone.Zone.Id
             );
 
@@ -57,7 +57,7 @@ public sealed partial class StatementDetail
     {
         (checksums, workbook) = (null, null);
         await Read();
-        if (sheet is not null)
+        if (view is not null)
         {
             StateHasChanged();
             await Files();
@@ -89,7 +89,7 @@ public sealed partial class StatementDetail
     private Task Read() =>
         Load(async me =>
         {
-            sheet = new StatementView(await Settlements.Page(me, Merchant, Number, Gone));
+            view = new StatementView(await Settlements.Page(me, Merchant, Number, Gone));
             mayExport = (await People.Me(me, Gone)).May(Permit.ExportStatements, Merchant);
         });
 }

@@ -9,7 +9,7 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementFiles
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     [Parameter, EditorRequired]
     public required bool MayExport { get; set; }
@@ -36,7 +36,7 @@ public sealed partial class StatementFiles
     // One that has to be made first is asked for at the head of the page.
     private string? XlsxUrl =>
         Workbook?.State is WorkbookState.AtOnce or WorkbookState.Ready or WorkbookState.TooLong
-            ? Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "xlsx")
+            ? Urls.StatementFile(View.Row.Merchant, View.Row.Number, "xlsx")
             : null;
 
     /// <summary>In the place of the download while there is none.</summary>
@@ -57,13 +57,13 @@ public sealed partial class StatementFiles
                 SettlementTexts.DocCsv,
                 SettlementTexts.DocCsvNote,
                 PortalIcons.Download,
-                Urls.StatementFile(Sheet.Row.Merchant, Sheet.Row.Number, "csv")
+                Urls.StatementFile(View.Row.Merchant, View.Row.Number, "csv")
             ),
             (
                 SettlementTexts.DocPrint,
                 SettlementTexts.DocPrintNote,
                 PortalIcons.Print,
-                Urls.StatementPrint(Sheet.Row.Merchant, Sheet.Row.Number)
+                Urls.StatementPrint(View.Row.Merchant, View.Row.Number)
             ),
         ];
 

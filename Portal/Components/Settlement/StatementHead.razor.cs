@@ -11,15 +11,15 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementHead
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     /// <summary>What is owed at the end: carried in, and everything that happened.</summary>
-    private Money Net => Sheet.LeftSum;
-    private Money Gross => Sheet.Sum(LineKind.Payment);
-    private Money Refunds => Sheet.Sum(LineKind.Refund);
-    private Money Fees => Sheet.Sum(LineKinds.Of(StatementColumn.Fees));
-    private Money Other => Sheet.Sum(LineKinds.Of(StatementColumn.Other)) + Sheet.Opening;
-    private Money Reserve => Sheet.Sum(LineKinds.Of(StatementColumn.Reserve));
+    private Money Net => View.LeftSum;
+    private Money Gross => View.Sum(LineKind.Payment);
+    private Money Refunds => View.Sum(LineKind.Refund);
+    private Money Fees => View.Sum(LineKinds.Of(StatementColumn.Fees));
+    private Money Other => View.Sum(LineKinds.Of(StatementColumn.Other)) + View.Opening;
+    private Money Reserve => View.Sum(LineKinds.Of(StatementColumn.Reserve));
 
     private IReadOnlyList<WaterfallBar> Bars =>
         [
@@ -27,7 +27,7 @@ public sealed partial class StatementHead
             new(SettlementTexts.Refunds, Refunds, WaterfallKind.Change),
             new(SettlementTexts.Fees, Fees, WaterfallKind.Cost),
             new(SettlementTexts.Other, Other, WaterfallKind.Change),
-            .. Sheet.HasReserve ? [new WaterfallBar(TermsTexts.Reserve, Reserve, WaterfallKind.Change)] : Array.Empty<WaterfallBar>(),
+            .. View.HasReserve ? [new WaterfallBar(TermsTexts.Reserve, Reserve, WaterfallKind.Change)] : Array.Empty<WaterfallBar>(),
             new(SettlementTexts.Net, Net, WaterfallKind.Total),
         ];
 

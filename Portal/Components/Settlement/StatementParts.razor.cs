@@ -9,11 +9,11 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementParts
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]
     public bool Links { get; set; } = true;
 
-    private string Url(LineKind kind) => Urls.StatementItems(Sheet.Row.Merchant, Sheet.Row.Number, [kind]);
+    private string Url(LineKind kind) => Urls.StatementItems(View.Row.Merchant, View.Row.Number, [kind]);
 }

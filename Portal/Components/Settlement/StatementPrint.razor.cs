@@ -7,7 +7,7 @@ namespace Portal.Components.Settlement;
 /// <summary>The statement on one A4 page, without the shell; a page of its own, so that it prints without scripts.</summary>
 public sealed partial class StatementPrint
 {
-    private StatementView? sheet;
+    private StatementView? view;
 
     [Parameter]
     public required string Merchant { get; set; }
@@ -22,5 +22,5 @@ public sealed partial class StatementPrint
     public required SettlementZone Zone { get; init; }
 
     protected override Task OnInitializedAsync() =>
-        Load(async me => sheet = new StatementView(await Settlements.Page(me, Merchant, Number, Gone)));
+        Load(async me => view = new StatementView(await Settlements.Page(me, Merchant, Number, Gone)));
 }

@@ -7,11 +7,11 @@ namespace Portal.Components.Settlement;
 public sealed partial class StatementVat
 {
     [Parameter, EditorRequired]
-    public required StatementView Sheet { get; set; }
+    public required StatementView View { get; set; }
 
     /// <summary>False on paper.</summary>
     [Parameter]
     public bool Links { get; set; } = true;
 
-    private string In(long minor) => Fmt.Money(new Money(minor, Sheet.Currency));
+    private string In(long minor) => Fmt.Money(new Money(minor, View.Currency));
 }

@@ -34,7 +34,7 @@ public static class TermsLabels
 
     public static string Weekday(int day) => CultureInfo.CurrentUICulture.DateTimeFormat.GetDayName((DayOfWeek)(day % 7));
 
-    public static (ChipKind Kind, string Icon, string Text) Standing(TermsInForce standing) =>
+    public static (ChipKind Kind, string Icon, string Text) InForce(TermsInForce standing) =>
         standing switch
         {
             TermsInForce.Coming => (ChipKind.Info, PortalIcons.Clock, TermsTexts.Standing_Coming),

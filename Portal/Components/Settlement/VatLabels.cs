@@ -19,7 +19,7 @@ public static class VatLabels
             VatKind.FeeCorrection => VatTexts.Kind_FeeCorrection,
         };
 
-    public static (ChipKind Kind, string Icon, string Text) Standing(VatRateInForce standing) =>
+    public static (ChipKind Kind, string Icon, string Text) InForce(VatRateInForce standing) =>
         standing switch
         {
             VatRateInForce.Coming => (ChipKind.Info, PortalIcons.Clock, VatTexts.Standing_Coming),

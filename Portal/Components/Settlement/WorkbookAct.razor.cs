@@ -5,7 +5,7 @@ using Portal.Resources;
 namespace Portal.Components.Settlement;
 
 /// <summary>
-/// The way to a statement's workbook: taken at once, asked for, watched while it is made, or, where a sheet cannot hold the lines, the CSV.
+/// The way to a statement's workbook: taken at once, asked for, watched while it is made, or, where a view cannot hold the lines, the CSV.
 /// Draws nothing until it is known which.
 /// </summary>
 public sealed partial class WorkbookAct

@@ -11,23 +11,25 @@ namespace Portal.Domain.Banking;
 /// </summary>
 internal sealed class BankTransfer : IOfMerchant, IVersioned
 {
-    public static IReadOnlyDictionary<TransferState, TransferState[]> Moves { get; } =
-        new Dictionary<TransferState, TransferState[]>
-        {
-            [TransferState.InFile] =
-            [
-                TransferState.Sent,
-                TransferState.Unknown,
-                TransferState.Paid,
-                TransferState.Failed,
-                TransferState.Returned,
-            ],
-            [TransferState.Sent] = [TransferState.Unknown, TransferState.Paid, TransferState.Failed, TransferState.Returned],
-            [TransferState.Unknown] = [TransferState.Sent, TransferState.Paid, TransferState.Failed, TransferState.Returned],
-            [TransferState.Paid] = [TransferState.Returned],
-            [TransferState.Failed] = [],
-            [TransferState.Returned] = [],
-        };
+    public static MoveTable<TransferState> Moves { get; } =
+        new(
+            new()
+            {
+                [TransferState.InFile] =
+                [
+                    TransferState.Sent,
+                    TransferState.Unknown,
+                    TransferState.Paid,
+                    TransferState.Failed,
+                    TransferState.Returned,
+                ],
+                [TransferState.Sent] = [TransferState.Unknown, TransferState.Paid, TransferState.Failed, TransferState.Returned],
+                [TransferState.Unknown] = [TransferState.Sent, TransferState.Paid, TransferState.Failed, TransferState.Returned],
+                [TransferState.Paid] = [TransferState.Returned],
+                [TransferState.Failed] = [],
+                [TransferState.Returned] = [],
+            }
+        );
 
     private BankTransfer() { }
 
@@ -94,7 +96,7 @@ internal sealed class BankTransfer : IOfMerchant, IVersioned
             return false;
         }
 
-        Invariant.Hold("I-26", Moves[State].Contains(next), $"{EndToEndId} cannot go from {State} to {next}");
+        Invariant.Hold("I-26", Moves.Allows(State, next), $"{EndToEndId} cannot go from {State} to {next}");
         (State, ChangedUtc) = (next, nowUtc);
         return true;
     }

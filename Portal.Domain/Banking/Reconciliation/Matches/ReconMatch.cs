@@ -12,13 +12,15 @@ public sealed class ReconMatch : IVersioned
     /// <summary>More belong into two matches: what a person agrees to can be read.</summary>
     public const int ItemsMax = 50;
 
-    public static IReadOnlyDictionary<ReconMatchState, ReconMatchState[]> Moves { get; } =
-        new Dictionary<ReconMatchState, ReconMatchState[]>
-        {
-            [ReconMatchState.Proposed] = [ReconMatchState.Agreed, ReconMatchState.Dropped],
-            [ReconMatchState.Agreed] = [],
-            [ReconMatchState.Dropped] = [],
-        };
+    public static MoveTable<ReconMatchState> Moves { get; } =
+        new(
+            new()
+            {
+                [ReconMatchState.Proposed] = [ReconMatchState.Agreed, ReconMatchState.Dropped],
+                [ReconMatchState.Agreed] = [],
+                [ReconMatchState.Dropped] = [],
+            }
+        );
 
     private ReconMatch() { }
 
@@ -67,7 +69,7 @@ public sealed class ReconMatch : IVersioned
 
     private void Move(ReconMatchState next, DateTime nowUtc)
     {
-        Invariant.Hold("I-36", Moves[State].Contains(next), $"{Number} cannot go from {State} to {next}");
+        Invariant.Hold("I-36", Moves.Allows(State, next), $"{Number} cannot go from {State} to {next}");
         (State, DecidedUtc) = (next, nowUtc);
     }
 }

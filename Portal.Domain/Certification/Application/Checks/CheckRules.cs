@@ -1,6 +1,7 @@
 using System.Globalization;
 using Portal.Domain.Accounts;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Certification;
 

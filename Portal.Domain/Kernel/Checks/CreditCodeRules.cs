@@ -1,7 +1,6 @@
 using System.Globalization;
-using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Accounts;
+namespace Portal.Domain.Kernel;
 
 /// <summary>
 /// The Unified Social Credit Code of GB 32100-2015: registrar 1, class 1, region 6, organisation code 9 (with its own digit, GB 11714), check 1.
@@ -11,35 +10,9 @@ public static class CreditCodeRules
     public const int Length = 18;
 
     // No I, O, S, V, Z: they read like 1, 0, 5, U, 2.
-    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+    internal const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static readonly int[] Weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
     private static readonly int[] OrganisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
-
-    /// <summary>
-    /// Capitals without spaces; refuses a wrong length, a wrong character or a wrong region. A check digit that does not hold is no reason to
-    /// refuse, since such codes stand on real licences: the person is warned, and the review compares the code with the licence.
-    /// </summary>
-    public static string Parse(string? value)
-    {
-        var code = Normalise(value);
-        if (code.Length == 0)
-        {
-            throw new Refusal(KernelRefusals.Required).On("CreditCode");
-        }
-
-        if (code.Length != Length)
-        {
-            throw new Refusal(AccountsRefusals.CreditCodeLength, code.Length).On("CreditCode");
-        }
-
-        var strange = code.FirstOrDefault(c => !Alphabet.Contains(c, StringComparison.Ordinal));
-        if (strange != default)
-        {
-            throw new Refusal(AccountsRefusals.CreditCodeCharacter, strange.ToString()).On("CreditCode");
-        }
-
-        return HasRegion(code) ? code : throw new Refusal(AccountsRefusals.CreditCodeRegion, code.Substring(2, 6)).On("CreditCode");
-    }
 
     /// <summary>A whole code whose check digits do not hold: mistyped, or printed so on the licence.</summary>
     public static bool IsDoubtful(string? value)
@@ -93,7 +66,7 @@ public static class CreditCodeRules
         };
     }
 
-    private static bool HasRegion(string code) => code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') < 0;
+    internal static bool HasRegion(string code) => code.AsSpan(2, 6).IndexOfAnyExceptInRange('0', '9') < 0;
 
     /// <summary>Completes a code from its first 16 characters with both check characters (specimens and demo data).</summary>
     public static string Complete(string first16)

@@ -1,7 +1,6 @@
 using Portal.Domain.Accounts;
-using Portal.Domain.Kernel;
 
-namespace Portal.Tests.Accounts;
+namespace Portal.Tests.Kernel;
 
 public sealed class CreditCodeRulesTests
 {
@@ -11,13 +10,12 @@ public sealed class CreditCodeRulesTests
     [InlineData("914403001922038216")]
     [InlineData("91110000802100433B")]
     [InlineData("91310000775785552L")]
-    public void Real_codes_pass_both_digits(string code) => Assert.Equal(code, CreditCodeRules.Parse(code));
+    public void Real_codes_pass_both_digits(string code) => Assert.Equal(code, CreditCodes.Parse(code));
 
     [Theory]
     [InlineData(" 9135 0100 m000100y43 ")]
     [InlineData("91350100-M000100Y4-3")]
-    public void Spaces_dashes_and_small_letters_are_forgiven(string code) =>
-        Assert.Equal("91350100M000100Y43", CreditCodeRules.Parse(code));
+    public void Spaces_dashes_and_small_letters_are_forgiven(string code) => Assert.Equal("91350100M000100Y43", CreditCodes.Parse(code));
 
     [Theory]
     [InlineData("913501A0M000100Y43", AccountsRefusals.CreditCodeRegion)]
@@ -28,7 +26,7 @@ public sealed class CreditCodeRulesTests
     [InlineData(null, KernelRefusals.Required)]
     public void A_wrong_code_is_refused_beside_its_field(string? code, string refusal)
     {
-        var refused = Assert.Throws<Refusal>(() => CreditCodeRules.Parse(code));
+        var refused = Assert.Throws<Refusal>(() => CreditCodes.Parse(code));
         Assert.Equal(refusal, refused.Code);
         Assert.Equal("CreditCode", refused.Field);
     }
@@ -56,7 +54,7 @@ public sealed class CreditCodeRulesTests
     public void A_check_digit_that_does_not_hold_is_a_doubt_and_no_refusal(string? code, bool doubtful)
     {
         Assert.Equal(doubtful, CreditCodeRules.IsDoubtful(code));
-        Assert.True(!doubtful || CreditCodeRules.Parse(code) == code);
+        Assert.True(!doubtful || CreditCodes.Parse(code) == code);
     }
 
     [Fact]

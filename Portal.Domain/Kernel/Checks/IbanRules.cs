@@ -1,7 +1,6 @@
 using System.Text;
-using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Kernel;
 
 /// <summary>International account numbers (ISO 13616) and the codes of their banks (ISO 9362).</summary>
 internal static class IbanRules

@@ -1,6 +1,6 @@
 using Portal.Domain.Certification;
 
-namespace Portal.Tests.Certification;
+namespace Portal.Tests.Kernel;
 
 public sealed class IdentityNumberRulesTests
 {

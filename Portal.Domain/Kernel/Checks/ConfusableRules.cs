@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Accounts;
+namespace Portal.Domain.Kernel;
 
 /// <summary>
 /// Folds a text to its skeleton: two texts a hurried reader could take for one another have the same skeleton. NFKC, case fold, accents

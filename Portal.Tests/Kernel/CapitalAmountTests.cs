@@ -1,6 +1,4 @@
-using Portal.Domain.Settlement;
-
-namespace Portal.Tests.Settlement;
+namespace Portal.Tests.Kernel;
 
 public sealed class CapitalAmountTests
 {

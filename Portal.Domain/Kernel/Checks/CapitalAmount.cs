@@ -1,7 +1,6 @@
 using System.Text;
-using Portal.Domain.Kernel;
 
-namespace Portal.Domain.Settlement;
+namespace Portal.Domain.Kernel;
 
 /// <summary>
 /// An amount of renminbi in capitals, as vouchers carry it so that it cannot be altered (银发〔1997〕393号). The rule leaves some places open;

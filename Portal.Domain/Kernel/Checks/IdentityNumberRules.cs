@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Portal.Domain.Certification;
+namespace Portal.Domain.Kernel;
 
 /// <summary>The resident identity number of GB 11643-1999: region 6, birth date 8, serial 3 (odd is male), check 1.</summary>
 public static class IdentityNumberRules

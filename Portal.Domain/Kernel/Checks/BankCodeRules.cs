@@ -1,4 +1,4 @@
-namespace Portal.Domain.Accounts;
+namespace Portal.Domain.Kernel;
 
 /// <summary>
 /// A payment-system bank number (CNAPS): bank class 3, city 4, serial 4, check 1. The check digit is ISO 7064 MOD 11,10. A bank that is not
