@@ -50,7 +50,9 @@ internal static partial class PastTheSeals
         }
 
         // What stands first is what is changed; others are only asked.
-        var named = sets.Select(set => (Set: set, At: Regex.Match(statement, $@"\.\s*{set.Key}\b") is { Success: true } found ? found.Index : -1))
+        var named = sets.Select(set =>
+                (Set: set, At: Regex.Match(statement, $@"\.\s*{set.Key}\b") is { Success: true } found ? found.Index : -1)
+            )
             .Where(one => one.At >= 0)
             .OrderBy(one => one.At)
             .Select(one => one.Set.Value)

@@ -9,9 +9,7 @@ internal static class SealRules
     /// <summary>Rows of tables that grow with every payment or every person told share a seal; marks in it still say which row it is.</summary>
     private const int BlockRows = SealShape.Slots;
 
-    /// <summary>Of what has several rows itself.</summary>
-    private const int LedBlock = 16;
-
+    /// <summary>The rows of one statement or one line share a seal.</summary>
     private static readonly HashSet<string> Led = ["StatementLines", "VatLines", "BankLineDetails"];
     private static readonly HashSet<string> Blocks =
     [

@@ -34,7 +34,7 @@ public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, S
         }
 
         var now = clock.UtcNow();
-        var accounts = await PostingSlices.Accounts(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
+        var accounts = await GatewayAccountRows.Of(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
         var exceptions = new RaisedExceptions(locked, now);
         foreach (var change in gone)
         {

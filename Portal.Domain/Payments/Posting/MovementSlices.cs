@@ -16,7 +16,7 @@ public sealed class MovementSlices(LedgerPoster poster, SettlementZone zone, Tim
     {
         var known = await Known(db, bill.Provider, rows, ct);
         var fresh = rows.Where(row => !known.ContainsKey((row.MovementId, row.MerchantNo))).ToList();
-        var accounts = await PostingSlices.Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var accounts = await GatewayAccountRows.Of(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var posted = fresh.Select(row => (Row: row, Posting: PostingOf(bill.Format, row))).ToList();
         var moved = posted.Where(item => item.Posting != MovementPosting.None && item.Row.AmountMinor != 0).ToList();
         var entryIds = await poster.PostMany(db, [.. moved.Select(item => Entry(bill, item.Row, item.Posting))], ct);

@@ -47,7 +47,7 @@ public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, Time
     internal async Task<SliceOutcome> Payments(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, bool look, CancellationToken ct)
     {
         var stored = look ? await Stored(db, rows, ct) : [];
-        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var accounts = await GatewayAccountRows.Of(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         var fresh = new List<(BillRow Row, GatewayAccount Account, DateOnly Day)>(rows.Count);
         foreach (var row in rows)
@@ -135,7 +135,7 @@ public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, Time
 
     internal async Task<SliceOutcome> Refunds(PortalDb db, Bill bill, IReadOnlyList<BillRow> rows, CancellationToken ct)
     {
-        var accounts = await Accounts(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var accounts = await GatewayAccountRows.Of(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var refundIds = rows.Select(row => row.RefundId).ToArray();
         var stored = await db
             .Refunds.AsNoTracking()
@@ -346,47 +346,6 @@ public sealed class PostingSlices(LedgerPoster poster, SettlementZone zone, Time
                 pair => pair.Item2
             );
     }
-
-    /// <summary>The gateway accounts of a slice by merchant number; a number never seen before is added as nobody's.</summary>
-    internal static async Task<Dictionary<string, GatewayAccount>> Accounts(
-        PortalDb db,
-        string provider,
-        IEnumerable<string> merchantNos,
-        DateTime nowUtc,
-        CancellationToken ct
-    )
-    {
-        var numbers = merchantNos.Distinct().ToArray();
-        var found = await Find(db, provider, numbers, ct);
-        var made = new List<string>();
-        foreach (var number in numbers.Where(number => !found.ContainsKey(number)).Order(StringComparer.Ordinal))
-        {
-            var rows = await db.Database.ExecuteSqlAsync(
-                $"""
-                INSERT INTO "GatewayAccounts" ("Provider", "MerchantNo", "AddedUtc", "PositiveFees") VALUES ({provider}, {number}, {Bulk.Micros(
-                    nowUtc
-                )}, {false})
-                ON CONFLICT ("Provider", "MerchantNo") DO NOTHING
-                """,
-                ct
-            );
-            made.AddRange(rows == 1 ? [number] : []);
-        }
-
-        if (found.Count < numbers.Length)
-        {
-            found = await Find(db, provider, numbers, ct);
-            await db.SealNew("GatewayAccounts", made.Select(number => found[number].Id), ct);
-        }
-
-        return found;
-    }
-
-    private static Task<Dictionary<string, GatewayAccount>> Find(PortalDb db, string provider, string[] numbers, CancellationToken ct) =>
-        db
-            .GatewayAccounts.AsNoTracking()
-            .Where(row => row.Provider == provider && EF.Parameter(numbers).Contains(row.MerchantNo))
-            .ToDictionaryAsync(row => row.MerchantNo, ct);
 
     /// <summary>Enum names as the database stores them, without making a new string for every row.</summary>
     private static class Names
