@@ -38,8 +38,6 @@ public sealed record AvatarFile(string MediaType, byte[] Content);
 public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
 {
     /// <summary>How many public accounts one organisation may hold.</summary>
-    public const int AccountsMax = 50;
-
     /// <summary>Registers a public account; it is live at once. The same form a second time is the same account.</summary>
     /// <exception cref="Refusal">
     /// A field is refused, the handle is taken or reads like a taken one, the name reads like a certified one, or there are fifty already.
@@ -60,7 +58,8 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         await DemandFree(db, wanted, ct);
         await NameIndex.DemandOwn(db, form.Name, owner, ct);
         var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
-        Refusal.Unless(held < AccountsMax, AccountsRefusals.TooManyAccounts, AccountsMax);
+        var most = await db.Policy(AccountPolicies.AccountsPerOrganisation, ct);
+        Refusal.Unless(held < most, AccountsRefusals.TooManyAccounts, most);
         await DemandAvatar(db, owner, form.AvatarKey, ct);
 
         var next = await Sequences.Next(db, "PA", ct);
@@ -156,7 +155,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
             .PublicAccounts.Of(owner)
             .AsNoTracking()
             .OrderByDescending(account => account.Id)
-            .Take(AccountsMax * 2)
+            .Take(AccountPolicies.AccountsPerOrganisation.Facts.Max * 2)
             .ToListAsync(ct);
         return [.. rows.OrderBy(account => account.State == AccountState.Closed).Select(Card)];
     }

@@ -12,8 +12,6 @@ public sealed record MerchantForm(string? Slug, string? LegalName, string? Displ
 public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
 {
     /// <summary>How many organisations one person may own.</summary>
-    public const int OrganisationsMax = 10;
-
     /// <summary>Registers an organisation and makes the actor its owner; returns its slug. The same form a second time is the same one.</summary>
     /// <exception cref="Refusal">A text is missing, the credit code cannot be one, or the address is taken.</exception>
     [Needs(Permit.RegisterMerchant)]
@@ -38,7 +36,8 @@ public sealed class MerchantService(IDbContextFactory<PortalDb> dbs, Gate gate, 
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.Acquire(FormattableString.Invariant($"organisations:{userId}"), ct);
         var owned = await db.Memberships.CountAsync(row => row.UserId == userId && row.Role == MerchantRole.Owner, ct);
-        Refusal.Unless(owned < OrganisationsMax, AccountsRefusals.TooManyOrganisations, OrganisationsMax);
+        var most = await db.Policy(AccountPolicies.OrganisationsPerPerson, ct);
+        Refusal.Unless(owned < most, AccountsRefusals.TooManyOrganisations, most);
         if (await IsMine(db, userId, slug, code, form, ct))
         {
             return slug;

@@ -5,7 +5,7 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    internal DbSet<Setting> Settings => Set<Setting>();
+    internal DbSet<PolicyRow> PolicyRows => Set<PolicyRow>();
     internal DbSet<ScheduleRun> ClockRuns => Set<ScheduleRun>();
     internal DbSet<ProofRun> ProofRuns => Set<ProofRun>();
     internal DbSet<Deletion> Deletions => Set<Deletion>();

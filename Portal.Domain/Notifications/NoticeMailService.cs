@@ -47,7 +47,7 @@ public sealed class NoticeMailService(IDbContextFactory<PortalDb> dbs, Gate gate
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.SendMail, ct);
-        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await db.Setting(SettingName.DigestHour, ct), 0)))
+        if (clock.UtcNow() < zone.InstantOf(zone.Today(clock), new TimeOnly(await db.Policy(OperationsPolicies.DigestHour, ct), 0)))
         {
             return 0;
         }

@@ -7,11 +7,20 @@ internal static class OperationsMapping
 {
     public static void Map(ModelBuilder model)
     {
-        model.Entity<Setting>(setting =>
+        // The table Settings of 0.1.0 is left where it is for servers of that version; its rows were taken over by the migration Policies.
+        model.Entity<PolicyRow>(policy =>
         {
-            setting.ToTable("Settings");
-            setting.HasKey(row => row.Name);
-            setting.Property(row => row.ChangedBy).HasMaxLength(240);
+            policy.ToTable("PolicyRows");
+            policy.Property(row => row.Key).HasMaxLength(PolicyRow.KeyMax);
+            policy.Property(row => row.Value).HasMaxLength(PolicyRow.ValueMax);
+            policy.Property(row => row.Pack).HasMaxLength(PolicyRow.KeyMax);
+            policy.Property(row => row.Reason).HasMaxLength(PolicyRow.ReasonMax);
+            policy.Property(row => row.AskedBy).HasMaxLength(PolicyRow.NameMax);
+            policy.Property(row => row.AgreedBy).HasMaxLength(PolicyRow.NameMax);
+            policy.Property(row => row.EndedBy).HasMaxLength(PolicyRow.NameMax);
+            policy.Property(row => row.Approval).HasMaxLength(20);
+            policy.HasIndex(row => new { row.Key, row.FromUtc });
+            policy.HasIndex(row => row.Change);
         });
         model.Entity<ScheduleRun>(run =>
         {

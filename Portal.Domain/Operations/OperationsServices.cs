@@ -7,6 +7,7 @@ using Portal.Domain.Certification;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notifications;
 using Portal.Domain.Settlement;
@@ -48,8 +49,9 @@ internal static class OperationsServices
             provider.GetServices<IProof>(),
             provider.GetRequiredService<TimeProvider>()
         ));
-        services.AddSingleton<SettingsService>();
-        services.AddSingleton<Approvals.IApprovalHandler, SettingApproval>();
+        services.AddSingleton<PolicyNumbers>();
+        services.AddSingleton<PolicyService>();
+        services.AddSingleton<Approvals.IApprovalHandler, PolicyApproval>();
         services.AddSingleton<AlarmService>();
         services.AddSingleton<MyDataService>();
     }
@@ -94,25 +96,29 @@ internal static class OperationsServices
         services.AddSingleton<IRetention>(provider => new RefusedPapers(provider.GetRequiredService<DocumentVault>()));
         services.AddSingleton<IRetention>(provider => new AbandonedDrafts(provider.GetRequiredService<DocumentVault>()));
         services.AddSingleton<IRetention>(
-            new RowRetention<SignInCode>(Kept.SignInCodes, SettingName.KeepSignInCodesDays, nameof(SignInCode.CreatedUtc))
+            new RowRetention<SignInCode>(Kept.SignInCodes, RetentionPolicies.KeepSignInCodesDays, nameof(SignInCode.CreatedUtc))
         );
         services.AddSingleton<IRetention>(provider => new RowRetention<Mail>(
             Kept.Mails,
-            SettingName.KeepMailsDays,
+            RetentionPolicies.KeepMailsDays,
             nameof(Mail.SentUtc),
             id => provider.GetRequiredService<DatabaseSettings>().DeletePickup(id)
         ));
-        services.AddSingleton<IRetention>(new RowRetention<Notice>(Kept.Notices, SettingName.KeepNoticesDays, nameof(Notice.CreatedUtc)));
         services.AddSingleton<IRetention>(
-            new RowRetention<Session>(Kept.Sessions, SettingName.KeepSessionsDays, nameof(Session.ExpiresUtc))
+            new RowRetention<Notice>(Kept.Notices, RetentionPolicies.KeepNoticesDays, nameof(Notice.CreatedUtc))
         );
-        services.AddSingleton<IRetention>(new RowRetention<WhatIf>(Kept.WhatIfs, SettingName.KeepWhatIfsDays, nameof(WhatIf.AskedUtc)));
         services.AddSingleton<IRetention>(
-            new RowRetention<FormDraft>(Kept.FormDrafts, SettingName.KeepFormDraftsDays, nameof(FormDraft.SavedUtc))
+            new RowRetention<Session>(Kept.Sessions, RetentionPolicies.KeepSessionsDays, nameof(Session.ExpiresUtc))
+        );
+        services.AddSingleton<IRetention>(
+            new RowRetention<WhatIf>(Kept.WhatIfs, RetentionPolicies.KeepWhatIfsDays, nameof(WhatIf.AskedUtc))
+        );
+        services.AddSingleton<IRetention>(
+            new RowRetention<FormDraft>(Kept.FormDrafts, RetentionPolicies.KeepFormDraftsDays, nameof(FormDraft.SavedUtc))
         );
         services.AddSingleton<IRetention>(provider => new RowRetention<MadeWorkbook>(
             Kept.Workbooks,
-            SettingName.KeepWorkbooksDays,
+            RetentionPolicies.KeepWorkbooksDays,
             nameof(MadeWorkbook.AskedUtc),
             id => provider.GetRequiredService<DatabaseSettings>().DeleteWorkbook(id)
         ));

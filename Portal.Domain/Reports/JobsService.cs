@@ -8,7 +8,8 @@ namespace Portal.Domain.Reports;
 /// <summary>How a clock of the schedule last ran, and whether somebody has asked for it now.</summary>
 public sealed record ScheduleRow(string Name, DateTime? StartedUtc, DateTime? FinishedUtc, bool Ok, string? Error, bool Asked);
 
-public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState, int> Counts);
+/// <param name="LateAfter">How long past its time waiting work is late.</param>
+public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState, int> Counts, TimeSpan LateAfter);
 
 /// <summary>Work that waits, runs or has failed, and asking for it again.</summary>
 public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, ScheduleNames clocks, TimeProvider clock)
@@ -45,7 +46,7 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Sche
             row => row.Id,
             ct
         );
-        return new WorkList(page, counts);
+        return new WorkList(page, counts, await db.Policy(OperationsPolicies.WorkLateMinutes, ct));
     }
 
     /// <summary>Asks for failed work again, from its first attempt. Asking for work that is not failed changes nothing.</summary>

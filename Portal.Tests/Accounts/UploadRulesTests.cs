@@ -121,7 +121,7 @@ public sealed class UploadRulesTests
         }
     }
 
-    private static CleanUpload Judge(byte[] content) => DocumentRules.Judge(DocumentKind.BusinessLicence, content);
+    private static CleanUpload Judge(byte[] content) => DocumentRules.Judge(DocumentKind.BusinessLicence, content, 10);
 }
 
 /// <summary>Small files of each kind, made by hand so that a test knows every byte.</summary>

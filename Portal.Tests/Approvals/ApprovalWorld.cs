@@ -64,16 +64,21 @@ internal static class ApprovalWorld
         await world.Get<ApprovalService>().Approve(actor, number, page.Hash, null, default);
     }
 
-    /// <summary>Changes a setting, with a second administrator where that loosens a control.</summary>
-    public static async Task Set(this World world, Actor administrator, SettingName name, string value)
+    /// <summary>Changes a policy, with a second administrator where that loosens a control.</summary>
+    public static async Task Set(this World world, Actor administrator, Policy policy, string value)
     {
         var second = await world.Person($"second-{Key}", StaffRole.Administrator);
-        var settings = world.Get<Portal.Domain.Operations.SettingsService>();
-        if (await settings.Change(administrator, name, value, "Agreed in the meeting.", Key, default) is { } number)
+        if ((await world.Ask(administrator, policy, value)).Approval is { } number)
         {
             await world.Approve(second, number);
         }
     }
+
+    /// <summary>Asks for another value of a policy, from now on.</summary>
+    public static Task<Portal.Domain.Operations.PolicyOutcome> Ask(this World world, Actor by, Policy policy, string? value) =>
+        world
+            .Get<Portal.Domain.Operations.PolicyService>()
+            .Change(by, new(policy.Key, value, null, "Agreed in the meeting."), Key, default);
 
     public static Task Reject(this World world, Actor actor, string number) =>
         world.Get<ApprovalService>().Reject(actor, number, "Not like this.", default);

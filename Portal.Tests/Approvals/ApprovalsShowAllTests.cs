@@ -85,13 +85,10 @@ public sealed class ApprovalsShowAllTests : BunitContext
                 .Get<ReconciliationService>()
                 .Propose(maker, lines[0], ReconAnswer.IsWithdrawal, "The gateway says so.", ApprovalWorld.Key, default);
         },
-        [SettingApproval.KindName] = async world =>
+        [PolicyApproval.KindName] = async world =>
         {
             var maker = await world.Person("setting-maker", StaffRole.Administrator);
-            var number = await world
-                .Get<SettingsService>()
-                .Change(maker, SettingName.PayoutAloneMaxYuan, "1000000", "Agreed in the meeting.", ApprovalWorld.Key, default);
-            return number!;
+            return (await world.Ask(maker, OperationsPolicies.PayoutAloneMaxYuan, "1000000")).Approval!;
         },
         [StaffRoleKind.KindName] = async world =>
         {

@@ -85,7 +85,7 @@ public sealed class MoneyActTests
     {
         await using var world = await World.Create(provider);
         var (maker, _) = await world.Finance();
-        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.ActAloneMaxYuan, "0");
+        await world.Set(await world.Person("admin", StaffRole.Administrator), OperationsPolicies.ActAloneMaxYuan, "0");
         foreach (var (kind, make) in All)
         {
             Assert.True(await (await make(world, 50_00)).Do(maker) is not null, $"{kind} was done alone.");
@@ -127,7 +127,7 @@ public sealed class MoneyActTests
         var other = await world.Person("other", StaffRole.FinanceOfficer);
         var payout = await world.Owe("qinghe", 1, 500_00);
         var another = await world.Owe("lantern", 2, 500_00);
-        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "100000");
+        await world.Set(await world.Person("admin", StaffRole.Administrator), OperationsPolicies.PayoutAloneMaxYuan, "100000");
         async Task<bool> Alone(Actor who, string slug) => await (await Assign(world, 600_00, slug)).Do(who) is null;
         async Task<BatchState> Batch(string number)
         {
@@ -155,7 +155,7 @@ public sealed class MoneyActTests
         var free = await world.Person("free", StaffRole.FinanceOfficer);
         var payout = await world.Owe("qinghe", 1, 100_00);
         var (merchant, _) = await world.Organisation("lantern");
-        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "1000");
+        await world.Set(await world.Person("admin", StaffRole.Administrator), OperationsPolicies.PayoutAloneMaxYuan, "1000");
         var qinghe = await Ask(world, db => db.Merchants.Where(row => row.Slug == "qinghe").Select(row => row.Id).SingleAsync());
         await world.Join(qinghe, tied, MerchantRole.FinanceViewer);
         await world.Join(merchant.Id, tied, MerchantRole.Owner);

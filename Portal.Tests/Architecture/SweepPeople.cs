@@ -111,7 +111,9 @@ internal sealed class SweepPeople(string slug)
                     other.End(now);
                 }
 
-                db.SupportViews.Add(new SupportView(actor.UserId, merchant, "sweeping the floor", now));
+                db.SupportViews.Add(
+                    new SupportView(actor.UserId, merchant, "sweeping the floor", SignInPolicies.SupportViewMinutes.Standard, now)
+                );
             }
         }
 
@@ -141,7 +143,9 @@ internal sealed class SweepPeople(string slug)
     {
         var person = await world.Person(name.Replace(' ', '-'), StaffRole.Support);
         await using var db = world.Db();
-        db.SupportViews.Add(new SupportView(person.UserId, merchant, "sweeping the floor", world.Clock.UtcNow()));
+        db.SupportViews.Add(
+            new SupportView(person.UserId, merchant, "sweeping the floor", SignInPolicies.SupportViewMinutes.Standard, world.Clock.UtcNow())
+        );
         await db.SaveChangesAsync();
         _views.Add((person, merchant));
         _all.Add(new(name, person) { Staff = StaffRole.Support, ViewsHere = viewsHere });

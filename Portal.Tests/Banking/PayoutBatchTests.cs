@@ -128,7 +128,7 @@ public sealed class PayoutBatchTests
         var finance = await world.Finance();
         var payout = await world.Owe("qinghe", 1, 99_00);
         var administrator = await world.Person("admin", StaffRole.Administrator);
-        await world.Set(administrator, SettingName.PayoutAloneMaxYuan, "100");
+        await world.Set(administrator, OperationsPolicies.PayoutAloneMaxYuan, "100");
         var batch = await world.Batch(finance.Maker, payout.Number);
         var page = await world.Get<PayoutQueries>().Batch(finance.Maker, batch, default);
         Assert.Equal((BatchState.Approved, PayoutBatchService.Policy, null), (page.Batch.State, page.ApprovedBy, page.Approval));
@@ -141,7 +141,7 @@ public sealed class PayoutBatchTests
         await using var world = await World.Create(provider);
         await world.AddOurAccount();
         var (maker, _) = await world.Finance();
-        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "1000");
+        await world.Set(await world.Person("admin", StaffRole.Administrator), OperationsPolicies.PayoutAloneMaxYuan, "1000");
         var payouts = new List<string>();
         for (var at = 1; at <= 5; at++)
         {
@@ -250,7 +250,7 @@ public sealed class PayoutBatchTests
             (await world.Owe("lantern", 2, 60_00)).Number,
             (await world.Owe("harbour", 3, 30_00)).Number,
         ];
-        await world.Set(await world.Person("admin", StaffRole.Administrator), SettingName.PayoutAloneMaxYuan, "100");
+        await world.Set(await world.Person("admin", StaffRole.Administrator), OperationsPolicies.PayoutAloneMaxYuan, "100");
         var states = new List<BatchState>();
         foreach (var (maker, payout) in new[] { finance.Maker, another, finance.Maker }.Zip(payouts))
         {

@@ -75,7 +75,7 @@ internal sealed class Applicant(World world, Merchant merchant, Actor owner, str
     /// <summary>The time in which a decision may be taken back passes, and what was decided is carried out.</summary>
     public Task<int> CarryOut()
     {
-        World.Clock.Advance(CaseDecision.UndoWindow);
+        World.Clock.Advance(CertificationPolicies.CertificationUndoSeconds.Standard);
         return World.Get<WorkQueue>().RunDue(World.Get<global::Portal.Jobs.WorkSteps>().Table, None, ReviewService.DecideWork);
     }
 

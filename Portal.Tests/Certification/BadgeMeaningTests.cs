@@ -10,6 +10,8 @@ namespace Portal.Tests.Certification;
 /// <summary>Who may carry which name, what a measure does to a badge, and by which calendar a review runs.</summary>
 public sealed class BadgeMeaningTests
 {
+    private static readonly BadgeDays Days = new(60, 30);
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Theory, BothDatabases]
@@ -123,13 +125,13 @@ public sealed class BadgeMeaningTests
         {
             foreach (var days in new[] { 200, 30, 0, -10, -31 })
             {
-                var phase = BadgeRules.Of(state, today.AddDays(days), today);
+                var phase = BadgeRules.Of(state, today.AddDays(days), today, Days);
                 var shown = phase is BadgePhase.Valid or BadgePhase.RenewalWindow or BadgePhase.Grace;
                 Assert.True(!shown || state == AccountState.Certified, $"{state}, {days} days: {phase}");
-                Assert.True(shown || state != AccountState.Certified || days < -BadgeRules.GraceDays, $"{state}, {days} days: {phase}");
+                Assert.True(shown || state != AccountState.Certified || days < -Days.Grace, $"{state}, {days} days: {phase}");
             }
 
-            Assert.Equal(BadgePhase.None, BadgeRules.Of(state, null, today));
+            Assert.Equal(BadgePhase.None, BadgeRules.Of(state, null, today, Days));
         }
     }
 
@@ -221,18 +223,21 @@ public sealed class BadgeMeaningTests
         await asked.Review.Claim(zhao, number, None);
         await asked.RequestChanges(zhao, number, [new(RemarkSubject.Category, "Which?")]);
         Assert.Equal(
-            new DateTime(2026, 12, 22, 4, 0, 0, DateTimeKind.Utc) + CaseDecision.UndoWindow,
+            new DateTime(2026, 12, 22, 4, 0, 0, DateTimeKind.Utc) + CertificationPolicies.CertificationUndoSeconds.Standard,
             (await asked.View()).Case!.ReplyDueUtc
         );
 
         var waiting = await Applicant.In(world, "waiting");
         await waiting.Submit();
         Assert.Equal(
-            new DateTime(2026, 11, 30, 4, 0, 0, DateTimeKind.Utc) + CaseDecision.UndoWindow,
+            new DateTime(2026, 11, 30, 4, 0, 0, DateTimeKind.Utc) + CertificationPolicies.CertificationUndoSeconds.Standard,
             (await waiting.View()).Case!.SlaDueUtc
         );
         world.Clock.Advance(TimeSpan.FromDays(7)); // Friday of the week off: of the two days one has not begun to count
-        Assert.Equal(TimeSpan.FromHours(36) + CaseDecision.UndoWindow, (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft);
+        Assert.Equal(
+            TimeSpan.FromHours(36) + CertificationPolicies.CertificationUndoSeconds.Standard,
+            (await waiting.Review.Queue(zhao, None)).Unclaimed[0].TimeLeft
+        );
     }
 
     private static (CheckOutcome, string?) Found(IReadOnlyList<CheckResult> checks, CheckKind kind)

@@ -16,12 +16,12 @@ public sealed class DecisionTests
         await using var desk = await Desk.Of(provider);
         var due = await desk.Review.Decide(desk.Zhao, desk.Number, Yes, None);
 
-        Assert.Equal(desk.World.Clock.UtcNow() + CaseDecision.UndoWindow, due);
+        Assert.Equal(desk.World.Clock.UtcNow() + CertificationPolicies.CertificationUndoSeconds.Standard, due);
         Assert.Equal(CaseState.InReview, (await desk.Applicant.View()).Case!.State);
         Assert.False(await desk.CarryOut());
         Assert.Equal(CaseState.InReview, (await desk.Applicant.View()).Case!.State);
 
-        desk.World.Clock.Advance(CaseDecision.UndoWindow);
+        desk.World.Clock.Advance(CertificationPolicies.CertificationUndoSeconds.Standard);
         Assert.True(await desk.CarryOut());
         Assert.True(await desk.CarryOut());
         Assert.Equal(CaseState.Approved, (await desk.Applicant.View()).Case!.State);
@@ -47,7 +47,7 @@ public sealed class DecisionTests
         Assert.True(after is { IsMine: true, MayApprove: true, Pending: null });
 
         await desk.Review.Decide(desk.Zhao, desk.Number, Yes, None);
-        desk.World.Clock.Advance(CaseDecision.UndoWindow);
+        desk.World.Clock.Advance(CertificationPolicies.CertificationUndoSeconds.Standard);
         Assert.True(await desk.CarryOut(first: true));
         Assert.Equal(CaseState.InReview, (await desk.Applicant.View()).Case!.State);
         Assert.True(await desk.CarryOut());
@@ -105,7 +105,7 @@ public sealed class DecisionTests
         var merchant = desk.Applicant;
         await merchant.Certification.Withdraw(merchant.Owner, merchant.Merchant.Slug, merchant.Handle, None);
 
-        desk.World.Clock.Advance(CaseDecision.UndoWindow);
+        desk.World.Clock.Advance(CertificationPolicies.CertificationUndoSeconds.Standard);
         Assert.True(await desk.CarryOut());
         Assert.Equal(CaseState.Withdrawn, (await merchant.View()).Case!.State);
         await using var db = desk.World.Db();

@@ -16,14 +16,17 @@ public sealed class RenewalTests
     [InlineData("2027-12-20", BadgePhase.Grace)]
     [InlineData("2027-12-21", BadgePhase.Lapsed)]
     public void The_phase_follows_from_the_day(string today, BadgePhase phase) =>
-        Assert.Equal(phase, BadgeRules.Of(End, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            phase,
+            BadgeRules.Of(End, DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture), new BadgeDays(60, 30))
+        );
 
     [Fact]
     public void Who_renews_early_loses_no_day()
     {
-        Assert.Equal(new DateOnly(2028, 11, 20), BadgeRules.NextEnd(End, new DateOnly(2027, 10, 1)));
-        Assert.Equal(new DateOnly(2028, 12, 1), BadgeRules.NextEnd(End, new DateOnly(2027, 12, 1)));
-        Assert.Equal(new DateOnly(2027, 12, 1), BadgeRules.NextEnd(null, new DateOnly(2026, 12, 1)));
+        Assert.Equal(new DateOnly(2028, 11, 20), BadgeRules.NextEnd(End, new DateOnly(2027, 10, 1), 12));
+        Assert.Equal(new DateOnly(2028, 12, 1), BadgeRules.NextEnd(End, new DateOnly(2027, 12, 1), 12));
+        Assert.Equal(new DateOnly(2027, 12, 1), BadgeRules.NextEnd(null, new DateOnly(2026, 12, 1), 12));
     }
 
     [Theory, BothDatabases]

@@ -76,17 +76,20 @@ internal static class Alterations
             var other = key.Contains(column.Name)
                 ? Far(db, table, column, first[column.Name])
                 : Other(db, table, column, first[column.Name]);
-            var names = key.Contains(column.Name) ? (string[])[name, key.Length == 1 ? other.Trim('\'') : name] : [name];
+            string[] names = key.Contains(column.Name) ? [name, key.Length == 1 ? other.Trim('\'') : Of(key[0], first[key[0]])] : [name];
             all.Add(
                 new Alteration(table.Name, column.Name, $"UPDATE \"{table.Name}\" SET \"{column.Name}\" = {other} WHERE {where}", names)
             );
         }
 
-        all.Add(new Alteration(table.Name, "(deleted)", $"DELETE FROM \"{table.Name}\" WHERE {where}", [name]));
+        all.Add(new Alteration(table.Name, "(deleted)", $"DELETE FROM \"{table.Name}\" WHERE {where}", [name, Of(key[0], first[key[0]])]));
         var (fresh, put) = Copy(db, table, first);
         all.Add(new Alteration(table.Name, "(put in)", put, [fresh]));
         return all;
     }
+
+    /// <summary>Where the rows of one thing share a seal, one that is gone is named by the thing.</summary>
+    private static string Of(string column, object? value) => $"of {column} {Text(value)}";
 
     /// <summary>A row for a table that has none: whatever its columns take.</summary>
     public static (object?[] Key, string Sql) Made(PortalDb db, ITable table)
@@ -154,7 +157,7 @@ internal static class Alterations
             DateOnly day => $"'{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}'",
             byte[] bytes => Literal(db, table, column.Name, (byte[])[.. bytes, 1]),
             string text =>
-                $"'{(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(text + "x"))}'",
+                $"'{(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(Next(text)))}'",
             // A flag of SQLite is a number too.
             _ => (Convert.ToInt64(value, CultureInfo.InvariantCulture) + step).ToString(CultureInfo.InvariantCulture),
         };
@@ -167,7 +170,7 @@ internal static class Alterations
         : column.StoreType is "BLOB" ? "X'07'"
         : IsJson(column) ? "'{\"any\": 1}'"
         : column.PropertyMappings.Count > 0 && column.PropertyMappings[0].TypeMapping.ClrType == typeof(DateOnly) ? "'2026-11-20'"
-        : "'any'";
+        : "'x'";
 
     private static bool IsJson(IColumn column) => column.PropertyMappings.Count == 0 || column.StoreType == "jsonb";
 
@@ -188,6 +191,9 @@ internal static class Alterations
         value is byte[] bytes ? Convert.ToHexStringLower(bytes)
         : value is DateOnly day ? $"{day:yyyy-MM-dd}"
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    /// <summary>As long as it was, so that it fits its column.</summary>
+    private static string Next(string text) => text.Length == 0 ? "x" : text[..^1] + (text[^1] == 'x' ? 'y' : 'x');
 
     private static string Escaped(string text) => text.Replace("'", "''", StringComparison.Ordinal);
 }

@@ -73,7 +73,7 @@ public sealed class AlterationsTests(ITestOutputHelper output)
 
         await using var hand = world.Db();
         await Alterations.LayChecksAside(hand);
-        var proofs = world.Get<IEnumerable<IProof>>().Where(proof => proof.Id != "I-71").ToArray();
+        var proofs = world.Get<IEnumerable<IProof>>().ToArray();
         var (done, unseen) = (0, new List<string>());
         foreach (var table in Alterations.Tables(hand))
         {

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Portal.Domain.Audit;
-using Portal.Domain.Operations;
+using Portal.Domain.Calendar;
 
 namespace Portal.Tests.Data;
 
@@ -16,18 +16,15 @@ public sealed class SealedRowsTests
     {
         await using var world = await World.Create(provider);
         var li = await world.Person("li", StaffRole.Administrator);
-        await world.Get<SettingsService>().Change(li, SettingName.DiskFreeMegabytes, "5000", "More room.", "k-1", Ct);
-        Assert.Equal(
-            (true, "rows are as they were last written"),
-            (await Proof(world)) is var fine ? (fine.Ok, Rest(fine.Detail)) : default
-        );
+        await world.Get<CalendarService>().Set(li, new DateOnly(2026, 12, 31), false, "Bank day", Ct);
+        Assert.True((await Proof(world)).Ok, (await Proof(world)).Detail);
 
-        await ByHand(world, """UPDATE "Settings" SET "Value" = 1""");
+        await ByHand(world, """UPDATE "CalendarDays" SET "Name" = 'A day off' """);
 
         var said = await Proof(world);
         Assert.False(said.Ok);
         Assert.Contains(
-            "Settings DiskFreeMegabytes was changed by hand in Value (last written by li at ",
+            "CalendarDays 2026-12-31 was changed by hand in Name (last written by li at ",
             said.Detail,
             StringComparison.Ordinal
         );
@@ -107,15 +104,15 @@ public sealed class SealedRowsTests
     {
         await using var world = await World.Create(provider);
         var li = await world.Person("li", StaffRole.Administrator);
-        var settings = world.Get<SettingsService>();
-        await settings.Change(li, SettingName.DiskFreeMegabytes, "5000", "More room.", "k-1", Ct);
-        await ByHand(world, """CREATE TABLE "OldSeals" AS SELECT * FROM "Seals" WHERE "Table" = 'Settings'""");
-        await ByHand(world, """CREATE TABLE "OldSettings" AS SELECT * FROM "Settings" """);
-        await settings.Change(li, SettingName.DiskFreeMegabytes, "6000", "Even more.", "k-2", Ct);
-        await ByHand(world, """DELETE FROM "Seals" WHERE "Table" = 'Settings'""");
+        var calendar = world.Get<CalendarService>();
+        await calendar.Set(li, new DateOnly(2026, 12, 31), false, "Bank day", Ct);
+        await ByHand(world, """CREATE TABLE "OldSeals" AS SELECT * FROM "Seals" WHERE "Table" = 'CalendarDays'""");
+        await ByHand(world, """CREATE TABLE "OldDays" AS SELECT * FROM "CalendarDays" """);
+        await calendar.Set(li, new DateOnly(2026, 12, 31), true, "A working day after all", Ct);
+        await ByHand(world, """DELETE FROM "Seals" WHERE "Table" = 'CalendarDays'""");
         await ByHand(world, """INSERT INTO "Seals" SELECT * FROM "OldSeals" """);
-        await ByHand(world, """DELETE FROM "Settings" """);
-        await ByHand(world, """INSERT INTO "Settings" SELECT * FROM "OldSettings" """);
+        await ByHand(world, """DELETE FROM "CalendarDays" """);
+        await ByHand(world, """INSERT INTO "CalendarDays" SELECT * FROM "OldDays" """);
         Assert.Contains("seals were changed by hand: ", (await Proof(world)).Detail, StringComparison.Ordinal);
     }
 
@@ -202,8 +199,6 @@ public sealed class SealedRowsTests
         await using var db = world.Db();
         return await world.Get<IEnumerable<IProof>>().Single(proof => proof.Id == "I-71").Check(db, Ct);
     }
-
-    private static string Rest(string detail) => detail[(detail.IndexOf(' ', StringComparison.Ordinal) + 1)..];
 
     private static async Task ByHand(World world, string sql)
     {

@@ -45,7 +45,8 @@ public sealed partial class EqualAnswersTests
         public List<string> Said { get; } = [];
 
         /// <summary>Of the first tries, at which a password is looked at.</summary>
-        public double Median => _times.Take(SignInLimits.WrongPerAddressMax).Order().ElementAt(SignInLimits.WrongPerAddressMax / 2);
+        public double Median =>
+            _times.Take(SignInPolicies.WrongTriesPerAddress.Standard).Order().ElementAt(SignInPolicies.WrongTriesPerAddress.Standard / 2);
 
         public static async Task<Caller> At(DoorSite site, string from, string email)
         {

@@ -141,8 +141,8 @@ public sealed class GuessesTogetherTests
             Enumerable.Range(0, 20).Select(_ => Task.Run(() => wallet.AskForCode(Actor.Visitor("x"), "reader@example.test", "en", Ct), Ct))
         );
         await using var db = world.Db();
-        Assert.Equal(SignInCode.PerAddressAnHourMax, await db.SignInCodes.CountAsync(Ct));
-        Assert.Equal(SignInCode.PerAddressAnHourMax, await db.Mails.CountAsync(Ct));
+        Assert.Equal(SignInPolicies.WalletCodesAnHour.Standard, await db.SignInCodes.CountAsync(Ct));
+        Assert.Equal(SignInPolicies.WalletCodesAnHour.Standard, await db.Mails.CountAsync(Ct));
     }
 
     /// <summary>Hashing inside a write transaction would stop every writer of a SQLite site: the hasher tries the lock itself.</summary>

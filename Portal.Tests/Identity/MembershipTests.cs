@@ -190,7 +190,7 @@ public sealed class MembershipTests
                 new AccountForm(AccountType.Subscription, $"tea_garden_{number:00}", $"Tea garden {number}", AccountCategory.Food, "Tea."),
                 Ct
             );
-        for (var number = 1; number < AccountService.AccountsMax; number++)
+        for (var number = 1; number < AccountPolicies.AccountsPerOrganisation.Standard; number++)
         {
             await Register(number);
         }
@@ -199,7 +199,7 @@ public sealed class MembershipTests
 
         Assert.Equal(2, outcomes.Count(code => code == AccountsRefusals.TooManyAccounts));
         await using var db = world.Db();
-        Assert.Equal(AccountService.AccountsMax, await db.PublicAccounts.CountAsync(Ct));
+        Assert.Equal(AccountPolicies.AccountsPerOrganisation.Standard, await db.PublicAccounts.CountAsync(Ct));
     }
 
     /// <summary>Somebody who may see and manage people and nothing else.</summary>

@@ -91,7 +91,7 @@ public sealed class SecondFactorServiceTests
         await using var world = await World.Create(provider);
         var (person, _, _) = await Enrolled(world);
         var session = await world.SignedIn(person);
-        world.Clock.Advance(Session.FreshFor);
+        world.Clock.Advance(SignInPolicies.ConfirmedMinutes.Standard);
         await Expect.Refused(IdentityRefusals.ConfirmFirst, () => Seconds(world).TurnOff(session, Ct));
         await Expect.Refused(IdentityRefusals.ConfirmFirst, () => Seconds(world).TurnOff(person, Ct));
         await Seconds(world).TurnOff(await world.SignedIn(person), Ct);

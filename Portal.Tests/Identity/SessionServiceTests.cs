@@ -54,12 +54,16 @@ public sealed class SessionServiceTests
         await using var world = await World.Create(provider);
         var staff = await world.Person("reviewer", StaffRole.Reviewer);
         var idle = await world.SignedIn(staff);
-        world.Clock.Advance(Session.StaffIdle);
+        world.Clock.Advance(SignInPolicies.StaffIdleMinutes.Standard);
         Assert.Equal(SessionState.Over, await Check(world, idle));
 
         var busy = await world.SignedIn(staff);
         var member = await world.SignedIn(world.Stranger);
-        for (var worked = TimeSpan.Zero; worked + TimeSpan.FromMinutes(20) < Session.StaffLife; worked += TimeSpan.FromMinutes(20))
+        for (
+            var worked = TimeSpan.Zero;
+            worked + TimeSpan.FromMinutes(20) < SignInPolicies.StaffSessionHours.Standard;
+            worked += TimeSpan.FromMinutes(20)
+        )
         {
             world.Clock.Advance(TimeSpan.FromMinutes(20));
             Assert.Equal(SessionState.Live, await Check(world, busy));
@@ -99,7 +103,7 @@ public sealed class SessionServiceTests
             .CreateUser(Actor.Operator, new NewUser("p@example.test", "P", "a walk along the river"), Ct);
         var actor = await world.SignedIn(Actor.User(id, "P", "test"), SignInWay.Password);
         Assert.True(await Sessions(world).IsFresh(actor, Ct));
-        world.Clock.Advance(Session.FreshFor);
+        world.Clock.Advance(SignInPolicies.ConfirmedMinutes.Standard);
         Assert.False(await Sessions(world).IsFresh(actor, Ct));
         await using var db = world.Db();
         await Expect.Refused(IdentityRefusals.ConfirmFirst, () => StepUp.Require(db, actor, Ct));

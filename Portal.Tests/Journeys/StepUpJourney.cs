@@ -34,7 +34,7 @@ public sealed partial class StepUpJourney
         ["ReviewService.cs"] = nameof(A_note_of_the_workbench_stays_while_the_documents_are_opened),
         ["CredentialService.cs"] = "Pages without a circuit: PasskeyJourneyTests; EmailPage brings the address back",
         ["SecondFactorService.cs"] = "Pages without a circuit: nothing is typed before they ask",
-        ["SettingsService.cs"] = nameof(A_setting_keeps_its_value_and_its_reason),
+        ["PolicyService.cs"] = nameof(A_policy_keeps_its_value_and_its_reason),
     };
 
     [Fact]
@@ -98,23 +98,23 @@ public sealed partial class StepUpJourney
     }
 
     [Fact]
-    public async Task A_setting_keeps_its_value_and_its_reason()
+    public async Task A_policy_keeps_its_value_and_its_reason()
     {
         await using var site = await Open();
         await site.Person("admin@portal.example.test", StaffRole.Administrator);
         var screen = await Enter(site, "admin");
-        await screen.Visit(Urls.AdminSettings);
+        await screen.Visit(Urls.AdminPolicy(nameof(OperationsPolicies.PayoutAloneMaxYuan)));
         await Stale(site);
-        var field = screen.Page.Locator($"#s-{nameof(SettingName.PayoutAloneMaxYuan)}");
-        await field.FillAsync("5000");
-        await screen.Page.FillAsync("#s-why", "Agreed in the meeting");
-        await screen.Page.Locator("form", new() { Has = field }).GetByRole(AriaRole.Button).First.ClickAsync();
+        await screen.Press(PoliciesTexts.Change);
+        await screen.Page.FillAsync("#policy-value", "5000");
+        await screen.Page.FillAsync("#policy-why", "Agreed in the meeting");
+        await screen.Answer(PoliciesTexts.Save);
         await Confirm(screen);
         await screen.Page.GetByText(new Regex("AP-[0-9]{4}-[0-9]{6}")).First.WaitForAsync();
         await using var db = site.Db();
         var approval = await db.Approvals.SingleAsync();
         Assert.Equal("Agreed in the meeting", approval.Reason);
-        Assert.Equal("5000", Canonical.Read(approval.Content)["settingValue"]);
+        Assert.Equal("5000", Canonical.Read(approval.Content)["policy.PayoutAloneMaxYuan"]);
     }
 
     [Fact]

@@ -14,12 +14,12 @@ public sealed class ImageRulesTests
     [Fact]
     public void A_png_keeps_its_picture_and_loses_everything_else()
     {
-        var clean = ImageRules.Clean([.. Png, .. "<script>alert(1)</script>"u8]);
+        var clean = ImageRules.Clean([.. Png, .. "<script>alert(1)</script>"u8], 4);
         Assert.Equal(("image/png", 1, 1), (clean.ContentType, clean.Width, clean.Height));
         var text = Encoding.Latin1.GetString(clean.Bytes);
         Assert.DoesNotContain("tEXt", text, StringComparison.Ordinal);
         Assert.DoesNotContain("script", text, StringComparison.Ordinal);
-        Assert.Equal(clean.Bytes, ImageRules.Clean(clean.Bytes).Bytes);
+        Assert.Equal(clean.Bytes, ImageRules.Clean(clean.Bytes, 4).Bytes);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ImageRulesTests
         byte[] comment = [0xFF, 0xFE, 0x00, 0x07, .. "<svg>"u8];
         byte[] scan = [0xFF, 0xDA, 0x00, 0x08, 1, 1, 0, 0, 63, 0, 0x12, 0xFF, 0x00, 0x34];
         byte[] jpeg = [0xFF, 0xD8, .. exif, .. comment, .. frame, .. scan, 0xFF, 0xD9, .. "tail"u8];
-        var clean = ImageRules.Clean(jpeg);
+        var clean = ImageRules.Clean(jpeg, 4);
         Assert.Equal(("image/jpeg", 3, 2), (clean.ContentType, clean.Width, clean.Height));
         byte[] expected = [0xFF, 0xD8, .. frame, .. scan, 0xFF, 0xD9];
         Assert.Equal(expected, clean.Bytes);
@@ -53,5 +53,5 @@ public sealed class ImageRulesTests
     [Theory]
     [MemberData(nameof(Refused))]
     public void What_is_no_whole_small_picture_is_refused(byte[] bytes, string code) =>
-        Assert.Equal(code, Assert.Throws<Refusal>(() => ImageRules.Clean(bytes)).Code);
+        Assert.Equal(code, Assert.Throws<Refusal>(() => ImageRules.Clean(bytes, 4)).Code);
 }

@@ -20,14 +20,14 @@ public sealed class ModerationTests
         Assert.Equal(MessagingRefusals.ClaimFirst, await Code(() => room.Publishing.Release(first, number, version, Ct)));
         await room.Publishing.Claim(first, number, Ct);
         var seen = await room.Publishing.ReadHeld(first, number, Ct);
-        Assert.Equal(world.Clock.UtcNow() + Message.ModerationLease, seen.MineUntilUtc);
+        Assert.Equal(world.Clock.UtcNow() + MessagingPolicies.ModerationLeaseMinutes.Standard, seen.MineUntilUtc);
         Assert.Equal(first.Name, Assert.Single(await room.Publishing.Held(second, Ct)).Holder);
         Assert.Equal(MessagingRefusals.ClaimedByOther, await Code(() => room.Publishing.Claim(second, number, Ct)));
         Assert.Equal(MessagingRefusals.ClaimFirst, await Code(() => room.Publishing.Return(second, number, "No.", seen.Version, Ct)));
         await room.Publishing.PutBack(second, number, Ct);
         Assert.Equal(first.Name, (await room.Publishing.ReadHeld(second, number, Ct)).Row.Holder);
 
-        world.Clock.Advance(Message.ModerationLease);
+        world.Clock.Advance(MessagingPolicies.ModerationLeaseMinutes.Standard);
         await room.Publishing.Claim(second, number, Ct);
         Assert.Equal(MessagingRefusals.ClaimFirst, await Code(() => room.Publishing.Release(first, number, seen.Version, Ct)));
         await room.Publishing.PutBack(second, number, Ct);

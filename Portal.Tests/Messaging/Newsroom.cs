@@ -73,7 +73,7 @@ internal sealed class Newsroom(World world, Merchant merchant, Actor owner, stri
     {
         var draft = await Messages.Start(Owner, Slug, Form(body) with { Kind = kind }, Ct);
         await Publishing.Publish(Owner, Slug, draft.Number, draft.Version, Ct);
-        World.Clock.Advance(Message.CancelWindow);
+        World.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         await RunWork();
         return draft.Number;
     }

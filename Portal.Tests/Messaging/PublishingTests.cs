@@ -19,9 +19,12 @@ public sealed class PublishingTests
 
         var draft = await room.Draft();
         var published = await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
-        Assert.Equal(new Published(MessageState.Scheduled, world.Clock.UtcNow() + Message.CancelWindow), published);
+        Assert.Equal(
+            new Published(MessageState.Scheduled, world.Clock.UtcNow() + MessagingPolicies.MessageCancelSeconds.Standard),
+            published
+        );
         Assert.Equal(0, await room.RunWork());
-        world.Clock.Advance(Message.CancelWindow);
+        world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         Assert.Equal(1, await room.RunWork());
 
         var sent = await room.Read(draft.Number);
@@ -40,7 +43,7 @@ public sealed class PublishingTests
         await room.Follower("chen");
         var draft = await room.Draft();
         await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
-        world.Clock.Advance(Message.CancelWindow);
+        world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         await using var db = world.Db();
         var reservation = await db.QuotaReservations.Select(row => row.Id).SingleAsync(Ct);
 
@@ -67,7 +70,7 @@ public sealed class PublishingTests
         await room.Follower("chen");
         var draft = await room.Draft();
         await room.Publishing.Publish(room.Owner, room.Slug, draft.Number, draft.Version, Ct);
-        world.Clock.Advance(Message.CancelWindow);
+        world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         using var killed = new CancellationTokenSource();
         await killed.CancelAsync();
         await using var db = world.Db();
@@ -118,7 +121,7 @@ public sealed class PublishingTests
     {
         await using var world = await World.Create(provider);
         var room = await Newsroom.Open(world);
-        for (var used = 0; used < QuotaRules.ServiceSlotsAMonth - 1; used++)
+        for (var used = 0; used < MessagingPolicies.ServiceBroadcastsAMonth.Standard - 1; used++)
         {
             await room.Send();
         }
@@ -190,7 +193,7 @@ public sealed class PublishingTests
         Assert.Equal((string.Empty, string.Empty, string.Empty), (item.Title, item.Excerpt, item.Html));
 
         var second = await room.Send();
-        world.Clock.Advance(Message.RecallWindow + TimeSpan.FromSeconds(1));
+        world.Clock.Advance(MessagingPolicies.MessageRecallMinutes.Standard + TimeSpan.FromSeconds(1));
         var late = await Assert.ThrowsAsync<Refusal>(() => room.Publishing.Recall(room.Owner, room.Slug, second, Ct));
         Assert.Equal(MessagingRefusals.RecallTooLate, late.Code);
     }

@@ -12,18 +12,18 @@ public sealed class QuotaRulesTests
     public void A_subscription_account_has_one_broadcast_a_business_day()
     {
         var lateEvening = new DateTime(2026, 11, 22, 15, 59, 0, DateTimeKind.Utc);
-        var day = QuotaRules.PeriodOf(AccountType.Subscription, lateEvening, Zone);
+        var day = QuotaRules.PeriodOf(AccountType.Subscription, lateEvening, Zone, PolicySet.Standard);
         Assert.Equal(new QuotaPeriod("D2026-11-22", 1, new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 23)), day);
-        Assert.Equal("D2026-11-23", QuotaRules.PeriodOf(AccountType.Subscription, lateEvening.AddMinutes(1), Zone).Key);
+        Assert.Equal("D2026-11-23", QuotaRules.PeriodOf(AccountType.Subscription, lateEvening.AddMinutes(1), Zone, PolicySet.Standard).Key);
     }
 
     [Fact]
     public void A_service_account_has_four_broadcasts_a_calendar_month_of_the_settlement_zone()
     {
         var lastMinute = new DateTime(2026, 11, 30, 15, 59, 0, DateTimeKind.Utc);
-        var month = QuotaRules.PeriodOf(AccountType.Service, lastMinute, Zone);
+        var month = QuotaRules.PeriodOf(AccountType.Service, lastMinute, Zone, PolicySet.Standard);
         Assert.Equal(new QuotaPeriod("M2026-11", 4, new DateOnly(2026, 11, 1), new DateOnly(2026, 12, 1)), month);
-        Assert.Equal("M2026-12", QuotaRules.PeriodOf(AccountType.Service, lastMinute.AddMinutes(1), Zone).Key);
+        Assert.Equal("M2026-12", QuotaRules.PeriodOf(AccountType.Service, lastMinute.AddMinutes(1), Zone, PolicySet.Standard).Key);
     }
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class QuotaRulesTests
     [InlineData("1,2,3,4", null)]
     public void The_lowest_free_slot_is_taken(string taken, int? expected)
     {
-        var period = QuotaRules.PeriodOf(AccountType.Service, new DateOnly(2026, 11, 22));
+        var period = QuotaRules.PeriodOf(AccountType.Service, new DateOnly(2026, 11, 22), 4);
         var held = taken.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
         Assert.Equal(expected, QuotaRules.FreeSlot(period, held));
     }

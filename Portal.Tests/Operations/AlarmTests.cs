@@ -90,7 +90,7 @@ public sealed class AlarmTests
         Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
         world.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal((day, day), await OpenAndLate());
-        await world.Set(administrator, SettingName.DayCloseHour, "13");
+        await world.Set(administrator, OperationsPolicies.DayCloseHour, "13");
         Assert.Equal((day, (DateOnly?)null), await OpenAndLate());
         world.Clock.Advance(TimeSpan.FromHours(1));
         Assert.Equal((day, day), await OpenAndLate());
@@ -238,9 +238,10 @@ public sealed class AlarmTests
         await using (var db = world.Db())
         {
             // Beyond what the page lets one set: no machine of ours may pass this test by having too large a disk.
-            var setting = new Setting(SettingName.DiskFreeMegabytes);
-            setting.Change(checked((int)free * 2 + 1), administrator, world.Clock.UtcNow());
-            db.Settings.Add(setting);
+            var ask = new PolicyAsk(0, administrator, null, string.Empty, null, world.Clock.UtcNow());
+            var row = new PolicyRow(ask, OperationsPolicies.DiskFreeMegabytes, checked((int)free * 2 + 1));
+            row.Agree(null, world.Clock.UtcNow());
+            db.PolicyRows.Add(row);
             await db.SaveChangesAsync();
         }
 
@@ -256,7 +257,7 @@ public sealed class AlarmTests
                 .Order()
                 .ToListAsync()
         );
-        await world.Set(administrator, SettingName.DiskFreeMegabytes, "100");
+        await world.Set(administrator, OperationsPolicies.DiskFreeMegabytes, "100");
         await Watch(world);
         Assert.NotNull(Assert.Single(await world.Get<AlarmService>().History(administrator, None)).ClearedUtc);
     }

@@ -113,31 +113,28 @@ public sealed class RetentionTests
     {
         await using var world = await World.Create(Provider.Sqlite);
         var administrator = await world.Person("administrator", StaffRole.Administrator);
-        var settings = world.Get<SettingsService>();
         var applicant = await Applicant.In(world);
         await applicant.Fill();
         await applicant.Attach(DocumentKind.BusinessLicence);
         await applicant.Certification.Withdraw(applicant.Owner, applicant.Merchant.Slug, applicant.Handle, None);
-        await world.Set(administrator, SettingName.KeepRefusedPapersDays, " 7 ");
+        await world.Set(administrator, RetentionPolicies.KeepRefusedPapersDays, " 7 ");
 
         foreach (var bad in (string?[])["6", "3651", "", null, "7.5", "-7", "seven"])
         {
-            var refusal = await Assert.ThrowsAsync<Refusal>(() =>
-                settings.Change(administrator, SettingName.KeepRefusedPapersDays, bad, "Why.", ApprovalWorld.Key, None)
-            );
-            Assert.Equal((SettingRefusals.OutOfRange, nameof(SettingName.KeepRefusedPapersDays)), (refusal.Code, refusal.Field));
+            var refusal = await Assert.ThrowsAsync<Refusal>(() => world.Ask(administrator, RetentionPolicies.KeepRefusedPapersDays, bad));
+            Assert.Equal((PolicyRefusals.OutOfRange, nameof(PolicyForm.Value)), (refusal.Code, refusal.Field));
             Assert.Equal([7, 3650], refusal.Args);
         }
 
         world.Clock.Advance(TimeSpan.FromDays(8));
         Assert.True(await Run(world) > 0);
-        var row = (await settings.List(administrator, None)).Single(one => one.Rule.Name == SettingName.KeepRefusedPapersDays);
-        Assert.Equal(7, row.Value);
-        // Whoever put it in force is the second of the two.
-        Assert.StartsWith("second-", row.ChangedBy, StringComparison.Ordinal);
+        var history = await world.Get<PolicyService>().History(administrator, nameof(RetentionPolicies.KeepRefusedPapersDays), None);
+        Assert.Equal(7, history.Line.Number);
+        Assert.StartsWith("second-", history.Line.InForce!.AgreedBy, StringComparison.Ordinal);
         await using var db = world.Db();
-        var record = await db.AuditRecords.SingleAsync(one => one.Action == "setting.changed");
-        Assert.Equal(("{\"value\":90}", "{\"value\":7}"), (record.Before, record.After));
+        var record = await db.AuditRecords.SingleAsync(one => one.Action == "policy.changed");
+        Assert.Equal("{\"Value\":\"90\"}", record.Before);
+        Assert.Contains("\"Value\":\"7\"", record.After, StringComparison.Ordinal);
     }
 
     private static Task<int> Run(World world) => world.Get<RetentionService>().Run(Actor.System("retention"), None);
@@ -151,7 +148,9 @@ public sealed class RetentionTests
         {
             var user = await db.Users.FirstAsync();
             db.Mails.Add(Mail.To(user, "Reset", world.Clock.UtcNow(), "x"));
-            db.SignInCodes.Add(SignInCode.Make("reader@example.test", "en", world.Clock.UtcNow()).Row);
+            db.SignInCodes.Add(
+                SignInCode.Make("reader@example.test", "en", SignInPolicies.WalletCodeMinutes.Standard, world.Clock.UtcNow()).Row
+            );
             await db.SaveChangesAsync();
         }
 

@@ -112,19 +112,10 @@ public sealed class SettingListTests
         var docs = File.ReadAllText(Repository.PathOf("docs", "operating", "settings.md"));
         Assert.DoesNotContain(listed, name => !docs.Contains($"`{name}`", StringComparison.Ordinal));
         Assert.DoesNotContain(listed, name => JobLabels.OfStart(name).StartsWith("Start_", StringComparison.Ordinal));
-        foreach (var rule in SettingRules.All)
-        {
-            Assert.Contains($"`{rule.Name}`", docs, StringComparison.Ordinal);
-            Assert.InRange(rule.Standard, rule.Min, rule.Max);
-            Assert.DoesNotContain("Setting_", JobLabels.Of(rule.Name) + JobLabels.TextOf(rule.Name), StringComparison.Ordinal);
-        }
-
         foreach (var kind in Enum.GetValues<Portal.Domain.Operations.Kept>())
         {
             Assert.DoesNotContain("Kept_", JobLabels.Of(kind), StringComparison.Ordinal);
         }
-
-        Assert.Equal(Enum.GetValues<SettingName>(), SettingRules.All.Select(rule => rule.Name));
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class PeopleRaces
         new("two codes of one new address", 1, ["Users(NormalizedUserName)"], UseCodes),
         new("making one person", 1, ["Users(NormalizedUserName)"], CreateUser),
         new("joining as a new person by one link", 1, ["Users(NormalizedUserName)", "Memberships(MerchantId,UserId,Role)"], JoinByLink),
-        new("asking for codes", SignInCode.PerAddressAnHourMax, ["SignInCodes(Ticket)"], AskForCodes),
+        new("asking for codes", SignInPolicies.WalletCodesAnHour.Standard, ["SignInCodes(Ticket)"], AskForCodes),
         new("signing in", 8, ["Sessions(Key)"], Start),
         new("beginning an app", 1, ["Authenticators(UserId)"], BeginApp),
         new("a new set of recovery codes", RecoveryCode.SetSize, ["RecoveryCodes(UserId,Hash)"], RenewCodes),
@@ -48,7 +48,6 @@ internal static class PeopleRaces
         },
         new("keeping one picture", 1, ["AvatarImages(MerchantId,Key)"], KeepPicture),
         new("keeping one draft", 1, ["FormDrafts(UserId,Key)"], KeepDraft),
-        new("setting one value", 1, ["Settings(Name)"], Set) { Alone = true },
         new("asking for a clock", 1, ["WorkItems(Kind,RefId)"], AskClock) { Alone = true },
         new("running a clock", 1, ["ClockRuns(Name)"], RunClock),
         new("choosing how to hear", 1, ["NoticePreferences(UserId,Kind)"], Choose),
@@ -271,15 +270,6 @@ internal static class PeopleRaces
         return Ground.Of(
             _ => (Task)world.Get<DraftService>().Save(person, "account", "{}", null, Ct),
             db => db.FormDrafts.CountAsync(row => row.UserId == person.UserId)
-        );
-    }
-
-    private static async Task<Ground> Set(World world, string lane)
-    {
-        var administrator = await world.Person(lane, StaffRole.Administrator);
-        return Ground.Of(
-            caller => world.Get<SettingsService>().Change(administrator, SettingName.DigestHour, "9", null, $"{lane}-{caller}", Ct),
-            db => db.Settings.CountAsync()
         );
     }
 

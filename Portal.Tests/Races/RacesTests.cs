@@ -98,6 +98,6 @@ public sealed class RacesTests
         var names = UniqueNames.All(db.Model);
         Assert.Equal("IX_Approvals_Kind_SubjectId", names["Approvals.Kind, Approvals.SubjectId"]);
         Assert.Equal("UserNameIndex", names["Users.NormalizedUserName"]);
-        Assert.Equal("PK_Settings", names["Settings.Name"]);
+        Assert.Equal("PK_ClockRuns", names["ClockRuns.Name"]);
     }
 }

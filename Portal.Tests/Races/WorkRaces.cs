@@ -14,6 +14,8 @@ namespace Portal.Tests.Races;
 /// <summary>Certification, messages, and what takes two persons.</summary>
 internal static class WorkRaces
 {
+    private static readonly PolicyForm Longer = new(nameof(OperationsPolicies.ApprovalHours), "100", null, "Longer.");
+
     private static readonly DateOnly Later = new(2026, 12, 1);
     private static CancellationToken Ct => CancellationToken.None;
 
@@ -155,7 +157,7 @@ internal static class WorkRaces
         await room.Follower(lane + "-reader");
         var draft = await room.Draft();
         await room.Publishing.Publish(room.Owner, lane, draft.Number, draft.Version, Ct);
-        world.Clock.Advance(Message.CancelWindow);
+        world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         await using var db = world.Db();
         var reservation = await db
             .QuotaReservations.Where(row => db.Messages.Of(room.Merchant).Any(one => one.Id == row.MessageId))
@@ -285,8 +287,7 @@ internal static class WorkRaces
     {
         var administrator = await world.Person(lane, StaffRole.Administrator);
         return (
-            async (key, _) =>
-                (await world.Get<SettingsService>().Change(administrator, SettingName.ApprovalHours, "100", "Longer.", key, Ct))!,
+            async (key, _) => (await world.Get<PolicyService>().Change(administrator, Longer, key, Ct)).Approval!,
             administrator.UserId
         );
     }

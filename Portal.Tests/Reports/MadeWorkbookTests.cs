@@ -9,6 +9,7 @@ using Portal.Domain.Operations;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Jobs;
+using Portal.Tests.Approvals;
 using Portal.Tests.Payments;
 
 namespace Portal.Tests.Reports;
@@ -279,9 +280,8 @@ public sealed class MadeWorkbookTests : BunitContext
 
     private static async Task Limit(World world, int lines)
     {
-        await using var db = world.Db();
-        await db.SetSetting(SettingName.WorkbookLinesAtOnce, lines, Actor.Operator, world.Clock.UtcNow(), Ct);
-        await db.SaveChangesAsync(Ct);
+        var administrator = await world.Person($"limit-{ApprovalWorld.Key}", StaffRole.Administrator);
+        await world.Set(administrator, OperationsPolicies.WorkbookLinesAtOnce, lines.ToString(CultureInfo.InvariantCulture));
     }
 
     private static Task<WorkbookView> View(World world, Actor actor) =>

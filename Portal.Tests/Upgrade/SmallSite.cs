@@ -70,8 +70,7 @@ internal sealed class SmallSite(World world)
     private async Task Agree(Actor administrator)
     {
         var second = await Person("second@portal.example", "Qian Hua", StaffRole.Administrator);
-        var settings = world.Get<SettingsService>();
-        if (await settings.Change(administrator, SettingName.ActAloneMaxYuan, "1500", "Agreed.", ApprovalWorld.Key, Ct) is { } number)
+        if ((await world.Ask(administrator, OperationsPolicies.ActAloneMaxYuan, "1500")).Approval is { } number)
         {
             await world.Approve(second, number);
         }
@@ -103,7 +102,7 @@ internal sealed class SmallSite(World world)
         if (decide)
         {
             await applicant.Review.Decide(reviewer, number, new DecisionForm(DecisionKind.Approve), Ct);
-            world.Clock.Advance(CaseDecision.UndoWindow);
+            world.Clock.Advance(CertificationPolicies.CertificationUndoSeconds.Standard);
             var decision = await db.CaseDecisions.Select(row => row.Id).SingleAsync(Ct);
             Assert.True(await applicant.Review.CarryOut(Actor.System("certification"), decision, Ct));
         }
@@ -123,7 +122,7 @@ internal sealed class SmallSite(World world)
             }
         }
 
-        world.Clock.Advance(Message.CancelWindow);
+        world.Clock.Advance(MessagingPolicies.MessageCancelSeconds.Standard);
         await Run(Message.SendWork);
         await world.Get<WalletService>().OpenChat(follower, "qinghe_shop", null, Ct);
     }

@@ -30,7 +30,7 @@ public sealed class WalletSignInTests
     {
         await using var world = await World.Create(provider);
         var (ticket, code) = await Ask(world);
-        world.Clock.Advance(SignInCode.Life);
+        world.Clock.Advance(SignInPolicies.WalletCodeMinutes.Standard);
         await Refused(world, ticket, code);
     }
 
@@ -42,7 +42,7 @@ public sealed class WalletSignInTests
         var wrong = code == "000000" ? "000001" : "000000";
         await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Refused(world, ticket, wrong))));
         await using var db = world.Db();
-        Assert.Equal(SignInCode.TriesMax, (await db.SignInCodes.SingleAsync(Ct)).Tries);
+        Assert.Equal(SignInPolicies.WalletCodeTries.Standard, (await db.SignInCodes.SingleAsync(Ct)).Tries);
         await Refused(world, ticket, code);
     }
 
@@ -84,7 +84,7 @@ public sealed class WalletSignInTests
 
         await using var db = world.Db();
         Assert.Equal(WalletSignInService.StaffMail, (await db.Mails.SingleAsync(row => row.ToAddress == "reviewer@example.test", Ct)).Kind);
-        Assert.Equal(SignInCode.PerAddressAnHourMax, await db.Mails.CountAsync(row => row.ToAddress == Email, Ct));
+        Assert.Equal(SignInPolicies.WalletCodesAnHour.Standard, await db.Mails.CountAsync(row => row.ToAddress == Email, Ct));
         await Refused(world, SignInCode.NewTicket(), "123456");
     }
 

@@ -168,7 +168,7 @@ public sealed partial class DemoSeeder
     /// <summary>Moves a badge's year back: no service can, because nobody should.</summary>
     private async Task NearItsEnd(string handle, CancellationToken ct)
     {
-        var until = zone.Today(clock).AddDays(BadgeRules.RenewalDays - 20);
+        var until = zone.Today(clock).AddDays(CertificationPolicies.RenewalDays.Standard - 20);
         await using var db = await dbs.CreateDbContextAsync(ct);
         var account = await db.PublicAccounts.SingleAsync(row => row.Handle == handle, ct);
         db.Entry(account).Property(row => row.CertifiedUntil).CurrentValue = until;

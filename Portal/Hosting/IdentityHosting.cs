@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Identity;
 using Portal.Components.Identity;
 using Portal.Domain.Approvals;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 using Portal.Options;
 using Portal.Routes;
 
@@ -92,7 +93,7 @@ public static class IdentityHosting
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.EventsType = typeof(SessionCookies);
-            cookie.ExpireTimeSpan = Session.Life;
+            cookie.ExpireTimeSpan = SignInPolicies.SessionHours.Standard;
             // The session's row knows how long it lives; a cookie is never lengthened.
             cookie.SlidingExpiration = false;
             cookie.LoginPath = Urls.SignIn;

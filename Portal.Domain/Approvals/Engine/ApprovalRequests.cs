@@ -48,7 +48,7 @@ public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimePr
         var year = now.Year;
         var serial = await Sequences.Next(db, Things.Approval.SequenceOf(year), ct);
         var number = Things.Approval.Of(year, serial);
-        var patience = TimeSpan.FromHours(await db.Setting(SettingName.ApprovalHours, ct));
+        var patience = await db.Policy(OperationsPolicies.ApprovalHours, ct);
         var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + patience);
         db.Approvals.Add(approval);
         db.ApprovalHands.Add(new ApprovalHand(proposal.Kind, proposal.SubjectId, maker.UserId, now));

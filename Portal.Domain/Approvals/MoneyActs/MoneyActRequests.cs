@@ -143,7 +143,10 @@ public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone,
         db.MoneyActs.Where(row => row.Kind == kind && row.TargetId == targetId && row.State == MoneyActState.Asked);
 
     private static async Task<AloneLimits> Limits(PortalDb db, CancellationToken ct) =>
-        new(await db.Setting(SettingName.ActAloneMaxYuan, ct) * 100L, await db.Setting(SettingName.PayeeAloneMaxYuan, ct) * 100L);
+        new(
+            (await db.Policy(OperationsPolicies.ActAloneMaxYuan, ct)).MinorUnits,
+            (await db.Policy(OperationsPolicies.PayeeAloneMaxYuan, ct)).MinorUnits
+        );
 
     /// <summary>The limits are in yuan: an act in another currency, or of an amount that cannot be said, always takes two.</summary>
     private static async Task<bool> Fits(
@@ -186,7 +189,7 @@ public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone,
     private static async Task<HashSet<long>> Accounts(PortalDb db, Actor actor, CancellationToken ct) =>
         actor.Kind == ActorKind.User ? await SamePerson.Of(db, actor.UserId, ct) : [0];
 
-    /// <summary>Batches of payouts count for their payees here; for their sum they have <see cref="SettingName.PayoutAloneMaxYuan"/>.</summary>
+    /// <summary>Batches of payouts count for their payees here; for their sum they have <see cref="OperationsPolicies.PayoutAloneMaxYuan"/>.</summary>
     internal const string AloneBatches = "payout-batch";
 
     private static IQueryable<MoneyAct> Alone(PortalDb db, DateOnly day) =>

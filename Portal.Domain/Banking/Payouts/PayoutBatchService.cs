@@ -198,8 +198,8 @@ public sealed class PayoutBatchService(
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.WatchPayouts, ct);
-        var days = await db.Setting(SettingName.PayoutAnswerDays, ct);
-        var before = clock.UtcNow().AddDays(-days);
+        var silence = await db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
+        var before = clock.UtcNow() - silence;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         await db.Acquire("bank-answers", ct);
         var silent = await db
@@ -226,7 +226,7 @@ public sealed class PayoutBatchService(
                 $"payout-unknown:{row.EndToEndId}:{row.Version}",
                 row.EndToEndId,
                 new Money(row.AmountMinor, Currency.Of(row.Currency)),
-                (long)days
+                (long)silence.TotalDays
             );
             await db.Notify(notification, db.StaffWith(Permit.SendPayouts), ct);
             db.Audit(actor, "bank-transfer.silent", "payout", row.EndToEndId, row.MerchantId, after: new { row.State });
@@ -314,7 +314,7 @@ public sealed class PayoutBatchService(
             return false;
         }
 
-        var limit = Money.Cny(await db.Setting(SettingName.PayoutAloneMaxYuan, ct) * 100L).MinorUnits;
+        var limit = (await db.Policy(OperationsPolicies.PayoutAloneMaxYuan, ct)).MinorUnits;
         var (today, since) = (zone.DayOf(clock.UtcNow()), clock.UtcNow().AddDays(-2));
         var recent = await db
             .PayoutBatches.Where(row => row.ApprovedBy == Policy && row.Currency == yuan.Code && row.ApprovedUtc > since)

@@ -20,7 +20,8 @@ public sealed record CaseWorkView(
     DateOnly? ValidUntil,
     IReadOnlyList<ReadingView> Readings,
     IReadOnlyList<FactField> MustRead,
-    PendingView? Pending
+    PendingView? Pending,
+    int Rounds
 )
 {
     public int Answered => Checklist.Count(line => line.Passed is not null);

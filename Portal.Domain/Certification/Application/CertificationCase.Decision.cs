@@ -15,17 +15,17 @@ public sealed partial class CertificationCase
     public CaseDecision? Pending => _decisions.SingleOrDefault(row => row.State == DecisionState.Waiting);
 
     /// <summary>Keeps a decision until its undo window is over. The holder keeps the case meanwhile, whatever their lease says.</summary>
-    internal CaseDecision Keep(DecisionForm form, Actor by, DateTime nowUtc)
+    internal CaseDecision Keep(DecisionForm form, Actor by, PolicySet policies, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);
-        var decision = new CaseDecision(this, form, by, nowUtc);
+        var decision = new CaseDecision(this, form, by, policies.At(CertificationPolicies.CertificationUndoSeconds, nowUtc), nowUtc);
         _decisions.Add(decision);
-        LeasedUntilUtc = nowUtc + Lease;
+        LeasedUntilUtc = nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc);
         return decision;
     }
 
     /// <summary>Takes the waiting decision back: the case is as it was, on the table of who decided.</summary>
-    internal CaseDecision Undo(Actor by, DateTime nowUtc)
+    internal CaseDecision Undo(Actor by, PolicySet policies, DateTime nowUtc)
     {
         var decision = Pending is { } waiting && waiting.ByUserId == by.UserId && nowUtc < waiting.EffectiveUtc ? waiting : null;
         if (decision is null)
@@ -34,25 +34,25 @@ public sealed partial class CertificationCase
         }
 
         decision.End(DecisionState.Undone);
-        LeasedUntilUtc = nowUtc + Lease;
+        LeasedUntilUtc = nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc);
         return decision;
     }
 
     /// <summary>The window is over: the decision may be carried out now, also when the server slept through the lease.</summary>
-    internal void Release(CaseDecision decision, DecisionState state, DateTime nowUtc, string? refusal = null)
+    internal void Release(CaseDecision decision, DecisionState state, PolicySet policies, DateTime nowUtc, string? refusal = null)
     {
         decision.End(state, refusal);
         if (State == CaseState.InReview)
         {
-            LeasedUntilUtc = nowUtc + Lease;
+            LeasedUntilUtc = nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc);
         }
     }
 
     /// <summary>What the document says for one value; null takes the answer back.</summary>
-    internal void Read(Actor by, FactField field, bool? same, string says, DateTime nowUtc)
+    internal void Read(Actor by, FactField field, bool? same, string says, PolicySet policies, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);
-        LeasedUntilUtc = nowUtc + Lease;
+        LeasedUntilUtc = nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc);
         var reading = ReadingNow(field);
         if (reading is null)
         {

@@ -13,8 +13,8 @@ public sealed partial class CertificationCase
     public bool IsHeldBy(long userId, DateTime nowUtc) =>
         State == CaseState.InReview && ReviewerId == userId && (LeasedUntilUtc > nowUtc || Pending is not null);
 
-    /// <summary>Takes the case for thirty minutes; a case whose holder let their lease run out may be taken over.</summary>
-    internal void Claim(Actor by, DateTime nowUtc)
+    /// <summary>Takes the case for a while; a case whose holder let their lease run out may be taken over.</summary>
+    internal void Claim(Actor by, PolicySet policies, DateTime nowUtc)
     {
         if (IsHeldByOther(by.UserId, nowUtc))
         {
@@ -29,7 +29,11 @@ public sealed partial class CertificationCase
         }
 
         Refusal.Unless(State == CaseState.InReview, CertificationRefusals.MoveNotAllowed, State, CaseState.InReview);
-        (ReviewerId, ReviewerName, LeasedUntilUtc) = (by.UserId, by.Name, nowUtc + Lease);
+        (ReviewerId, ReviewerName, LeasedUntilUtc) = (
+            by.UserId,
+            by.Name,
+            nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc)
+        );
     }
 
     internal void Release(Actor by, DateTime nowUtc)
@@ -40,10 +44,10 @@ public sealed partial class CertificationCase
     }
 
     /// <summary>One line of the checklist. A failed one says why; null takes the answer back.</summary>
-    internal void Answer(Actor by, ChecklistItem item, bool? passed, string? note, DateTime nowUtc)
+    internal void Answer(Actor by, ChecklistItem item, bool? passed, string? note, PolicySet policies, DateTime nowUtc)
     {
         DemandHeld(by, nowUtc);
-        LeasedUntilUtc = nowUtc + Lease;
+        LeasedUntilUtc = nowUtc + policies.At(CertificationPolicies.CertificationLeaseMinutes, nowUtc);
         var text = Text.Optional(note, "Note", NoteMax);
         if (passed == false && text.Length == 0)
         {
@@ -60,13 +64,14 @@ public sealed partial class CertificationCase
     }
 
     /// <summary>
-    /// Asks the merchant: a remark per field or document. Three times at most, thirty days in all, and never less than five working days to
-    /// answer; the time does not end on a day off.
+    /// Asks the merchant: a remark per field or document. So often at most, so many days in all, and never less than some working days to
+    /// answer, by the policies in force; the time does not end on a day off.
     /// </summary>
-    internal void AskForChanges(Actor by, IReadOnlyList<RemarkForm> remarks, BusinessDays days, DateTime nowUtc)
+    internal void AskForChanges(Actor by, IReadOnlyList<RemarkForm> remarks, BusinessDays days, PolicySet policies, DateTime nowUtc)
     {
+        var rounds = policies.At(CertificationPolicies.CertificationRounds, nowUtc);
         DemandHeld(by, nowUtc);
-        Refusal.Unless(Round < RoundsMax, CertificationRefusals.RoundsUsedUp, RoundsMax);
+        Refusal.Unless(Round < rounds, CertificationRefusals.RoundsUsedUp, rounds);
         Refusal.Unless(remarks.Count > 0, CertificationRefusals.RemarkRequired);
         Move(CaseState.NeedsInfo);
         foreach (var kind in DocumentRules.All)
@@ -82,8 +87,8 @@ public sealed partial class CertificationCase
             .ToList();
         Round++;
         _verdicts.AddRange(kept.Select(row => row.ForRound(Round)));
-        var least = days.Due(nowUtc, ReplyWorkingDaysMin);
-        var due = ReplyDueUtc ?? days.OnWorkingDay(nowUtc.AddDays(NeedsInfoDaysMax));
+        var least = days.Due(nowUtc, policies.At(CertificationPolicies.CertificationReplyWorkingDays, nowUtc));
+        var due = ReplyDueUtc ?? days.OnWorkingDay(nowUtc.AddDays(policies.At(CertificationPolicies.CertificationReplyDays, nowUtc)));
         ReplyDueUtc = due < least ? least : due;
         (SlaDueUtc, LeasedUntilUtc) = (null, null);
         foreach (var remark in remarks)

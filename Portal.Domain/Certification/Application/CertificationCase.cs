@@ -27,13 +27,7 @@ public sealed partial class CertificationCase : IOfMerchant, IVersioned
 {
     public const int NameMax = 100;
     public const int PersonMax = 60;
-    public const int RoundsMax = 3;
-    public const int NeedsInfoDaysMax = 30;
-    public const int ReplyWorkingDaysMin = 5;
-    public const int SlaWorkingDays = 2;
     public const int NoteMax = 500;
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(30);
-
     private readonly List<CaseDocument> _documents = [];
     private readonly List<CaseEvent> _events = [];
     private readonly List<CaseRemark> _remarks = [];

@@ -8,7 +8,8 @@ public sealed record CertificationLine(
     DateTime? ReplyDueUtc,
     DateTime? SlaDueUtc,
     BadgePhase Badge,
-    DateOnly? CertifiedUntil
+    DateOnly? CertifiedUntil,
+    DateOnly? BadgeEnds
 )
 {
     public bool IsUnderWay => Case is { } state && !CaseMoves.IsOver(state);

@@ -29,13 +29,14 @@ public sealed partial class CertificationService
                 })
                 .ToListAsync(ct)
         ).ToLookup(row => row.AccountId);
-        var today = zone.Today(clock);
+        var (now, today, policies) = (clock.UtcNow(), zone.Today(clock), await db.Policies(ct));
         return
         [
             .. accounts.Select(account =>
             {
                 var last = cases[account.Id].LastOrDefault();
-                var badge = BadgeRules.Of(account.State, account.CertifiedUntil, today);
+                var days = BadgeDays.Of(policies, account.CertifiedUntil, zone, now);
+                var badge = BadgeRules.Of(account.State, account.CertifiedUntil, today, days);
                 return new CertificationLine(
                     account.Handle,
                     account.DisplayName,
@@ -43,14 +44,15 @@ public sealed partial class CertificationService
                     last?.ReplyDueUtc,
                     last?.SlaDueUtc,
                     badge,
-                    account.CertifiedUntil
+                    account.CertifiedUntil,
+                    account.CertifiedUntil?.AddDays(days.Grace)
                 );
             }),
         ];
     }
 
     /// <summary>Begins the renewal of a badge: a new case with the values of the last one; the documents are asked for anew. Returns its number.</summary>
-    /// <exception cref="Refusal">The badge's year has more than sixty days left.</exception>
+    /// <exception cref="Refusal">The badge has more days left than the renewal opens before its end.</exception>
     [Needs(Permit.ApplyForCertification)]
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {

@@ -6,7 +6,6 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
-using Portal.Domain.Notifications;
 
 namespace Portal.Domain.Certification;
 
@@ -34,15 +33,18 @@ public sealed partial class CertificationService(
         var account = await AccountService.Find(db, owner, handle, ct);
         var row = await CaseLoader.Latest(db, account.Id, ct);
         var receipt = row is null ? null : await Receipt(db, row, ct);
+        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
+        var badge = BadgeDays.Of(policies, account.CertifiedUntil, zone, now);
         return new CertificationView(
             AccountService.Card(account),
             owner.LegalName,
             owner.CreditCode,
             owner.EntityType,
-            CertificationFee.Of(owner.EntityType),
+            CertificationFee.Of(owner.EntityType, policies.At(CertificationPolicies.CertificationFeeYuan, now)),
             row is null ? null : Shown(row, receipt),
-            MayOpen(account, row),
-            BadgeRules.Of(account.State, account.CertifiedUntil, zone.Today(clock))
+            MayOpen(account, row, badge),
+            BadgeRules.Of(account.State, account.CertifiedUntil, zone.Today(clock), badge),
+            account.CertifiedUntil?.AddDays(badge.Grace)
         );
     }
 
@@ -85,7 +87,8 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
-        var clean = DocumentRules.Judge(kind, content);
+        var most = await db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
+        var clean = DocumentRules.Judge(kind, content, most);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
@@ -159,12 +162,12 @@ public sealed partial class CertificationService(
         var owner = turn.Merchant;
         var (row, account) = await UnderWay(db, owner, handle, ct);
         row.Complete(owner);
-        var now = clock.UtcNow();
-        var fee = CertificationFee.Of(owner.EntityType);
+        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
+        var fee = CertificationFee.Of(owner.EntityType, policies.At(CertificationPolicies.CertificationFeeYuan, now));
         row.FeeSettled(actor, fee.IsWaived, now);
         var checks = await desk.Check(db, row, account, owner, ct);
         var days = await desk.Days(db, ct);
-        row.Submit(actor, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        row.Submit(actor, CheckRules.Risk(checks), days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)), now);
         account.HoldProfile(name: true, category: true);
 
         var entry = (await poster.PostMany(db, Entries(row, owner, fee), ct))[0];
@@ -193,10 +196,16 @@ public sealed partial class CertificationService(
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
         var (row, account) = await UnderWay(db, owner, handle, ct);
-        var now = clock.UtcNow();
+        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
         var checks = await desk.Check(db, row, account, owner, ct);
         var days = await desk.Days(db, ct);
-        row.Resubmit(actor, owner, CheckRules.Risk(checks), days.Due(now, CertificationCase.SlaWorkingDays), now);
+        row.Resubmit(
+            actor,
+            owner,
+            CheckRules.Risk(checks),
+            days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)),
+            now
+        );
         account.HoldProfile(name: true, category: true);
         db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
         await db.SaveChangesAsync(ct);
@@ -238,39 +247,6 @@ public sealed partial class CertificationService(
         );
     }
 
-    /// <summary>Closes a case whose thirty days are over. Run twice, it does nothing the second time.</summary>
-    [Needs(Permit.ExpireCases)]
-    public async Task Expire(Actor actor, long caseId, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await CaseLoader.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        if (row.Expire(actor, clock.UtcNow()))
-        {
-            (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
-            db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationExpired, ct);
-            await db.SaveChangesAsync(ct);
-        }
-    }
-
-    /// <summary>Takes the badge of an account whose year and grace are over, unless a later case renewed it.</summary>
-    [Needs(Permit.ExpireCases)]
-    public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
-    {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        var account = await AccountService.Load(db, row.AccountId, ct);
-        if (account.CertifiedUntil?.AddDays(BadgeRules.GraceDays) < zone.Today(clock) && account.State == AccountState.Certified)
-        {
-            account.Lapse(actor, clock.UtcNow());
-            db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationLapsed, ct);
-            await db.SaveChangesAsync(ct);
-        }
-    }
-
     private static async Task<(CertificationCase Row, PublicAccount Account)> UnderWay(
         PortalDb db,
         Merchant owner,
@@ -292,8 +268,9 @@ public sealed partial class CertificationService(
             return row;
         }
 
-        Refusal.Unless(MayOpen(account, row), CertificationRefusals.AlreadyCertified);
         var now = clock.UtcNow();
+        var badge = BadgeDays.Of(await db.Policies(ct), account.CertifiedUntil, zone, now);
+        Refusal.Unless(MayOpen(account, row, badge), CertificationRefusals.AlreadyCertified);
         var year = zone.DayOf(now).Year;
         var next = await Sequences.Next(db, Things.Case.SequenceOf(year), ct);
         var number = Things.Case.Of(year, next);
@@ -304,13 +281,13 @@ public sealed partial class CertificationService(
     }
 
     // A certified account may renew in the last days of its year, and in the grace after it.
-    private bool MayOpen(PublicAccount account, CertificationCase? latest) =>
+    private bool MayOpen(PublicAccount account, CertificationCase? latest, BadgeDays badge) =>
         (latest is null || CaseMoves.IsOver(latest.State))
         && account.State switch
         {
             AccountState.Live => true,
             AccountState.CertificationLapsed => true,
-            AccountState.Certified => account.CertifiedUntil?.AddDays(-BadgeRules.RenewalDays) <= zone.Today(clock),
+            AccountState.Certified => account.CertifiedUntil?.AddDays(-badge.Renewal) <= zone.Today(clock),
             AccountState.Draft => false,
             AccountState.Restricted => false,
             AccountState.Suspended => false,

@@ -12,7 +12,8 @@ public sealed record CertificationView(
     CertificationFee Fee,
     CaseView? Case,
     bool MayApply,
-    BadgePhase Badge
+    BadgePhase Badge,
+    DateOnly? BadgeEnds
 )
 {
     /// <summary>The case under way; null when there is none or a new attempt may begin.</summary>

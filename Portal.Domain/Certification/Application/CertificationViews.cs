@@ -20,8 +20,8 @@ public sealed record ReceiptView(string Number, Money Fee, Money Waived, DateTim
 /// <summary>The fee of one attempt: what it costs and what of it is waived.</summary>
 public sealed record CertificationFee(Money Amount, bool IsWaived)
 {
-    /// <summary>CNY 300.00 an attempt, kept whatever the outcome; government bodies pay nothing.</summary>
-    public static CertificationFee Of(EntityType type) => new(Money.Cny(300_00), type == EntityType.Government);
+    /// <summary>So much an attempt, by the policy in force, kept whatever the outcome; government bodies pay nothing.</summary>
+    public static CertificationFee Of(EntityType type, Money amount) => new(amount, type == EntityType.Government);
 }
 
 public sealed record ReviewQueue(IReadOnlyList<QueueRow> Mine, IReadOnlyList<QueueRow> Unclaimed, int DecidedToday, int Waiting);

@@ -13,9 +13,6 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
 {
     private const int DaysOffMax = 30;
 
-    /// <summary>How many days before the end one is reminded.</summary>
-    public static IReadOnlyList<int> RemindDays { get; } = [BadgeRules.RenewalDays, 30, 7];
-
     /// <summary>
     /// Tells once at each of the days, on the last working day before when it is a day off; a missed night is made up for. Returns how many
     /// accounts were due.
@@ -25,10 +22,17 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var today = zone.Today(clock);
+        var (today, policies, now) = (zone.Today(clock), await db.Policies(ct), clock.UtcNow());
+        // Falling, which the bounds see to.
+        int[] remind =
+        [
+            policies.At(CertificationPolicies.RenewalDays, now),
+            policies.At(CertificationPolicies.RenewalRemindDays, now),
+            policies.At(CertificationPolicies.RenewalLastRemindDays, now),
+        ];
         var days = new BusinessDays(zone, await db.Calendar(ct));
         // The widest run of days off that a calendar takes, so that none of them is looked over.
-        var last = today.AddDays(RemindDays[0] + DaysOffMax);
+        var last = today.AddDays(remind[0] + DaysOffMax);
         var ending = await db
             .PublicAccounts.AsNoTracking()
             .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
@@ -47,7 +51,7 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
         var told = 0;
         foreach (var row in ending)
         {
-            var step = RemindDays.LastOrDefault(before => days.OnOrBefore(row.Until.AddDays(-before)) <= today);
+            var step = remind.LastOrDefault(before => days.OnOrBefore(row.Until.AddDays(-before)) <= today);
             if (step == 0)
             {
                 continue;

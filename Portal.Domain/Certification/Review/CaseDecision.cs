@@ -37,14 +37,13 @@ public sealed record DecisionForm(
 public sealed class CaseDecision : IOfMerchant
 {
     public const int ContentMax = 20_000;
-    public static readonly TimeSpan UndoWindow = TimeSpan.FromSeconds(6);
 
     private CaseDecision() { }
 
-    internal CaseDecision(CertificationCase of, DecisionForm form, Actor by, DateTime nowUtc)
+    internal CaseDecision(CertificationCase of, DecisionForm form, Actor by, TimeSpan undo, DateTime nowUtc)
     {
         (MerchantId, Kind, Content) = (of.MerchantId, form.Kind, JsonSerializer.Serialize(form));
-        (ByUserId, ByName, DecidedUtc, EffectiveUtc) = (by.UserId, by.Name, nowUtc, nowUtc + UndoWindow);
+        (ByUserId, ByName, DecidedUtc, EffectiveUtc) = (by.UserId, by.Name, nowUtc, nowUtc + undo);
     }
 
     public long Id { get; private set; }

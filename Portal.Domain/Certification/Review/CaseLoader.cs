@@ -39,6 +39,7 @@ public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimePro
     )
     {
         var others = await db.Merchants.CountAsync(other => other.CreditCode == row.CreditCode && other.Id != row.MerchantId, ct);
+        var (policies, now) = (await db.Policies(ct), clock.UtcNow());
         var facts = new CheckFacts(
             row.CreditCode,
             owner.CreditCode,
@@ -51,7 +52,9 @@ public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimePro
             account.DisplayName,
             others,
             await NameIndex.Nearest(db, account.DisplayName, account.MerchantId, ct),
-            zone.Today(clock)
+            zone.Today(clock),
+            policies.At(CertificationPolicies.LicenceDaysLeft, now),
+            policies.At(CertificationPolicies.AuthorisationLetterDays, now)
         );
         return CheckRules.Run(facts);
     }

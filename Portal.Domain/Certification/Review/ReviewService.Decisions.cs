@@ -25,7 +25,7 @@ public sealed partial class ReviewService
         await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
         var row = await Load(db, number, ct);
         var now = clock.UtcNow();
-        var kept = row.Keep(decision, actor, now);
+        var kept = row.Keep(decision, actor, await db.Policies(ct), now);
         db.Audit(actor, "certification.decided", "case", number, row.MerchantId, after: new { decision.Kind, kept.EffectiveUtc });
         await db.SaveChangesAsync(ct);
         // The work is about this decision, not about the case: one that was undone can never be carried out in place of the next.
@@ -43,7 +43,7 @@ public sealed partial class ReviewService
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ReviewCases, ct);
         var row = await Load(db, number, ct);
-        var undone = row.Undo(actor, clock.UtcNow());
+        var undone = row.Undo(actor, await db.Policies(ct), clock.UtcNow());
         db.Audit(actor, "certification.decision-undone", "case", number, row.MerchantId, before: new { undone.Kind });
         await db.SaveChangesAsync(ct);
     }
@@ -84,13 +84,13 @@ public sealed partial class ReviewService
         Change(
             actor,
             number,
-            (db, row, now) =>
+            async (db, row, now) =>
             {
                 db.Audit(actor, "certification.field-read", "case", number, row.MerchantId, after: new { field, same });
                 var text = same == false ? Text.Required(says, field.ToString(), ReadingRules.SaysMax) : string.Empty;
                 var agrees = same == false && ReadingRules.Agree(desk.Claimed(row, field), text);
-                row.Read(actor, field, agrees ? true : same, agrees || same != false ? string.Empty : desk.Keep(field, text), now);
-                return Task.CompletedTask;
+                var kept = agrees || same != false ? string.Empty : desk.Keep(field, text);
+                row.Read(actor, field, agrees ? true : same, kept, await db.Policies(ct), now);
             },
             ct
         );
@@ -116,7 +116,7 @@ public sealed partial class ReviewService
             return decision.State != DecisionState.Waiting;
         }
 
-        row.Release(decision, DecisionState.Effective, now);
+        row.Release(decision, DecisionState.Effective, await db.Policies(ct), now);
         var by = Actor.User(decision.ByUserId, decision.ByName, "job");
         // Who was linked to the organisation's people while the decision waited does not decide either.
         await DemandStranger(db, by, row, ct);
@@ -129,7 +129,7 @@ public sealed partial class ReviewService
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var row = await Of(db, decisionId, ct);
-        row.Release(row.Decisions.Single(one => one.Id == decisionId), DecisionState.Refused, clock.UtcNow(), code);
+        row.Release(row.Decisions.Single(one => one.Id == decisionId), DecisionState.Refused, await db.Policies(ct), clock.UtcNow(), code);
         db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
         await db.SaveChangesAsync(ct);
     }
@@ -151,7 +151,11 @@ public sealed partial class ReviewService
     private async Task Approve(PortalDb db, Actor by, CertificationCase row, DateTime now, CancellationToken ct)
     {
         var account = await AccountService.Load(db, row.AccountId, ct);
-        var until = BadgeRules.NextEnd(account.CertifiedUntil, zone.DayOf(now));
+        var until = BadgeRules.NextEnd(
+            account.CertifiedUntil,
+            zone.DayOf(now),
+            await db.Policy(CertificationPolicies.CertificateMonths, ct)
+        );
         var owner = await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct);
         var checks = await desk.Check(db, row, account, owner, ct);
         row.Approve(by, CheckRules.MustRead(checks), until, now);
@@ -161,8 +165,8 @@ public sealed partial class ReviewService
         db.Audit(by, "account.certified", "account", account.Number, row.MerchantId, before, certified, row.Number);
         db.Audit(by, "certification.approved", "case", row.Number, row.MerchantId, after: new { account.Number, until });
         await CaseNotices.Notify(db, row, NoticeKind.CertificationApproved, ct, until);
-        var lapse = zone.EndOf(until.AddDays(BadgeRules.GraceDays));
-        await Schedule(db, CertificationService.LapseWork, row.Id, lapse, now, ct);
+        // As the last day ends it is known how many days of grace follow.
+        await Schedule(db, CertificationService.LapseWork, row.Id, zone.EndOf(until), now, ct);
     }
 
     private async Task RequestChanges(
@@ -174,7 +178,7 @@ public sealed partial class ReviewService
         CancellationToken ct
     )
     {
-        row.AskForChanges(by, remarks, await desk.Days(db, ct), now);
+        row.AskForChanges(by, remarks, await desk.Days(db, ct), await db.Policies(ct), now);
         // Only what they ask about is let go: the name, the category, or neither.
         var account = await AccountService.Load(db, row.AccountId, ct);
         account.HoldProfile(

@@ -58,7 +58,7 @@ public sealed partial class ReviewService(
                 .ThenBy(row => row.Id)
                 .FirstOrDefaultAsync(ct)
             ?? throw new Refusal(CertificationRefusals.NothingWaiting);
-        Claim(db, actor, row, now);
+        await Claim(db, actor, row, now, ct);
         await db.SaveChangesAsync(ct);
         return row.Number;
     }
@@ -70,10 +70,9 @@ public sealed partial class ReviewService(
         Change(
             actor,
             number,
-            (db, row, now) =>
+            async (db, row, now) =>
             {
-                Claim(db, actor, row, now);
-                return Task.CompletedTask;
+                await Claim(db, actor, row, now, ct);
             },
             ct
         );
@@ -124,7 +123,8 @@ public sealed partial class ReviewService(
             CheckRules.MustRead(checks),
             row.Pending is { } pending
                 ? new PendingView(pending.Kind, pending.ByName, pending.ByUserId == actor.UserId, pending.EffectiveUtc)
-                : null
+                : null,
+            await db.Policy(CertificationPolicies.CertificationRounds, ct)
         );
     }
 
@@ -176,19 +176,18 @@ public sealed partial class ReviewService(
         Change(
             actor,
             number,
-            (db, row, now) =>
+            async (db, row, now) =>
             {
-                row.Answer(actor, item, passed, note, now);
+                row.Answer(actor, item, passed, note, await db.Policies(ct), now);
                 db.Audit(actor, "certification.line-answered", "case", number, row.MerchantId, after: new { item, passed });
-                return Task.CompletedTask;
             },
             ct
         );
 
-    private static void Claim(PortalDb db, Actor actor, CertificationCase row, DateTime now)
+    private static async Task Claim(PortalDb db, Actor actor, CertificationCase row, DateTime now, CancellationToken ct)
     {
         var fresh = row.State == CaseState.Submitted || row.ReviewerId != actor.UserId;
-        row.Claim(actor, now);
+        row.Claim(actor, await db.Policies(ct), now);
         if (fresh)
         {
             db.Audit(actor, "certification.claimed", "case", row.Number, row.MerchantId);

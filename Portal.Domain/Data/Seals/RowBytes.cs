@@ -136,7 +136,7 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
         Span<byte> hashed = stackalloc byte[32];
         _hash.GetHashAndReset(hashed);
         sum.Row(BinaryPrimitives.ReadUInt64LittleEndian(hashed), BinaryPrimitives.ReadUInt64LittleEndian(hashed[8..]), sign);
-        if (shape.Block > 1)
+        if (shape.HasSlots)
         {
             // Never nothing: a row that is there has a mark.
             var mark = BinaryPrimitives.ReadUInt32LittleEndian(hashed[16..]) | 1;

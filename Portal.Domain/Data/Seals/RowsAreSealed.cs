@@ -12,6 +12,17 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
 {
     private const int NamedMax = 200;
 
+    /// <summary>Rows without a seal, because they are summed up, that belong to nothing that is summed up.</summary>
+    private static readonly FormattableString Strays = $"""
+        SELECT 'LedgerBalances ' || b."AccountId" || ' was put in by hand' AS "Value" FROM "LedgerBalances" b
+        WHERE NOT EXISTS (SELECT 1 FROM "LedgerAccounts" a WHERE a."Id" = b."AccountId")
+        UNION ALL
+        SELECT 'StatementEntries ' || s."EntryId" || '/' || s."AccountId" || ' was put in by hand' FROM "StatementEntries" s
+        WHERE NOT EXISTS (SELECT 1 FROM "Postings" p WHERE p."EntryId" = s."EntryId" AND p."AccountId" = s."AccountId")
+        UNION ALL
+        SELECT 'Postings of entry ' || "EntryId" || ' were numbered anew by hand' FROM "Postings" GROUP BY "EntryId" HAVING MAX("Line") <> COUNT(*)
+        """;
+
     public string Id => "I-71";
 
     public async Task<ProofResult> Check(PortalDb db, CancellationToken ct)
@@ -49,6 +60,11 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         if (findings.Count > NamedMax)
         {
             words.Add(string.Create(CultureInfo.InvariantCulture, $"and {findings.Count - NamedMax} more"));
+        }
+
+        if (await db.Disproof(Strays, ct) is { } stray)
+        {
+            words.Add(stray);
         }
 
         if (Root(all, key) is { } root)

@@ -25,7 +25,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         }
 
         var before = _findings.Count;
-        if (shape.Block > 1)
+        if (shape.HasSlots)
         {
             Named(seal, kept, there, rows);
         }
@@ -45,7 +45,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
     {
         foreach (var seal in seals.Values.OrderBy(seal => seal.Group))
         {
-            if (shape.Block == 1)
+            if (!shape.HasSlots)
             {
                 _findings.Add(new SealFinding(shape.Table, Name(seal), HandMade.Deleted, [], seal));
             }

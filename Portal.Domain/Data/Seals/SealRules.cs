@@ -77,10 +77,9 @@ internal static class SealRules
     /// <summary>Rows that the first migration puts into a new site; a test compares them with the model.</summary>
     public static IReadOnlyList<(string Table, long Id)> Seeded { get; } = [("FeeRules", 1), ("VatRates", 1)];
 
-    public static int BlockOf(string table) =>
-        Blocks.Contains(table) ? BlockRows
-        : Led.Contains(table) ? LedBlock
-        : 1;
+    public static int BlockOf(string table) => Blocks.Contains(table) ? BlockRows : 1;
+
+    public static bool IsLed(string table) => Led.Contains(table);
 
     /// <summary>Why a table is not sealed; null when it is.</summary>
     public static string? Of(string table) => Tables.GetValueOrDefault(table);

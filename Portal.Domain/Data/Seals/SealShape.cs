@@ -38,8 +38,8 @@ internal sealed class SealShape
         KeyColumns = [.. table.PrimaryKey!.Columns.Select(column => column.Name)];
         KeyPlaces = [.. KeyColumns.Select(column => Array.IndexOf(Columns, column))];
         IsNumbered = KeyPlaces is [var place] && Kinds[place] == SealedValue.Number;
-        IsLed = !IsNumbered && KeyColumns.Length > 1 && Kinds[KeyPlaces[0]] == SealedValue.Number && SealRules.BlockOf(table.Name) > 1;
-        Block = IsNumbered || IsLed ? SealRules.BlockOf(table.Name) : 1;
+        IsLed = !IsNumbered && KeyColumns.Length > 1 && SealRules.IsLed(table.Name);
+        Block = IsNumbered ? SealRules.BlockOf(table.Name) : 1;
         Select = $"SELECT {string.Join(", ", Columns.Select(column => $"\"{column}\""))} FROM \"{table.Name}\"";
         Required = [.. columns.Where(column => !column.IsNullable).Select(column => column.Name)];
     }
@@ -57,14 +57,17 @@ internal sealed class SealShape
     /// <summary>The key is one number.</summary>
     public bool IsNumbered { get; }
 
-    /// <summary>The key begins with the number of what the row belongs to, and rows of some of those have a seal together.</summary>
+    /// <summary>The key begins with the number of what the row belongs to, and the rows of that have one seal.</summary>
     public bool IsLed { get; }
 
-    /// <summary>How many rows have one seal; of rows that are led, how many of what they belong to.</summary>
+    /// <summary>How many numbered rows have one seal.</summary>
     public int Block { get; }
     public string Select { get; }
     public IReadOnlyList<string> Required { get; }
-    public int MarksLength => Columns.Length + (Block > 1 ? Slots : 0);
+
+    /// <summary>Several rows share a seal: its marks say which of them differs.</summary>
+    public bool HasSlots => Block > 1 || IsLed;
+    public int MarksLength => Columns.Length + (HasSlots ? Slots : 0);
 
     /// <summary>Every sealed table of a model by its name.</summary>
     public static FrozenDictionary<string, SealShape> All(PortalDb db) =>

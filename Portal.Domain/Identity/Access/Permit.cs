@@ -100,7 +100,8 @@ public enum Permit
     ViewHealth,
     RunClocks,
     ViewSettings,
-    ManageSettings,
+    ViewPolicies,
+    ManagePolicies,
 
     // jobs and the operator's shell
     PostBills,

@@ -72,7 +72,13 @@ internal static class PermitFacts
         .. Area(PermitArea.Administration, Reads(Permit.ViewAuditTrail), Reads(Permit.ViewHealth), Reads(Permit.ProveBooks)),
         .. Area(PermitArea.Administration, Exports(Permit.ExportAuditTrail), Reads(Permit.ViewHistory)),
         .. Area(PermitArea.Administration, Reads(Permit.ViewJobs), Writes(Permit.RetryJobs), Writes(Permit.OpenJobsDashboard)),
-        .. Area(PermitArea.Administration, Writes(Permit.RunClocks), Reads(Permit.ViewSettings), Writes(Permit.ManageSettings)),
+        .. Area(
+            PermitArea.Administration,
+            Writes(Permit.RunClocks),
+            Reads(Permit.ViewSettings),
+            Reads(Permit.ViewPolicies),
+            Writes(Permit.ManagePolicies)
+        ),
         .. Area(PermitArea.Jobs, Writes(Permit.WatchAlarms), Writes(Permit.DeleteOutlived), Writes(Permit.RotateKeys)),
         .. Area(PermitArea.Jobs, Writes(Permit.PostBills), Writes(Permit.AccrueFees), Writes(Permit.DeliverMessages)),
         .. Area(PermitArea.Jobs, Writes(Permit.KeepAuditTrail), Writes(Permit.ApplyDecisions), Writes(Permit.OfferSetup)),

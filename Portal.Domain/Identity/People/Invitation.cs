@@ -15,13 +15,11 @@ public enum InvitationState
 }
 
 /// <summary>
-/// An organisation asks an address to join. The mailed token is stored as its hash, works once, for seven days, and only for a person whose
+/// An organisation asks an address to join. The mailed token is stored as its hash, works once, for some days, and only for a person whose
 /// confirmed address is the one invited.
 /// </summary>
 internal sealed class Invitation : IOfMerchant, IVersioned
 {
-    public static readonly TimeSpan Life = TimeSpan.FromDays(7);
-
     private Invitation() { }
 
     public long Id { get; private set; }
@@ -56,14 +54,14 @@ internal sealed class Invitation : IOfMerchant, IVersioned
             InvitedById = invitedBy,
         };
 
-    /// <summary>A fresh token and seven days; the token of an earlier mail stops working.</summary>
-    public string Issue(DateTime nowUtc)
+    /// <summary>A fresh token that holds for so long; the token of an earlier mail stops working.</summary>
+    public string Issue(TimeSpan life, DateTime nowUtc)
     {
         Refusal.Unless(State(nowUtc) is InvitationState.Open or InvitationState.Expired, IdentityRefusals.InvitationUsed);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         TokenHash = Hash(token);
         SentUtc = nowUtc;
-        ExpiresUtc = nowUtc + Life;
+        ExpiresUtc = nowUtc + life;
         return token;
     }
 

@@ -35,8 +35,6 @@ public sealed class InvitationService(
     public const string MailKind = "Invitation";
 
     /// <summary>Open invitations of one organisation.</summary>
-    public const int OpenMax = 50;
-
     /// <summary>Open and expired invitations, newest first.</summary>
     [Needs(Permit.ManageMembers)]
     public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)
@@ -49,7 +47,7 @@ public sealed class InvitationService(
             .Of(row)
             .Where(one => one.OpenFor != null)
             .OrderByDescending(one => one.Id)
-            .Take(OpenMax)
+            .Take(AccountPolicies.OpenInvitations.Facts.Max)
             .Join(db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
             .ToListAsync(ct);
         var now = clock.UtcNow();
@@ -201,7 +199,7 @@ public sealed class InvitationService(
         var folded = Invitation.Fold(invitation.Email);
         var known = await db.Users.AsNoTracking().SingleOrDefaultAsync(user => user.NormalizedEmail == folded, ct);
         var now = clock.UtcNow();
-        var query = "?token=" + invitation.Issue(now);
+        var query = "?token=" + invitation.Issue(await db.Policy(AccountPolicies.InvitationDays, ct), now);
         var mail = Mail.To(
             invitation.Email,
             known?.DisplayName ?? invitation.Email,
@@ -250,6 +248,7 @@ public sealed class InvitationService(
             throw new Refusal(IdentityRefusals.AlreadyInvited, email).On("Email");
         }
 
-        Refusal.Unless(open.Count < OpenMax, IdentityRefusals.TooManyInvitations, OpenMax);
+        var most = await db.Policy(AccountPolicies.OpenInvitations, ct);
+        Refusal.Unless(open.Count < most, IdentityRefusals.TooManyInvitations, most);
     }
 }

@@ -12,8 +12,6 @@ public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleNa
 public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, INotifier tell, TimeProvider clock)
 {
     /// <summary>People in one organisation.</summary>
-    public const int MembersMax = 200;
-
     /// <summary>Whoever changes who belongs to an organisation and as what goes one at a time.</summary>
     internal static string Turn(string slug) => "members:" + slug;
 
@@ -137,7 +135,8 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
         }
 
         var people = rows.Select(one => one.UserId).Append(userId).Distinct().Count();
-        Refusal.Unless(people <= MembersMax, IdentityRefusals.TooManyMembers, MembersMax);
+        var most = await db.Policy(AccountPolicies.MembersPerOrganisation, ct);
+        Refusal.Unless(people <= most, IdentityRefusals.TooManyMembers, most);
         if (!await db.Users.AnyAsync(user => user.Id == userId, ct))
         {
             throw Refusal.NotFound();

@@ -4,18 +4,17 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>
-/// Support looks at an organisation as its owner sees it: for a stated reason, for 30 minutes, and reading only. While one is open the Gate
+/// Support looks at an organisation as its owner sees it: for a stated reason, for some minutes, and reading only. While one is open the Gate
 /// refuses its holder everything that writes or exports, anywhere.
 /// </summary>
 public sealed class SupportView : IOfMerchant
 {
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(30);
     public const int WhyMin = 8;
     public const int WhyMax = 200;
 
     private SupportView() { }
 
-    public SupportView(long staffId, Merchant merchant, string why, DateTime nowUtc)
+    public SupportView(long staffId, Merchant merchant, string why, TimeSpan life, DateTime nowUtc)
     {
         StaffId = staffId;
         MerchantId = merchant.Id;
@@ -26,7 +25,7 @@ public sealed class SupportView : IOfMerchant
         }
 
         StartedUtc = nowUtc;
-        EndsUtc = nowUtc + Life;
+        EndsUtc = nowUtc + life;
     }
 
     public long Id { get; private set; }

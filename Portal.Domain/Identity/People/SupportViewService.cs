@@ -24,7 +24,7 @@ public sealed class SupportViewService(IDbContextFactory<PortalDb> dbs, Gate gat
         );
         var row = turn.Merchant;
         await EndOpen(db, actor, ct);
-        var view = new SupportView(actor.UserId, row, why, clock.UtcNow());
+        var view = new SupportView(actor.UserId, row, why, await db.Policy(SignInPolicies.SupportViewMinutes, ct), clock.UtcNow());
         db.SupportViews.Add(view);
         db.Audit(actor, "support-view.started", "merchant", row.Slug, row.Id, after: new { view.EndsUtc }, why: view.Why);
         await db.SaveChangesAsync(ct);

@@ -29,7 +29,6 @@ public sealed class CredentialService(
     IOptions<SignInPolicy> policy
 )
 {
-    public const int PasskeysMax = 20;
     public const int PasskeyNameMax = 60;
     public const string ChangeMail = "EmailChange";
     public const string ChangedMail = "EmailChanged";
@@ -198,7 +197,8 @@ public sealed class CredentialService(
                 // The same press twice: the second finds the passkey there and keeps it.
                 await using var tx = await db.BeginTurn("passkeys:" + Key(user.Id), ct);
                 await db.Entry(user).ReloadAsync(ct);
-                Refusal.Unless((await users.GetPasskeysAsync(user)).Count < PasskeysMax, IdentityRefusals.PasskeysFull, PasskeysMax);
+                var most = await db.Policy(SignInPolicies.PasskeysPerPerson, ct);
+                Refusal.Unless((await users.GetPasskeysAsync(user)).Count < most, IdentityRefusals.PasskeysFull, most);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
                 PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");

@@ -1,9 +1,8 @@
 using System.Linq.Expressions;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
-using Microsoft.Extensions.Options;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
 
@@ -17,15 +16,16 @@ public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUnti
 /// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
 /// account while it is looked at; the right answer takes that back.
 /// </summary>
-public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock, IOptions<IdentityOptions> options)
+public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
     /// <summary>Takes a try of this person's, if one is left.</summary>
     public async Task<SecretTry> Take(long userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var max = options.Value.Lockout.MaxFailedAccessAttempts;
-        DateTimeOffset? until = now + options.Value.Lockout.DefaultLockoutTimeSpan;
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var terms = LockTerms.Of(await db.Policies(ct), now.UtcDateTime);
+        var max = terms.TriesMax;
+        DateTimeOffset? until = now + terms.LockedFor;
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         var taken = await Change(
             db,
@@ -51,7 +51,7 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
         await using var db = await dbs.CreateDbContextAsync(ct);
         if (attempt.LockedUntil is { } mine)
         {
-            var left = options.Value.Lockout.MaxFailedAccessAttempts - 1;
+            var left = await db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
             await Change(
                 db,
                 userId,

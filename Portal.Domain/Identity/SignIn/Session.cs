@@ -28,18 +28,6 @@ public enum SessionEnd
 /// </summary>
 public sealed class Session
 {
-    /// <summary>Staff are signed out after this, whatever they do.</summary>
-    public static readonly TimeSpan StaffLife = TimeSpan.FromHours(8);
-
-    /// <summary>Staff are signed out when nothing happens for this long.</summary>
-    public static readonly TimeSpan StaffIdle = TimeSpan.FromMinutes(30);
-
-    public static readonly TimeSpan Life = TimeSpan.FromHours(12);
-    public static readonly TimeSpan RememberedLife = TimeSpan.FromDays(14);
-
-    /// <summary>How long a confirmation counts as fresh.</summary>
-    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
-
     private Session() { }
 
     public long Id { get; private set; }
@@ -58,16 +46,19 @@ public sealed class Session
     public DateTime StartedUtc { get; private set; }
     public DateTime LastSeenUtc { get; private set; }
     public DateTime ExpiresUtc { get; private set; }
+
+    /// <summary>Minutes without an act after which it is over, as they were when it began; null for who is no staff, and of 0.1.0.</summary>
+    public int? IdleMinutes { get; private set; }
     public DateTime? ConfirmedUtc { get; private set; }
     public DateTime? EndedUtc { get; private set; }
     public SessionEnd? EndedBecause { get; private set; }
 
-    internal static Session Start(NewSession form, bool isStaff, bool exempt, string? from, DateTime nowUtc)
+    internal static Session Start(NewSession form, bool isStaff, bool exempt, string? from, PolicySet policies, DateTime nowUtc)
     {
         var life =
-            isStaff ? StaffLife
-            : form.Remember ? RememberedLife
-            : Life;
+            isStaff ? SignInPolicies.StaffSessionHours
+            : form.Remember ? SignInPolicies.RememberedSessionDays
+            : SignInPolicies.SessionHours;
         return new Session
         {
             Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)),
@@ -80,13 +71,16 @@ public sealed class Session
             Address = Text.Cut(from ?? string.Empty, 64),
             StartedUtc = nowUtc,
             LastSeenUtc = nowUtc,
-            ExpiresUtc = nowUtc + life,
+            ExpiresUtc = nowUtc + policies.At(life, nowUtc),
+            IdleMinutes = isStaff ? policies.NumberAt(SignInPolicies.StaffIdleMinutes, nowUtc) : null,
             // A code sent to a mailbox opens the wallet; it is no proof for money or documents.
             ConfirmedUtc = form.Way == SignInWay.MailedCode ? null : nowUtc,
         };
     }
 
-    public bool IsOver(DateTime nowUtc) => EndedUtc is not null || ExpiresUtc <= nowUtc || (IsStaff && LastSeenUtc + StaffIdle <= nowUtc);
+    public bool IsOver(DateTime nowUtc) => EndedUtc is not null || ExpiresUtc <= nowUtc || (IsStaff && LastSeenUtc + Idle <= nowUtc);
+
+    private TimeSpan Idle => SignInPolicies.StaffIdleMinutes.Read(IdleMinutes ?? SignInPolicies.StaffIdleMinutes.Facts.Standard);
 
     internal void End(SessionEnd because, DateTime nowUtc)
     {

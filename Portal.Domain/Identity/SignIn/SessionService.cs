@@ -26,7 +26,7 @@ public sealed class SessionService(
         var now = clock.UtcNow();
         var user = await db.Users.SingleOrDefaultAsync(row => row.Id == form.UserId, ct) ?? throw Refusal.NotFound();
         var isStaff = await db.StaffAssignments.AnyAsync(row => row.UserId == user.Id, ct);
-        var session = Session.Start(form, isStaff, !policy.Value.RequireSecondFactor, actor.From, now);
+        var session = Session.Start(form, isStaff, !policy.Value.RequireSecondFactor, actor.From, await db.Policies(ct), now);
         db.Sessions.Add(session);
         user.LastSignInUtc = now;
         var who = Actor.User(user.Id, user.DisplayName, actor.From);
@@ -136,7 +136,7 @@ public sealed class SessionService(
         }
     }
 
-    /// <summary>Whether the actor confirmed themselves within the last ten minutes, for a page that must know before it acts.</summary>
+    /// <summary>Whether the actor confirmed themselves a moment ago, for a page that must know before it acts.</summary>
     [Needs(Permit.OwnProfile)]
     public async Task<bool> IsFresh(Actor actor, CancellationToken ct)
     {

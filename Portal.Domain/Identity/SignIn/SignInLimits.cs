@@ -11,11 +11,7 @@ namespace Portal.Domain.Identity;
 /// </summary>
 public sealed class SignInLimits(TimeProvider clock) : IDisposable
 {
-    public const int WrongPerAddressMax = 40;
-    public const int WrongPerNetworkMax = 400;
-    public const int MailsPerAddressMax = 60;
     public const int PlacesMax = 50_000;
-    public static readonly TimeSpan Window = TimeSpan.FromMinutes(15);
 
     private readonly MemoryCache _places = new(new MemoryCacheOptions { SizeLimit = PlacesMax });
     private readonly Lock _lock = new();
@@ -25,14 +21,14 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
     /// given back with <see cref="Right"/>.
     /// </summary>
     /// <exception cref="Refusal">TooManyFromHere, with the minutes until it may try again: the place was wrong too often.</exception>
-    public void Try(string? address)
+    public void Try(string? address, SignInCounts counts)
     {
         lock (_lock)
         {
-            Demand("wrong:" + PlaceOf(address), WrongPerAddressMax);
-            Demand("wrong:" + NetworkOf(address), WrongPerNetworkMax);
-            Count("wrong:" + PlaceOf(address), 1);
-            Count("wrong:" + NetworkOf(address), 1);
+            Demand("wrong:" + PlaceOf(address), counts.WrongPerAddress);
+            Demand("wrong:" + NetworkOf(address), counts.WrongPerNetwork);
+            Count("wrong:" + PlaceOf(address), counts.Window);
+            Count("wrong:" + NetworkOf(address), counts.Window);
         }
     }
 
@@ -41,19 +37,19 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
     {
         lock (_lock)
         {
-            Count("wrong:" + PlaceOf(address), -1);
-            Count("wrong:" + NetworkOf(address), -1);
+            Count("wrong:" + PlaceOf(address), null);
+            Count("wrong:" + NetworkOf(address), null);
         }
     }
 
     /// <summary>Counts a request that makes the site write a mail.</summary>
     /// <exception cref="Refusal">TooManyFromHere.</exception>
-    public void SpendMail(string? address)
+    public void SpendMail(string? address, SignInCounts counts)
     {
         lock (_lock)
         {
-            Demand("mail:" + PlaceOf(address), MailsPerAddressMax);
-            Count("mail:" + PlaceOf(address), 1);
+            Demand("mail:" + PlaceOf(address), counts.MailsPerAddress);
+            Count("mail:" + PlaceOf(address), counts.Window);
         }
     }
 
@@ -92,7 +88,8 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
         }
     }
 
-    private void Count(string key, int by)
+    /// <param name="window">How long a count that begins now is kept; null gives one back.</param>
+    private void Count(string key, TimeSpan? window)
     {
         var now = clock.UtcNow();
         var known = _places.Get<Counted>(key);
@@ -100,14 +97,14 @@ public sealed class SignInLimits(TimeProvider clock) : IDisposable
         {
             // The window ends when it began to, however often it is counted in.
             var left = new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = known.EndsUtc - now };
-            _places.Set(key, known with { Times = Math.Max(0, known.Times + by) }, left);
+            _places.Set(key, known with { Times = Math.Max(0, known.Times + (window is null ? -1 : 1)) }, left);
         }
-        else if (by > 0)
+        else if (window is { } begins)
         {
             _places.Set(
                 key,
-                new Counted(by, now + Window),
-                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Window }
+                new Counted(1, now + begins),
+                new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = begins }
             );
         }
     }

@@ -13,7 +13,10 @@ public sealed record CleanImage(string ContentType, int Width, int Height, byte[
 /// </summary>
 public static class ImageRules
 {
-    public const int BytesMax = 4 * 1024 * 1024;
+    public const int Megabyte = 1024 * 1024;
+
+    /// <summary>As much as a column takes; the policy of pictures allows no more.</summary>
+    public const int BytesMax = 4 * Megabyte;
     public const int PixelsMax = 40_000_000;
     public const int SideMax = 10_000;
 
@@ -22,10 +25,10 @@ public static class ImageRules
     private static readonly HashSet<string> PngKept = ["IHDR", "PLTE", "tRNS", "gAMA", "sRGB", "IDAT", "IEND"];
 
     /// <exception cref="Refusal">Empty, too large, not a whole PNG or JPEG, or too many pixels.</exception>
-    public static CleanImage Clean(ReadOnlySpan<byte> bytes)
+    public static CleanImage Clean(ReadOnlySpan<byte> bytes, int megabytes)
     {
         Refusal.Unless(bytes.Length > 0, MessagingRefusals.ImageEmpty);
-        Refusal.Unless(bytes.Length <= BytesMax, MessagingRefusals.ImageTooLarge, BytesMax / (1024 * 1024));
+        Refusal.Unless(bytes.Length <= megabytes * Megabyte, MessagingRefusals.ImageTooLarge, megabytes);
         if (bytes.StartsWith(PngSignature))
         {
             return Png(bytes);

@@ -5,8 +5,6 @@ namespace Portal.Domain.Messaging;
 /// <summary>Who looks at a held message, and until when it is theirs. After the decision it names who decided.</summary>
 public sealed partial class Message
 {
-    public static readonly TimeSpan ModerationLease = TimeSpan.FromMinutes(30);
-
     public long? ModeratorId { get; private set; }
     public string? ModeratorName { get; private set; }
     public DateTime? LeasedUntilUtc { get; private set; }
@@ -20,14 +18,14 @@ public sealed partial class Message
     public bool IsModeratedBy(Actor by, DateTime nowUtc) =>
         State == MessageState.Held && ModeratorId == by.UserId && LeasedUntilUtc > nowUtc;
 
-    internal void Claim(Actor by, DateTime nowUtc)
+    internal void Claim(Actor by, TimeSpan lease, DateTime nowUtc)
     {
         if (LeasedUntilUtc > nowUtc && ModeratorId != by.UserId)
         {
             throw new Refusal(MessagingRefusals.ClaimedByOther, ModeratorName ?? string.Empty);
         }
 
-        (ModeratorId, ModeratorName, LeasedUntilUtc) = (by.UserId, by.Name, nowUtc + ModerationLease);
+        (ModeratorId, ModeratorName, LeasedUntilUtc) = (by.UserId, by.Name, nowUtc + lease);
     }
 
     /// <summary>True when it was theirs.</summary>

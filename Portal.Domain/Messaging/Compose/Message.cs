@@ -20,8 +20,6 @@ public sealed partial class Message : IOfMerchant, IVersioned
     public const string SendWork = "message.send";
     public const int TitleMax = 64;
     public const int ExcerptCharsMax = 120;
-    public static readonly TimeSpan CancelWindow = TimeSpan.FromSeconds(10);
-    public static readonly TimeSpan RecallWindow = TimeSpan.FromMinutes(30);
 
     private Message() { }
 
@@ -157,11 +155,11 @@ public sealed partial class Message : IOfMerchant, IVersioned
         DueUtc = null;
     }
 
-    /// <summary>Takes a sent message back. Refused after half an hour: by then most have read it.</summary>
-    public void Recall(DateTime nowUtc)
+    /// <summary>Takes a sent message back. Refused after the window: by then most have read it.</summary>
+    public void Recall(TimeSpan window, DateTime nowUtc)
     {
         MessageStates.Check(State, MessageState.Recalled);
-        Refusal.Unless(nowUtc <= SentUtc + RecallWindow, MessagingRefusals.RecallTooLate, RecallWindow.TotalMinutes);
+        Refusal.Unless(nowUtc <= SentUtc + window, MessagingRefusals.RecallTooLate, window.TotalMinutes);
         State = MessageState.Recalled;
         RecalledUtc = nowUtc;
     }

@@ -184,7 +184,7 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         var account = await Account(db, owner, accountHandle, ct);
         var messageId = await db.Messages.Of(owner).Where(row => row.Number == number).Select(row => row.Id).SingleOrDefaultAsync(ct);
         var audience = await db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
-        var due = planUtc ?? clock.UtcNow() + Message.CancelWindow;
+        var due = planUtc ?? clock.UtcNow() + await db.Policy(MessagingPolicies.MessageCancelSeconds, ct);
         var quota = await QuotaCounter.View(db, account, messageId, due, zone, ct);
         return new SendingView(new AudienceView(audience?.Followers ?? 0, audience?.Muted ?? 0), quota, due);
     }
@@ -208,7 +208,8 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        var media = new Media(owner.Id, ImageRules.Clean(bytes), clock.UtcNow());
+        var most = await db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
+        var media = new Media(owner.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
         db.Media.Add(media);
         db.Audit(
             actor,

@@ -60,7 +60,7 @@ public sealed partial class PublishingService
         );
     }
 
-    /// <summary>Takes a held message for thirty minutes, or for thirty more.</summary>
+    /// <summary>Takes a held message for a while, or for a while more.</summary>
     /// <exception cref="Refusal">Somebody else has it; the actor is tied to that organisation; decided already.</exception>
     [Needs(Permit.ModerateMessages)]
     public async Task Claim(Actor actor, string number, CancellationToken ct)
@@ -68,7 +68,7 @@ public sealed partial class PublishingService
         await using var db = await dbs.CreateDbContextAsync(ct);
         await gate.Staff(db, actor, Permit.ModerateMessages, ct);
         var message = await FindHeld(db, actor, number, ct);
-        message.Claim(actor, clock.UtcNow());
+        message.Claim(actor, await db.Policy(MessagingPolicies.ModerationLeaseMinutes, ct), clock.UtcNow());
         db.Audit(actor, "message.claimed", "message", number, message.MerchantId);
         await db.SaveChangesAsync(ct);
     }

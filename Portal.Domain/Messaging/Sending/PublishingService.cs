@@ -33,7 +33,8 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
             {
                 return await act(db);
             }
-            catch (Refusal lost) when (attempt < QuotaRules.ServiceSlotsAMonth && db.IsUniqueViolation(lost, QuotaCounter.Index))
+            catch (Refusal lost)
+                when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && db.IsUniqueViolation(lost, QuotaCounter.Index))
             {
                 // Next time round the slot is seen as taken.
             }
@@ -50,7 +51,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         CheckMayPublish(owner, account);
         message.CheckComplete();
         var now = clock.UtcNow();
-        var due = ScheduleRules.DueOf(message.PlanUtc, now);
+        var due = ScheduleRules.DueOf(message.PlanUtc, await db.Policies(ct), now);
         message.BeginCheck();
         var preflight = PreflightRules.Check(message.Kind, message.Title, message.Body);
         switch (preflight.Outcome)
@@ -100,7 +101,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         await tx.CommitAsync(ct);
     }
 
-    /// <summary>Takes a sent message back within half an hour: followers see that it was recalled. The quota stays used.</summary>
+    /// <summary>Takes a sent message back for some minutes: followers see that it was recalled. The quota stays used.</summary>
     /// <exception cref="Refusal">Not sent, or too late.</exception>
     [Needs(Permit.PublishMessages)]
     public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
@@ -108,7 +109,7 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
         await using var db = await dbs.CreateDbContextAsync(ct);
         var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
         var message = await Find(db, owner, number, ct);
-        message.Recall(clock.UtcNow());
+        message.Recall(await db.Policy(MessagingPolicies.MessageRecallMinutes, ct), clock.UtcNow());
         db.Audit(actor, "message.recalled", "message", number, owner.Id);
         await db.SaveChangesAsync(ct);
     }

@@ -19,7 +19,7 @@ internal static class QuotaCounter
         CancellationToken ct
     )
     {
-        var period = QuotaRules.PeriodOf(account.Type, dueUtc, zone);
+        var period = QuotaRules.PeriodOf(account.Type, dueUtc, zone, await db.Policies(ct));
         var held = await db
             .QuotaReservations.Where(row => row.AccountId == account.Id && row.Period == period.Key)
             .Select(row => new { row.MessageId, row.Slot })

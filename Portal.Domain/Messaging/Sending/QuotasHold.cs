@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
@@ -18,11 +19,17 @@ internal sealed class QuotasHold : IProof
             .OrderBy(row => row.Id)
             .Select(row => row.Number)
             .FirstOrDefaultAsync(ct);
+        // What was reserved while more were allowed stays: a slot is over when it never was allowed.
+        var policies = await db.Policies(ct);
+        var (aDay, aMonth) = (
+            policies.MostEver(MessagingPolicies.SubscriptionBroadcastsADay),
+            policies.MostEver(MessagingPolicies.ServiceBroadcastsAMonth)
+        );
         var over = await db
             .QuotaReservations.Where(row =>
                 row.Slot < 1
-                || row.Slot > QuotaRules.ServiceSlotsAMonth
-                || (row.Slot > QuotaRules.SubscriptionSlotsADay && EF.Functions.Like(row.Period, "D%"))
+                || (row.Slot > aMonth && EF.Functions.Like(row.Period, "M%"))
+                || (row.Slot > aDay && EF.Functions.Like(row.Period, "D%"))
             )
             .OrderBy(row => row.Id)
             .Select(row => row.Period)

@@ -5,8 +5,6 @@ namespace Portal.Domain.Messaging;
 
 public static class ScheduleRules
 {
-    public const int DaysAheadMax = 180;
-
     /// <summary>Only a live or certified account may publish; a lapsed, restricted, suspended or closed one may not.</summary>
     public static bool MayPublish(AccountState state) => state is AccountState.Live or AccountState.Certified;
 
@@ -23,11 +21,11 @@ public static class ScheduleRules
     }
 
     /// <summary>When a message will go: the time picked, or after the cancel window when none is. Refuses the past and the far future.</summary>
-    public static DateTime DueOf(DateTime? planUtc, DateTime nowUtc)
+    public static DateTime DueOf(DateTime? planUtc, PolicySet policies, DateTime nowUtc)
     {
         if (planUtc is not { } plan)
         {
-            return nowUtc + Message.CancelWindow;
+            return nowUtc + policies.At(MessagingPolicies.MessageCancelSeconds, nowUtc);
         }
 
         if (plan <= nowUtc)
@@ -35,11 +33,7 @@ public static class ScheduleRules
             throw new Refusal(MessagingRefusals.TimePast).On(nameof(Message.PlanUtc));
         }
 
-        if (plan > nowUtc.AddDays(DaysAheadMax))
-        {
-            throw new Refusal(MessagingRefusals.TimeTooFar, DaysAheadMax).On(nameof(Message.PlanUtc));
-        }
-
-        return plan;
+        var ahead = policies.At(MessagingPolicies.MessageDaysAhead, nowUtc);
+        return plan <= nowUtc.AddDays(ahead) ? plan : throw new Refusal(MessagingRefusals.TimeTooFar, ahead).On(nameof(Message.PlanUtc));
     }
 }

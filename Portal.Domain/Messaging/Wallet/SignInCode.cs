@@ -4,14 +4,10 @@ using System.Text;
 
 namespace Portal.Domain.Messaging;
 
-/// <summary>A six-digit code mailed to a follower: kept as a salted hash, ten minutes, five tries, one use.</summary>
+/// <summary>A six-digit code mailed to a follower: kept as a salted hash, for some minutes and tries, one use.</summary>
 internal sealed class SignInCode
 {
-    public const int TriesMax = 5;
-    public const int PerAddressAnHourMax = 5;
-    public static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
-
-    // Six digits are few: each guess against a stolen table must cost something, within ten minutes' life.
+    // Six digits are few: each guess against a stolen table must cost something, within the minutes it holds.
     private const int Iterations = 100_000;
     private const int HashBytes = 32;
     private const int SaltBytes = 16;
@@ -31,7 +27,7 @@ internal sealed class SignInCode
     public DateTime ExpiresUtc { get; private set; }
     public DateTime? UsedUtc { get; private set; }
 
-    public static (SignInCode Row, string Code) Make(string email, string culture, DateTime nowUtc)
+    public static (SignInCode Row, string Code) Make(string email, string culture, TimeSpan life, DateTime nowUtc)
     {
         var code = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
@@ -43,7 +39,7 @@ internal sealed class SignInCode
             Salt = salt,
             Hash = HashOf(code, salt),
             CreatedUtc = nowUtc,
-            ExpiresUtc = nowUtc + Life,
+            ExpiresUtc = nowUtc + life,
         };
         return (row, code);
     }

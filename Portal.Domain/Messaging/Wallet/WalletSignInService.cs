@@ -31,13 +31,16 @@ public sealed class WalletSignInService(
         var address = Normal(email);
         var now = clock.UtcNow();
         // The dear work first: inside the transaction everybody else waits for it.
-        var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, now), ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
+        var policies = await db.Policies(ct);
+        var life = policies.At(SignInPolicies.WalletCodeMinutes, now);
+        var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, life, now), ct);
         await using var tx = await db.Database.BeginTransactionAsync(ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
         await db.Acquire("sign-in-code:" + address, ct);
         var hourAgo = now.AddHours(-1);
-        if (await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct) >= SignInCode.PerAddressAnHourMax)
+        var sent = await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct);
+        if (sent >= policies.At(SignInPolicies.WalletCodesAnHour, now))
         {
             return row.Ticket;
         }
@@ -59,18 +62,17 @@ public sealed class WalletSignInService(
         return row.Ticket;
     }
 
-    /// <summary>Uses a code: once, within ten minutes, five tries. Returns the person's id; an unknown address becomes a person now.</summary>
+    /// <summary>Uses a code: once, while it holds, within its tries. Returns the person's id; an unknown address becomes a person now.</summary>
     /// <exception cref="Refusal">Wrong, used, expired, or tried too often: one answer for all of them.</exception>
     [Needs(Permit.SignIn)]
     public async Task<long> UseCode(Actor actor, string ticket, string code, CancellationToken ct)
     {
         await using var db = await dbs.CreateDbContextAsync(ct);
         var now = clock.UtcNow();
+        var most = await db.Policy(SignInPolicies.WalletCodeTries, ct);
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
         var counted = await db
-            .SignInCodes.Where(row =>
-                row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < SignInCode.TriesMax
-            )
+            .SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
         var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
         if (row is null || !await Matches(db, row, code, ct))

@@ -12,7 +12,6 @@ namespace Portal.Domain.Operations;
 internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone, TimeProvider clock)
 {
     private const string TrailPromise = "I-08";
-    private const int HeldHours = 24;
 
     /// <summary>How long a transaction may take that was posting when the hour struck: until then the answer is not kept.</summary>
     private static readonly TimeSpan Settled = TimeSpan.FromMinutes(10);
@@ -23,7 +22,7 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
     public async Task<HealthReport> See(PortalDb db, CancellationToken ct)
     {
         var now = clock.UtcNow();
-        var late = now.AddMinutes(-await db.Setting(SettingName.WorkLateMinutes, ct));
+        var late = now - await db.Policy(OperationsPolicies.WorkLateMinutes, ct);
         var proof = await db.ProofRuns.AsNoTracking().OrderByDescending(row => row.Id).FirstOrDefaultAsync(ct);
         var failed = proof?.Failed.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         var disk = new DriveInfo(settings.DataDirectory);
@@ -40,11 +39,11 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
             await ProofLate(db, proof, now, ct),
             Of(
                 AlarmKind.DiskLow,
-                disk.AvailableFreeSpace < await db.Setting(SettingName.DiskFreeMegabytes, ct) * Megabyte
+                disk.AvailableFreeSpace < await db.Policy(OperationsPolicies.DiskFreeMegabytes, ct) * Megabyte
                     ? disk.AvailableFreeSpace / Megabyte
                     : 0,
                 now,
-                bad: disk.AvailableFreeSpace < await db.Setting(SettingName.DiskFreeMegabytes, ct) * Megabyte
+                bad: disk.AvailableFreeSpace < await db.Policy(OperationsPolicies.DiskFreeMegabytes, ct) * Megabyte
             ),
         ];
         return new HealthReport(
@@ -98,7 +97,7 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
             return Of(AlarmKind.BillsStuck, count, await stuck.MinAsync(row => row.ReceivedUtc, ct));
         }
 
-        var since = now.AddHours(-HeldHours);
+        var since = now - await db.Policy(OperationsPolicies.HeldHours, ct);
         var held = db.Bills.Where(row => row.State == BillState.Held && row.ReceivedUtc < since);
         return await held.CountAsync(ct) is > 0 and var waiting
             ? new AlarmCheck(AlarmKind.BillsStuck, AlarmState.Warning, waiting, await held.MinAsync(row => row.ReceivedUtc, ct))
@@ -135,7 +134,7 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
     /// <summary>No proof for longer than is set. A site that has not yet had one is only told so.</summary>
     private static async Task<AlarmCheck> ProofLate(PortalDb db, ProofRun? proof, DateTime now, CancellationToken ct) =>
         proof is null ? new AlarmCheck(AlarmKind.ProofLate, AlarmState.Warning)
-        : proof.FinishedUtc < now.AddHours(-await db.Setting(SettingName.ProofHours, ct))
+        : proof.FinishedUtc < now - await db.Policy(OperationsPolicies.ProofHours, ct)
             ? new AlarmCheck(AlarmKind.ProofLate, AlarmState.Alarm, 1, proof.FinishedUtc)
         : new AlarmCheck(AlarmKind.ProofLate, AlarmState.Fine, 0, proof.FinishedUtc);
 

@@ -1,5 +1,6 @@
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
@@ -7,7 +8,7 @@ namespace Portal.Domain.Operations;
 internal sealed class AbandonedDrafts(DocumentVault vault) : PapersRetention(vault)
 {
     public override Kept Kind => Kept.Drafts;
-    public override SettingName Term => SettingName.KeepDraftsDays;
+    public override Policy<TimeSpan> Term => RetentionPolicies.KeepDraftsDays;
 
     protected override IQueryable<CertificationCase> Older(PortalDb db, DateTime thanUtc) =>
         db.CertificationCases.Where(row =>

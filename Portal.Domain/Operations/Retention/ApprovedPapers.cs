@@ -1,5 +1,6 @@
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
@@ -7,7 +8,7 @@ namespace Portal.Domain.Operations;
 internal sealed class ApprovedPapers(DocumentVault vault) : PapersRetention(vault)
 {
     public override Kept Kind => Kept.ApprovedPapers;
-    public override SettingName Term => SettingName.KeepApprovedPapersDays;
+    public override Policy<TimeSpan> Term => RetentionPolicies.KeepApprovedPapersDays;
 
     protected override IQueryable<CertificationCase> Older(PortalDb db, DateTime thanUtc)
     {

@@ -1,4 +1,5 @@
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
@@ -6,7 +7,7 @@ namespace Portal.Domain.Operations;
 internal interface IRetention
 {
     Kept Kind { get; }
-    SettingName Term { get; }
+    Policy<TimeSpan> Term { get; }
 
     Task<int> CountOlder(PortalDb db, DateTime thanUtc, CancellationToken ct);
 

@@ -14,19 +14,16 @@ internal sealed class NothingOutlives(IEnumerable<IRetention> kinds, TimeProvide
     public async Task<ProofResult> Check(PortalDb db, CancellationToken ct)
     {
         var now = clock.UtcNow();
+        var policies = await db.Policies(ct);
         var late = new List<string>();
         foreach (var kind in kinds.OrderBy(one => one.Kind))
         {
-            var changed = await db
-                .Settings.Where(row => row.Name == kind.Term)
-                .Select(row => (DateTime?)row.ChangedUtc)
-                .SingleOrDefaultAsync(ct);
-            if (changed > now.AddDays(-GraceDays))
+            if (policies.InForce(kind.Term, now)?.FromUtc > now.AddDays(-GraceDays))
             {
                 continue;
             }
 
-            var count = await kind.CountOlder(db, now.AddDays(-GraceDays - await db.Setting(kind.Term, ct)), ct);
+            var count = await kind.CountOlder(db, now.AddDays(-GraceDays) - policies.At(kind.Term, now), ct);
             if (count > 0)
             {
                 late.Add($"{count} {kind.Kind}");

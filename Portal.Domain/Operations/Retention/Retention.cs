@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
@@ -8,7 +9,7 @@ namespace Portal.Domain.Operations;
 internal abstract class PapersRetention(DocumentVault vault) : IRetention
 {
     public abstract Kept Kind { get; }
-    public abstract SettingName Term { get; }
+    public abstract Policy<TimeSpan> Term { get; }
 
     public Task<int> CountOlder(PortalDb db, DateTime thanUtc, CancellationToken ct) => Older(db, thanUtc).CountAsync(ct);
 

@@ -81,7 +81,7 @@ public sealed class RetentionService
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Acquire("retention", ct);
         var now = _clock.UtcNow();
-        var before = now.AddDays(-await db.Setting(kind.Term, ct));
+        var before = now - await db.Policy(kind.Term, ct);
         var ids = await kind.DeleteOlder(db, before, Slice, now, ct);
         if (ids.Count == 0)
         {

@@ -1,15 +1,16 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Operations;
 
 /// <summary>Rows that go as a whole when an instant of theirs is old enough.</summary>
-internal sealed class RowRetention<T>(Kept kind, SettingName term, string instant, Action<long>? also = null) : IRetention
+internal sealed class RowRetention<T>(Kept kind, Policy<TimeSpan> term, string instant, Action<long>? also = null) : IRetention
     where T : class
 {
     public Kept Kind => kind;
-    public SettingName Term => term;
+    public Policy<TimeSpan> Term => term;
 
     public Task<int> CountOlder(PortalDb db, DateTime thanUtc, CancellationToken ct) => Older(db, thanUtc).CountAsync(ct);
 

@@ -31,7 +31,7 @@ public sealed class WorkbookShelf(DatabaseSettings settings)
     internal async Task<WorkbookView> View(PortalDb db, Statement statement, CancellationToken ct)
     {
         var lines = await Lines(db, statement.Id, ct);
-        var atOnce = await db.Setting(SettingName.WorkbookLinesAtOnce, ct);
+        var atOnce = await db.Policy(OperationsPolicies.WorkbookLinesAtOnce, ct);
         var view = new WorkbookView(WorkbookState.AtOnce, lines, atOnce, 0, null, null);
         if (lines <= atOnce || lines > StatementExportService.WorkbookLinesMax)
         {
@@ -46,7 +46,7 @@ public sealed class WorkbookShelf(DatabaseSettings settings)
 
         if (row.MadeUtc is not null)
         {
-            var until = row.AskedUtc.AddDays(await db.Setting(SettingName.KeepWorkbooksDays, ct));
+            var until = row.AskedUtc + await db.Policy(RetentionPolicies.KeepWorkbooksDays, ct);
             return view with { State = WorkbookState.Ready, MadeUtc = row.MadeUtc, KeptUntilUtc = until };
         }
 

@@ -28,7 +28,7 @@ internal static class Lateness
 {
     public static async Task<LateQuestion> Question(PortalDb db, SettlementZone zone, DateTime nowUtc, CancellationToken ct)
     {
-        var hour = new TimeOnly(await db.Setting(SettingName.DayCloseHour, ct), 0);
+        var hour = new TimeOnly(await db.Policy(OperationsPolicies.DayCloseHour, ct), 0);
         var today = zone.DayOf(nowUtc);
         var struck = zone.InstantOf(today, hour) <= nowUtc ? today : today.AddDays(-1);
         var agreed = db.SettlementTerms.Where(row => row.State == TermsState.Agreed);

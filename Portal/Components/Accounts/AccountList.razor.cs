@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Resources;
@@ -12,9 +13,14 @@ public sealed partial class AccountList
 {
     private IReadOnlyList<AccountCard> _cards = [];
     private IReadOnlyList<CertificationLine> _lines = [];
+    private DateTime _now;
+    private PolicySet _policies = PolicySet.Standard;
 
     [Parameter]
     public required string Merchant { get; set; }
+
+    [Inject]
+    public required PolicyNumbers Numbers { get; init; }
 
     [Inject]
     public required AccountService Accounts { get; init; }
@@ -31,7 +37,13 @@ public sealed partial class AccountList
     private bool MayRegister { get; set; }
 
     private string? Lead =>
-        _cards.Count == 0 ? null : Fmt.Text(AccountsTexts.AccountsLead, Fmt.Count(_cards.Count), Fmt.Count(AccountService.AccountsMax));
+        _cards.Count == 0
+            ? null
+            : Fmt.Text(
+                AccountsTexts.AccountsLead,
+                Fmt.Count(_cards.Count),
+                Fmt.Count(_policies.At(AccountPolicies.AccountsPerOrganisation, _now))
+            );
 
     protected override Task OnParametersSetAsync() => Reload();
 
@@ -39,6 +51,7 @@ public sealed partial class AccountList
         Load(async actor =>
         {
             _cards = await Accounts.Cards(actor, Merchant, Gone);
+            (_policies, _now) = await Numbers.Read((policies, now) => (policies, now), Gone);
             var me = await People.Me(actor, Gone);
             MayRegister = me.May(Permit.RegisterAccounts, Merchant);
             _lines = me.May(Permit.ViewCertification, Merchant) ? await Certification.Lines(actor, Merchant, Gone) : [];
@@ -46,10 +59,12 @@ public sealed partial class AccountList
 
     private CertificationLine? Line(AccountCard card) => _lines.FirstOrDefault(one => one.Handle == card.Handle);
 
-    private static string Quota(AccountType type) =>
+    private string Quota(AccountType type) =>
         type switch
         {
-            AccountType.Subscription => AccountsTexts.QuotaSubscription,
-            AccountType.Service => AccountsTexts.QuotaService,
+            AccountType.Subscription => Fmt.Text(AccountsTexts.QuotaSubscription, Slots(type)),
+            AccountType.Service => Fmt.Text(AccountsTexts.QuotaService, Slots(type)),
         };
+
+    private string Slots(AccountType type) => Fmt.Count(_policies.At(Domain.Messaging.QuotaRules.PolicyOf(type), _now));
 }

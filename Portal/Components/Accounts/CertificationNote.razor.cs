@@ -27,7 +27,7 @@ public sealed partial class CertificationNote
                 CertificationTexts.CardWaiting,
                 Fmt.Instant(Line.SlaDueUtc, Zone)
             ),
-            { NeedsRenewal: true } => RenewalLabels.Title(Line.Badge, Line.CertifiedUntil),
+            { NeedsRenewal: true } => RenewalLabels.Title(Line.Badge, Line.CertifiedUntil, Line.BadgeEnds),
             _ => null,
         };
 }

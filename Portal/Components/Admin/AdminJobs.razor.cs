@@ -13,7 +13,6 @@ namespace Portal.Components.Admin;
 /// <summary>What runs by the clock, and work that waits, runs or has failed.</summary>
 public sealed partial class AdminJobs
 {
-    private static readonly TimeSpan LateAfter = TimeSpan.FromMinutes(SettingRules.Of(SettingName.WorkLateMinutes).Standard);
     private WorkList? work;
     private IReadOnlyList<ScheduleRow> clocks = [];
     private IReadOnlyDictionary<string, DateTime?> next = new Dictionary<string, DateTime?>();
@@ -88,7 +87,7 @@ public sealed partial class AdminJobs
             _ => (ChipKind.Error, PortalIcons.Warning, AdminTexts.ClockBad),
         };
 
-    private bool IsLate(WorkRow row) => row.State == WorkState.Waiting && row.DueUtc < Now.UtcNow() - LateAfter;
+    private bool IsLate(WorkRow row) => row.State == WorkState.Waiting && row.DueUtc < Now.UtcNow() - work!.LateAfter;
 
     private async Task RunNow(string name)
     {

@@ -5,14 +5,10 @@ using Portal.Resources;
 
 namespace Portal.Components.Admin;
 
-/// <summary>Business words for clocks, work, settings and alarms: the resource file's keys carry their names.</summary>
+/// <summary>Business words for clocks, work, start settings and alarms: the resource file's keys carry their names.</summary>
 internal static class JobLabels
 {
     private const string ClockKind = "clock.";
-
-    public static string Of(SettingName name) => Find($"Setting_{name}");
-
-    public static string TextOf(SettingName name) => Find($"Setting_{name}_Text");
 
     public static string OfStart(string setting) => Find($"Start_{setting.Replace(':', '_')}");
 

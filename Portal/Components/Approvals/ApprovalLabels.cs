@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Components.Accounts;
+using Portal.Components.Admin.Policies;
 using Portal.Components.Fees;
 using Portal.Components.Settlement;
 using Portal.Components.Shared;
@@ -35,6 +36,7 @@ public static class ApprovalLabels
         "setting",
         "settingNow",
         "settingValue",
+        "pack",
         "pair",
         "ours",
         "oursTotal",
@@ -95,13 +97,13 @@ public static class ApprovalLabels
 
     /// <summary>What an approval is about, as its reader calls it.</summary>
     public static string Title(string kind, string title) =>
-        kind == Domain.Operations.SettingApproval.KindName && Enum.TryParse<Domain.Data.SettingName>(title, out var setting)
-            ? Admin.JobLabels.Of(setting)
-            : title;
+        kind != Domain.Operations.PolicyApproval.KindName ? title
+        : PolicyPacks.Find(title) is not null ? Fmt.Text(PoliciesTexts.PackTitle, PolicyLabels.Pack(title))
+        : PolicyLabels.Name(title);
 
     public static string Deciders(string kind) => Text("Deciders_" + Key(kind));
 
-    public static string Field(string field) => Text("Field_" + field);
+    public static string Field(string field) => PolicyKey(field) is { } key ? PolicyLabels.Name(key) : Text("Field_" + field);
 
     public static (ChipKind Kind, string Icon, string Text) State(ApprovalState state) =>
         state switch
@@ -135,12 +137,15 @@ public static class ApprovalLabels
             "channel" => FeeLabels.Channel(Enum.TryParse<Channel>(value, out var channel) ? channel : null),
             "to" when value is null => FeesTexts.Open,
             "fixed" when value == "0" => ApprovalsTexts.Nothing,
+            "fromInstant" when value is null => PoliciesTexts.AtOnce,
             _ when string.IsNullOrEmpty(value) => ApprovalsTexts.Nothing,
             "replaces" => Fmt.Text(ApprovalsTexts.ReplacesRule, value),
             // Kept as "differs", asked as "is the same": the good answer is yes.
             "holderDiffers" => value == "yes" ? ApprovalsTexts.No : ApprovalsTexts.Yes,
             "bank" => Bank(value),
-            "setting" => Enum.TryParse<Domain.Data.SettingName>(value, out var setting) ? Admin.JobLabels.Of(setting) : value,
+            "setting" => PolicyLabels.Name(value),
+            "pack" => PolicyLabels.Pack(value),
+            _ when PolicyKey(field) is { } policy => PolicyLabels.Value(policy, value),
             "answer" => Banking.BankLabels.Answer(Enum.Parse<Domain.Banking.ReconAnswer>(value)),
             "state" when Enum.TryParse<Domain.Banking.ReconState>(value, out var state) => Banking.BankLabels.State(state).Text,
             "pair" => Banking.BankLabels.Pair(Enum.Parse<Domain.Banking.ReconPair>(value)),
@@ -156,7 +161,7 @@ public static class ApprovalLabels
             "category" => AccountLabels.Of(Enum.Parse<AccountCategory>(value)),
             "tiers" => FeeLabels.Tiers(FeeTiers.Read(value)!, currency),
             "refunds" => FeeLabels.Policy(Enum.Parse<RefundPolicy>(value)),
-            "from" or "to" => Instant(value, zone),
+            "from" or "to" or "fromInstant" => Instant(value, zone),
             "permits" => string.Join(", ", value.Split(", ").Select(Permit)),
             "role" => string.Join(", ", value.Split(", ").Select(Role)),
             _ => MoneyActLabels.Value(field, value, currency) ?? TermsLabels.Value(field, value, currency) ?? value,
@@ -174,6 +179,12 @@ public static class ApprovalLabels
         var utc = DateTime.Parse(value, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
         return utc == DateTime.UnixEpoch ? FeesTexts.FromStart : Fmt.Instant(utc, zone);
     }
+
+    /// <summary>The policy that a field of the content is about; null for every other field.</summary>
+    private static string? PolicyKey(string field) =>
+        field.StartsWith(Domain.Operations.PolicyApproval.Field, StringComparison.Ordinal)
+            ? field[Domain.Operations.PolicyApproval.Field.Length..]
+            : null;
 
     private static string Role(string role) =>
         SharedTexts.ResourceManager.GetString("StaffRole_" + role, CultureInfo.CurrentUICulture)

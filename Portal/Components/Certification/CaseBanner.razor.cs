@@ -36,7 +36,7 @@ public sealed partial class CaseBanner
             BadgePhase.Valid or BadgePhase.RenewalWindow => (ChipKind.Success, Until, CertificationTexts.BannerApprovedText),
             BadgePhase.Grace => (
                 ChipKind.Warning,
-                RenewalLabels.Title(BadgePhase.Grace, View.Account.CertifiedUntil),
+                RenewalLabels.Title(BadgePhase.Grace, View.Account.CertifiedUntil, View.BadgeEnds),
                 CertificationTexts.BannerGraceText
             ),
             BadgePhase.Withheld => (
@@ -46,7 +46,7 @@ public sealed partial class CaseBanner
             ),
             BadgePhase.Lapsed or BadgePhase.None => (
                 ChipKind.Warning,
-                RenewalLabels.Title(BadgePhase.Lapsed, View.Account.CertifiedUntil),
+                RenewalLabels.Title(BadgePhase.Lapsed, View.Account.CertifiedUntil, View.BadgeEnds),
                 CertificationTexts.BannerLapsedText
             ),
         };

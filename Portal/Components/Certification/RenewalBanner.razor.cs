@@ -13,6 +13,10 @@ public sealed partial class RenewalBanner
     [Parameter]
     public DateOnly? Until { get; set; }
 
+    /// <summary>The last day of grace after it.</summary>
+    [Parameter]
+    public DateOnly? Ends { get; set; }
+
     /// <summary>The account's name, where the page is about more than one.</summary>
     [Parameter]
     public string? Name { get; set; }
@@ -22,5 +26,5 @@ public sealed partial class RenewalBanner
 
     private ChipKind Tone => Phase == BadgePhase.RenewalWindow ? ChipKind.Warning : ChipKind.Error;
 
-    private string Heading => Name is null ? RenewalLabels.Title(Phase, Until) : $"{Name}: {RenewalLabels.Title(Phase, Until)}";
+    private string Heading => Name is null ? RenewalLabels.Title(Phase, Until, Ends) : $"{Name}: {RenewalLabels.Title(Phase, Until, Ends)}";
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 
 namespace Portal.Components.Identity;
@@ -23,10 +24,10 @@ public sealed partial class EmailPage
     {
         var email = Posted?.Email?.Trim();
         var asked = await ActOrConfirm(
-            () =>
+            async () =>
             {
-                Limits.SpendMail(Actor.From);
-                return Credentials.AskEmailChange(Actor, Typed(email, "Email"), Gone);
+                Limits.SpendMail(Actor.From, await Numbers.Read(SignInCounts.Of, Gone));
+                await Credentials.AskEmailChange(Actor, Typed(email, "Email"), Gone);
             },
             Navigation.GetUriWithQueryParameter("typed", email)
         );

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
@@ -21,6 +22,9 @@ public abstract class IdentityPage : ComponentBase
 
     [Inject]
     public required SignInLimits Limits { get; init; }
+
+    [Inject]
+    public required PolicyNumbers Numbers { get; init; }
 
     protected Refusal? Problem { get; private set; }
 
@@ -67,10 +71,10 @@ public abstract class IdentityPage : ComponentBase
 
     /// <summary>As the other, for a post that makes the site write a mail.</summary>
     protected Task<bool> ActByMail(Func<Task> act) =>
-        Act(() =>
+        Act(async () =>
         {
-            Limits.SpendMail(Actor.From);
-            return act();
+            Limits.SpendMail(Actor.From, await Numbers.Read(SignInCounts.Of, Gone));
+            await act();
         });
 
     protected static string Typed(string? value, string field) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
 using Portal.Domain.Audit;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
@@ -45,7 +46,7 @@ public sealed partial class SetupPage
     {
         var made = await Act(async () =>
         {
-            Limits.Try(Actor.From);
+            Limits.Try(Actor.From, await Numbers.Read(SignInCounts.Of, Gone));
             var form = new FormCheck();
             var code = form.Of(() => Typed(Form.Code, "Code"));
             var name = form.Of(() => Typed(Form.DisplayName, "DisplayName"));

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Caching.Memory;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;
@@ -21,6 +22,7 @@ public sealed class SignInService(
     SignInLimits limits,
     SecretTries tries,
     PasswordWork passwords,
+    PolicyNumbers numbers,
     SettlementZone zone
 )
 {
@@ -28,7 +30,7 @@ public sealed class SignInService(
     /// <exception cref="Refusal">Wrong, locked (with the time until), too often from here, or not confirmed yet (told to who knows the password).</exception>
     public async Task<Me?> Enter(string email, string password, bool remember, string? from, CancellationToken ct)
     {
-        limits.Try(from);
+        limits.Try(from, await numbers.Read(SignInCounts.Of, ct));
         var user = await users.FindByEmailAsync(email.Trim());
         if (user is null or { IsBarred: true })
         {
@@ -61,7 +63,7 @@ public sealed class SignInService(
     public async Task<Me> EnterByCode(string code, string? from, CancellationToken ct)
     {
         var waiting = await cookies.Waiting() ?? throw new Refusal(IdentityRefusals.StartAgain);
-        limits.Try(from);
+        limits.Try(from, await numbers.Read(SignInCounts.Of, ct));
         var way = await seconds.Use(Actor.Visitor(from), waiting.User.Id, code, ct);
         limits.Right(from);
         return await Admit(waiting.User, way, waiting.Remember, ct);
@@ -99,7 +101,7 @@ public sealed class SignInService(
 
     private async Task<PortalUser> Assert(string credential, string? from, CancellationToken ct)
     {
-        limits.Try(from);
+        limits.Try(from, await numbers.Read(SignInCounts.Of, ct));
         try
         {
             var shown = await identity.PerformPasskeyAssertionAsync(credential);
@@ -140,7 +142,7 @@ public sealed class SignInService(
     /// </summary>
     private async Task<Refusal> Turned(PortalUser? user, string email, string password, string? from, CancellationToken ct)
     {
-        var (open, until) = unknown.Try(email);
+        var (open, until) = unknown.Try(email, await numbers.Read(LockTerms.Of, ct));
         try
         {
             if (user is null || !open)
@@ -192,7 +194,7 @@ public sealed class SignInService(
 }
 
 /// <summary>Wrong tries at addresses that have no account, or a barred one, kept in memory within a bound and forgotten after the lock's time.</summary>
-public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Options.IOptions<IdentityOptions> options) : IDisposable
+public sealed class UnknownAddresses(TimeProvider clock) : IDisposable
 {
     public const int AddressesMax = 10_000;
 
@@ -200,9 +202,8 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
     private readonly Lock _lock = new();
 
     /// <summary>Takes a try. Whether one was left, and the end of the lock when there is one now; as <see cref="SecretTries"/> does for known ones.</summary>
-    public (bool IsTaken, DateTime? LockedUntilUtc) Try(string email)
+    public (bool IsTaken, DateTime? LockedUntilUtc) Try(string email, LockTerms terms)
     {
-        var lockout = options.Value.Lockout;
         lock (_lock)
         {
             var now = clock.UtcNow();
@@ -213,8 +214,8 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
             }
 
             var count = known is { LockedUntilUtc: null } ? known.Count + 1 : 1;
-            DateTime? locked = count >= lockout.MaxFailedAccessAttempts ? now + lockout.DefaultLockoutTimeSpan : null;
-            Keep(email, new Tries(count, locked));
+            DateTime? locked = count >= terms.TriesMax ? now + terms.LockedFor : null;
+            Keep(email, new Tries(count, locked, terms.LockedFor));
             return (true, locked);
         }
     }
@@ -226,7 +227,7 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
         {
             if (_tries.TryGetValue<Tries>(KeyOf(email), out var known) && known is not null && known.LockedUntilUtc == mineUtc)
             {
-                Keep(email, new Tries(Math.Max(0, known.Count - 1), null));
+                Keep(email, known with { Count = Math.Max(0, known.Count - 1), LockedUntilUtc = null });
             }
         }
     }
@@ -236,11 +237,7 @@ public sealed class UnknownAddresses(TimeProvider clock, Microsoft.Extensions.Op
     private static string KeyOf(string email) => Text.Cut(email.Trim().ToUpperInvariant(), 256);
 
     private void Keep(string email, Tries tries) =>
-        _tries.Set(
-            KeyOf(email),
-            tries,
-            new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = options.Value.Lockout.DefaultLockoutTimeSpan * 12 }
-        );
+        _tries.Set(KeyOf(email), tries, new MemoryCacheEntryOptions { Size = 1, SlidingExpiration = tries.LockedFor * 12 });
 
-    private sealed record Tries(int Count, DateTime? LockedUntilUtc);
+    private sealed record Tries(int Count, DateTime? LockedUntilUtc, TimeSpan LockedFor);
 }

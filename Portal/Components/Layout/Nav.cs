@@ -101,6 +101,7 @@ public static class Nav
                 new(() => SharedTexts.NavPeople, PortalIcons.People, _ => Urls.AdminPeople, Permit.ViewPeople),
                 new(() => AdminTexts.Merchants, PortalIcons.Shop, _ => Urls.AdminMerchants, Permit.ViewMerchant),
                 new(() => SharedTexts.NavJobs, PortalIcons.Jobs, _ => Urls.AdminJobs, Permit.ViewJobs),
+                new(() => PoliciesTexts.Title, PortalIcons.Scale, _ => Urls.AdminPolicies, Permit.ViewPolicies),
                 new(() => AdminTexts.Settings, PortalIcons.Settings, _ => Urls.AdminSettings, Permit.ViewSettings),
                 new(() => SharedTexts.NavAudit, PortalIcons.Audit, _ => Urls.AdminAudit, Permit.ViewAuditTrail),
             ]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Resources;
@@ -11,6 +12,7 @@ public sealed partial class DeliveryCard
     // Not written into the markup: there a bound date would have to be a whole DateTime, and half a date is typed too.
     private const string DateInput = "date";
     private const string TimeInput = "time";
+    private TimeSpan cancelFor;
 
     [Parameter, EditorRequired]
     public required Draft Draft { get; set; }
@@ -22,6 +24,9 @@ public sealed partial class DeliveryCard
     public EventCallback OnChange { get; set; }
 
     [Inject]
+    public required PolicyNumbers Numbers { get; init; }
+
+    [Inject]
     public required SettlementZone Zone { get; init; }
 
     [Inject]
@@ -30,7 +35,10 @@ public sealed partial class DeliveryCard
     private string Hint =>
         Draft.IsScheduled
             ? Fmt.Text(MessagingTexts.ZoneHint, MessageLabels.ZoneName(Zone, Clock.UtcNow()))
-            : Fmt.Text(MessagingTexts.NowHint, Fmt.Span(Message.CancelWindow));
+            : Fmt.Text(MessagingTexts.NowHint, Fmt.Span(cancelFor));
+
+    protected override async Task OnInitializedAsync() =>
+        cancelFor = await Numbers.Now(MessagingPolicies.MessageCancelSeconds, CancellationToken.None);
 
     private Task Now()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.JSInterop;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Resources;
@@ -12,6 +13,7 @@ namespace Portal.Components.Messaging;
 public sealed partial class MessageEditor : IAsyncDisposable
 {
     private ElementReference area;
+    private int imageMegabytes;
     private IJSObjectReference? script;
     private bool uploading;
     private string? wrong;
@@ -32,6 +34,9 @@ public sealed partial class MessageEditor : IAsyncDisposable
 
     [Parameter]
     public EventCallback OnChange { get; set; }
+
+    [Inject]
+    public required PolicyNumbers Numbers { get; init; }
 
     [Inject]
     public required MessagingService Messages { get; init; }
@@ -57,6 +62,10 @@ public sealed partial class MessageEditor : IAsyncDisposable
         await Js.InvokeVoidAsync("portalTyping.kept", Gone, "c-text", Draft.Mark(body), version);
     }
 
+    protected override async Task OnInitializedAsync() => imageMegabytes = await Numbers.Now(MessagingPolicies.MessageImageMegabytes, Gone);
+
+    private string ImageSize => Fmt.FileSize(imageMegabytes * ImageRules.Megabyte);
+
     private Task SetTitle(string? typed)
     {
         Draft.Title = typed ?? string.Empty;
@@ -72,9 +81,9 @@ public sealed partial class MessageEditor : IAsyncDisposable
     private async Task Upload(InputFileChangeEventArgs args)
     {
         wrong = null;
-        if (args.File.Size > ImageRules.BytesMax)
+        if (args.File.Size > imageMegabytes * ImageRules.Megabyte)
         {
-            wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, ImageRules.BytesMax / (1024 * 1024)));
+            wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, imageMegabytes));
             return;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Resources;
@@ -10,6 +11,8 @@ public sealed partial class MessageReport
 {
     private static readonly TimeSpan WatchFrom = TimeSpan.FromMinutes(2);
     private bool recalling;
+    private TimeSpan cancelFor;
+    private TimeSpan recallFor;
 
     [Parameter, EditorRequired]
     public required string Merchant { get; set; }
@@ -25,6 +28,9 @@ public sealed partial class MessageReport
     public EventCallback OnChanged { get; set; }
 
     [Inject]
+    public required PolicyNumbers Numbers { get; init; }
+
+    [Inject]
     public required PublishingService Publishing { get; init; }
 
     [Inject]
@@ -35,8 +41,7 @@ public sealed partial class MessageReport
 
     private TimeSpan? Left => Message.DueUtc - Clock.UtcNow();
 
-    private TimeSpan RecallLeft =>
-        Message.SentUtc is { } sent ? sent + Domain.Messaging.Message.RecallWindow - Clock.UtcNow() : TimeSpan.Zero;
+    private TimeSpan RecallLeft => Message.SentUtc is { } sent ? sent + recallFor - Clock.UtcNow() : TimeSpan.Zero;
 
     private string Lead =>
         Message.State switch
@@ -52,6 +57,13 @@ public sealed partial class MessageReport
             MessageState.Failed or MessageState.Cancelled or MessageState.Checking or MessageState.Sending or MessageState.Draft =>
                 $"{Message.Number} · {Message.Account.DisplayName}",
         };
+
+    protected override async Task OnInitializedAsync() =>
+        (cancelFor, recallFor) = await Numbers.Read(
+            (policies, now) =>
+                (policies.At(MessagingPolicies.MessageCancelSeconds, now), policies.At(MessagingPolicies.MessageRecallMinutes, now)),
+            Gone
+        );
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {

@@ -16,8 +16,7 @@ public sealed partial class QuotaCard
 
     private string Heading =>
         Sending is null ? MessagingTexts.Quota
-        : Sending.Quota.Period.Slots == QuotaRules.SubscriptionSlotsADay
-            ? Fmt.Text(MessagingTexts.QuotaOf, Fmt.Day(Sending.Quota.Period.From))
+        : Sending.Quota.Period.IsDay ? Fmt.Text(MessagingTexts.QuotaOf, Fmt.Day(Sending.Quota.Period.From))
         : Fmt.Text(MessagingTexts.QuotaOf, Fmt.Month(Sending.Quota.Period.From));
 
     private string Sentence

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Identity;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
 using Portal.Hosting;
@@ -24,6 +25,9 @@ public sealed partial class WalletCode
     public required SignInLimits Limits { get; init; }
 
     [Inject]
+    public required PolicyNumbers Numbers { get; init; }
+
+    [Inject]
     public required UserManager<PortalUser> Users { get; init; }
 
     [Inject]
@@ -34,7 +38,7 @@ public sealed partial class WalletCode
             Local(To),
             async actor =>
             {
-                Limits.Try(actor.From);
+                Limits.Try(actor.From, await Numbers.Read(SignInCounts.Of, Http.RequestAborted));
                 var id = await SignIn.UseCode(actor, Ticket ?? string.Empty, Code ?? string.Empty, Http.RequestAborted);
                 Limits.Right(actor.From);
                 var user = await Users.FindByIdAsync(id.ToString(System.Globalization.CultureInfo.InvariantCulture));

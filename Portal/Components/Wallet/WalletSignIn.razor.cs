@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Messaging;
 using Portal.Routes;
@@ -20,13 +21,16 @@ public sealed partial class WalletSignIn
     [Inject]
     public required SignInLimits Limits { get; init; }
 
+    [Inject]
+    public required PolicyNumbers Numbers { get; init; }
+
     private async Task Ask()
     {
         var ticket = string.Empty;
         if (
             await Act(async actor =>
             {
-                Limits.SpendMail(actor.From);
+                Limits.SpendMail(actor.From, await Numbers.Read(SignInCounts.Of, Http.RequestAborted));
                 ticket = await SignIn.AskForCode(actor, Email ?? string.Empty, CultureInfo.CurrentUICulture.Name, Http.RequestAborted);
             })
         )

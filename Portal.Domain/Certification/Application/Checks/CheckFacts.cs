@@ -15,5 +15,7 @@ internal sealed record CheckFacts(
     string AccountName,
     int OthersWithLicence,
     string? NearestCertified,
-    DateOnly Today
+    DateOnly Today,
+    int LicenceDaysLeft,
+    int LetterDays
 );

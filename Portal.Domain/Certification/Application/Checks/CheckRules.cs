@@ -21,8 +21,6 @@ public sealed record CheckResult(CheckKind Kind, CheckOutcome Outcome, string? D
 /// <summary>The machine's part of a review. The free pre-check and the reviewer's signals are the same code.</summary>
 internal static class CheckRules
 {
-    private const int LicenceDaysLeftMin = 60;
-
     public static IReadOnlyList<CheckResult> Run(CheckFacts facts) =>
         [
             LegalName(facts),
@@ -116,7 +114,7 @@ internal static class CheckRules
         {
             null => new(CheckKind.LicenceValidity, CheckOutcome.Missing),
             { } until when until < facts.Today => new(CheckKind.LicenceValidity, CheckOutcome.Failed, Iso(until)),
-            { } until when until < facts.Today.AddDays(LicenceDaysLeftMin) => new(
+            { } until when until < facts.Today.AddDays(facts.LicenceDaysLeft) => new(
                 CheckKind.LicenceValidity,
                 CheckOutcome.Warned,
                 Iso(until)
@@ -128,7 +126,7 @@ internal static class CheckRules
         facts.LetterDate switch
         {
             null => new(CheckKind.LetterAge, CheckOutcome.Missing),
-            { } date when date > facts.Today || date < facts.Today.AddDays(-DocumentRules.LetterDaysMax) => new(
+            { } date when date > facts.Today || date < facts.Today.AddDays(-facts.LetterDays) => new(
                 CheckKind.LetterAge,
                 CheckOutcome.Failed,
                 Iso(date)

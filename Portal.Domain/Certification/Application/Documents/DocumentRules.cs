@@ -17,9 +17,6 @@ public static class DocumentRules
     public const int BytesMax = UploadRules.BytesMax;
     public const int FileNameMax = 120;
 
-    /// <summary>How old an authorisation letter may be when it is checked.</summary>
-    public const int LetterDaysMax = 90;
-
     public static IReadOnlyList<DocumentKind> All { get; } = Enum.GetValues<DocumentKind>();
 
     public static bool IsRequired(DocumentKind kind) =>
@@ -31,9 +28,11 @@ public static class DocumentRules
             DocumentKind.Trademark => false,
         };
 
-    /// <summary>JPEG, PNG or PDF by content, up to 10 MB; refuses anything else beside the box of that document.</summary>
-    public static CleanUpload Judge(DocumentKind kind, byte[] content) =>
-        UploadRules.Judge(content, kind.ToString(), UploadKind.Jpeg, UploadKind.Png, UploadKind.Pdf);
+    /// <summary>JPEG, PNG or PDF by content, up to so many megabytes; refuses anything else beside the box of that document.</summary>
+    public static CleanUpload Judge(DocumentKind kind, byte[] content, int megabytes) =>
+        content.Length > megabytes * 1_000_000L
+            ? throw new Refusal(AccountsRefusals.FileTooLarge, megabytes).On(kind.ToString())
+            : UploadRules.Judge(content, kind.ToString(), UploadKind.Jpeg, UploadKind.Png, UploadKind.Pdf);
 
     /// <summary>
     /// The name a file had on the sender's machine, as text to show: no folders, no controls, no direction marks. Never a path of ours.

@@ -6,7 +6,7 @@ namespace Portal.Domain.Identity;
 
 /// <summary>
 /// "It is still you": what moves money or shows an identity document asks that the person confirmed themselves in this session within the last
-/// ten minutes. Jobs and the operator's shell have no session and pass.
+/// minutes. Jobs and the operator's shell have no session and pass.
 /// </summary>
 public static class StepUp
 {
@@ -26,7 +26,7 @@ public static class StepUp
             return false;
         }
 
-        var since = db.Time.UtcNow() - Session.FreshFor;
+        var since = db.Time.UtcNow() - await db.Policy(SignInPolicies.ConfirmedMinutes, ct);
         return await db.Sessions.AnyAsync(
             row => row.Key == key && row.UserId == actor.UserId && row.EndedUtc == null && row.ConfirmedUtc > since,
             ct

@@ -12,8 +12,8 @@ using Portal.Domain.Data;
 namespace Portal.Domain.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDb))]
-    [Migration("20261130151720_Seals")]
-    partial class Seals
+    [Migration("20261130153143_Policies")]
+    partial class Policies
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -2027,6 +2027,86 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("CertificationReceipts", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Data.PolicyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("AgreedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<string>("Approval")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("AskedBy")
+                        .IsRequired()
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long>("AskedById")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AskedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Change")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("EndedBy")
+                        .HasMaxLength(240)
+                        .HasColumnType("character varying(240)");
+
+                    b.Property<long?>("EndedUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("FromUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Pack")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("WantedUtc")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Change");
+
+                    b.HasIndex("Key", "FromUtc");
+
+                    b.ToTable("PolicyRows", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Data.ProofRun", b =>
                 {
                     b.Property<long>("Id")
@@ -2078,51 +2158,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("ClockRuns", (string)null);
                 });
 
-            modelBuilder.Entity("Portal.Domain.Data.Seal", b =>
-                {
-                    b.Property<string>("Table")
-                        .HasMaxLength(63)
-                        .HasColumnType("character varying(63)");
-
-                    b.Property<long>("Group")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("AtUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("By")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<long>("High")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Key")
-                        .HasMaxLength(2100)
-                        .HasColumnType("character varying(2100)");
-
-                    b.Property<long>("Low")
-                        .HasColumnType("bigint");
-
-                    b.Property<byte[]>("Mac")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Marks")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<long>("Record")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Rows")
-                        .HasColumnType("integer");
-
-                    b.HasKey("Table", "Group");
-
-                    b.ToTable("Seals", (string)null);
-                });
-
             modelBuilder.Entity("Portal.Domain.Data.Sequence", b =>
                 {
                     b.Property<string>("Name")
@@ -2135,32 +2170,6 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("Sequences", (string)null);
-                });
-
-            modelBuilder.Entity("Portal.Domain.Data.Setting", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("ChangedBy")
-                        .IsRequired()
-                        .HasMaxLength(240)
-                        .HasColumnType("character varying(240)");
-
-                    b.Property<long>("ChangedUtc")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Value")
-                        .HasColumnType("integer");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("Settings", (string)null);
                 });
 
             modelBuilder.Entity("Portal.Domain.Data.WorkItem", b =>
@@ -3158,6 +3167,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<long>("ExpiresUtc")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("IdleMinutes")
+                        .HasColumnType("integer");
 
                     b.Property<bool>("IsStaff")
                         .HasColumnType("boolean");
