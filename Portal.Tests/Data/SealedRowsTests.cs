@@ -108,7 +108,7 @@ public sealed class SealedRowsTests
         await calendar.Set(li, new DateOnly(2026, 12, 31), false, "Bank day", Ct);
         await ByHand(world, """CREATE TABLE "OldSeals" AS SELECT * FROM "Seals" WHERE "Table" = 'CalendarDays'""");
         await ByHand(world, """CREATE TABLE "OldDays" AS SELECT * FROM "CalendarDays" """);
-        await calendar.Set(li, new DateOnly(2026, 12, 31), true, "A working day after all", Ct);
+        await calendar.Set(li, new DateOnly(2026, 12, 31), false, "A day off after all", Ct);
         await ByHand(world, """DELETE FROM "Seals" WHERE "Table" = 'CalendarDays'""");
         await ByHand(world, """INSERT INTO "Seals" SELECT * FROM "OldSeals" """);
         await ByHand(world, """DELETE FROM "CalendarDays" """);
