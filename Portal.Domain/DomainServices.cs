@@ -28,6 +28,7 @@ public static class DomainServices
         // The Identity stores alone use a scoped context: one request, one sign-in.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
         services.AddSingleton<Gate>();
+        services.AddSingleton<Acts>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<LedgerPoster>();
         services.AddSingleton<LedgerUpkeepService>();
@@ -61,8 +62,7 @@ public static class DomainServices
         services.AddSingleton<IProof, AudiencesAreCounts>();
         services.AddSingleton<IProof, QuotasHold>();
         services.AddSingleton(provider => new ProofService(
-            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
-            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<Acts>(),
             provider.GetServices<IProof>(),
             provider.GetRequiredService<TimeProvider>()
         ));

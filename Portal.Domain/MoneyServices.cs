@@ -18,8 +18,6 @@ internal static class MoneyServices
     {
         services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
-        services.AddSingleton<PostingSlices>();
-        services.AddSingleton<MovementSlices>();
         services.AddSingleton<SuspenseResolver>();
         services.AddSingleton<GoneRows>();
         services.AddMoneyAct<ExceptionAssignApproval>();
@@ -30,6 +28,7 @@ internal static class MoneyServices
         services.AddSingleton<BillMappingService>();
         services.TryAddSingleton(BillDropSettings.None);
         services.AddSingleton<BillDropService>();
+        services.AddSingleton<BillImport>();
         services.AddSingleton<BillPosting>();
         services.AddSingleton<BillService>();
         services.AddSingleton<GatewayAccountService>();
@@ -39,9 +38,11 @@ internal static class MoneyServices
         services.AddSingleton<BankAccountService>();
         services.AddSingleton<IApprovalHandler, FeeRuleApproval>();
         services.AddSingleton<IApprovalHandler>(provider => provider.GetRequiredService<BankAccountApproval>());
-        services.AddSingleton<PeriodicFees>();
+        services.AddSingleton<PaymentSource, StoredPayments>();
+        services.AddSingleton<BillFees>();
+        services.AddSingleton<MonthlyFees>();
+        services.AddSingleton<PayoutFees>();
         services.AddSingleton<FeeAccrual>();
-        services.AddSingleton<IChargeSlices>(provider => provider.GetRequiredService<FeeAccrual>());
         services.AddSingleton<DayClose>();
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();

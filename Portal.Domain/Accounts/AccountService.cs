@@ -35,80 +35,71 @@ public sealed record AccountMoment(DateTime AtUtc, AccountState From, AccountSta
 public sealed record AvatarFile(string MediaType, byte[] Content);
 
 /// <summary>Public accounts: registering, describing, and moving between their states.</summary>
-public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
-    /// <summary>How many public accounts one organisation may hold.</summary>
     /// <summary>Registers a public account; it is live at once. The same form a second time is the same account.</summary>
     /// <exception cref="Refusal">
     /// A field is refused, the handle is taken or reads like a taken one, the name reads like a certified one, or there are fifty already.
     /// </exception>
-    [Needs(Permit.RegisterAccounts)]
     public async Task<AccountReceipt> Register(Actor actor, string merchant, AccountForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
-        var owner = turn.Merchant;
-        if (await Again(db, owner, form, ct) is { } known)
+        await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, "accounts:" + merchant, ct);
+        var owner = act.Merchant;
+        if (await Again(act.Db, owner, form, ct) is { } known)
         {
             return known;
         }
 
         var wanted = HandleRules.Parse(form.Handle);
-        await db.Acquire("handle:" + HandleRules.Key(wanted), ct);
-        await DemandFree(db, wanted, ct);
-        await NameIndex.DemandOwn(db, form.Name, owner, ct);
-        var held = await db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
-        var most = await db.Policy(AccountPolicies.AccountsPerOrganisation, ct);
+        await act.Lock("handle:" + HandleRules.Key(wanted));
+        await DemandFree(act.Db, wanted, ct);
+        await NameIndex.DemandOwn(act.Db, form.Name, owner, ct);
+        var held = await act.Db.PublicAccounts.Of(owner).CountAsync(account => account.State != AccountState.Closed, ct);
+        var most = await act.Db.Policy(AccountPolicies.AccountsPerOrganisation, ct);
         Refusal.Unless(held < most, AccountsRefusals.TooManyAccounts, most);
-        await DemandAvatar(db, owner, form.AvatarKey, ct);
+        await DemandAvatar(act.Db, owner, form.AvatarKey, ct);
 
-        var next = await Sequences.Next(db, "PA", ct);
+        var next = await Sequences.Next(act.Db, "PA", ct);
         var number = Things.Account.Of(next);
         var account = PublicAccount.Register(owner, number, form, actor, clock.UtcNow());
-        db.PublicAccounts.Add(account);
-        db.Audit(actor, "account.registered", "account", number, owner.Id, after: Facts(account));
-        await Save(db, account.Handle, ct);
-        await turn.Commit(ct);
+        act.Db.PublicAccounts.Add(account);
+        act.Audit("account.registered", "account", number, after: Facts(account));
+        // Two people may register it in the same moment: the index decides.
+        await act.Commit(() => new Refusal(AccountsRefusals.HandleTaken, account.Handle).On("Handle"));
         return new AccountReceipt(account.Handle, number);
     }
 
     /// <summary>Says whether a handle may be registered; refuses with the reason when not. Returns its folded form.</summary>
-    [Needs(Permit.RegisterAccounts)]
     public async Task<string> CheckHandle(Actor actor, string merchant, string? handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Merchant(db, actor, merchant, Permit.RegisterAccounts, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.RegisterAccounts, ct);
         var parsed = HandleRules.Parse(handle);
-        await DemandFree(db, parsed, ct);
+        await DemandFree(act.Db, parsed, ct);
         return parsed;
     }
 
     /// <summary>Changes name, category, introduction and picture; refuses when somebody changed it meanwhile.</summary>
-    [Needs(Permit.EditAccounts)]
     public async Task Edit(Actor actor, string merchant, string handle, AccountForm form, int version, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
-        var account = await Find(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
+        var owner = act.Merchant;
+        var account = await Find(act.Db, owner, handle, ct);
         Refusal.Unless(account.Version == version, KernelRefusals.Conflict);
-        await DemandAvatar(db, owner, form.AvatarKey, ct);
+        await DemandAvatar(act.Db, owner, form.AvatarKey, ct);
         if (form.Name != account.DisplayName)
         {
-            await NameIndex.DemandOwn(db, form.Name, owner, ct);
+            await NameIndex.DemandOwn(act.Db, form.Name, owner, ct);
         }
 
         var before = Facts(account);
         account.Describe(form.Name, form.Category, form.Introduction, form.AvatarKey);
-        db.Audit(actor, "account.edited", "account", account.Number, owner.Id, before, Facts(account));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("account.edited", "account", account.Number, before, Facts(account));
     }
 
     /// <summary>Keeps a picture (PNG or JPEG by content, up to 500 KB and 2,048 pixels a side); returns its key for the form.</summary>
-    [Needs(Permit.EditAccounts)]
     public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.EditAccounts, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
         if (content.Length > AvatarImage.BytesMax)
         {
             throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
@@ -121,38 +112,33 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         }
 
         var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));
-        await using var tx = await db.BeginTurn("picture:" + key, ct);
-        if (!await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
+        await act.Lock("picture:" + key);
+        if (!await act.Db.AvatarImages.Of(act.Merchant).AnyAsync(avatar => avatar.Key == key, ct))
         {
-            db.AvatarImages.Add(new AvatarImage(owner.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
-            db.Audit(actor, "account.picture-kept", "picture", key, owner.Id, after: new { clean.MediaType, Bytes = clean.Content.Length });
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            act.Db.AvatarImages.Add(new AvatarImage(act.Merchant.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
+            await act.Commit("account.picture-kept", "picture", key, after: new { clean.MediaType, Bytes = clean.Content.Length });
         }
 
         return key;
     }
 
     /// <summary>A picture by its key, for everybody: an account's face is public.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<AvatarFile> Avatar(Actor actor, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db
-                .AvatarImages.Where(avatar => avatar.Key == key)
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
+        return await act
+                .Db.AvatarImages.Where(avatar => avatar.Key == key)
                 .Select(avatar => new AvatarFile(avatar.MediaType, avatar.Content))
                 .FirstOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
     }
 
     /// <summary>The accounts of an organisation, newest first; closed ones at the end.</summary>
-    [Needs(Permit.ViewAccounts)]
     public async Task<IReadOnlyList<AccountCard>> Cards(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
-        var rows = await db
-            .PublicAccounts.Of(owner)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
+        var rows = await act
+            .Db.PublicAccounts.Of(act.Merchant)
             .AsNoTracking()
             .OrderByDescending(account => account.Id)
             .Take(AccountPolicies.AccountsPerOrganisation.Facts.Max * 2)
@@ -161,16 +147,14 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     }
 
     /// <summary>One account with its history.</summary>
-    [Needs(Permit.ViewAccounts)]
     public async Task<AccountFormView> Sheet(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewAccounts, ct);
-        var account = await Find(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewAccounts, ct);
+        var account = await Find(act.Db, act.Merchant, handle, ct);
         return new AccountFormView(
             Card(account),
             account.Introduction,
-            owner.LegalName,
+            act.Merchant.LegalName,
             account.NameHold,
             account.CategoryHold,
             [
@@ -184,17 +168,14 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
 
     /// <summary>Closes an account for good; its handle is never given out again.</summary>
     /// <exception cref="Refusal">No reason is given, or it is closed already.</exception>
-    [Needs(Permit.ManageMerchant)]
     public async Task Close(Actor actor, string merchant, string handle, string? reason, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ManageMerchant, ct);
-        var account = await Find(db, owner, handle, ct);
-        await Move(db, actor, account, "account.closed", (row, now) => row.Close(actor, reason, now), reason, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMerchant, ct);
+        var account = await Find(act.Db, act.Merchant, handle, ct);
+        await Move(act, actor, account, "account.closed", (row, now) => row.Close(actor, reason, now), reason, ct);
     }
 
     /// <summary>Takes rights from an account without hiding it.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Restrict(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,
@@ -207,7 +188,6 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         );
 
     /// <summary>Hides an account and stops it from speaking.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Suspend(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,
@@ -220,7 +200,6 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         );
 
     /// <summary>Ends a restriction or suspension; the badge comes back when its year is not over.</summary>
-    [Needs(Permit.DisciplineAccounts)]
     public Task Restore(Actor actor, string number, string? reason, CancellationToken ct) =>
         Discipline(
             actor,
@@ -242,33 +221,32 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     private async Task Discipline(
         Actor actor,
         string number,
-        string act,
+        string word,
         NoticeKind kind,
         Action<PublicAccount, DateTime> verb,
         string? reason,
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.DisciplineAccounts, ct);
-        var account = await db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var slug = await db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.DisciplineAccounts, ct);
+        var account = await act.Db.PublicAccounts.SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var slug = await act.Db.Merchants.Where(row => row.Id == account.MerchantId).Select(row => row.Slug).SingleAsync(ct);
         var notification = new Notification(
             kind,
             new NoticeThing("account", account.Handle, slug),
-            FormattableString.Invariant($"{act}:{account.Number}:{account.Version}"),
+            FormattableString.Invariant($"{word}:{account.Number}:{account.Version}"),
             account.DisplayName,
             reason ?? string.Empty
         );
-        await db.Notify(notification, db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
-        await Move(db, actor, account, act, verb, reason, ct);
+        await act.Db.Notify(notification, act.Db.MembersWith(account.MerchantId, Permit.ViewAccounts), ct);
+        await Move(act, actor, account, word, verb, reason, ct);
     }
 
     private async Task Move(
-        PortalDb db,
+        Act act,
         Actor actor,
         PublicAccount account,
-        string act,
+        string word,
         Action<PublicAccount, DateTime> verb,
         string? reason,
         CancellationToken ct
@@ -276,8 +254,7 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
     {
         var before = new { account.State };
         verb(account, clock.UtcNow());
-        db.Audit(actor, act, "account", account.Number, account.MerchantId, before, new { account.State }, reason);
-        await db.SaveChangesAsync(ct);
+        await act.Commit(word, "account", account.Number, before, new { account.State }, reason, account.MerchantId);
     }
 
     // A second click on the way: what it asks for is there already, so it gets the same answer.
@@ -306,19 +283,6 @@ public sealed class AccountService(IDbContextFactory<PortalDb> dbs, Gate gate, T
         if (key is not null && !await db.AvatarImages.Of(owner).AnyAsync(avatar => avatar.Key == key, ct))
         {
             throw Refusal.NotFound();
-        }
-    }
-
-    private static async Task Save(PortalDb db, string handle, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal taken) when (db.IsUniqueViolation(taken))
-        {
-            // Two people registered it in the same moment: the index decided.
-            throw new Refusal(AccountsRefusals.HandleTaken, handle).On("Handle");
         }
     }
 

@@ -12,57 +12,47 @@ public sealed record DraftCopy(string Json, DateTime SavedUtc, int Version);
 public sealed record DraftMark(DateTime SavedUtc, int Version);
 
 /// <summary>Half-filled forms of one person: kept as they type, gone when the form is sent.</summary>
-public sealed class DraftService(IDbContextFactory<PortalDb> dbs, Gate gate, ISealText seal, TimeProvider clock)
+public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
 {
+    /// <summary>What a picture may weigh.</summary>
+    public const int AvatarBytesMax = AvatarImage.BytesMax;
+
     /// <summary>
     /// Keeps the draft of one form in the place of the version the writer has seen; none when they have seen none. So one window never writes
     /// over what another has kept.
     /// </summary>
     /// <exception cref="Refusal">The draft is larger than 32 KB, or another window has kept something meanwhile.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<DraftMark> Save(Actor actor, string form, string json, int? version, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var draft = await Mine(db, userId, form).SingleOrDefaultAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var draft = await Mine(act.Db, act.UserId, form).SingleOrDefaultAsync(ct);
         Refusal.Unless(draft is null || draft.Version == version, AccountsRefusals.DraftChanged);
         if (draft is null)
         {
-            draft = new FormDraft(userId, form);
-            db.FormDrafts.Add(draft);
+            draft = new FormDraft(act.UserId, form);
+            act.Db.FormDrafts.Add(draft);
         }
 
         draft.Save(json, seal, clock.UtcNow());
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal race) when (race.Code == KernelRefusals.Conflict)
-        {
-            throw new Refusal(AccountsRefusals.DraftChanged);
-        }
+        await act.Commit(() => new Refusal(AccountsRefusals.DraftChanged));
 
         return new DraftMark(draft.SavedUtc, draft.Version);
     }
 
     /// <summary>The kept draft of one form, or null.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<DraftCopy?> Find(Actor actor, string form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        return await Mine(db, userId, form).AsNoTracking().SingleOrDefaultAsync(ct) is { } draft
-            ? new DraftCopy(seal.OpenText(draft.JsonSealed, FormDraft.Purpose(userId)), draft.SavedUtc, draft.Version)
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        return await Mine(act.Db, act.UserId, form).AsNoTracking().SingleOrDefaultAsync(ct) is { } draft
+            ? new DraftCopy(seal.OpenText(draft.JsonSealed, FormDraft.Purpose(act.UserId)), draft.SavedUtc, draft.Version)
             : null;
     }
 
     /// <summary>Throws the draft away.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task Discard(Actor actor, string form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await Mine(db, userId, form).ExecuteDeleteAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await Mine(act.Db, act.UserId, form).ExecuteDeleteAsync(ct);
     }
 
     private static IQueryable<FormDraft> Mine(PortalDb db, long userId, string form) =>

@@ -10,8 +10,8 @@ public sealed record CutResult(long Deleted, long LastSequence, DateTime? Before
 
 /// <summary>The upkeep of the trail: noting its end outside the database, and deleting what is older than it must be kept.</summary>
 public sealed class AuditKeepingService(
+    Acts acts,
     IDbContextFactory<PortalDb> dbs,
-    Gate gate,
     AuditSettings settings,
     AuditChain chain,
     AuditAnchors anchors,
@@ -23,50 +23,44 @@ public sealed class AuditKeepingService(
 
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
     /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c> (the first is noted as <c>seals</c>), <c>setup</c>, <c>command</c>.</param>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         await refusals.Flush(dbs, atTheEnd: false, ct);
         // Once, where the database cannot reach: from its first start with them on, the rows of this site are sealed.
         var first = why == "start" && !(await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
-        return await anchors.Append(db, first ? SealLaying.Anchor : why, ct);
+        return await anchors.Append(act.Db, first ? SealLaying.Anchor : why, ct);
     }
 
     /// <summary>
     /// Deletes the records older than the setting <c>Audit:KeepYears</c>, from the oldest end only, leaving a signed cut from which the
     /// chain still verifies. Without the setting, and when nothing is old enough, it does nothing. The newest record always stays.
     /// </summary>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<CutResult> Cut(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         if (settings.KeepYears <= 0)
         {
             return new CutResult(0, 0, null);
         }
 
         var before = clock.UtcNow().AddYears(-settings.KeepYears);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("audit-cut", ct);
+        await act.Lock("audit-cut");
         // The first that must stay: what is before it goes, even if a clock once ran backwards.
         var keep =
-            await db.AuditRecords.Where(row => row.AtUtc >= before).MinAsync(row => (long?)row.Sequence, ct)
-            ?? await db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct)
+            await act.Db.AuditRecords.Where(row => row.AtUtc >= before).MinAsync(row => (long?)row.Sequence, ct)
+            ?? await act.Db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct)
             ?? 0;
-        var last = await db.AuditRecords.AsNoTracking().SingleOrDefaultAsync(row => row.Sequence == keep - 1, ct);
+        var last = await act.Db.AuditRecords.AsNoTracking().SingleOrDefaultAsync(row => row.Sequence == keep - 1, ct);
         if (last is null)
         {
             return new CutResult(0, 0, before);
         }
 
-        db.AuditCuts.Add(AuditCut.After(last, clock.UtcNow(), chain));
-        await db.SaveChangesAsync(ct);
-        var deleted = await db.AuditRecords.Where(row => row.Sequence <= last.Sequence).ExecuteDeleteAsync(ct);
-        db.Audit(
-            actor,
+        act.Db.AuditCuts.Add(AuditCut.After(last, clock.UtcNow(), chain));
+        await act.Save();
+        var deleted = await act.Db.AuditRecords.Where(row => row.Sequence <= last.Sequence).ExecuteDeleteAsync(ct);
+        await act.Commit(
             "audit.cut",
             "audit",
             "trail",
@@ -77,9 +71,7 @@ public sealed class AuditKeepingService(
                 last.Hash,
             }
         );
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
-        await anchors.Append(db, "cut", ct);
+        await anchors.Append(act.Db, "cut", ct);
         return new CutResult(deleted, last.Sequence, before);
     }
 
@@ -88,30 +80,26 @@ public sealed class AuditKeepingService(
     /// reason, stand in the trail for good; whether the rows are right is then on whoever asked for it.
     /// </summary>
     /// <exception cref="Refusal">Not permitted; no reason.</exception>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<LaidSeals> SealAnew(Actor actor, string? why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
+        var db = act.Db;
         var reason = Text.Required(why, "Reason", 500);
-        await using var tx = await db.BeginTurn("seals-laid", ct);
+        await act.Lock("seals-laid");
         var before = await new RowsAreSealed(chain).Check(db, ct);
         var laid = await SealLaying.Lay(db, actor, reason, ct, Text.Cut(before.Detail, FoundMax));
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         await anchors.Append(db, SealLaying.Anchor, ct);
         return laid;
     }
 
     /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>
-    [Needs(Permit.KeepAuditTrail)]
     public async Task<bool> KeyFits(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.KeepAuditTrail, ct);
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         // A record whose outcome is none cannot even be read: the proof names it.
         AuditOutcome[] known = Enum.GetValues<AuditOutcome>();
-        var records = db.AuditRecords.AsNoTracking().Where(row => known.Contains(row.Outcome));
+        var records = act.Db.AuditRecords.AsNoTracking().Where(row => known.Contains(row.Outcome));
         var newest = await records.OrderByDescending(row => row.Sequence).Take(20).ToListAsync(ct);
         // A few altered records are the proof's business; a key that fits none of them is the wrong key.
         return newest.Count == 0 || newest.Exists(record => chain.Sign(record) == record.Hash);

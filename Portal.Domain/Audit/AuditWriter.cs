@@ -12,11 +12,8 @@ internal static class AuditWriter
     {
         var chain = db.Chain ?? throw new InvalidOperationException("This context has no audit key.");
 
-        // On PostgreSQL the row lock orders the writers; on SQLite the write transaction already does.
-        var head =
-            db.Provider == Provider.Postgres
-                ? await db.AuditHeads.FromSql($"""SELECT * FROM "AuditHeads" WHERE "Id" = 1 FOR UPDATE""").SingleAsync(ct)
-                : await db.AuditHeads.SingleAsync(ct);
+        // The row lock orders the writers.
+        var head = await db.AuditHeads.Where(row => row.Id == 1).ForUpdate().SingleAsync(ct);
         // An earlier save in this transaction may have left a tracked copy: the row read under the lock is the truth.
         await db.Entry(head).ReloadAsync(ct);
         foreach (var draft in drafts)

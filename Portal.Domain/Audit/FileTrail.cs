@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 
 namespace Portal.Domain.Audit;
 
@@ -9,7 +10,7 @@ namespace Portal.Domain.Audit;
 /// written (a full disk), nothing leaves. After the last byte the act itself is recorded, with rows and hash; whoever goes away in the middle
 /// leaves "broken off" with the row. A beginning without an end says that the server ended first.
 /// </summary>
-public sealed class FileTrail(IDbContextFactory<PortalDb> dbs, AuditAnchors anchors)
+public sealed class FileTrail(Acts acts, AuditAnchors anchors)
 {
     public const string Begun = "file.begun";
     public const string BrokenOff = "file.broken-off";
@@ -41,10 +42,10 @@ public sealed class FileTrail(IDbContextFactory<PortalDb> dbs, AuditAnchors anch
 
     private async Task Note(FileAct act, string action, JsonObject facts, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        db.Audit(act.Actor, action, act.Kind, act.Key, act.MerchantId, after: facts, why: act.Why);
-        await db.SaveChangesAsync(ct);
-        await anchors.Append(db, action, ct);
+        await using var step = await acts.Step(ct);
+        step.Db.Audit(act.Actor, action, act.Kind, act.Key, act.MerchantId, after: facts, why: act.Why);
+        await step.Commit();
+        await anchors.Append(step.Db, action, ct);
     }
 
     private static JsonObject Facts(FileAct act, params ReadOnlySpan<(string Name, JsonNode Value)> more)

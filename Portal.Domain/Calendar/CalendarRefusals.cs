@@ -1,6 +1,6 @@
 namespace Portal.Domain.Calendar;
 
-public static class CalendarRefusals
+internal static class CalendarRefusals
 {
     public const string DayFrozen = "Terms_DayFrozen";
     public const string DayNeedless = "Terms_DayNeedless";

@@ -9,8 +9,11 @@ namespace Portal.Domain.Calendar;
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.
 /// </summary>
-public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
+public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>Letters that a day's name may have.</summary>
+    public const int NameMax = CalendarDay.NameMax;
+
     public const int YearMin = 2000;
     public const int YearMax = 2100;
 
@@ -18,15 +21,13 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     private const int DueDaysMax = 120;
 
     /// <summary>One year of the calendar.</summary>
-    [Needs(Permit.ViewCalendar)]
     public async Task<CalendarYear> Year(Actor actor, int year, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewCalendar, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewCalendar, ct);
         var wanted = Math.Clamp(year, YearMin, YearMax);
         var (from, to) = (new DateOnly(wanted, 1, 1), new DateOnly(wanted, 12, 31));
-        var days = await db
-            .CalendarDays.AsNoTracking()
+        var days = await act
+            .Db.CalendarDays.AsNoTracking()
             .Where(row => row.Day >= from && row.Day <= to)
             .OrderBy(row => row.Day)
             .ToListAsync(ct);
@@ -34,16 +35,16 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             days.Where(row => !row.Worked).Select(row => row.Day),
             days.Where(row => row.Worked).Select(row => row.Day)
         );
-        var known = await db.CalendarDays.Select(row => row.Day.Year).Distinct().ToListAsync(ct);
+        var known = await act.Db.CalendarDays.Select(row => row.Day.Year).Distinct().ToListAsync(ct);
         return new CalendarYear(
             wanted,
             [.. days.Select(row => new CalendarLine(row.Day, row.Worked, row.Name))],
-            await Frozen(db, ct),
+            await Frozen(act.Db, ct),
             calendar.Count(from, to),
             [.. known.Append(zone.Today(clock).Year).Append(wanted).Distinct().Order()]
         )
         {
-            Missing = await MissingYear(db, zone.Today(clock), ct),
+            Missing = await MissingYear(act.Db, zone.Today(clock), ct),
         };
     }
 
@@ -69,19 +70,16 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
 
     /// <summary>Makes a weekday a day off, or a weekend day a worked one.</summary>
     /// <exception cref="Refusal">The day is what its weekday says; it has decided due days already; no name.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task Set(Actor actor, DateOnly day, bool worked, string? name, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageCalendar, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
         if (!CalendarRules.IsNeeded(day, worked))
         {
             throw new Refusal(CalendarRefusals.DayNeedless, day).On(nameof(CalendarDay.Day));
         }
 
         await Change(
-            db,
-            actor,
+            act,
             day.Year,
             [day],
             [new CalendarLine(day, worked, Text.Required(name, nameof(CalendarDay.Name), CalendarDay.NameMax))],
@@ -91,30 +89,26 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
 
     /// <summary>Makes a day what its weekday says again.</summary>
     /// <exception cref="Refusal">Not found; it has decided due days already.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task Clear(Actor actor, DateOnly day, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageCalendar, ct);
-        if (!await db.CalendarDays.AnyAsync(row => row.Day == day, ct))
+        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
+        if (!await act.Db.CalendarDays.AnyAsync(row => row.Day == day, ct))
         {
             throw Refusal.NotFound();
         }
 
-        await Change(db, actor, day.Year, [day], [], ct);
+        await Change(act, day.Year, [day], [], ct);
     }
 
     /// <summary>Puts a pasted year in the place of the one there is; returns how many lines it has.</summary>
     /// <exception cref="Refusal">A line cannot be read; a day that has decided due days would change.</exception>
-    [Needs(Permit.ManageCalendar)]
     public async Task<int> Import(Actor actor, int year, string text, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageCalendar, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
         var lines = CalendarRules.Read(year, text).Where(line => CalendarRules.IsNeeded(line.Day, line.Worked)).ToList();
         var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var known = await db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).Select(row => row.Day).ToListAsync(ct);
-        await Change(db, actor, year, [.. known.Union(lines.Select(line => line.Day))], lines, ct);
+        var known = await act.Db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).Select(row => row.Day).ToListAsync(ct);
+        await Change(act, year, [.. known.Union(lines.Select(line => line.Day))], lines, ct);
         return lines.Count;
     }
 
@@ -122,43 +116,37 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     /// Fills a year, past days too: a site that begins, before anything has been settled by it. A day that is there stays as it is.
     /// </summary>
     /// <exception cref="Refusal">A line cannot be read; a statement has been made already.</exception>
-    [Needs(Permit.InstallCalendar)]
     public async Task Install(Actor actor, int year, string text, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.InstallCalendar, ct);
+        await using var act = await acts.System(actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
-        await using var transaction = await db.BeginTurn("settlement", ct);
+        await act.Lock("settlement");
         Refusal.Unless(
-            await inUse.LastDecided(db, DateOnly.MinValue, ct) is null,
+            await inUse.LastDecided(act.Db, DateOnly.MinValue, ct) is null,
             CalendarRefusals.DayFrozen,
             lines[0].Day,
             zone.Today(clock)
         );
-        var known = await db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
-        db.CalendarDays.AddRange(
+        var known = await act.Db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
+        act.Db.CalendarDays.AddRange(
             lines.Where(line => !known.Contains(line.Day)).Select(line => CalendarDay.Of(line.Day, line.Worked, line.Name))
         );
-        db.Audit(actor, "calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = lines.Count });
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit("calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = lines.Count });
     }
 
     /// <summary>The days of <paramref name="touched"/> become what <paramref name="lines"/> say, or ordinary days.</summary>
     private async Task Change(
-        PortalDb db,
-        Actor actor,
+        StaffAct act,
         int year,
         IReadOnlyCollection<DateOnly> touched,
         IReadOnlyList<CalendarLine> lines,
         CancellationToken ct
     )
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement", ct);
-        var frozen = await Frozen(db, ct);
+        await act.Lock("settlement");
+        var frozen = await Frozen(act.Db, ct);
         var (from, to) = (touched.Min(), touched.Max());
-        var rows = await db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).ToDictionaryAsync(row => row.Day, ct);
+        var rows = await act.Db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).ToDictionaryAsync(row => row.Day, ct);
         var wanted = lines.ToDictionary(line => line.Day);
         var changed = new List<object>();
         foreach (var day in touched.Order())
@@ -179,7 +167,7 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
                     after?.Name,
                 }
             );
-            Put(db, before, after);
+            Put(act.Db, before, after);
         }
 
         if (changed.Count == 0)
@@ -187,10 +175,10 @@ public sealed class CalendarService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             return;
         }
 
-        db.Audit(actor, "calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = changed });
-        await db.SaveChangesAsync(ct);
-        CalendarRules.CheckRun(await db.Calendar(ct), year);
-        await transaction.CommitAsync(ct);
+        act.Audit("calendar.changed", "calendar", FormattableString.Invariant($"{year}"), after: new { days = changed });
+        await act.Save();
+        CalendarRules.CheckRun(await act.Db.Calendar(ct), year);
+        await act.Commit();
     }
 
     private static void Put(PortalDb db, CalendarDay? before, CalendarLine? after)

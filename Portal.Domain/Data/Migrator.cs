@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Audit;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Data;
 
@@ -39,6 +40,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         }
 
         await SealWhatWas(db, ct);
+        await LedgerAccountRoles.Fill(db, ct);
         return missing;
     }
 
@@ -54,8 +56,9 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         }
 
         logger.LogInformation("Sealing the rows of this site as they stand");
-        await using (var transaction = await db.BeginTurn("seals-laid", ct))
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
+            await db.Acquire("seals-laid", ct);
             var marked = await db.Set<Seal>().AnyAsync(row => row.Group == Seal.UnlaidGroup, ct);
             var laid = (await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
             if (!marked || laid || await db.AuditRecords.AnyAsync(record => record.Action == SealLaying.Action, ct))

@@ -38,6 +38,7 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
                     .AddInterceptors(
+                        RowLocks.Instance,
                         WriteHolds.Instance,
                         LoneWrites.Instance,
                         SoundTexts.Instance,

@@ -5,6 +5,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -18,14 +19,7 @@ public sealed record ScaleReceipt(int Merchants, long Payments, long Refunds, in
 /// Fills an empty site with as much data as is asked for: the same numbers give the same rows. Payments come as bills through the importer,
 /// so that the books are legal; merchants and followers are inserted in bulk.
 /// </summary>
-public sealed class ScaleSeedService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    BillService bills,
-    SettlementService settlement,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementService settlement, SettlementZone zone, TimeProvider clock)
 {
     public const int MerchantsMax = 100_000;
     public const int RowsMax = 10_000_000;
@@ -33,31 +27,12 @@ public sealed class ScaleSeedService(
     private const int SliceRows = 2_000;
     private const int RefundEvery = 40;
 
-    private static readonly string[] FollowerColumns =
-    [
-        "Id",
-        "MerchantId",
-        "AccountId",
-        "OpenId",
-        "DisplayName",
-        "State",
-        "Source",
-        "Locale",
-        "Region",
-        "JoinedUtc",
-        "LastInteractionUtc",
-        "ReadToUtc",
-        "Version",
-    ];
-
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
-    [Needs(Permit.Seed)]
     public async Task<ScaleReceipt> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.System(actor, Permit.Seed, ct))
         {
-            await gate.Staff(db, actor, Permit.Seed, ct);
-            Refusal.Unless(!await db.Merchants.AnyAsync(ct), PaymentsRefusals.SiteNotEmpty);
+            Refusal.Unless(!await act.Db.Merchants.AnyAsync(ct), PaymentsRefusals.SiteNotEmpty);
         }
 
         var sane = ask.Merchants is > 0 and <= MerchantsMax && ask.Payments is >= 0 and <= RowsMax && ask.Followers is >= 0 and <= RowsMax;
@@ -75,8 +50,8 @@ public sealed class ScaleSeedService(
         var now = clock.UtcNow();
         foreach (var slice in Enumerable.Range(1, ask.Merchants).Chunk(1_000))
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
+            await using var step = await acts.Step(ct);
+            await step.Begin();
             var merchants = slice.ToDictionary(
                 n => n,
                 n =>
@@ -89,11 +64,11 @@ public sealed class ScaleSeedService(
                         now
                     )
             );
-            db.Merchants.AddRange(merchants.Values);
-            await db.SaveChangesAsync(ct);
+            step.Db.Merchants.AddRange(merchants.Values);
+            await step.Save();
             foreach (var (n, merchant) in merchants)
             {
-                db.GatewayAccounts.Add(GatewayAccount.Of(Gateways.Wechat, MerchantNo(n), merchant.Id, now));
+                step.Db.GatewayAccounts.Add(GatewayAccount.Of(Gateways.Wechat, MerchantNo(n), merchant.Id, now));
                 var form = new AccountForm(
                     AccountType.Service,
                     Handle(n),
@@ -101,69 +76,50 @@ public sealed class ScaleSeedService(
                     AccountCategory.Retail,
                     "Made by the scale seed."
                 );
-                db.PublicAccounts.Add(PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now));
+                step.Db.PublicAccounts.Add(PublicAccount.Register(merchant, Things.Account.Of(n), form, actor, now));
             }
 
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await step.Commit();
         }
 
-        await using var last = await dbs.CreateDbContextAsync(ct);
-        await using var counter = await last.Database.BeginTransactionAsync(ct);
-        await last.Database.ExecuteSqlAsync(
-            $"""INSERT INTO "Sequences" ("Name", "Last") VALUES ('PA', {(long)ask.Merchants}) ON CONFLICT ("Name") DO UPDATE SET "Last" = excluded."Last" """,
-            ct
-        );
-        await counter.CommitAsync(ct);
+        await using var last = await acts.Step(ct);
+        await last.Begin();
+        await Sequences.Reach(last.Db, Things.Account.Prefix.TrimEnd('-'), ask.Merchants, ct);
+        await last.Commit();
     }
 
     private async Task Followers(ScaleAsk ask, CancellationToken ct)
     {
-        List<(long Id, long MerchantId)> accounts;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        List<PublicAccount> accounts;
+        await using (var step = await acts.Step(ct))
         {
-            accounts =
-            [
-                .. (await db.PublicAccounts.OrderBy(row => row.Id).Select(row => new { row.Id, row.MerchantId }).ToListAsync(ct)).Select(
-                    row => (row.Id, row.MerchantId)
-                ),
-            ];
+            accounts = await step.Db.PublicAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
         }
 
-        var joined = Bulk.Micros(clock.UtcNow());
+        var joined = clock.UtcNow();
         foreach (var slice in Enumerable.Range(0, ask.Followers).Chunk(SliceRows * 5))
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            var ids = await Bulk.ReserveIds(db, "Followers", slice.Length, ct);
-            var rows = slice.Select(
-                (n, at) =>
-                {
-                    var (account, merchant) = accounts[n % accounts.Count];
-                    return new object?[]
-                    {
-                        ids[at],
-                        merchant,
-                        account,
-                        OpenId(ask.Seed, n),
-                        string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}"),
-                        "Following",
-                        "Import",
-                        n % 3 == 0 ? "zh-CN" : "en",
-                        string.Empty,
-                        joined,
-                        joined,
-                        joined,
-                        0,
-                    };
-                }
-            );
-            await Bulk.Insert(db, "Followers", FollowerColumns, [.. rows], ct);
-            await transaction.CommitAsync(ct);
+            await using var step = await acts.Step(ct);
+            await step.Begin();
+            var rows = slice.Select(n =>
+            {
+                var name = string.Create(CultureInfo.InvariantCulture, $"Follower {n + 1}");
+                var person = (name, n % 3 == 0 ? "zh-CN" : "en", string.Empty);
+                return Follower.Import(
+                    accounts[n % accounts.Count],
+                    OpenId(ask.Seed, n),
+                    person,
+                    FollowSource.Import,
+                    muted: false,
+                    joined
+                );
+            });
+            await Bulk.Insert(step.Db, rows.ToList(), ct);
+            await step.Commit();
         }
 
-        await using var counts = await dbs.CreateDbContextAsync(ct);
-        await counts.Database.ExecuteSqlAsync(
+        await using var counts = await acts.Step(ct);
+        await counts.Db.Database.ExecuteSqlAsync(
             $"""INSERT INTO "Audiences" ("AccountId", "Followers", "Muted") SELECT "AccountId", COUNT(*), 0 FROM "Followers" GROUP BY "AccountId" """,
             ct
         );
@@ -185,7 +141,7 @@ public sealed class ScaleSeedService(
             refunds += refunded;
             using var content = new MemoryStream(bytes);
             var name = string.Create(CultureInfo.InvariantCulture, $"scale-{today.AddDays(-back):yyyyMMdd}.csv");
-            await bills.Import(actor, BillService.WechatTrade, name, content, ct);
+            await bills.Import(actor, BillFormats.WechatTrade, name, content, ct);
             await bills.PostAll(actor, ct);
         }
 

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Fees;
 
 /// <summary>Fees per transaction, never on a sum: half up to the minor unit, never above the amount itself.</summary>
-public static class FeeArithmetic
+internal static class FeeArithmetic
 {
     /// <summary>
     /// min(gross, clamp(half-up(gross × rate) + fixed, minimum, cap)); nothing on nothing. With tiers the product is the sum over the tiers

@@ -6,7 +6,7 @@ internal sealed class InvariantViolatedException(string id, string detail) : Exc
     public string Id { get; } = id;
 }
 
-public static class Invariant
+internal static class Invariant
 {
     /// <summary>Asserts promise <paramref name="id"/> (e.g. <c>I-01</c>); throws, so the transaction around it rolls back.</summary>
     public static void Hold(string id, bool holds, string detail)

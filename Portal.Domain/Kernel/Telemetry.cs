@@ -23,6 +23,8 @@ public static class Telemetry
         Meter.CreateHistogram<double>("portal.close.held", "s", "How long a slice of the day close held the database");
     public static Histogram<double> WriteHeld { get; } =
         Meter.CreateHistogram<double>("portal.write.held", "s", "How long a transaction lasted; on SQLite all other writers waited");
+    public static Counter<long> Acts { get; } =
+        Meter.CreateCounter<long>("portal.acts", "{act}", "Acts that were begun, by the permit they ask; refused ones too");
     public static Counter<long> RacesLost { get; } =
         Meter.CreateCounter<long>(
             "portal.races.lost",

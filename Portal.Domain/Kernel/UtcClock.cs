@@ -3,11 +3,7 @@ namespace Portal.Domain.Kernel;
 public static class UtcClock
 {
     /// <summary>Now in UTC, cut to microseconds: what both databases keep, so a stored instant equals the one in memory.</summary>
-    public static DateTime UtcNow(this TimeProvider clock)
-    {
-        var ticks = clock.GetUtcNow().UtcTicks;
-        return new DateTime(ticks - (ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc);
-    }
+    public static DateTime UtcNow(this TimeProvider clock) => Micros.Cut(clock.GetUtcNow().UtcTicks);
 }
 
 /// <summary>

@@ -3,7 +3,7 @@ namespace Portal.Domain.Ledger;
 /// <summary>
 /// The name of an event, in the parts that colons part; those in angle brackets differ from event to event. <paramref name="Tail"/> ends it.
 /// </summary>
-public sealed record EntryKey(string Shape, EntryPage Page = EntryPage.None, string Tail = "")
+internal sealed record EntryKey(string Shape, EntryPage Page = EntryPage.None, string Tail = "")
 {
     private readonly string _head = Shape.Split('<')[0];
     private readonly int _colons = (Shape + Tail).Count(letter => letter == ':');

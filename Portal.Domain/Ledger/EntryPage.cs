@@ -1,7 +1,7 @@
 namespace Portal.Domain.Ledger;
 
 /// <summary>The page of what caused an entry, found by what its key names.</summary>
-public enum EntryPage
+internal enum EntryPage
 {
     /// <summary>The key names what has no page of its own.</summary>
     None,

@@ -17,4 +17,14 @@ internal sealed class LedgerBalance
     /// every posting lowers it to its own entry and only a closing that knows all postings of the account raises it.
     /// </summary>
     public long OpenFromEntryId { get; private set; }
+
+    public static LedgerBalance Of(long accountId, long balanceMinor, long debitMinor, long postings, long openFromEntryId) =>
+        new()
+        {
+            AccountId = accountId,
+            BalanceMinor = balanceMinor,
+            DebitMinor = debitMinor,
+            Postings = postings,
+            OpenFromEntryId = openFromEntryId,
+        };
 }

@@ -17,4 +17,23 @@ internal sealed class LedgerDay
     /// <summary>The lowest and highest entry among them: where a list of this day begins and ends to read.</summary>
     public long FirstEntryId { get; private set; }
     public long LastEntryId { get; private set; }
+
+    public static LedgerDay Of(
+        long accountId,
+        DateOnly day,
+        long debitMinor,
+        long creditMinor,
+        long postings,
+        (long First, long Last) entries
+    ) =>
+        new()
+        {
+            AccountId = accountId,
+            BusinessDay = day,
+            DebitMinor = debitMinor,
+            CreditMinor = creditMinor,
+            Postings = postings,
+            FirstEntryId = entries.First,
+            LastEntryId = entries.Last,
+        };
 }

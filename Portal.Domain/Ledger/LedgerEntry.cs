@@ -12,4 +12,15 @@ internal sealed class LedgerEntry
     public DateTime PostedUtc { get; private set; }
     public long? ReversesId { get; private set; }
     public string? Memo { get; private set; }
+
+    public static LedgerEntry Of(JournalEntry entry, DateTime postedUtc) =>
+        new()
+        {
+            Key = entry.Key,
+            Kind = EntryKinds.Of(entry.Kind).Name,
+            BusinessDay = entry.BusinessDay,
+            PostedUtc = postedUtc,
+            ReversesId = entry.Reverses,
+            Memo = entry.Memo,
+        };
 }

@@ -13,6 +13,7 @@ internal static class LedgerMapping
             account.Property(row => row.Currency).HasMaxLength(3);
             account.HasIndex(row => new { row.Code, row.Currency }).IsUnique();
             account.HasIndex(row => row.MerchantId);
+            account.HasIndex(row => row.Role);
         });
         model.Entity<LedgerEntry>(entry =>
         {

@@ -9,6 +9,15 @@ internal sealed class Posting
     public int Line { get; private set; }
     public long AccountId { get; private set; }
     public long AmountMinor { get; private set; }
+
+    public static Posting Of(long entryId, int line, long accountId, long amountMinor) =>
+        new()
+        {
+            EntryId = entryId,
+            Line = line,
+            AccountId = accountId,
+            AmountMinor = amountMinor,
+        };
 }
 
 /// <summary>From which entry on an account may have something open, as long as it has just so many postings.</summary>

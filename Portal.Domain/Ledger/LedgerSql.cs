@@ -22,8 +22,19 @@ internal static class LedgerSql
                 : $"{Quoted(LedgerRoles.Before(role))} || {column}"
         );
 
-    /// <summary>The pattern of all accounts of a role, for LIKE.</summary>
-    public static SqlWord Like(LedgerRole role) => new(Quoted(LedgerRoles.Like(role)));
+    /// <summary>A role as an account stores it.</summary>
+    public static SqlWord Role(LedgerRole role) => new(Quoted(role.ToString()));
+
+    /// <summary>The role that an account's code says, worked out in the database: for the proof that the stored one is the same.</summary>
+    public static SqlWord RoleOf(string code) =>
+        new(
+            $"CASE {string.Join(' ', LedgerRoles.All.OrderBy(LedgerRoles.IsOfMany).Select(role => $"WHEN {Fits(code, role)} THEN {Quoted(role.ToString())}"))} ELSE 'none' END"
+        );
+
+    private static string Fits(string code, LedgerRole role) =>
+        LedgerRoles.IsOfMany(role)
+            ? $"{code} LIKE {Quoted($"{LedgerRoles.Before(role)}_%{LedgerRoles.After(role)}")}"
+            : $"{code} = {Quoted(LedgerRoles.Shape(role))}";
 
     private static string Quoted(string text) => $"'{text}'";
 }

@@ -9,26 +9,20 @@ namespace Portal.Domain.Ledger;
 public sealed record MendedBalance(string Account, string Currency, long KeptMinor, long SumMinor);
 
 /// <summary>Upkeep of what the books keep beside the postings.</summary>
-public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class LedgerUpkeepService(Acts acts)
 {
     /// <summary>
     /// Works out every kept balance anew from the postings, which are the truth, and says which were different. Nothing is posted; nobody
     /// posts meanwhile.
     /// </summary>
-    [Needs(Permit.RebuildBalances)]
     public async Task<IReadOnlyList<MendedBalance>> RebuildBalances(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RebuildBalances, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (db.Provider == Provider.Postgres)
-        {
-            await db.Database.ExecuteSqlAsync($"""LOCK TABLE "LedgerBalances" IN EXCLUSIVE MODE""", ct);
-        }
-
-        var wrong = await Wrong(db, ct);
-        await db.LedgerBalances.ExecuteDeleteAsync(ct);
-        await db.Database.ExecuteSqlAsync(
+        await using var act = await acts.System(actor, Permit.RebuildBalances, ct);
+        await act.Begin();
+        await Dialect.Of(act.Db).LockTable(act.Db, "LedgerBalances", ct);
+        var wrong = await Wrong(act.Db, ct);
+        await act.Db.LedgerBalances.ExecuteDeleteAsync(ct);
+        await act.Db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "LedgerBalances" ("AccountId", "BalanceMinor", "DebitMinor", "Postings", "OpenFromEntryId")
             SELECT "AccountId", SUM("AmountMinor"), SUM(CASE WHEN "AmountMinor" > 0 THEN "AmountMinor" ELSE 0 END), COUNT(*), MIN("EntryId")
@@ -36,8 +30,8 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
             """,
             ct
         );
-        await db.LedgerDays.ExecuteDeleteAsync(ct);
-        await db.Database.ExecuteSqlAsync(
+        await act.Db.LedgerDays.ExecuteDeleteAsync(ct);
+        await act.Db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "LedgerDays" ("AccountId", "BusinessDay", "DebitMinor", "CreditMinor", "Postings", "FirstEntryId", "LastEntryId")
             SELECT p."AccountId", e."BusinessDay", SUM(CASE WHEN p."AmountMinor" > 0 THEN p."AmountMinor" ELSE 0 END),
@@ -46,9 +40,7 @@ public sealed class LedgerUpkeepService(IDbContextFactory<PortalDb> dbs, Gate ga
             """,
             ct
         );
-        db.Audit(actor, "ledger.balances-rebuilt", "ledger", "balances", after: new { mended = wrong });
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit("ledger.balances-rebuilt", "ledger", "balances", after: new { mended = wrong });
         return wrong;
     }
 

@@ -14,31 +14,14 @@ public sealed record PastMessage(MessageKind Kind, string Title, string Body, st
 /// Fills a site with followers and messages of the past: the same entities, verbs, slots and counters as the real thing, only with times
 /// that are gone. Set-based, so a million followers are seconds.
 /// </summary>
-public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed class MessagingSeedService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     private const int RowsPerBatch = 20_000;
-    private static readonly string[] Columns =
-    [
-        "MerchantId",
-        "AccountId",
-        "OpenId",
-        "DisplayName",
-        "State",
-        "Source",
-        "Locale",
-        "Region",
-        "JoinedUtc",
-        "LastInteractionUtc",
-        "ReadToUtc",
-        "Version",
-    ];
-
     private static readonly string[] Regions = ["Guangzhou", "Shenzhen", "Shanghai", "Beijing", "Xiamen", "Hangzhou", "Chengdu", "Wuhan"];
     private static readonly string[] Surnames = ["王", "李", "张", "刘", "陈", "杨", "黄", "赵", "周", "吴"];
     private static readonly string[] GivenNames = ["伟", "芳", "娜", "敏", "静", "磊", "洋", "艳", "勇", "杰", "涛", "明"];
 
     /// <summary>Adds imported followers, spread evenly over a stretch of time; every <paramref name="mutedEvery"/>th is muted. Same seed, same people.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollowers(
         Actor actor,
         string handle,
@@ -50,41 +33,38 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
-        await AudienceCounter.Lock(db, account.Id, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
+        await AudienceCounter.Lock(act.Db, account.Id, ct);
         var random = new Random(seed);
-        var (from, step) = (Bulk.Micros(fromUtc), (Bulk.Micros(toUtc) - Bulk.Micros(fromUtc)) / Math.Max(1, count));
+        var (from, step) = (Micros.Of(fromUtc), (Micros.Of(toUtc) - Micros.Of(fromUtc)) / Math.Max(1, count));
         var muted = 0;
         for (var done = 0; done < count; done += RowsPerBatch)
         {
-            var rows = new List<object?[]>();
+            var rows = new List<Follower>();
             for (var i = done; i < Math.Min(count, done + RowsPerBatch); i++)
             {
                 var isMuted = mutedEvery > 0 && i % mutedEvery == 0;
                 muted += isMuted ? 1 : 0;
-                rows.Add(Row(account, random, from + (step * i), isMuted));
+                rows.Add(Imported(account, random, Micros.ToUtc(from + (step * i)), isMuted));
             }
 
-            await Bulk.Insert(db, "Followers", Columns, rows, ct);
+            await Bulk.Insert(act.Db, rows, ct);
         }
 
-        await AudienceCounter.Add(db, account.Id, count, muted, ct);
-        await tx.CommitAsync(ct);
+        await AudienceCounter.Add(act.Db, account.Id, count, muted, ct);
+        await act.Commit();
     }
 
     /// <summary>Lets a person follow since a day of the past, having read up to another.</summary>
-    [Needs(Permit.Seed)]
     public async Task AddFollower(Actor actor, string handle, long userId, DateTime joinedUtc, DateTime readToUtc, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
-        var user = await db.Users.SingleAsync(row => row.Id == userId, ct);
-        await AudienceCounter.Lock(db, account.Id, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
+        var user = await act.Db.Users.SingleAsync(row => row.Id == userId, ct);
+        await AudienceCounter.Lock(act.Db, account.Id, ct);
         var follower = Follower.Join(
             account.MerchantId,
             account.Id,
@@ -94,24 +74,21 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
             FollowSource.Search,
             joinedUtc
         );
-        db.Followers.Add(follower);
-        db.Entry(follower).Property(row => row.ReadToUtc).CurrentValue = readToUtc;
-        await AudienceCounter.Add(db, account.Id, followers: 1, muted: 0, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.Followers.Add(follower);
+        act.Db.Entry(follower).Property(row => row.ReadToUtc).CurrentValue = readToUtc;
+        await AudienceCounter.Add(act.Db, account.Id, followers: 1, muted: 0, ct);
+        await act.Commit();
     }
 
     /// <summary>Adds a message that was sent in the past, with its slot, its broadcast and its openings. Returns its number.</summary>
     /// <exception cref="Refusal">The quota of that period is used up, or the text would not pass.</exception>
-    [Needs(Permit.Seed)]
     public async Task<string> AddSent(Actor actor, string handle, PastMessage past, string writer, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Seed, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var account = await Account(db, handle, ct);
+        await using var act = await acts.System(actor, Permit.Seed, ct);
+        await act.Begin();
+        var account = await Account(act.Db, handle, ct);
         var year = zone.DayOf(past.SentUtc).Year;
-        var number = Message.NumberOf(year, await Sequences.Next(db, Things.Message.SequenceOf(year), ct));
+        var number = Message.NumberOf(year, await Sequences.Next(act.Db, Things.Message.SequenceOf(year), ct));
         var written = past.SentUtc.AddMinutes(-25);
         var message = Message.Start(account.MerchantId, account.Id, number, writer, written);
         message.Edit(new DraftForm(handle, past.Kind, past.Title, past.Body, past.CoverKey, null), account.Id, written);
@@ -119,25 +96,25 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
         message.BeginCheck();
         message.Schedule(past.SentUtc);
         message.MarkSent(past.SentUtc);
-        db.Messages.Add(message);
-        await db.SaveChangesAsync(ct);
-        await QuotaCounter.Reserve(db, account, message, past.SentUtc, zone, written, ct);
-        var there = db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
+        act.Db.Messages.Add(message);
+        await act.Save();
+        await QuotaCounter.Reserve(act.Db, account, message, past.SentUtc, zone, written, ct);
+        var there = act.Db.Followers.Where(row => row.AccountId == account.Id && row.JoinedUtc <= past.SentUtc);
         var followers = await there.CountAsync(row => row.State != FollowerState.Unfollowed, ct);
         var broadcast = new Broadcast(message, followers, past.SentUtc);
-        db.Broadcasts.Add(broadcast);
-        db.Audit(actor, "message.sent", "message", number, account.MerchantId, after: new { broadcast.Planned, broadcast.Delivered });
-        await db.SaveChangesAsync(ct);
-        await AddOpens(db, message, past, ct);
-        await tx.CommitAsync(ct);
+        act.Db.Broadcasts.Add(broadcast);
+        act.Audit("message.sent", "message", number, after: new { broadcast.Planned, broadcast.Delivered }, merchantId: account.MerchantId);
+        await act.Save();
+        await AddOpens(act.Db, message, past, ct);
+        await act.Commit();
         return number;
     }
 
     /// <summary>Which followers opened it, and when within three days, follows from the two ids alone: the same demo every time.</summary>
     private async Task AddOpens(PortalDb db, Message message, PastMessage past, CancellationToken ct)
     {
-        var (sent, now) = (Bulk.Micros(past.SentUtc), Bulk.Micros(clock.UtcNow()));
-        var window = Math.Max(1, Math.Min(now - sent, Bulk.Micros(DateTime.UnixEpoch.AddDays(3))) / 1_000_000);
+        var (sent, now) = (Micros.Of(past.SentUtc), Micros.Of(clock.UtcNow()));
+        var window = Math.Max(1, Math.Min(now - sent, Micros.Of(DateTime.UnixEpoch.AddDays(3))) / 1_000_000);
         var opened = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "MessageOpens" ("MessageId", "FollowerId", "OpenedUtc")
@@ -152,25 +129,15 @@ public sealed class MessagingSeedService(IDbContextFactory<PortalDb> dbs, Gate g
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Opened, opened), ct);
     }
 
-    private static object?[] Row(PublicAccount account, Random random, long joined, bool muted)
+    private static Follower Imported(PublicAccount account, Random random, DateTime joined, bool muted)
     {
         var openId = new byte[Follower.OpenIdBytes];
         random.NextBytes(openId);
-        return
-        [
-            account.MerchantId,
-            account.Id,
-            Follower.OpenIdOf(openId),
-            Surnames[random.Next(Surnames.Length)] + GivenNames[random.Next(GivenNames.Length)],
-            muted ? nameof(FollowerState.Muted) : nameof(FollowerState.Following),
-            Enum.GetNames<FollowSource>()[random.Next(4)],
-            random.Next(10) == 0 ? "en" : "zh-CN",
-            Regions[random.Next(Regions.Length)],
-            joined,
-            joined,
-            joined,
-            0,
-        ];
+        var name = Surnames[random.Next(Surnames.Length)] + GivenNames[random.Next(GivenNames.Length)];
+        var source = Enum.GetValues<FollowSource>()[random.Next(4)];
+        var locale = random.Next(10) == 0 ? "en" : "zh-CN";
+        var region = Regions[random.Next(Regions.Length)];
+        return Follower.Import(account, Follower.OpenIdOf(openId), (name, locale, region), source, muted, joined);
     }
 
     private static async Task<PublicAccount> Account(PortalDb db, string handle, CancellationToken ct) =>

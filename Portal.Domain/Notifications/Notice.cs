@@ -63,23 +63,6 @@ public sealed class Notice
             CreatedUtc = nowUtc,
         };
 
-    internal static readonly string[] NewColumns =
-    [
-        "Id",
-        "UserId",
-        "Kind",
-        "Key",
-        "ThingKind",
-        "ThingKey",
-        "Merchant",
-        "Arguments",
-        "Way",
-        "CreatedUtc",
-    ];
-
-    internal object?[] NewRow(long id) =>
-        [id, UserId, Kind.ToString(), Key, ThingKind, ThingKey, Merchant, Arguments, Way.ToString(), Bulk.Micros(CreatedUtc)];
-
     public NoticeThing Thing => new(ThingKind, ThingKey, Merchant);
 
     public IReadOnlyList<NoticeArg> Args => JsonSerializer.Deserialize<NoticeArg[]>(Arguments) ?? [];

@@ -21,26 +21,24 @@ public sealed record UnreadView(int Unread, IReadOnlyList<NoticeRow> Latest);
 public sealed record NoticeChoice(NoticeKind Kind, NoticeGroup Group, NoticeWay Way, bool IsFixed);
 
 /// <summary>A person's own notices: reading them, and how they want to hear.</summary>
-public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, NoticeWakeups board, TimeProvider clock)
+public sealed class NoticeService(Acts acts, NoticeWakeups board, TimeProvider clock)
 {
     public const int BellRows = 12;
 
     /// <summary>The unread count and the newest notices, for the bell.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<UnreadView> Bell(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         var latest = await mine.OrderByDescending(row => row.Id).Take(BellRows).ToListAsync(ct);
         return new UnreadView(await mine.CountAsync(row => row.ReadUtc == null, ct), [.. latest.Select(Row)]);
     }
 
     /// <summary>A page of notices, newest first: all or the unread, of all kinds or of one group.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Page<NoticeRow>> List(Actor actor, bool unreadOnly, NoticeGroup? group, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         if (unreadOnly)
         {
             mine = mine.Where(row => row.ReadUtc == null);
@@ -57,34 +55,33 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
 
     /// <summary>Marks one notice as read; again, it changes nothing.</summary>
     /// <exception cref="Refusal">Not found, or not their own.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task Read(Actor actor, long noticeId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var mine = await Mine(db, actor, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var mine = Mine(act);
         Refusal.Unless(await mine.AnyAsync(row => row.Id == noticeId, ct), KernelRefusals.NotFound);
         await MarkRead(mine.Where(row => row.Id == noticeId), ct);
         await board.Pulse(actor.UserId);
     }
 
     /// <summary>Marks all notices up to the newest one that was seen as read: what came later stays unread.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task ReadAll(Actor actor, long newestSeen, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await MarkRead((await Mine(db, actor, ct)).Where(row => row.Id <= newestSeen), ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await MarkRead(Mine(act).Where(row => row.Id <= newestSeen), ct);
         await board.Pulse(actor.UserId);
     }
 
     /// <summary>How the person hears of each kind that can concern them: staff of the platform's work, members of their organisation's.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<NoticeChoice>> Choices(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var chosen = await db.NoticePreferences.Where(row => row.UserId == userId).ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
-        var isStaff = await db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct);
-        var isMember = await db.Memberships.AnyAsync(row => row.UserId == userId, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var userId = act.UserId;
+        var chosen = await act
+            .Db.NoticePreferences.Where(row => row.UserId == userId)
+            .ToDictionaryAsync(row => row.Kind, row => row.Way, ct);
+        var isStaff = await act.Db.StaffAssignments.AnyAsync(row => row.UserId == userId, ct);
+        var isMember = await act.Db.Memberships.AnyAsync(row => row.UserId == userId, ct);
         return
         [
             .. NoticeRules
@@ -100,32 +97,28 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
 
     /// <summary>Chooses how to hear of one kind from now on.</summary>
     /// <exception cref="Refusal">Security notices cannot be turned off or delayed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task Choose(Actor actor, NoticeKind kind, NoticeWay way, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var userId = act.UserId;
         Refusal.Unless(!NoticeRules.Of(kind).IsFixed || way == NoticeWay.AtOnce, NoticesRefusals.SecurityStaysOn);
-        await using var tx = await db.BeginTurn(FormattableString.Invariant($"notices:{userId}"), ct);
-        var row = await db.NoticePreferences.SingleOrDefaultAsync(one => one.UserId == userId && one.Kind == kind, ct);
+        await act.Lock(FormattableString.Invariant($"notices:{userId}"));
+        var row = await act.Db.NoticePreferences.SingleOrDefaultAsync(one => one.UserId == userId && one.Kind == kind, ct);
         if (row is null)
         {
             row = new NoticePreference(userId, kind) { Way = NoticeRules.Of(kind).Default };
-            db.NoticePreferences.Add(row);
+            act.Db.NoticePreferences.Add(row);
         }
 
         var before = row.Way;
         row.Way = way;
-        db.Audit(
-            actor,
+        await act.Commit(
             "notices.chosen",
             "person",
             userId.ToString(System.Globalization.CultureInfo.InvariantCulture),
             before: new { kind, way = before },
             after: new { kind, way }
         );
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
     }
 
     private static bool Concerns(NoticeGroup group, bool isStaff, bool isMember) =>
@@ -137,11 +130,7 @@ public sealed class NoticeService(IDbContextFactory<PortalDb> dbs, Gate gate, No
             NoticeGroup.Certification or NoticeGroup.Messages or NoticeGroup.Accounts or NoticeGroup.Money => isMember || !isStaff,
         };
 
-    private async Task<IQueryable<Notice>> Mine(PortalDb db, Actor actor, CancellationToken ct)
-    {
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        return db.Notices.AsNoTracking().Where(row => row.UserId == userId);
-    }
+    private static IQueryable<Notice> Mine(OwnAct act) => act.Db.Notices.AsNoTracking().Where(row => row.UserId == act.UserId);
 
     private Task MarkRead(IQueryable<Notice> rows, CancellationToken ct)
     {

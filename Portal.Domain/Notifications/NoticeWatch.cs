@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 
 namespace Portal.Domain.Notifications;
 
@@ -7,7 +8,7 @@ namespace Portal.Domain.Notifications;
 /// Looks whether the bells of the people who have a window open here would show something else than before, and pulses theirs. It reads
 /// what is committed, whichever server wrote it. Not a sentence of a user: the clock that calls it acts for nobody and learns only counts.
 /// </summary>
-public sealed class NoticeWatch(IDbContextFactory<PortalDb> dbs, NoticeWakeups board)
+public sealed class NoticeWatch(Acts acts, NoticeWakeups board)
 {
     private Dictionary<long, (long Newest, int Unread)> _seen = [];
 
@@ -20,9 +21,9 @@ public sealed class NoticeWatch(IDbContextFactory<PortalDb> dbs, NoticeWakeups b
             return;
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var now = await db
-            .Notices.Where(row => row.ReadUtc == null && listening.Contains(row.UserId))
+        await using var step = await acts.Step(ct);
+        var now = await step
+            .Db.Notices.Where(row => row.ReadUtc == null && listening.Contains(row.UserId))
             .GroupBy(row => row.UserId)
             .Select(group => new
             {

@@ -64,12 +64,11 @@ internal sealed class NotificationBatch
             return;
         }
 
-        var ids = await Bulk.ReserveIds(db, "Notices", _notices.Count, ct);
-        await Bulk.Insert(db, "Notices", Notice.NewColumns, [.. _notices.Select((notice, at) => notice.NewRow(ids[at]))], ct);
+        await Bulk.Number(db, _notices, ct);
+        await Bulk.Insert(db, _notices, ct);
         var mails = _notices
-            .Zip(ids)
-            .Where(pair => pair.First.Way == NoticeWay.AtOnce)
-            .Select(pair => WorkItem.For(Notice.MailWork, pair.Second, pair.First.CreatedUtc, pair.First.CreatedUtc).NewRow());
-        await Bulk.Insert(db, "WorkItems", WorkItem.NewColumns, [.. mails], ct);
+            .Where(notice => notice.Way == NoticeWay.AtOnce)
+            .Select(notice => WorkItem.For(Notice.MailWork, notice.Id, notice.CreatedUtc, notice.CreatedUtc));
+        await Bulk.Insert(db, mails.ToList(), ct);
     }
 }

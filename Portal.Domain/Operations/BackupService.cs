@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
@@ -22,42 +21,32 @@ public sealed class BackupService
     private const string Staging = "portal-backup-";
     private static readonly TimeSpan StagingMax = TimeSpan.FromDays(1);
 
-    private readonly IDbContextFactory<PortalDb> _dbs;
-    private readonly Gate _gate;
+    private readonly Acts _acts;
     private readonly DatabaseSettings _settings;
     private readonly AuditAnchors _anchors;
     private readonly IProof[] _proofs;
     private readonly TimeProvider _clock;
 
-    internal BackupService(
-        IDbContextFactory<PortalDb> dbs,
-        Gate gate,
-        DatabaseSettings settings,
-        AuditAnchors anchors,
-        IEnumerable<IProof> proofs,
-        TimeProvider clock
-    ) => (_dbs, _gate, _settings, _anchors, _proofs, _clock) = (dbs, gate, settings, anchors, [.. proofs], clock);
+    internal BackupService(Acts acts, DatabaseSettings settings, AuditAnchors anchors, IEnumerable<IProof> proofs, TimeProvider clock) =>
+        (_acts, _settings, _anchors, _proofs, _clock) = (acts, settings, anchors, [.. proofs], clock);
 
     /// <summary>
     /// Writes database, documents, bills, mails, keys and anchors into one file, as they stood at one instant. The site may be running. The
     /// file holds the keys too: keep it as you keep them.
     /// </summary>
     /// <exception cref="Refusal">Not permitted; the file exists already; its folder does not.</exception>
-    [Needs(Permit.BackUp)]
     public async Task<BackupReceipt> Back(Actor actor, string path, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.BackUp, ct);
+        await using var act = await _acts.System(actor, Permit.BackUp, ct);
         var target = Path.GetFullPath(Text.Required(path, "File", 1_000));
         Refusal.Unless(Directory.Exists(Path.GetDirectoryName(target)), OperationsRefusals.BackupFolder, Path.GetDirectoryName(target)!);
         Refusal.Unless(!File.Exists(target), OperationsRefusals.BackupExists, target);
-        db.Audit(actor, "backup.made", "backup", Path.GetFileName(target));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("backup.made", "backup", Path.GetFileName(target));
         Sweep();
         var staging = Directory.CreateTempSubdirectory(Staging).FullName;
         try
         {
-            return await Write(db, target, staging, ct);
+            return await Write(act.Db, target, staging, ct);
         }
         finally
         {
@@ -88,48 +77,39 @@ public sealed class BackupService
 
     /// <summary>Copies the whole database into an empty PostgreSQL database, table by table, and proves the copy.</summary>
     /// <exception cref="Refusal">Not permitted; the other database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task<CopyReceipt> CopyTo(Actor actor, string connection, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
-        db.Audit(actor, "database.copied", "database", Provider.Postgres.ToString());
-        await db.SaveChangesAsync(ct);
-        await using var snapshot = await Snapshots.Begin(db, ct);
-        var tables = await Fill(db, to, ct);
-        return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(db, to, ct), .. await Prove(to, ct)]);
+        await act.Commit("database.copied", "database", Provider.Postgres.ToString());
+        await using var snapshot = await DatabaseCopies.Snapshot(act.Db, ct);
+        var tables = await Fill(act.Db, to, ct);
+        return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(act.Db, to, ct), .. await Prove(to, ct)]);
     }
 
     /// <summary>Notes in the trail of an unpacked backup that it was brought back.</summary>
-    [Needs(Permit.BackUp)]
     public async Task Restored(Actor actor, string name, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.BackUp, ct);
-        db.Audit(actor, "backup.restored", "backup", Text.Required(name, "File", 200));
-        await db.SaveChangesAsync(ct);
+        await using var act = await _acts.System(actor, Permit.BackUp, ct);
+        await act.Commit("backup.restored", "backup", Text.Required(name, "File", 200));
     }
 
     /// <summary>Looks at a PostgreSQL database that is about to be filled, before anything else is touched.</summary>
     /// <exception cref="Refusal">Not permitted; the database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task RefuseUsed(Actor actor, string connection, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await (await Empty(connection, ct)).DisposeAsync();
     }
 
     /// <summary>Brings this database into an empty PostgreSQL database in one transaction, without a trace here.</summary>
     /// <exception cref="Refusal">Not permitted; the other database is not empty.</exception>
-    [Needs(Permit.CopyDatabase)]
     public async Task LoadInto(Actor actor, string connection, CancellationToken ct)
     {
-        await using var from = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(from, actor, Permit.CopyDatabase, ct);
+        await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
+        var from = act.Db;
         await using var to = await Empty(connection, ct);
-        await using var snapshot = await Snapshots.Begin(from, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(from, ct);
         await Fill(from, to, ct);
     }
 
@@ -162,30 +142,15 @@ public sealed class BackupService
     {
         if (_settings.Provider == Provider.Sqlite)
         {
-            // One read transaction: writers go on, the copy is of one instant.
-            await db.Database.ExecuteSqlAsync($"VACUUM INTO {database}", ct);
-            await KeepLog(database, ct);
+            await DatabaseCopies.IntoFile(db, database, ct);
             return;
         }
 
         await using var to = Other(new DatabaseSettings { Provider = Provider.Sqlite, DataDirectory = staging }).CreateDbContext();
         await to.Database.MigrateAsync(ct);
-        await using var snapshot = await Snapshots.Begin(db, ct);
+        await using var snapshot = await DatabaseCopies.Snapshot(db, ct);
         await Fill(db, to, ct);
-        await to.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", ct);
-        await to.Database.CloseConnectionAsync();
-        SqliteConnection.ClearAllPools();
-    }
-
-    /// <summary>The copy begins without a write-ahead log; a site looks at its database read-only first and could not turn it on.</summary>
-    private static async Task KeepLog(string database, CancellationToken ct)
-    {
-        var place = new SqliteConnectionStringBuilder { DataSource = database, Pooling = false };
-        await using var connection = new SqliteConnection(place.ToString());
-        await connection.OpenAsync(ct);
-        await using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA journal_mode=WAL";
-        await command.ExecuteNonQueryAsync(ct);
+        await DatabaseCopies.Close(to, ct);
     }
 
     private static PortalDbFactory Other(DatabaseSettings settings)

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Operations;
 
 /// <summary>What the portal keeps about one person, in a form they can take away.</summary>
-public sealed record MyData(
+internal sealed record MyData(
     string Email,
     string DisplayName,
     string Language,

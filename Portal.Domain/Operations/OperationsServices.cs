@@ -29,21 +29,18 @@ internal static class OperationsServices
         services.AddSingleton<IProof, SealsOpen>();
         services.AddSingleton<IProof, NothingOutlives>();
         services.AddSingleton(provider => new KeyRotationService(
-            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
-            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<Acts>(),
             provider.GetRequiredService<PersonalDataKeys>(),
             provider.GetServices<ISealedStore>()
         ));
         services.AddSingleton(provider => new RetentionService(
-            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
-            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<Acts>(),
             provider.GetServices<IRetention>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<RetentionService>>()
         ));
         services.AddSingleton(provider => new BackupService(
-            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
-            provider.GetRequiredService<Gate>(),
+            provider.GetRequiredService<Acts>(),
             provider.GetRequiredService<DatabaseSettings>(),
             provider.GetRequiredService<AuditAnchors>(),
             provider.GetServices<IProof>(),

@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>The payees of a batch as a file, to read before agreeing: the same rows in the same order as its page, and the sum below.</summary>
-public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, FileTrail files)
+public sealed class BatchPayeesFileService(Acts acts, TimeProvider clock, FileTrail files)
 {
     private static readonly string[] Header =
     [
@@ -29,12 +29,11 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
 
     /// <summary>The rows as CSV. It takes the permit of the bank files: it says who is paid what.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
-    [Needs(Permit.ExportPayoutFiles)]
     public async Task<OutgoingFile> Export(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportPayoutFiles, ct);
-        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         return new OutgoingFile(
             files,
             new FileAct(actor, "payout-batch.list-exported", "payout-batch", batch.Number),
@@ -46,9 +45,9 @@ public sealed class BatchPayeesFileService(IDbContextFactory<PortalDb> dbs, Gate
 
     private async Task Write(PayoutBatch batch, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var currency = Currency.Of(batch.Currency);
-        var (payees, _) = await BatchReviewService.Payees(db, batch, batch.Currency, clock.UtcNow(), ct);
+        var (payees, _) = await BatchReviewService.Payees(step.Db, batch, batch.Currency, clock.UtcNow(), ct);
         await using var text = file.Text(CsvRows.NewLine);
         await using var csv = new CsvRows(text);
         await csv.Write(Header, ct);

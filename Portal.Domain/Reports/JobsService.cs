@@ -12,21 +12,19 @@ public sealed record ScheduleRow(string Name, DateTime? StartedUtc, DateTime? Fi
 public sealed record WorkList(Page<WorkRow> Page, IReadOnlyDictionary<WorkState, int> Counts, TimeSpan LateAfter);
 
 /// <summary>Work that waits, runs or has failed, and asking for it again.</summary>
-public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, ScheduleNames clocks, TimeProvider clock)
+public sealed class JobsService(Acts acts, ScheduleNames clocks, TimeProvider clock)
 {
     /// <summary>Work items of one state (what needs a look when none is named: waiting, running and failed), newest first.</summary>
-    [Needs(Permit.ViewJobs)]
     public async Task<WorkList> List(Actor actor, WorkState? state, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewJobs, ct);
-        var counts = await db
-            .WorkItems.GroupBy(row => row.State)
+        await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
+        var counts = await act
+            .Db.WorkItems.GroupBy(row => row.State)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToDictionaryAsync(group => group.Key, group => group.Count, ct);
         var rows = state is { } wanted
-            ? db.WorkItems.Where(row => row.State == wanted)
-            : db.WorkItems.Where(row => row.State != WorkState.Done);
+            ? act.Db.WorkItems.Where(row => row.State == wanted)
+            : act.Db.WorkItems.Where(row => row.State != WorkState.Done);
         var page = await rows.PageOf(
             ask,
             row => row.Id,
@@ -46,17 +44,15 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Sche
             row => row.Id,
             ct
         );
-        return new WorkList(page, counts, await db.Policy(OperationsPolicies.WorkLateMinutes, ct));
+        return new WorkList(page, counts, await act.Db.Policy(OperationsPolicies.WorkLateMinutes, ct));
     }
 
     /// <summary>Asks for failed work again, from its first attempt. Asking for work that is not failed changes nothing.</summary>
     /// <exception cref="Refusal">No such work.</exception>
-    [Needs(Permit.RetryJobs)]
     public async Task Retry(Actor actor, long workId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RetryJobs, ct);
-        var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Id == workId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.RetryJobs, ct);
+        var item = await act.Db.WorkItems.SingleOrDefaultAsync(row => row.Id == workId, ct) ?? throw Refusal.NotFound();
         if (item.State != WorkState.Failed)
         {
             return;
@@ -64,26 +60,22 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Sche
 
         var error = item.LastError;
         item.Requeue(clock.UtcNow());
-        db.Audit(
-            actor,
+        await act.Commit(
             "work.retried",
             "work",
             $"{item.Kind}:{item.RefId.ToString(System.Globalization.CultureInfo.InvariantCulture)}",
             before: new { error }
         );
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>The clocks of the schedule with their last run.</summary>
-    [Needs(Permit.ViewJobs)]
     public async Task<IReadOnlyList<ScheduleRow>> Clocks(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewJobs, ct);
-        var runs = await db.ClockRuns.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewJobs, ct);
+        var runs = await act.Db.ClockRuns.AsNoTracking().ToDictionaryAsync(row => row.Name, ct);
         var kinds = clocks.All.Select(ScheduleNames.WorkKind).ToArray();
-        var asked = await db
-            .WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
+        var asked = await act
+            .Db.WorkItems.Where(row => kinds.Contains(row.Kind) && (row.State == WorkState.Waiting || row.State == WorkState.Running))
             .Select(row => row.Kind)
             .ToListAsync(ct);
         return
@@ -105,11 +97,9 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Sche
 
     /// <summary>Asks for a clock's work at once. Asking twice is asking once.</summary>
     /// <exception cref="Refusal">No such clock.</exception>
-    [Needs(Permit.RunClocks)]
     public async Task RunClock(Actor actor, string name, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunClocks, ct);
+        await using var act = await acts.Staff(actor, Permit.RunClocks, ct);
         if (!clocks.All.Contains(name))
         {
             throw Refusal.NotFound();
@@ -117,16 +107,14 @@ public sealed class JobsService(IDbContextFactory<PortalDb> dbs, Gate gate, Sche
 
         var kind = ScheduleNames.WorkKind(name);
         var now = clock.UtcNow();
-        await using var tx = await db.BeginTurn(kind, ct);
-        var item = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind, ct);
+        await act.Lock(kind);
+        var item = await act.Db.WorkItems.SingleOrDefaultAsync(row => row.Kind == kind, ct);
         if (item is { State: WorkState.Waiting or WorkState.Running })
         {
             return;
         }
 
-        await db.Ask(kind, 0, now, now, ct);
-        db.Audit(actor, "clock.asked", "clock", name);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Db.Ask(kind, 0, now, now, ct);
+        await act.Commit("clock.asked", "clock", name);
     }
 }

@@ -31,36 +31,34 @@ public sealed record OpenTask(TaskKind Kind, string Key, string Name, DateTime? 
 public sealed record AudienceDay(DateOnly Day, long Joined, long Left);
 
 /// <summary>What a merchant's first page shows beside its money.</summary>
-public sealed class OverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     private const int TasksOfAKindMax = 3;
 
     /// <summary>How far the organisation is on its way to the first payment.</summary>
-    [Needs(Permit.ViewMerchant)]
     public async Task<Onboarding> Onboarding(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
+        var owner = act.Merchant;
         return new Onboarding(
-            await db.PublicAccounts.Of(owner).OrderBy(row => row.Id).Select(row => row.Handle).FirstOrDefaultAsync(ct),
-            await db.PublicAccounts.Of(owner).AnyAsync(row => row.CertifiedUntil != null, ct),
-            await db.Broadcasts.Of(owner).AnyAsync(ct),
-            await db.Followers.Of(owner).AnyAsync(ct),
-            await db.Payments.Of(owner).AnyAsync(ct),
-            await db.CertificationCases.Of(owner).AnyAsync(ct)
+            await act.Db.PublicAccounts.Of(owner).OrderBy(row => row.Id).Select(row => row.Handle).FirstOrDefaultAsync(ct),
+            await act.Db.PublicAccounts.Of(owner).AnyAsync(row => row.CertifiedUntil != null, ct),
+            await act.Db.Broadcasts.Of(owner).AnyAsync(ct),
+            await act.Db.Followers.Of(owner).AnyAsync(ct),
+            await act.Db.Payments.Of(owner).AnyAsync(ct),
+            await act.Db.CertificationCases.Of(owner).AnyAsync(ct)
         );
     }
 
     /// <summary>What waits for someone of the organisation, the most urgent kind first.</summary>
-    [Needs(Permit.ViewMerchant)]
     public async Task<IReadOnlyList<OpenTask>> Tasks(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
-        var cases = await db
-            .CertificationCases.Of(owner)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
+        var owner = act.Merchant;
+        var cases = await act
+            .Db.CertificationCases.Of(owner)
             .Where(row => row.State == CaseState.NeedsInfo || row.State == CaseState.Draft || row.State == CaseState.FeeDue)
-            .Join(db.PublicAccounts, row => row.AccountId, account => account.Id, (row, account) => new { row, account })
+            .Join(act.Db.PublicAccounts, row => row.AccountId, account => account.Id, (row, account) => new { row, account })
             .OrderBy(both => both.row.Id)
             .Select(both => new
             {
@@ -71,8 +69,8 @@ public sealed class OverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             })
             .Take(TasksOfAKindMax)
             .ToListAsync(ct);
-        var messages = await db
-            .Messages.Of(owner)
+        var messages = await act
+            .Db.Messages.Of(owner)
             .Where(row => row.State == MessageState.Draft || row.State == MessageState.Scheduled || row.State == MessageState.Failed)
             .OrderByDescending(row => row.EditedUtc)
             .Select(row => new
@@ -87,8 +85,8 @@ public sealed class OverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             .Take(2 * TasksOfAKindMax)
             .ToListAsync(ct);
         var since = clock.UtcNow().AddDays(-2);
-        var statements = await db
-            .Statements.Of(owner)
+        var statements = await act
+            .Db.Statements.Of(owner)
             .Where(row => row.ClosedUtc >= since)
             .OrderByDescending(row => row.Id)
             .Select(row => new
@@ -125,19 +123,17 @@ public sealed class OverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     }
 
     /// <summary>Followers over the last days, and what was opened.</summary>
-    [Needs(Permit.ViewFollowers)]
     public async Task<AudienceFigures> Audience(Actor actor, string merchant, int days, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewFollowers, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewFollowers, ct);
         var to = zone.Today(clock);
         var from = to.AddDays(1 - Math.Clamp(days, 1, 92));
         var start = zone.StartOf(from);
-        var followers = db.Followers.Of(owner);
+        var followers = act.Db.Followers.Of(act.Merchant);
         var joined = await followers.Where(row => row.JoinedUtc >= start).Select(row => row.JoinedUtc).ToListAsync(ct);
         var left = await followers.Where(row => row.LeftUtc >= start).Select(row => row.LeftUtc!.Value).ToListAsync(ct);
-        var sent = await db
-            .Broadcasts.Of(owner)
+        var sent = await act
+            .Db.Broadcasts.Of(act.Merchant)
             .Where(row => row.SentUtc >= start)
             .Select(row => new { row.Delivered, row.Opened })
             .ToListAsync(ct);

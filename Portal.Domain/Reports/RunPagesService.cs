@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
@@ -39,49 +40,43 @@ public sealed record OpenDay(DateOnly? Oldest, int Merchants, DateOnly? Late)
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
 
 /// <summary>Settlement as finance runs it: whether it keeps up, its runs, and what the next one would do.</summary>
-public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, DayClose close, SettlementZone zone, TimeProvider clock)
+public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zone, TimeProvider clock)
 {
     private const int RunsMax = 60;
 
     /// <summary>Whether settlement keeps up: a day is late from the hour on by which the site's settings want it closed.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<OpenDay> Open(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var open = await OpenItems.Merchants(db, DateOnly.MaxValue, ct);
-        var late = await Lateness.Of(db, zone, clock.UtcNow(), ct);
-        var merchants = await db
-            .LedgerAccounts.Where(account => account.MerchantId != null && EF.Functions.Like(account.Code, OpenItems.PendingCodes))
-            .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        var open = await OpenItems.Merchants(act.Db, DateOnly.MaxValue, ct);
+        var late = await Lateness.Of(act.Db, zone, clock.UtcNow(), ct);
+        var merchants = await act
+            .Db.LedgerAccounts.Where(account => account.Role == LedgerRole.MerchantPending)
+            .Join(act.Db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .CountAsync(balance => balance != 0, ct);
         return new OpenDay(Oldest(open), merchants, late.Late) { LateDays = late.Days, Due = late.Due };
     }
 
     /// <summary>The latest runs.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<IReadOnlyList<RunStatus>> Runs(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        return await Runs(db, RunsMax, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        return await Runs(act.Db, RunsMax, ct);
     }
 
     /// <summary>One run: how far it is and whom it could not settle.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<RunPage> Run(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         var run =
-            await db.SettlementRuns.AsNoTracking().SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
-        var item = await db
-            .WorkItems.AsNoTracking()
+            await act.Db.SettlementRuns.AsNoTracking().SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
+        var item = await act
+            .Db.WorkItems.AsNoTracking()
             .SingleOrDefaultAsync(row => row.Kind == SettlementService.CloseWork && row.RefId == run.Id, ct);
-        var failed = await db
-            .SettlementFailures.Where(row => row.RunId == run.Id)
-            .Join(db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row, merchant })
+        var failed = await act
+            .Db.SettlementFailures.Where(row => row.RunId == run.Id)
+            .Join(act.Db.Merchants, row => row.MerchantId, merchant => merchant.Id, (row, merchant) => new { row, merchant })
             .OrderBy(pair => pair.row.SolvedUtc != null)
             .ThenBy(pair => pair.row.Id)
             .Take(RunPage.FailuresMax)
@@ -105,16 +100,14 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
     }
 
     /// <summary>What a run through a day would take up now. It changes nothing; bills and fees that come in until then change it.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<RunEstimate> Estimate(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var merchants = await OpenItems.Closable(db, through, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        var merchants = await OpenItems.Closable(act.Db, through, ct);
         var net = 0L;
         foreach (var chunk in merchants.Chunk(DryRun.MerchantsAtOnce))
         {
-            var made = (await close.WorkOut(db, [.. chunk.Select(row => row.MerchantId)], through, ct)).Made;
+            var made = (await close.WorkOut(act.Db, [.. chunk.Select(row => row.MerchantId)], through, ct)).Made;
             net += made.Where(item => item.Statement.Currency == Currency.Cny.Code).Sum(item => item.Statement.LinesMinor);
         }
 
@@ -123,8 +116,8 @@ public sealed class RunPagesService(IDbContextFactory<PortalDb> dbs, Gate gate, 
             merchants.Count,
             merchants.Sum(row => row.Entries),
             Money.Cny(net),
-            await db.Bills.CountAsync(bill => bill.State == BillState.Posting, ct),
-            await db.Bills.AnyAsync(bill => !bill.FeesDone && (bill.State == BillState.Posting || bill.State == BillState.Posted), ct)
+            await act.Db.Bills.CountAsync(bill => bill.State == BillState.Posting, ct),
+            await act.Db.Bills.AnyAsync(bill => !bill.FeesDone && (bill.State == BillState.Posting || bill.State == BillState.Posted), ct)
         );
     }
 

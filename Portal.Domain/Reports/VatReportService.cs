@@ -17,18 +17,16 @@ public sealed record VatTotal(Money Gross, Money Net, Money Tax, Money Ledger)
 }
 
 /// <summary>The VAT inside our fees by the calendar month it counts for, down to the statements.</summary>
-public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class VatReportService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>A month by kind and rate; without a month the newest that has any.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<VatMonth> Month(Actor actor, DateOnly? month, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var newest = await db.VatLines.MaxAsync(line => (DateOnly?)line.TaxDay, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        var newest = await act.Db.VatLines.MaxAsync(line => (DateOnly?)line.TaxDay, ct);
         var (first, last) = Days(month ?? newest ?? zone.Today(clock));
-        var sums = await db
-            .VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last)
+        var sums = await act
+            .Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last)
             .GroupBy(line => new
             {
                 line.Currency,
@@ -44,15 +42,15 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 Tax = group.Sum(line => line.TaxMinor),
             })
             .ToListAsync(ct);
-        var accounts = await db
-            .LedgerAccounts.Where(account => account.Code == LedgerCode.VatOutput.Value)
+        var accounts = await act
+            .Db.LedgerAccounts.Where(account => account.Code == LedgerCode.VatOutput.Value)
             .Select(account => new { account.Id, account.Currency })
             .ToListAsync(ct);
         long[] ids = [.. accounts.Select(account => account.Id)];
-        var moved = await db
-            .Postings.Where(posting => EF.Parameter(ids).Contains(posting.AccountId))
+        var moved = await act
+            .Db.Postings.Where(posting => EF.Parameter(ids).Contains(posting.AccountId))
             .Join(
-                db.LedgerEntries.Where(entry => entry.BusinessDay >= first && entry.BusinessDay <= last),
+                act.Db.LedgerEntries.Where(entry => entry.BusinessDay >= first && entry.BusinessDay <= last),
                 posting => posting.EntryId,
                 entry => entry.Id,
                 (posting, _) => new { posting.AccountId, posting.AmountMinor }
@@ -65,8 +63,8 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
             .ThenBy(row => row.Key.Kind)
             .ThenBy(row => row.Key.PartsPerMillion)
             .ToList();
-        var declared = await db.VatReturns.AsNoTracking().SingleOrDefaultAsync(row => row.Month == first, ct);
-        var late = db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last && line.Day < first);
+        var declared = await act.Db.VatReturns.AsNoTracking().SingleOrDefaultAsync(row => row.Month == first, ct);
+        var late = act.Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last && line.Day < first);
         return new VatMonth(
             first,
             newest,
@@ -110,20 +108,18 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
     }
 
     /// <summary>The statements of a month that have VAT in their fees, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<Page<VatStatementRow>> Statements(Actor actor, DateOnly month, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var (first, last) = Days(month);
-        var page = await db
-            .Statements.AsNoTracking()
-            .Where(row => db.VatLines.Any(line => line.StatementId == row.Id && line.TaxDay >= first && line.TaxDay <= last))
+        var page = await act
+            .Db.Statements.AsNoTracking()
+            .Where(row => act.Db.VatLines.Any(line => line.StatementId == row.Id && line.TaxDay >= first && line.TaxDay <= last))
             .Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.Id)];
         long[] owners = [.. page.Rows.Select(row => row.MerchantId).Distinct()];
-        var sums = await db
-            .VatLines.Where(line => EF.Parameter(ids).Contains(line.StatementId))
+        var sums = await act
+            .Db.VatLines.Where(line => EF.Parameter(ids).Contains(line.StatementId))
             .GroupBy(line => line.StatementId)
             .Select(group => new
             {
@@ -133,7 +129,7 @@ public sealed class VatReportService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 Tax = group.Sum(line => line.TaxMinor),
             })
             .ToDictionaryAsync(row => row.Key, ct);
-        var merchants = await db.Merchants.Where(row => EF.Parameter(owners).Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var merchants = await act.Db.Merchants.Where(row => EF.Parameter(owners).Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         return new Page<VatStatementRow>(
             [
                 .. page.Rows.Select(row =>

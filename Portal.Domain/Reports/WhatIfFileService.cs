@@ -9,16 +9,14 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>A what-if as a file: a row a merchant, and the sum below.</summary>
-public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files)
+public sealed class WhatIfFileService(Acts acts, SettlementZone zone, FileTrail files)
 {
     /// <summary>The rows as CSV: like any file of the books it takes the permit to export them.</summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
-    [Needs(Permit.ExportBooks)]
     public async Task<OutgoingFile> Export(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportBooks, ct);
-        var run = await db.WhatIfs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ExportBooks, ct);
+        var run = await act.Db.WhatIfs.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
         return new OutgoingFile(
             files,
             new FileAct(actor, "what-if.exported", "what-if", run.Number),
@@ -30,14 +28,14 @@ public sealed class WhatIfFileService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     private async Task Write(WhatIf run, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var currency = Currency.Of(run.Currency);
         await using var text = file.Text(CsvRows.NewLine);
         await using var csv = new CsvRows(text);
         string[] heads = ["merchant", "name", "currency", "payments", "gross", "fee_now", "fee_then", "difference", "difference_percent"];
         await csv.Write(heads, ct);
         var (payments, gross, now, then) = (0L, 0L, 0L, 0L);
-        var rows = FeeWhatIfService.Merchants(db, FeeWhatIfService.Counted(db, run.Id).OrderBy(row => row.MerchantId));
+        var rows = FeeWhatIfService.Merchants(step.Db, FeeWhatIfService.Counted(step.Db, run.Id).OrderBy(row => row.MerchantId));
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(ct))
         {
             file.Row();

@@ -46,7 +46,7 @@ internal sealed class Folded
                 pair ? text.Substring(i, 2)
                 : char.IsSurrogate(text[i]) ? " "
                 : text[i].ToString();
-            foreach (var c in Kernel.Text.Folded(element, NormalizationForm.FormKC))
+            foreach (var c in Kernel.Text.Fold(element))
             {
                 folded.Take(char.ToLowerInvariant(c), i, bare);
             }

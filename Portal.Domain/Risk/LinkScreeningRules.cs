@@ -66,7 +66,7 @@ internal static partial class LinkScreeningRules
 
         var raw = PortSuffix().Replace(authority, string.Empty).TrimEnd('.');
         // Percent signs and compatibility characters (full-width dots and digits) are how a host is written to look like none.
-        if (raw.Length == 0 || raw.Contains('%', StringComparison.Ordinal) || Text.Folded(raw, NormalizationForm.FormKC) != raw)
+        if (raw.Length == 0 || raw.Contains('%', StringComparison.Ordinal) || Text.Fold(raw) != raw)
         {
             return (ScreeningOutcome.Refused, RiskRefusals.LinkMalformed);
         }

@@ -212,8 +212,7 @@ public sealed class FourEyesTests
         var number = await world.ProposeFee(maker);
         var hash = await world.HashOf(number);
         var strict = new ApprovalService(
-            world.Get<IDbContextFactory<PortalDb>>(),
-            world.Get<Gate>(),
+            world.Get<Acts>(),
             world.Get<ApprovalRequests>(),
             world.Get<ApprovalChecks>(),
             [new NeverFresh()],

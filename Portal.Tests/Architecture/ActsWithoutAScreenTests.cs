@@ -33,11 +33,9 @@ public sealed partial class ActsWithoutAScreenTests
     }
 
     private static IEnumerable<(string Service, string Name, Permit Permit)> Acts() =>
-        from type in typeof(PortalDb).Assembly.GetTypes()
-        where type is { IsClass: true, IsPublic: true }
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
-        from needs in method.GetCustomAttributes<NeedsAttribute>()
-        select (type.Name, method.Name, needs.Permit);
+        from method in ServicesTests.Methods
+        where method.DeclaringType!.IsPublic
+        select (method.DeclaringType!.Name, method.Name, AskedPermits.Of(method));
 
     /// <summary>A folder that speaks of the service calls a method of that name; the service itself does not count.</summary>
     private static bool IsReached(string service, string method, (string Folder, string Text)[] sources)

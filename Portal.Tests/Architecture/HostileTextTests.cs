@@ -20,7 +20,7 @@ public sealed class HostileTextTests
         var called = 0;
         foreach (var method in ServicesTests.Methods.Where(TakesText))
         {
-            var rule = Permits.Of(method.GetCustomAttribute<NeedsAttribute>()!.Permit);
+            var rule = Permits.Of(AskedPermits.Of(method));
             if (people.All.LastOrDefault(person => person.Allowed(rule, PermissionSweepTests.TakesMerchant(method))) is not { } person)
             {
                 continue;

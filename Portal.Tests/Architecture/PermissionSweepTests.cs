@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Reflection;
+using Portal.Domain.Accounts;
 
 namespace Portal.Tests.Architecture;
 
@@ -19,7 +20,7 @@ public sealed class PermissionSweepTests
         using var waits = Waits.Watch();
         foreach (var method in ServicesTests.Methods)
         {
-            var rule = Permits.Of(method.GetCustomAttribute<NeedsAttribute>()!.Permit);
+            var rule = Permits.Of(AskedPermits.Of(method));
             foreach (var person in people.All)
             {
                 await people.Restore(world);
@@ -47,11 +48,42 @@ public sealed class PermissionSweepTests
     }
 
     [Fact]
-    public async Task A_method_that_forgets_the_gate_is_found()
+    public async Task What_each_method_asks_first_stands_in_the_list()
     {
         await using var world = await World.Create(Provider.Sqlite);
+        var people = await SweepPeople.Of(world);
+        using var heard = new ActsHeard();
+        var lines = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var method in ServicesTests.Methods)
+        {
+            await people.Restore(world);
+            heard.Forget();
+            await Call(world, method, world.Stranger, people.Slug);
+            lines.Add(
+                $"{AskedPermits.Name(method)} {(heard.Asked.Count == 0 ? "nothing" : heard.Asked[0])}\n"
+            );
+        }
+
+        var printed = string.Concat(lines);
+        if (Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1")
+        {
+            AskedPermits.Write(printed);
+        }
+
+        Assert.DoesNotContain(" nothing\n", printed);
+        Assert.Equal(AskedPermits.Text, printed);
+    }
+
+    [Fact]
+    public async Task A_method_that_forgets_to_ask_is_found()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        using var heard = new ActsHeard();
         var method = typeof(Forgetful).GetMethod(nameof(Forgetful.Look))!;
         Assert.Equal("went through", await Call(new Forgetful(), method, world.Stranger, "x"));
+        Assert.Empty(heard.Asked);
+        await Call(world, typeof(AccountService).GetMethod(nameof(AccountService.Cards))!, world.Stranger, "x");
+        Assert.Equal([Permit.ViewAccounts], heard.Asked);
     }
 
     [Theory, BothDatabases]
@@ -120,7 +152,7 @@ public sealed class PermissionSweepTests
         {
             await using var db = world.Db();
             await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await world.Get<Gate>().Staff(db, actor, Permit.ManagePeople, ct);
+            await using var act = await world.Get<Acts>().On(db).Staff(actor, Permit.ManagePeople, ct);
         }
     }
 

@@ -45,7 +45,7 @@ public sealed class PermissionsDocTests
                 Openness.Anyone => "everybody",
             };
             var members = rule.Merchant.Count == Enum.GetValues<MerchantRole>().Length ? "every member" : string.Join(", ", rule.Merchant);
-            var fact = PermitFacts.Of(rule.Permit);
+            var fact = Permits.Of(rule.Permit);
             var custom = fact.Grant switch
             {
                 PermitGrant.Free => "○",
@@ -63,5 +63,5 @@ public sealed class PermissionsDocTests
         return text.ToString();
     }
 
-    private static bool CustomRoleHas(Permit permit) => PermitFacts.Of(permit).Delegable;
+    private static bool CustomRoleHas(Permit permit) => Permits.Of(permit).Delegable;
 }

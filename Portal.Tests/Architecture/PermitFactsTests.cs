@@ -17,7 +17,7 @@ public sealed class PermitFactsTests
     [Fact]
     public void Every_permit_stands_in_the_catalogue_once()
     {
-        var facts = PermitFacts.All.Select(fact => fact.Permit).ToList();
+        var facts = Permits.Table.Select(fact => fact.Permit).ToList();
         Assert.Equal(facts.Count, facts.Distinct().Count());
         Assert.Empty(Enum.GetValues<Permit>().Except(facts));
     }
@@ -25,7 +25,7 @@ public sealed class PermitFactsTests
     [Fact]
     public void A_permit_that_is_missing_counts_as_writing_and_cannot_be_given()
     {
-        var unknown = PermitFacts.Of((Permit)9999);
+        var unknown = Permits.Of((Permit)9999);
         Assert.Equal(PermitKind.Writing, unknown.Kind);
         Assert.False(unknown.Delegable);
     }
@@ -33,7 +33,7 @@ public sealed class PermitFactsTests
     [Fact]
     public void What_is_called_view_reads_and_what_is_called_export_exports()
     {
-        var wrong = PermitFacts.All.Where(fact =>
+        var wrong = Permits.Table.Where(fact =>
             fact.Permit != Permit.ViewAsMerchant
             && (
                 (Named(fact, "View") && fact.Kind != PermitKind.Reading)
@@ -47,18 +47,18 @@ public sealed class PermitFactsTests
     [Fact]
     public void The_auditor_reads_everything_and_changes_nothing()
     {
-        var staff = PermitFacts.All.Where(fact => Permits.Of(fact.Permit).Staff.Contains(StaffRole.Auditor)).ToList();
+        var staff = Permits.Table.Where(fact => Permits.Of(fact.Permit).Staff.Contains(StaffRole.Auditor)).ToList();
         Assert.All(staff, fact => Assert.NotEqual(PermitKind.Writing, fact.Kind));
-        var reading = PermitFacts.All.Where(fact => fact.Kind == PermitKind.Reading).Select(fact => fact.Permit);
+        var reading = Permits.Table.Where(fact => fact.Kind == PermitKind.Reading).Select(fact => fact.Permit);
         Assert.Empty(reading.Except(staff.Select(fact => fact.Permit)).Except(NotForAuditors));
     }
 
     [Fact]
     public void Only_permits_of_organisations_can_be_given()
     {
-        var given = PermitFacts.All.Where(fact => fact.Delegable).ToList();
+        var given = Permits.Table.Where(fact => fact.Delegable).ToList();
         Assert.All(given, fact => Assert.NotEmpty(Permits.Of(fact.Permit).Merchant));
-        var members = Permits.Table.Where(rule => rule.Merchant.Count > 0).Select(rule => PermitFacts.Of(rule.Permit));
+        var members = Permits.Table.Where(rule => rule.Merchant.Count > 0).Select(rule => Permits.Of(rule.Permit));
         Assert.All(members, fact => Assert.True(fact.Delegable || fact.Grant == PermitGrant.OwnerOnly, $"{fact.Permit} has no place"));
     }
 
@@ -72,5 +72,5 @@ public sealed class PermitFactsTests
         Assert.All(Enum.GetValues<PermitArea>(), area => Assert.NotEmpty(PermitLabels.Of(area)));
     }
 
-    private static bool Named(PermitFact fact, string start) => fact.Permit.ToString().StartsWith(start, StringComparison.Ordinal);
+    private static bool Named(Rule fact, string start) => fact.Permit.ToString().StartsWith(start, StringComparison.Ordinal);
 }

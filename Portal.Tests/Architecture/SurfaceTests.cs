@@ -6,7 +6,7 @@ namespace Portal.Tests.Architecture;
 public sealed class SurfaceTests
 {
     // A half is wanted (docs/decisions/0012). Lower it when the share has fallen; it is never raised.
-    private const int PublicPercentMax = 64;
+    private const int PublicPercentMax = 60;
 
     [Fact]
     public void Less_of_the_domain_is_public_than_before()

@@ -29,15 +29,14 @@ internal sealed record SweepPerson(string Name, Actor Actor)
                     || (
                         atMerchant
                         && ViewsHere == true
-                        && PermitFacts.Of(rule.Permit).Kind == PermitKind.Reading
+                        && Permits.Of(rule.Permit).Kind == PermitKind.Reading
                         && rule.Merchant.Contains(MerchantRole.Owner)
                     )
                 ),
         };
 
     // Who views as a merchant may neither write nor export, whatever else they are.
-    private bool Barred(Rule rule) =>
-        ViewsHere is not null && (PermitFacts.Of(rule.Permit).Kind is PermitKind.Writing or PermitKind.Exporting);
+    private bool Barred(Rule rule) => ViewsHere is not null && (Permits.Of(rule.Permit).Kind is PermitKind.Writing or PermitKind.Exporting);
 }
 
 /// <summary>Everybody the sweep sends: each built-in and a custom role here and elsewhere, each staff role, and Support while viewing.</summary>

@@ -23,6 +23,7 @@ public sealed partial class AuditCoverageTests
         ["WalletService.Article"] = "counts an opening",
         ["PeopleService.ResendConfirmation"] = "sends a mail; using its link is the act",
         ["PeopleService.ForgotPassword"] = "as above",
+        ["WalletSignInService.AskForCode"] = "sends a mail; using its code is the act",
         ["NoticeService.Read"] = "a person's own marks",
         ["NoticeService.ReadAll"] = "as above",
         ["NoticeMailService.Mailed"] = "the row itself says when the mail went out",
@@ -70,12 +71,30 @@ public sealed partial class AuditCoverageTests
                     await Keep(ct);
                 }
 
+                public async Task Whole(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit("thing.changed", "thing", "x");
+                }
+
+                public async Task Half(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit();
+                }
+
+                public async Task Lost(Actor actor, CancellationToken ct)
+                {
+                    await act.Commit(() => new Refusal("x"));
+                }
+
                 public Task Look(Actor actor, CancellationToken ct) => db.Things.ToListAsync(ct);
 
                 private Task Keep(CancellationToken ct) => db.SaveChangesAsync(ct);
             }
             """;
-        Assert.Equal(["BadService.Quiet"], Silent("BadService", source, ["Quiet", "Loud", "Look"], []));
+        Assert.Equal(
+            ["BadService.Quiet", "BadService.Half", "BadService.Lost"],
+            Silent("BadService", source, ["Quiet", "Loud", "Whole", "Half", "Lost", "Look"], [])
+        );
     }
 
     [Fact]
@@ -194,15 +213,17 @@ public sealed partial class AuditCoverageTests
     [GeneratedRegex(@"(?:(?<of>\w+)\.)?\b(?<name>[A-Z]\w+)(?:<[^()\n]*>)?\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"SaveChangesAsync\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\(")]
+    [GeneratedRegex(
+        @"SaveChangesAsync\(|\b(?:act|step)\.(?:Save|Commit)\(|\bSaveOr\(|\bSavedFirst\(|ExecuteUpdateAsync\(|ExecuteDeleteAsync\(|Bulk\.Insert\("
+    )]
     private static partial Regex Saves();
 
-    [GeneratedRegex(@"\b(?:db|queue)\.Audit\(|\bnew FileAct\(")]
+    [GeneratedRegex(@"\b(?:[dD]b|act)\.Audit\(|\bact\.Commit\(\s*(?![\s()])|\bnew FileAct\(")]
     private static partial Regex Audits();
 
     [GeneratedRegex(@"""([a-z][a-z-]+\.[a-z][a-z-]+)""")]
     private static partial Regex Action();
 
-    [GeneratedRegex(@"(?:\.Audit|new FileAct)\(\s*[^,]+,\s*(?:[^,]+),\s*""(?<kind>[a-z-]+)""")]
+    [GeneratedRegex(@"(?:\b[dD]b\.Audit\(\s*[^,]+,|new FileAct\(\s*[^,]+,|\bact\.(?:Audit|Commit)\()\s*[^,]+,\s*""(?<kind>[a-z-]+)""")]
     private static partial Regex Recorded();
 }

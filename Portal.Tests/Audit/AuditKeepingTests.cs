@@ -55,8 +55,8 @@ public sealed class AuditKeepingTests
 
         Assert.True(await world.Get<AuditKeepingService>().KeyFits(Keeper, default));
         var other = new AuditKeepingService(
+            world.Get<Acts>(),
             world.Get<IDbContextFactory<PortalDb>>(),
-            world.Get<Gate>(),
             new AuditSettings(),
             AuditChain.Of(new AuditSettings { Key = new string('a', 64) }, world.Folder),
             world.Get<AuditAnchors>(),

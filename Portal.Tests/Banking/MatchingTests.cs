@@ -13,7 +13,7 @@ public sealed class MatchingTests
     private static readonly DateOnly Day = new(2026, 11, 20);
 
     [Fact]
-    public void Ten_thousand_lines_with_known_truth_come_out_exactly()
+    public void Ten_thousand_lines_with_known_truth_come_out_exactly_I_29()
     {
         var random = new Random(20_261_120);
         var facts = new List<ReconFact>();

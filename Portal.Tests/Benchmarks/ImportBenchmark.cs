@@ -80,7 +80,7 @@ internal static class ImportBenchmark
         await using var content = File.OpenRead(file);
         read.Start();
         var receipt = await site.Get<BillService>()
-            .Import(Actor.Operator, BillService.WechatTrade, Path.GetFileName(file), content, default);
+            .Import(Actor.Operator, BillFormats.WechatTrade, Path.GetFileName(file), content, default);
         read.Stop();
         post.Start();
         await site.Get<BillService>().PostAll(Actor.Operator, default);

@@ -144,7 +144,7 @@ internal static class SettleBenchmark
     {
         var bill = DayBill(day);
         await site.Get<BillService>()
-            .Import(Actor.Operator, BillService.WechatTrade, $"bill-{day:yyyyMMdd}.csv", new MemoryStream(bill), default);
+            .Import(Actor.Operator, BillFormats.WechatTrade, $"bill-{day:yyyyMMdd}.csv", new MemoryStream(bill), default);
         await site.Get<BillService>().PostAll(Actor.Operator, default);
         await site.Get<SettlementService>().AccrueFees(Actor.Operator, default);
     }

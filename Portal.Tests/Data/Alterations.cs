@@ -133,15 +133,9 @@ internal static class Alterations
             column =>
                 column.Name == key[^1] ? Far(db, table, column, first[column.Name]) : Literal(db, table, column.Name, first[column.Name])
         );
-        var name = string.Join('/', key.Select(column => column == key[^1] ? values[column].Trim('\'') : Text(first[column])));
-        name = name.Replace("X'", string.Empty, StringComparison.Ordinal);
+        var name = string.Join('/', key.Select(column => column == key[^1] ? Bare(values[column], first[column]) : Text(first[column])));
         var columns = string.Join(", ", values.Keys.Select(column => $"\"{column}\""));
-        return (
-            name.ToLowerInvariant() is var low && table.PrimaryKey.Columns[^1].StoreType is "bytea" or "BLOB"
-                ? name.ToLowerInvariant()
-                : name,
-            $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", values.Values)})"
-        );
+        return (name, $"INSERT INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", values.Values)})");
     }
 
     /// <summary>Another value that could stand there.</summary>
@@ -191,6 +185,10 @@ internal static class Alterations
         value is byte[] bytes ? Convert.ToHexStringLower(bytes)
         : value is DateOnly day ? $"{day:yyyy-MM-dd}"
         : Convert.ToString(value, CultureInfo.InvariantCulture)!;
+
+    /// <summary>A literal as a finding says it.</summary>
+    private static string Bare(string literal, object? value) =>
+        value is byte[] bytes ? Convert.ToHexStringLower([.. bytes, 1]) : literal.Trim('\'');
 
     /// <summary>As long as it was, so that it fits its column.</summary>
     private static string Next(string text) => text.Length == 0 ? "x" : text[..^1] + (text[^1] == 'x' ? 'y' : 'x');

@@ -42,7 +42,7 @@ public sealed class WorkQueueTests
     }
 
     [Theory, BothDatabases]
-    public async Task Work_of_a_dead_server_is_taken_over_when_its_lease_is_over_and_not_before(Provider provider)
+    public async Task Work_of_a_dead_server_is_taken_over_when_its_lease_is_over_and_not_before_I_45(Provider provider)
     {
         await using var world = await World.Create(provider);
         await Lay(world);
@@ -133,7 +133,7 @@ public sealed class WorkQueueTests
     }
 
     [Theory, BothDatabases]
-    public async Task Servers_that_die_at_work_and_races_that_are_lost_are_no_attempts_of_it(Provider provider)
+    public async Task Servers_that_die_at_work_and_races_that_are_lost_are_no_attempts_of_it_I_44(Provider provider)
     {
         await using var world = await World.Create(provider);
         await Lay(world);
@@ -217,7 +217,7 @@ public sealed class WorkQueueTests
     }
 
     [Theory, BothDatabases]
-    public async Task A_clock_that_strikes_on_many_servers_runs_once_and_again_at_the_next_strike(Provider provider)
+    public async Task A_clock_that_strikes_on_many_servers_runs_once_and_again_at_the_next_strike_I_47(Provider provider)
     {
         await using var world = await World.Create(provider);
         var runs = 0;

@@ -69,7 +69,7 @@ internal sealed class LiveWork
     /// <summary>So many bills, the same number of files in the drop folder, and mails.</summary>
     public async Task LayBills(int bills, int payments, int mails)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(Drop, BillService.WechatTrade)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Drop, BillFormats.WechatTrade)).FullName;
         for (var n = 0; n < bills; n++)
         {
             await _world.Import(SampleRows.Bill(Rows(payments)), $"bill-{_day}.csv");
@@ -176,7 +176,7 @@ internal sealed class LiveWork
         var batch = await db.PayoutBatches.SingleAsync(Ct);
         Assert.Equal((BatchState.Written, Merchants), (batch.State, await db.BankTransfers.CountAsync(Ct)));
         Assert.Equal(batch.TotalMinor, await db.BankTransfers.SumAsync(row => row.AmountMinor, Ct));
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Drop, BillService.WechatTrade)));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Drop, BillFormats.WechatTrade)));
         Assert.Empty(await db.ProofRuns.Where(row => row.Failed != "").Select(row => row.Failed).ToListAsync(Ct));
         var proven = await _world.Portal("verify");
         Assert.True(proven.ExitCode == 0, proven.Errors);
@@ -221,7 +221,7 @@ internal sealed class LiveWork
             .Where(row => row.Ok && row.FinishedUtc != null)
             .Select(row => row.Name)
             .ToListAsync(Ct);
-        var files = Directory.Exists(Drop) ? Directory.EnumerateFiles(Path.Combine(Drop, BillService.WechatTrade)) : [];
+        var files = Directory.Exists(Drop) ? Directory.EnumerateFiles(Path.Combine(Drop, BillFormats.WechatTrade)) : [];
         return
         [
             .. rows.Select(row => $"{row.Kind} {row.RefId} {row.State} {row.Server} {row.LastError}"),

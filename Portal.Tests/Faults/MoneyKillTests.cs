@@ -7,7 +7,7 @@ namespace Portal.Tests.Faults;
 
 /// <summary>
 /// Ends importing and settling processes with SIGKILL at random moments and starts them again, as an operator would. Nothing may be lost or
-/// doubled. PORTAL_KILL_ROUNDS sets how many kills on each database (10 when absent).
+/// doubled. PORTAL_KILL_ROUNDS sets how many kills on each database (4 when absent).
 /// </summary>
 public sealed class MoneyKillTests
 {
@@ -29,7 +29,7 @@ public sealed class MoneyKillTests
         var day = 0;
         long gross = 0;
         long refunded = 0;
-        while (kills.Count < Kills.Rounds(10))
+        while (kills.Count < Kills.Rounds(4))
         {
             var at = noon.AddDays(day++);
             var bill = Path.Combine(world.Folder, $"bill-{day}.csv");

@@ -54,7 +54,7 @@ public sealed class ServerKillTests
 
     /// <summary>PORTAL_KILL_ROUNDS sets how many kills (3 when absent).</summary>
     [Fact]
-    public async Task A_site_killed_in_its_work_finishes_it_after_the_next_start_S_03()
+    public async Task A_site_killed_in_its_work_finishes_it_after_the_next_start_S_03_I_46()
     {
         await using var world = await LiveWork.World(Provider.Sqlite);
         var work = await LiveWork.Prepare(world);

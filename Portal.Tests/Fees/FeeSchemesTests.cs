@@ -98,7 +98,7 @@ public sealed class FeeSchemesTests
             .Range(1, 40)
             .Select(n => SampleRows.Payment(n, 1_000 * n, start.AddDays(n > 25 ? -1 : 0).AddMinutes(n * 17 % 41)))
             .ToArray();
-        var whole = await Priced(provider, rows, FeeAccrual.SliceRowsMax);
+        var whole = await Priced(provider, rows, BillFees.SliceRowsMax);
         var sliced = await Priced(provider, rows, 3);
         Assert.Equal(whole, sliced);
         var (volume, fee) = (0L, 0L);
@@ -120,7 +120,7 @@ public sealed class FeeSchemesTests
         var (merchant, _) = await world.Organisation("qinghe");
         await world.Claim(merchant);
         await world.Publish(Rule("By volume", FeeKind.Payment, Tiered, Past) with { Merchant = "qinghe" });
-        world.Get<FeeAccrual>().SliceRows = slice;
+        world.Get<BillFees>().SliceRows = slice;
         await world.ImportAndPost(SampleRows.Bill(rows[..25]));
         await world.Settle();
         await world.ImportAndPost(SampleRows.Bill(rows[25..]));
@@ -241,7 +241,7 @@ public sealed class FeeSchemesTests
         // Longer than a year: what is older is let go.
         world.Clock.Advance(TimeSpan.FromDays(600));
         var made = await money.AccrueFees(Actor.Operator, default);
-        Assert.Equal(2 * (PeriodicFees.MonthsLookedBack + 1), made);
+        Assert.Equal(2 * (MonthlyFees.MonthsLookedBack + 1), made);
         Assert.Equal(new DateOnly(2027, 10, 1), await db.ServiceFees.Where(fee => fee.Month > months[2]).MinAsync(fee => fee.Month));
         await world.AssertProven();
     }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 using Portal.Tests.Payments;
 
@@ -18,7 +19,7 @@ public sealed class FeeVolumeTests
         // Its payments were charged as they were posted. While it was not posted to its end the run left it alone; now it is.
         Assert.Empty(await db.FeeVolumes.ToListAsync());
 
-        await world.Get<FeeAccrual>().FinishIfDone(await db.Bills.Select(bill => bill.Id).SingleAsync(), default);
+        await world.Get<BillFees>().FinishIfDone(await db.Bills.Select(bill => bill.Id).SingleAsync(), default);
 
         Assert.True(await db.Bills.Select(bill => bill.FeesDone).SingleAsync());
         Assert.Equal(1_234, await db.FeeVolumes.SumAsync(row => row.VolumeMinor));

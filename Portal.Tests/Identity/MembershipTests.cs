@@ -174,7 +174,7 @@ public sealed class MembershipTests
 
         Assert.True(me.May(Permit.ViewStatements, "qinghe"));
         Assert.False(me.May(Permit.ExportStatements, "qinghe"));
-        Assert.Equal(PermitKind.Exporting, PermitFacts.Of(Permit.ExportStatements).Kind);
+        Assert.Equal(PermitKind.Exporting, Permits.Of(Permit.ExportStatements).Kind);
     }
 
     [Theory, BothDatabases]

@@ -46,7 +46,7 @@ public sealed class PolicyJourney(Site site)
         await screen.Sees("The night shift asked");
         await screen.Press(PoliciesTexts.Change);
         await screen.Page.FillAsync("#policy-value", "6");
-        var day = DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = TimeProvider.System.GetUtcNow().AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await screen.Page.FillAsync("#policy-from", $"{day}T09:00");
         await screen.Answer(PoliciesTexts.Save);
         await screen.Sees(PoliciesTexts.State_ToCome);
@@ -68,7 +68,7 @@ public sealed class PolicyJourney(Site site)
         await screen.Arrive(Urls.AdminPolicyPack("Year2013"));
         await screen.Sees(PolicyLabels.Of(MessagingPolicies.ServiceBroadcastsAMonth));
         // For a day to come, so that everybody else on this site goes by what holds; and all of it is taken back as one.
-        var day = DateTime.UtcNow.AddDays(300).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = TimeProvider.System.GetUtcNow().AddDays(300).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await screen.Page.FillAsync("#policy-from", $"{day}T09:00");
         await screen.Page.FillAsync("#policy-why", "A year to look back on");
         await screen.Press(PoliciesTexts.PackLoad);

@@ -246,7 +246,5 @@ public sealed class TourTests(Site site)
     }
 
     private static Task Picture(IPage page, string name) =>
-        Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1"
-            ? page.ScreenshotAsync(new() { Path = Repository.PathOf("docs", "guide", "img", name + ".png") })
-            : Site.Picture(page, name);
+        Environment.GetEnvironmentVariable("PORTAL_WRITE_DOCS") == "1" ? GuidePictures.Take(page, name) : Site.Picture(page, name);
 }

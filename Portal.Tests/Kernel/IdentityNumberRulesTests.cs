@@ -28,7 +28,7 @@ public sealed class IdentityNumberRulesTests
     }
 
     [Fact]
-    public void Only_the_last_four_are_ever_shown() => Assert.Equal("•••• 002X", IdentityNumberRules.Mask("11010519491231002X"));
+    public void Only_the_last_four_are_ever_shown() => Assert.Equal("•••• 002X", Mask.Number("11010519491231002X"));
 
     private static string WithDigit(string first17) => first17 + IdentityNumberRules.CheckDigit(first17);
 }

@@ -9,7 +9,7 @@ public sealed class MoneyTests
     private static readonly Currency Dinar = Currency.Of("KWD");
 
     [Fact]
-    public void Sums_are_of_one_currency_and_exact()
+    public void Sums_are_of_one_currency_and_exact_I_04()
     {
         Assert.Equal(Money.Cny(8), Money.Cny(5) + Money.Cny(3));
         Assert.Equal(Money.Cny(2), Money.Cny(5) - Money.Cny(3));
@@ -21,7 +21,7 @@ public sealed class MoneyTests
     }
 
     [Fact]
-    public void What_is_too_much_is_a_fault_and_never_another_amount()
+    public void What_is_too_much_is_a_fault_and_never_another_amount_I_03()
     {
         Assert.Throws<OverflowException>(() => Money.Cny(long.MaxValue) + Money.Cny(1));
         Assert.Throws<OverflowException>(() => Money.Cny(long.MinValue) - Money.Cny(1));

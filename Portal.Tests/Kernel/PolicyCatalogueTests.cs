@@ -43,6 +43,24 @@ public sealed class PolicyCatalogueTests
         Assert.Equal(PolicySources.All.Count, PolicySources.All.Select(source => source.Name).Distinct().Count());
     }
 
+    [Fact]
+    public void A_policy_says_its_part_its_unit_and_which_way_loosens()
+    {
+        Assert.Equal(
+            (PolicyGroup.Accounts, PolicyUnit.Count, Loosens.Up),
+            (
+                AccountPolicies.AccountsPerOrganisation.Facts.Group,
+                AccountPolicies.AccountsPerOrganisation.Facts.Unit,
+                AccountPolicies.AccountsPerOrganisation.Facts.Loosens
+            )
+        );
+        Assert.True(AccountPolicies.AccountsPerOrganisation.Loosened(50, 51));
+        Assert.False(AccountPolicies.AccountsPerOrganisation.Loosened(50, 49));
+        var notices = RetentionPolicies.KeepNoticesDays;
+        Assert.Equal((PolicyGroup.Retention, PolicyUnit.Days), (notices.Facts.Group, notices.Facts.Unit));
+        Assert.Equal(TimeSpan.FromDays(notices.Facts.Standard), notices.Read(notices.Facts.Standard));
+    }
+
     /// <summary>What the comments of the catalogue say of bounds: no pair of values that may be set is out of order.</summary>
     [Fact]
     public void Bounds_keep_the_order_of_days_that_belong_together()

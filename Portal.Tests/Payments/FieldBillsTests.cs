@@ -94,7 +94,7 @@ public sealed class FieldBillsTests
     public async Task A_file_of_no_known_form_is_never_told_to_be_a_bad_bill_of_another_gateway(string text, string code)
     {
         await using var world = await World.Create(Provider.Sqlite);
-        var receipt = await world.Take(BillService.AnyFormat, text.Utf8());
+        var receipt = await world.Take(BillFormats.Any, text.Utf8());
         Assert.Equal((BillStatus.Refused, code), (receipt.Status, receipt.Errors.Single().Code));
         if (code == PaymentsRefusals.BillStripeActivity)
         {

@@ -150,8 +150,9 @@ internal static class FormatSamples
         if (!reading.Problems.Any)
         {
             // Posting reads again, and must find the same.
-            Assert.Equal(rows, BillFormats.Of(format).Rows(stream, facts, known));
-            Assert.Equal(movements, BillFormats.Of(format).Movements(stream, facts, known));
+            var items = BillFormats.Of(format).Items(stream, facts, known).ToList();
+            Assert.Equal(rows, items.Select(item => item.Row).OfType<BillRow>());
+            Assert.Equal(movements, items.Select(item => item.Movement).OfType<MovementRow>());
         }
 
         return (reading, rows, movements);

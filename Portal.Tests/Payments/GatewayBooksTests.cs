@@ -22,7 +22,7 @@ public sealed class GatewayBooksTests
         await world.Claim(Gateways.Stripe, "acct-tea", merchant);
         var alipay = await world.Take(BillFormats.AlipayTrade, FormatSamples.AlipayZip());
         Assert.Equal((BillStatus.Posted, 2, 1, 0), (alipay.Status, alipay.Totals.Payments, alipay.Totals.Refunds, alipay.Suspense));
-        var stripe = await world.Take(BillService.AnyFormat, FormatSamples.Stripe.Utf8());
+        var stripe = await world.Take(BillFormats.Any, FormatSamples.Stripe.Utf8());
         Assert.Equal((BillStatus.Posted, "stripe-payout", "EUR", 2), (stripe.Status, stripe.Format, stripe.Currency, stripe.Movements));
         Assert.Equal(BillStatus.AlreadyImported, (await world.Take(BillFormats.StripePayout, FormatSamples.Stripe.Utf8())).Status);
 
@@ -194,8 +194,7 @@ public sealed class GatewayBooksTests
         await using var world = await World.Create(Provider.Sqlite);
         var folder = Path.Combine(world.Folder, "drop");
         var drop = new BillDropService(
-            world.Get<IDbContextFactory<PortalDb>>(),
-            world.Get<Gate>(),
+            world.Get<Acts>(),
             world.Get<BillService>(),
             new BillDropSettings(folder) { StripeZone = "Europe/Berlin" },
             world.Clock

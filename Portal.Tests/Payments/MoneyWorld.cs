@@ -28,7 +28,7 @@ internal static class MoneyWorld
     }
 
     public static Task<BillReceipt> Import(this World world, byte[] bytes, string name = "bill.csv") =>
-        world.Get<BillService>().Import(Actor.Operator, BillService.WechatTrade, name, new MemoryStream(bytes), default);
+        world.Get<BillService>().Import(Actor.Operator, BillFormats.WechatTrade, name, new MemoryStream(bytes), default);
 
     public static async Task<BillReceipt> ImportAndPost(this World world, byte[] bytes)
     {

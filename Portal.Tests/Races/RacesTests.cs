@@ -65,24 +65,24 @@ public sealed class RacesTests
 
     /// <summary>
     /// A row that is there comes as a refusal: whoever waits for the database's own fault waits in vain. And what a command made already is asked
-    /// for inside its own turn, or two clicks at once both find nothing.
+    /// for alone inside it, or two clicks at once both find nothing.
     /// </summary>
     [Fact]
-    public void Lost_races_are_caught_as_refusals_and_commands_are_looked_up_in_their_turn()
+    public void Lost_races_are_caught_as_refusals_and_commands_are_looked_up_alone()
     {
         var files = Product().ToList();
         Assert.Equal(
             ["Portal.Domain/Data/PortalDb.cs"],
             files.Where(file => file.Text.Contains("catch (DbUpdateException", StringComparison.Ordinal)).Select(file => file.Path)
         );
-        var asks = files.Where(file => file.Text.Contains("ApprovalDesk.Repeated(", StringComparison.Ordinal)).ToList();
+        var asks = files.Where(file => file.Text.Contains("ApprovalRequests.Repeated(", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(asks);
         Assert.All(
             asks,
             file =>
                 Assert.True(
-                    file.Text.Split("ApprovalDesk.Repeated(").Length == file.Text.Split("ApprovalDesk.Begin(").Length,
-                    $"{file.Path}: every ApprovalDesk.Repeated stands behind an ApprovalDesk.Begin"
+                    file.Text.Split("ApprovalRequests.Repeated(").Length == file.Text.Split("act.Command(").Length,
+                    $"{file.Path}: every ApprovalRequests.Repeated stands behind an act.Command"
                 )
         );
     }

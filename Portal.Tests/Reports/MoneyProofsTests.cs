@@ -6,7 +6,7 @@ namespace Portal.Tests.Reports;
 /// <summary>Each proof is shown to fail: a sound book, one planted corruption, and the promise that must notice it.</summary>
 public sealed class MoneyProofsTests
 {
-    private static readonly (string Promise, string Corruption)[] Corruptions =
+    internal static readonly (string Promise, string Corruption)[] Corruptions =
     [
         (
             "I-10",
@@ -143,6 +143,7 @@ public sealed class MoneyProofsTests
             return;
         }
 
+        await db.Database.ExecuteSqlAsync($"PRAGMA defer_foreign_keys = ON");
         foreach (
             var trigger in await db
                 .Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'")

@@ -59,7 +59,7 @@ internal static class ImportBillCommand
     {
         var format = new Option<string>("--format")
         {
-            Description = $"Format of the file: {string.Join(", ", BillFormats.Names)}, or {BillService.AnyFormat}.",
+            Description = $"Format of the file: {string.Join(", ", BillFormats.Names)}, or {BillFormats.Any}.",
             Required = true,
         };
         var mapping = new Option<string?>("--mapping") { Description = "For mapped: the name of the mapping." };

@@ -71,7 +71,7 @@ public sealed partial class DemoSeeder
         {
             using var trades = new MemoryStream(DemoBills.Bill(till, day, first, zone));
             var facts = BillEncoding.Examine(trades);
-            var rows = BillFormats.Of(BillFormats.WechatTrade).Rows(trades, facts, BillOptions.None).ToList();
+            var rows = BillFormats.Of(BillFormats.WechatTrade).Items(trades, facts, BillOptions.None).Select(item => item.Row!).ToList();
             using var funds = new MemoryStream(DemoGateways.Funds(rows, day));
             var name = string.Create(CultureInfo.InvariantCulture, $"{till.MerchantNo}基本账户{day:yyyy-MM-dd}.csv");
             await bills.Import(Seed, BillFormats.WechatFund, name, funds, ct);

@@ -3,7 +3,7 @@ using Portal.Domain.Data;
 namespace Portal.Domain.Accounts;
 
 /// <summary>A picture of an account, cleaned; its key is the hash of its bytes, so the address never changes meaning.</summary>
-public sealed class AvatarImage : IOfMerchant
+internal sealed class AvatarImage : IOfMerchant
 {
     public const int BytesMax = 500_000;
     public const int SideMax = 2048;

@@ -15,7 +15,7 @@ public enum UploadKind
 /// Uploads are judged by content: magic bytes and structure from the first to the last byte. What an image does not need to be drawn
 /// (camera data, places, comments, anything after its end) is not kept; a PDF that acts by itself is refused.
 /// </summary>
-public static class UploadRules
+internal static class UploadRules
 {
     public const int BytesMax = 10_000_000;
     public const int PixelsMax = 40_000_000;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
@@ -77,7 +76,7 @@ internal static class HandleRules
             throw new Refusal(KernelRefusals.TextNotWellFormed).On("Handle");
         }
 
-        handle = Text.Folded(handle, NormalizationForm.FormKC).ToLower(CultureInfo.InvariantCulture);
+        handle = Text.Fold(handle).ToLower(CultureInfo.InvariantCulture);
         var strange = handle.FirstOrDefault(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '_');
         if (strange != default)
         {

@@ -101,7 +101,7 @@ public static class NameRules
         }
 
         var name = Kernel.Text.Required(
-            string.Join(' ', Text.Folded(raw, NormalizationForm.FormKC).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
+            string.Join(' ', Text.Fold(raw).Split(' ', StringSplitOptions.RemoveEmptyEntries)),
             "Name",
             LengthMax
         );

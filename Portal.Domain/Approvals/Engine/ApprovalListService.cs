@@ -6,53 +6,45 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>What waits, what was proposed, what was decided, and one of them with its comparison.</summary>
-public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, ApprovalChecks checks)
+public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, ApprovalChecks checks)
 {
     private const int HistoryMax = 20;
 
     /// <summary>The staff's inbox, newest first; of one kind when named.</summary>
-    [Needs(Permit.ViewApprovals)]
     public async Task<Page<ApprovalRow>> List(Actor actor, ApprovalView view, string? kind, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewApprovals, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
         var rows = view switch
         {
-            ApprovalView.ForMe => await ForMe(db, actor, ct),
-            ApprovalView.Mine => db.Approvals.Where(row => row.MakerId == actor.UserId),
-            ApprovalView.Decided => db.Approvals.Where(row => row.State != ApprovalState.Proposed),
+            ApprovalView.ForMe => await ForMe(act.Db, actor, ct),
+            ApprovalView.Mine => act.Db.Approvals.Where(row => row.MakerId == actor.UserId),
+            ApprovalView.Decided => act.Db.Approvals.Where(row => row.State != ApprovalState.Proposed),
         };
-        return await Rows(db, rows.Where(row => kind == null || row.Kind == kind), ask, ct);
+        return await Rows(act.Db, rows.Where(row => kind == null || row.Kind == kind), ask, ct);
     }
 
     /// <summary>How many wait for this person, for the menu.</summary>
-    [Needs(Permit.ViewApprovals)]
     public async Task<int> Waiting(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewApprovals, ct);
-        return await (await ForMe(db, actor, ct)).CountAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
+        return await (await ForMe(act.Db, actor, ct)).CountAsync(ct);
     }
 
     /// <summary>What people of an organisation proposed or have to decide, newest first.</summary>
-    [Needs(Permit.ViewOrganisationApprovals)]
     public async Task<Page<ApprovalRow>> OfMerchant(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewOrganisationApprovals, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewOrganisationApprovals, ct);
         var own = desk.Kinds.Where(ApprovalChecks.IsOfOrganisation).Select(kind => kind.Name).ToArray();
-        return await Rows(db, db.Approvals.Where(row => row.MerchantId == organisation.Id && own.Contains(row.Kind)), ask, ct);
+        return await Rows(act.Db, act.Db.Approvals.Where(row => row.MerchantId == act.Merchant.Id && own.Contains(row.Kind)), ask, ct);
     }
 
     /// <summary>One approval with what it would change, and why the reader cannot decide it, if so.</summary>
     /// <exception cref="Refusal">Not found, or not for this person to see.</exception>
-    [Needs(Permit.SeeApprovals)]
     public async Task<ApprovalPage> Read(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.SeeApprovals, ct);
-        var approval = await db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct);
-        if (approval is null || !await checks.MaySee(db, actor, approval, ct))
+        await using var act = await acts.Own(actor, Permit.SeeApprovals, ct);
+        var approval = await act.Db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct);
+        if (approval is null || !await checks.MaySee(act.Db, actor, approval, ct))
         {
             throw Refusal.NotFound();
         }
@@ -60,7 +52,7 @@ public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate ga
         var (before, after) = (Canonical.Read(approval.Before), Canonical.Read(approval.Content));
         var open = approval.State == ApprovalState.Proposed;
         return new ApprovalPage(
-            (await Shape(db, [approval], ct))[0],
+            (await Shape(act.Db, [approval], ct))[0],
             approval.Hash,
             approval.Remark,
             [
@@ -68,9 +60,9 @@ public sealed class ApprovalListService(IDbContextFactory<PortalDb> dbs, Gate ga
                     .Keys.Union(before.Keys, StringComparer.Ordinal)
                     .Select(field => new ContentLine(field, before.GetValueOrDefault(field), after.GetValueOrDefault(field))),
             ],
-            open && approval.MakerId == userId,
-            await checks.HoldsRole(db, actor, approval, ct),
-            open ? await checks.WhyNot(db, actor, approval, ct) : []
+            open && approval.MakerId == act.UserId,
+            await checks.HoldsRole(act.Db, actor, approval, ct),
+            open ? await checks.WhyNot(act.Db, actor, approval, ct) : []
         );
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -22,14 +21,7 @@ public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimePr
 
     internal IApprovalHandler Of(string kind) => _kinds[kind];
 
-    /// <summary>
-    /// Begins the transaction of a command, the only one of its key: of a click that came twice the second waits here and then finds what the
-    /// first has made (<see cref="Repeated"/>).
-    /// </summary>
-    internal static Task<IDbContextTransaction> Begin(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
-        db.BeginTurn(FormattableString.Invariant($"command:{maker.UserId}:{commandKey}"), ct);
-
-    /// <summary>The proposal this command made already, when the click came twice. Asked inside the command's own turn.</summary>
+    /// <summary>The proposal this command made already, when the click came twice. Asked alone in the command (<see cref="Act.Command"/>).</summary>
     internal static Task<Approval?> Repeated(PortalDb db, Actor maker, string commandKey, CancellationToken ct) =>
         db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.MakerId == maker.UserId && row.CommandKey == commandKey, ct);
 
@@ -52,14 +44,7 @@ public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimePr
         var approval = Approval.Propose(number, proposal, Canonical.Text(content), maker, now, now + patience);
         db.Approvals.Add(approval);
         db.ApprovalHands.Add(new ApprovalHand(proposal.Kind, proposal.SubjectId, maker.UserId, now));
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_Approvals_Kind_SubjectId"))
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, proposal.Title);
-        }
+        await db.SaveOr(() => new Refusal(ApprovalsRefusals.AlreadyWaiting, proposal.Title), "IX_Approvals_Kind_SubjectId", ct);
 
         db.WorkItems.Add(WorkItem.For(ExpireWork, approval.Id, approval.ExpiresUtc, now));
         Record(db, maker, approval, "approval.proposed", approval.Reason);

@@ -11,8 +11,7 @@ namespace Portal.Domain.Approvals;
 /// and whoever is killed in between has done nothing.
 /// </summary>
 public sealed class ApprovalService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     ApprovalRequests desk,
     ApprovalChecks checks,
     IEnumerable<IStepUp> stepUps,
@@ -26,67 +25,61 @@ public sealed class ApprovalService(
     /// Not for this person (own proposal, linked account, had a hand in it, conflict of interest, role too new); decided meanwhile; too late;
     /// the content is not what was proposed, or not what was shown.
     /// </exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Approve(Actor actor, string number, string hash, string? remark, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
-        await JudgeBefore(db, actor, number, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
-        if (approval.State == ApprovalState.Approved && approval.DecidedById == userId)
+        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        await JudgeBefore(act.Db, actor, number, ct);
+        await act.Begin();
+        var (approval, kind) = await Find(act.Db.Approvals, act.Db, actor, number, ct);
+        if (approval.State == ApprovalState.Approved && approval.DecidedById == act.UserId)
         {
             return;
         }
 
-        await Judge(db, actor, approval, ct);
+        await Judge(act.Db, actor, approval, ct);
         var now = clock.UtcNow();
-        await RefuseStale(db, actor, approval, kind, now, tx, ct);
+        await RefuseStale(act, actor, approval, kind, now, ct);
         Refusal.Unless(hash == approval.Hash, ApprovalsRefusals.ShownOther);
         approval.Approve(actor, remark, now);
-        db.ApprovalEffects.Add(new ApprovalEffect(approval, now));
-        await SaveOnce(db, approval, ct);
-        await kind.Apply(db, approval, actor, now, ct);
-        await Finish(db, actor, approval, "approval.approved", ct);
-        await tx.CommitAsync(ct);
+        act.Db.ApprovalEffects.Add(new ApprovalEffect(approval, now));
+        await SaveOnce(act.Db, approval, ct);
+        await kind.Apply(act.Db, approval, actor, now, ct);
+        await Finish(act.Db, actor, approval, "approval.approved", ct);
+        await act.Commit();
     }
 
     /// <summary>Says no, with a remark the maker reads.</summary>
     /// <exception cref="Refusal">As for approving; no remark.</exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Reject(Actor actor, string number, string remark, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
-        await JudgeBefore(db, actor, number, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
-        if (approval.State == ApprovalState.Rejected && approval.DecidedById == userId)
+        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        await JudgeBefore(act.Db, actor, number, ct);
+        await act.Begin();
+        var (approval, kind) = await Find(act.Db.Approvals, act.Db, actor, number, ct);
+        if (approval.State == ApprovalState.Rejected && approval.DecidedById == act.UserId)
         {
             return;
         }
 
-        await Judge(db, actor, approval, ct);
+        await Judge(act.Db, actor, approval, ct);
         var now = clock.UtcNow();
-        await RefuseStale(db, actor, approval, kind, now, tx, ct);
+        await RefuseStale(act, actor, approval, kind, now, ct);
         approval.Reject(actor, remark, now);
-        await SaveOnce(db, approval, ct);
-        await kind.Drop(db, approval, now, ct);
-        await Finish(db, actor, approval, "approval.rejected", ct);
-        await tx.CommitAsync(ct);
+        await SaveOnce(act.Db, approval, ct);
+        await kind.Drop(act.Db, approval, now, ct);
+        await Finish(act.Db, actor, approval, "approval.rejected", ct);
+        await act.Commit();
     }
 
     /// <summary>Takes back what the actor proposed themselves.</summary>
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
-    [Needs(Permit.DecideApprovals)]
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.DecideApprovals, ct);
-        var (before, _) = await Find(db.Approvals.AsNoTracking(), db, actor, number, ct);
-        Refusal.Unless(before.MakerId == userId, ApprovalsRefusals.NotYours, before.MakerName);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var (approval, kind) = await Find(db.Approvals, db, actor, number, ct);
+        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        var (before, _) = await Find(act.Db.Approvals.AsNoTracking(), act.Db, actor, number, ct);
+        Refusal.Unless(before.MakerId == act.UserId, ApprovalsRefusals.NotYours, before.MakerName);
+        await act.Begin();
+        var (approval, kind) = await Find(act.Db.Approvals, act.Db, actor, number, ct);
         if (approval.State == ApprovalState.Withdrawn)
         {
             return;
@@ -94,29 +87,26 @@ public sealed class ApprovalService(
 
         var now = clock.UtcNow();
         approval.Withdraw(actor, now);
-        await SaveOnce(db, approval, ct);
-        await kind.Drop(db, approval, now, ct);
-        ApprovalRequests.Record(db, actor, approval, "approval.withdrawn");
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await SaveOnce(act.Db, approval, ct);
+        await kind.Drop(act.Db, approval, now, ct);
+        ApprovalRequests.Record(act.Db, actor, approval, "approval.withdrawn");
+        await act.Commit();
     }
 
     /// <summary>The work item's hour has come: what still waits is over.</summary>
-    [Needs(Permit.ExpireApprovals)]
     public async Task Expire(Actor actor, long approvalId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireApprovals, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var approval = await db.Approvals.SingleAsync(row => row.Id == approvalId, ct);
+        await using var act = await acts.System(actor, Permit.ExpireApprovals, ct);
+        await act.Begin();
+        var approval = await act.Db.Approvals.SingleAsync(row => row.Id == approvalId, ct);
         var now = clock.UtcNow();
         if (approval.State != ApprovalState.Proposed || !approval.IsOver(now))
         {
             return;
         }
 
-        await End(db, actor, approval, desk.Of(approval.Kind), ApprovalState.Expired, now, ct);
-        await tx.CommitAsync(ct);
+        await End(act.Db, actor, approval, desk.Of(approval.Kind), ApprovalState.Expired, now, ct);
+        await act.Commit();
     }
 
     private async Task<(Approval Approval, IApprovalHandler Kind)> Find(
@@ -158,29 +148,21 @@ public sealed class ApprovalService(
     }
 
     /// <summary>Decided, too late, or changed since: the last two end the proposal before they refuse.</summary>
-    private async Task RefuseStale(
-        PortalDb db,
-        Actor actor,
-        Approval approval,
-        IApprovalHandler kind,
-        DateTime now,
-        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction tx,
-        CancellationToken ct
-    )
+    private async Task RefuseStale(Act act, Actor actor, Approval approval, IApprovalHandler kind, DateTime now, CancellationToken ct)
     {
         Refusal.Unless(approval.State == ApprovalState.Proposed, ApprovalsRefusals.AlreadyDecided, approval.Number);
         if (approval.IsOver(now))
         {
-            await End(db, actor, approval, kind, ApprovalState.Expired, now, ct);
-            await tx.CommitAsync(ct);
+            await End(act.Db, actor, approval, kind, ApprovalState.Expired, now, ct);
+            await act.Commit();
             throw new Refusal(ApprovalsRefusals.Expired, approval.ExpiresUtc);
         }
 
-        var content = await kind.Content(db, approval.SubjectId, ct);
+        var content = await kind.Content(act.Db, approval.SubjectId, ct);
         if (content is null || Canonical.Hash(approval.Kind, approval.SubjectId, Canonical.Text(content)) != approval.Hash)
         {
-            await End(db, actor, approval, kind, ApprovalState.Superseded, now, ct);
-            await tx.CommitAsync(ct);
+            await End(act.Db, actor, approval, kind, ApprovalState.Superseded, now, ct);
+            await act.Commit();
             throw new Refusal(ApprovalsRefusals.ContentChanged);
         }
     }
@@ -210,17 +192,8 @@ public sealed class ApprovalService(
     }
 
     /// <summary>Wins the race or loses it, before anything follows from it.</summary>
-    private static async Task SaveOnce(PortalDb db, Approval approval, CancellationToken ct)
-    {
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number);
-        }
-    }
+    private static Task SaveOnce(PortalDb db, Approval approval, CancellationToken ct) =>
+        db.SaveOr(() => new Refusal(ApprovalsRefusals.AlreadyDecided, approval.Number), null, ct);
 
     private static async Task Finish(PortalDb db, Actor actor, Approval approval, string action, CancellationToken ct)
     {

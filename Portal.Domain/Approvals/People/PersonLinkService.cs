@@ -10,24 +10,16 @@ namespace Portal.Domain.Approvals;
 /// Which accounts are one person's. Linking takes a power away, so one administrator does it at once; unlinking gives one back, so another
 /// one agrees (docs/decisions/0008-roles-of-money-take-two.md).
 /// </summary>
-public sealed class PersonLinkService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    IEnumerable<IStepUp> stepUps,
-    TimeProvider clock
-)
+public sealed class PersonLinkService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, TimeProvider clock)
 {
     /// <summary>Newest first.</summary>
-    [Needs(Permit.ViewPeople)]
     public async Task<Page<PersonLinkRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPeople, ct);
-        var page = await db.PersonLinks.AsNoTracking().Keyset(ask, row => row.Id, row => row, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
+        var page = await act.Db.PersonLinks.AsNoTracking().Keyset(ask, row => row.Id, row => row, ct);
         var people = page.Rows.SelectMany(row => (long[])[row.OneId, row.OtherId]).Distinct().ToArray();
-        var users = await db
-            .Users.Where(user => people.Contains(user.Id))
+        var users = await act
+            .Db.Users.Where(user => people.Contains(user.Id))
             .Select(user => new
             {
                 user.Id,
@@ -36,8 +28,8 @@ public sealed class PersonLinkService(
             })
             .ToDictionaryAsync(user => user.Id, ct);
         var ids = page.Rows.Select(row => row.Id).ToArray();
-        var waiting = await db
-            .Approvals.Where(row =>
+        var waiting = await act
+            .Db.Approvals.Where(row =>
                 row.Kind == PersonUnlinkApproval.KindName && row.State == ApprovalState.Proposed && ids.Contains(row.SubjectId)
             )
             .ToDictionaryAsync(row => row.SubjectId, row => row.Number, ct);
@@ -64,22 +56,20 @@ public sealed class PersonLinkService(
 
     /// <summary>Two accounts are one person's: from now on they count as one wherever two persons are needed. Again, it changes nothing.</summary>
     /// <exception cref="Refusal">One of them is unknown, both are the same account, no reason, no fresh confirmation.</exception>
-    [Needs(Permit.LinkAccounts)]
     public async Task Link(Actor actor, string email, string otherEmail, string reason, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.LinkAccounts, ct);
+        await using var act = await acts.Staff(actor, Permit.LinkAccounts, ct);
         if (actor.Kind == ActorKind.User)
         {
             foreach (var stepUp in stepUps)
             {
-                await stepUp.Require(db, actor, ct);
+                await stepUp.Require(act.Db, actor, ct);
             }
         }
 
         var form = new FormCheck();
-        var one = await form.Of(() => Account(db, email, "One", ct));
-        var other = await form.Of(() => Account(db, otherEmail, "Other", ct));
+        var one = await form.Of(() => Account(act.Db, email, "One", ct));
+        var other = await form.Of(() => Account(act.Db, otherEmail, "Other", ct));
         form.Of(() => Text.Required(reason, nameof(PersonLink.Reason), Approval.ReasonMax));
         form.Demand();
         if (one.Id == other.Id)
@@ -87,36 +77,33 @@ public sealed class PersonLinkService(
             throw new Refusal(ApprovalsRefusals.SamePerson).On("Other");
         }
 
-        await using var tx = await db.BeginTurn("person-links", ct);
+        await act.Lock("person-links");
         var link = new PersonLink(one.Id, other.Id, reason, actor.Name, clock.UtcNow());
-        if (await db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
+        if (await act.Db.PersonLinks.AnyAsync(row => row.OneId == link.OneId && row.OtherId == link.OtherId, ct))
         {
             return;
         }
 
-        db.PersonLinks.Add(link);
-        await db.SaveChangesAsync(ct);
-        PersonUnlinkApproval.Record(db, actor, link, "person.linked", link.Reason);
-        await PersonUnlinkApproval.Inform(db, NoticeKind.AccountsLinked, link, actor, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.PersonLinks.Add(link);
+        await act.Save();
+        PersonUnlinkApproval.Record(act.Db, actor, link, "person.linked", link.Reason);
+        await PersonUnlinkApproval.Inform(act.Db, NoticeKind.AccountsLinked, link, actor, ct);
+        await act.Commit();
     }
 
     /// <summary>Proposes that two accounts are two persons' after all; another administrator agrees. Returns the approval's number.</summary>
     /// <exception cref="Refusal">Not there; one waits already; no reason.</exception>
-    [Needs(Permit.LinkAccounts)]
     public async Task<string> ProposeUnlink(Actor actor, long linkId, string reason, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.LinkAccounts, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.LinkAccounts, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        var link = await db.PersonLinks.SingleOrDefaultAsync(row => row.Id == linkId, ct) ?? throw Refusal.NotFound();
-        var names = await PersonUnlinkApproval.Names(db, link, ct);
+        var link = await act.Db.PersonLinks.SingleOrDefaultAsync(row => row.Id == linkId, ct) ?? throw Refusal.NotFound();
+        var names = await PersonUnlinkApproval.Names(act.Db, link, ct);
         var proposal = new Proposal(
             PersonUnlinkApproval.KindName,
             link.Id,
@@ -126,9 +113,8 @@ public sealed class PersonLinkService(
             key,
             PersonId: link.OneId
         );
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Commit();
         return approval.Number;
     }
 

@@ -11,8 +11,7 @@ namespace Portal.Domain.Approvals;
 /// this way.
 /// </summary>
 public sealed class RoleGrantService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     ApprovalRequests desk,
     MemberRoleKind memberRole,
     MembershipService members,
@@ -22,26 +21,24 @@ public sealed class RoleGrantService(
 {
     /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
     /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>
-    [Needs(Permit.GrantStaffRoles)]
     public async Task<string> ProposeStaff(Actor actor, long userId, StaffRole role, string reason, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.GrantStaffRoles, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.GrantStaffRoles, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         Refusal.Unless(GuardedRoles.Staff.Contains(role), ApprovalsRefusals.RoleNeedsNoApproval);
-        var person = await db.Users.SingleOrDefaultAsync(user => user.Id == userId, ct) ?? throw Refusal.NotFound();
-        var held = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
+        var person = await act.Db.Users.SingleOrDefaultAsync(user => user.Id == userId, ct) ?? throw Refusal.NotFound();
+        var held = await act.Db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
         Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
-        await RefuseTwice(db, row => row.UserId == userId && row.StaffRole == role, person, ct);
+        await RefuseTwice(act.Db, row => row.UserId == userId && row.StaffRole == role, person, ct);
         var grant = RoleGrant.Of(userId, role, clock.UtcNow());
         var before = Before(person, held.Select(one => one.ToString()));
-        var number = await Propose(db, actor, StaffRoleKind.KindName, grant, person, before, reason, key, ct);
-        await tx.CommitAsync(ct);
+        var number = await Propose(act.Db, actor, StaffRoleKind.KindName, grant, person, before, reason, key, ct);
+        await act.Commit();
         return number;
     }
 
@@ -55,7 +52,6 @@ public sealed class RoleGrantService(
     /// Not a member; no role; one waits already; a role given or taken holds more than the actor does; the last owner would be gone; of a money
     /// role: no reason, no fresh confirmation.
     /// </exception>
-    [Needs(Permit.ManageMembers)]
     public async Task<string?> SetRoles(
         Actor actor,
         string merchant,
@@ -66,45 +62,44 @@ public sealed class RoleGrantService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        await db.Acquire(MembershipService.Turn(merchant), ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var team = await db.Memberships.Of(organisation).ToListAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        await act.Command(key);
+        await act.Lock(MembershipService.Turn(merchant));
+        await act.Demand(Permit.ManageMembers);
+        var organisation = act.Merchant;
+        var team = await act.Db.Memberships.Of(organisation).ToListAsync(ct);
         var held = team.Where(row => row.UserId == userId).Select(row => row.Key).ToList();
         Refusal.Unless(held.Count > 0, ApprovalsRefusals.NotAMember);
         Refusal.Unless(roles.Count > 0, IdentityRefusals.RoleMissing);
         var money = new List<RoleKey>();
         foreach (var role in roles.Distinct().Except(held))
         {
-            if (await GuardedRoles.IsGuarded(db, organisation, role, ct))
+            if (await GuardedRoles.IsGuarded(act.Db, organisation, role, ct))
             {
                 money.Add(role);
             }
         }
 
-        var asks = money.Count > 0 && await HasAnotherOwner(db, actor, team, ct);
+        var asks = money.Count > 0 && await HasAnotherOwner(act.Db, actor, team, ct);
         string? number = null;
         if (money.Count > 0)
         {
-            await RoleTable.DemandGrantable(db, actor, organisation, money, ct);
-            await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
+            await RoleTable.DemandGrantable(act.Db, actor, organisation, money, ct);
+            await act.Demand(Permit.GrantMoneyRoles);
             foreach (var role in money)
             {
-                number = await GiveMoney(db, actor, organisation, userId, role, held, asks, reason, key, ct) ?? number;
+                number = await GiveMoney(act.Db, actor, organisation, userId, role, held, asks, reason, key, ct) ?? number;
             }
         }
 
         var rest = asks ? roles.Except(money).ToList() : roles;
-        if (rest.Count > 0 && await members.SetRoles(db, actor, organisation, userId, rest, ct))
+        if (rest.Count > 0 && await members.SetRoles(act.Db, actor, organisation, userId, rest, ct))
         {
-            await db.SaveChangesAsync(ct);
-            await members.NotifyRoles(db, actor, organisation, userId, ct);
+            await act.Save();
+            await members.NotifyRoles(act.Db, actor, organisation, userId, ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return number;
     }
 
@@ -112,12 +107,10 @@ public sealed class RoleGrantService(
     /// Whether another owner would have to agree to a money role that the actor gives; who is the only owner, with all accounts that are
     /// theirs, decides alone.
     /// </summary>
-    [Needs(Permit.GrantMoneyRoles)]
     public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.GrantMoneyRoles, ct);
-        return await HasAnotherOwner(db, actor, await db.Memberships.AsNoTracking().Of(organisation).ToListAsync(ct), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.GrantMoneyRoles, ct);
+        return await HasAnotherOwner(act.Db, actor, await act.Db.Memberships.AsNoTracking().Of(act.Merchant).ToListAsync(ct), ct);
     }
 
     private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> members, CancellationToken ct)

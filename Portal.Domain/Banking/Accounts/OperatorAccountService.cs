@@ -18,19 +18,16 @@ public sealed record OperatorAccountRow(
 );
 
 /// <summary>Our own accounts at banks.</summary>
-public sealed class OperatorAccountService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class OperatorAccountService(Acts acts, TimeProvider clock)
 {
     /// <summary>Adds an account payouts may leave from.</summary>
     /// <exception cref="Refusal">A field is missing or wrong; name or number is there already.</exception>
-    [Needs(Permit.ManageOperatorAccounts)]
     public async Task Add(Actor actor, OperatorAccountForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageOperatorAccounts, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageOperatorAccounts, ct);
         var account = OperatorAccount.Of(form, clock.UtcNow());
-        db.OperatorAccounts.Add(account);
-        db.Audit(
-            actor,
+        act.Db.OperatorAccounts.Add(account);
+        act.Audit(
             "operator-account.added",
             "operator-account",
             account.Name,
@@ -42,29 +39,20 @@ public sealed class OperatorAccountService(IDbContextFactory<PortalDb> dbs, Gate
                 account.PaymentMaxMinor,
             }
         );
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal twice) when (db.IsUniqueViolation(twice))
-        {
-            throw new Refusal(BankingRefusals.NameTaken).On(nameof(form.Name));
-        }
+        await act.Commit(() => new Refusal(BankingRefusals.NameTaken).On(nameof(form.Name)));
     }
 
     /// <summary>Our accounts with what the books say stands on them.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<IReadOnlyList<OperatorAccountRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var accounts = await db.OperatorAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var accounts = await act.Db.OperatorAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(ct);
         var rows = new List<OperatorAccountRow>();
         foreach (var account in accounts)
         {
-            var balance = await LedgerPoster.Balance(db, account.Ledger, Currency.Of(account.Currency), ct);
-            var last = await db
-                .BankStatements.Where(row => row.AccountId == account.Id)
+            var balance = await LedgerPoster.Balance(act.Db, account.Ledger, Currency.Of(account.Currency), ct);
+            var last = await act
+                .Db.BankStatements.Where(row => row.AccountId == account.Id)
                 .OrderByDescending(row => row.ToDay)
                 .Select(row => (DateOnly?)row.ToDay)
                 .FirstOrDefaultAsync(ct);

@@ -43,7 +43,7 @@ internal static class Schemas
 }
 
 /// <summary>Bounds of files that banks give us.</summary>
-public static class BankFiles
+internal static class BankFiles
 {
     public const int BytesMax = 32 << 20;
 

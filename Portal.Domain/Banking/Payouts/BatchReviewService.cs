@@ -8,20 +8,19 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Banking;
 
 /// <summary>What a second person has to see before they agree to a batch: every payee, and our account before and after.</summary>
-public sealed class BatchReviewService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class BatchReviewService(Acts acts, TimeProvider clock)
 {
     private static readonly TransferState[] Under = [TransferState.InFile, TransferState.Sent, TransferState.Unknown];
 
     /// <summary>The batch with its first <paramref name="take"/> payees, those that ask for a second look first, then the largest.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BatchReview> Read(Actor actor, string number, int take, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var account = await db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
-        var (payees, hash) = await Payees(db, batch, account.Currency, clock.UtcNow(), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var account = await act.Db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
+        var (payees, hash) = await Payees(act.Db, batch, account.Currency, clock.UtcNow(), ct);
         return new BatchReview(
             batch.Number,
             batch.State,
@@ -29,7 +28,7 @@ public sealed class BatchReviewService(IDbContextFactory<PortalDb> dbs, Gate gat
             batch.Currency,
             payees.Count,
             payees.Sum(row => row.AmountMinor),
-            await Funds(db, batch, account, ct),
+            await Funds(act.Db, batch, account, ct),
             payees.Count(row => row.IsFirst),
             payees.Count(row => row.ChangedUtc is not null),
             payees.Count(row => row.HolderDiffers),

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>Payouts that leave together: one approval, one bank file.</summary>
-public sealed class PayoutBatch : IVersioned
+internal sealed class PayoutBatch : IVersioned
 {
     /// <summary>More than this goes into a second batch: one file stays readable and one transaction short.</summary>
     public const int PayoutsMax = 2_000;

@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>Money is to leave: a second person agrees to the payouts, their amounts and the accounts they go to.</summary>
-public sealed class PayoutBatchApproval(TimeProvider clock) : IApprovalHandler
+internal sealed class PayoutBatchApproval(TimeProvider clock) : IApprovalHandler
 {
     public const string KindName = "payout-batch";
 

@@ -20,17 +20,22 @@ public enum BankAnswer
 
 /// <summary>Puts payouts together, has them agreed to, and says what became of the file. Money leaves only through a bank file.</summary>
 public sealed class PayoutBatchService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     ApprovalRequests desk,
     TransferMoney money,
     TransferRefusedApproval refusing,
-    MoneyActRequests acts,
+    MoneyActRequests moneyActs,
     IEnumerable<IStepUp> stepUps,
     SettlementZone zone,
     TimeProvider clock
 )
 {
+    /// <summary>What approvals of batches are called.</summary>
+    public const string ApprovalKind = PayoutBatchApproval.KindName;
+
+    /// <summary>Payouts that leave together at most.</summary>
+    public const int PayoutsMax = PayoutBatch.PayoutsMax;
+
     private const int WhyMax = 300;
 
     /// <summary>Who agreed to a batch that needed no second person.</summary>
@@ -38,15 +43,13 @@ public sealed class PayoutBatchService(
 
     /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
     /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
-    [Needs(Permit.ProposePayouts)]
     public async Task<string> Propose(Actor actor, BatchDraft draft, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ProposePayouts, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
-            return await db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
+            return await act.Db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
         }
 
         var today = zone.Today(clock);
@@ -57,27 +60,26 @@ public sealed class PayoutBatchService(
             throw new Refusal(BankingRefusals.DayPast).On(nameof(BatchDraft.ExecutionDay));
         }
 
-        await db.Acquire("payouts", ct);
-        var account = await db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
-        var payouts = await Chosen(db, draft, ct);
+        await act.Lock("payouts");
+        var account = await act.Db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
+        var payouts = await Chosen(act.Db, draft, ct);
         var now = clock.UtcNow();
-        var plan = await PayoutPlan.Of(db, payouts, account.Currency, now, ct);
+        var plan = await PayoutPlan.Of(act.Db, payouts, account.Currency, now, ct);
         if (plan.Lines.FirstOrDefault(line => line.Hurdle is not null) is { } stuck)
         {
             throw new Refusal(BankingRefusals.CannotLeave, stuck.Payout.Number);
         }
 
-        var serial = await Sequences.Next(db, Things.PayoutBatch.Of(today), ct);
+        var serial = await Sequences.Next(act.Db, Things.PayoutBatch.Of(today), ct);
         var batch = PayoutBatch.Propose(today, serial, account, draft.ExecutionDay, plan, actor, now);
-        db.PayoutBatches.Add(batch);
-        await db.SaveChangesAsync(ct);
+        act.Db.PayoutBatches.Add(batch);
+        await act.Save();
         foreach (var payout in payouts)
         {
             payout.PutInto(batch.Id);
         }
 
-        db.Audit(
-            actor,
+        act.Audit(
             "payout-batch.proposed",
             "payout-batch",
             batch.Number,
@@ -88,48 +90,39 @@ public sealed class PayoutBatchService(
                 batch.Plan,
             }
         );
-        await db.SaveChangesAsync(ct);
-        await Ask(db, actor, batch, draft, key, ct);
-        await tx.CommitAsync(ct);
+        await act.Save();
+        await Ask(act.Db, actor, batch, draft, key, ct);
+        await act.Commit();
         return batch.Number;
     }
 
     /// <summary>Lets the payouts of an approved batch go again, before its file is written: an account changed, say.</summary>
     /// <exception cref="Refusal">No such batch; not approved, or its file is written; no reason.</exception>
-    [Needs(Permit.ProposePayouts)]
     public async Task Cancel(Actor actor, string number, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ProposePayouts, ct);
+        await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("payout-file", ct);
-        var batch = await Find(db, number, ct);
+        await act.Lock("payout-file");
+        var batch = await Find(act.Db, number, ct);
         Refusal.Unless(batch.State == BatchState.Approved, BankingRefusals.BatchState, number);
-        await PayoutBatchApproval.Release(db, batch, ct);
-        db.Audit(actor, "payout-batch.cancelled", "payout-batch", batch.Number, why: reason);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await PayoutBatchApproval.Release(act.Db, batch, ct);
+        await act.Commit("payout-batch.cancelled", "payout-batch", batch.Number, why: reason);
     }
 
     /// <summary>Notes that the bank has the file. Saying it again changes nothing.</summary>
     /// <exception cref="Refusal">No such batch; its file is not written yet.</exception>
-    [Needs(Permit.SendPayouts)]
     public async Task MarkSent(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.SendPayouts, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("payout-file", ct);
-        var batch = await Find(db, number, ct);
+        await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
+        await act.Lock("payout-file");
+        var batch = await Find(act.Db, number, ct);
         if (batch.HasLeft)
         {
             return;
         }
 
-        await Send(db, actor, batch, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await Send(act.Db, actor, batch, ct);
+        await act.Commit();
     }
 
     /// <summary>
@@ -137,37 +130,34 @@ public sealed class PayoutBatchService(
     /// that it is paid once more: above what one person may do alone that waits for a second one, and the approval's number is returned.
     /// </summary>
     /// <exception cref="Refusal">No such transfer; its fate is known; no reason; the same waits for a second person.</exception>
-    [Needs(Permit.SendPayouts)]
     public async Task<string?> Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.SendPayouts, ct);
+        await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var id = await db.BankTransfers.Where(one => one.EndToEndId == transfer).Select(one => one.Id).SingleOrDefaultAsync(ct);
+        await act.Begin();
+        var id = await act.Db.BankTransfers.Where(one => one.EndToEndId == transfer).Select(one => one.Id).SingleOrDefaultAsync(ct);
         if (answer != BankAnswer.Refused)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActRequests.CallOff(db, actor, TransferRefusedApproval.KindName, [id], ct);
+            await MoneyActRequests.CallOff(act.Db, actor, TransferRefusedApproval.KindName, [id], ct);
         }
 
-        await db.Acquire("bank-answers", ct);
-        var row = await db.BankTransfers.SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
+        await act.Lock("bank-answers");
+        var row = await act.Db.BankTransfers.SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(row.State == TransferState.Unknown, BankingRefusals.NotUnknown, transfer);
         string? asked = null;
         if (answer == BankAnswer.Refused)
         {
-            asked = await Refuse(db, actor, row, reason, ct);
+            asked = await Refuse(act.Db, actor, row, reason, ct);
         }
         else
         {
             row.Reach(TransferState.Sent, clock.UtcNow());
-            await money.Settle(db, row.PayoutId, null, ct);
-            db.Audit(actor, "bank-transfer.answered", "payout", transfer, row.MerchantId, after: new { answer }, why: reason);
+            await money.Settle(act.Db, row.PayoutId, null, ct);
+            act.Audit("bank-transfer.answered", "payout", transfer, after: new { answer }, why: reason, merchantId: row.MerchantId);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return asked;
     }
 
@@ -183,7 +173,7 @@ public sealed class PayoutBatchService(
             row.EndToEndId,
             reason
         );
-        var act = await acts.Begin(db, actor, ask, ct);
+        var act = await moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
             await refusing.Refuse(db, act, row, actor, ct);
@@ -193,17 +183,14 @@ public sealed class PayoutBatchService(
     }
 
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
-    [Needs(Permit.WatchPayouts)]
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.WatchPayouts, ct);
-        var silence = await db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
+        await using var act = await acts.System(actor, Permit.WatchPayouts, ct);
+        var silence = await act.Db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
         var before = clock.UtcNow() - silence;
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("bank-answers", ct);
-        var silent = await db
-            .BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
+        await act.Lock("bank-answers");
+        var silent = await act
+            .Db.BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
             .OrderBy(row => row.Id)
             .Take(500)
             .ToListAsync(ct);
@@ -212,28 +199,27 @@ public sealed class PayoutBatchService(
             row.Reach(TransferState.Unknown, clock.UtcNow());
         }
 
-        await db.SaveChangesAsync(ct);
+        await act.Save();
         foreach (var payout in silent.Select(row => row.PayoutId).Distinct())
         {
-            await money.Settle(db, payout, null, ct);
+            await money.Settle(act.Db, payout, null, ct);
         }
 
         foreach (var row in silent)
         {
             var notification = new Notification(
                 NoticeKind.PayoutUnknown,
-                new NoticeThing("payout", db.Payouts.Local.Single(payout => payout.Id == row.PayoutId).Number),
+                new NoticeThing("payout", act.Db.Payouts.Local.Single(payout => payout.Id == row.PayoutId).Number),
                 $"payout-unknown:{row.EndToEndId}:{row.Version}",
                 row.EndToEndId,
                 new Money(row.AmountMinor, Currency.Of(row.Currency)),
                 (long)silence.TotalDays
             );
-            await db.Notify(notification, db.StaffWith(Permit.SendPayouts), ct);
-            db.Audit(actor, "bank-transfer.silent", "payout", row.EndToEndId, row.MerchantId, after: new { row.State });
+            await act.Db.Notify(notification, act.Db.StaffWith(Permit.SendPayouts), ct);
+            act.Audit("bank-transfer.silent", "payout", row.EndToEndId, after: new { row.State }, merchantId: row.MerchantId);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return silent.Count;
     }
 
@@ -331,7 +317,7 @@ public sealed class PayoutBatchService(
             .GroupBy(row => row.MerchantId)
             .Select(group => new { Merchant = group.Key, Minor = group.Sum(row => row.AmountMinor) })
             .ToDictionaryAsync(sum => sum.Merchant, sum => sum.Minor, ct);
-        return await acts.FitsPayees(db, actor, PayoutBatchApproval.KindName, batch.Id, sums, ct);
+        return await moneyActs.FitsPayees(db, actor, PayoutBatchApproval.KindName, batch.Id, sums, ct);
     }
 
     private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>

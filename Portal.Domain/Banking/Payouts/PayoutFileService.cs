@@ -27,8 +27,7 @@ public sealed record BankFile(OutgoingFile File, int Transfers, long TotalMinor,
 /// killed has written nothing and whoever runs again finds it written. Later downloads give the same bytes or nothing.
 /// </summary>
 public sealed class PayoutFileService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     LedgerPoster poster,
     ISealText vault,
     SettlementZone zone,
@@ -40,48 +39,44 @@ public sealed class PayoutFileService(
 
     /// <summary>Splits the payouts at the bank's limit, books them as on their way and fixes the files. Writing again changes nothing.</summary>
     /// <exception cref="Refusal">Not approved; an account, holder or hold changed since it was agreed to.</exception>
-    [Needs(Permit.WritePayoutFiles)]
     public async Task Write(Actor actor, long batchId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.WritePayoutFiles, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("payout-file", ct);
-        var batch = await db.PayoutBatches.SingleOrDefaultAsync(row => row.Id == batchId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.System(actor, Permit.WritePayoutFiles, ct);
+        await act.Lock("payout-file");
+        var batch = await act.Db.PayoutBatches.SingleOrDefaultAsync(row => row.Id == batchId, ct) ?? throw Refusal.NotFound();
         if (batch.State == BatchState.Written || batch.HasLeft)
         {
             return;
         }
 
-        var account = await db.OperatorAccounts.SingleAsync(row => row.Id == batch.AccountId, ct);
-        var payouts = await db.Payouts.Where(row => row.BatchId == batch.Id).ToListAsync(ct);
+        var account = await act.Db.OperatorAccounts.SingleAsync(row => row.Id == batch.AccountId, ct);
+        var payouts = await act.Db.Payouts.Where(row => row.BatchId == batch.Id).ToListAsync(ct);
         var now = clock.UtcNow();
-        var plan = await PayoutPlan.Of(db, payouts, account.Currency, now, ct);
+        var plan = await PayoutPlan.Of(act.Db, payouts, account.Currency, now, ct);
         Refusal.Unless(plan.Hash == batch.Plan, BankingRefusals.PlanChanged, batch.Number);
         batch.Write(now);
         foreach (var line in plan.Lines)
         {
             line.Payout.Reach(PayoutState.InFile, now);
             var parts = PayoutPlan.Split(line.Payout.AmountMinor, account.PaymentMaxMinor);
-            db.BankTransfers.AddRange(parts.Select((amount, at) => BankTransfer.Of(batch, line, at + 1, parts.Length, amount, now)));
+            act.Db.BankTransfers.AddRange(parts.Select((amount, at) => BankTransfer.Of(batch, line, at + 1, parts.Length, amount, now)));
         }
 
-        await db.SaveChangesAsync(ct);
-        await Seal(db, actor, batch, account, ct);
-        await tx.CommitAsync(ct);
+        await act.Save();
+        await Seal(act.Db, actor, batch, account, ct);
+        await act.Commit();
     }
 
     /// <summary>The file as it was first written, to be handed to the bank; every download is in the trail.</summary>
     /// <exception cref="Refusal">No such batch; not written yet; it would not be the bytes that were written first.</exception>
-    [Needs(Permit.ExportPayoutFiles)]
     public async Task<BankFile> Download(Actor actor, string number, BankFileFormat format, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportPayoutFiles, ct);
-        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ExportPayoutFiles, ct);
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(batch.State == BatchState.Written || batch.HasLeft, BankingRefusals.FileNotWritten, number);
-        var account = await db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
-        var model = await Model(db, batch, account, ct);
+        var account = await act.Db.OperatorAccounts.AsNoTracking().SingleAsync(row => row.Id == batch.AccountId, ct);
+        var model = await Model(act.Db, batch, account, ct);
         var bytes = Bytes(model, format);
         var hash = Hash(bytes);
         var first = format switch

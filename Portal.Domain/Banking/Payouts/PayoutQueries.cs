@@ -25,7 +25,7 @@ public sealed record ReadyPayout(string Number, long AmountMinor, string Currenc
 public sealed record ReadyPayouts(IReadOnlyList<ReadyPayout> Rows, bool More);
 
 /// <summary>Payouts and batches to look at.</summary>
-public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class PayoutQueries(Acts acts, TimeProvider clock)
 {
     /// <summary>Nobody counts further: so many, or more.</summary>
     public const int CountedMax = 1_000;
@@ -33,42 +33,36 @@ public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     private const int ShownMax = 500;
 
     /// <summary>Everybody's payouts, newest first; of one state when named.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<PayoutRow>> List(Actor actor, PayoutState? state, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        return await Rows(db, db.Payouts.AsNoTracking().Where(row => state == null || row.State == state), ask, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        return await Rows(act.Db, act.Db.Payouts.AsNoTracking().Where(row => state == null || row.State == state), ask, ct);
     }
 
     /// <summary>How many payouts stand where, up to <see cref="CountedMax"/>.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<IReadOnlyDictionary<PayoutState, int>> Counts(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
         var counts = new Dictionary<PayoutState, int>();
         foreach (var state in Enum.GetValues<PayoutState>())
         {
-            counts[state] = await db.Payouts.Where(row => row.State == state).Take(CountedMax).CountAsync(ct);
+            counts[state] = await act.Db.Payouts.Where(row => row.State == state).Take(CountedMax).CountAsync(ct);
         }
 
         return counts;
     }
 
     /// <summary>Every payout that could be put into a batch now, on whatever page of the list it stands.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<ReadyPayouts> Ready(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var waiting = await db
-            .Payouts.AsNoTracking()
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var waiting = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.State == PayoutState.Proposed && row.BatchId == null)
             .OrderBy(row => row.DueDay)
             .ThenBy(row => row.Id)
             .ToListAsync(ct);
-        var plan = await PayoutPlan.Of(db, waiting, null, clock.UtcNow(), ct);
+        var plan = await PayoutPlan.Of(act.Db, waiting, null, clock.UtcNow(), ct);
         var free = plan.Lines.Where(line => line.Hurdle is null).Select(line => line.Payout.Id).ToHashSet();
         var ready = waiting.Where(row => free.Contains(row.Id)).ToList();
         return new ReadyPayouts(
@@ -78,28 +72,24 @@ public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     }
 
     /// <summary>The merchant's own payouts, newest first.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<Page<PayoutRow>> ListOf(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
-        return await Rows(db, db.Payouts.AsNoTracking().Of(organisation), ask, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        return await Rows(act.Db, act.Db.Payouts.AsNoTracking().Of(act.Merchant), ask, ct);
     }
 
     /// <summary>One payout with its attempts and transfers.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<PayoutDetail> Detail(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var payout = await db.Payouts.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var family = await db
-            .Payouts.AsNoTracking()
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var payout = await act.Db.Payouts.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var family = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.StatementId == payout.StatementId)
             .OrderBy(row => row.Attempt)
             .ToListAsync(ct);
-        var attempts = await Shape(db, family, ct);
+        var attempts = await Shape(act.Db, family, ct);
         return new PayoutDetail(
             attempts.Single(row => row.Number == number),
             payout.ProposedUtc,
@@ -108,37 +98,34 @@ public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             payout.SentUtc,
             payout.EndedUtc,
             attempts,
-            await Transfers(db, db.BankTransfers.Where(row => row.PayoutId == payout.Id), ct)
+            await Transfers(act.Db, act.Db.BankTransfers.Where(row => row.PayoutId == payout.Id), ct)
         );
     }
 
     /// <summary>Batches, newest first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BatchRow>> Batches(Actor actor, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        return await db.PayoutBatches.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var names = await act.Db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        return await act.Db.PayoutBatches.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
     }
 
     /// <summary>One batch: its payouts, its transfers, its file and the approval it waits for.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BatchDetail> Batch(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var batch = await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        var payouts = await db
-            .Payouts.AsNoTracking()
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var batch =
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        var names = await act.Db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        var payouts = await act
+            .Db.Payouts.AsNoTracking()
             .Where(row => row.BatchId == batch.Id)
             .OrderBy(row => row.Number)
             .Take(ShownMax)
             .ToListAsync(ct);
-        var approval = await db
-            .Approvals.Where(row => row.Kind == PayoutBatchApproval.KindName && row.SubjectId == batch.Id)
+        var approval = await act
+            .Db.Approvals.Where(row => row.Kind == PayoutBatchApproval.KindName && row.SubjectId == batch.Id)
             .OrderByDescending(row => row.Id)
             .Select(row => row.Number)
             .FirstOrDefaultAsync(ct);
@@ -150,21 +137,19 @@ public sealed class PayoutQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             batch.SentUtc,
             batch.Pain09Sha256,
             approval,
-            await Shape(db, payouts, ct),
-            await Transfers(db, db.BankTransfers.Where(row => row.BatchId == batch.Id), ct)
+            await Shape(act.Db, payouts, ct),
+            await Transfers(act.Db, act.Db.BankTransfers.Where(row => row.BatchId == batch.Id), ct)
         );
     }
 
     /// <summary>The number of a batch by its number or its id, as an operator types it.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<(long Id, string Number, BatchState State)> Find(Actor actor, string typed, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
         var id = long.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var known) ? known : 0;
         var batch =
-            await db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == typed || row.Id == id, ct)
+            await act.Db.PayoutBatches.AsNoTracking().SingleOrDefaultAsync(row => row.Number == typed || row.Id == id, ct)
             ?? throw Refusal.NotFound();
         return (batch.Id, batch.Number, batch.State);
     }

@@ -22,14 +22,7 @@ public sealed record ReconOverview(
 /// Holds our books, the gateways' bills and the bank's statements against each other. A run looks at every line of its window anew and comes
 /// to the same result however often it runs; what people wrote beside a difference stays.
 /// </summary>
-public sealed class ReconciliationService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    LedgerPoster poster,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>Who resolves what resolves itself.</summary>
     internal const string Machine = "reconciliation";
@@ -43,11 +36,9 @@ public sealed class ReconciliationService(
     private static readonly (string Name, int From, int? To)[] Buckets = [("0-1", 0, 1), ("2-7", 2, 7), ("8-30", 8, 30), ("30+", 31, null)];
 
     /// <summary>Looks at every line of the last weeks; returns how many differences are open.</summary>
-    [Needs(Permit.Reconcile)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
         var since = zone.Today(clock).AddDays(-WindowDays);
         var open = 0;
         foreach (var pair in Enum.GetValues<ReconPair>())
@@ -61,21 +52,19 @@ public sealed class ReconciliationService(
     }
 
     /// <summary>How the last days came out, and how old what is open has become.</summary>
-    [Needs(Permit.ViewReconciliation)]
     public async Task<ReconOverview> Overview(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewReconciliation, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewReconciliation, ct);
         var today = zone.Today(clock);
         var since = today.AddDays(1 - DaysShown);
-        var days = await db
-            .ReconDays.AsNoTracking()
+        var days = await act
+            .Db.ReconDays.AsNoTracking()
             .Where(row => row.Day >= since)
             .OrderByDescending(row => row.Day)
             .ThenBy(row => row.Pair)
             .ToListAsync(ct);
-        var waiting = await db
-            .ReconItems.Where(row => row.ResolvedUtc == null)
+        var waiting = await act
+            .Db.ReconItems.Where(row => row.ResolvedUtc == null)
             .Select(row => new OpenDifference(row.Pair, row.Day, row.State))
             .ToListAsync(ct);
         var byDay = waiting.ToLookup(row => (row.Pair, row.Day));
@@ -103,21 +92,19 @@ public sealed class ReconciliationService(
             ],
             open.Count,
             since,
-            await db.ReconDays.MaxAsync(row => (DateTime?)row.RunUtc, ct)
+            await act.Db.ReconDays.MaxAsync(row => (DateTime?)row.RunUtc, ct)
         );
     }
 
     /// <summary>Differences, newest first.</summary>
-    [Needs(Permit.ViewReconciliation)]
     public async Task<Page<ReconRow>> Queue(Actor actor, ReconAsk what, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewReconciliation, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewReconciliation, ct);
         var today = zone.Today(clock);
         DateOnly? newest = what.FromDays is { } from ? today.AddDays(-from) : null;
         DateOnly? oldest = what.ToDays is { } to ? today.AddDays(-to) : null;
-        var rows = db
-            .ReconItems.AsNoTracking()
+        var rows = act
+            .Db.ReconItems.AsNoTracking()
             .Where(row => (row.ResolvedUtc != null) == what.Resolved)
             .Where(row => what.State == null || row.State == what.State)
             .Where(row => newest == null || row.Day <= newest)
@@ -127,7 +114,7 @@ public sealed class ReconciliationService(
             .Where(row => what.Until == null || row.Day < what.Until)
             .Where(row => !what.Mine || row.OwnerId == actor.UserId);
         var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
-        return new Page<ReconRow>(await ReconRows.Of(db, page.Rows, today, ct), page.Newer, page.Older, await rows.LongCountAsync(ct));
+        return new Page<ReconRow>(await ReconRows.Of(act.Db, page.Rows, today, ct), page.Newer, page.Older, await rows.LongCountAsync(ct));
     }
 
     private sealed record OpenDifference(ReconPair Pair, DateOnly Day, ReconState State);
@@ -137,46 +124,38 @@ public sealed class ReconciliationService(
 
     /// <summary>Makes a difference one's own to look after.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task Take(Actor actor, long itemId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
-        var item = await Open(db, itemId, ct);
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
+        var item = await Open(act.Db, itemId, ct);
         item.Take(actor);
-        db.Audit(actor, "recon.taken", "recon", Key(item), after: new { item.Reference, item.State });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("recon.taken", "recon", Key(item), after: new { item.Reference, item.State });
     }
 
     /// <summary>Writes down why a difference is there.</summary>
     /// <exception cref="Refusal">Not found; the note is too long.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task Explain(Actor actor, long itemId, ReconReason reason, string? note, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
-        var item = await Open(db, itemId, ct);
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
+        var item = await Open(act.Db, itemId, ct);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
         item.Explain(reason, note);
-        db.Audit(actor, "recon.explained", "recon", Key(item), after: new { item.Reference, item.Reason }, why: item.Note);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("recon.explained", "recon", Key(item), after: new { item.Reference, item.Reason }, why: item.Note);
     }
 
     /// <summary>Proposes to settle a difference by hand; a second person agrees. Returns the approval's number.</summary>
     /// <exception cref="Refusal">Not found; not that kind of line; one waits already; no reason.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task<string> Propose(Actor actor, long itemId, ReconAnswer answer, string? why, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await db.Acquire(Turn, ct);
-        var item = await Open(db, itemId, ct);
+        await act.Lock(Turn);
+        var item = await Open(act.Db, itemId, ct);
         Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
         Refusal.Unless(
@@ -185,9 +164,9 @@ public sealed class ReconciliationService(
             item.Reference
         );
         item.Propose(answer);
-        await db.SaveChangesAsync(ct);
+        await act.Save();
         var approval = await desk.Propose(
-            db,
+            act.Db,
             actor,
             new Proposal(
                 ReconAnswerApproval.KindName,
@@ -199,32 +178,31 @@ public sealed class ReconciliationService(
             ),
             ct
         );
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return approval.Number;
     }
 
     private async Task<int> Run(Actor actor, ReconPair pair, DateOnly since, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(Turn, ct);
-        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(db, poster, zone.Today(clock), ct) > 0)
+        await using var step = await acts.Step(ct);
+        await step.Lock(Turn);
+        if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(step.Db, poster, zone.Today(clock), ct) > 0)
         {
-            await db.SaveChangesAsync(ct);
+            await step.Save();
         }
 
-        var facts = pair == ReconPair.Bank ? await ReconSources.Bank(db, since, zone, ct) : await ReconSources.Gateway(db, since, ct);
-        var agreed = await Agreed(db, pair, ct);
+        var facts =
+            pair == ReconPair.Bank ? await ReconSources.Bank(step.Db, since, zone, ct) : await ReconSources.Gateway(step.Db, since, ct);
+        var agreed = await Agreed(step.Db, pair, ct);
         facts = [.. facts.Select(fact => agreed.Contains((fact.Kind, fact.Id)) ? fact with { Agreed = true } : fact)];
         var findings = Matching.Match(facts);
         Invariant.Hold("I-29", findings.Count == facts.Count, $"{findings.Count} findings of {facts.Count} lines");
         var now = clock.UtcNow();
-        await CountDays(db, pair, findings, now, ct);
-        var (raised, resolved) = await Raise(db, pair, since, findings, now, ct);
+        await CountDays(step.Db, pair, findings, now, ct);
+        var (raised, resolved) = await Raise(step.Db, pair, since, findings, now, ct);
         if (raised + resolved > 0)
         {
-            db.Audit(
+            step.Db.Audit(
                 actor,
                 "recon.run",
                 "recon",
@@ -238,8 +216,8 @@ public sealed class ReconciliationService(
             );
         }
 
-        await db.SaveChangesAsync(ct);
-        var open = await db.ReconItems.Where(row => row.Pair == pair && row.ResolvedUtc == null).ToListAsync(ct);
+        await step.Save();
+        var open = await step.Db.ReconItems.Where(row => row.Pair == pair && row.ResolvedUtc == null).ToListAsync(ct);
         foreach (var item in open)
         {
             item.Suggest(null);
@@ -251,8 +229,7 @@ public sealed class ReconciliationService(
             theirs.Suggest(ours.Id);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await step.Commit();
         return open.Count;
     }
 
@@ -273,20 +250,19 @@ public sealed class ReconciliationService(
     /// </summary>
     private async Task LetGo(Actor actor, CancellationToken ct)
     {
-        await using var look = await dbs.CreateDbContextAsync(ct);
+        await using var look = await acts.Step(ct);
         var fallen = await look
-            .ReconMatches.Where(match => match.State == ReconMatchState.Proposed)
-            .Where(match => look.ReconItems.Any(row => row.MatchId == match.Id && row.ResolvedUtc != null))
+            .Db.ReconMatches.Where(match => match.State == ReconMatchState.Proposed)
+            .Where(match => look.Db.ReconItems.Any(row => row.MatchId == match.Id && row.ResolvedUtc != null))
             .Select(match => match.Id)
             .ToListAsync(ct);
         foreach (var id in fallen)
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await desk.Supersede(db, actor, ReconMatchApproval.KindName, id, ct);
-            await ReconMatchApproval.Free(db, id, clock.UtcNow(), ct);
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            await using var step = await acts.Step(ct);
+            await step.Begin();
+            await desk.Supersede(step.Db, actor, ReconMatchApproval.KindName, id, ct);
+            await ReconMatchApproval.Free(step.Db, id, clock.UtcNow(), ct);
+            await step.Commit();
         }
     }
 

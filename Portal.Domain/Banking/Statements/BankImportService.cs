@@ -12,15 +12,17 @@ namespace Portal.Domain.Banking;
 /// changes nothing; a line that two statements show is counted once.
 /// </summary>
 public sealed class BankImportService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     StatementIntake statements,
     StatusIntake statuses,
     BankPosting posting,
-    MoneyActRequests acts,
+    MoneyActRequests moneyActs,
     TimeProvider clock
 )
 {
+    /// <summary>What a file may weigh.</summary>
+    public const int BytesMax = BankFiles.BytesMax;
+
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
     internal const string Turn = "bank-answers";
     public const string PostWork = "bank.post";
@@ -31,58 +33,49 @@ public sealed class BankImportService(
 
     /// <summary>Reads a bank file and, when all of it is sound, takes it in. Faults come back with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; larger than <see cref="BankFiles.BytesMax"/>.</exception>
-    [Needs(Permit.ImportBankFiles)]
     public async Task<BankReceipt> Import(Actor actor, string fileName, Stream content, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
         var name = Text.Tail(Path.GetFileName(fileName), NameMax);
         var bytes = await Receive(content, ct);
         var problems = new BankProblems();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var message = BankXml.MessageOf(bytes, problems);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(Turn, ct);
-        if (await db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
+        await act.Lock(Turn);
+        if (await act.Db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
         }
 
-        var receipt = message is null ? BankReceipt.Refused(problems) : await Take(db, actor, message, (name, hash, bytes), problems, ct);
+        var receipt = message is null
+            ? BankReceipt.Refused(problems)
+            : await Take(act.Db, actor, message, (name, hash, bytes), problems, ct);
         if (receipt.Status == BankFileStatus.Refused)
         {
-            await tx.RollbackAsync(ct);
+            await act.GiveUp();
             await Note(actor, name, hash, receipt, ct);
             return receipt;
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return receipt;
     }
 
     /// <summary>Posts the next lines of a statement for at most some seconds; true when it is finished.</summary>
-    [Needs(Permit.PostBankLines)]
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.PostBankLines, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.PostBankLines, ct);
         return await posting.Run(actor, statementId, ct);
     }
 
     /// <summary>Posts every statement that waits for it, to the end.</summary>
-    [Needs(Permit.PostBankLines)]
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
         List<long> waiting;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.System(actor, Permit.PostBankLines, ct))
         {
-            await gate.Staff(db, actor, Permit.PostBankLines, ct);
-            waiting = await db
-                .BankStatements.Where(row => row.State == BankStatementState.Posting)
+            waiting = await act
+                .Db.BankStatements.Where(row => row.State == BankStatementState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => row.Id)
                 .ToListAsync(ct);
@@ -101,36 +94,33 @@ public sealed class BankImportService(
     /// for a second one: then the approval's number is returned, otherwise null.
     /// </summary>
     /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
-    [Needs(Permit.ImportBankFiles)]
     public async Task<string?> Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ImportBankFiles, ct);
+        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         if (!accept)
         {
             // The approval before the turn, as one who approves takes them.
-            await MoneyActRequests.CallOff(db, actor, BankStatementApproval.KindName, [statementId], ct);
+            await MoneyActRequests.CallOff(act.Db, actor, BankStatementApproval.KindName, [statementId], ct);
         }
 
-        await db.Acquire(Turn, ct);
-        var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
+        await act.Lock(Turn);
+        var statement = await act.Db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
         string? asked = null;
         if (accept)
         {
-            asked = await Accept(db, actor, statement, reason, ct);
+            asked = await Accept(act.Db, actor, statement, reason, ct);
         }
         else
         {
             statement.Reject(actor, clock.UtcNow());
             var facts = new { statement.Held, statement.DifferenceMinor };
-            db.Audit(actor, "bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
+            act.Audit("bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return asked;
     }
 
@@ -146,7 +136,7 @@ public sealed class BankImportService(
             Key(statement.Id),
             reason
         );
-        var act = await acts.Begin(db, actor, ask, ct);
+        var act = await moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
             await BankStatementApproval.Accept(db, act, statement, actor, clock.UtcNow(), ct);
@@ -219,9 +209,9 @@ public sealed class BankImportService(
 
     private async Task Note(Actor actor, string name, string hash, BankReceipt receipt, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         var first = receipt.Errors[0];
-        db.Audit(
+        step.Db.Audit(
             actor,
             "bank-file.refused",
             "bank-file",
@@ -235,6 +225,6 @@ public sealed class BankImportService(
             },
             outcome: AuditOutcome.Refused
         );
-        await db.SaveChangesAsync(ct);
+        await step.Commit();
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -11,7 +12,7 @@ namespace Portal.Domain.Banking;
 /// Books the lines of bank statements, a slice a transaction: each line once (its entry's key is the line), each with what it does to
 /// payouts. What cannot be placed stands in suspense.
 /// </summary>
-public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, TransferMoney money, TimeProvider clock)
+public sealed class BankPosting(Acts acts, LedgerPoster poster, TransferMoney money, TimeProvider clock)
 {
     private const int SliceMax = 100;
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(5);
@@ -34,45 +35,43 @@ public sealed class BankPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster po
     /// <summary>True when something is left.</summary>
     private async Task<bool> Slice(Actor actor, long statementId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(BankImportService.Turn, ct);
-        var statement = await db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
+        await using var step = await acts.Step(ct);
+        await step.Lock(BankImportService.Turn);
+        var statement = await step.Db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         if (statement.State != BankStatementState.Posting)
         {
             return false;
         }
 
-        var account = await db.OperatorAccounts.SingleAsync(row => row.Id == statement.AccountId, ct);
-        await Open(db, account, statement, ct);
-        var lines = await db
-            .BankLines.Where(row => row.StatementId == statementId && row.Kind == BankLineKind.New)
+        var account = await step.Db.OperatorAccounts.SingleAsync(row => row.Id == statement.AccountId, ct);
+        await Open(step.Db, account, statement, ct);
+        var lines = await step
+            .Db.BankLines.Where(row => row.StatementId == statementId && row.Kind == BankLineKind.New)
             .OrderBy(row => row.Id)
             .Take(SliceMax)
             .ToListAsync(ct);
         if (lines.Count == 0)
         {
             statement.Finish();
-            await Finish(db, actor, statement, ct);
-            await tx.CommitAsync(ct);
+            await Finish(step.Db, actor, statement, ct);
+            await step.Commit();
             return false;
         }
 
-        var facts = await BankLineFacts.Of(db, lines, ct);
+        var facts = await BankLineFacts.Of(step.Db, lines, ct);
         var placed = new List<(BankLine Line, BankLineKind Kind, JournalEntry Entry)>();
         foreach (var line in lines)
         {
-            placed.Add(await Place(db, actor, account, line, facts, ct));
+            placed.Add(await Place(step.Db, actor, account, line, facts, ct));
         }
 
-        var ids = await poster.PostMany(db, [.. placed.Select(one => one.Entry)], ct);
+        var ids = await poster.PostMany(step.Db, [.. placed.Select(one => one.Entry)], ct);
         for (var i = 0; i < placed.Count; i++)
         {
             placed[i].Line.Post(placed[i].Kind, ids[i]);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await step.Commit();
         return true;
     }
 

@@ -17,28 +17,24 @@ public sealed record BankStatementDetail(
 );
 
 /// <summary>Bank statements and their lines to look at.</summary>
-public sealed class BankQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class BankQueries(Acts acts)
 {
     /// <summary>Statements of all our accounts, newest first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BankStatementRow>> Statements(Actor actor, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var names = await db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
-        return await db.BankStatements.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var names = await act.Db.OperatorAccounts.ToDictionaryAsync(row => row.Id, row => row.Name, ct);
+        return await act.Db.BankStatements.AsNoTracking().Keyset(ask, row => row.Id, row => Row(row, names), ct);
     }
 
     /// <summary>One statement: where it came from and how it stands.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewPayouts)]
     public async Task<BankStatementDetail> Statement(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        var row = await db.BankStatements.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
-        var names = await db.OperatorAccounts.ToDictionaryAsync(one => one.Id, one => one.Name, ct);
-        var import = await db.BankImports.AsNoTracking().SingleAsync(one => one.Id == row.ImportId, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        var row = await act.Db.BankStatements.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct) ?? throw Refusal.NotFound();
+        var names = await act.Db.OperatorAccounts.ToDictionaryAsync(one => one.Id, one => one.Name, ct);
+        var import = await act.Db.BankImports.AsNoTracking().SingleAsync(one => one.Id == row.ImportId, ct);
         return new BankStatementDetail(
             Row(row, names),
             import.FileName,
@@ -46,18 +42,16 @@ public sealed class BankQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
             import.ReceivedUtc,
             row.DecidedBy,
             row.DecidedUtc,
-            (await MoneyActRequests.Asked(db, BankStatementApproval.KindName, [row.Id], ct)).GetValueOrDefault(row.Id)
+            (await MoneyActRequests.Asked(act.Db, BankStatementApproval.KindName, [row.Id], ct)).GetValueOrDefault(row.Id)
         );
     }
 
     /// <summary>The lines of a statement, the last first.</summary>
-    [Needs(Permit.ViewPayouts)]
     public async Task<Page<BankLineRow>> Lines(Actor actor, long statementId, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPayouts, ct);
-        return await db
-            .BankLines.AsNoTracking()
+        await using var act = await acts.Staff(actor, Permit.ViewPayouts, ct);
+        return await act
+            .Db.BankLines.AsNoTracking()
             .Where(row => row.StatementId == statementId)
             .Keyset(
                 ask,

@@ -24,7 +24,7 @@ public sealed class StatementIntake(TimeProvider clock)
             var account = accounts.Find(row => row.IsAt(one.AccountNumber) && row.Currency == one.Currency);
             if (account is null)
             {
-                problems.Add(one.At, BankFaults.AccountUnknown, Masked(one.AccountNumber), one.Currency);
+                problems.Add(one.At, BankFaults.AccountUnknown, Mask.Number(one.AccountNumber), one.Currency);
                 continue;
             }
 
@@ -238,6 +238,4 @@ public sealed class StatementIntake(TimeProvider clock)
             .ToListAsync(ct);
         return booked.Exists(row => unnamed.Contains((row.BookDay, row.AmountMinor))) ? BankHeldReason.MayRepeat : null;
     }
-
-    private static string Masked(string number) => number.Length > 4 ? "•••• " + Text.Tail(number, 4) : number;
 }

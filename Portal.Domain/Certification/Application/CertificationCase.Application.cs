@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>The merchant's side of a case: what they type and upload, and what of it may be altered when.</summary>
-public sealed partial class CertificationCase
+internal sealed partial class CertificationCase
 {
     /// <summary>
     /// Takes the typed values; checks only what a half-filled form can promise (lengths, shapes of what is there). While the reviewer asks,

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>The decision on its way, and what the documents were found to say.</summary>
-public sealed partial class CertificationCase
+internal sealed partial class CertificationCase
 {
     private readonly List<CaseDecision> _decisions = [];
     private readonly List<CaseReading> _readings = [];

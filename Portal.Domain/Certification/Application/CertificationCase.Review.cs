@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>The reviewer's side of a case: who has it, what they found, what they ask, what they decide.</summary>
-public sealed partial class CertificationCase
+internal sealed partial class CertificationCase
 {
     /// <summary>Somebody else is at it now.</summary>
     public bool IsHeldByOther(long userId, DateTime nowUtc) =>

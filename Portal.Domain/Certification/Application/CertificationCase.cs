@@ -23,7 +23,7 @@ public enum RejectReason
 }
 
 /// <summary>One attempt of a public account to be certified: what is claimed, where it stands, who has it, until when.</summary>
-public sealed partial class CertificationCase : IOfMerchant, IVersioned
+internal sealed partial class CertificationCase : IOfMerchant, IVersioned
 {
     public const int NameMax = 100;
     public const int PersonMax = 60;

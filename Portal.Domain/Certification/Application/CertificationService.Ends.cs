@@ -11,47 +11,43 @@ namespace Portal.Domain.Certification;
 public sealed partial class CertificationService
 {
     /// <summary>Closes a case whose days to answer are over. Run twice, it does nothing the second time.</summary>
-    [Needs(Permit.ExpireCases)]
     public async Task Expire(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await CaseLoader.Whole(db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
+        var row = await CaseLoader.Whole(act.Db).SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
         if (row.Expire(actor, clock.UtcNow()))
         {
-            (await AccountService.Load(db, row.AccountId, ct)).HoldProfile(name: false, category: false);
-            db.Audit(actor, "certification.expired", "case", row.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationExpired, ct);
-            await db.SaveChangesAsync(ct);
+            (await AccountService.Load(act.Db, row.AccountId, ct)).HoldProfile(name: false, category: false);
+            act.Audit("certification.expired", "case", row.Number, merchantId: row.MerchantId);
+            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationExpired, ct);
+            await act.Commit();
         }
     }
 
     /// <summary>Takes the badge of an account whose year and grace are over, unless a later case renewed it.</summary>
-    [Needs(Permit.ExpireCases)]
     public async Task Lapse(Actor actor, long caseId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var row = await db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
-        var account = await AccountService.Load(db, row.AccountId, ct);
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
+        var row = await act.Db.CertificationCases.SingleOrDefaultAsync(one => one.Id == caseId, ct) ?? throw Refusal.NotFound();
+        var account = await AccountService.Load(act.Db, row.AccountId, ct);
         var (now, today) = (clock.UtcNow(), zone.Today(clock));
         if (account is not { State: AccountState.Certified, CertifiedUntil: { } until } || until >= today)
         {
             return;
         }
 
-        var days = BadgeDays.Of(await db.Policies(ct), until, zone, now);
+        var days = BadgeDays.Of(await act.Db.Policies(ct), until, zone, now);
         if (until.AddDays(days.Grace) < today)
         {
             account.Lapse(actor, clock.UtcNow());
-            db.Audit(actor, "account.certification-lapsed", "account", account.Number, row.MerchantId);
-            await CaseNotices.Notify(db, row, NoticeKind.CertificationLapsed, ct);
-            await db.SaveChangesAsync(ct);
+            act.Audit("account.certification-lapsed", "account", account.Number, merchantId: row.MerchantId);
+            await CaseNotices.Notify(act.Db, row, NoticeKind.CertificationLapsed, ct);
+            await act.Commit();
         }
         else
         {
-            await db.Ask(LapseWork, caseId, zone.EndOf(until.AddDays(days.Grace)), now, ct);
-            await db.SaveChangesAsync(ct);
+            await act.Db.Ask(LapseWork, caseId, zone.EndOf(until.AddDays(days.Grace)), now, ct);
+            await act.Commit();
         }
     }
 }

@@ -9,15 +9,17 @@ namespace Portal.Domain.Certification;
 public sealed partial class CertificationService
 {
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
-    [Needs(Permit.ViewCertification)]
     public async Task<IReadOnlyList<CertificationLine>> Lines(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
-        var accounts = await db.PublicAccounts.Of(owner).AsNoTracking().Where(row => row.State != AccountState.Closed).ToListAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
+        var accounts = await act
+            .Db.PublicAccounts.Of(act.Merchant)
+            .AsNoTracking()
+            .Where(row => row.State != AccountState.Closed)
+            .ToListAsync(ct);
         var cases = (
-            await db
-                .CertificationCases.Of(owner)
+            await act
+                .Db.CertificationCases.Of(act.Merchant)
                 .AsNoTracking()
                 .OrderBy(row => row.Attempt)
                 .Select(row => new
@@ -29,7 +31,7 @@ public sealed partial class CertificationService
                 })
                 .ToListAsync(ct)
         ).ToLookup(row => row.AccountId);
-        var (now, today, policies) = (clock.UtcNow(), zone.Today(clock), await db.Policies(ct));
+        var (now, today, policies) = (clock.UtcNow(), zone.Today(clock), await act.Db.Policies(ct));
         return
         [
             .. accounts.Select(account =>
@@ -53,29 +55,18 @@ public sealed partial class CertificationService
 
     /// <summary>Begins the renewal of a badge: a new case with the values of the last one; the documents are asked for anew. Returns its number.</summary>
     /// <exception cref="Refusal">The badge has more days left than the renewal opens before its end.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var account = await AccountService.Find(db, owner, handle, ct);
-        var last = await CaseLoader.Latest(db, account.Id, ct);
-        var row = await Editable(db, actor, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var account = await AccountService.Find(act.Db, act.Merchant, handle, ct);
+        var last = await CaseLoader.Latest(act.Db, account.Id, ct);
+        var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         if (last is not null && row.Number != last.Number)
         {
             row.TakeOver(last);
         }
 
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit();
         return row.Number;
     }
 }

@@ -11,8 +11,7 @@ namespace Portal.Domain.Certification;
 
 /// <summary>The merchant's side of certification: apply, pay, answer, withdraw.</summary>
 public sealed partial class CertificationService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     LedgerPoster poster,
     DocumentVault vault,
     CaseLoader desk,
@@ -25,15 +24,14 @@ public sealed partial class CertificationService(
     public const string LapseWork = "certification.lapse";
 
     /// <summary>The certification page of an account.</summary>
-    [Needs(Permit.ViewCertification)]
     public async Task<CertificationView> View(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewCertification, ct);
-        var account = await AccountService.Find(db, owner, handle, ct);
-        var row = await CaseLoader.Latest(db, account.Id, ct);
-        var receipt = row is null ? null : await Receipt(db, row, ct);
-        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
+        var owner = act.Merchant;
+        var account = await AccountService.Find(act.Db, owner, handle, ct);
+        var row = await CaseLoader.Latest(act.Db, account.Id, ct);
+        var receipt = row is null ? null : await Receipt(act.Db, row, ct);
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
         var badge = BadgeDays.Of(policies, account.CertifiedUntil, zone, now);
         return new CertificationView(
             AccountService.Card(account),
@@ -50,30 +48,17 @@ public sealed partial class CertificationService(
 
     /// <summary>Keeps what is typed so far, and opens a case when there is none under way; returns its number.</summary>
     /// <exception cref="Refusal">A value that is there is wrong, or the case can no longer be edited.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var row = await Editable(db, actor, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         row.Fill(form, vault, zone.Today(clock));
-        db.Audit(actor, "certification.filled", "case", row.Number, owner.Id, after: new { row.LegalName, row.CreditCode });
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit("certification.filled", "case", row.Number, after: new { row.LegalName, row.CreditCode });
         return row.Number;
     }
 
     /// <summary>Keeps one document, encrypted; a newer one of its kind replaces the older.</summary>
     /// <exception cref="Refusal">Empty, over 10 MB, not a JPEG, PNG or PDF by content, damaged, locked or acting.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Attach(
         Actor actor,
         string merchant,
@@ -84,16 +69,15 @@ public sealed partial class CertificationService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
-        var most = await db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
+        var most = await act.Db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
         var clean = DocumentRules.Judge(kind, content, most);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            await using var tx = await db.BeginTurn(CaseLoader.Turn(merchant, handle), ct);
-            var row = await Editable(db, actor, owner, handle, ct);
+            await act.Lock(CaseLoader.Turn(merchant, handle));
+            var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
             var document = row.Attach(
                 kind,
                 vault.SealText(DocumentRules.DisplayName(fileName), DocumentVault.FileName),
@@ -109,9 +93,7 @@ public sealed partial class CertificationService(
                 document.Bytes,
                 document.MediaType,
             };
-            db.Audit(actor, "certification.document-kept", "case", row.Number, owner.Id, after: facts);
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            await act.Commit("certification.document-kept", "case", row.Number, after: facts);
         }
         catch
         {
@@ -121,60 +103,46 @@ public sealed partial class CertificationService(
     }
 
     /// <summary>The machine's checks on what is there now: free, and the same the reviewer will see.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<IReadOnlyList<CheckResult>> PreCheck(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
-        return await desk.Check(db, row, account, owner, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(act.Db, act.Merchant, handle, ct);
+        return await desk.Check(act.Db, row, account, act.Merchant, ct);
     }
 
     /// <summary>Says that everything is there; then the fee is due.</summary>
     /// <exception cref="Refusal">A value or a document is missing, or the credit code is not the organisation's.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Complete(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, _) = await UnderWay(db, owner, handle, ct);
-        row.Complete(owner);
-        db.Audit(actor, "certification.completed", "case", row.Number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, _) = await UnderWay(act.Db, act.Merchant, handle, ct);
+        row.Complete(act.Merchant);
+        await act.Commit("certification.completed", "case", row.Number);
     }
 
     /// <summary>
     /// Pays the fee of this attempt from the merchant's balance (a government body's is waived, as fee and waiver) and hands the case in.
     /// Returns the receipt's number. The fee is kept whatever the outcome.
     /// </summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
-            actor,
-            merchant,
-            Permit.ApplyForCertification,
-            CaseLoader.Turn(merchant, handle),
-            ct
-        );
-        var owner = turn.Merchant;
-        var (row, account) = await UnderWay(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        var owner = act.Merchant;
+        var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         row.Complete(owner);
-        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
         var fee = CertificationFee.Of(owner.EntityType, policies.At(CertificationPolicies.CertificationFeeYuan, now));
         row.FeeSettled(actor, fee.IsWaived, now);
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var days = await desk.Days(db, ct);
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var days = await desk.Days(act.Db, ct);
         row.Submit(actor, CheckRules.Risk(checks), days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)), now);
         account.HoldProfile(name: true, category: true);
 
-        var entry = (await poster.PostMany(db, Entries(row, owner, fee), ct))[0];
+        var entry = (await poster.PostMany(act.Db, Entries(row, owner, fee), ct))[0];
         var year = zone.DayOf(now).Year;
-        var next = await Sequences.Next(db, Things.Receipt.SequenceOf(year), ct);
+        var next = await Sequences.Next(act.Db, Things.Receipt.SequenceOf(year), ct);
         var number = Things.Receipt.Of(year, next);
-        db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
+        act.Db.CertificationReceipts.Add(new CertificationReceipt(row, number, fee.Amount, fee.IsWaived, entry, now));
         var facts = new
         {
             number,
@@ -182,59 +150,47 @@ public sealed partial class CertificationService(
             fee.IsWaived,
             row.Risk,
         };
-        db.Audit(actor, "certification.submitted", "case", row.Number, owner.Id, after: facts);
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await act.Commit("certification.submitted", "case", row.Number, after: facts);
         return number;
     }
 
     /// <summary>Answers the reviewer's request; the case goes back to the queue. Costs nothing.</summary>
     /// <exception cref="Refusal">A document that was sent back has no newer version, or the deadline has passed.</exception>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Resubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
-        var (now, policies) = (clock.UtcNow(), await db.Policies(ct));
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var days = await desk.Days(db, ct);
-        row.Resubmit(
-            actor,
-            owner,
-            CheckRules.Risk(checks),
-            days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now)),
-            now
-        );
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var owner = act.Merchant;
+        var (row, account) = await UnderWay(act.Db, owner, handle, ct);
+        var (now, policies) = (clock.UtcNow(), await act.Db.Policies(ct));
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var days = await desk.Days(act.Db, ct);
+        var due = days.Due(now, policies.At(CertificationPolicies.CertificationDueWorkingDays, now));
+        row.Resubmit(actor, owner, CheckRules.Risk(checks), due, now);
         account.HoldProfile(name: true, category: true);
-        db.Audit(actor, "certification.resubmitted", "case", row.Number, owner.Id, after: new { row.Round, row.Risk });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("certification.resubmitted", "case", row.Number, after: new { row.Round, row.Risk });
     }
 
     /// <summary>Takes the application back; a fee that was paid is not returned.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task Withdraw(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var (row, account) = await UnderWay(db, owner, handle, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var (row, account) = await UnderWay(act.Db, act.Merchant, handle, ct);
         row.Withdraw(actor, clock.UtcNow());
         account.HoldProfile(name: false, category: false);
-        db.Audit(actor, "certification.withdrawn", "case", row.Number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("certification.withdrawn", "case", row.Number);
     }
 
     /// <summary>One of the organisation's own documents, decrypted.</summary>
-    [Needs(Permit.ApplyForCertification)]
     public async Task<OutgoingFile> Document(Actor actor, string merchant, long documentId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ApplyForCertification, ct);
-        var document = await db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
-        await StepUp.Require(db, actor, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
+        var owner = act.Merchant;
+        var document =
+            await act.Db.CaseDocuments.Of(owner).SingleOrDefaultAsync(row => row.Id == documentId, ct) ?? throw Refusal.NotFound();
+        await StepUp.Require(act.Db, actor, ct);
         var content = await vault.Read(document.StoredName, ct);
-        var number = await db
-            .CertificationCases.Of(owner)
+        var number = await act
+            .Db.CertificationCases.Of(owner)
             .Where(row => row.Documents.Any(one => one.Id == documentId))
             .Select(row => row.Number)
             .SingleAsync(ct);

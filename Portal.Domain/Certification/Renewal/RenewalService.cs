@@ -9,7 +9,7 @@ using Portal.Domain.Notifications;
 namespace Portal.Domain.Certification;
 
 /// <summary>Reminds organisations of badges whose year is ending, while there is time to renew.</summary>
-public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class RenewalService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     private const int DaysOffMax = 30;
 
@@ -17,12 +17,10 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
     /// Tells once at each of the days, on the last working day before when it is a day off; a missed night is made up for. Returns how many
     /// accounts were due.
     /// </summary>
-    [Needs(Permit.ExpireCases)]
     public async Task<int> Remind(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExpireCases, ct);
-        var (today, policies, now) = (zone.Today(clock), await db.Policies(ct), clock.UtcNow());
+        await using var act = await acts.System(actor, Permit.ExpireCases, ct);
+        var (today, policies, now) = (zone.Today(clock), await act.Db.Policies(ct), clock.UtcNow());
         // Falling, which the bounds see to.
         int[] remind =
         [
@@ -30,13 +28,13 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
             policies.At(CertificationPolicies.RenewalRemindDays, now),
             policies.At(CertificationPolicies.RenewalLastRemindDays, now),
         ];
-        var days = new BusinessDays(zone, await db.Calendar(ct));
+        var days = new BusinessDays(zone, await act.Db.Calendar(ct));
         // The widest run of days off that a calendar takes, so that none of them is looked over.
         var last = today.AddDays(remind[0] + DaysOffMax);
-        var ending = await db
-            .PublicAccounts.AsNoTracking()
+        var ending = await act
+            .Db.PublicAccounts.AsNoTracking()
             .Where(row => row.State == AccountState.Certified && row.CertifiedUntil >= today && row.CertifiedUntil <= last)
-            .Where(row => !db.CertificationCases.Any(one => one.AccountId == row.Id && CaseMoves.UnderWay.Contains(one.State)))
+            .Where(row => !act.Db.CertificationCases.Any(one => one.AccountId == row.Id && CaseMoves.UnderWay.Contains(one.State)))
             .OrderBy(row => row.Id)
             .Select(row => new
             {
@@ -45,7 +43,7 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
                 row.Number,
                 row.MerchantId,
                 Until = row.CertifiedUntil!.Value,
-                Slug = db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).Single(),
+                Slug = act.Db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).Single(),
             })
             .ToListAsync(ct);
         var told = 0;
@@ -65,9 +63,9 @@ public sealed class RenewalService(IDbContextFactory<PortalDb> dbs, Gate gate, S
                 row.DisplayName,
                 row.Until
             );
-            await db.Notify(notification, db.MembersWith(row.MerchantId, Permit.ApplyForCertification), ct);
-            await db.SaveChangesAsync(ct);
-            db.ChangeTracker.Clear();
+            await act.Db.Notify(notification, act.Db.MembersWith(row.MerchantId, Permit.ApplyForCertification), ct);
+            await act.Commit();
+            act.Db.ChangeTracker.Clear();
         }
 
         return told;

@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>One version of one document. Its file is encrypted in the vault; the name it had is only text.</summary>
-public sealed class CaseDocument : IOfMerchant
+internal sealed class CaseDocument : IOfMerchant
 {
     private CaseDocument() { }
 

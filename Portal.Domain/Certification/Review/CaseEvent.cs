@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>A line of the case's timeline.</summary>
-public sealed class CaseEvent : IOfMerchant
+internal sealed class CaseEvent : IOfMerchant
 {
     private CaseEvent() { }
 

@@ -68,9 +68,9 @@ public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimePro
             row.LegalName,
             row.CreditCode,
             row.LegalRepresentative,
-            row.IdentityNumberSealed is { } number ? IdentityNumberRules.Mask(vault.OpenText(number, DocumentVault.IdentityNumber)) : null,
+            row.IdentityNumberSealed is { } number ? Mask.Number(vault.OpenText(number, DocumentVault.IdentityNumber)) : null,
             row.OperatorName,
-            row.OperatorMobileSealed is { } mobile ? MaskMobile(vault.OpenText(mobile, DocumentVault.OperatorMobile)) : null,
+            row.OperatorMobileSealed is { } mobile ? Mask.Mobile(vault.OpenText(mobile, DocumentVault.OperatorMobile)) : null,
             row.LicenceValidUntil,
             row.LetterDate
         );
@@ -101,8 +101,8 @@ public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimePro
     private string Shown(FactField field, string says) =>
         field switch
         {
-            FactField.IdentityNumber => IdentityNumberRules.Mask(vault.OpenText(says, DocumentVault.Reading)),
-            FactField.OperatorMobile => MaskMobile(vault.OpenText(says, DocumentVault.Reading)),
+            FactField.IdentityNumber => Mask.Number(vault.OpenText(says, DocumentVault.Reading)),
+            FactField.OperatorMobile => Mask.Mobile(vault.OpenText(says, DocumentVault.Reading)),
             _ => says,
         };
 
@@ -127,6 +127,4 @@ public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimePro
                 .Events.OrderByDescending(moment => moment.Id)
                 .Select(moment => new EventView(moment.Kind, moment.ByName, moment.AtUtc, moment.Detail)),
         ];
-
-    private static string MaskMobile(string mobile) => mobile.Length < 7 ? "••••" : $"{mobile[..3]} •••• {mobile[^4..]}";
 }

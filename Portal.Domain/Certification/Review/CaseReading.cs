@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>What a reviewer read in the document for one value in one round. What is personal is sealed.</summary>
-public sealed class CaseReading : IOfMerchant
+internal sealed class CaseReading : IOfMerchant
 {
     private CaseReading() { }
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>What a reviewer asks for, about one field or document, in one round.</summary>
-public sealed class CaseRemark : IOfMerchant
+internal sealed class CaseRemark : IOfMerchant
 {
     private CaseRemark() { }
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>A reviewer's answer to one line of the checklist in one round.</summary>
-public sealed class CaseVerdict : IOfMerchant
+internal sealed class CaseVerdict : IOfMerchant
 {
     private CaseVerdict() { }
 

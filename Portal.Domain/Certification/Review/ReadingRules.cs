@@ -28,6 +28,5 @@ public static class ReadingRules
             FactField.LetterDate => RemarkSubject.AuthorisationLetter,
         };
 
-    private static string Fold(string value) =>
-        new([.. Text.Folded(value, System.Text.NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant)]);
+    private static string Fold(string value) => new([.. Text.Fold(value).Where(c => !char.IsWhiteSpace(c)).Select(char.ToUpperInvariant)]);
 }

@@ -17,49 +17,38 @@ public sealed partial class ReviewService
     /// Returns when that is.
     /// </summary>
     /// <exception cref="Refusal">Whatever would refuse the decision now.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task<DateTime> Decide(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
         await Rehearse(actor, number, decision, ct);
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
-        var row = await Load(db, number, ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
+        var row = await Load(act.Db, number, ct);
         var now = clock.UtcNow();
-        var kept = row.Keep(decision, actor, await db.Policies(ct), now);
-        db.Audit(actor, "certification.decided", "case", number, row.MerchantId, after: new { decision.Kind, kept.EffectiveUtc });
-        await db.SaveChangesAsync(ct);
+        var kept = row.Keep(decision, actor, await act.Db.Policies(ct), now);
+        act.Audit("certification.decided", "case", number, after: new { decision.Kind, kept.EffectiveUtc }, merchantId: row.MerchantId);
+        await act.Save();
         // The work is about this decision, not about the case: one that was undone can never be carried out in place of the next.
-        db.WorkItems.Add(WorkItem.For(DecideWork, kept.Id, kept.EffectiveUtc, now));
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.WorkItems.Add(WorkItem.For(DecideWork, kept.Id, kept.EffectiveUtc, now));
+        await act.Commit();
         return kept.EffectiveUtc;
     }
 
     /// <summary>Takes one's own decision back while its window is open; the case lies on the table as before.</summary>
     /// <exception cref="Refusal">The window is over: the decision stands.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task Undo(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
-        var row = await Load(db, number, ct);
-        var undone = row.Undo(actor, await db.Policies(ct), clock.UtcNow());
-        db.Audit(actor, "certification.decision-undone", "case", number, row.MerchantId, before: new { undone.Kind });
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
+        var row = await Load(act.Db, number, ct);
+        var undone = row.Undo(actor, await act.Db.Policies(ct), clock.UtcNow());
+        await act.Commit("certification.decision-undone", "case", number, before: new { undone.Kind }, merchantId: row.MerchantId);
     }
 
     /// <summary>
     /// Carries a decision out once its window is over, in the name of who decided. True when nothing is left to do; run twice, it does
     /// nothing the second time. A case that the merchant withdrew meanwhile stays withdrawn.
     /// </summary>
-    [Needs(Permit.ApplyDecisions)]
     public async Task<bool> CarryOut(Actor actor, long decisionId, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.ApplyDecisions, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.ApplyDecisions, ct);
         for (var race = 1; ; race++)
         {
             try
@@ -79,7 +68,6 @@ public sealed partial class ReviewService
     }
 
     /// <summary>Holds what the document says against the application: the same, or what it says there; null takes the answer back.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Read(Actor actor, string number, FactField field, bool? same, string? says, CancellationToken ct) =>
         Change(
             actor,
@@ -98,17 +86,16 @@ public sealed partial class ReviewService
     // The same rules as later, on a case that is thrown away: what cannot be done is said before anything is kept.
     private async Task Rehearse(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
-        await Apply(db, actor, row, decision, clock.UtcNow(), ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
+        await Apply(act.Db, actor, row, decision, clock.UtcNow(), ct);
     }
 
     private async Task<bool> CarryOut(long decisionId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await Of(db, decisionId, ct);
+        await using var step = await acts.Step(ct);
+        var row = await Of(step.Db, decisionId, ct);
         var decision = row.Decisions.Single(one => one.Id == decisionId);
         var now = clock.UtcNow();
         if (decision.State != DecisionState.Waiting || now < decision.EffectiveUtc)
@@ -116,22 +103,23 @@ public sealed partial class ReviewService
             return decision.State != DecisionState.Waiting;
         }
 
-        row.Release(decision, DecisionState.Effective, await db.Policies(ct), now);
+        row.Release(decision, DecisionState.Effective, await step.Db.Policies(ct), now);
         var by = Actor.User(decision.ByUserId, decision.ByName, "job");
         // Who was linked to the organisation's people while the decision waited does not decide either.
-        await DemandStranger(db, by, row, ct);
-        await Apply(db, by, row, decision.Form, now, ct);
-        await db.SaveChangesAsync(ct);
+        await DemandStranger(step.Db, by, row, ct);
+        await Apply(step.Db, by, row, decision.Form, now, ct);
+        await step.Commit();
         return true;
     }
 
     private async Task Drop(Actor actor, long decisionId, string code, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await Of(db, decisionId, ct);
-        row.Release(row.Decisions.Single(one => one.Id == decisionId), DecisionState.Refused, await db.Policies(ct), clock.UtcNow(), code);
-        db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
-        await db.SaveChangesAsync(ct);
+        await using var step = await acts.Step(ct);
+        var row = await Of(step.Db, decisionId, ct);
+        var refused = row.Decisions.Single(one => one.Id == decisionId);
+        row.Release(refused, DecisionState.Refused, await step.Db.Policies(ct), clock.UtcNow(), code);
+        step.Db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
+        await step.Commit();
     }
 
     private Task Apply(PortalDb db, Actor by, CertificationCase row, DecisionForm decision, DateTime now, CancellationToken ct)

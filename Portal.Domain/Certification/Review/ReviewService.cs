@@ -13,8 +13,7 @@ namespace Portal.Domain.Certification;
 /// or registered.
 /// </summary>
 public sealed partial class ReviewService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     DocumentVault vault,
     CaseLoader desk,
     SettlementZone zone,
@@ -22,50 +21,49 @@ public sealed partial class ReviewService(
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = CertificationCase.NoteMax;
+
     public const int QueueMax = 100;
 
     /// <summary>What waits, by time left: mine, and what nobody has.</summary>
-    [Needs(Permit.ViewCases)]
     public async Task<ReviewQueue> Queue(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewCases, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
         var now = clock.UtcNow();
-        var mine = Waiting(db).Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
-        var free = Waiting(db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
+        var mine = Waiting(act.Db)
+            .Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
+        var free = Waiting(act.Db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
         var today = zone.StartOf(zone.DayOf(now));
         return new ReviewQueue(
-            await Rows(db, mine, now, ct),
-            await Rows(db, free, now, ct),
-            await db.CertificationCases.CountAsync(row => row.ReviewerId == actor.UserId && row.DecidedUtc >= today, ct),
-            await Waiting(db).CountAsync(ct)
+            await Rows(act.Db, mine, now, ct),
+            await Rows(act.Db, free, now, ct),
+            await act.Db.CertificationCases.CountAsync(row => row.ReviewerId == actor.UserId && row.DecidedUtc >= today, ct),
+            await Waiting(act.Db).CountAsync(ct)
         );
     }
 
     /// <summary>Takes the most urgent case that nobody has and that is of no organisation one is tied to; returns its number.</summary>
     /// <exception cref="Refusal">Nothing is waiting.</exception>
-    [Needs(Permit.ReviewCases)]
     public async Task<string> StartNext(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ReviewCases, ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
         var now = clock.UtcNow();
-        var own = await Ties.Of(db, await SamePerson.Of(db, actor.UserId, ct), ct);
+        var own = await Ties.Of(act.Db, await SamePerson.Of(act.Db, actor.UserId, ct), ct);
         var row =
-            await Waiting(db)
+            await Waiting(act.Db)
                 .Where(row => (row.State == CaseState.Submitted || row.LeasedUntilUtc <= now) && !own.Contains(row.MerchantId))
                 .OrderBy(row => row.SlaDueUtc)
                 .ThenBy(row => row.Id)
                 .FirstOrDefaultAsync(ct)
             ?? throw new Refusal(CertificationRefusals.NothingWaiting);
-        await Claim(db, actor, row, now, ct);
-        await db.SaveChangesAsync(ct);
+        await Claim(act.Db, actor, row, now, ct);
+        await act.Commit();
         return row.Number;
     }
 
     /// <summary>Takes a case for thirty minutes, or takes it for thirty more.</summary>
     /// <exception cref="Refusal">Somebody else has it, or the actor is tied to that organisation.</exception>
-    [Needs(Permit.ReviewCases)]
     public Task Claim(Actor actor, string number, CancellationToken ct) =>
         Change(
             actor,
@@ -78,7 +76,6 @@ public sealed partial class ReviewService(
         );
 
     /// <summary>Gives a case back to the queue.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Release(Actor actor, string number, CancellationToken ct) =>
         Change(
             actor,
@@ -93,56 +90,52 @@ public sealed partial class ReviewService(
         );
 
     /// <summary>The whole case for a reviewer. Identity number and mobile come masked; documents are asked for one by one.</summary>
-    [Needs(Permit.ViewCases)]
     public async Task<CaseWorkView> Case(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewCases, ct);
-        var row = await Load(db, number, ct);
-        var account = await AccountService.Load(db, row.AccountId, ct);
-        var owner = await gate.Merchant(db, actor, row.MerchantId, Permit.ViewCertification, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
+        var row = await Load(act.Db, number, ct);
+        var account = await AccountService.Load(act.Db, row.AccountId, ct);
+        var owner = await act.At(row.MerchantId, Permit.ViewCertification);
         var now = clock.UtcNow();
-        var checks = await desk.Check(db, row, account, owner, ct);
-        var queued = (await Rows(db, db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
+        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var queued = (await Rows(act.Db, act.Db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
         return new CaseWorkView(
             CaseMoves.IsOver(row.State) ? queued : queued with { Risk = CheckRules.Risk(checks) },
             account.Handle,
             owner.LegalName,
             desk.Masked(row),
             row.IsHeldBy(actor.UserId, now) && row.Pending is null,
-            await IsOwn(db, actor, row, ct),
+            await IsOwn(act.Db, actor, row, ct),
             row.LeasedUntilUtc,
             desk.Documents(row),
             checks,
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseLoader.Remarks(row),
             CaseLoader.Events(row),
-            await db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
+            await act.Db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
             row.ValidUntil,
             desk.Readings(row),
             CheckRules.MustRead(checks),
             row.Pending is { } pending
                 ? new PendingView(pending.Kind, pending.ByName, pending.ByUserId == actor.UserId, pending.EffectiveUtc)
                 : null,
-            await db.Policy(CertificationPolicies.CertificationRounds, ct)
+            await act.Db.Policy(CertificationPolicies.CertificationRounds, ct)
         );
     }
 
     /// <summary>One document, decrypted, for the reviewer who holds the case; every view is in the audit trail.</summary>
-    [Needs(Permit.ViewDocuments)]
     public async Task<OutgoingFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
-        await StepUp.Require(db, actor, ct);
+        await StepUp.Require(act.Db, actor, ct);
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
         var content = await vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
-        await Notify(db, actor, row, ct);
-        await db.SaveChangesAsync(ct);
+        await Notify(act.Db, actor, row, ct);
+        await act.Commit();
         return new OutgoingFile(
             files,
             new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, OwnWord.Of("review")),
@@ -153,17 +146,14 @@ public sealed partial class ReviewService(
     }
 
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>
-    [Needs(Permit.ViewDocuments)]
     public async Task<(string IdentityNumber, string Mobile)> Reveal(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewDocuments, ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
         Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
-        await Notify(db, actor, row, ct);
-        db.Audit(actor, "identity-number.viewed", "case", number, row.MerchantId, why: OwnWord.Of("review"));
-        await db.SaveChangesAsync(ct);
+        await Notify(act.Db, actor, row, ct);
+        await act.Commit("identity-number.viewed", "case", number, why: OwnWord.Of("review"), merchantId: row.MerchantId);
         return desk.InFull(row);
     }
 
@@ -171,7 +161,6 @@ public sealed partial class ReviewService(
         await Gate.Looked(db, actor, await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct), Permit.ViewDocuments, ct);
 
     /// <summary>Answers one line of the checklist; null takes the answer back.</summary>
-    [Needs(Permit.ReviewCases)]
     public Task Answer(Actor actor, string number, ChecklistItem item, bool? passed, string? note, CancellationToken ct) =>
         Change(
             actor,
@@ -196,13 +185,11 @@ public sealed partial class ReviewService(
 
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
-        var row = await Load(db, number, ct);
-        await DemandStranger(db, actor, row, ct);
-        await verb(db, row, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
+        var row = await Load(act.Db, number, ct);
+        await DemandStranger(act.Db, actor, row, ct);
+        await verb(act.Db, row, clock.UtcNow());
+        await act.Commit();
     }
 
     private static async Task<CertificationCase> Load(PortalDb db, string number, CancellationToken ct) =>

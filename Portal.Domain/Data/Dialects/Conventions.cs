@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Portal.Domain.Identity;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Data;
 
@@ -77,14 +78,11 @@ internal static class Conventions
     private static bool IsIdentity(Type type) => type.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) == true;
 
     private sealed class UtcMicroseconds()
-        : ValueConverter<DateTime, long>(
-            value => (value.ToUniversalTime().Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-            stored => DateTime.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond)
-        );
+        : ValueConverter<DateTime, long>(value => Micros.Of(value.ToUniversalTime()), stored => Micros.ToUtc(stored));
 
     private sealed class OffsetMicroseconds()
         : ValueConverter<DateTimeOffset, long>(
-            value => (value.UtcTicks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-            stored => new DateTimeOffset(DateTime.UnixEpoch.AddTicks(stored * TimeSpan.TicksPerMicrosecond), TimeSpan.Zero)
+            value => Micros.Of(value.UtcDateTime),
+            stored => new DateTimeOffset(Micros.ToUtc(stored), TimeSpan.Zero)
         );
 }

@@ -21,12 +21,7 @@ public sealed class WriteProbe(IDbContextFactory<PortalDb> dbs, TimeProvider clo
     private static async Task<bool> Commit(IDbContextFactory<PortalDb> dbs)
     {
         await using var db = await dbs.CreateDbContextAsync();
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Sequences" ("Name", "Last") VALUES ({Counter}, 1)
-            ON CONFLICT ("Name") DO UPDATE SET "Last" = "Sequences"."Last" + 1
-            """
-        );
+        await Sequences.Count(db, Counter, CancellationToken.None);
         return true;
     }
 }

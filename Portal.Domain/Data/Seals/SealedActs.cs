@@ -58,23 +58,4 @@ internal static class SealedActs
 
         return changed;
     }
-
-    /// <summary>Seals rows that a statement of this transaction has just made, and that nobody can have seen before.</summary>
-    public static async Task SealNew(this PortalDb db, string table, IEnumerable<long> ids, CancellationToken ct)
-    {
-        if (db.Seals is not { } seals || seals.ShapeOf(table) is not { } shape)
-        {
-            return;
-        }
-
-        _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("New rows are sealed in their transaction.");
-        var rows = new SealedRows(shape, seals.BytesOf(shape));
-        foreach (var id in ids)
-        {
-            rows.Name([id]);
-        }
-
-        await rows.After(db, ct);
-        seals.Add(rows);
-    }
 }

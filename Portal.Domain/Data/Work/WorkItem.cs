@@ -84,36 +84,6 @@ public sealed class WorkItem : IVersioned
             CreatedUtc = nowUtc,
         };
 
-    internal static readonly string[] NewColumns =
-    [
-        "Kind",
-        "RefId",
-        "State",
-        "DueUtc",
-        "Attempts",
-        "Interruptions",
-        "Turn",
-        "Progress",
-        "Total",
-        "CreatedUtc",
-        "Version",
-    ];
-
-    internal object?[] NewRow() =>
-        [
-            Kind,
-            RefId,
-            State.ToString(),
-            Bulk.Micros(DueUtc),
-            Attempts,
-            Interruptions,
-            Turn,
-            Progress,
-            Total,
-            Bulk.Micros(CreatedUtc),
-            Version,
-        ];
-
     /// <summary>
     /// Takes the work for one lease. A worker that dies loses it by the clock; one that lives renews it. False when it has been broken off too
     /// often: then it waits for a person.

@@ -8,10 +8,10 @@ namespace Portal.Domain.Fees;
 internal sealed record FeePlan(FeeRule Made, FeeRule? Replaces, DateTime? ReplacesUntil);
 
 /// <summary>Puts rules in force, in the caller's transaction: the same checks when one is proposed and when it is published.</summary>
-internal static class FeePublisher
+internal sealed class FeePublisher(PaymentSource payments)
 {
     /// <summary>Checks a rule against those there are, without keeping anything.</summary>
-    public static async Task<FeePlan> Plan(PortalDb db, FeeRuleDraft draft, string madeBy, DateTime now, CancellationToken ct)
+    public async Task<FeePlan> Plan(PortalDb db, FeeRuleDraft draft, string madeBy, DateTime now, CancellationToken ct)
     {
         FeeChecks.Check(draft);
         if (draft.ToUtc is { } to && to <= draft.FromUtc)
@@ -41,7 +41,7 @@ internal static class FeePublisher
         return new FeePlan(made, replaces, until);
     }
 
-    public static async Task<FeeRule> Publish(
+    public async Task<FeeRule> Publish(
         PortalDb db,
         FeeRuleDraft draft,
         Actor actor,
@@ -68,18 +68,11 @@ internal static class FeePublisher
         return made;
     }
 
-    internal static async Task<FeeTarget> Target(PortalDb db, FeeRuleDraft draft, CancellationToken ct)
+    public async Task<FeeTarget> Target(PortalDb db, FeeRuleDraft draft, CancellationToken ct)
     {
         if (draft.Account is { Length: > 0 } number)
         {
-            var account =
-                await db
-                    .GatewayAccounts.AsNoTracking()
-                    .Where(row => row.MerchantNo == number && row.MerchantId != null)
-                    .OrderBy(row => row.Id)
-                    .FirstOrDefaultAsync(ct)
-                ?? throw Refusal.NotFound().On(nameof(draft.Account));
-            return new FeeTarget(FeeScope.Account, account.MerchantId, account.Id);
+            return await payments.Account(db, number, ct) ?? throw Refusal.NotFound().On(nameof(draft.Account));
         }
 
         if (draft.Merchant is null)
@@ -94,7 +87,7 @@ internal static class FeePublisher
     }
 
     /// <summary>A rule may begin in the past only where no fee has been decided yet: decided fees keep their rule.</summary>
-    private static async Task RefuseThePast(PortalDb db, FeeRule made, DateTime now, CancellationToken ct)
+    private async Task RefuseThePast(PortalDb db, FeeRule made, DateTime now, CancellationToken ct)
     {
         if (made.FromUtc >= now)
         {
@@ -103,10 +96,7 @@ internal static class FeePublisher
 
         var charged =
             made.Kind == FeeKind.Payment
-                ? await db
-                    .Fees.Where(fee => made.MerchantId == null || fee.MerchantId == made.MerchantId)
-                    .Join(db.Payments, fee => fee.PaymentId, payment => payment.Id, (fee, payment) => payment.PaidUtc)
-                    .AnyAsync(paid => paid >= made.FromUtc, ct)
+                ? await payments.AnyCharged(db, made.MerchantId, made.FromUtc, ct)
                 : await db.ServiceFees.AnyAsync(
                     fee =>
                         fee.Kind == made.Kind

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Fees;
 
 /// <summary>Publishing a fee rule: another person of finance agrees, and it is in force from its date.</summary>
-internal sealed class FeeRuleApproval : IApprovalHandler
+internal sealed class FeeRuleApproval(PaymentSource payments) : IApprovalHandler
 {
     public const string KindName = "fee-rule";
 
@@ -26,7 +26,7 @@ internal sealed class FeeRuleApproval : IApprovalHandler
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
         var row = await db.FeeProposals.SingleAsync(proposal => proposal.Id == approval.SubjectId, ct);
-        var rule = await FeePublisher.Publish(db, row.Read(), checker, approval.MakerName, approval.Number, nowUtc, ct);
+        var rule = await new FeePublisher(payments).Publish(db, row.Read(), checker, approval.MakerName, approval.Number, nowUtc, ct);
         row.Publish(rule);
     }
 

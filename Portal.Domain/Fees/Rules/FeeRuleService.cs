@@ -21,32 +21,35 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// rules for the same target are refused at both steps.
 /// </summary>
 public sealed class FeeRuleService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     ApprovalRequests desk,
+    PaymentSource payments,
     SettlementZone zone,
     TimeProvider clock
 )
 {
+    /// <summary>Letters that a rule's name may have.</summary>
+    public const int NameMax = FeeRule.NameMax;
+
+    /// <summary>Letters that an owner's name may have.</summary>
+    public const int OwnerMax = FeeRule.OwnerMax;
+
+    private readonly FeePublisher _publisher = new(payments);
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
 
     /// <summary>All rules, those in force first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<FeeRuleRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var now = clock.UtcNow();
-        var rules = await db.FeeRules.AsNoTracking().ToListAsync(ct);
+        var rules = await act.Db.FeeRules.AsNoTracking().ToListAsync(ct);
         var ids = rules.Select(rule => rule.MerchantId).OfType<long>().ToArray();
-        var merchants = await db
-            .Merchants.Where(merchant => ids.Contains(merchant.Id))
+        var merchants = await act
+            .Db.Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
         var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
-        var accounts = await db
-            .GatewayAccounts.Where(account => accountIds.Contains(account.Id))
-            .ToDictionaryAsync(account => account.Id, account => account.MerchantNo, ct);
-        var waived = await Waived(db, rules, ct);
+        var accounts = await payments.Numbers(act.Db, accountIds, ct);
+        var waived = await Waived(act.Db, rules, ct);
         return
         [
             .. rules
@@ -73,11 +76,9 @@ public sealed class FeeRuleService(
 
     /// <summary>What the terms would charge on some amounts, to look at before saving.</summary>
     /// <exception cref="Refusal">The terms are out of range.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<FeePreviewRow>> Preview(Actor actor, FeeTerms terms, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         FeeChecks.Check(terms);
         return
         [
@@ -91,12 +92,10 @@ public sealed class FeeRuleService(
 
     /// <summary>What a payment, a refund, a transfer, a payout or a month would cost, with the rule and the arithmetic.</summary>
     /// <exception cref="Refusal">No such merchant; the amount is out of range.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<FeeTrial> Try(Actor actor, FeeTrialAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await FeeTrials.Try(db, ask, zone, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        return await FeeTrials.Try(act.Db, ask, zone, ct);
     }
 
     /// <summary>What each waiver has cost to date.</summary>
@@ -122,30 +121,26 @@ public sealed class FeeRuleService(
     }
 
     /// <summary>Proposals of rules that wait or were decided lately, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        return await ApprovalListService.History(act.Db, act.Db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName), ct);
     }
 
     /// <summary>What an approval proposed, as a rule that never was: to write a new proposal from.</summary>
     /// <exception cref="Refusal">Not found: no approval of a fee rule has this number.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<FeeRuleRow> Proposed(Actor actor, string approvalNumber, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
         var found =
-            await db
-                .Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
-                .Join(db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (row, proposal) => new { row.Reason, proposal })
+            await act
+                .Db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
+                .Join(act.Db.FeeProposals, row => row.SubjectId, proposal => proposal.Id, (row, proposal) => new { row.Reason, proposal })
                 .AsNoTracking()
                 .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
         var (draft, madeUtc) = (found.proposal.Read(), found.proposal.MadeUtc);
-        var target = await FeePublisher.Target(db, draft, ct);
+        var target = await _publisher.Target(act.Db, draft, ct);
         return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), clock.UtcNow()) with
         {
             // A plain rule keeps no reason of its own: what was written stands on the approval.
@@ -160,40 +155,35 @@ public sealed class FeeRuleService(
     /// person of finance agrees. Returns the approval's number.
     /// </summary>
     /// <exception cref="Refusal">Terms out of range; overlap with another rule for the same target; begins before fees already charged.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task<string> Propose(Actor actor, FeeRuleDraft draft, string reason, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageFees, ct);
-        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ManageFees, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var now = clock.UtcNow();
-        var plan = await FeePublisher.Plan(db, draft, actor.Name, now, ct);
+        var plan = await _publisher.Plan(act.Db, draft, actor.Name, now, ct);
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
-        db.FeeProposals.Add(row);
-        await db.SaveChangesAsync(ct);
+        act.Db.FeeProposals.Add(row);
+        await act.Save();
         var before = plan.Replaces is { } old ? FeeProposal.Content(old, plan.ReplacesUntil, draft) : [];
         var proposal = new Proposal(FeeRuleApproval.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Commit();
         return approval.Number;
     }
 
     /// <summary>Publishes a rule without a second person: the operator's shell and the seeder, where there is none.</summary>
     /// <exception cref="Refusal">As for proposing.</exception>
-    [Needs(Permit.PublishFees)]
     public async Task<long> Publish(Actor actor, FeeRuleDraft draft, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.PublishFees, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var made = await FeePublisher.Publish(db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
-        await transaction.CommitAsync(ct);
+        await using var act = await acts.System(actor, Permit.PublishFees, ct);
+        await act.Begin();
+        var made = await _publisher.Publish(act.Db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
+        await act.Commit();
         return made.Id;
     }
 

@@ -39,4 +39,4 @@ public sealed class FeeTiers : IEquatable<FeeTiers>
 }
 
 /// <summary>The part of a payment that lies in one tier.</summary>
-public readonly record struct TierPart(long FromMinor, long PartsPerMillion, long AmountMinor);
+internal readonly record struct TierPart(long FromMinor, long PartsPerMillion, long AmountMinor);

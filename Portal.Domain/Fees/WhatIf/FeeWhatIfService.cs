@@ -22,7 +22,7 @@ public sealed record WhatIfPage(WhatIfSummary Run, IReadOnlyList<WhatIfMerchant>
 /// Re-prices past days under a rule that is only a draft: what each merchant's payments cost, and what they would have cost. A day a step,
 /// in the order of time; it reads the books and changes nothing in them. Fees given back on refunds are taken off on both sides.
 /// </summary>
-public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProvider clock)
 {
     public const string RunWork = "fees.what-if";
     public const int DaysMax = 366;
@@ -31,28 +31,25 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
 
     /// <summary>Asks for a range of days to be counted in the background; a repeated key is the same run. Returns its number.</summary>
     /// <exception cref="Refusal">Terms out of range; the range is empty, too long or not over; the draft is not about payments.</exception>
-    [Needs(Permit.RunWhatIf)]
     public async Task<long> Start(Actor actor, FeeRuleDraft draft, DateOnly from, DateOnly to, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
+        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
         Refusal.Unless(draft.Kind == FeeKind.Payment, FeesRefusals.WhatIfKind);
         Refusal.Unless(from <= to && to.DayNumber - from.DayNumber < DaysMax, FeesRefusals.RangeOrder, DaysMax);
         FeeChecks.Check(draft.Terms);
-        _ = await FeePublisher.Target(db, draft, ct);
-        await using var transaction = await db.BeginTurn("what-if:" + key, ct);
-        if (await db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
+        _ = await new FeePublisher(payments).Target(act.Db, draft, ct);
+        await act.Lock("what-if:" + key);
+        if (await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
         {
             return same.Id;
         }
 
         var now = clock.UtcNow();
         var run = WhatIf.Ask(draft, from, to, actor, key, now);
-        db.WhatIfs.Add(run);
-        await db.SaveChangesAsync(ct);
-        db.WorkItems.Add(WorkItem.For(RunWork, run.Id, now, now));
-        db.Audit(
-            actor,
+        act.Db.WhatIfs.Add(run);
+        await act.Save();
+        act.Db.WorkItems.Add(WorkItem.For(RunWork, run.Id, now, now));
+        await act.Commit(
             "what-if.started",
             "what-if",
             run.Number,
@@ -63,79 +60,64 @@ public sealed class FeeWhatIfService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 to,
             }
         );
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
         return run.Id;
     }
 
     /// <summary>Stops counting; what is counted so far stays to be looked at.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task Cancel(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
-        var run = await db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        var run = await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
         if (run.State == WhatIfState.Running)
         {
             run.Cancel(clock.UtcNow());
-            db.Audit(actor, "what-if.cancelled", "what-if", run.Number);
-            await db.SaveChangesAsync(ct);
+            await act.Commit("what-if.cancelled", "what-if", run.Number);
         }
     }
 
     /// <summary>Counts one more day; true when nothing is left to count.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task<bool> Continue(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(string.Create(CultureInfo.InvariantCulture, $"what-if-{id}"), ct);
-        var run = await db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct);
+        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        await act.Lock(string.Create(CultureInfo.InvariantCulture, $"what-if-{id}"));
+        var run = await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct);
         if (run is not { State: WhatIfState.Running })
         {
             return true;
         }
 
-        await WhatIfDay.Count(db, run, ct);
+        await WhatIfDay.Count(act.Db, payments, run, ct);
         run.DayDone(clock.UtcNow());
-        var work = await db.WorkItems.SingleOrDefaultAsync(row => row.Kind == RunWork && row.RefId == id, ct);
+        var work = await act.Db.WorkItems.SingleOrDefaultAsync(row => row.Kind == RunWork && row.RefId == id, ct);
         work?.Report(run.DaysDone, run.Days);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit();
         return run.State != WhatIfState.Running;
     }
 
     /// <summary>What a run came to in all, for whoever started it.</summary>
-    [Needs(Permit.RunWhatIf)]
     public async Task<WhatIfSummary> Total(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunWhatIf, ct);
-        return (await Summaries(db, db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        return (await Summaries(act.Db, act.Db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
     }
 
     /// <summary>The latest runs, newest first, as far as they are kept.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<WhatIfSummary>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await Summaries(db, db.WhatIfs.OrderByDescending(row => row.Id).Take(ListedMax), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        return await Summaries(act.Db, act.Db.WhatIfs.OrderByDescending(row => row.Id).Take(ListedMax), ct);
     }
 
     /// <summary>One run with the merchants it would change most.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewFees)]
     public async Task<WhatIfPage> Page(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var run = (await Summaries(db, db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
-        var rows = Counted(db, id);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        var run = (await Summaries(act.Db, act.Db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
+        var rows = Counted(act.Db, id);
         return new WhatIfPage(
             run,
-            await Merchants(db, rows.OrderByDescending(row => Math.Abs(row.ThenMinor - row.NowMinor)).ThenBy(row => row.MerchantId))
+            await Merchants(act.Db, rows.OrderByDescending(row => Math.Abs(row.ThenMinor - row.NowMinor)).ThenBy(row => row.MerchantId))
                 .Take(ShownMax)
                 .ToListAsync(ct),
             await rows.CountAsync(ct)

@@ -13,7 +13,7 @@ public enum WhatIfState
 }
 
 /// <summary>What a range of days would have cost under a rule that nobody has published. It changes nothing, and the nightly clean-up takes it away again.</summary>
-public sealed class WhatIf : IVersioned
+internal sealed class WhatIf : IVersioned
 {
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 

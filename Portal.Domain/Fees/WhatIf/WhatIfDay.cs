@@ -7,32 +7,18 @@ namespace Portal.Domain.Fees;
 /// <summary>One day of a what-if: its payments streamed in the order of time, a row a merchant.</summary>
 internal static class WhatIfDay
 {
-    private sealed record Paid(
-        long MerchantId,
-        long GatewayAccountId,
-        Channel Channel,
-        DateTime PaidUtc,
-        long GrossMinor,
-        long RefundedMinor,
-        long? RuleId,
-        long FeeMinor,
-        long WaivedMinor,
-        long? VolumeMinor
-    );
-
-    public static async Task Count(PortalDb db, WhatIf run, CancellationToken ct)
+    public static async Task Count(PortalDb db, PaymentSource payments, WhatIf run, CancellationToken ct)
     {
         var draft = run.Read();
-        var target = await FeePublisher.Target(db, draft, ct);
+        var target = await new FeePublisher(payments).Target(db, draft, ct);
         // In force all the time: the question is what the terms would do, not from when.
         var rule = FeeRule.Of(draft with { FromUtc = DateTime.UnixEpoch, ToUtc = null }, target, null, string.Empty, run.AskedUtc);
         var now = await FeeRuleSet.Load(db, FeeKind.Payment, ct);
         var then = await FeeRuleSet.With(db, rule, ct);
         var rows = await db.WhatIfRows.Where(row => row.WhatIfId == run.Id).ToDictionaryAsync(row => row.MerchantId, ct);
         var counts = run.NextDay >= run.FromDay;
-        await foreach (
-            var paid in Payments(db, run, await db.Merchants.Select(merchant => merchant.Id).ToArrayAsync(ct)).WithCancellation(ct)
-        )
+        var merchants = await db.Merchants.Select(merchant => merchant.Id).ToArrayAsync(ct);
+        await foreach (var paid in payments.OfDay(db, run.NextDay, run.Currency, merchants).WithCancellation(ct))
         {
             if (!rows.TryGetValue(paid.MerchantId, out var row))
             {
@@ -48,34 +34,11 @@ internal static class WhatIfDay
         }
     }
 
-    private static IAsyncEnumerable<Paid> Payments(PortalDb db, WhatIf run, long[] merchants)
-    {
-        var (day, currency) = (run.NextDay, run.Currency);
-        var rows =
-            from payment in db.Payments.AsNoTracking()
-            where EF.Parameter(merchants).Contains(payment.MerchantId) && payment.BusinessDay == day && payment.Currency == currency
-            join fee in db.Fees on payment.Id equals fee.PaymentId
-            orderby payment.PaidUtc, payment.Id
-            select new Paid(
-                payment.MerchantId,
-                payment.GatewayAccountId,
-                payment.Channel,
-                payment.PaidUtc,
-                payment.GrossMinor,
-                payment.RefundedMinor,
-                fee.RuleId,
-                fee.AmountMinor,
-                fee.WaivedMinor,
-                fee.VolumeBeforeMinor
-            );
-        return rows.AsAsyncEnumerable();
-    }
-
     /// <summary>What the merchant pays in the end: the stored fee less its waiver and what refunds give back of both.</summary>
-    private static long Kept(Paid paid, FeeRuleSet rules) =>
+    private static long Kept(PricedPayment paid, FeeRuleSet rules) =>
         paid.RuleId is { } rule ? Kept(rules.Of(rule).Terms, paid, paid.FeeMinor, paid.WaivedMinor, paid.VolumeMinor ?? 0) : 0;
 
-    private static long Kept(Paid paid, FeeRuleSet rules, string currency, long before)
+    private static long Kept(PricedPayment paid, FeeRuleSet rules, string currency, long before)
     {
         var of = new FeeCase(paid.MerchantId, paid.GatewayAccountId, paid.Channel, currency);
         if (rules.InForce(of, paid.PaidUtc) is not { } rule)
@@ -88,7 +51,7 @@ internal static class WhatIfDay
         return Kept(rule.Terms, paid, fee, waived, before);
     }
 
-    private static long Kept(FeeTerms terms, Paid paid, long fee, long waived, long volume)
+    private static long Kept(FeeTerms terms, PricedPayment paid, long fee, long waived, long volume)
     {
         if (paid.RefundedMinor == 0)
         {

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>A role an organisation made of single permits. What it holds is asked at every act, so a change bites at the next click.</summary>
-public sealed class CustomRole : IOfMerchant, IVersioned
+internal sealed class CustomRole : IOfMerchant, IVersioned
 {
     public const int NameMax = 40;
     public const int PermitsMax = 4000;
@@ -36,7 +36,7 @@ public sealed class CustomRole : IOfMerchant, IVersioned
         Name = Text.Required(name, nameof(Name), NameMax);
         var wanted = permits.Except(Always).Distinct().Order().ToList();
         Refusal.Unless(wanted.Count > 0, IdentityRefusals.RoleEmpty);
-        foreach (var barred in wanted.Where(permit => !PermitFacts.Of(permit).Delegable))
+        foreach (var barred in wanted.Where(permit => !Identity.Permits.Of(permit).Delegable))
         {
             throw new Refusal(IdentityRefusals.PermitNotDelegable, barred);
         }
@@ -50,7 +50,7 @@ public sealed class CustomRole : IOfMerchant, IVersioned
                 .Split(',', StringSplitOptions.RemoveEmptyEntries)
                 .Select(name => Enum.TryParse<Permit>(name, out var permit) ? permit : (Permit?)null)
                 .OfType<Permit>()
-                .Where(permit => PermitFacts.Of(permit).Delegable),
+                .Where(permit => Identity.Permits.Of(permit).Delegable),
         ];
 
     internal static IReadOnlyList<Permit> Always { get; } = [Permit.ViewMerchant, Permit.LeaveMerchant];

@@ -8,7 +8,7 @@ namespace Portal.Domain.Identity;
 public sealed record MatrixRole(RoleName Name, IReadOnlyList<Permit> Permits, int People, int Version);
 
 /// <summary>One row of the matrix; Mine tells whether the reader holds it and so may give it on.</summary>
-public sealed record MatrixPermit(PermitFact Fact, bool Mine);
+public sealed record MatrixPermit(Rule Fact, bool Mine);
 
 public sealed record RoleMatrix(IReadOnlyList<MatrixPermit> Permits, IReadOnlyList<MatrixRole> Roles, bool MayManage);
 
@@ -16,26 +16,24 @@ public sealed record RoleMatrix(IReadOnlyList<MatrixPermit> Permits, IReadOnlyLi
 public sealed record CustomRoleForm(long? Id, string Name, IReadOnlyList<Permit> Permits, int Version);
 
 /// <summary>Roles an organisation makes of single permits, beside the built-in ones.</summary>
-public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class CustomRoleService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a role's name may have.</summary>
+    public const int NameMax = CustomRole.NameMax;
+
     /// <summary>Custom roles of one organisation.</summary>
     public const int RolesMax = 20;
 
     /// <summary>All roles of the organisation against all permits a member can have.</summary>
-    [Needs(Permit.ViewMembers)]
     public async Task<RoleMatrix> Matrix(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ViewMembers, ct);
-        var held = await Gate.HeldAt(db, actor, row, ct);
-        var own = await db.CustomRoles.AsNoTracking().Of(row).OrderBy(role => role.Name).ToListAsync(ct);
-        var people = (await db.Memberships.AsNoTracking().Of(row).ToListAsync(ct)).ToLookup(one => one.Key);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMembers, ct);
+        var row = act.Merchant;
+        var held = await Gate.HeldAt(act.Db, actor, row, ct);
+        var own = await act.Db.CustomRoles.AsNoTracking().Of(row).OrderBy(role => role.Name).ToListAsync(ct);
+        var people = (await act.Db.Memberships.AsNoTracking().Of(row).ToListAsync(ct)).ToLookup(one => one.Key);
         return new RoleMatrix(
-            [
-                .. PermitFacts
-                    .All.Where(fact => Permits.Of(fact.Permit).Merchant.Count > 0)
-                    .Select(fact => new MatrixPermit(fact, held.Contains(fact.Permit))),
-            ],
+            [.. Permits.Table.Where(rule => rule.Merchant.Count > 0).Select(rule => new MatrixPermit(rule, held.Contains(rule.Permit)))],
             [
                 .. Enum.GetValues<MerchantRole>()
                     .Select(role => new MatrixRole(
@@ -57,56 +55,42 @@ public sealed class CustomRoleService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     /// <summary>Makes or changes a custom role and returns its id; who has it gets or loses permits at once.</summary>
     /// <exception cref="Refusal">Name missing or taken; no permit; one that cannot be given or that the actor does not hold; too many roles.</exception>
-    [Needs(Permit.ManageRoles)]
     public async Task<long> Save(Actor actor, string merchant, CustomRoleForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
-        var row = turn.Merchant;
-        RoleTable.DemandHeld(await Gate.HeldAt(db, actor, row, ct), form.Permits);
-        var role = form.Id is null ? await Make(db, row, form, ct) : await Change(db, row, form, form.Id.Value, ct);
-        var before = form.Id is null ? null : db.Entry(role).OriginalValues[nameof(CustomRole.PermitNames)];
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal taken) when (db.IsUniqueViolation(taken, "IX_CustomRoles_MerchantId_Name"))
-        {
-            throw new Refusal(IdentityRefusals.RoleNameTaken, role.Name).On(nameof(form.Name));
-        }
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        var row = act.Merchant;
+        RoleTable.DemandHeld(await Gate.HeldAt(act.Db, actor, row, ct), form.Permits);
+        var role = form.Id is null ? await Make(act.Db, row, form, ct) : await Change(act.Db, row, form, form.Id.Value, ct);
+        var before = form.Id is null ? null : act.Db.Entry(role).OriginalValues[nameof(CustomRole.PermitNames)];
+        await act.Save(
+            () => new Refusal(IdentityRefusals.RoleNameTaken, role.Name).On(nameof(form.Name)),
+            "IX_CustomRoles_MerchantId_Name"
+        );
 
-        db.Audit(
-            actor,
+        await act.Commit(
             form.Id is null ? "role.made" : "role.changed",
             "role",
             RoleKey.OfCustom(role.Id).ToString(),
-            row.Id,
             before is null ? null : new { Permits = before },
             new { role.Name, Permits = role.PermitNames }
         );
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
         return role.Id;
     }
 
     /// <summary>Deletes a custom role that nobody has and no open invitation gives.</summary>
     /// <exception cref="Refusal">Somebody has it.</exception>
-    [Needs(Permit.ManageRoles)]
     public async Task Delete(Actor actor, string merchant, long roleId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
-        var row = turn.Merchant;
-        var role = await db.CustomRoles.Of(row).SingleOrDefaultAsync(one => one.Id == roleId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        var row = act.Merchant;
+        var role = await act.Db.CustomRoles.Of(row).SingleOrDefaultAsync(one => one.Id == roleId, ct) ?? throw Refusal.NotFound();
         var key = RoleKey.OfCustom(roleId);
-        var open = await db.Invitations.AsNoTracking().Of(row).Where(one => one.OpenFor != null).ToListAsync(ct);
+        var open = await act.Db.Invitations.AsNoTracking().Of(row).Where(one => one.OpenFor != null).ToListAsync(ct);
         var used =
-            await db.Memberships.Of(row).AnyAsync(one => one.CustomRoleId == roleId, ct) || open.Exists(one => one.Roles.Contains(key));
+            await act.Db.Memberships.Of(row).AnyAsync(one => one.CustomRoleId == roleId, ct) || open.Exists(one => one.Roles.Contains(key));
         Refusal.Unless(!used, IdentityRefusals.RoleInUse, role.Name);
-        db.CustomRoles.Remove(role);
-        db.Audit(actor, "role.deleted", "role", key.ToString(), row.Id, before: new { role.Name, Permits = role.PermitNames });
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        act.Db.CustomRoles.Remove(role);
+        await act.Commit("role.deleted", "role", key.ToString(), before: new { role.Name, Permits = role.PermitNames });
     }
 
     private async Task<CustomRole> Make(PortalDb db, Merchant merchant, CustomRoleForm form, CancellationToken ct)

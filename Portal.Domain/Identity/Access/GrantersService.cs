@@ -9,27 +9,25 @@ namespace Portal.Domain.Identity;
 public sealed record Granters(bool AtMerchant, IReadOnlyList<string> Names, bool Viewing);
 
 /// <summary>Answers "why can't I?": who may grant a permit to the person who asks.</summary>
-public sealed class GrantersService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class GrantersService(Acts acts)
 {
     private const int NamesMax = 3;
 
     /// <summary>Owners of the organisation for its members, administrators for staff; strangers learn no name.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Granters> Who(Actor actor, Permit permit, string? slug, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var rule = Permits.Of(permit);
-        var merchant = slug is null ? null : await db.Merchants.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, ct);
-        var standing = await PersonRights.Of(db, actor, merchant, ct);
+        var merchant = slug is null ? null : await act.Db.Merchants.AsNoTracking().SingleOrDefaultAsync(row => row.Slug == slug, ct);
+        var standing = await PersonRights.Of(act.Db, actor, merchant, ct);
         var viewing = standing.View is not null;
         if (merchant is not null && standing.IsMember && rule.Merchant.Count > 0)
         {
-            return new Granters(true, await Owners(db, merchant, ct), viewing);
+            return new Granters(true, await Owners(act.Db, merchant, ct), viewing);
         }
 
         return standing.Staff.Count > 0 && rule.Staff.Count > 0
-            ? new Granters(false, await Administrators(db, ct), viewing)
+            ? new Granters(false, await Administrators(act.Db, ct), viewing)
             : new Granters(false, [], viewing);
     }
 

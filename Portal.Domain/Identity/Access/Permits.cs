@@ -4,20 +4,11 @@ using static Portal.Domain.Identity.StaffRole;
 
 namespace Portal.Domain.Identity;
 
-/// <summary>One row of the table: who may do one thing.</summary>
-public sealed record Rule(
-    Permit Permit,
-    Openness Openness,
-    IReadOnlyList<MerchantRole> Merchant,
-    IReadOnlyList<StaffRole> Staff,
-    IReadOnlyList<string> System
-);
-
 /// <summary>
-/// The one table of permissions: pages, menu, services, jobs, API and docs/permissions.md read it and nothing else. A permit that is not in
-/// it cannot be used (a test compares), and what a row does not name is denied.
+/// The one table of permissions, a row a permit: where it stands, what using it does, who has it and whether a custom role may be given it. Pages,
+/// menu, services, jobs, API and docs/permissions.md read it and nothing else. What a row does not name is denied, and so is a permit without a row.
 /// </summary>
-public static class Permits
+internal static class Permits
 {
     private static readonly MerchantRole[] Everybody = Enum.GetValues<MerchantRole>();
     private static readonly MerchantRole[] Operators = [Owner, AccountOperator];
@@ -30,144 +21,181 @@ public static class Permits
 
     public static IReadOnlyList<Rule> Table { get; } =
     [
-        Anyone(Permit.ReadDirectory),
-        Anyone(Permit.SignIn),
-        SignedIn(Permit.OwnProfile),
-        SignedIn(Permit.RegisterMerchant, system: ["seed"]),
-        SignedIn(Permit.UseWallet),
-        SignedIn(Permit.SeeApprovals),
-        SignedIn(Permit.DecideApprovals),
-        Row(Permit.ViewMerchant, Everybody, [.. LookOn, .. Reviewers, .. FinanceStaff]),
-        Row(Permit.ManageMerchant, [Owner]),
-        Row(Permit.ViewAccounts, Everybody, [.. LookOn, .. Reviewers]),
-        Row(Permit.RegisterAccounts, Operators),
-        Row(Permit.EditAccounts, Operators),
-        Row(Permit.ApplyForCertification, Operators),
-        Row(Permit.ViewCertification, Operators, [.. Reviewers, Auditor]),
-        Row(Permit.ViewMessages, [.. Writers, ServiceAgent], [Auditor]),
-        Row(Permit.WriteMessages, Writers),
-        Row(Permit.PublishMessages, Operators),
-        Row(Permit.ViewFollowers, [.. Writers, ServiceAgent], [Auditor]),
-        Row(Permit.ViewPayments, [.. Money, ServiceAgent], MoneyLookOn),
-        Row(Permit.ViewStatements, Money, MoneyLookOn, "operator"),
-        Row(Permit.ExportStatements, [Owner, FinanceManager], MoneyLookOn, "operator"),
-        Row(Permit.ViewBankAccount, Money, MoneyLookOn),
-        Row(Permit.ChangeBankAccount, [Owner, FinanceManager]),
-        Row(Permit.GrantMoneyRoles, [Owner]),
-        Row(Permit.ViewOrganisationApprovals, [Owner, FinanceManager], [Administrator, .. MoneyLookOn]),
-        Row(Permit.ViewMembers, Everybody, LookOn),
-        Row(Permit.ManageMembers, [Owner]),
-        Row(Permit.ManageRoles, [Owner]),
-        Row(Permit.LeaveMerchant, Everybody),
-        Row(Permit.ViewLooks, [Owner, AccountOperator, FinanceManager], [Administrator, Auditor]),
-        Row(Permit.DisciplineAccounts, [], [Administrator]),
-        Row(Permit.ViewHeldMessages, [], [.. Reviewers, Auditor]),
-        Row(Permit.ModerateMessages, [], Reviewers),
-        Row(Permit.ReviewCases, [], Reviewers),
-        Row(Permit.ViewCases, [], [.. Reviewers, Auditor]),
-        Row(Permit.ViewDocuments, [], Reviewers),
-        Row(Permit.ViewBills, [], MoneyLookOn, "operator"),
-        Row(Permit.ImportBills, [], FinanceStaff, "bills", "operator", "seed"),
-        Row(Permit.DecideHeldBills, [], FinanceStaff),
-        Row(Permit.ResolveExceptions, [], FinanceStaff, "seed"),
-        Row(Permit.ManageGatewayAccounts, [], FinanceStaff, "operator", "seed"),
-        Row(Permit.ViewFees, [], MoneyLookOn),
-        Row(Permit.ManageFees, [], FinanceStaff),
-        Row(Permit.PublishFees, [], [], "operator", "seed"),
-        Row(Permit.ApproveFees, [], FinanceStaff),
-        Row(Permit.RunWhatIf, [], FinanceStaff, "fees", "operator", "seed"),
-        Row(Permit.ApproveBankAccounts, [], [FinanceApprover]),
-        Row(Permit.ViewApprovals, [], [Administrator, .. MoneyLookOn]),
-        Row(Permit.ViewSettlements, [], MoneyLookOn, "operator"),
-        Row(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
-        Row(Permit.ManageSettlementTerms, [], FinanceStaff),
-        Row(Permit.ApproveSettlementTerms, [], [FinanceApprover]),
-        Row(Permit.ProposeAdjustments, [], FinanceStaff),
-        Row(Permit.ApproveAdjustments, [], [FinanceApprover]),
-        Row(Permit.HoldPayouts, [], FinanceStaff),
-        Row(Permit.VerifyStatements, [], MoneyLookOn, "operator"),
-        Row(Permit.ViewCalendar, [], [Administrator, .. MoneyLookOn]),
-        Row(Permit.ManageCalendar, [], [Administrator]),
-        Row(Permit.ViewPayouts, [], MoneyLookOn, "operator", "seed"),
-        Row(Permit.ProposePayouts, [], FinanceStaff, "seed"),
-        Row(Permit.ApprovePayouts, [], [FinanceApprover]),
-        Row(Permit.ExportPayoutFiles, [], FinanceStaff, "operator"),
-        Row(Permit.SendPayouts, [], FinanceStaff, "seed"),
-        Row(Permit.ManageOperatorAccounts, [], FinanceStaff, "operator", "seed"),
-        Row(Permit.ImportBankFiles, [], FinanceStaff, "operator", "seed"),
-        Row(Permit.ViewReconciliation, [], MoneyLookOn, "operator"),
-        Row(Permit.Reconcile, [], FinanceStaff, "reconciliation", "operator", "seed"),
-        Row(Permit.ApproveMatches, [], FinanceStaff),
-        Row(Permit.ApproveAssignments, [], [FinanceApprover]),
-        Row(Permit.ApproveGatewayAccounts, [], [FinanceApprover]),
-        Row(Permit.ApproveHeldBills, [], [FinanceApprover]),
-        Row(Permit.ApproveBankStatements, [], [FinanceApprover]),
-        Row(Permit.ApproveReleases, [], [FinanceApprover]),
-        Row(Permit.ApproveRefusedTransfers, [], [FinanceApprover]),
-        Row(Permit.ViewLedger, [], MoneyLookOn, "operator"),
-        Row(Permit.ExportBooks, [], MoneyLookOn, "operator"),
-        Row(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
-        Row(Permit.ExportAuditTrail, [], [Administrator, Auditor], "operator"),
-        Row(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
-        Row(Permit.ViewPeople, [], LookOn),
-        Row(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
-        Row(Permit.LinkAccounts, [], [Administrator], "operator"),
-        Row(Permit.GrantStaffRoles, [], [Administrator]),
-        Row(Permit.ViewAsMerchant, [], [Support]),
-        Row(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),
-        Row(Permit.RetryJobs, [], [Administrator, FinanceOfficer, FinanceApprover]),
-        Row(Permit.OpenJobsDashboard, [], [Administrator]),
-        Row(Permit.ViewHealth, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "health"),
-        Row(Permit.RunClocks, [], [Administrator, FinanceOfficer, FinanceApprover]),
-        Row(Permit.ViewSettings, [], [Administrator, Auditor]),
-        Row(Permit.ViewPolicies, [], [Administrator, Auditor]),
-        Row(Permit.ManagePolicies, [], [Administrator]),
-        Row(Permit.PostBills, [], [], "bills", "operator", "seed"),
-        Row(Permit.AccrueFees, [], [], "fees", "operator", "seed"),
-        Row(Permit.WritePayoutFiles, [], [], "payouts", "operator", "seed"),
-        Row(Permit.WatchPayouts, [], [], "payouts"),
-        Row(Permit.PostBankLines, [], [], "bank", "operator", "seed"),
-        Row(Permit.DeliverMessages, [], [], "delivery", "seed"),
-        Row(Permit.ExpireCases, [], [], "certification"),
-        Row(Permit.ApplyDecisions, [], [], "certification"),
-        Row(Permit.ExpireApprovals, [], [], "approvals"),
-        Row(Permit.InstallBankAccounts, [], [], "operator", "seed"),
-        Row(Permit.InstallSettlementTerms, [], [], "operator", "seed"),
-        Row(Permit.InstallCalendar, [], [], "operator", "seed"),
-        Row(Permit.ReleaseReserves, [], [], "reserves", "operator", "seed"),
-        Row(Permit.SealStatements, [], [], "settlement", "operator"),
-        Row(Permit.SendMail, [], [], "mail"),
-        Row(Permit.KeepAuditTrail, [], [], "audit", "operator"),
-        Row(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
-        Row(Permit.WatchAlarms, [], [], "health"),
-        Row(Permit.DeleteOutlived, [], [], "retention", "operator"),
-        Row(Permit.RotateKeys, [], [], "operator"),
-        Row(Permit.RebuildBalances, [], [], "operator"),
-        Row(Permit.BackUp, [], [], "operator"),
-        Row(Permit.CopyDatabase, [], [], "operator"),
-        Row(Permit.Seed, [], [], "operator", "seed"),
-        Row(Permit.OfferSetup, [], [], "setup"),
+        .. Area(
+            PermitArea.Everybody,
+            Reads(Permit.ReadDirectory).Anyone(),
+            Own(Permit.SignIn).Anyone(),
+            Own(Permit.OwnProfile).SignedIn(),
+            Writes(Permit.RegisterMerchant, [], [], "seed").SignedIn(),
+            Writes(Permit.UseWallet).SignedIn(),
+            Own(Permit.SeeApprovals).SignedIn(),
+            Writes(Permit.DecideApprovals).SignedIn()
+        ),
+        .. Area(
+            PermitArea.Organisation,
+            Reads(Permit.ViewMerchant, Everybody, [.. LookOn, .. Reviewers, .. FinanceStaff]),
+            Writes(Permit.LeaveMerchant, Everybody, []),
+            Writes(Permit.ManageMerchant, [Owner], []).OwnersOnly(),
+            Reads(Permit.ViewLooks, [Owner, AccountOperator, FinanceManager], [Administrator, Auditor]).Given()
+        ),
+        .. Area(
+            PermitArea.People,
+            Reads(Permit.ViewMembers, Everybody, LookOn).Given(),
+            Writes(Permit.ManageMembers, [Owner], []).Given(),
+            Writes(Permit.ManageRoles, [Owner], []).OwnersOnly(),
+            Writes(Permit.GrantMoneyRoles, [Owner], []).OwnersOnly(),
+            Reads(Permit.ViewOrganisationApprovals, [Owner, FinanceManager], [Administrator, .. MoneyLookOn]).Given()
+        ),
+        .. Area(
+            PermitArea.Accounts,
+            Reads(Permit.ViewAccounts, Everybody, [.. LookOn, .. Reviewers]).Given(),
+            Writes(Permit.RegisterAccounts, Operators, []).Given(),
+            Writes(Permit.EditAccounts, Operators, []).Given(),
+            Reads(Permit.ViewCertification, Operators, [.. Reviewers, Auditor]).Given(),
+            Writes(Permit.ApplyForCertification, Operators, []).Given()
+        ),
+        .. Area(
+            PermitArea.Messages,
+            Reads(Permit.ViewMessages, [.. Writers, ServiceAgent], [Auditor]).Given(),
+            Writes(Permit.WriteMessages, Writers, []).Given(),
+            Writes(Permit.PublishMessages, Operators, []).Given(),
+            Reads(Permit.ViewFollowers, [.. Writers, ServiceAgent], [Auditor]).Given()
+        ),
+        .. Area(
+            PermitArea.Money,
+            Reads(Permit.ViewPayments, [.. Money, ServiceAgent], MoneyLookOn).Given(),
+            Reads(Permit.ViewStatements, Money, MoneyLookOn, "operator").Given(),
+            Exports(Permit.ExportStatements, [Owner, FinanceManager], MoneyLookOn, "operator").Given(),
+            Reads(Permit.ViewBankAccount, Money, MoneyLookOn).Given(),
+            Writes(Permit.ChangeBankAccount, [Owner, FinanceManager], []).GivenAsMoney()
+        ),
+        .. Area(
+            PermitArea.Review,
+            Reads(Permit.ViewCases, [], [.. Reviewers, Auditor]),
+            Reads(Permit.ViewDocuments, [], Reviewers),
+            Writes(Permit.ReviewCases, [], Reviewers),
+            Reads(Permit.ViewHeldMessages, [], [.. Reviewers, Auditor]),
+            Writes(Permit.ModerateMessages, [], Reviewers),
+            Writes(Permit.DisciplineAccounts, [], [Administrator])
+        ),
+        .. Area(
+            PermitArea.Finance,
+            Reads(Permit.ViewBills, [], MoneyLookOn, "operator"),
+            Writes(Permit.ImportBills, [], FinanceStaff, "bills", "operator", "seed"),
+            Writes(Permit.DecideHeldBills, [], FinanceStaff),
+            Writes(Permit.ResolveExceptions, [], FinanceStaff, "seed"),
+            Writes(Permit.ManageGatewayAccounts, [], FinanceStaff, "operator", "seed"),
+            Reads(Permit.ViewFees, [], MoneyLookOn),
+            Writes(Permit.ManageFees, [], FinanceStaff),
+            Reads(Permit.ViewSettlements, [], MoneyLookOn, "operator"),
+            Writes(Permit.RunSettlement, [], FinanceStaff, "operator", "settlement", "seed"),
+            Reads(Permit.ViewLedger, [], MoneyLookOn, "operator"),
+            Exports(Permit.ExportBooks, [], MoneyLookOn, "operator"),
+            Reads(Permit.ViewApprovals, [], [Administrator, .. MoneyLookOn]),
+            Writes(Permit.ApproveFees, [], FinanceStaff),
+            Writes(Permit.ApproveBankAccounts, [], [FinanceApprover]),
+            Writes(Permit.ManageSettlementTerms, [], FinanceStaff),
+            Writes(Permit.ApproveSettlementTerms, [], [FinanceApprover]),
+            Writes(Permit.HoldPayouts, [], FinanceStaff),
+            Writes(Permit.ProposeAdjustments, [], FinanceStaff),
+            Writes(Permit.ApproveAdjustments, [], [FinanceApprover]),
+            Reads(Permit.ViewCalendar, [], [Administrator, .. MoneyLookOn]),
+            Writes(Permit.ManageCalendar, [], [Administrator]),
+            Reads(Permit.VerifyStatements, [], MoneyLookOn, "operator"),
+            Writes(Permit.RunWhatIf, [], FinanceStaff, "fees", "operator", "seed"),
+            Reads(Permit.ViewPayouts, [], MoneyLookOn, "operator", "seed"),
+            Writes(Permit.ProposePayouts, [], FinanceStaff, "seed"),
+            Writes(Permit.ApprovePayouts, [], [FinanceApprover]),
+            Exports(Permit.ExportPayoutFiles, [], FinanceStaff, "operator"),
+            Writes(Permit.SendPayouts, [], FinanceStaff, "seed"),
+            Writes(Permit.ManageOperatorAccounts, [], FinanceStaff, "operator", "seed"),
+            Writes(Permit.ImportBankFiles, [], FinanceStaff, "operator", "seed"),
+            Reads(Permit.ViewReconciliation, [], MoneyLookOn, "operator"),
+            Writes(Permit.Reconcile, [], FinanceStaff, "reconciliation", "operator", "seed"),
+            Writes(Permit.ApproveMatches, [], FinanceStaff),
+            Writes(Permit.ApproveAssignments, [], [FinanceApprover]),
+            Writes(Permit.ApproveGatewayAccounts, [], [FinanceApprover]),
+            Writes(Permit.ApproveHeldBills, [], [FinanceApprover]),
+            Writes(Permit.ApproveBankStatements, [], [FinanceApprover]),
+            Writes(Permit.ApproveReleases, [], [FinanceApprover]),
+            Writes(Permit.ApproveRefusedTransfers, [], [FinanceApprover])
+        ),
+        .. Area(
+            PermitArea.Administration,
+            Writes(Permit.GrantStaffRoles, [], [Administrator]),
+            Writes(Permit.LinkAccounts, [], [Administrator], "operator"),
+            Reads(Permit.ViewPeople, [], LookOn),
+            Writes(Permit.ManagePeople, [], [Administrator], "operator", "seed"),
+            Own(Permit.ViewAsMerchant, [], [Support]),
+            Reads(Permit.ViewAuditTrail, [], [Administrator, Auditor]),
+            Reads(Permit.ViewHealth, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "health"),
+            Reads(Permit.ProveBooks, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover], "operator", "proof"),
+            Exports(Permit.ExportAuditTrail, [], [Administrator, Auditor], "operator"),
+            Reads(Permit.ViewHistory, [], [.. LookOn, .. Reviewers, .. FinanceStaff]),
+            Reads(Permit.ViewJobs, [], [Administrator, Auditor, FinanceOfficer, FinanceApprover]),
+            Writes(Permit.RetryJobs, [], [Administrator, FinanceOfficer, FinanceApprover]),
+            Writes(Permit.OpenJobsDashboard, [], [Administrator]),
+            Writes(Permit.RunClocks, [], [Administrator, FinanceOfficer, FinanceApprover]),
+            Reads(Permit.ViewSettings, [], [Administrator, Auditor]),
+            Reads(Permit.ViewPolicies, [], [Administrator, Auditor]),
+            Writes(Permit.ManagePolicies, [], [Administrator])
+        ),
+        .. Area(
+            PermitArea.Jobs,
+            Writes(Permit.RebuildBalances, [], [], "operator"),
+            Writes(Permit.BackUp, [], [], "operator"),
+            Writes(Permit.CopyDatabase, [], [], "operator"),
+            Writes(Permit.WatchAlarms, [], [], "health"),
+            Writes(Permit.DeleteOutlived, [], [], "retention", "operator"),
+            Writes(Permit.RotateKeys, [], [], "operator"),
+            Writes(Permit.PostBills, [], [], "bills", "operator", "seed"),
+            Writes(Permit.AccrueFees, [], [], "fees", "operator", "seed"),
+            Writes(Permit.DeliverMessages, [], [], "delivery", "seed"),
+            Writes(Permit.KeepAuditTrail, [], [], "audit", "operator"),
+            Writes(Permit.ApplyDecisions, [], [], "certification"),
+            Writes(Permit.OfferSetup, [], [], "setup"),
+            Writes(Permit.WritePayoutFiles, [], [], "payouts", "operator", "seed"),
+            Writes(Permit.WatchPayouts, [], [], "payouts"),
+            Writes(Permit.PostBankLines, [], [], "bank", "operator", "seed"),
+            Writes(Permit.ExpireCases, [], [], "certification"),
+            Writes(Permit.SendMail, [], [], "mail"),
+            Writes(Permit.Seed, [], [], "operator", "seed"),
+            Writes(Permit.InstallSettlementTerms, [], [], "operator", "seed"),
+            Writes(Permit.InstallCalendar, [], [], "operator", "seed"),
+            Writes(Permit.ReleaseReserves, [], [], "reserves", "operator", "seed"),
+            Writes(Permit.SealStatements, [], [], "settlement", "operator"),
+            Writes(Permit.PublishFees, [], [], "operator", "seed"),
+            Writes(Permit.ExpireApprovals, [], [], "approvals"),
+            Writes(Permit.InstallBankAccounts, [], [], "operator", "seed")
+        ),
     ];
 
     private static readonly FrozenDictionary<Permit, Rule> ByPermit = Table.ToFrozenDictionary(rule => rule.Permit);
 
     public static Rule Of(Permit permit) =>
-        ByPermit.TryGetValue(permit, out var rule) ? rule : new Rule(permit, Openness.Named, [], [], []);
+        ByPermit.GetValueOrDefault(permit) ?? new Rule(permit, PermitKind.Writing, [], [], []) { Area = PermitArea.Administration };
 
-    private static Rule Row(Permit permit, MerchantRole[] merchant, StaffRole[]? staff = null, params string[] system) =>
-        new(permit, Openness.Named, merchant, staff ?? [], system);
+    private static IEnumerable<Rule> Area(PermitArea area, params Rule[] rules) => rules.Select(rule => rule with { Area = area });
 
-    private static Rule SignedIn(Permit permit, string[]? system = null) => new(permit, Openness.SignedIn, [], [], system ?? []);
+    private static Rule Reads(Permit permit, MerchantRole[]? merchant = null, StaffRole[]? staff = null, params string[] system) =>
+        new(permit, PermitKind.Reading, merchant ?? [], staff ?? [], system);
 
-    private static Rule Anyone(Permit permit) => new(permit, Openness.Anyone, [], [], []);
-}
+    private static Rule Exports(Permit permit, MerchantRole[] merchant, StaffRole[] staff, params string[] system) =>
+        new(permit, PermitKind.Exporting, merchant, staff, system);
 
-/// <summary>
-/// Declares the permit a public service method asks the Gate for. The permission sweep calls every such method as every wrong person and
-/// compares with the table; a public service method without it fails the build's tests.
-/// </summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class NeedsAttribute(Permit permit) : Attribute
-{
-    public Permit Permit { get; } = permit;
+    private static Rule Writes(Permit permit, MerchantRole[]? merchant = null, StaffRole[]? staff = null, params string[] system) =>
+        new(permit, PermitKind.Writing, merchant ?? [], staff ?? [], system);
+
+    private static Rule Own(Permit permit, MerchantRole[]? merchant = null, StaffRole[]? staff = null) =>
+        new(permit, PermitKind.Own, merchant ?? [], staff ?? [], []);
+
+    private static Rule Given(this Rule rule) => rule with { Grant = PermitGrant.Free };
+
+    private static Rule GivenAsMoney(this Rule rule) => rule with { Grant = PermitGrant.Money };
+
+    private static Rule OwnersOnly(this Rule rule) => rule with { Grant = PermitGrant.OwnerOnly };
+
+    private static Rule SignedIn(this Rule rule) => rule with { Openness = Openness.SignedIn };
+
+    private static Rule Anyone(this Rule rule) => rule with { Openness = Openness.Anyone };
 }

@@ -13,7 +13,7 @@ internal static class RoleTable
     /// <summary>Roles that reach money; giving one is what an approval is for.</summary>
     public static bool IsMoney(RoleKey key, IReadOnlyList<Permit> permits) =>
         key.BuiltIn is MerchantRole.Owner or MerchantRole.FinanceManager
-        || permits.Any(permit => PermitFacts.Of(permit).Grant == PermitGrant.Money);
+        || permits.Any(permit => Permits.Of(permit).Grant == PermitGrant.Money);
 
     /// <exception cref="Refusal">Not found: the organisation has no such role.</exception>
     public static async Task<IReadOnlyList<Permit>> PermitsOf(PortalDb db, Merchant merchant, RoleKey key, CancellationToken ct) =>

@@ -28,4 +28,18 @@ internal sealed class AccessLog : IOfMerchant
 
     /// <summary>The first time in that hour.</summary>
     public DateTime AtUtc { get; private set; }
+
+    public static AccessLog Of(AccessLogDraft look) =>
+        new()
+        {
+            MerchantId = look.MerchantId,
+            StaffId = look.Staff.UserId,
+            StaffName = look.Staff.Name,
+            Roles = look.Roles,
+            Permit = look.Permit,
+            ViewId = look.ViewId,
+            Why = look.Why,
+            HourUtc = look.HourUtc,
+            AtUtc = look.AtUtc,
+        };
 }

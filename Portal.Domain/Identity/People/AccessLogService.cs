@@ -16,15 +16,13 @@ public sealed record AccessLogRow(
 );
 
 /// <summary>Which of the operator's people read an organisation's data, told to the organisation itself.</summary>
-public sealed class AccessLogService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class AccessLogService(Acts acts)
 {
     /// <summary>Accesses, newest first: one line for a person, a kind of data and an hour.</summary>
-    [Needs(Permit.ViewLooks)]
     public async Task<Page<AccessLogRow>> Looks(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ViewLooks, ct);
-        return await db.Looks.AsNoTracking().Of(row).Keyset(ask, look => look.Id, Shape, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewLooks, ct);
+        return await act.Db.Looks.AsNoTracking().Of(act.Merchant).Keyset(ask, look => look.Id, Shape, ct);
     }
 
     private static AccessLogRow Shape(AccessLog look) =>

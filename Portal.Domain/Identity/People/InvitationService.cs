@@ -23,8 +23,7 @@ public sealed record InvitationRow(
 
 /// <summary>Asking people into an organisation by mail.</summary>
 public sealed class InvitationService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     TimeProvider clock,
     MembershipService members,
     PeopleService people,
@@ -36,19 +35,17 @@ public sealed class InvitationService(
 
     /// <summary>Open invitations of one organisation.</summary>
     /// <summary>Open and expired invitations, newest first.</summary>
-    [Needs(Permit.ManageMembers)]
     public async Task<IReadOnlyList<InvitationRow>> Open(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var names = await RoleTable.Names(db, row, ct);
-        var open = await db
-            .Invitations.AsNoTracking()
-            .Of(row)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        var names = await RoleTable.Names(act.Db, act.Merchant, ct);
+        var open = await act
+            .Db.Invitations.AsNoTracking()
+            .Of(act.Merchant)
             .Where(one => one.OpenFor != null)
             .OrderByDescending(one => one.Id)
             .Take(AccountPolicies.OpenInvitations.Facts.Max)
-            .Join(db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
+            .Join(act.Db.Users, one => one.InvitedById, user => user.Id, (one, user) => new { one, user.DisplayName })
             .ToListAsync(ct);
         var now = clock.UtcNow();
         return
@@ -67,80 +64,70 @@ public sealed class InvitationService(
 
     /// <summary>Mails an invitation of seven days, in the invited person's language.</summary>
     /// <exception cref="Refusal">No address or role; a member or invited already; a role holds more than the actor does; too many are open.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
-        var row = turn.Merchant;
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var row = act.Merchant;
         var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
-        await RoleTable.DemandGrantable(db, actor, row, form.Roles, ct);
-        await GuardedRoles.RefuseAlone(db, row, form.Roles, ct);
-        await DemandFree(db, row, email, ct);
+        await RoleTable.DemandGrantable(act.Db, actor, row, form.Roles, ct);
+        await GuardedRoles.RefuseAlone(act.Db, row, form.Roles, ct);
+        await DemandFree(act.Db, row, email, ct);
         var invitation = Invitation.To(row, actor.UserId, email, form.Roles.Distinct(), form.Culture);
-        db.Invitations.Add(invitation);
-        await Send(db, actor, row, invitation, "invitation.sent", ct);
-        await turn.Commit(ct);
+        act.Db.Invitations.Add(invitation);
+        await Send(act.Db, actor, row, invitation, "invitation.sent", ct);
+        await act.Commit();
     }
 
     /// <summary>Mails it again with a fresh link and seven more days; the earlier link stops working.</summary>
     /// <exception cref="Refusal">Used or revoked; a role holds more than the actor does.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
-        var invitation = await Find(db, actor, turn.Merchant, invitationId, ct);
-        await Send(db, actor, turn.Merchant, invitation, "invitation.sent-again", ct);
-        await turn.Commit(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        var invitation = await Find(act.Db, actor, act.Merchant, invitationId, ct);
+        await Send(act.Db, actor, act.Merchant, invitation, "invitation.sent-again", ct);
+        await act.Commit();
     }
 
     /// <summary>Takes an invitation back: its link stops working.</summary>
     /// <exception cref="Refusal">Used or revoked already; a role holds more than the actor does.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Revoke(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ManageMembers, ct);
-        var invitation = await Find(db, actor, row, invitationId, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        var invitation = await Find(act.Db, actor, act.Merchant, invitationId, ct);
         invitation.Revoke(clock.UtcNow());
-        db.Audit(actor, "invitation.revoked", "merchant", row.Slug, row.Id, before: Facts(invitation));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("invitation.revoked", "merchant", act.Merchant.Slug, before: Facts(invitation));
     }
 
     /// <summary>What the holder of a mailed link is asked to join.</summary>
     /// <exception cref="Refusal">Not found: no such link, or a newer mail has replaced it.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<InvitationView> Read(Actor actor, string token, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var (row, invitation) = await ByToken(db, token, ct);
-        var names = await RoleTable.Names(db, row, ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
+        var (row, invitation) = await ByToken(act.Db, token, ct);
+        var names = await RoleTable.Names(act.Db, row, ct);
         var folded = Invitation.Fold(invitation.Email);
         return new InvitationView(
             row.Slug,
             row.DisplayName,
-            await db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
+            await act.Db.Users.Where(user => user.Id == invitation.InvitedById).Select(user => user.DisplayName).SingleAsync(ct),
             invitation.Email,
             [.. names.Where(name => invitation.Roles.Contains(name.Key))],
             invitation.State(clock.UtcNow()),
             invitation.ExpiresUtc,
-            await db.Users.AnyAsync(user => user.NormalizedEmail == folded, ct)
+            await act.Db.Users.AnyAsync(user => user.NormalizedEmail == folded, ct)
         );
     }
 
     /// <summary>The signed-in person joins by a mailed link; returns the organisation's slug.</summary>
     /// <exception cref="Refusal">Unknown, used, revoked or expired; meant for another address.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<string> Accept(Actor actor, string token, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var user = await db.Users.SingleAsync(one => one.Id == userId, ct);
-        var slug = await Join(db, actor, user, token, ct);
-        await tx.CommitAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await act.Begin();
+        var user = await act.Db.Users.SingleAsync(one => one.Id == act.UserId, ct);
+        var slug = await Join(act.Db, actor, user, token, ct);
+        await act.Commit();
         return slug;
     }
 
@@ -149,17 +136,17 @@ public sealed class InvitationService(
     /// organisation's slug.
     /// </summary>
     /// <exception cref="Refusal">As for accepting; the address has an account already; the password is refused.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<string> SignUp(Actor actor, string token, string displayName, string password, string culture, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
         var (_, invitation) = await ByToken(db, token, ct);
         invitation.DemandOpen(clock.UtcNow());
         // Hashed whether or not somebody has the address: the answer takes as long for both.
         var user = await people.Prepare(users, invitation.Email, displayName, culture, password, ct, confirmed: true);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         if (!await PeopleService.Added(db, users, user, ct))
         {
             // Perhaps by this very link, a moment ago: then that is what there is to say.
@@ -171,7 +158,7 @@ public sealed class InvitationService(
         var joiner = Actor.User(user.Id, user.DisplayName, actor.From);
         db.Audit(joiner, "person.signed-up", "person", user.Id.ToString(CultureInfo.InvariantCulture));
         var slug = await Join(db, joiner, user, token, ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return slug;
     }
 

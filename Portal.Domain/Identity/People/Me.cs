@@ -30,7 +30,7 @@ public sealed record Me(
     public bool May(Permit permit, string? slug = null)
     {
         var rule = Permits.Of(permit);
-        var kind = PermitFacts.Of(permit).Kind;
+        var kind = Permits.Of(permit).Kind;
         if (View is not null && (kind is PermitKind.Writing or PermitKind.Exporting))
         {
             return false;

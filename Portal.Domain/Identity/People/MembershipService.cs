@@ -9,24 +9,23 @@ namespace Portal.Domain.Identity;
 public sealed record Team(IReadOnlyList<Colleague> Members, IReadOnlyList<RoleName> Grantable, IReadOnlyList<RoleKey> Guarded);
 
 /// <summary>Who belongs to an organisation and as what.</summary>
-public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate, INotifier tell, TimeProvider clock)
+public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider clock)
 {
     /// <summary>People in one organisation.</summary>
     /// <summary>Whoever changes who belongs to an organisation and as what goes one at a time.</summary>
     internal static string Turn(string slug) => "members:" + slug;
 
     /// <summary>The people of the organisation, by name, and which roles the reader may give.</summary>
-    [Needs(Permit.ViewMembers)]
     public async Task<Team> Team(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var row = await gate.Merchant(db, actor, merchant, Permit.ViewMembers, ct);
-        var held = await Gate.HeldAt(db, actor, row, ct);
-        var names = await RoleTable.Names(db, row, ct);
-        var permits = await PermitsOfRoles(db, row, ct);
-        var members = await db
-            .Memberships.Of(row)
-            .Join(db.Users, one => one.UserId, user => user.Id, (one, user) => new { one, user })
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMembers, ct);
+        var row = act.Merchant;
+        var held = await Gate.HeldAt(act.Db, actor, row, ct);
+        var names = await RoleTable.Names(act.Db, row, ct);
+        var permits = await PermitsOfRoles(act.Db, row, ct);
+        var members = await act
+            .Db.Memberships.Of(row)
+            .Join(act.Db.Users, one => one.UserId, user => user.Id, (one, user) => new { one, user })
             .AsNoTracking()
             .ToListAsync(ct);
         var owners = members.Count(both => both.one.Role == MerchantRole.Owner);
@@ -55,32 +54,25 @@ public sealed class MembershipService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     /// <summary>Takes a person out of the organisation: their next click there is refused.</summary>
     /// <exception cref="Refusal">Not a member; holds more than the actor does; the last owner.</exception>
-    [Needs(Permit.ManageMembers)]
     public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
-        var row = turn.Merchant;
-        var held = await HeldBy(db, row, userId, ct);
-        await RoleTable.DemandGrantable(db, actor, row, [.. held.Select(one => one.Key)], ct);
-        await Take(db, actor, row, held, "member.removed", ct);
-        await db.SaveChangesAsync(ct);
-        await NotifyRoles(db, actor, row, userId, ct);
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
+        var row = act.Merchant;
+        var held = await HeldBy(act.Db, row, userId, ct);
+        await RoleTable.DemandGrantable(act.Db, actor, row, [.. held.Select(one => one.Key)], ct);
+        await Take(act.Db, actor, row, held, "member.removed", ct);
+        await act.Save();
+        await NotifyRoles(act.Db, actor, row, userId, ct);
+        await act.Commit();
     }
 
     /// <summary>The actor leaves the organisation.</summary>
     /// <exception cref="Refusal">They are its last owner.</exception>
-    [Needs(Permit.LeaveMerchant)]
     public async Task Leave(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(db, actor, merchant, Permit.LeaveMerchant, Turn(merchant), ct);
-        var row = turn.Merchant;
-        await Take(db, actor, row, await HeldBy(db, row, actor.UserId, ct), "member.left", ct);
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.LeaveMerchant, Turn(merchant), ct);
+        await Take(act.Db, actor, act.Merchant, await HeldBy(act.Db, act.Merchant, actor.UserId, ct), "member.left", ct);
+        await act.Commit();
     }
 
     /// <summary>

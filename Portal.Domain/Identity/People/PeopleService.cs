@@ -11,8 +11,7 @@ namespace Portal.Domain.Identity;
 /// signing in (the cookie) belongs to the host.
 /// </summary>
 public sealed class PeopleService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     TimeProvider clock,
     SessionEnds bell,
     INotifier tell,
@@ -26,11 +25,11 @@ public sealed class PeopleService(
 
     /// <summary>Opens a person's account and mails a confirmation link. An address that is known already gets a mail that says so, and the same answer here.</summary>
     /// <exception cref="Refusal">The address has no shape of one, or the password is refused (with Identity's reason codes).</exception>
-    [Needs(Permit.SignIn)]
     public async Task SignUp(Actor actor, string email, string displayName, string password, string culture, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         // Hashed, written and mailed alike for a known and an unknown address: neither the answer nor its time tells which it was.
         var user = await Prepare(users, email, displayName, culture, password, ct);
         if (await users.FindByEmailAsync(user.Email!) is null && await SignedUp(scope.ServiceProvider, actor, user, ct))
@@ -38,13 +37,12 @@ public sealed class PeopleService(
             return;
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         var normal = users.NormalizeEmail(user.Email);
-        var known = await db.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == normal, ct);
-        db.Audit(Actor.Visitor(actor.From), "person.sign-up-known", "person", known.Id.ToString(Invariant));
-        await Send(db, Mail.To(known, KnownMail, clock.UtcNow()), ct);
-        await tx.CommitAsync(ct);
+        var known = await act.Db.Users.AsNoTracking().SingleAsync(row => row.NormalizedEmail == normal, ct);
+        act.Db.Audit(Actor.Visitor(actor.From), "person.sign-up-known", "person", known.Id.ToString(Invariant));
+        await Send(act.Db, Mail.To(known, KnownMail, clock.UtcNow()), ct);
+        await act.Commit();
     }
 
     /// <summary>Stores the new person. False when somebody else had the address a moment earlier.</summary>
@@ -52,7 +50,8 @@ public sealed class PeopleService(
     {
         var users = scope.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var step = await acts.On(db).Step(ct);
+        await step.Begin();
         if (!await Added(db, users, user, ct))
         {
             return false;
@@ -61,15 +60,15 @@ public sealed class PeopleService(
         var token = await users.GenerateEmailConfirmationTokenAsync(user);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", user.Id.ToString(Invariant));
         await Send(db, Mail.To(user, ConfirmMail, clock.UtcNow(), Query(user, token)), ct);
-        await tx.CommitAsync(ct);
+        await step.Commit();
         return true;
     }
 
     /// <summary>Confirms an address by the mailed link.</summary>
     /// <exception cref="Refusal">The link is unknown, used or older than its life.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ConfirmEmail(Actor actor, long userId, string token, CancellationToken ct)
     {
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
@@ -78,15 +77,14 @@ public sealed class PeopleService(
             throw new Refusal(IdentityRefusals.LinkUsedUp);
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-confirmed", "person", user.Id.ToString(Invariant));
-        await db.SaveChangesAsync(ct);
+        act.Db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-confirmed", "person", user.Id.ToString(Invariant));
+        await act.Commit();
     }
 
     /// <summary>Mails a fresh confirmation link. Says the same whether or not the address is known.</summary>
-    [Needs(Permit.SignIn)]
     public Task ResendConfirmation(Actor actor, string email, CancellationToken ct) =>
         MailLink(
+            actor,
             email,
             ConfirmMail,
             user => !user.EmailConfirmed,
@@ -95,26 +93,32 @@ public sealed class PeopleService(
         );
 
     /// <summary>Mails a reset link of one hour. Says the same whether or not the address is known.</summary>
-    [Needs(Permit.SignIn)]
     public Task ForgotPassword(Actor actor, string email, CancellationToken ct) =>
-        MailLink(email, ResetMail, user => user.EmailConfirmed, static (users, user) => users.GeneratePasswordResetTokenAsync(user), ct);
+        MailLink(
+            actor,
+            email,
+            ResetMail,
+            user => user.EmailConfirmed,
+            static (users, user) => users.GeneratePasswordResetTokenAsync(user),
+            ct
+        );
 
     /// <summary>Sets a new password by the mailed link; every other session of the person ends.</summary>
     /// <exception cref="Refusal">The link is unknown, used or too old, or the new password is refused.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ResetPassword(Actor actor, long userId, string token, string password, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
         var user = await users.FindByIdAsync(userId.ToString(Invariant)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
         var purpose = UserManager<PortalUser>.ResetPasswordTokenPurpose;
         var good = await users.VerifyUserTokenAsync(user, users.Options.Tokens.PasswordResetTokenProvider, purpose, token);
         Refusal.Unless(good, IdentityRefusals.LinkUsedUp);
         await passwords.Give(users, user, password, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         // The new stamp makes the link used up; of two uses at once the second finds the person changed.
-        await Once(() => users.UpdateSecurityStampAsync(user));
+        await IdentityAnswers.Once(() => users.UpdateSecurityStampAsync(user));
         if (!user.IsBarred)
         {
             await SecretTries.SetLock(db, user.Id, null, ct);
@@ -123,47 +127,42 @@ public sealed class PeopleService(
         var keys = await SessionService.EndAllOf(db, user.Id, null, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.password-reset", "person", user.Id.ToString(Invariant));
         await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         bell.Ring(keys);
     }
 
     /// <summary>Who the actor is, with their organisations and staff roles.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<Me> Me(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        var user = await db.Users.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        var organisations = await MyRoles.Organisations(db, [id], ct);
-        var staff = await db.StaffAssignments.Where(row => row.UserId == id).Select(row => row.Role).ToListAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var id = act.UserId;
+        var user = await act.Db.Users.AsNoTracking().SingleAsync(row => row.Id == id, ct);
+        var organisations = await MyRoles.Organisations(act.Db, [id], ct);
+        var staff = await act.Db.StaffAssignments.Where(row => row.UserId == id).Select(row => row.Role).ToListAsync(ct);
         return new Me(id, user.Email ?? string.Empty, user.DisplayName, user.Culture, [.. organisations[id]], staff)
         {
-            View = await MyRoles.View(db, id, staff, ct),
+            View = await MyRoles.View(act.Db, id, staff, ct),
         };
     }
 
     /// <summary>Writes a refused sign-in into the trail: whose, when the address is somebody's; and that it locked them, when it did.</summary>
-    [Needs(Permit.SignIn)]
     public async Task SignInFailed(Actor actor, long? userId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var user = userId is null ? null : await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
+        var user = userId is null ? null : await act.Db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct);
         var action = user?.LockoutEnd > clock.GetUtcNow() ? "person.locked" : "person.sign-in-failed";
-        db.Audit(actor, action, "person", user is null ? "unknown" : user.Id.ToString(Invariant));
-        await db.SaveChangesAsync(ct);
+        await act.Commit(action, "person", user is null ? "unknown" : user.Id.ToString(Invariant));
     }
 
     /// <summary>Makes a confirmed account, for the operator's shell and the seeder; with a staff role when one is named. Returns its id.</summary>
     /// <exception cref="Refusal">
     /// The address is taken or has no shape of one; the password is refused; not the shell, and the role takes two persons.
     /// </exception>
-    [Needs(Permit.ManagePeople)]
     public async Task<long> CreateUser(Actor actor, NewUser form, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await using var act = await acts.On(db).Staff(actor, Permit.ManagePeople, ct);
         if (actor.Kind == ActorKind.User && form.Role is { } asked)
         {
             // Only the shell, where the site is set up, makes a first one of these.
@@ -177,7 +176,7 @@ public sealed class PeopleService(
         }
 
         var user = await Prepare(users, form.Email, form.DisplayName, form.Culture, form.Password, ct, form.IsDemo, confirmed: true);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         if (!await Added(db, users, user, ct))
         {
             throw new Refusal(IdentityRefusals.EmailTaken, form.Email).On("Email");
@@ -188,40 +187,35 @@ public sealed class PeopleService(
             db.StaffAssignments.Add(new StaffAssignment(user.Id, role, clock.UtcNow()));
         }
 
-        db.Audit(actor, "person.created", "person", user.Id.ToString(Invariant), after: new { form.Role, form.IsDemo });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit("person.created", "person", user.Id.ToString(Invariant), after: new { form.Role, form.IsDemo });
         return user.Id;
     }
 
     /// <summary>Puts a person into an organisation, for the operator's shell and the seeder (invitations come through the team page).</summary>
     /// <exception cref="Refusal">No such organisation; not the shell, and the role takes two persons.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task AddMember(Actor actor, string merchant, long userId, MerchantRole role, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
-        var row = await db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);
+        var row = await act.Db.Merchants.SingleOrDefaultAsync(one => one.Slug == merchant, ct) ?? throw Refusal.NotFound();
         if (actor.Kind == ActorKind.User)
         {
-            await GuardedRoles.RefuseAlone(db, row, [RoleKey.Of(role)], ct);
+            await GuardedRoles.RefuseAlone(act.Db, row, [RoleKey.Of(role)], ct);
         }
 
-        await using var tx = await db.BeginTurn(MembershipService.Turn(merchant), ct);
-        if (await db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
+        await act.Lock(MembershipService.Turn(merchant));
+        if (await act.Db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;
         }
 
-        db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
-        db.Audit(actor, "member.added", "merchant", merchant, row.Id, after: new { userId, role });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.Memberships.Add(new Membership(userId, row.Id, role, clock.UtcNow()));
+        await act.Commit("member.added", "merchant", merchant, after: new { userId, role }, merchantId: row.Id);
     }
 
     private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
     private async Task MailLink(
+        Actor actor,
         string email,
         string kind,
         Func<PortalUser, bool> due,
@@ -232,11 +226,12 @@ public sealed class PeopleService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
         if (await users.FindByEmailAsync(email) is { } user && due(user))
         {
-            await using var tx = await db.Database.BeginTransactionAsync(ct);
+            await act.Begin();
             await Send(db, Mail.To(user, kind, clock.UtcNow(), Query(user, await token(users, user))), ct);
-            await tx.CommitAsync(ct);
+            await act.Commit();
         }
     }
 
@@ -284,12 +279,12 @@ public sealed class PeopleService(
     {
         await TakeAddress(db, users, user.Email, ct);
         var made = await users.CreateAsync(user);
-        if (made.Errors.Any(error => IsTaken(error.Code)))
+        if (made.Errors.Any(error => IdentityAnswers.IsTaken(error.Code)))
         {
             return false;
         }
 
-        Accept(made, "Email");
+        IdentityAnswers.Accept(made, "Email");
         return true;
     }
 
@@ -300,15 +295,9 @@ public sealed class PeopleService(
     /// <summary>Writes a mail and the work that sends it, together.</summary>
     internal async Task Send(PortalDb db, Mail mail, CancellationToken ct)
     {
-        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(ct) : null;
         db.Mails.Add(mail);
+        db.WhenSaved(() => db.WorkItems.Add(WorkItem.For(Mail.SendWork, mail.Id, clock.UtcNow(), clock.UtcNow())));
         await db.SaveChangesAsync(ct);
-        db.WorkItems.Add(WorkItem.For(Mail.SendWork, mail.Id, clock.UtcNow(), clock.UtcNow()));
-        await db.SaveChangesAsync(ct);
-        if (own is not null)
-        {
-            await own.CommitAsync(ct);
-        }
     }
 
     /// <summary>An address without blanks around it.</summary>
@@ -325,47 +314,8 @@ public sealed class PeopleService(
         return shaped ? address : throw new Refusal(IdentityRefusals.EmailShape).On("Email");
     }
 
-    /// <summary>What a mailed link does: the second of two uses finds the link used up, also when both came at once.</summary>
-    internal static async Task Once(Func<Task<IdentityResult>> use)
-    {
-        IdentityResult result;
-        try
-        {
-            result = await use();
-        }
-        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
-        {
-            throw new Refusal(IdentityRefusals.LinkUsedUp);
-        }
-
-        string[] gone = [nameof(IdentityErrorDescriber.InvalidToken), nameof(IdentityErrorDescriber.ConcurrencyFailure)];
-        var codes = result.Errors.Select(error => error.Code).ToList();
-        Refusal.Unless(!codes.Any(code => gone.Contains(code) || IsTaken(code)), IdentityRefusals.LinkUsedUp);
-        Accept(result, "Password");
-    }
-
     private static string Query(PortalUser user, string token) =>
         string.Create(Invariant, $"?id={user.Id}&token={Uri.EscapeDataString(token)}");
-
-    internal static void Accept(IdentityResult result, string field)
-    {
-        if (result.Succeeded)
-        {
-            return;
-        }
-
-        var codes = result.Errors.Select(error => error.Code).ToList();
-        throw (
-            codes.Contains(UncommonPasswords.TooLongCode) ? new Refusal(IdentityRefusals.PasswordTooLong, PasswordRules.LengthMax)
-            : codes is [UncommonPasswords.CommonCode] ? new Refusal(IdentityRefusals.PasswordCommon)
-            : codes.Any(code => code.StartsWith("Password", StringComparison.Ordinal))
-                ? new Refusal(IdentityRefusals.PasswordRefused, PasswordRules.LengthMin)
-            : codes.Any(IsTaken) ? new Refusal(IdentityRefusals.EmailTaken, string.Empty)
-            : new Refusal(KernelRefusals.Conflict)
-        ).On(field);
-    }
-
-    private static bool IsTaken(string code) => code.StartsWith("Duplicate", StringComparison.Ordinal);
 }
 
 /// <summary>An account an administrator, the operator's shell or the seeder makes; without a password the person sets one by reset.</summary>

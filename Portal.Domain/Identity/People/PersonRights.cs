@@ -28,7 +28,7 @@ internal sealed record PersonRights(
             return rule.Openness == Openness.Anyone;
         }
 
-        var kind = PermitFacts.Of(rule.Permit).Kind;
+        var kind = Permits.Of(rule.Permit).Kind;
         if (View is not null && (kind is PermitKind.Writing or PermitKind.Exporting))
         {
             return false;

@@ -8,14 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>The operator's people: staff roles, locks, and the help an administrator gives with an account.</summary>
-public sealed class StaffService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    TimeProvider clock,
-    PeopleService people,
-    INotifier tell,
-    IServiceScopeFactory scopes
-)
+public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService people, INotifier tell, IServiceScopeFactory scopes)
 {
     public const int WhyMax = 200;
 
@@ -23,14 +16,12 @@ public sealed class StaffService(
     internal const string Turn = "staff";
 
     /// <summary>One person with their roles everywhere.</summary>
-    [Needs(Permit.ViewPeople)]
     public async Task<PersonView> Person(Actor actor, long userId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPeople, ct);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct) ?? throw Refusal.NotFound();
-        var staff = await db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
-        var standing = await PersonRights.Of(db, actor, null, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
+        var user = await act.Db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct) ?? throw Refusal.NotFound();
+        var staff = await act.Db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
+        var standing = await PersonRights.Of(act.Db, actor, null, ct);
         return new PersonView(
             user.Id,
             user.DisplayName,
@@ -43,71 +34,65 @@ public sealed class StaffService(
             user.CreatedUtc,
             user.LastSignInUtc,
             [.. staff.Order()],
-            [.. (await MyRoles.Organisations(db, [userId], ct))[userId]],
-            staff.Contains(StaffRole.Administrator) && !await OtherAdministrators(db, userId, ct),
+            [.. (await MyRoles.Organisations(act.Db, [userId], ct))[userId]],
+            staff.Contains(StaffRole.Administrator) && !await OtherAdministrators(act.Db, userId, ct),
             standing.Allows(Permits.Of(Permit.ManagePeople), null)
         );
     }
 
     /// <summary>Gives a person a staff role, for a stated reason.</summary>
     /// <exception cref="Refusal">No reason; no such person; one's own roles; a role that takes two persons.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task Grant(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);
         Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
         GuardedRoles.RefuseAlone(role);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        await GrantStaffRole(db, actor, userId, role, Reason(why), ct);
-        await db.SaveChangesAsync(ct);
-        await NotifyRoles(db, actor, userId, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Begin();
+        await GrantStaffRole(act.Db, actor, userId, role, Reason(why), ct);
+        await act.Save();
+        await NotifyRoles(act.Db, actor, userId, ct);
+        await act.Commit();
     }
 
     /// <summary>Takes a staff role away, for a stated reason; it bites at the next click.</summary>
     /// <exception cref="Refusal">No reason; not that role; the last administrator.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task Revoke(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var tx = await gate.BeginTurn(db, actor, Permit.ManagePeople, Turn, ct);
+        await using var act = await acts.Staff(actor, Permit.ManagePeople, Turn, ct);
         var reason = Reason(why);
         var row =
-            await db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct) ?? throw Refusal.NotFound();
+            await act.Db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct)
+            ?? throw Refusal.NotFound();
         if (role == StaffRole.Administrator)
         {
-            Refusal.Unless(await OtherAdministrators(db, userId, ct), IdentityRefusals.LastAdministrator);
+            Refusal.Unless(await OtherAdministrators(act.Db, userId, ct), IdentityRefusals.LastAdministrator);
         }
 
-        db.StaffAssignments.Remove(row);
-        db.Audit(actor, "staff.role-revoked", "person", Key(userId), before: new { role }, why: reason);
-        await db.SaveChangesAsync(ct);
-        await NotifyRoles(db, actor, userId, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.StaffAssignments.Remove(row);
+        act.Audit("staff.role-revoked", "person", Key(userId), before: new { role }, why: reason);
+        await act.Save();
+        await NotifyRoles(act.Db, actor, userId, ct);
+        await act.Commit();
     }
 
     /// <summary>Locks a person out: no sign-in, and every open page refuses at its next click.</summary>
     /// <exception cref="Refusal">No reason; oneself; the last administrator.</exception>
-    [Needs(Permit.ManagePeople)]
     public Task Lock(Actor actor, long userId, string why, CancellationToken ct) =>
         WithUser(
             actor,
             userId,
-            async (db, users, user) =>
+            async (act, users, user) =>
             {
                 Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
-                await db.Acquire(Turn, ct);
-                var administrator = await db.StaffAssignments.AnyAsync(
+                await act.Lock(Turn);
+                var administrator = await act.Db.StaffAssignments.AnyAsync(
                     row => row.UserId == userId && row.Role == StaffRole.Administrator,
                     ct
                 );
-                Refusal.Unless(!administrator || await OtherAdministrators(db, userId, ct), IdentityRefusals.LastAdministrator);
-                db.Audit(actor, "person.locked", "person", Key(userId), why: Reason(why));
+                Refusal.Unless(!administrator || await OtherAdministrators(act.Db, userId, ct), IdentityRefusals.LastAdministrator);
+                act.Audit("person.locked", "person", Key(userId), why: Reason(why));
                 Done(await users.SetLockoutEnabledAsync(user, true));
-                await SecretTries.SetLock(db, userId, PortalUser.LockedForGood, ct);
+                await SecretTries.SetLock(act.Db, userId, PortalUser.LockedForGood, ct);
                 Done(await users.UpdateSecurityStampAsync(user));
             },
             ct
@@ -115,30 +100,26 @@ public sealed class StaffService(
 
     /// <summary>Lets a locked person in again.</summary>
     /// <exception cref="Refusal">No reason; no such person.</exception>
-    [Needs(Permit.ManagePeople)]
     public Task Unlock(Actor actor, long userId, string why, CancellationToken ct) =>
         WithUser(
             actor,
             userId,
-            async (db, users, user) =>
+            async (act, users, user) =>
             {
-                db.Audit(actor, "person.unlocked", "person", Key(userId), why: Reason(why));
-                await SecretTries.SetLock(db, userId, null, ct);
+                act.Audit("person.unlocked", "person", Key(userId), why: Reason(why));
+                await SecretTries.SetLock(act.Db, userId, null, ct);
             },
             ct
         );
 
     /// <summary>Mails the confirmation link again.</summary>
     /// <exception cref="Refusal">No such person; the address is confirmed.</exception>
-    [Needs(Permit.ManagePeople)]
     public async Task ResendConfirmation(Actor actor, long userId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ManagePeople, ct);
+        var user = await act.Db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == userId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(!user.EmailConfirmed, IdentityRefusals.AlreadyConfirmed);
-        db.Audit(actor, "person.confirmation-resent", "person", Key(userId));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("person.confirmation-resent", "person", Key(userId));
         await people.ResendConfirmation(actor, user.Email ?? string.Empty, ct);
     }
 
@@ -168,19 +149,18 @@ public sealed class StaffService(
     private async Task WithUser(
         Actor actor,
         long userId,
-        Func<PortalDb, UserManager<PortalUser>, PortalUser, Task> act,
+        Func<StaffAct, UserManager<PortalUser>, PortalUser, Task> change,
         CancellationToken ct
     )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await gate.Staff(db, actor, Permit.ManagePeople, ct);
+        await using var act = await acts.On(db).Staff(actor, Permit.ManagePeople, ct);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         var user = await users.FindByIdAsync(Key(userId)) ?? throw Refusal.NotFound();
-        await act(db, users, user);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await change(act, users, user);
+        await act.Commit();
     }
 
     private static Task<bool> OtherAdministrators(PortalDb db, long userId, CancellationToken ct) =>

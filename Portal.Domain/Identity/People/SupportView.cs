@@ -7,7 +7,7 @@ namespace Portal.Domain.Identity;
 /// Support looks at an organisation as its owner sees it: for a stated reason, for some minutes, and reading only. While one is open the Gate
 /// refuses its holder everything that writes or exports, anywhere.
 /// </summary>
-public sealed class SupportView : IOfMerchant
+internal sealed class SupportView : IOfMerchant
 {
     public const int WhyMin = 8;
     public const int WhyMax = 200;

@@ -6,40 +6,36 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>View as merchant: Support sees what an organisation's owner sees, for a reason and for a while, and changes nothing.</summary>
-public sealed class SupportViewService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class SupportViewService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a reason may have.</summary>
+    public const int WhyMax = SupportView.WhyMax;
+
     /// <summary>Opens a view of 30 minutes; one that is open elsewhere ends.</summary>
     /// <exception cref="Refusal">No such organisation; no reason, or a very short one.</exception>
-    [Needs(Permit.ViewAsMerchant)]
     public async Task<DateTime> Start(Actor actor, string merchant, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var turn = await gate.BeginTurn(
-            db,
+        await using var act = await acts.Merchant(
             actor,
             merchant,
             Permit.ViewAsMerchant,
             string.Create(CultureInfo.InvariantCulture, $"view:{actor.UserId}"),
             ct
         );
-        var row = turn.Merchant;
-        await EndOpen(db, actor, ct);
-        var view = new SupportView(actor.UserId, row, why, await db.Policy(SignInPolicies.SupportViewMinutes, ct), clock.UtcNow());
-        db.SupportViews.Add(view);
-        db.Audit(actor, "support-view.started", "merchant", row.Slug, row.Id, after: new { view.EndsUtc }, why: view.Why);
-        await db.SaveChangesAsync(ct);
-        await turn.Commit(ct);
+        await EndOpen(act.Db, actor, ct);
+        var length = await act.Db.Policy(SignInPolicies.SupportViewMinutes, ct);
+        var view = new SupportView(actor.UserId, act.Merchant, why, length, clock.UtcNow());
+        act.Db.SupportViews.Add(view);
+        await act.Commit("support-view.started", "merchant", act.Merchant.Slug, after: new { view.EndsUtc }, why: view.Why);
         return view.EndsUtc;
     }
 
     /// <summary>Ends the actor's view; without one nothing happens.</summary>
-    [Needs(Permit.ViewAsMerchant)]
     public async Task End(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewAsMerchant, ct);
-        await EndOpen(db, actor, ct);
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewAsMerchant, ct);
+        await EndOpen(act.Db, actor, ct);
+        await act.Commit();
     }
 
     private async Task EndOpen(PortalDb db, Actor actor, CancellationToken ct)

@@ -16,8 +16,7 @@ public sealed record MyPasskey(string Id, string Name, DateTime MadeUtc, bool Is
 /// other sessions.
 /// </summary>
 public sealed class CredentialService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     TimeProvider clock,
     PeopleService people,
     SecondFactorService seconds,
@@ -35,31 +34,29 @@ public sealed class CredentialService(
 
     /// <summary>Sets a new password. Asks for the old one; who has none yet must have confirmed it is them. Other sessions end.</summary>
     /// <exception cref="Refusal">The old password is wrong, the new one refused.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task ChangePassword(Actor actor, string? current, string next, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
                 if (user.PasswordHash is null)
                 {
-                    await StepUp.Require(db, actor, ct);
+                    await StepUp.Require(act.Db, actor, ct);
                 }
                 else
                 {
-                    await DemandPassword(users, db, actor, user, current ?? string.Empty, "Current", ct);
+                    await DemandPassword(users, act, actor, user, current ?? string.Empty, "Current", ct);
                     // The tries were counted beside this context: what it stores of the person must not bring old ones back.
-                    await db.Entry(user).ReloadAsync(ct);
+                    await act.Db.Entry(user).ReloadAsync(ct);
                 }
 
                 await passwords.Give(users, user, next, ct);
-                await using var tx = await db.Database.BeginTransactionAsync(ct);
-                PeopleService.Accept(await users.UpdateSecurityStampAsync(user), "Password");
-                var keys = await SessionService.EndAllOf(db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
-                db.Audit(actor, "person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasswordSet, null, ct);
-                await db.SaveChangesAsync(ct);
-                await tx.CommitAsync(ct);
+                await act.Begin();
+                IdentityAnswers.Accept(await users.UpdateSecurityStampAsync(user), "Password");
+                var keys = await SessionService.EndAllOf(act.Db, user.Id, actor.Session, SessionEnd.CredentialsChanged, clock.UtcNow(), ct);
+                act.Audit("person.password-changed", "person", Key(user.Id), after: new { SessionsEnded = keys.Count });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasswordSet, null, ct);
+                await act.Commit();
                 return keys;
             },
             ct
@@ -67,25 +64,24 @@ public sealed class CredentialService(
 
     /// <summary>Mails a link of one hour to a new address. Says the same when somebody else has that address: they get a mail instead.</summary>
     /// <exception cref="Refusal">It has no shape of an address, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task AskEmailChange(Actor actor, string email, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await StepUp.Require(db, actor, ct);
+                await StepUp.Require(act.Db, actor, ct);
                 var address = PeopleService.Shaped(email);
                 // The same work on both ways: neither the answer nor its time tells whether somebody has the address.
                 var token = await users.GenerateChangeEmailTokenAsync(user, address);
                 var link = $"?id={Key(user.Id)}&to={Uri.EscapeDataString(address)}&token={Uri.EscapeDataString(token)}";
-                db.Audit(actor, "person.email-change-asked", "person", Key(user.Id));
+                act.Audit("person.email-change-asked", "person", Key(user.Id));
                 if (await users.FindByEmailAsync(address) is { } known)
                 {
-                    await people.Send(db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
+                    await people.Send(act.Db, Mail.To(known, PeopleService.KnownMail, clock.UtcNow()), ct);
                     return [];
                 }
 
-                await people.Send(db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
+                await people.Send(act.Db, Mail.ToAddressOf(user, address, ChangeMail, clock.UtcNow(), link), ct);
                 return [];
             },
             ct
@@ -93,17 +89,18 @@ public sealed class CredentialService(
 
     /// <summary>Moves the account to the new address by the mailed link: once, within the hour. The old address is told, every session ends.</summary>
     /// <exception cref="Refusal">The link is unknown, used or too old, or the address was taken meanwhile.</exception>
-    [Needs(Permit.SignIn)]
     public async Task ConfirmEmailChange(Actor actor, long userId, string email, string token, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var act = await acts.On(db).Open(actor, Permit.SignIn, ct);
+        await act.Begin();
         await PeopleService.TakeAddress(db, users, email, ct);
         var user = await users.FindByIdAsync(Key(userId)) ?? throw new Refusal(IdentityRefusals.LinkUsedUp);
-        var told = Mail.To(user, ChangedMail, clock.UtcNow(), MaskRulesOf(email));
-        await PeopleService.Once(async () =>
+        // Where the account went, not the whole new address: it may belong to somebody else by now.
+        var told = Mail.To(user, ChangedMail, clock.UtcNow(), Mask.Mail(email));
+        await IdentityAnswers.Once(async () =>
         {
             var moved = await users.ChangeEmailAsync(user, email, token);
             return moved.Succeeded ? await users.SetUserNameAsync(user, email) : moved;
@@ -112,25 +109,22 @@ public sealed class CredentialService(
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.email-changed", "person", Key(user.Id));
         await tell.SignInChanged(db, user.Id, SignInChange.AddressMoved, null, ct);
         await people.Send(db, told, ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         bell.Ring(keys);
     }
 
     /// <summary>Confirms the actor by their password. Returns the number of the session's new cookie.</summary>
     /// <exception cref="Refusal">Wrong, or locked.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPassword(Actor actor, string password, CancellationToken ct) =>
-        Confirm(actor, "password", (users, db, user) => DemandPassword(users, db, actor, user, password, "Password", ct), ct);
+        Confirm(actor, "password", (users, act, user) => DemandPassword(users, act, actor, user, password, "Password", ct), ct);
 
     /// <summary>Confirms the actor by a code of their app or a recovery code.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByCode(Actor actor, string code, CancellationToken ct) =>
         Confirm(actor, "code", (_, _, user) => seconds.Use(actor, user.Id, code, ct), ct);
 
     /// <summary>Confirms the actor by a passkey the host has checked; it must be their own.</summary>
     /// <exception cref="Refusal">The passkey is somebody else's.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmByPasskey(Actor actor, long ownerId, CancellationToken ct) =>
         Confirm(
             actor,
@@ -145,7 +139,6 @@ public sealed class CredentialService(
 
     /// <summary>Demo people have no secrets: in demo mode a button stands for them.</summary>
     /// <exception cref="Refusal">Not a demo, or not one of its people.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task<int> ConfirmInDemo(Actor actor, CancellationToken ct) =>
         Confirm(
             actor,
@@ -159,7 +152,6 @@ public sealed class CredentialService(
         );
 
     /// <summary>The actor's passkeys, newest first.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<MyPasskey>> Passkeys(Actor actor, CancellationToken ct)
     {
         IReadOnlyList<MyPasskey> found = [];
@@ -187,25 +179,23 @@ public sealed class CredentialService(
 
     /// <summary>Keeps a passkey whose registration the host has checked.</summary>
     /// <exception cref="Refusal">There are too many, or the session is not freshly confirmed (at the door: there is a second factor already).</exception>
-    [Needs(Permit.OwnProfile)]
     public Task AddPasskey(Actor actor, UserPasskeyInfo passkey, string? name, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await DemandPasskeyChange(db, actor, user.Id, ct);
+                await DemandPasskeyChange(act.Db, actor, user.Id, ct);
                 // The same press twice: the second finds the passkey there and keeps it.
-                await using var tx = await db.BeginTurn("passkeys:" + Key(user.Id), ct);
-                await db.Entry(user).ReloadAsync(ct);
-                var most = await db.Policy(SignInPolicies.PasskeysPerPerson, ct);
+                await act.Lock("passkeys:" + Key(user.Id));
+                await act.Db.Entry(user).ReloadAsync(ct);
+                var most = await act.Db.Policy(SignInPolicies.PasskeysPerPerson, ct);
                 Refusal.Unless((await users.GetPasskeysAsync(user)).Count < most, IdentityRefusals.PasskeysFull, most);
                 var given = string.IsNullOrWhiteSpace(name) ? DeviceRules.Unknown : name;
                 passkey.Name = Text.Required(given, "Name", PasskeyNameMax);
-                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
-                db.Audit(actor, "passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
-                await db.SaveChangesAsync(ct);
-                await tx.CommitAsync(ct);
+                IdentityAnswers.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Passkey");
+                act.Audit("passkey.added", "person", Key(user.Id), after: new { passkey.Name, passkey.IsBackedUp });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyAdded, passkey.Name, ct);
+                await act.Commit();
                 return [];
             },
             ct
@@ -213,16 +203,14 @@ public sealed class CredentialService(
 
     /// <summary>Whether the actor may begin to register a passkey now.</summary>
     /// <exception cref="Refusal">The session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task MayAddPasskey(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await DemandPasskeyChange(db, actor, await gate.SignedIn(db, actor, Permit.OwnProfile, ct), ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        await DemandPasskeyChange(act.Db, actor, act.UserId, ct);
     }
 
     /// <summary>Gives a passkey another name.</summary>
     /// <exception cref="Refusal">Not found, or no name.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task RenamePasskey(Actor actor, string id, string name, CancellationToken ct) =>
         Mine(
             actor,
@@ -230,7 +218,7 @@ public sealed class CredentialService(
             {
                 var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
                 passkey.Name = Text.Required(name, "Name", PasskeyNameMax);
-                PeopleService.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Name");
+                IdentityAnswers.Accept(await users.AddOrUpdatePasskeyAsync(user, passkey), "Name");
                 return [];
             },
             ct
@@ -238,22 +226,21 @@ public sealed class CredentialService(
 
     /// <summary>Forgets a passkey.</summary>
     /// <exception cref="Refusal">Not found; the last second factor of somebody whose roles need one; or not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public Task RemovePasskey(Actor actor, string id, CancellationToken ct) =>
         Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                await StepUp.Require(db, actor, ct);
+                await StepUp.Require(act.Db, actor, ct);
                 var passkey = await users.GetPasskeyAsync(user, FromBase64Url(id)) ?? throw Refusal.NotFound();
                 var mine = await seconds.AtTheDoor(actor, user.Id, ct);
                 var last = mine.Passkeys == 1 && mine.AuthenticatorSinceUtc is null;
                 Refusal.Unless(!(last && mine.IsRequired), IdentityRefusals.LastSecondFactor);
                 Refusal.Unless(mine.HasPassword || mine.Passkeys > 1, IdentityRefusals.LastWayIn);
-                PeopleService.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
-                db.Audit(actor, "passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
-                await tell.SignInChanged(db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
-                await db.SaveChangesAsync(ct);
+                IdentityAnswers.Accept(await users.RemovePasskeyAsync(user, passkey.CredentialId), "Passkey");
+                act.Audit("passkey.removed", "person", Key(user.Id), before: new { passkey.Name });
+                await tell.SignInChanged(act.Db, user.Id, SignInChange.PasskeyRemoved, passkey.Name, ct);
+                await act.Commit();
                 return [];
             },
             ct
@@ -274,22 +261,22 @@ public sealed class CredentialService(
     private async Task<int> Confirm(
         Actor actor,
         string way,
-        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task> prove,
+        Func<UserManager<PortalUser>, OwnAct, PortalUser, Task> prove,
         CancellationToken ct
     )
     {
         var ticket = 0;
         await Mine(
             actor,
-            async (users, db, user) =>
+            async (users, act, user) =>
             {
-                var session = await db.Sessions.SingleOrDefaultAsync(row => row.Key == actor.Session && row.UserId == user.Id, ct);
+                var session = await act.Db.Sessions.SingleOrDefaultAsync(row => row.Key == actor.Session && row.UserId == user.Id, ct);
                 Refusal.Unless(session is not null, IdentityRefusals.SessionEnded);
-                await prove(users, db, user);
+                await prove(users, act, user);
                 session!.Confirm(clock.UtcNow());
                 ticket = session.Ticket;
-                db.Audit(actor, "session.confirmed", "person", Key(user.Id), after: new { Way = way });
-                await db.SaveChangesAsync(ct);
+                act.Audit("session.confirmed", "person", Key(user.Id), after: new { Way = way });
+                await act.Commit();
                 return [];
             },
             ct
@@ -299,7 +286,7 @@ public sealed class CredentialService(
 
     private async Task DemandPassword(
         UserManager<PortalUser> users,
-        PortalDb db,
+        Act act,
         Actor actor,
         PortalUser user,
         string password,
@@ -315,30 +302,22 @@ public sealed class CredentialService(
             return;
         }
 
-        db.Audit(actor, "session.confirm-refused", "person", Key(user.Id));
-        await db.SaveChangesAsync(ct);
+        await act.Commit("session.confirm-refused", "person", Key(user.Id));
         throw new Refusal(IdentityRefusals.PasswordWrong).On(field);
     }
 
     private async Task Mine(
         Actor actor,
-        Func<UserManager<PortalUser>, PortalDb, PortalUser, Task<IReadOnlyList<string>>> act,
+        Func<UserManager<PortalUser>, OwnAct, PortalUser, Task<IReadOnlyList<string>>> change,
         CancellationToken ct
     )
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.On(db).Own(actor, Permit.OwnProfile, ct);
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var user = await users.FindByIdAsync(Key(id)) ?? throw Refusal.NotFound();
-        bell.Ring(await act(users, db, user));
-    }
-
-    // The old address is told where the account went, not the whole new address: it may belong to somebody else by now.
-    private static string MaskRulesOf(string email)
-    {
-        var at = email.IndexOf('@', StringComparison.Ordinal);
-        return at < 1 ? "***" : Text.Cut(email, 1) + "***" + email[at..];
+        var user = await users.FindByIdAsync(Key(act.UserId)) ?? throw Refusal.NotFound();
+        bell.Ring(await change(users, act, user));
     }
 
     private static string Base64Url(byte[] bytes) => System.Buffers.Text.Base64Url.EncodeToString(bytes);

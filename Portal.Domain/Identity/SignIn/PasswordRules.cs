@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Identity;
@@ -26,7 +25,7 @@ internal static class PasswordRules
 
     public static bool IsCommon(string password, params string?[] own)
     {
-        var folded = Text.Folded(password, NormalizationForm.FormKC);
+        var folded = Text.Fold(password);
         var words = own.SelectMany(OwnWords).Concat(Words).Distinct(StringComparer.Ordinal);
         return IsRepeat(folded) || new Zxcvbn.Zxcvbn().EvaluatePassword(Text.Cut(folded, CharsLookedAt), words).Score < ScoreMin;
     }
@@ -40,7 +39,7 @@ internal static class PasswordRules
 
     private static IEnumerable<string> OwnWords(string? text)
     {
-        var folded = Text.Folded(text ?? string.Empty, NormalizationForm.FormKC).ToLowerInvariant();
+        var folded = Text.Fold(text ?? string.Empty).ToLowerInvariant();
         return folded
             .Split(['@', '.', '-', '_', '+', ' '], StringSplitOptions.RemoveEmptyEntries)
             .Append(folded)

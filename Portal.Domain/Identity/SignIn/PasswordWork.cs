@@ -31,7 +31,7 @@ public sealed class PasswordWork(IPasswordHasher<PortalUser> hasher) : IDisposab
     {
         foreach (var rule in users.PasswordValidators)
         {
-            PeopleService.Accept(await rule.ValidateAsync(users, user, password), "Password");
+            IdentityAnswers.Accept(await rule.ValidateAsync(users, user, password), "Password");
         }
 
         return true;

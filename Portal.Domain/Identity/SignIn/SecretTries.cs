@@ -16,19 +16,19 @@ public readonly record struct SecretTry(bool IsTaken, DateTimeOffset? LockedUnti
 /// conditional statement before anything is compared, so guesses that are sent together cannot share a try. The last one allowed locks the
 /// account while it is looked at; the right answer takes that back.
 /// </summary>
-public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+public sealed class SecretTries(Acts acts, TimeProvider clock)
 {
     /// <summary>Takes a try of this person's, if one is left.</summary>
     public async Task<SecretTry> Take(long userId, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var terms = LockTerms.Of(await db.Policies(ct), now.UtcDateTime);
+        await using var step = await acts.Step(ct);
+        var terms = LockTerms.Of(await step.Db.Policies(ct), now.UtcDateTime);
         var max = terms.TriesMax;
         DateTimeOffset? until = now + terms.LockedFor;
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await step.Begin();
         var taken = await Change(
-            db,
+            step.Db,
             userId,
             user => user.LockoutEnd == null || user.LockoutEnd <= now,
             set =>
@@ -40,20 +40,20 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             ct
         );
         // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
-        var end = await db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
-        await tx.CommitAsync(ct);
+        var end = await step.Db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
+        await step.Commit();
         return taken == 1 ? new SecretTry(true, end) : new SecretTry(false, end ?? now);
     }
 
     /// <summary>The answer was right, and more is asked: this one try does not count. Wrong ones before it still do.</summary>
     public async Task GiveBack(long userId, SecretTry attempt, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         if (attempt.LockedUntil is { } mine)
         {
-            var left = await db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
+            var left = await step.Db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
             await Change(
-                db,
+                step.Db,
                 userId,
                 user => user.LockoutEnd == mine,
                 set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
@@ -63,7 +63,7 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
         }
 
         await Change(
-            db,
+            step.Db,
             userId,
             user => user.AccessFailedCount > 0,
             set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1),
@@ -91,9 +91,9 @@ public sealed class SecretTries(IDbContextFactory<PortalDb> dbs, TimeProvider cl
     {
         var now = clock.GetUtcNow();
         var mine = attempt.LockedUntil;
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         await Change(
-            db,
+            step.Db,
             userId,
             user => user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine,
             set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),

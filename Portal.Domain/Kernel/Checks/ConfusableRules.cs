@@ -92,7 +92,7 @@ internal static class ConfusableRules
     /// <summary>NFKC, lower case, accents and marks off; separators stay.</summary>
     public static string Fold(string text)
     {
-        var decomposed = Text.Folded(Text.Folded(text, NormalizationForm.FormKC).ToLowerInvariant(), NormalizationForm.FormKD);
+        var decomposed = Text.Folded(Text.Fold(text).ToLowerInvariant(), NormalizationForm.FormKD);
         var plain = new StringBuilder(decomposed.Length);
         foreach (var c in decomposed)
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Portal.Domain.Kernel;
 
 /// <summary>International account numbers (ISO 13616) and the codes of their banks (ISO 9362).</summary>
@@ -17,10 +15,7 @@ internal static class IbanRules
 
     /// <summary>As files write it: capitals, without the blanks and hyphens people read it with. Anything may be folded.</summary>
     public static string Folded(string? typed) =>
-        string.Concat(
-                Text.Folded(typed ?? string.Empty, NormalizationForm.FormKC).Where(letter => letter != '-' && !char.IsWhiteSpace(letter))
-            )
-            .ToUpperInvariant();
+        string.Concat(Text.Fold(typed ?? string.Empty).Where(letter => letter != '-' && !char.IsWhiteSpace(letter))).ToUpperInvariant();
 
     /// <summary>Begins as an IBAN does, with the letters of a country: numbers of Chinese banks are digits only.</summary>
     public static bool Looks(string folded) => folded.Length > CountryLetters && folded.Take(CountryLetters).All(char.IsAsciiLetterUpper);

@@ -38,7 +38,4 @@ public static class IdentityNumberRules
 
         return CheckDigits[sum % 11];
     }
-
-    /// <summary>What lists and remarks may show: the last four, the rest as dots.</summary>
-    public static string Mask(string number) => number.Length < 8 ? "••••" : $"•••• {number[^4..]}";
 }

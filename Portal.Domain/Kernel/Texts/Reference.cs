@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>References that gateways and banks give: some only fill a field that must not be empty.</summary>
-public static class Reference
+internal static class Reference
 {
     private static readonly HashSet<string> Placeholders = new(StringComparer.Ordinal)
     {

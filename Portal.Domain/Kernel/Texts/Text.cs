@@ -88,7 +88,10 @@ public static class Text
         return sound.Length == text.Length && text.AsSpan().SequenceEqual(sound.ToString()) ? text : sound.ToString();
     }
 
-    /// <summary>A text in one of Unicode's forms, to be compared; one that is not well formed is folded as far as it is, and stops nobody.</summary>
+    /// <summary>A text as it is compared: compatible characters are one (NFKC), so full-width digits are digits.</summary>
+    public static string Fold(string text) => Folded(text, NormalizationForm.FormKC);
+
+    /// <summary>A text in another of Unicode's forms; one that is not well formed is folded as far as it is, and stops nobody.</summary>
     public static string Folded(string text, NormalizationForm form) => Sound(text).Normalize(form);
 
     /// <summary>No lone surrogate and no control character other than line feed and tab.</summary>

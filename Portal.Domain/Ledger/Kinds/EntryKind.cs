@@ -1,7 +1,7 @@
 namespace Portal.Domain.Ledger;
 
 /// <summary>What a journal entry is: the whole catalogue. What each of them means stands in <see cref="EntryKinds"/>.</summary>
-public enum EntryKind
+internal enum EntryKind
 {
     Payment,
     Refund,

@@ -4,7 +4,7 @@ namespace Portal.Domain.Ledger;
 /// One row of the catalogue: the name it is stored under, the roles of the accounts it debits and credits, how its keys look, and as what it
 /// stands on a merchant's statement.
 /// </summary>
-public sealed record EntryKindRow(EntryKind Kind, string Name, LedgerRole[] Debit, LedgerRole[] Credit, EntryKey[] Keys, LineKind? Line)
+internal sealed record EntryKindRow(EntryKind Kind, string Name, LedgerRole[] Debit, LedgerRole[] Credit, EntryKey[] Keys, LineKind? Line)
 {
     /// <summary>It may go the other way as well: a negative amount, as of a correction.</summary>
     public bool EitherWay { get; init; }

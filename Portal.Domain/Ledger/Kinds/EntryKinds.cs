@@ -7,7 +7,7 @@ namespace Portal.Domain.Ledger;
 /// The catalogue of entry kinds, one row a kind (docs/chart-of-accounts.md says the same, and a test compares). Statements, what a figure
 /// opens, labels, sources and proofs read it; an entry that is not as its row says cannot be posted (I-70).
 /// </summary>
-public static class EntryKinds
+internal static class EntryKinds
 {
     private static readonly LedgerRole[] Pending = [MerchantPending];
     private static readonly LedgerRole[] Waivers = [FeeWaivers];

@@ -8,12 +8,12 @@ public static class LedgerRoles
 {
     public static IReadOnlyList<LedgerRole> All { get; } = Enum.GetValues<LedgerRole>();
 
-    private static readonly Dictionary<string, LedgerRole> Single = All.Where(role => !Shape(role).Contains('<', StringComparison.Ordinal))
+    private static readonly Dictionary<string, LedgerRole> Single = All.Where(role => !IsOfMany(role))
         .ToDictionary(Shape, StringComparer.Ordinal);
 
     private static readonly (LedgerRole Role, string Before, string After)[] Many =
     [
-        .. All.Where(role => Shape(role).Contains('<', StringComparison.Ordinal)).Select(role => (role, Before(role), After(role))),
+        .. All.Where(IsOfMany).Select(role => (role, Before(role), After(role))),
     ];
 
     public static string Shape(LedgerRole role) =>
@@ -50,11 +50,16 @@ public static class LedgerRoles
     /// <summary>The name behind its hole; empty where there is none.</summary>
     public static string After(LedgerRole role) => Shape(role).Split('>') is [_, var after] ? after : string.Empty;
 
-    /// <summary>All accounts of a role, for LIKE. Suspense takes the bank's in: it is one of them.</summary>
-    public static string Like(LedgerRole role) => Wildcard(role, "%");
+    /// <summary>All accounts of a role, in the words of the ledger's search field: its name with room for whose they are.</summary>
+    public static string Search(LedgerRole role) => IsOfMany(role) ? Before(role) + " " + After(role) : Shape(role);
 
-    /// <summary>All accounts of a role, in the words of the ledger's search field.</summary>
-    public static string Search(LedgerRole role) => Wildcard(role, " ");
+    /// <summary>The role whose accounts a search asks for; null when it asks for something else.</summary>
+    public static LedgerRole? Searched(string search) =>
+        All.Where(role => IsOfMany(role) && string.Equals(Search(role).Trim(), search.Trim(), StringComparison.OrdinalIgnoreCase))
+            .Select(role => (LedgerRole?)role)
+            .FirstOrDefault();
+
+    public static bool IsOfMany(LedgerRole role) => Shape(role).Contains('<', StringComparison.Ordinal);
 
     /// <exception cref="Kernel.InvariantViolatedException">I-70: no account of the catalogue is called so.</exception>
     public static LedgerRole Of(LedgerCode code)
@@ -78,7 +83,4 @@ public static class LedgerRoles
 
         throw new Kernel.InvariantViolatedException("I-70", $"{code} is no account of the chart");
     }
-
-    private static string Wildcard(LedgerRole role, string any) =>
-        Shape(role).Contains('<', StringComparison.Ordinal) ? Before(role) + any + After(role) : Shape(role);
 }

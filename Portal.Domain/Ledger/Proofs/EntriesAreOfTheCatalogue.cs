@@ -14,8 +14,15 @@ internal sealed class EntriesAreOfTheCatalogue : IProof
             """,
             ct
         );
-        return bad is { } key
-            ? new ProofResult(Id, false, $"entry {key} is of no kind of the catalogue")
+        var role = await db.Disproof(
+            $"""
+            SELECT a."Code" || ' has the role ' || COALESCE(a."Role", 'none') AS "Value" FROM "LedgerAccounts" a
+            WHERE COALESCE(a."Role", 'missing') <> {LedgerSql.RoleOf("a.\"Code\"")}
+            """,
+            ct
+        );
+        return bad is { } key ? new ProofResult(Id, false, $"entry {key} is of no kind of the catalogue")
+            : role is { } account ? new ProofResult(Id, false, $"account {account}, its code says another")
             : new ProofResult(Id, true, $"every entry is of one of {EntryKinds.All.Count} kinds");
     }
 }

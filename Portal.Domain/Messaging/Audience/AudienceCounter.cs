@@ -9,13 +9,8 @@ internal static class AudienceCounter
     /// <summary>Locks the account's row to the end of the transaction and reads it; makes it when it is the first.</summary>
     public static async Task<Audience> Lock(PortalDb db, long accountId, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "Audiences" ("AccountId", "Followers", "Muted") VALUES ({accountId}, 0, 0)
-            ON CONFLICT ("AccountId") DO UPDATE SET "Muted" = "Audiences"."Muted"
-            """,
-            ct
-        );
+        // Adding nothing to a row that is there locks it.
+        await Upsert<Audience>.On(db, row => row.AccountId).With(Merge.Add, row => row.Muted).Put([Audience.Of(accountId)], ct);
         return await db.Audiences.AsNoTracking().SingleAsync(row => row.AccountId == accountId, ct);
     }
 

@@ -26,7 +26,7 @@ public enum FollowSource
 /// One person at one public account. The merchant knows them by <see cref="OpenId"/> only, which is another one at every account, so that
 /// two accounts cannot compare their followers.
 /// </summary>
-public sealed class Follower : IOfMerchant, IVersioned
+internal sealed class Follower : IOfMerchant, IVersioned
 {
     public const int OpenIdBytes = 18;
 
@@ -75,6 +75,30 @@ public sealed class Follower : IOfMerchant, IVersioned
             JoinedUtc = nowUtc,
             LastInteractionUtc = nowUtc,
             ReadToUtc = nowUtc,
+        };
+
+    /// <summary>Somebody who followed before, with the open id they had; they have never signed in here.</summary>
+    internal static Follower Import(
+        Accounts.PublicAccount account,
+        string openId,
+        (string Name, string Locale, string Region) person,
+        FollowSource source,
+        bool muted,
+        DateTime joinedUtc
+    ) =>
+        new()
+        {
+            MerchantId = account.MerchantId,
+            AccountId = account.Id,
+            OpenId = openId,
+            DisplayName = person.Name,
+            State = muted ? FollowerState.Muted : FollowerState.Following,
+            Source = source,
+            Locale = person.Locale,
+            Region = person.Region,
+            JoinedUtc = joinedUtc,
+            LastInteractionUtc = joinedUtc,
+            ReadToUtc = joinedUtc,
         };
 
     public static string NewOpenId() => OpenIdOf(RandomNumberGenerator.GetBytes(OpenIdBytes));

@@ -6,14 +6,13 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>A merchant looks at who follows its accounts: masked, because a follower gave their name to the wallet, not to the shop.</summary>
-public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class FollowerService(Acts acts)
 {
     /// <summary>
     /// Followers of one account (or the first), newest first. Found by the whole name or the beginning of the open id: a search by parts of a
     /// name would spell out what the mask hides.
     /// </summary>
     /// <exception cref="Refusal">Not found: no such account at this merchant.</exception>
-    [Needs(Permit.ViewFollowers)]
     public async Task<FollowerList> List(
         Actor actor,
         string merchant,
@@ -23,9 +22,8 @@ public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewFollowers, ct);
-        var accounts = await db.PublicAccounts.AsNoTracking().Of(owner).OrderBy(row => row.Id).ToListAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewFollowers, ct);
+        var accounts = await act.Db.PublicAccounts.AsNoTracking().Of(act.Merchant).OrderBy(row => row.Id).ToListAsync(ct);
         var senders = accounts.Select(row => new SenderAccount(row.Handle, row.DisplayName, row.Type, row.State)).ToList();
         var account = accountHandle is null
             ? accounts.FirstOrDefault()
@@ -36,18 +34,13 @@ public sealed class FollowerService(IDbContextFactory<PortalDb> dbs, Gate gate)
         }
 
         var name = account.DisplayName;
-        var page = await KeysetPaging.Read(
-            Wanted(db.Followers.AsNoTracking().Of(owner).Where(row => row.AccountId == account.Id), wanted),
-            row => row.Id,
-            ask,
-            kept => kept.OrderByDescending(row => row.Id),
-            ct
-        );
-        var audience = await db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
+        var page = await Wanted(act.Db.Followers.AsNoTracking().Of(act.Merchant).Where(row => row.AccountId == account.Id), wanted)
+            .PageThrough(ask, row => row.Id, kept => kept.OrderByDescending(row => row.Id), ct);
+        var audience = await act.Db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
         var rows = page.Rows.Select(row => new FollowerRow(
             row.Id,
-            MaskRules.Name(row.DisplayName),
-            MaskRules.OpenId(row.OpenId),
+            Mask.Name(row.DisplayName),
+            Mask.OpenId(row.OpenId),
             row.State,
             row.Source,
             row.Region,

@@ -6,14 +6,16 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>Gives out pictures by their unguessable key.</summary>
-public sealed class MediaService(IDbContextFactory<PortalDb> dbs)
+public sealed class MediaService(Acts acts)
 {
     /// <summary>A picture, for whoever has its address. Not found otherwise.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<MediaFile> Read(Actor actor, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Media.Where(row => row.Key == key).Select(row => new MediaFile(row.ContentType, row.Bytes)).SingleOrDefaultAsync(ct)
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
+        return await act
+                .Db.Media.Where(row => row.Key == key)
+                .Select(row => new MediaFile(row.ContentType, row.Bytes))
+                .SingleOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
     }
 }

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>Messages before they are sent: the list, the draft that saves itself, its cover, and what sending it would do.</summary>
-public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     public const int SearchCharsMax = 64;
 
@@ -15,13 +15,11 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
     private static readonly TimeSpan EditingPause = TimeSpan.FromMinutes(10);
 
     /// <summary>A page of one saved view, newest first, with the counts of all views.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<MessageList> List(Actor actor, string merchant, MessageView view, string? search, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMessages, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
         var states = MessageViews.StatesOf(view);
-        var rows = db.Messages.AsNoTracking().Of(owner).Where(row => states.Contains(row.State));
+        var rows = act.Db.Messages.AsNoTracking().Of(act.Merchant).Where(row => states.Contains(row.State));
         if (!string.IsNullOrWhiteSpace(search))
         {
             var wanted = Text.Cut(search.Trim(), SearchCharsMax);
@@ -29,14 +27,13 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
             rows = rows.Where(row => row.Search.Contains(folded) || row.Number == wanted);
         }
 
-        var page = await KeysetPaging.Read(
-            rows,
-            row => row.Id,
+        var page = await rows.PageThrough(
             ask,
+            row => row.Id,
             kept =>
                 from message in kept
-                join account in db.PublicAccounts on message.AccountId equals account.Id
-                join sent in db.Broadcasts on message.Id equals sent.MessageId into broadcasts
+                join account in act.Db.PublicAccounts on message.AccountId equals account.Id
+                join sent in act.Db.Broadcasts on message.Id equals sent.MessageId into broadcasts
                 from broadcast in broadcasts.DefaultIfEmpty()
                 orderby message.Id descending
                 select new MessageRow(
@@ -56,8 +53,8 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 ),
             ct
         );
-        var byState = await db
-            .Messages.Of(owner)
+        var byState = await act
+            .Db.Messages.Of(act.Merchant)
             .GroupBy(row => row.State)
             .Select(group => new { group.Key, Count = group.Count() })
             .ToListAsync(ct);
@@ -70,14 +67,12 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
     }
 
     /// <summary>The accounts a message can be sent from, those that may publish first.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<IReadOnlyList<SenderAccount>> Senders(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMessages, ct);
-        var accounts = await db
-            .PublicAccounts.AsNoTracking()
-            .Of(owner)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
+        var accounts = await act
+            .Db.PublicAccounts.AsNoTracking()
+            .Of(act.Merchant)
             .OrderBy(row => row.Id)
             .Select(row => new SenderAccount(row.Handle, row.DisplayName, row.Type, row.State))
             .ToListAsync(ct);
@@ -85,21 +80,21 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
     }
 
     /// <summary>One message. Not found when it is another merchant's.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<MessageDetail> Read(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMessages, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
+        var owner = act.Merchant;
         var message =
-            await db.Messages.AsNoTracking().Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
-        var account = await db.PublicAccounts.AsNoTracking().Of(owner).SingleAsync(row => row.Id == message.AccountId, ct);
-        var cover = await db
-            .Media.Of(owner)
+            await act.Db.Messages.AsNoTracking().Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct)
+            ?? throw Refusal.NotFound();
+        var account = await act.Db.PublicAccounts.AsNoTracking().Of(owner).SingleAsync(row => row.Id == message.AccountId, ct);
+        var cover = await act
+            .Db.Media.Of(owner)
             .Where(row => row.Key == message.CoverKey)
             .Select(row => new CoverPicture(row.Key, row.Width, row.Height))
             .SingleOrDefaultAsync(ct);
-        var delivery = await db
-            .Broadcasts.Where(row => row.MessageId == message.Id)
+        var delivery = await act
+            .Db.Broadcasts.Where(row => row.MessageId == message.Id)
             .Select(row => new DeliveryView(row.Planned, row.Delivered, row.Filtered, row.Failed, row.Opened))
             .SingleOrDefaultAsync(ct);
         return new MessageDetail(
@@ -127,49 +122,44 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
 
     /// <summary>Begins a draft and gives it its number.</summary>
     /// <exception cref="Refusal">As <see cref="Save"/>.</exception>
-    [Needs(Permit.WriteMessages)]
     public async Task<DraftSaved> Start(Actor actor, string merchant, DraftForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
+        var owner = act.Merchant;
+        await act.Begin();
         var now = clock.UtcNow();
-        var account = await Account(db, owner, form.AccountHandle, ct);
+        var account = await Account(act.Db, owner, form.AccountHandle, ct);
         var year = zone.DayOf(now).Year;
-        var number = Message.NumberOf(year, await Sequences.Next(db, Things.Message.SequenceOf(year), ct));
+        var number = Message.NumberOf(year, await Sequences.Next(act.Db, Things.Message.SequenceOf(year), ct));
         var message = Message.Start(owner.Id, account.Id, number, actor.Name, now);
-        await CheckCover(db, owner, form.CoverKey, ct);
+        await CheckCover(act.Db, owner, form.CoverKey, ct);
         message.Edit(form, account.Id, now);
-        db.Messages.Add(message);
-        db.Audit(actor, "message.started", "message", number, owner.Id, after: new { account.Handle, message.Kind });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        act.Db.Messages.Add(message);
+        await act.Commit("message.started", "message", number, after: new { account.Handle, message.Kind });
         return Saved(message);
     }
 
     /// <summary>Saves a draft over the version the writer saw; their work is never overwritten by an older window.</summary>
     /// <exception cref="Refusal">Not a draft any more; too long or nested too deep; a foreign account or cover; edited elsewhere (conflict).</exception>
-    [Needs(Permit.WriteMessages)]
     public async Task<DraftSaved> Save(Actor actor, string merchant, string number, DraftForm form, int version, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        var message = await db.Messages.Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
+        var owner = act.Merchant;
+        var message = await act.Db.Messages.Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
-        var account = await Account(db, owner, form.AccountHandle, ct);
-        await CheckCover(db, owner, form.CoverKey, ct);
+        var account = await Account(act.Db, owner, form.AccountHandle, ct);
+        await CheckCover(act.Db, owner, form.CoverKey, ct);
         if (clock.UtcNow() - message.EditedUtc >= EditingPause)
         {
-            db.Audit(actor, "message.edited", "message", number, owner.Id);
+            act.Audit("message.edited", "message", number);
         }
 
         message.Edit(form, account.Id, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
+        await act.Commit();
         return Saved(message);
     }
 
     /// <summary>What sending at this time would do: audience, quota slot and the instant. The same code decides when it is published.</summary>
-    [Needs(Permit.ViewMessages)]
     public async Task<SendingView> Estimate(
         Actor actor,
         string merchant,
@@ -179,44 +169,41 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMessages, ct);
-        var account = await Account(db, owner, accountHandle, ct);
-        var messageId = await db.Messages.Of(owner).Where(row => row.Number == number).Select(row => row.Id).SingleOrDefaultAsync(ct);
-        var audience = await db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
-        var due = planUtc ?? clock.UtcNow() + await db.Policy(MessagingPolicies.MessageCancelSeconds, ct);
-        var quota = await QuotaCounter.View(db, account, messageId, due, zone, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMessages, ct);
+        var account = await Account(act.Db, act.Merchant, accountHandle, ct);
+        var messageId = await act
+            .Db.Messages.Of(act.Merchant)
+            .Where(row => row.Number == number)
+            .Select(row => row.Id)
+            .SingleOrDefaultAsync(ct);
+        var audience = await act.Db.Audiences.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, ct);
+        var due = planUtc ?? clock.UtcNow() + await act.Db.Policy(MessagingPolicies.MessageCancelSeconds, ct);
+        var quota = await QuotaCounter.View(act.Db, account, messageId, due, zone, ct);
         return new SendingView(new AudienceView(audience?.Followers ?? 0, audience?.Muted ?? 0), quota, due);
     }
 
     /// <summary>Throws a draft, a held or a failed message away.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task Discard(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        var message = await db.Messages.Of(owner).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
+        var message =
+            await act.Db.Messages.Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct) ?? throw Refusal.NotFound();
         var before = message.State;
         message.Discard();
-        db.Audit(actor, "message.discarded", "message", number, owner.Id, before, message.State);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("message.discarded", "message", number, before, message.State);
     }
 
     /// <summary>Keeps a picture for covers and articles. Refuses what is no PNG or JPEG, or too large.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task<CoverPicture> Upload(Actor actor, string merchant, byte[] bytes, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        var most = await db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
-        var media = new Media(owner.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
-        db.Media.Add(media);
-        db.Audit(
-            actor,
+        await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
+        var most = await act.Db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
+        var media = new Media(act.Merchant.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
+        act.Db.Media.Add(media);
+        await act.Commit(
             "media.uploaded",
             "media",
             media.Key,
-            owner.Id,
             after: new
             {
                 media.ContentType,
@@ -224,7 +211,6 @@ public sealed class MessagingService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 media.Height,
             }
         );
-        await db.SaveChangesAsync(ct);
         return new CoverPicture(media.Key, media.Width, media.Height);
     }
 

@@ -51,6 +51,14 @@ internal sealed class MessageOpen
 {
     private MessageOpen() { }
 
+    public static MessageOpen Of(long messageId, long followerId, DateTime openedUtc) =>
+        new()
+        {
+            MessageId = messageId,
+            FollowerId = followerId,
+            OpenedUtc = openedUtc,
+        };
+
     public long MessageId { get; private set; }
     public long FollowerId { get; private set; }
     public DateTime OpenedUtc { get; private set; }

@@ -9,7 +9,7 @@ using Portal.Domain.Risk;
 namespace Portal.Domain.Messaging;
 
 /// <summary>From draft to sent: check, reserve the quota, schedule, deliver once, take back.</summary>
-public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock, SettlementZone zone)
+public sealed partial class PublishingService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     /// <summary>
     /// Checks the draft and schedules it for its time, or for ten seconds from now, taking a slot of the quota. A doubtful text waits for a
@@ -19,39 +19,39 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
     /// The account may not publish; title or text missing; a word or link is refused; the time is past; the quota of that period is used up;
     /// edited elsewhere.
     /// </exception>
-    [Needs(Permit.PublishMessages)]
     public Task<Published> Publish(Actor actor, string merchant, string number, int version, CancellationToken ct) =>
-        WithSlot(db => PublishOnce(db, actor, merchant, number, version, ct), ct);
+        WithSlot(fresh => PublishOnce(fresh, actor, merchant, number, version, ct), ct);
 
     /// <summary>A lost race for a slot is tried again with fresh eyes, at most once for every slot somebody else may take.</summary>
-    private async Task<T> WithSlot<T>(Func<PortalDb, Task<T>> act, CancellationToken ct)
+    private async Task<T> WithSlot<T>(Func<Acts, Task<T>> publish, CancellationToken ct)
     {
         for (var attempt = 0; ; attempt++)
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
+            await using var step = await acts.Step(ct);
             try
             {
-                return await act(db);
+                return await publish(acts.On(step.Db));
             }
             catch (Refusal lost)
-                when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && db.IsUniqueViolation(lost, QuotaCounter.Index))
+                when (attempt < MessagingPolicies.ServiceBroadcastsAMonth.Facts.Max && step.Db.WasLost(lost, QuotaCounter.Index))
             {
                 // Next time round the slot is seen as taken.
             }
         }
     }
 
-    private async Task<Published> PublishOnce(PortalDb db, Actor actor, string merchant, string number, int version, CancellationToken ct)
+    private async Task<Published> PublishOnce(Acts fresh, Actor actor, string merchant, string number, int version, CancellationToken ct)
     {
-        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var message = await Find(db, owner, number, ct);
+        await using var act = await fresh.Merchant(actor, merchant, Permit.PublishMessages, ct);
+        await act.Begin();
+        var owner = act.Merchant;
+        var message = await Find(act.Db, owner, number, ct);
         Refusal.Unless(message.Version == version, KernelRefusals.Conflict);
-        var account = await Account(db, message, ct);
+        var account = await Account(act.Db, message, ct);
         CheckMayPublish(owner, account);
         message.CheckComplete();
         var now = clock.UtcNow();
-        var due = ScheduleRules.DueOf(message.PlanUtc, await db.Policies(ct), now);
+        var due = ScheduleRules.DueOf(message.PlanUtc, await act.Db.Policies(ct), now);
         message.BeginCheck();
         var preflight = PreflightRules.Check(message.Kind, message.Title, message.Body);
         switch (preflight.Outcome)
@@ -63,126 +63,104 @@ public sealed partial class PublishingService(IDbContextFactory<PortalDb> dbs, G
                 );
             case ScreeningOutcome.Doubtful:
                 message.Hold(message.PlanUtc);
-                db.Audit(
-                    actor,
-                    "message.held",
-                    "message",
-                    number,
-                    owner.Id,
-                    after: new { Reasons = preflight.Findings.Select(finding => finding.Code) }
-                );
-                await MessageNotices.Held(db, owner, message, ct);
+                act.Audit("message.held", "message", number, after: new { Reasons = preflight.Findings.Select(finding => finding.Code) });
+                await MessageNotices.Held(act.Db, owner, message, ct);
                 break;
             case ScreeningOutcome.Clean:
-                await Schedule(db, actor, account, message, due, now, ct);
+                await Schedule(act.Db, actor, account, message, due, now, ct);
                 break;
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return new Published(message.State, message.DueUtc);
     }
 
     /// <summary>Takes a scheduled message back to the drafts and returns its slot: until the moment it is sent.</summary>
     /// <exception cref="Refusal">It has been sent.</exception>
-    [Needs(Permit.PublishMessages)]
     public async Task Cancel(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var message = await Find(db, owner, number, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
+        await act.Begin();
+        var message = await Find(act.Db, act.Merchant, number, ct);
         Refusal.Unless(message.State == MessageState.Scheduled, MessagingRefusals.SendingBegun);
         var due = message.DueUtc;
         message.ReturnToDraft();
-        await QuotaCounter.Return(db, message, ct);
-        db.Audit(actor, "message.unscheduled", "message", number, owner.Id, before: new { due });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await QuotaCounter.Return(act.Db, message, ct);
+        await act.Commit("message.unscheduled", "message", number, before: new { due });
     }
 
     /// <summary>Takes a sent message back for some minutes: followers see that it was recalled. The quota stays used.</summary>
     /// <exception cref="Refusal">Not sent, or too late.</exception>
-    [Needs(Permit.PublishMessages)]
     public async Task Recall(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.PublishMessages, ct);
-        var message = await Find(db, owner, number, ct);
-        message.Recall(await db.Policy(MessagingPolicies.MessageRecallMinutes, ct), clock.UtcNow());
-        db.Audit(actor, "message.recalled", "message", number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.PublishMessages, ct);
+        var message = await Find(act.Db, act.Merchant, number, ct);
+        message.Recall(await act.Db.Policy(MessagingPolicies.MessageRecallMinutes, ct), clock.UtcNow());
+        await act.Commit("message.recalled", "message", number);
     }
 
     /// <summary>Brings a failed message back to the drafts.</summary>
-    [Needs(Permit.WriteMessages)]
     public async Task Reopen(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.WriteMessages, ct);
-        var message = await Find(db, owner, number, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
+        var message = await Find(act.Db, act.Merchant, number, ct);
         Refusal.Unless(message.State == MessageState.Failed, MessagingRefusals.MoveNotAllowed, message.State, MessageState.Draft);
         message.ReturnToDraft();
-        db.Audit(actor, "message.reopened", "message", number, owner.Id);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("message.reopened", "message", number);
     }
 
     /// <summary>
     /// Sends the scheduled message that holds this reservation: one row for all followers, with counters that tie. Run twice, or after the
     /// schedule was cancelled (the reservation is gone), it does nothing.
     /// </summary>
-    [Needs(Permit.DeliverMessages)]
     public async Task Deliver(Actor actor, long reservationId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.DeliverMessages, ct);
+        await using var act = await acts.System(actor, Permit.DeliverMessages, ct);
         // Run twice at once, the second finds the message sent.
-        await using var tx = await db.BeginTurn(FormattableString.Invariant($"deliver:{reservationId}"), ct);
-        var message = await db
-            .QuotaReservations.Where(row => row.Id == reservationId)
-            .Join(db.Messages, row => row.MessageId, one => one.Id, (_, one) => one)
+        await act.Lock(FormattableString.Invariant($"deliver:{reservationId}"));
+        var message = await act
+            .Db.QuotaReservations.Where(row => row.Id == reservationId)
+            .Join(act.Db.Messages, row => row.MessageId, one => one.Id, (_, one) => one)
             .SingleOrDefaultAsync(ct);
         if (message is not { State: MessageState.Scheduled } || message.DueUtc > clock.UtcNow())
         {
             return;
         }
 
-        var account = await Account(db, message, ct);
-        var owner = await db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
+        var account = await Account(act.Db, message, ct);
+        var owner = await act.Db.Merchants.SingleAsync(row => row.Id == message.MerchantId, ct);
         if (owner.State != MerchantState.Open || !ScheduleRules.MayPublish(account.State))
         {
             message.Fail(MessagingRefusals.AccountMayNotPublish);
-            await QuotaCounter.Return(db, message, ct);
-            db.Audit(actor, "message.failed", "message", message.Number, message.MerchantId, after: new { account.State });
-            await MessageNotices.Notify(db, NoticeKind.MessageFailed, message, ct, account.DisplayName);
+            await QuotaCounter.Return(act.Db, message, ct);
+            act.Audit("message.failed", "message", message.Number, after: new { account.State }, merchantId: message.MerchantId);
+            await MessageNotices.Notify(act.Db, NoticeKind.MessageFailed, message, ct, account.DisplayName);
         }
         else
         {
             // Its lock puts joining and sending in one order: who is counted here joined before now.
-            var audience = await AudienceCounter.Lock(db, account.Id, ct);
+            var audience = await AudienceCounter.Lock(act.Db, account.Id, ct);
             var now = clock.UtcNow();
             var broadcast = new Broadcast(message, audience, now);
             Invariant.Hold("I-30", broadcast.Planned == broadcast.Delivered + broadcast.Filtered + broadcast.Failed, message.Number);
             message.MarkSent(now);
-            db.Broadcasts.Add(broadcast);
-            db.Audit(
-                actor,
+            act.Db.Broadcasts.Add(broadcast);
+            act.Audit(
                 "message.sent",
                 "message",
                 message.Number,
-                message.MerchantId,
                 after: new
                 {
                     broadcast.Planned,
                     broadcast.Delivered,
                     broadcast.Filtered,
-                }
+                },
+                merchantId: message.MerchantId
             );
-            await MessageNotices.Notify(db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
+            await MessageNotices.Notify(act.Db, NoticeKind.MessageSent, message, ct, account.DisplayName, broadcast.Delivered);
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         Telemetry.Delivered.Add(1);
     }
 

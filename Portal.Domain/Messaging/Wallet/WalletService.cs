@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>A follower's side: find accounts, follow them, read what they send.</summary>
-public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class WalletService(Acts acts, TimeProvider clock)
 {
     public const int ChatsMax = 200;
     public const int ItemsPerPage = 30;
@@ -18,12 +18,11 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     private static readonly AccountState[] Listed = [AccountState.Live, AccountState.Certified, AccountState.CertificationLapsed];
 
     /// <summary>Accounts to follow, certified ones first, then the most followed; by name or handle when something is searched.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<IReadOnlyList<AccountCard>> Discover(Actor actor, string? search, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
         var wanted = Text.Cut((search ?? string.Empty).Trim(), SearchCharsMax).ToLowerInvariant();
-        var accounts = db.PublicAccounts.AsNoTracking().Where(row => Listed.Contains(row.State));
+        var accounts = act.Db.PublicAccounts.AsNoTracking().Where(row => Listed.Contains(row.State));
         if (wanted.Length > 0)
         {
 #pragma warning disable CA1304, CA1311, CA1862 // becomes SQL's lower(), which has no culture
@@ -31,7 +30,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
 #pragma warning restore CA1304, CA1311, CA1862
         }
 
-        return await Cards(db, accounts, actor)
+        return await Cards(act.Db, accounts, actor)
             .OrderByDescending(card => card.IsCertified)
             .ThenByDescending(card => card.Followers)
             .Take(PageAsk.SizeMax)
@@ -39,12 +38,11 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
     }
 
     /// <summary>One account's page with its latest articles. Not found unless it is open to followers.</summary>
-    [Needs(Permit.ReadDirectory)]
     public async Task<AccountPage> Account(Actor actor, string handle, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var card = await Card(db, actor, handle, ct);
-        var recent = await Items(db, row => row.Handle == handle)
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
+        var card = await Card(act.Db, actor, handle, ct);
+        var recent = await Items(act.Db, row => row.Handle == handle)
             .Where(item => item.Kind == MessageKind.Article && !item.IsRecalled)
             .OrderByDescending(item => item.Id)
             .Take(RecentMax)
@@ -54,22 +52,21 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
 
     /// <summary>Follows an account: its broadcasts from now on. Following twice changes nothing.</summary>
     /// <exception cref="Refusal">Not signed in; no such account open to followers.</exception>
-    [Needs(Permit.UseWallet)]
     public async Task Follow(Actor actor, string handle, FollowSource source, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var act = await acts.Own(actor, Permit.UseWallet, ct);
+        var userId = act.UserId;
+        await act.Begin();
         var account =
-            await db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && AccountMoves.Open.Contains(row.State), ct)
+            await act.Db.PublicAccounts.SingleOrDefaultAsync(row => row.Handle == handle && AccountMoves.Open.Contains(row.State), ct)
             ?? throw Refusal.NotFound();
-        await AudienceCounter.Lock(db, account.Id, ct);
+        await AudienceCounter.Lock(act.Db, account.Id, ct);
         var now = clock.UtcNow();
-        var follower = await db.Followers.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.UserId == userId, ct);
+        var follower = await act.Db.Followers.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.UserId == userId, ct);
         if (follower is null)
         {
-            var user = await db.Users.SingleAsync(row => row.Id == userId, ct);
-            db.Followers.Add(Follower.Join(account.MerchantId, account.Id, userId, user.DisplayName, user.Culture, source, now));
+            var user = await act.Db.Users.SingleAsync(row => row.Id == userId, ct);
+            act.Db.Followers.Add(Follower.Join(account.MerchantId, account.Id, userId, user.DisplayName, user.Culture, source, now));
         }
         else if (follower.State == FollowerState.Unfollowed)
         {
@@ -80,13 +77,11 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             return;
         }
 
-        await AudienceCounter.Add(db, account.Id, followers: 1, muted: 0, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await AudienceCounter.Add(act.Db, account.Id, followers: 1, muted: 0, ct);
+        await act.Commit();
     }
 
     /// <summary>Stops following. Not following already changes nothing.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Unfollow(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -101,7 +96,6 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         );
 
     /// <summary>Keeps following without badges.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Mute(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -116,7 +110,6 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         );
 
     /// <summary>Hears again from now on.</summary>
-    [Needs(Permit.UseWallet)]
     public Task Unmute(Actor actor, string handle, CancellationToken ct) =>
         Change(
             actor,
@@ -131,17 +124,15 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         );
 
     /// <summary>The follower's chats, the one with the latest message first, each with what they have not read.</summary>
-    [Needs(Permit.UseWallet)]
     public async Task<IReadOnlyList<ChatRow>> Chats(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
+        await using var act = await acts.Own(actor, Permit.UseWallet, ct);
         var rows = await (
-            from follower in db.Followers.AsNoTracking()
-            join account in db.PublicAccounts on follower.AccountId equals account.Id
-            where follower.UserId == userId && follower.State != FollowerState.Unfollowed
-            let last = db
-                .Broadcasts.Where(row => row.AccountId == account.Id && row.SentUtc >= follower.JoinedUtc)
+            from follower in act.Db.Followers.AsNoTracking()
+            join account in act.Db.PublicAccounts on follower.AccountId equals account.Id
+            where follower.UserId == act.UserId && follower.State != FollowerState.Unfollowed
+            let last = act
+                .Db.Broadcasts.Where(row => row.AccountId == account.Id && row.SentUtc >= follower.JoinedUtc)
                 .OrderByDescending(row => row.SentUtc)
                 .FirstOrDefault()
             select new
@@ -154,7 +145,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
                 follower.JoinedUtc,
                 LastUtc = (DateTime?)last!.SentUtc,
                 MessageId = (long?)last!.MessageId,
-                Unread = db.Broadcasts.Count(row =>
+                Unread = act.Db.Broadcasts.Count(row =>
                     row.AccountId == account.Id && row.SentUtc > follower.ReadToUtc && row.SentUtc >= follower.JoinedUtc
                 ),
             }
@@ -162,8 +153,8 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
             .Take(ChatsMax)
             .ToListAsync(ct);
         var ids = rows.Where(row => row.MessageId is not null).Select(row => row.MessageId!.Value).ToList();
-        var words = await db
-            .Messages.Where(row => ids.Contains(row.Id))
+        var words = await act
+            .Db.Messages.Where(row => ids.Contains(row.Id))
             .Select(row => new
             {
                 row.Id,
@@ -190,14 +181,12 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
 
     /// <summary>Opens a chat: what the account has sent since they follow it. Everything shown counts as read, and each text as opened once.</summary>
     /// <exception cref="Refusal">Not found: they do not follow it.</exception>
-    [Needs(Permit.UseWallet)]
     public async Task<Chat> OpenChat(Actor actor, string handle, long? before, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
-        var card = await Card(db, actor, handle, ct);
-        var follower = await Mine(db, userId, handle).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
-        var items = await Items(db, row => row.Handle == handle)
+        await using var act = await acts.Own(actor, Permit.UseWallet, ct);
+        var card = await Card(act.Db, actor, handle, ct);
+        var follower = await Mine(act.Db, act.UserId, handle).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
+        var items = await Items(act.Db, row => row.Handle == handle)
             .Where(item => item.SentUtc >= follower.JoinedUtc && (before == null || item.Id < before))
             .OrderByDescending(item => item.Id)
             .Take(ItemsPerPage + 1)
@@ -206,7 +195,7 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
         items = [.. items.Take(ItemsPerPage).Reverse()];
         if (items.Count > 0)
         {
-            await MarkRead(db, follower, items, ct);
+            await MarkRead(act, follower, items, ct);
         }
 
         return new Chat(card, items, older);
@@ -214,60 +203,54 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
 
     /// <summary>An article by its number, for anybody who has the address; a follower's reading is counted once.</summary>
     /// <exception cref="Refusal">Not found: never sent, or the account is closed. Recalled articles say so.</exception>
-    [Needs(Permit.ReadDirectory)]
     public async Task<ArticleView> Article(Actor actor, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.ReadDirectory, ct);
         var item =
-            await Items(db, row => AccountMoves.Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await Items(act.Db, row => AccountMoves.Open.Contains(row.State)).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var handle = await db
-            .Broadcasts.Where(row => row.Id == item.Id)
-            .Join(db.PublicAccounts, row => row.AccountId, account => account.Id, (_, account) => account.Handle)
+        var handle = await act
+            .Db.Broadcasts.Where(row => row.Id == item.Id)
+            .Join(act.Db.PublicAccounts, row => row.AccountId, account => account.Id, (_, account) => account.Handle)
             .SingleAsync(ct);
-        var card = await Card(db, actor, handle, ct);
+        var card = await Card(act.Db, actor, handle, ct);
         if (
             actor.Kind == ActorKind.User
             && !item.IsRecalled
-            && await Mine(db, actor.UserId, handle).SingleOrDefaultAsync(ct) is { } follower
+            && await Mine(act.Db, actor.UserId, handle).SingleOrDefaultAsync(ct) is { } follower
         )
         {
-            await using var tx = await db.Database.BeginTransactionAsync(ct);
-            await CountOpen(db, follower.Id, item, ct);
-            await tx.CommitAsync(ct);
+            await act.Begin();
+            await CountOpen(act.Db, follower.Id, item, ct);
+            await act.Commit();
         }
 
         return new ArticleView(card, item);
     }
 
-    private async Task MarkRead(PortalDb db, Follower follower, IReadOnlyList<ChatItem> items, CancellationToken ct)
+    private async Task MarkRead(Act act, Follower follower, IReadOnlyList<ChatItem> items, CancellationToken ct)
     {
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await act.Begin();
         var now = clock.UtcNow();
         var newest = items[^1].SentUtc;
         // The watermark only rises, whichever of two open windows writes last.
-        await db
-            .Followers.Where(row => row.Id == follower.Id && row.ReadToUtc < newest)
+        await act
+            .Db.Followers.Where(row => row.Id == follower.Id && row.ReadToUtc < newest)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.ReadToUtc, newest).SetProperty(row => row.LastInteractionUtc, now), ct);
         foreach (var text in items.Where(item => item.Kind == MessageKind.Text && !item.IsRecalled && item.SentUtc > follower.ReadToUtc))
         {
-            await CountOpen(db, follower.Id, text, ct);
+            await CountOpen(act.Db, follower.Id, text, ct);
         }
 
-        await tx.CommitAsync(ct);
+        await act.Commit();
     }
 
     private async Task CountOpen(PortalDb db, long followerId, ChatItem item, CancellationToken ct)
     {
-        var now = Bulk.Micros(clock.UtcNow());
-        var added = await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO "MessageOpens" ("MessageId", "FollowerId", "OpenedUtc")
-            SELECT "MessageId", {followerId}, {now} FROM "Broadcasts" WHERE "Id" = {item.Id}
-            ON CONFLICT ("MessageId", "FollowerId") DO NOTHING
-            """,
-            ct
-        );
+        var message = await db.Broadcasts.Where(row => row.Id == item.Id).Select(row => row.MessageId).SingleAsync(ct);
+        var added = await Upsert<MessageOpen>
+            .On(db, row => new { row.MessageId, row.FollowerId })
+            .Put([MessageOpen.Of(message, followerId, clock.UtcNow())], ct);
         if (added > 0)
         {
             await db
@@ -278,26 +261,24 @@ public sealed class WalletService(IDbContextFactory<PortalDb> dbs, Gate gate, Ti
 
     private async Task Change(Actor actor, string handle, Func<Follower, DateTime, (int Followers, int Muted)> change, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var userId = await gate.SignedIn(db, actor, Permit.UseWallet, ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
-        var accountId = await db.PublicAccounts.Where(row => row.Handle == handle).Select(row => row.Id).SingleOrDefaultAsync(ct);
+        await using var act = await acts.Own(actor, Permit.UseWallet, ct);
+        await act.Begin();
+        var accountId = await act.Db.PublicAccounts.Where(row => row.Handle == handle).Select(row => row.Id).SingleOrDefaultAsync(ct);
         if (accountId == 0)
         {
             throw Refusal.NotFound();
         }
 
-        await AudienceCounter.Lock(db, accountId, ct);
-        var follower = await Mine(db, userId, handle).AsTracking().SingleOrDefaultAsync(ct);
+        await AudienceCounter.Lock(act.Db, accountId, ct);
+        var follower = await Mine(act.Db, act.UserId, handle).AsTracking().SingleOrDefaultAsync(ct);
         if (follower is null)
         {
             return;
         }
 
         var (followers, muted) = change(follower, clock.UtcNow());
-        await AudienceCounter.Add(db, accountId, followers, muted, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await AudienceCounter.Add(act.Db, accountId, followers, muted, ct);
+        await act.Commit();
     }
 
     private static IQueryable<Follower> Mine(PortalDb db, long userId, string handle) =>

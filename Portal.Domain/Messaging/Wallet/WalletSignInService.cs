@@ -13,7 +13,7 @@ namespace Portal.Domain.Messaging;
 /// asks, however often. Staff are mailed to use their own page: a code must not go round their stronger sign-in.
 /// </summary>
 public sealed class WalletSignInService(
-    IDbContextFactory<PortalDb> dbs,
+    Acts acts,
     TimeProvider clock,
     PeopleService people,
     PasswordWork passwords,
@@ -25,28 +25,26 @@ public sealed class WalletSignInService(
 
     /// <summary>Mails a code and returns the ticket that belongs to it.</summary>
     /// <exception cref="Refusal">The address has no shape of one, or too many wait for their code to be made.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<string> AskForCode(Actor actor, string email, string culture, CancellationToken ct)
     {
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var address = Normal(email);
         var now = clock.UtcNow();
         // The dear work first: inside the transaction everybody else waits for it.
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var policies = await db.Policies(ct);
+        var policies = await act.Db.Policies(ct);
         var life = policies.At(SignInPolicies.WalletCodeMinutes, now);
         var (row, code) = await passwords.Bounded(() => SignInCode.Make(address, culture, life, now), ct);
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
         // One asking at a time for an address: the limit of an hour holds for those that come together too.
-        await db.Acquire("sign-in-code:" + address, ct);
+        await act.Lock("sign-in-code:" + address);
         var hourAgo = now.AddHours(-1);
-        var sent = await db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct);
+        var sent = await act.Db.SignInCodes.CountAsync(one => one.Email == address && one.CreatedUtc > hourAgo, ct);
         if (sent >= policies.At(SignInPolicies.WalletCodesAnHour, now))
         {
             return row.Ticket;
         }
 
-        var user = await ByAddress(db, address, ct);
-        var staff = user is not null && await db.StaffAssignments.AnyAsync(one => one.UserId == user.Id, ct);
+        var user = await ByAddress(act.Db, address, ct);
+        var staff = user is not null && await act.Db.StaffAssignments.AnyAsync(one => one.UserId == user.Id, ct);
         var to =
             user
             ?? new PortalUser
@@ -55,33 +53,32 @@ public sealed class WalletSignInService(
                 DisplayName = NameOf(address),
                 Culture = culture,
             };
-        db.SignInCodes.Add(row);
-        await people.Send(db, staff ? Mail.To(to, StaffMail, now) : Mail.To(to, CodeMail, now, code), ct);
-        await tx.CommitAsync(ct);
+        act.Db.SignInCodes.Add(row);
+        await people.Send(act.Db, staff ? Mail.To(to, StaffMail, now) : Mail.To(to, CodeMail, now, code), ct);
+        await act.Commit();
         // A staff member's ticket leads to a row whose code nobody was ever told.
         return row.Ticket;
     }
 
     /// <summary>Uses a code: once, while it holds, within its tries. Returns the person's id; an unknown address becomes a person now.</summary>
     /// <exception cref="Refusal">Wrong, used, expired, or tried too often: one answer for all of them.</exception>
-    [Needs(Permit.SignIn)]
     public async Task<long> UseCode(Actor actor, string ticket, string code, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var now = clock.UtcNow();
-        var most = await db.Policy(SignInPolicies.WalletCodeTries, ct);
+        var most = await act.Db.Policy(SignInPolicies.WalletCodeTries, ct);
         // Counted before comparing and in one statement, so that parallel guesses cannot share a try.
-        var counted = await db
-            .SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
+        var counted = await act
+            .Db.SignInCodes.Where(row => row.Ticket == ticket && row.UsedUtc == null && row.ExpiresUtc > now && row.Tries < most)
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Tries, row => row.Tries + 1), ct);
-        var row = counted == 1 ? await db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
-        if (row is null || !await Matches(db, row, code, ct))
+        var row = counted == 1 ? await act.Db.SignInCodes.AsNoTracking().SingleAsync(one => one.Ticket == ticket, ct) : null;
+        if (row is null || !await Matches(act.Db, row, code, ct))
         {
             throw new Refusal(MessagingRefusals.CodeRefused).On("Code");
         }
 
-        var used = await db
-            .SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
+        var used = await act
+            .Db.SignInCodes.Where(one => one.Id == row.Id && one.UsedUtc == null)
             .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct);
         if (used != 1)
         {
@@ -116,7 +113,8 @@ public sealed class WalletSignInService(
         await using var scope = scopes.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
-        await using var tx = await db.Database.BeginTransactionAsync(ct);
+        await using var step = await acts.On(db).Step(ct);
+        await step.Begin();
         await PeopleService.TakeAddress(db, users, row.Email, ct);
         var user = await users.FindByEmailAsync(row.Email);
         if (user is not null && user.EmailConfirmed)
@@ -147,8 +145,7 @@ public sealed class WalletSignInService(
         await users.UpdateSecurityStampAsync(user);
         var id = user.Id.ToString(CultureInfo.InvariantCulture);
         db.Audit(Actor.User(user.Id, user.DisplayName, actor.From), "person.signed-up", "person", id, after: new { By = "code" });
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await step.Commit();
         return user.Id;
     }
 
@@ -161,8 +158,7 @@ public sealed class WalletSignInService(
     private static string Normal(string email) => PeopleService.Shaped(email).ToLowerInvariant();
 
     /// <summary>Full-width digits and a space in the middle are what people paste.</summary>
-    private static string Digits(string code) =>
-        string.Concat(Text.Folded(code, System.Text.NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(7));
+    private static string Digits(string code) => string.Concat(Text.Fold(code).Where(char.IsAsciiDigit).Take(7));
 
     private static string NameOf(string address) =>
         Text.Cut(address[..address.IndexOf('@', StringComparison.Ordinal)], PortalUser.DisplayNameMax);

@@ -141,11 +141,5 @@ internal sealed class AlarmChecks(DatabaseSettings settings, SettlementZone zone
     private static AlarmCheck Of(AlarmKind kind, long count, DateTime? sinceUtc, bool? bad = null) =>
         bad ?? count > 0 ? new AlarmCheck(kind, AlarmState.Alarm, count, sinceUtc) : new AlarmCheck(kind, AlarmState.Fine);
 
-    private async Task<long> DatabaseBytes(PortalDb db, CancellationToken ct) =>
-        db.Provider == Provider.Postgres
-            ? await db.Database.SqlQuery<long>($"SELECT pg_database_size(current_database()) AS \"Value\"").SingleAsync(ct)
-            : new[] { "", "-wal" }
-                .Select(end => new FileInfo(settings.SqlitePath + end))
-                .Where(file => file.Exists)
-                .Sum(file => file.Length);
+    private Task<long> DatabaseBytes(PortalDb db, CancellationToken ct) => Dialect.Of(db).Bytes(db, settings, ct);
 }

@@ -16,23 +16,15 @@ public sealed record LastProof(DateTime AtUtc, int Promises, IReadOnlyList<strin
 public sealed class AlarmService
 {
     private const int HistoryRows = 10;
-    private readonly IDbContextFactory<PortalDb> _dbs;
-    private readonly Gate _gate;
+    private readonly Acts _acts;
     private readonly AlarmChecks _checks;
     private readonly TimeProvider _clock;
     private readonly ILogger<AlarmService> _logger;
     private HealthReport? _last;
 
-    public AlarmService(
-        IDbContextFactory<PortalDb> dbs,
-        Gate gate,
-        DatabaseSettings settings,
-        SettlementZone zone,
-        TimeProvider clock,
-        ILogger<AlarmService> logger
-    )
+    public AlarmService(Acts acts, DatabaseSettings settings, SettlementZone zone, TimeProvider clock, ILogger<AlarmService> logger)
     {
-        (_dbs, _gate, _clock, _logger) = (dbs, gate, clock, logger);
+        (_acts, _clock, _logger) = (acts, clock, logger);
         _checks = new AlarmChecks(settings, zone, clock);
     }
 
@@ -40,45 +32,38 @@ public sealed class AlarmService
     public HealthReport? Last => Volatile.Read(ref _last);
 
     /// <summary>Looks at every condition now. Changes nothing.</summary>
-    [Needs(Permit.ViewHealth)]
     public async Task<HealthReport> Look(Actor actor, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.ViewHealth, ct);
-        return await See(db, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewHealth, ct);
+        return await See(act.Db, ct);
     }
 
     /// <summary>The latest alarms, newest first, open ones among them.</summary>
-    [Needs(Permit.ViewHealth)]
     public async Task<IReadOnlyList<AlarmRow>> History(Actor actor, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.ViewHealth, ct);
-        return await db
-            .Alarms.OrderByDescending(row => row.Id)
+        await using var act = await _acts.Staff(actor, Permit.ViewHealth, ct);
+        return await act
+            .Db.Alarms.OrderByDescending(row => row.Id)
             .Take(HistoryRows)
             .Select(row => new AlarmRow(row.Kind, row.Count, row.RaisedUtc, row.ClearedUtc))
             .ToListAsync(ct);
     }
 
     /// <summary>Raises and clears alarms; a new one is logged and told to administrators and finance, once.</summary>
-    [Needs(Permit.WatchAlarms)]
     public async Task<HealthReport> Watch(Actor actor, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.WatchAlarms, ct);
-        var report = await See(db, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("alarms", ct);
-        var open = await db.Alarms.Where(row => row.ClearedUtc == null).ToListAsync(ct);
+        await using var act = await _acts.System(actor, Permit.WatchAlarms, ct);
+        var report = await See(act.Db, ct);
+        await act.Lock("alarms");
+        var open = await act.Db.Alarms.Where(row => row.ClearedUtc == null).ToListAsync(ct);
         foreach (var check in report.Checks)
         {
             var raised = open.Find(row => row.Kind == check.Kind);
             if (check.State == AlarmState.Alarm && raised is null)
             {
                 _logger.LogCritical("Alarm {Kind}: {Count}", check.Kind, check.Count);
-                db.Alarms.Add(new Alarm(check, report.AtUtc));
-                await Notify(db, check, report.AtUtc, ct);
+                act.Db.Alarms.Add(new Alarm(check, report.AtUtc));
+                await Notify(act.Db, check, report.AtUtc, ct);
             }
             else if (check.State != AlarmState.Alarm && raised is not null)
             {
@@ -87,8 +72,7 @@ public sealed class AlarmService
             }
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit();
         return report;
     }
 

@@ -10,26 +10,17 @@ namespace Portal.Domain.Operations;
 /// The numbers that the operator changes while the portal runs. A change holds from an instant that is not past; one that loosens a control
 /// waits for a second administrator.
 /// </summary>
-public sealed class PolicyService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    IEnumerable<IStepUp> stepUps,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class PolicyService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, SettlementZone zone, TimeProvider clock)
 {
     public const int DaysAheadMax = 400;
 
-    [Needs(Permit.ViewPolicies)]
     public async Task<IReadOnlyList<PolicyLine>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPolicies, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPolicies, ct);
         var now = clock.UtcNow();
         var rows = (
-            await db
-                .PolicyRows.AsNoTracking()
+            await act
+                .Db.PolicyRows.AsNoTracking()
                 .Where(row => row.State == PolicyState.Agreed || row.State == PolicyState.Waiting)
                 .OrderBy(row => row.Id)
                 .ToListAsync(ct)
@@ -38,25 +29,21 @@ public sealed class PolicyService(
     }
 
     /// <exception cref="Refusal">Not found: no policy of this name.</exception>
-    [Needs(Permit.ViewPolicies)]
     public async Task<PolicyHistory> History(Actor actor, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPolicies, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPolicies, ct);
         var policy = PolicyCatalogue.Find(key) ?? throw Refusal.NotFound();
-        var rows = await db.PolicyRows.AsNoTracking().Where(row => row.Key == policy.Key).OrderBy(row => row.Id).ToListAsync(ct);
+        var rows = await act.Db.PolicyRows.AsNoTracking().Where(row => row.Key == policy.Key).OrderBy(row => row.Id).ToListAsync(ct);
         return new PolicyHistory(Line(policy, rows, clock.UtcNow()), [.. rows.OrderByDescending(row => row.Id).Select(PolicyEntry.Of)]);
     }
 
     /// <summary>What loading a pack now would change.</summary>
     /// <exception cref="Refusal">Not found: no pack of this name.</exception>
-    [Needs(Permit.ViewPolicies)]
     public async Task<PackPreview> Preview(Actor actor, string pack, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPolicies, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPolicies, ct);
         var wanted = PolicyPacks.Find(pack) ?? throw Refusal.NotFound();
-        var (policies, now) = (await db.Policies(ct), clock.UtcNow());
+        var (policies, now) = (await act.Db.Policies(ct), clock.UtcNow());
         return new PackPreview(
             wanted,
             [
@@ -74,7 +61,6 @@ public sealed class PolicyService(
     /// Out of bounds, which the refusal names; an instant that is past, too far ahead; where it loosens: no reason, no fresh
     /// confirmation.
     /// </exception>
-    [Needs(Permit.ManagePolicies)]
     public Task<PolicyOutcome> Change(Actor actor, PolicyForm form, string key, CancellationToken ct) =>
         Ask(
             actor,
@@ -92,7 +78,6 @@ public sealed class PolicyService(
 
     /// <summary>Loads a pack: what differs is one change, agreed to or refused whole.</summary>
     /// <exception cref="Refusal">As <see cref="Change"/>; not found: no pack of this name.</exception>
-    [Needs(Permit.ManagePolicies)]
     public Task<PolicyOutcome> Load(Actor actor, string pack, DateTime? from, string? reason, string key, CancellationToken ct) =>
         Ask(
             actor,
@@ -110,16 +95,13 @@ public sealed class PolicyService(
 
     /// <summary>Takes back a value whose instant has not come, with everything that was asked for together with it. What holds goes on.</summary>
     /// <exception cref="Refusal">AlreadyInForce; not found.</exception>
-    [Needs(Permit.ManagePolicies)]
     public async Task Withdraw(Actor actor, long entry, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePolicies, ct);
-        await using var tx = await db.BeginTurn(PolicyReads.ChangeTurn, ct);
+        await using var act = await acts.Staff(actor, Permit.ManagePolicies, PolicyReads.ChangeTurn, ct);
         var now = clock.UtcNow();
-        var change = await db.PolicyRows.Where(row => row.Id == entry).Select(row => (long?)row.Change).SingleOrDefaultAsync(ct);
-        var rows = await db
-            .PolicyRows.Where(row => row.Change == change && row.State == PolicyState.Agreed)
+        var change = await act.Db.PolicyRows.Where(row => row.Id == entry).Select(row => (long?)row.Change).SingleOrDefaultAsync(ct);
+        var rows = await act
+            .Db.PolicyRows.Where(row => row.Change == change && row.State == PolicyState.Agreed)
             .OrderBy(row => row.Id)
             .ToListAsync(ct);
         if (rows.Count == 0)
@@ -131,11 +113,10 @@ public sealed class PolicyService(
         foreach (var row in rows)
         {
             row.Withdraw(actor, now);
-            db.Audit(actor, "policy.withdrawn", "policy", row.Key, before: new { row.Value, row.FromUtc });
+            act.Audit("policy.withdrawn", "policy", row.Key, before: new { row.Value, row.FromUtc });
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
     }
 
     internal static void Record(PortalDb db, Actor actor, PolicyRow row, PolicySet before, string? why)
@@ -167,20 +148,19 @@ public sealed class PolicyService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManagePolicies, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ManagePolicies, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return new PolicyOutcome(true, done.Number, null);
         }
 
         var asked = read();
         // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved, and who comes later holds.
-        await db.Acquire(PolicyReads.ChangeTurn, ct);
+        await act.Lock(PolicyReads.ChangeTurn);
         var now = clock.UtcNow();
         var wanted = from is { } local ? InstantOf(local, now) : (DateTime?)null;
-        var policies = await db.Policies(ct);
+        var policies = await act.Db.Policies(ct);
         var at = wanted ?? now;
         var stands = asked.Select(one => policies.NumberAt(one.Policy, at)).ToList();
         var differing = asked.Zip(stands).Where(pair => pair.First.Number != pair.Second).ToList();
@@ -189,15 +169,15 @@ public sealed class PolicyService(
             return pack is null ? new PolicyOutcome(false, null, null) : throw new Refusal(PolicyRefusals.PackChangesNothing);
         }
 
-        var change = await Sequences.Next(db, PolicyReads.ChangeTurn, ct);
+        var change = await Sequences.Next(act.Db, PolicyReads.ChangeTurn, ct);
         var why = Text.Optional(reason, nameof(PolicyForm.Reason), PolicyRow.ReasonMax);
         var ask = new PolicyAsk(change, actor, wanted, why, pack, now);
         var rows = differing.Select(pair => new PolicyRow(ask, pair.First.Policy, pair.First.Number)).ToList();
-        db.PolicyRows.AddRange(rows);
+        act.Db.PolicyRows.AddRange(rows);
         string? number = null;
         if (differing.Exists(pair => pair.First.Policy.Loosened(pair.Second, pair.First.Number)))
         {
-            number = await Propose(db, actor, ask, [.. differing.Select(pair => (pair.First.Policy, pair.Second))], key, ct);
+            number = await Propose(act.Db, actor, ask, [.. differing.Select(pair => (pair.First.Policy, pair.Second))], key, ct);
             rows.ForEach(row => row.WaitFor(number));
         }
         else
@@ -205,12 +185,11 @@ public sealed class PolicyService(
             foreach (var row in rows)
             {
                 row.Agree(null, now);
-                Record(db, actor, row, policies, why.Length == 0 ? null : why);
+                Record(act.Db, actor, row, policies, why.Length == 0 ? null : why);
             }
         }
 
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit();
         return new PolicyOutcome(true, number, number is null ? rows[0].FromUtc : null);
     }
 

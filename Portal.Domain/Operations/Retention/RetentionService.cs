@@ -12,19 +12,13 @@ public sealed record DeletionRow(long Id, Kept Kind, int Count, string Sha256, D
 public sealed class RetentionService
 {
     private const int Slice = 100;
-    private readonly IDbContextFactory<PortalDb> _dbs;
-    private readonly Gate _gate;
+    private readonly Acts _acts;
     private readonly IRetention[] _kinds;
     private readonly TimeProvider _clock;
     private readonly ILogger<RetentionService> _logger;
 
-    internal RetentionService(
-        IDbContextFactory<PortalDb> dbs,
-        Gate gate,
-        IEnumerable<IRetention> kinds,
-        TimeProvider clock,
-        ILogger<RetentionService> logger
-    ) => (_dbs, _gate, _kinds, _clock, _logger) = (dbs, gate, [.. kinds.OrderBy(one => one.Kind)], clock, logger);
+    internal RetentionService(Acts acts, IEnumerable<IRetention> kinds, TimeProvider clock, ILogger<RetentionService> logger) =>
+        (_acts, _kinds, _clock, _logger) = (acts, [.. kinds.OrderBy(one => one.Kind)], clock, logger);
 
     internal static Actor Keeper { get; } = Actor.System("retention");
 
@@ -32,14 +26,9 @@ public sealed class RetentionService
     /// Deletes everything older than its term, in slices that each leave their record. Returns how many cases and rows went. A kind that cannot
     /// be deleted does not keep the others; the run then fails at its end, so that its clock says so.
     /// </summary>
-    [Needs(Permit.DeleteOutlived)]
     public async Task<int> Run(Actor actor, CancellationToken ct)
     {
-        await using (var db = await _dbs.CreateDbContextAsync(ct))
-        {
-            await _gate.Staff(db, actor, Permit.DeleteOutlived, ct);
-        }
-
+        await using var act = await _acts.System(actor, Permit.DeleteOutlived, ct);
         var deleted = 0;
         var faults = new List<Exception>();
         foreach (var kind in _kinds)
@@ -62,12 +51,10 @@ public sealed class RetentionService
     }
 
     /// <summary>The proofs of deletion, newest first.</summary>
-    [Needs(Permit.ViewSettings)]
     public async Task<Page<DeletionRow>> List(Actor actor, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.ViewSettings, ct);
-        return await db.Deletions.Keyset(
+        await using var act = await _acts.Staff(actor, Permit.ViewSettings, ct);
+        return await act.Db.Deletions.Keyset(
             ask,
             row => row.Id,
             row => new DeletionRow(row.Id, row.Kind, row.Count, row.Sha256, row.OlderThanUtc, row.AtUtc),
@@ -77,22 +64,20 @@ public sealed class RetentionService
 
     private async Task<int> DeleteSlice(Actor actor, IRetention kind, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("retention", ct);
+        await using var step = await _acts.Step(ct);
+        await step.Lock("retention");
         var now = _clock.UtcNow();
-        var before = now - await db.Policy(kind.Term, ct);
-        var ids = await kind.DeleteOlder(db, before, Slice, now, ct);
+        var before = now - await step.Db.Policy(kind.Term, ct);
+        var ids = await kind.DeleteOlder(step.Db, before, Slice, now, ct);
         if (ids.Count == 0)
         {
             return 0;
         }
 
         var proof = new Deletion(kind.Kind, ids, before, now);
-        db.Deletions.Add(proof);
-        db.Audit(actor, "personal-data.deleted", "retention", kind.Kind.ToString(), after: new { proof.Count, proof.Sha256 });
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        step.Db.Deletions.Add(proof);
+        step.Db.Audit(actor, "personal-data.deleted", "retention", kind.Kind.ToString(), after: new { proof.Count, proof.Sha256 });
+        await step.Commit();
         return ids.Count;
     }
 }

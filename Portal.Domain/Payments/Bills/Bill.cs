@@ -54,6 +54,9 @@ public sealed class Bill : IVersioned
     public string FileName { get; private set; } = string.Empty;
     public long FileBytes { get; private set; }
     public string Sha256 { get; private set; } = string.Empty;
+
+    /// <summary>JSON of <see cref="KeptFacts"/>: how its file is checked as it is read; null on bills of release 0.1.0.</summary>
+    public string? FactsJson { get; private set; }
     public BillState State { get; private set; }
     public HeldReason? Held { get; private set; }
 
@@ -113,6 +116,9 @@ public sealed class Bill : IVersioned
 
     public BillNotes Notes => NotesJson is null ? BillNotes.None : JsonSerializer.Deserialize<BillNotes>(NotesJson) ?? BillNotes.None;
 
+    /// <summary>What is known of its file, all but its first bytes.</summary>
+    internal FileFacts? Facts => FactsJson is null ? null : JsonSerializer.Deserialize<KeptFacts>(FactsJson)?.Of(FileBytes, Sha256);
+
     public IReadOnlyList<BillDifference> Differences =>
         DifferencesJson is null ? [] : JsonSerializer.Deserialize<BillDifference[]>(DifferencesJson) ?? [];
 
@@ -145,6 +151,7 @@ public sealed class Bill : IVersioned
             FileName = fileName,
             FileBytes = facts.Bytes,
             Sha256 = facts.Sha256,
+            FactsJson = JsonSerializer.Serialize(KeptFacts.Of(facts)),
             State = held is null ? BillState.Posting : BillState.Held,
             Held = held,
             RevisesId = revises?.Bill,

@@ -7,6 +7,16 @@ internal static class BillComparison
 {
     private sealed record Known(int Line, string MerchantNo, string Reference, long Minor, long FeeMinor, DateTime OccurredUtc);
 
+    /// <summary>Of two kept bills of one format.</summary>
+    public static List<BillChange> Compare(BillFiles files, Bill before, Bill bill, SettlementZone zone)
+    {
+        var (earlier, one) = files.Open(before);
+        using var first = earlier;
+        var (later, two) = files.Open(bill);
+        using var second = later;
+        return Compare(BillFormats.Of(bill.Format), (earlier, one, before.Options), (later, two, bill.Options), zone);
+    }
+
     /// <summary>Every difference, in the order of the files: added and changed rows of the later one, then what it no longer has.</summary>
     public static List<BillChange> Compare(
         IBillFormat format,
@@ -56,16 +66,25 @@ internal static class BillComparison
 
     private static IEnumerable<(string Key, Known Row)> Rows(IBillFormat format, (Stream File, FileFacts Facts, BillOptions Options) bill)
     {
-        foreach (var row in format.Rows(bill.File, bill.Facts, bill.Options))
+        var movements = new List<MovementRow>();
+        foreach (var item in format.Items(bill.File, bill.Facts, bill.Options))
         {
-            var (reference, minor) = row.IsRefund ? (row.RefundId, -row.RefundMinor) : (row.TransactionId, row.GrossMinor);
-            yield return (
-                $"{(row.IsRefund ? 'r' : 'p')}|{row.MerchantNo}|{reference}",
-                new Known(row.Line, row.MerchantNo, reference, minor, row.FeeMinor, row.OccurredUtc)
-            );
+            if (item.Movement is { } movement)
+            {
+                movements.Add(movement);
+            }
+
+            if (item.Row is { } row)
+            {
+                var (reference, minor) = row.IsRefund ? (row.RefundId, -row.RefundMinor) : (row.TransactionId, row.GrossMinor);
+                yield return (
+                    $"{(row.IsRefund ? 'r' : 'p')}|{row.MerchantNo}|{reference}",
+                    new Known(row.Line, row.MerchantNo, reference, minor, row.FeeMinor, row.OccurredUtc)
+                );
+            }
         }
 
-        foreach (var row in format.Movements(bill.File, bill.Facts, bill.Options))
+        foreach (var row in movements)
         {
             yield return (
                 $"m|{row.MerchantNo}|{row.MovementId}",

@@ -15,13 +15,7 @@ public sealed record DropReport(int Imported, int Refused, int Waiting);
 /// transaction, moved to done/ or to refused/ with its reasons beside it. Whoever dies in between leaves the file where it was: the next look
 /// finds the bill by its hash and only moves. Two servers may look at once for the same reason.
 /// </summary>
-public sealed class BillDropService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    BillService bills,
-    BillDropSettings settings,
-    TimeProvider clock
-)
+public sealed class BillDropService(Acts acts, BillService bills, BillDropSettings settings, TimeProvider clock)
 {
     public const string Done = "done";
     public const string Refused = "refused";
@@ -29,14 +23,9 @@ public sealed class BillDropService(
     private static readonly string[] Unfinished = [".tmp", ".part", ".filepart", ".crdownload"];
 
     /// <summary>Imports what lies in the folder and has stopped growing.</summary>
-    [Needs(Permit.ImportBills)]
     public async Task<DropReport> Sweep(Actor actor, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.ImportBills, ct);
-        }
-
+        await using var act = await acts.Staff(actor, Permit.ImportBills, ct);
         var report = new DropReport(0, 0, 0);
         if (settings.Folder.Length == 0)
         {

@@ -14,8 +14,8 @@ public sealed class BillFiles(DatabaseSettings settings)
 
     private string Folder => Path.Combine(settings.DataDirectory, "bills");
 
-    /// <summary>Copies an upload into the folder under a name of its own, refusing what is too large.</summary>
-    internal async Task<string> Receive(Stream content, CancellationToken ct)
+    /// <summary>Copies an upload into the folder under a name of its own, refusing what is too large, and looks at its bytes as they pass.</summary>
+    internal async Task<(string Path, FileFacts Facts)> Receive(Stream content, CancellationToken ct)
     {
         DataFolder.Make(Folder);
         Sweep();
@@ -23,23 +23,31 @@ public sealed class BillFiles(DatabaseSettings settings)
         try
         {
             await using var file = DataFolder.Write(path, FileMode.CreateNew, FileShare.None, 1 << 16);
+            using var examination = new FileExamination();
             var buffer = new byte[1 << 16];
             long total = 0;
             for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
             {
                 total += read;
                 Refusal.Unless(total <= BytesMax, PaymentsRefusals.BillTooLarge, BytesMax >> 20);
+                examination.Append(buffer.AsSpan(0, read));
                 await file.WriteAsync(buffer.AsMemory(0, read), ct);
             }
 
             file.Flush(flushToDisk: true);
-            return path;
+            return (path, examination.Finish(() => IsChinese(path)));
         }
         catch
         {
             File.Delete(path);
             throw;
         }
+    }
+
+    private static bool IsChinese(string path)
+    {
+        using var again = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1 << 16);
+        return TextCheck.IsText(again, BillEncoding.Chinese);
     }
 
     /// <summary>What somebody was still receiving when they were killed, and nobody will go on with.</summary>
@@ -56,7 +64,40 @@ public sealed class BillFiles(DatabaseSettings settings)
     /// <summary>Keeps a received file under its hash; a file already there is the same one.</summary>
     internal void Keep(string received, string sha256) => File.Move(received, PathOf(sha256), overwrite: true);
 
-    internal FileStream Open(string sha256)
+    /// <summary>The kept file of a bill with what is known of it: read as it was received or not at all (I-13).</summary>
+    /// <exception cref="Refusal">The file is gone.</exception>
+    internal (Stream File, FileFacts Facts) Open(Bill bill)
+    {
+        Stream file = Open(bill.Sha256);
+        try
+        {
+            if (bill.Facts is { } known)
+            {
+                file = new CheckedFile(file, known.Blocks);
+                return (file, known with { Head = Head(file) });
+            }
+
+            // Received by a release that wrote down no blocks: looked through before it is read.
+            var facts = BillEncoding.Examine(file);
+            Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {bill.Id} has changed");
+            return (file, facts);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    private static byte[] Head(Stream file)
+    {
+        var head = new byte[FileExamination.HeadBytes];
+        var length = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        file.Position = 0;
+        return head[..length];
+    }
+
+    private FileStream Open(string sha256)
     {
         var path = PathOf(sha256);
         return File.Exists(path)

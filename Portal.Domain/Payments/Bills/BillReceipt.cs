@@ -31,4 +31,37 @@ public sealed record BillReceipt(
 
     /// <summary>What a revision would change.</summary>
     public BillChanges? Changes { get; init; }
+
+    /// <summary>How a bill stands, in the shape of a receipt.</summary>
+    internal static BillReceipt Of(Bill bill, BillStatus status) =>
+        new(
+            status,
+            bill.Id,
+            new BillTotals(
+                bill.Payments,
+                bill.Refunds,
+                bill.GrossMinor,
+                bill.RefundMinor,
+                bill.FeeMinor,
+                bill.FeeReturnedMinor,
+                bill.GrossMinor,
+                bill.RefundMinor,
+                0
+            )
+            {
+                ShareMinor = bill.ShareMinor,
+            },
+            bill.SuspenseRows,
+            bill.Held,
+            bill.Differences,
+            [],
+            0
+        )
+        {
+            Format = bill.Format,
+            Currency = bill.Currency,
+            Movements = bill.Movements,
+            Changes = bill.Changes,
+            Notes = bill.Notes,
+        };
 }

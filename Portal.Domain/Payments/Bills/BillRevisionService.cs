@@ -9,19 +9,17 @@ namespace Portal.Domain.Payments;
 public sealed record BillChangeList(int Added, int Gone, int Changed, Page<BillChange> Page);
 
 /// <summary>What a person reads before deciding a bill, and the way back when one was turned away by mistake.</summary>
-public sealed class BillRevisionService(IDbContextFactory<PortalDb> dbs, Gate gate, BillFiles files, SettlementZone zone)
+public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZone zone)
 {
     private const int WhyMax = 400;
 
     /// <summary>What the bill has other than the one it revises: rows gone first, then changed and added ones, each as the files have them.</summary>
     /// <exception cref="Refusal">Not found; it revises nothing; a file is gone.</exception>
-    [Needs(Permit.ViewBills)]
     public async Task<BillChangeList> Changes(Actor actor, long billId, BillChangeKind? kind, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
-        var before = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var bill = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
+        var before = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct) ?? throw Refusal.NotFound();
         var all = await Task.Run(() => Compare(before, bill), ct);
         int Count(BillChangeKind one) => all.Count(change => change.Kind == one);
         var wanted = all.Where(change => kind is null || change.Kind == kind)
@@ -43,16 +41,14 @@ public sealed class BillRevisionService(IDbContextFactory<PortalDb> dbs, Gate ga
     /// Takes up a bill that was rejected: it is held again, beside what is the earlier bill of its day by now, and waits for a decision.
     /// </summary>
     /// <exception cref="Refusal">Not found; it is not rejected; no reason; its file is gone.</exception>
-    [Needs(Permit.DecideHeldBills)]
     public async Task Reopen(Actor actor, long billId, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.DecideHeldBills, ct);
+        await using var act = await acts.Staff(actor, Permit.DecideHeldBills, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        var bill = await db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
+        var bill = await act.Db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var before = bill.BillDay is null
             ? null
-            : await db
+            : await act.Db
                 .Bills.AsNoTracking()
                 .Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo && row.Kind == bill.Kind)
                 .Where(row => row.Format == bill.Format && row.Currency == bill.Currency && row.BillDay == bill.BillDay)
@@ -62,30 +58,11 @@ public sealed class BillRevisionService(IDbContextFactory<PortalDb> dbs, Gate ga
         (long, BillChanges)? revises = before is null ? null : (before.Id, BillChanges.Of(await Task.Run(() => Compare(before, bill), ct)));
         var rejectedBy = bill.DecidedBy;
         bill.Reopen(revises);
-        db.Audit(
-            actor,
-            "bill.reopened",
-            "bill",
-            BillService.Key(bill.Id),
-            before: new { rejectedBy },
-            after: new { bill.Held },
-            why: reason
-        );
-        await db.SaveChangesAsync(ct);
+        await act.Commit("bill.reopened", "bill", BillService.Key(bill.Id), before: new { rejectedBy }, after: new { bill.Held }, why: reason);
     }
 
     /// <summary>What is gone from the books' side is looked at first.</summary>
     private static readonly BillChangeKind[] Order = [BillChangeKind.Gone, BillChangeKind.Changed, BillChangeKind.Added];
 
-    private List<BillChange> Compare(Bill before, Bill bill)
-    {
-        using var earlier = files.Open(before.Sha256);
-        using var later = files.Open(bill.Sha256);
-        return BillComparison.Compare(
-            BillFormats.Of(bill.Format),
-            (earlier, BillEncoding.Examine(earlier), before.Options),
-            (later, BillEncoding.Examine(later), bill.Options),
-            zone
-        );
-    }
+    private List<BillChange> Compare(Bill before, Bill bill) => BillComparison.Compare(files, before, bill, zone);
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
@@ -8,7 +9,7 @@ namespace Portal.Domain.Payments;
 /// Rows of the earlier bill that an accepted revision no longer has: nothing of them is taken back, a person looks at each. The files are
 /// compared outside the transaction that writes, and the same bill raises them once.
 /// </summary>
-public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, SettlementZone zone, TimeProvider clock)
+public sealed class GoneRows(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
 {
     internal async Task Raise(Bill bill, CancellationToken ct)
     {
@@ -17,24 +18,24 @@ public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, S
             return;
         }
 
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (await Raised(db, bill.Id, ct))
+        await using var step = await acts.Step(ct);
+        if (await Raised(step.Db, bill.Id, ct))
         {
             return;
         }
 
-        var before = await db.Bills.AsNoTracking().SingleAsync(row => row.Id == bill.RevisesId, ct);
+        var before = await step.Db.Bills.AsNoTracking().SingleAsync(row => row.Id == bill.RevisesId, ct);
         var gone = await Task.Run(() => Gone(before, bill), ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
+        await step.Begin();
         // Under the bill's lock: on two servers at once the second finds the first one's.
-        var locked = await BillPosting.Lock(db, bill.Id, ct);
-        if (locked is not { State: BillState.Posting, DoneRows: 0 } || await Raised(db, bill.Id, ct))
+        var locked = await BillPosting.Lock(step.Db, bill.Id, ct);
+        if (locked is not { State: BillState.Posting, DoneRows: 0 } || await Raised(step.Db, bill.Id, ct))
         {
             return;
         }
 
         var now = clock.UtcNow();
-        var accounts = await GatewayAccountRows.Of(db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
+        var accounts = await SliceAccounts.Of(step.Db, bill.Provider, gone.Select(change => change.MerchantNo), now, ct);
         var exceptions = new RaisedExceptions(locked, now);
         foreach (var change in gone)
         {
@@ -42,23 +43,13 @@ public sealed class GoneRows(IDbContextFactory<PortalDb> dbs, BillFiles files, S
             exceptions.Add(ExceptionKind.RowGone, change.Line, account, change.Reference, change.BeforeMinor ?? 0, change.Day);
         }
 
-        await exceptions.Insert(db, ct);
-        await transaction.CommitAsync(ct);
+        await exceptions.Insert(step.Db, ct);
+        await step.Commit();
     }
 
     private static Task<bool> Raised(PortalDb db, long billId, CancellationToken ct) =>
         db.ExceptionItems.AnyAsync(row => row.BillId == billId && row.Kind == ExceptionKind.RowGone, ct);
 
-    private List<BillChange> Gone(Bill before, Bill bill)
-    {
-        using var earlier = files.Open(before.Sha256);
-        using var later = files.Open(bill.Sha256);
-        var (one, two) = (BillEncoding.Examine(earlier), BillEncoding.Examine(later));
-        return
-        [
-            .. BillComparison
-                .Compare(BillFormats.Of(bill.Format), (earlier, one, before.Options), (later, two, bill.Options), zone)
-                .Where(change => change.Kind == BillChangeKind.Gone),
-        ];
-    }
+    private List<BillChange> Gone(Bill before, Bill bill) =>
+        BillComparison.Compare(files, before, bill, zone).FindAll(change => change.Kind == BillChangeKind.Gone);
 }

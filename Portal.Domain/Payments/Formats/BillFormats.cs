@@ -5,6 +5,9 @@ namespace Portal.Domain.Payments;
 /// <summary>Every format there is.</summary>
 public static class BillFormats
 {
+    /// <summary>Take the format the file looks like.</summary>
+    public const string Any = "auto";
+
     public const string WechatTrade = "wechat-trade";
     public const string WechatFund = "wechat-fund";
     public const string AlipayTrade = "alipay-trade";

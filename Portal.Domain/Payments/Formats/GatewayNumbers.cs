@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
@@ -22,7 +21,7 @@ internal static class GatewayNumbers
     public static string Of(string provider, string? typed)
     {
         const string field = nameof(GatewayAccount.MerchantNo);
-        var number = Text.Required(Text.Folded(typed ?? string.Empty, NormalizationForm.FormKC), field, WechatRowReader.IdCharsMax);
+        var number = Text.Required(Text.Fold(typed ?? string.Empty), field, WechatRowReader.IdCharsMax);
         switch (provider)
         {
             case Gateways.Wechat when number.Length is < WechatMin or > WechatMax || !number.All(char.IsAsciiDigit):

@@ -16,9 +16,6 @@ public interface IBillFormat
         Action<MovementRow>? onMovement = null
     );
 
-    /// <summary>Payments and refunds of a file that has been read without problems before, one by one.</summary>
-    IEnumerable<BillRow> Rows(Stream stream, FileFacts facts, BillOptions options);
-
-    /// <summary>Movements of a file that has been read without problems before, one by one.</summary>
-    IEnumerable<MovementRow> Movements(Stream stream, FileFacts facts, BillOptions options);
+    /// <summary>What a file says that has been read without problems before, one by one in the order of the file: one walk gives all of it.</summary>
+    IEnumerable<BillItem> Items(Stream stream, FileFacts facts, BillOptions options);
 }

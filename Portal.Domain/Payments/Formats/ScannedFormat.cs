@@ -36,13 +36,7 @@ internal abstract class ScannedFormat : IBillFormat
         return scan.Finish();
     }
 
-    public IEnumerable<BillRow> Rows(Stream stream, FileFacts facts, BillOptions options) =>
-        Again(stream, facts, options).Select(scan => scan.Row).OfType<BillRow>();
-
-    public IEnumerable<MovementRow> Movements(Stream stream, FileFacts facts, BillOptions options) =>
-        Again(stream, facts, options).Select(scan => scan.Movement).OfType<MovementRow>();
-
-    private IEnumerable<BillScan> Again(Stream stream, FileFacts facts, BillOptions options)
+    public IEnumerable<BillItem> Items(Stream stream, FileFacts facts, BillOptions options)
     {
         var problems = new BillProblems();
         stream.Position = 0;
@@ -53,7 +47,7 @@ internal abstract class ScannedFormat : IBillFormat
             Invariant.Hold("I-13", !problems.Any, "A validated bill has a problem now.");
             if (scan.Row is not null || scan.Movement is not null)
             {
-                yield return scan;
+                yield return new BillItem(scan.Row, scan.Movement);
                 scan.Clear();
             }
         }

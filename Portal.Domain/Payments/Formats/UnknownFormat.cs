@@ -5,7 +5,7 @@ internal sealed class UnknownFormat : IBillFormat
 {
     public static UnknownFormat Instance { get; } = new();
 
-    public string Name => BillService.AnyFormat;
+    public string Name => BillFormats.Any;
 
     public string ProviderOf(BillOptions options) => Gateways.Other;
 
@@ -24,7 +24,5 @@ internal sealed class UnknownFormat : IBillFormat
         return BillReading.Nothing(problems);
     }
 
-    public IEnumerable<BillRow> Rows(Stream stream, FileFacts facts, BillOptions options) => [];
-
-    public IEnumerable<MovementRow> Movements(Stream stream, FileFacts facts, BillOptions options) => [];
+    public IEnumerable<BillItem> Items(Stream stream, FileFacts facts, BillOptions options) => [];
 }

@@ -14,7 +14,6 @@ internal sealed class WechatTradeFormat : IBillFormat
         Action<MovementRow>? onMovement = null
     ) => WechatTradeBill.Read(stream, facts, onRow);
 
-    public IEnumerable<BillRow> Rows(Stream stream, FileFacts facts, BillOptions options) => WechatTradeBill.Rows(stream, facts);
-
-    public IEnumerable<MovementRow> Movements(Stream stream, FileFacts facts, BillOptions options) => [];
+    public IEnumerable<BillItem> Items(Stream stream, FileFacts facts, BillOptions options) =>
+        WechatTradeBill.Rows(stream, facts).Select(row => new BillItem(row, null));
 }

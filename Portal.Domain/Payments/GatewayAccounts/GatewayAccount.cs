@@ -47,6 +47,15 @@ internal sealed class GatewayAccount
             AddedUtc = nowUtc,
         };
 
+    /// <summary>A number that a bill mentions, as the gateway writes it there.</summary>
+    public static GatewayAccount Seen(string provider, string merchantNo, DateTime nowUtc) =>
+        new()
+        {
+            Provider = provider,
+            MerchantNo = merchantNo,
+            AddedUtc = nowUtc,
+        };
+
     /// <summary>Says whose number it is. A number never changes hands: its history belongs to the first.</summary>
     public void Assign(long merchantId)
     {

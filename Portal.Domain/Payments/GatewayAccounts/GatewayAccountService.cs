@@ -7,13 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>Whose merchant number is whose at the gateways.</summary>
-public sealed class GatewayAccountService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    GatewayAccountApproval numbers,
-    MoneyActRequests acts,
-    TimeProvider clock
-)
+public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numbers, MoneyActRequests moneyActs, TimeProvider clock)
 {
     /// <summary>
     /// Says that a merchant number is this merchant's. Saying it again changes nothing. Money that waits for the number becomes theirs: above what
@@ -22,7 +16,6 @@ public sealed class GatewayAccountService(
     /// <exception cref="Refusal">
     /// Provider unknown; no such merchant; the number is another merchant's; above the limit: no reason, not a person, or asked already.
     /// </exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<GatewayAccountRow> Add(
         Actor actor,
         string provider,
@@ -32,24 +25,23 @@ public sealed class GatewayAccountService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         var form = new FormCheck();
         var made = form.Of(() => GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow()));
         var merchant = await form.Of(async () =>
-            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
+            await act.Db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
         );
         form.Demand();
         var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
-        await using var transaction = await db.BeginTurn(GatewayAccount.Turn(made.Provider, made.MerchantNo), ct);
-        var account = await db.GatewayAccounts.SingleOrDefaultAsync(
+        await act.Lock(GatewayAccount.Turn(made.Provider, made.MerchantNo));
+        var account = await act.Db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct
         );
         if (account is null)
         {
-            db.GatewayAccounts.Add(account = made);
-            await db.SaveChangesAsync(ct);
+            act.Db.GatewayAccounts.Add(account = made);
+            await act.Save();
         }
 
         if (account.MerchantId == merchant.Id)
@@ -62,54 +54,48 @@ public sealed class GatewayAccountService(
             GatewayAccountApproval.KindName,
             account.Id,
             $"{account.Provider}:{account.MerchantNo}",
-            await ExceptionAssignApproval.StakeOf(db, account, ct),
+            await ExceptionAssignApproval.StakeOf(act.Db, account, ct),
             merchant.Id,
             "gateway-account",
             $"{account.Provider}:{account.MerchantNo}",
             reason
         );
-        var act = await acts.Begin(db, actor, ask, ct);
-        if (act.State == MoneyActState.Alone)
+        var moneyAct = await moneyActs.Begin(act.Db, actor, ask, ct);
+        if (moneyAct.State == MoneyActState.Alone)
         {
-            await numbers.Assign(db, act, account, actor, ct);
+            await numbers.Assign(act.Db, moneyAct, account, actor, ct);
         }
 
-        await transaction.CommitAsync(ct);
-        return Row(account, merchant, act.ApprovalNumber);
+        await act.Commit();
+        return Row(account, merchant, moneyAct.ApprovalNumber);
     }
 
     /// <summary>Says how an Alipay account's bills write a service fee that is charged, where a bill itself does not tell.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task WriteFees(Actor actor, long accountId, bool positive, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         var account =
-            await db.GatewayAccounts.SingleOrDefaultAsync(row => row.Id == accountId && row.Provider == Gateways.Alipay, ct)
+            await act.Db.GatewayAccounts.SingleOrDefaultAsync(row => row.Id == accountId && row.Provider == Gateways.Alipay, ct)
             ?? throw Refusal.NotFound();
         var before = account.PositiveFees;
         account.WriteFees(positive);
-        db.Audit(
-            actor,
+        await act.Commit(
             "gateway-account.fees-written",
             "gateway-account",
             $"{account.Provider}:{account.MerchantNo}",
-            account.MerchantId,
             before: new { positive = before },
-            after: new { positive }
+            after: new { positive },
+            merchantId: account.MerchantId
         );
-        await db.SaveChangesAsync(ct);
     }
 
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<IReadOnlyList<GatewayAccountRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        return await db
-            .GatewayAccounts.OrderBy(row => row.MerchantId != null)
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        return await act
+            .Db.GatewayAccounts.OrderBy(row => row.MerchantId != null)
             .ThenBy(row => row.Provider)
             .ThenBy(row => row.MerchantNo)
             .Take(500)
@@ -117,14 +103,16 @@ public sealed class GatewayAccountService(
                 row.Id,
                 row.Provider,
                 row.MerchantNo,
-                db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).FirstOrDefault(),
-                db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.DisplayName).FirstOrDefault(),
+                act.Db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.Slug).FirstOrDefault(),
+                act.Db.Merchants.Where(merchant => merchant.Id == row.MerchantId).Select(merchant => merchant.DisplayName).FirstOrDefault(),
                 row.AddedUtc,
                 row.PositiveFees,
-                db.MoneyActs.Where(act =>
-                        act.Kind == GatewayAccountApproval.KindName && act.TargetId == row.Id && act.State == MoneyActState.Asked
+                act.Db.MoneyActs.Where(moneyAct =>
+                        moneyAct.Kind == GatewayAccountApproval.KindName
+                        && moneyAct.TargetId == row.Id
+                        && moneyAct.State == MoneyActState.Asked
                     )
-                    .Select(act => act.ApprovalNumber)
+                    .Select(moneyAct => moneyAct.ApprovalNumber)
                     .FirstOrDefault()
             ))
             .ToListAsync(ct);

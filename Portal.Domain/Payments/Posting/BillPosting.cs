@@ -1,6 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Fees;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Payments;
 
@@ -9,16 +12,7 @@ namespace Portal.Domain.Payments;
 /// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
 /// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
 /// </summary>
-public sealed class BillPosting(
-    IDbContextFactory<PortalDb> dbs,
-    BillFiles files,
-    PostingSlices slices,
-    MovementSlices movements,
-    SuspenseResolver suspense,
-    IChargeSlices charges,
-    GoneRows gone,
-    TimeProvider clock
-)
+public sealed class BillPosting(Acts acts, BillFiles files, LedgerPoster poster, SuspenseResolver suspense, GoneRows gone, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>
     /// More rows a slice make fewer ledger entries and fewer waits for the disk; but SQLite's one writer is this slice for as long as it
@@ -33,6 +27,11 @@ public sealed class BillPosting(
     // Well inside a work item's lease, which is renewed between runs.
     private static readonly TimeSpan RunMax = TimeSpan.FromSeconds(15);
 
+    private readonly PaymentSlices _payments = new(poster, zone, clock);
+    private readonly RefundSlices _refunds = new(poster, zone, clock);
+    private readonly MovementSlices _movements = new(poster, zone, clock);
+    private readonly PaymentFees _fees = new(poster);
+
     /// <summary>Posts slices for a while; true when nothing is left to post.</summary>
     internal async Task<bool> Run(long billId, CancellationToken ct)
     {
@@ -43,15 +42,15 @@ public sealed class BillPosting(
         }
 
         var started = clock.GetTimestamp();
-        await using var stream = files.Open(bill.Sha256);
-        var facts = await Task.Run(() => BillEncoding.Examine(stream), ct);
-        Invariant.Hold("I-13", facts.Sha256 == bill.Sha256, $"the kept file of bill {billId} has changed");
+        var (file, facts) = await Task.Run(() => files.Open(bill), ct);
+        await using var kept = file;
         await gone.Raise(bill, ct);
-        var charging = charges.Open();
+        var charging = new BillCharging(_fees);
         while (bill.DoneRows < bill.Rows)
         {
             var before = bill.DoneRows;
-            await foreach (var slice in Slices(bill, stream, facts).Ahead(SlicesAhead, ct))
+            var items = BillFormats.Of(bill.Format).Items(file, facts, bill.Options);
+            await foreach (var slice in BillSlices.Left(bill, items, SliceRowsMax).Ahead(SlicesAhead, ct))
             {
                 ct.ThrowIfCancellationRequested();
                 if (!await PostSlice(billId, bill.DoneRows, slice, charging, ct))
@@ -79,8 +78,8 @@ public sealed class BillPosting(
         var posted = 0;
         while (true)
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            var next = await db
+            await using var step = await acts.Step(ct);
+        var next = await step.Db
                 .Bills.Where(row => row.State == BillState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => (long?)row.Id)
@@ -96,37 +95,11 @@ public sealed class BillPosting(
         }
     }
 
-    /// <summary>One slice of payments and refunds, or of movements.</summary>
-    private sealed record PostedSlice(IReadOnlyList<BillRow> Rows, IReadOnlyList<MovementRow> Movements)
-    {
-        public int Count => Rows.Count + Movements.Count;
-    }
-
-    /// <summary>What is left of the part the watermark stands in: payments, then refunds, then movements.</summary>
-    private static IEnumerable<PostedSlice> Slices(Bill bill, Stream stream, FileFacts facts)
-    {
-        var format = BillFormats.Of(bill.Format);
-        var trades = bill.Payments + bill.Refunds;
-        if (bill.DoneRows >= trades)
-        {
-            var left = format.Movements(stream, facts, bill.Options).Skip(bill.DoneRows - trades);
-            return left.Chunk(SliceRowsMax).Select(rows => new PostedSlice([], rows));
-        }
-
-        var refunds = bill.DoneRows >= bill.Payments;
-        return format
-            .Rows(stream, facts, bill.Options)
-            .Where(row => row.IsRefund == refunds)
-            .Skip(refunds ? bill.DoneRows - bill.Payments : bill.DoneRows)
-            .Chunk(SliceRowsMax)
-            .Select(rows => new PostedSlice(rows, []));
-    }
-
     /// <summary>
     /// Two bills may hold the same rows and be posted at the same moment. Whoever loses a row, or is broken off because each waited for the
     /// other, begins the slice again with a look at what is there; each time there is more of it.
     /// </summary>
-    private async Task<bool> PostSlice(long billId, int expectedDone, PostedSlice slice, ISliceCharges charging, CancellationToken ct)
+    private async Task<bool> PostSlice(long billId, int expectedDone, BillSlice slice, BillCharging charging, CancellationToken ct)
     {
         for (var lost = 0; ; lost++)
         {
@@ -145,39 +118,38 @@ public sealed class BillPosting(
     private async Task<bool> TryPostSlice(
         long billId,
         int expectedDone,
-        PostedSlice slice,
+        BillSlice slice,
         bool look,
-        ISliceCharges charging,
+        BillCharging charging,
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await Lock(db, billId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await Lock(step.Db, billId, ct);
         if (bill.State != BillState.Posting || bill.DoneRows != expectedDone)
         {
             return false;
         }
 
         var outcome =
-            slice.Movements.Count > 0 ? await movements.Post(db, bill, slice.Movements, ct)
-            : slice.Rows[0].IsRefund ? await slices.Refunds(db, bill, slice.Rows, ct)
-            : await slices.Payments(db, bill, slice.Rows, look, ct);
+            slice.Movements.Count > 0 ? await _movements.Post(step.Db, bill, slice.Movements, ct)
+            : slice.Rows[0].IsRefund ? await _refunds.Post(step.Db, bill, slice.Rows, ct)
+            : await _payments.Post(step.Db, bill, slice.Rows, look, ct);
         bill.Advance(slice.Count, outcome.Suspense, outcome.Known, outcome.Failed);
-        await charging.Charge(db, bill, outcome.Payments, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await charging.Charge(step.Db, bill, outcome.Payments, ct);
+        await step.Commit();
         return true;
     }
 
     private async Task<bool> Finish(long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var bill = await Lock(db, billId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
+        var bill = await Lock(step.Db, billId, ct);
         if (bill.State == BillState.Posting && bill.DoneRows == bill.Rows)
         {
-            await suspense.MatchArrivals(db, bill, ct);
+            await suspense.MatchArrivals(step.Db, bill, ct);
             bill.Finish(clock.UtcNow());
             var facts = new
             {
@@ -186,9 +158,8 @@ public sealed class BillPosting(
                 bill.SuspenseRows,
                 bill.Differences,
             };
-            db.Audit(Actor.System("bills"), "bill.posted", "bill", BillService.Key(bill.Id), after: facts);
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            step.Db.Audit(Actor.System("bills"), "bill.posted", "bill", BillService.Key(bill.Id), after: facts);
+            await step.Commit();
         }
 
         return bill.State != BillState.Posting;
@@ -196,13 +167,11 @@ public sealed class BillPosting(
 
     private async Task<Bill> Load(long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
+        await using var step = await acts.Step(ct);
+        return await step.Db.Bills.AsNoTracking().SingleAsync(row => row.Id == billId, ct);
     }
 
-    /// <summary>The bill, locked to the end of the transaction (on SQLite the transaction itself is the lock).</summary>
-    internal static async Task<Bill> Lock(PortalDb db, long billId, CancellationToken ct) =>
-        db.Provider == Provider.Postgres
-            ? await db.Bills.FromSql($"""SELECT * FROM "Bills" WHERE "Id" = {billId} FOR UPDATE""").SingleAsync(ct)
-            : await db.Bills.SingleAsync(row => row.Id == billId, ct);
+    /// <summary>The bill, locked to the end of the transaction.</summary>
+    internal static Task<Bill> Lock(PortalDb db, long billId, CancellationToken ct) =>
+        db.Bills.Where(row => row.Id == billId).ForUpdate().SingleAsync(ct);
 }

@@ -47,29 +47,29 @@ internal sealed class GatewayMovement
     public MovementPosting Posting { get; private set; }
     public long? EntryId { get; private set; }
 
+    internal static GatewayMovement Of(Bill bill, MovementRow row, DateOnly day, MovementPosting posting, long? entryId) =>
+        new()
+        {
+            Provider = bill.Provider,
+            MerchantNo = row.MerchantNo,
+            MovementId = row.MovementId,
+            BusinessRef = row.BusinessRef,
+            OrderNo = row.OrderNo,
+            Kind = row.Kind,
+            Words = row.Words,
+            Note = row.Note,
+            AmountMinor = row.AmountMinor,
+            FeeInsideMinor = row.FeeInsideMinor,
+            BalanceMinor = row.BalanceMinor,
+            Currency = bill.Currency,
+            OccurredUtc = row.OccurredUtc,
+            BusinessDay = day,
+            BillId = bill.Id,
+            Line = row.Line,
+            Posting = posting,
+            EntryId = entryId,
+        };
+
     /// <summary>A person said that this amount in suspense is a merchant's.</summary>
     internal void GivenAway() => Posting = MovementPosting.Merchant;
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "Provider",
-        "MerchantNo",
-        "MovementId",
-        "BusinessRef",
-        "OrderNo",
-        "Kind",
-        "Words",
-        "Note",
-        "AmountMinor",
-        "FeeInsideMinor",
-        "BalanceMinor",
-        "Currency",
-        "OccurredUtc",
-        "BusinessDay",
-        "BillId",
-        "Line",
-        "Posting",
-        "EntryId",
-    ];
 }

@@ -10,29 +10,27 @@ namespace Portal.Domain.Payments;
 /// Turns movements of one bill into rows, in the caller's transaction. What a trade bill posts already is only kept; money on its way
 /// between gateway and bank is posted, and so is what a gateway without a trade bill charges or moves for reasons of its own.
 /// </summary>
-public sealed class MovementSlices(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+internal sealed class MovementSlices(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal async Task<SliceOutcome> Post(PortalDb db, Bill bill, IReadOnlyList<MovementRow> rows, CancellationToken ct)
     {
         var known = await Known(db, bill.Provider, rows, ct);
         var fresh = rows.Where(row => !known.ContainsKey((row.MovementId, row.MerchantNo))).ToList();
-        var accounts = await GatewayAccountRows.Of(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
+        var accounts = await SliceAccounts.Of(db, bill.Provider, rows.Select(row => row.MerchantNo), clock.UtcNow(), ct);
         var posted = fresh.Select(row => (Row: row, Posting: PostingOf(bill.Format, row))).ToList();
         var moved = posted.Where(item => item.Posting != MovementPosting.None && item.Row.AmountMinor != 0).ToList();
         var entryIds = await poster.PostMany(db, [.. moved.Select(item => Entry(bill, item.Row, item.Posting))], ct);
         var entryOf = moved.Select((item, at) => (item.Row, Id: entryIds[at])).ToDictionary(pair => pair.Row, pair => pair.Id);
-        var ids = await Bulk.ReserveIds(db, "GatewayMovements", fresh.Count, ct);
-        await Bulk.Insert(
-            db,
-            "GatewayMovements",
-            GatewayMovement.Columns,
-            [
-                .. posted.Select(
-                    (item, at) => Values(bill, ids[at], item.Row, item.Posting, entryOf.TryGetValue(item.Row, out var id) ? id : null)
-                ),
-            ],
-            ct
+        var movements = posted.ConvertAll(item =>
+            GatewayMovement.Of(
+                bill,
+                item.Row,
+                zone.DayOf(item.Row.OccurredUtc),
+                item.Posting,
+                entryOf.TryGetValue(item.Row, out var id) ? id : null
+            )
         );
+        await Bulk.Insert(db, movements, ct);
         var exceptions = new RaisedExceptions(bill, clock.UtcNow());
         foreach (var (row, posting) in posted.Where(item => item.Posting == MovementPosting.Suspense && item.Row.AmountMinor != 0))
         {
@@ -81,29 +79,6 @@ public sealed class MovementSlices(LedgerPoster poster, SettlementZone zone, Tim
         var amount = new Money(row.AmountMinor, Currency.Of(bill.Currency));
         return JournalEntry.Move(key, kind, zone.DayOf(row.OccurredUtc), LedgerCode.Gateway(bill.Provider), other, amount);
     }
-
-    private object?[] Values(Bill bill, long id, MovementRow row, MovementPosting posting, long? entryId) =>
-        [
-            id,
-            bill.Provider,
-            row.MerchantNo,
-            row.MovementId,
-            row.BusinessRef,
-            row.OrderNo,
-            row.Kind.ToString(),
-            row.Words,
-            row.Note,
-            row.AmountMinor,
-            row.FeeInsideMinor,
-            row.BalanceMinor,
-            bill.Currency,
-            Bulk.Micros(row.OccurredUtc),
-            zone.DayOf(row.OccurredUtc),
-            bill.Id,
-            row.Line,
-            posting.ToString(),
-            entryId,
-        ];
 
     private static async Task<Dictionary<(string, string), long>> Known(
         PortalDb db,

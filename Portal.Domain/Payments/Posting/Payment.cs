@@ -17,7 +17,7 @@ public enum PaymentState
 /// Money a customer paid, once per gateway transaction (unique index). Inserted in bulk by posting; afterwards only the sum of its refunds
 /// moves, and a check constraint keeps that at or below the amount (I-14).
 /// </summary>
-public sealed class Payment : IOfMerchant
+internal sealed class Payment : IOfMerchant
 {
     /// <summary>The merchant id of a payment that waits in suspense.</summary>
     public const long Nobody = 0;
@@ -58,6 +58,29 @@ public sealed class Payment : IOfMerchant
     /// <summary>The entry that took it into suspense, once somebody said whose it is; <see cref="EntryId"/> is then the one that gave it over.</summary>
     public long? SuspenseEntryId { get; private set; }
 
+    internal static Payment Of(Bill bill, BillRow row, GatewayAccount account, DateOnly day, long entryId) =>
+        new()
+        {
+            MerchantId = account.MerchantId ?? Nobody,
+            GatewayAccountId = account.Id,
+            TransactionId = row.TransactionId,
+            IntentRef = row.IntentRef,
+            OrderNo = row.OrderNo,
+            Payer = row.Payer,
+            Channel = row.Channel,
+            Bank = row.Bank,
+            Goods = row.Goods,
+            PaidUtc = row.OccurredUtc,
+            BusinessDay = day,
+            GrossMinor = row.GrossMinor,
+            OrderMinor = row.OrderMinor,
+            Currency = bill.Currency,
+            ChannelFeeMinor = row.FeeMinor,
+            BillId = bill.Id,
+            Line = row.Line,
+            EntryId = entryId,
+        };
+
     /// <summary>Out of suspense: it is this merchant's from now on.</summary>
     internal void GiveTo(long merchantId, long entryId)
     {
@@ -80,28 +103,4 @@ public sealed class Payment : IOfMerchant
         : RefundedMinor == 0 ? PaymentState.Paid
         : RefundedMinor < GrossMinor ? PaymentState.PartlyRefunded
         : PaymentState.Refunded;
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "GatewayAccountId",
-        "TransactionId",
-        "OrderNo",
-        "Payer",
-        "Channel",
-        "Bank",
-        "Goods",
-        "PaidUtc",
-        "BusinessDay",
-        "GrossMinor",
-        "OrderMinor",
-        "Currency",
-        "ChannelFeeMinor",
-        "RefundedMinor",
-        "BillId",
-        "Line",
-        "EntryId",
-        "IntentRef",
-    ];
 }

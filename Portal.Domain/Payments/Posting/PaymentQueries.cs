@@ -15,27 +15,25 @@ public sealed record PaymentFilter(
 );
 
 /// <summary>A merchant's own payments.</summary>
-public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class PaymentQueries(Acts acts)
 {
     /// <summary>An order number that more payments than this share finds the newest of them.</summary>
     private const int FoundMax = 1_000;
 
     /// <summary>Payments by business day, newest first.</summary>
-    [Needs(Permit.ViewPayments)]
     public async Task<Page<PaymentRow>> List(Actor actor, string merchant, PaymentFilter filter, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
-        var all = db.Payments.AsNoTracking().Of(organisation);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
+        var all = act.Db.Payments.AsNoTracking().Of(act.Merchant);
         var rows = Filtered(all, filter);
         if (filter.Search?.Trim() is { Length: > 0 } search)
         {
             // Found first by their numbers: asked together with the list's order, the whole list would be walked.
-            var ids = await Found(db, organisation, search, ct);
+            var ids = await Found(act.Db, act.Merchant, search, ct);
             rows = rows.Where(row => ids.Contains(row.Id));
         }
 
-        var pivotId = ask.Before ?? ask.After;
+        var pivotId = ask.After ?? ask.Before;
         var pivot = pivotId is null
             ? null
             : await all.Where(row => row.Id == pivotId).Select(row => new { row.BusinessDay, row.Id }).SingleOrDefaultAsync(ct);
@@ -43,20 +41,9 @@ public sealed class PaymentQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
         var found = pivot is null
             ? await Ordered(rows, ascending).Take(ask.Take + 1).ToListAsync(ct)
             : await Beyond(rows, pivot.BusinessDay, pivot.Id, ascending, ask.Take + 1, ct);
-        var more = found.Count > ask.Take;
-        var kept = found.Take(ask.Take).ToList();
-        if (ascending)
-        {
-            kept.Reverse();
-        }
-
-        long? first = kept.Count > 0 ? kept[0].Id : null;
-        long? last = kept.Count > 0 ? kept[^1].Id : null;
-        return new Page<PaymentRow>(
-            [.. kept.Select(Row)],
-            ascending ? (more ? first : null) : (pivot is null ? null : first),
-            ascending ? last : (more ? last : null)
-        );
+        // A key that is gone asks for the first page.
+        var page = KeysetPages.Cut(found, pivot is null ? new PageAsk(ask.Size) : ask, row => row.Id);
+        return new Page<PaymentRow>([.. page.Rows.Select(Row)], page.Newer, page.Older);
     }
 
     private static IQueryable<Payment> Ordered(IQueryable<Payment> rows, bool ascending) =>

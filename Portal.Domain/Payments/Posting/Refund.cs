@@ -38,6 +38,38 @@ internal sealed class Refund : IOfMerchant
     /// <summary>The entry that took it into suspense, once somebody said whose it is; <see cref="EntryId"/> is then the one that gave it over.</summary>
     public long? SuspenseEntryId { get; private set; }
 
+    /// <param name="payment">The payment it belongs to and what had been refunded of it before; null: it waits for one.</param>
+    internal static Refund Of(
+        Bill bill,
+        BillRow row,
+        GatewayAccount account,
+        (long? Merchant, long? Id, long Before) payment,
+        DateOnly day,
+        long entryId
+    ) =>
+        new()
+        {
+            MerchantId = payment.Merchant ?? Payment.Nobody,
+            PaymentId = payment.Id,
+            GatewayAccountId = account.Id,
+            RefundId = row.RefundId,
+            RefundNo = row.RefundNo,
+            TransactionId = row.TransactionId,
+            OrderNo = row.OrderNo,
+            Channel = row.Channel,
+            OccurredUtc = row.OccurredUtc,
+            BusinessDay = day,
+            AmountMinor = row.RefundMinor,
+            CouponMinor = row.CouponMinor,
+            Currency = bill.Currency,
+            RefundedBeforeMinor = payment.Before,
+            ChannelFeeReturnedMinor = -row.FeeMinor,
+            State = row.RefundState,
+            BillId = bill.Id,
+            Line = row.Line,
+            EntryId = entryId,
+        };
+
     /// <summary>Out of suspense: it is this merchant's from now on.</summary>
     internal void GiveTo(long merchantId, long entryId)
     {
@@ -53,28 +85,4 @@ internal sealed class Refund : IOfMerchant
         Invariant.Hold("I-14", PaymentId is null, $"refund {Id} has its payment already");
         (PaymentId, RefundedBeforeMinor) = (paymentId, refundedBeforeMinor);
     }
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "PaymentId",
-        "GatewayAccountId",
-        "RefundId",
-        "RefundNo",
-        "TransactionId",
-        "OrderNo",
-        "Channel",
-        "OccurredUtc",
-        "BusinessDay",
-        "AmountMinor",
-        "Currency",
-        "RefundedBeforeMinor",
-        "ChannelFeeReturnedMinor",
-        "State",
-        "BillId",
-        "Line",
-        "EntryId",
-        "CouponMinor",
-    ];
 }

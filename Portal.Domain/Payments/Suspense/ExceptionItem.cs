@@ -8,6 +8,28 @@ internal sealed class ExceptionItem : IVersioned
 {
     private ExceptionItem() { }
 
+    internal static ExceptionItem Raise(
+        ExceptionKind kind,
+        Bill bill,
+        int line,
+        GatewayAccount account,
+        (string Reference, long AmountMinor) of,
+        DateOnly day,
+        DateTime nowUtc
+    ) =>
+        new()
+        {
+            Kind = kind,
+            BillId = bill.Id,
+            Line = line,
+            GatewayAccountId = account.Id,
+            Reference = of.Reference,
+            AmountMinor = of.AmountMinor,
+            Currency = bill.Currency,
+            BusinessDay = day,
+            RaisedUtc = nowUtc,
+        };
+
     public long Id { get; private set; }
     public ExceptionKind Kind { get; private set; }
     public long BillId { get; private set; }
@@ -66,19 +88,4 @@ internal sealed class ExceptionItem : IVersioned
     internal static readonly string PaymentArrived = OwnWord.Of("payment-arrived");
     internal static readonly string PaymentAssigned = OwnWord.Of("payment-assigned");
     internal static readonly string NumberClaimed = OwnWord.Of("gateway-account");
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "Kind",
-        "BillId",
-        "Line",
-        "GatewayAccountId",
-        "Reference",
-        "AmountMinor",
-        "Currency",
-        "BusinessDay",
-        "RaisedUtc",
-        "Version",
-    ];
 }

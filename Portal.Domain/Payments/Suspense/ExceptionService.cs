@@ -13,11 +13,10 @@ public sealed record Assigned(string Merchant, string MerchantName, bool Remembe
 
 /// <summary>The queue of rows that need a person: who looks after one, whose its money is, and why it is closed.</summary>
 public sealed class ExceptionService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     SuspenseResolver suspense,
     ExceptionAssignApproval assigning,
-    MoneyActRequests acts,
+    MoneyActRequests moneyActs,
     TimeProvider clock
 )
 {
@@ -26,46 +25,37 @@ public sealed class ExceptionService(
 
     /// <summary>Makes the item mine, also when it was another's.</summary>
     /// <exception cref="Refusal">Not found; resolved; not a person.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Take(Actor actor, long itemId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var item = await Item(db, itemId, ct);
+        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        var item = await Item(act.Db, itemId, ct);
         Refusal.Unless(actor.UserId > 0, PaymentsRefusals.ExceptionNeedsPerson);
         var before = item.OwnerName;
         item.Take(actor.UserId, actor.Name, clock.UtcNow());
-        db.Audit(actor, "exception.taken", "exception", Key(itemId), before: new { owner = before }, after: new { owner = actor.Name });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("exception.taken", "exception", Key(itemId), before: new { owner = before }, after: new { owner = actor.Name });
     }
 
     /// <summary>Puts the item back for anybody.</summary>
     /// <exception cref="Refusal">Not found; resolved.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Leave(Actor actor, long itemId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var item = await Item(db, itemId, ct);
+        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        var item = await Item(act.Db, itemId, ct);
         var before = item.OwnerName;
         item.LeaveIt();
-        db.Audit(actor, "exception.left", "exception", Key(itemId), before: new { owner = before });
-        await db.SaveChangesAsync(ct);
+        await act.Commit("exception.left", "exception", Key(itemId), before: new { owner = before });
     }
 
     /// <summary>Closes an item whose money does not stand in suspense, with a reason.</summary>
     /// <exception cref="Refusal">Not found; resolved; its money waits for a merchant; no reason.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task Close(Actor actor, long itemId, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
+        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
         var reason = Text.Required(why, "Why", WhyMax);
-        var item = await Item(db, itemId, ct);
+        var item = await Item(act.Db, itemId, ct);
         Refusal.Unless(!item.Waits, PaymentsRefusals.ExceptionMoneyWaits);
         item.Resolve(actor.Name, reason, clock.UtcNow());
-        db.Audit(actor, "exception.closed", "exception", Key(itemId), after: new { item.Kind, item.Reference }, why: reason);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("exception.closed", "exception", Key(itemId), after: new { item.Kind, item.Reference }, why: reason);
     }
 
     /// <summary>
@@ -73,12 +63,10 @@ public sealed class ExceptionService(
     /// what Assign would refuse of the form.
     /// </summary>
     /// <exception cref="Refusal">No such merchant; no reason.</exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task<(string DisplayName, string LegalName)> Recipient(Actor actor, string slug, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var (merchant, _) = await Wanted(db, slug, why, ct);
+        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        var (merchant, _) = await Wanted(act.Db, slug, why, ct);
         return (merchant.DisplayName, merchant.LegalName);
     }
 
@@ -90,17 +78,15 @@ public sealed class ExceptionService(
     /// <exception cref="Refusal">
     /// Not found; resolved; nothing in suspense; no such merchant; the number is another's; no reason; the same waits for a second person.
     /// </exception>
-    [Needs(Permit.ResolveExceptions)]
     public async Task<Assigned> Assign(Actor actor, long itemId, string slug, bool remember, string why, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ResolveExceptions, ct);
-        var (merchant, reason) = await Wanted(db, slug, why, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var item = await Item(db, itemId, ct);
+        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        var (merchant, reason) = await Wanted(act.Db, slug, why, ct);
+        await act.Begin();
+        var item = await Item(act.Db, itemId, ct);
         Refusal.Unless(item.ResolvedUtc is null, PaymentsRefusals.ExceptionResolved);
         Refusal.Unless(item.Waits, PaymentsRefusals.ExceptionNotAssignable);
-        var account = await GatewayAccount.InTurn(db, item.GatewayAccountId, ct);
+        var account = await GatewayAccount.InTurn(act.Db, item.GatewayAccountId, ct);
         if (account.MerchantId is { } owner && owner != merchant.Id)
         {
             throw new Refusal(PaymentsRefusals.GatewayAccountOther, account.MerchantNo).On("Merchant");
@@ -111,28 +97,26 @@ public sealed class ExceptionService(
             ExceptionAssignApproval.KindName,
             item.Id,
             Key(item.Id),
-            await ExceptionAssignApproval.StakeOf(db, item, account, whole, ct),
+            await ExceptionAssignApproval.StakeOf(act.Db, item, account, whole, ct),
             merchant.Id,
             "exception",
             Key(item.Id),
             reason,
             whole
         );
-        var act = await acts.Begin(db, actor, ask, ct);
-        var waiting = act.State == MoneyActState.Alone ? await assigning.Assign(db, act, item, account, actor, ct) : 0;
-        await transaction.CommitAsync(ct);
-        return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, act.ApprovalNumber);
+        var moneyAct = await moneyActs.Begin(act.Db, actor, ask, ct);
+        var waiting = moneyAct.State == MoneyActState.Alone ? await assigning.Assign(act.Db, moneyAct, item, account, actor, ct) : 0;
+        await act.Commit();
+        return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, moneyAct.ApprovalNumber);
     }
 
     /// <summary>Gives the next rows of a number that has an owner now to them; true when none is left.</summary>
-    [Needs(Permit.PostBills)]
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.PostBills, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var settled = await suspense.Clear(db, accountId, actor, ct);
-        await transaction.CommitAsync(ct);
+        await using var act = await acts.System(actor, Permit.PostBills, ct);
+        await act.Begin();
+        var settled = await suspense.Clear(act.Db, accountId, actor, ct);
+        await act.Commit();
         return settled == 0;
     }
 

@@ -261,10 +261,6 @@ public sealed class SuspenseResolver(LedgerPoster poster, TimeProvider clock)
     private static async Task<List<Payment>> Locked(PortalDb db, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
         var wanted = ids.ToArray();
-        return await (
-            db.Provider == Provider.Postgres
-                ? db.Payments.FromSql($"""SELECT * FROM "Payments" WHERE "Id" = ANY ({wanted}) ORDER BY "Id" FOR UPDATE""")
-                : db.Payments.Where(row => EF.Parameter(wanted).Contains(row.Id)).OrderBy(row => row.Id)
-        ).ToListAsync(ct);
+        return await db.Payments.Where(row => EF.Parameter(wanted).Contains(row.Id)).OrderBy(row => row.Id).ForUpdate().ToListAsync(ct);
     }
 }

@@ -15,17 +15,15 @@ public sealed record BooksPeriod(DateOnly? From, DateOnly? To)
 }
 
 /// <summary>Writes the books for other programs: streamed, so a file of any length takes the same memory. The same books give the same bytes.</summary>
-public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files, TimeProvider clock)
+public sealed class BooksExportService(Acts acts, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     /// <summary>The file of a period; an open end is the first or last business day there is, and the file's name says both.</summary>
     /// <exception cref="Refusal">Not permitted; the period ends before it begins.</exception>
-    [Needs(Permit.ExportBooks)]
     public async Task<OutgoingFile> Export(Actor actor, BooksFile file, BooksPeriod period, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportBooks, ct);
+        await using var act = await acts.Staff(actor, Permit.ExportBooks, ct);
         Refusal.Unless(period.From is not { } from || period.To is not { } to || from <= to, ReportsRefusals.PeriodBackwards);
-        var (first, last) = await Days(db, period, ct);
+        var (first, last) = await Days(act.Db, period, ct);
         var (word, ending, type) = file switch
         {
             BooksFile.Journal => ("journal", "journal", "text/plain; charset=utf-8"),
@@ -55,15 +53,15 @@ public sealed class BooksExportService(IDbContextFactory<PortalDb> dbs, Gate gat
 
     private async Task Write(BooksFile file, BooksPeriod period, FileWriter to, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         await using var writer = to.Text(file == BooksFile.Journal ? "\n" : CsvRows.NewLine, mark: file != BooksFile.Journal);
         await using var csv = file == BooksFile.Journal ? null : new CsvRows(writer);
-        var rows = new BooksRows(db, period, zone, to, csv!);
+        var rows = new BooksRows(step.Db, period, zone, to, csv!);
         await (
             file switch
             {
-                BooksFile.Journal => Journal(db, period, to, writer, ct),
-                BooksFile.TrialBalance => Trial(db, period, to, csv!, ct),
+                BooksFile.Journal => Journal(step.Db, period, to, writer, ct),
+                BooksFile.TrialBalance => Trial(step.Db, period, to, csv!, ct),
                 BooksFile.Payments => rows.Payments(ct),
                 BooksFile.Fees => rows.Fees(ct),
                 BooksFile.Vat => rows.Vat(ct),

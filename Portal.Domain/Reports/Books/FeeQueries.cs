@@ -34,59 +34,56 @@ public sealed record MyFees(
 );
 
 /// <summary>Fees as their merchant asks about them: which hold for them, and why one is what it is.</summary>
-public sealed class FeeQueries(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class FeeQueries(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     private const int LatestMax = 50;
 
     /// <summary>The fee of a payment, replayed.</summary>
     /// <exception cref="Refusal">No such payment of this merchant, or its fee is not decided yet.</exception>
-    [Needs(Permit.ViewPayments)]
     public async Task<FeeView> OfPayment(Actor actor, string merchant, string transactionId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var payment =
-            await db
-                .Payments.Of(owner)
+            await act
+                .Db.Payments.Of(act.Merchant)
                 .AsNoTracking()
                 .Where(row => row.TransactionId == transactionId)
                 .OrderBy(row => row.Id)
                 .FirstOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
-        var fee = await db.Fees.AsNoTracking().SingleOrDefaultAsync(row => row.PaymentId == payment.Id, ct) ?? throw Refusal.NotFound();
-        return await FeeReplay.Payment(db, payment, fee, ct);
+        var fee = await act.Db.Fees.AsNoTracking().SingleOrDefaultAsync(row => row.PaymentId == payment.Id, ct) ?? throw Refusal.NotFound();
+        return await FeeReplay.Payment(act.Db, payment, fee, ct);
     }
 
     /// <summary>A fee for a refund's handling, a payout or a month, replayed.</summary>
     /// <exception cref="Refusal">No such fee of this merchant.</exception>
-    [Needs(Permit.ViewPayments)]
     public async Task<FeeView> OfService(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var id = ServiceFee.IdOf(number) ?? 0;
-        var fee = await db.ServiceFees.Of(owner).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
-        return await FeeReplay.Service(db, fee, ct);
+        var fee =
+            await act.Db.ServiceFees.Of(act.Merchant).AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, ct)
+            ?? throw Refusal.NotFound();
+        return await FeeReplay.Service(act.Db, fee, ct);
     }
 
     /// <summary>The rules and waivers that concern a merchant, and their latest fees that are not a payment's.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<MyFees> Mine(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        var owner = act.Merchant;
         var now = clock.UtcNow();
         var (rules, waivers) = (new List<MyFeeRule>(), new List<MyFeeRule>());
         foreach (var kind in Enum.GetValues<FeeKind>().Where(kind => kind != FeeKind.Transfer))
         {
-            foreach (var rule in (await FeeRuleSet.Load(db, kind, ct)).Concerning(owner.Id, now))
+            foreach (var rule in (await FeeRuleSet.Load(act.Db, kind, ct)).Concerning(owner.Id, now))
             {
                 (rule.Nature == FeeNature.Waiver ? waivers : rules).Add(new MyFeeRule(kind, FeeRuleRef.Of(rule), rule.FromUtc > now));
             }
         }
 
-        var latest = await db.ServiceFees.Of(owner).AsNoTracking().OrderByDescending(row => row.Id).Take(LatestMax).ToListAsync(ct);
-        var volume = await FeeTrials.Volume(db, owner.Id, Currency.Cny.Code, zone.DayOf(now), ct);
+        var latest = await act.Db.ServiceFees.Of(owner).AsNoTracking().OrderByDescending(row => row.Id).Take(LatestMax).ToListAsync(ct);
+        var volume = await FeeTrials.Volume(act.Db, owner.Id, Currency.Cny.Code, zone.DayOf(now), ct);
         return new MyFees(rules, waivers, Money.Cny(volume), [.. latest.Select(Row)]);
     }
 

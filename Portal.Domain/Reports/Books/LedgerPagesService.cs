@@ -39,7 +39,7 @@ public sealed record CarriedRow(string TransactionId, bool IsRefund, string? Mer
 public sealed record PostingRow(int Line, string Code, Money Amount);
 
 /// <summary>The ledger to read: accounts with their kept balances, an account's entries, an entry's postings.</summary>
-public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class LedgerPagesService(Acts acts)
 {
     /// <summary>More accounts than this are not listed, but they are in the totals.</summary>
     public const int AccountsMax = 300;
@@ -47,16 +47,14 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
     /// <summary>
     /// Accounts (those whose code holds every word of the search, and none that follows a minus) and the trial balance over all of them.
     /// </summary>
-    [Needs(Permit.ViewLedger)]
     public async Task<TrialBalance> Trial(Actor actor, string? search, LedgerAsOf asOf, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewLedger, ct);
-        var then = asOf.IsNow ? null : await Then(db, asOf, ct);
-        var totals = then is null ? await Kept(db, ct) : await Summed(db, then, ct);
-        var accounts = LedgerSearch.Of(db, search);
+        await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
+        var then = asOf.IsNow ? null : await Then(act.Db, asOf, ct);
+        var totals = then is null ? await Kept(act.Db, ct) : await Summed(act.Db, then, ct);
+        var accounts = LedgerSearch.Of(act.Db, search);
 
-        var rows = await Rows(db, accounts.OrderBy(account => account.Code).ThenBy(account => account.Id))
+        var rows = await Rows(act.Db, accounts.OrderBy(account => account.Code).ThenBy(account => account.Id))
             .Take(AccountsMax)
             .ToListAsync(ct);
         if (then is not null)
@@ -64,7 +62,10 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             rows = [.. rows.Select(row => then.TryGetValue(row.Id, out var sum) ? With(row, sum) : With(row, (0, 0)))];
         }
 
-        return new TrialBalance(rows, totals, await accounts.CountAsync(ct)) { Found = await LedgerSearch.Sums(db, accounts, then, ct) };
+        return new TrialBalance(rows, totals, await accounts.CountAsync(ct))
+        {
+            Found = await LedgerSearch.Sums(act.Db, accounts, then, ct),
+        };
 
         static LedgerAccountRow With(LedgerAccountRow row, (long Sum, long Count) then) =>
             row with
@@ -76,26 +77,25 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
 
     /// <summary>One account with its entries of a period, newest first, each with the balance after it.</summary>
     /// <exception cref="Refusal">No such account.</exception>
-    [Needs(Permit.ViewLedger)]
     public async Task<LedgerAccountView> Account(Actor actor, long accountId, BooksPeriod period, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewLedger, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
         var account =
-            await Rows(db, db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct) ?? throw Refusal.NotFound();
+            await Rows(act.Db, act.Db.LedgerAccounts.Where(row => row.Id == accountId)).SingleOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
         var currency = Currency.Of(account.Currency);
         var (first, last) = (period.From ?? DateOnly.MinValue, period.To ?? DateOnly.MaxValue);
-        var days = db.LedgerDays.Where(row => row.AccountId == accountId && row.BusinessDay <= last);
+        var days = act.Db.LedgerDays.Where(row => row.AccountId == accountId && row.BusinessDay <= last);
         var sums = period is { From: null, To: null }
             ? new DaySums(0, account.DebitMinor, account.DebitMinor - account.BalanceMinor, account.Postings, 0, long.MaxValue)
             : await Summed(days, first, ct);
-        var page = await Within(db, accountId, period, sums, ask)
+        var page = await Within(act.Db, accountId, period, sums, ask)
             .PageOf(ask, row => row.EntryId, row => new { row.EntryId, row.AmountMinor }, row => row.EntryId, ct);
         // Their entries are looked up by id: in a join PostgreSQL would walk down to the page through all entries.
         var ids = page.Rows.Select(row => row.EntryId).ToArray();
-        var entryOf = await db.LedgerEntries.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var entryOf = await act.Db.LedgerEntries.AsNoTracking().Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         days = period.From is null ? days : days.Where(row => row.BusinessDay >= first);
-        var balance = page.Rows.Count == 0 ? 0 : sums.Opening + await Until(db, accountId, days, page.Rows[0].EntryId, ct);
+        var balance = page.Rows.Count == 0 ? 0 : sums.Opening + await Until(act.Db, accountId, days, page.Rows[0].EntryId, ct);
         var entries = new List<AccountEntryRow>(page.Rows.Count);
         foreach (var row in page.Rows)
         {
@@ -195,17 +195,16 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
 
     /// <summary>One entry with its postings.</summary>
     /// <exception cref="Refusal">No such entry.</exception>
-    [Needs(Permit.ViewLedger)]
     public async Task<EntryView> Entry(Actor actor, long entryId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewLedger, ct);
-        var entry = await db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == entryId, ct) ?? throw Refusal.NotFound();
-        var lines = await db
-            .Postings.Where(posting => posting.EntryId == entryId)
+        await using var act = await acts.Staff(actor, Permit.ViewLedger, ct);
+        var entry =
+            await act.Db.LedgerEntries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == entryId, ct) ?? throw Refusal.NotFound();
+        var lines = await act
+            .Db.Postings.Where(posting => posting.EntryId == entryId)
             .OrderBy(posting => posting.Line)
             .Join(
-                db.LedgerAccounts,
+                act.Db.LedgerAccounts,
                 posting => posting.AccountId,
                 account => account.Id,
                 (posting, account) =>
@@ -218,8 +217,8 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
                     }
             )
             .ToListAsync(ct);
-        var reversedBy = await db
-            .LedgerEntries.Where(row => row.ReversesId == entryId)
+        var reversedBy = await act
+            .Db.LedgerEntries.Where(row => row.ReversesId == entryId)
             .Select(row => (long?)row.Id)
             .FirstOrDefaultAsync(ct);
         return new EntryView(
@@ -232,9 +231,9 @@ public sealed class LedgerPagesService(IDbContextFactory<PortalDb> dbs, Gate gat
             entry.ReversesId,
             reversedBy,
             [.. lines.Select(line => new PostingRow(line.Line, line.Code, new Money(line.AmountMinor, Currency.Of(line.Currency))))],
-            await EntrySources.Of(db, entry, ct),
-            await EntrySources.Carried(db, entry.Id, ct),
-            await EntrySources.CountCarried(db, entry.Id, ct)
+            await EntrySources.Of(act.Db, entry, ct),
+            await EntrySources.Carried(act.Db, entry.Id, ct),
+            await EntrySources.CountCarried(act.Db, entry.Id, ct)
         );
     }
 

@@ -8,10 +8,15 @@ namespace Portal.Domain.Reports;
 /// <summary>Ledger accounts by parts of their code, and what they hold together: how a figure of money opens its accounts.</summary>
 internal static class LedgerSearch
 {
-    /// <summary>Accounts whose code holds every word, and none that follows a minus.</summary>
+    /// <summary>Accounts of the role whose name the search is, or whose code holds every word, and none that follows a minus.</summary>
     public static IQueryable<LedgerAccount> Of(PortalDb db, string? search)
     {
         var accounts = db.LedgerAccounts.AsQueryable();
+        if (LedgerRoles.Searched(search ?? string.Empty) is { } role)
+        {
+            return accounts.Where(account => account.Role == role);
+        }
+
         foreach (var word in (search ?? string.Empty).ToLowerInvariant().Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var text = word.TrimStart('-');

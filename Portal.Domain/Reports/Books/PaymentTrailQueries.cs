@@ -21,26 +21,24 @@ public sealed record RefundView(
 );
 
 /// <summary>One payment as its merchant asks about it: what happened to it, why its fee is what it is, and on which statement it stands.</summary>
-public sealed class PaymentTrailQueries(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class PaymentTrailQueries(Acts acts)
 {
     /// <summary>One payment with everything that happened to it.</summary>
     /// <exception cref="Refusal">No such payment of this merchant.</exception>
-    [Needs(Permit.ViewPayments)]
     public async Task<PaymentView> View(Actor actor, string merchant, string transactionId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var payment =
-            await db
-                .Payments.Of(owner)
+            await act
+                .Db.Payments.Of(act.Merchant)
                 .AsNoTracking()
                 .Where(row => row.TransactionId == transactionId)
                 .OrderBy(row => row.Id)
                 .FirstOrDefaultAsync(ct)
             ?? throw Refusal.NotFound();
         var currency = Currency.Of(payment.Currency);
-        var fee = await db.Fees.AsNoTracking().SingleOrDefaultAsync(row => row.PaymentId == payment.Id, ct);
-        var rule = fee?.RuleId is { } id ? await db.FeeRules.AsNoTracking().SingleAsync(row => row.Id == id, ct) : null;
+        var fee = await act.Db.Fees.AsNoTracking().SingleOrDefaultAsync(row => row.PaymentId == payment.Id, ct);
+        var rule = fee?.RuleId is { } id ? await act.Db.FeeRules.AsNoTracking().SingleAsync(row => row.Id == id, ct) : null;
         return new PaymentView(
             payment.TransactionId,
             payment.OrderNo,
@@ -54,10 +52,10 @@ public sealed class PaymentTrailQueries(IDbContextFactory<PortalDb> dbs, Gate ga
             new Money(payment.OrderMinor, currency),
             new Money(-payment.RefundedMinor, currency),
             fee is null ? null : new Money(-fee.AmountMinor, currency),
-            fee is null || rule is null ? null : await Reason(db, fee, rule, currency, ct),
-            await StatementOf(db, payment.EntryId, ct),
-            fee?.EntryId is { } entry ? await StatementOf(db, entry, ct) : null,
-            await Refunds(db, payment, currency, ct)
+            fee is null || rule is null ? null : await Reason(act.Db, fee, rule, currency, ct),
+            await StatementOf(act.Db, payment.EntryId, ct),
+            fee?.EntryId is { } entry ? await StatementOf(act.Db, entry, ct) : null,
+            await Refunds(act.Db, payment, currency, ct)
         );
     }
 

@@ -23,7 +23,7 @@ internal static class BankingProofs
                 JOIN "OperatorAccounts" o ON o."Id" = l."AccountId"
                 LEFT JOIN (
                     SELECT p."EntryId", a."Code", SUM(p."AmountMinor") AS "Sum" FROM "Postings" p
-                    JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" WHERE a."Code" LIKE {LedgerSql.Like(
+                    JOIN "LedgerAccounts" a ON a."Id" = p."AccountId" WHERE a."Role" = {LedgerSql.Role(
                     LedgerRole.Bank
                 )} GROUP BY p."EntryId", a."Code"
                 ) e ON e."EntryId" = l."EntryId" AND e."Code" = {LedgerSql.Code(LedgerRole.Bank, "o.\"Name\"")}

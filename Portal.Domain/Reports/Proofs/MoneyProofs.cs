@@ -71,7 +71,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                         SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = p."AccountId")
                     GROUP BY p."AccountId"
                 ) o ON o."AccountId" = a."Id"
-                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPending)} AND b."BalanceMinor" <> COALESCE(o."Sum", 0)
+                WHERE a."Role" = {LedgerSql.Role(LedgerRole.MerchantPending)} AND b."BalanceMinor" <> COALESCE(o."Sum", 0)
                 """
             ),
             new(
@@ -81,7 +81,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 SELECT a."Code" || ' has something open before its mark' AS "Value" FROM "LedgerAccounts" a
                 JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 JOIN "Postings" p ON p."AccountId" = a."Id" AND p."EntryId" < b."OpenFromEntryId" JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
-                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPending)} AND e."Kind" <> {LedgerSql.Kinds(
+                WHERE a."Role" = {LedgerSql.Role(LedgerRole.MerchantPending)} AND e."Kind" <> {LedgerSql.Kinds(
                     EntryKind.Settlement
                 )} AND NOT EXISTS (
                     SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = p."AccountId")
@@ -114,7 +114,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                     SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "ReserveBuckets" WHERE "ReleasedEntryId" IS NULL
                     GROUP BY "MerchantId", "Currency"
                 ) r ON r."MerchantId" = a."MerchantId" AND r."Currency" = a."Currency"
-                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantReserve)} AND -b."BalanceMinor" <> COALESCE(r."Sum", 0)
+                WHERE a."Role" = {LedgerSql.Role(LedgerRole.MerchantReserve)} AND -b."BalanceMinor" <> COALESCE(r."Sum", 0)
                 """,
                 $"""
                 SELECT 'bucket ' || r."Id" || ' has no account it lies in' AS "Value" FROM "ReserveBuckets" r
@@ -279,7 +279,7 @@ internal sealed class MoneyProof(string id, string holds, params FormattableStri
                 SELECT a."Code" || ' is not what has still to leave' AS "Value" FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
                 LEFT JOIN (SELECT "MerchantId", "Currency", SUM("AmountMinor") AS "Sum" FROM "Payouts" WHERE "State" IN ('Proposed', 'Approved') GROUP BY "MerchantId", "Currency") p
                     ON p."MerchantId" = a."MerchantId" AND p."Currency" = a."Currency"
-                WHERE a."Code" LIKE {LedgerSql.Like(LedgerRole.MerchantPayable)} AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
+                WHERE a."Role" = {LedgerSql.Role(LedgerRole.MerchantPayable)} AND -b."BalanceMinor" <> COALESCE(p."Sum", 0)
                 """
             ),
         ];

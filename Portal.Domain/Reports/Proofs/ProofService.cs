@@ -10,37 +10,33 @@ namespace Portal.Domain.Reports;
 public sealed class ProofService
 {
     private readonly TimeProvider _clock;
-    private readonly IDbContextFactory<PortalDb> _dbs;
-    private readonly Gate _gate;
+    private readonly Acts _acts;
     private readonly IProof[] _proofs;
 
-    internal ProofService(IDbContextFactory<PortalDb> dbs, Gate gate, IEnumerable<IProof> proofs, TimeProvider clock)
+    internal ProofService(Acts acts, IEnumerable<IProof> proofs, TimeProvider clock)
     {
-        _dbs = dbs;
-        _gate = gate;
+        _acts = acts;
         _clock = clock;
         _proofs = [.. proofs.OrderBy(proof => proof.Id, StringComparer.Ordinal)];
     }
 
     /// <summary>Checks every promise, never stops at the first that fails, and writes down that it did.</summary>
-    [Needs(Permit.ProveBooks)]
     public async Task<IReadOnlyList<ProofResult>> Verify(Actor actor, CancellationToken ct)
     {
-        await using var db = await _dbs.CreateDbContextAsync(ct);
-        await _gate.Staff(db, actor, Permit.ProveBooks, ct);
+        await using var act = await _acts.Staff(actor, Permit.ProveBooks, ct);
         var started = _clock.UtcNow();
         var results = new List<ProofResult>();
         // A proof reads every row there is: it takes as long as it takes, and whoever asked for it may end it.
-        db.Database.SetCommandTimeout(TimeSpan.Zero);
+        act.Db.Database.SetCommandTimeout(TimeSpan.Zero);
         foreach (var proof in _proofs)
         {
-            results.Add(await Look(proof, db, ct));
+            results.Add(await Look(proof, act.Db, ct));
         }
 
-        db.Database.SetCommandTimeout(null);
-        db.ProofRuns.Add(new ProofRun(results, started, _clock.UtcNow()));
-        await db.SaveChangesAsync(ct);
-        await Notify(db, [.. results.Where(result => !result.Ok)], ct);
+        act.Db.Database.SetCommandTimeout(null);
+        act.Db.ProofRuns.Add(new ProofRun(results, started, _clock.UtcNow()));
+        await act.Commit();
+        await Notify(act.Db, [.. results.Where(result => !result.Ok)], ct);
 
         return results;
     }

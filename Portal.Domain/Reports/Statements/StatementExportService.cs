@@ -18,8 +18,7 @@ public sealed record StatementChecksums(string? Xlsx, string? Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
 public sealed class StatementExportService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     SettlementZone zone,
     FileTrail files,
     WorkbookPlaces workbooks,
@@ -42,15 +41,14 @@ public sealed class StatementExportService(
     /// Not found; not permitted to export (seeing a statement is another permit); a workbook of many lines that nobody has asked for or that
     /// is not made yet.
     /// </exception>
-    [Needs(Permit.ExportStatements)]
     public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ExportStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
+        var organisation = act.Merchant;
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(db, statement, ct) : null;
+        var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(act.Db, statement, ct) : null;
         return new OutgoingFile(
             files,
             new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
@@ -89,31 +87,29 @@ public sealed class StatementExportService(
     /// <summary>Makes a statement's workbook into a file of ours, keeps its hash, and says how far it is.</summary>
     internal async Task<FileReceipt> Make(Statement statement, Stream output, WorkbookProgress progress, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         await using var body = new OutgoingStream(output, ct);
         var writer = new FileWriter(body);
-        await Xlsx(db, await Owner(db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
-        await StatementSeals.Keep(db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
+        await Xlsx(step.Db, await Owner(step.Db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
+        await StatementSeals.Keep(step.Db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
         return new FileReceipt(writer.Rows, body.Bytes, body.Sha256());
     }
 
     private async Task Write(Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await Write(db, merchant, statement, format, file, ct);
-        await StatementSeals.Keep(db, statement, format, file.Sha256(), clock.UtcNow(), ct);
+        await using var step = await acts.Step(ct);
+        await Write(step.Db, merchant, statement, format, file, ct);
+        await StatementSeals.Keep(step.Db, statement, format, file.Sha256(), clock.UtcNow(), ct);
     }
 
     /// <summary>What the statement's files hashed to when they were first made. Looking makes none: a workbook may take a gigabyte.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        var kept = await StatementSeals.Of(db, statement.Id, ct);
+        var kept = await StatementSeals.Of(act.Db, statement.Id, ct);
         return new StatementChecksums(
             kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Xlsx)),
             kept.GetValueOrDefault(StatementSeals.Name(ExportFormat.Csv))
@@ -124,17 +120,15 @@ public sealed class StatementExportService(
     /// Writes down what the CSV of each of a run's statements hashes to, for some seconds; true when none is left. Workbooks are dearer to
     /// make and get theirs when they are first taken away.
     /// </summary>
-    [Needs(Permit.SealStatements)]
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.SealStatements, ct);
-        var through = await db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
+        await using var act = await acts.System(actor, Permit.SealStatements, ct);
+        var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
         var csv = StatementSeals.Name(ExportFormat.Csv);
-        var open = await db
-            .Statements.AsNoTracking()
+        var open = await act
+            .Db.Statements.AsNoTracking()
             .Where(row => row.PeriodTo <= through && row.PeriodTo > through.AddDays(-SealDaysMax))
-            .Where(row => !db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
+            .Where(row => !act.Db.StatementFiles.Any(file => file.StatementId == row.Id && file.Format == csv))
             .OrderBy(row => row.Id)
             .Take(SealedAtOnce)
             .ToListAsync(ct);
@@ -146,7 +140,7 @@ public sealed class StatementExportService(
                 return false;
             }
 
-            await Sealed(db, await Owner(db, statement, ct), statement, ExportFormat.Csv, ct);
+            await Sealed(act.Db, await Owner(act.Db, statement, ct), statement, ExportFormat.Csv, ct);
         }
 
         return open.Count < SealedAtOnce;

@@ -14,11 +14,10 @@ public sealed record StatementItems(string Statement, DateOnly PeriodFrom, DateO
 }
 
 /// <summary>What a statement's figures open.</summary>
-public sealed class StatementItemsService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class StatementItemsService(Acts acts)
 {
     /// <summary>The rows of some kinds of line, of one day when it is named; kind after kind, each in the order it came in.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementItems> List(
         Actor actor,
         string merchant,
@@ -29,12 +28,11 @@ public sealed class StatementItemsService(IDbContextFactory<PortalDb> dbs, Gate 
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        return await Of(db, statement, kinds, day, ask, ct);
+        return await Of(act.Db, statement, kinds, day, ask, ct);
     }
 
     internal static async Task<StatementItems> Of(

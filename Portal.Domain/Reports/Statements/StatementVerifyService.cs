@@ -17,23 +17,21 @@ public sealed record StatementVerdict(DateOnly Day, int Statements, int Files, s
 /// Works the statements of a day out again from the ledger, compares every figure with what was stored, and makes every file twice: the
 /// same bytes both times, and the bytes that were written down first.
 /// </summary>
-public sealed class StatementVerifyService(IDbContextFactory<PortalDb> dbs, Gate gate, StatementExportService exports)
+public sealed class StatementVerifyService(Acts acts, StatementExportService exports)
 {
     private static readonly string ReserveHold = EntryKinds.Of(EntryKind.ReserveHold).Name;
 
     /// <summary>Verifies every statement that ends on a day.</summary>
-    [Needs(Permit.VerifyStatements)]
     public async Task<StatementVerdict> Verify(Actor actor, DateOnly day, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.VerifyStatements, ct);
+        await using var act = await acts.Staff(actor, Permit.VerifyStatements, ct);
         var (count, files) = (0, 0);
         foreach (
-            var statement in await db.Statements.AsNoTracking().Where(row => row.PeriodTo == day).OrderBy(row => row.Id).ToListAsync(ct)
+            var statement in await act.Db.Statements.AsNoTracking().Where(row => row.PeriodTo == day).OrderBy(row => row.Id).ToListAsync(ct)
         )
         {
             count++;
-            if (await Figures(db, statement, ct) is { } wrong)
+            if (await Figures(act.Db, statement, ct) is { } wrong)
             {
                 return new StatementVerdict(day, count, files, $"{statement.Number}: {wrong}");
             }
@@ -41,7 +39,7 @@ public sealed class StatementVerifyService(IDbContextFactory<PortalDb> dbs, Gate
             foreach (var format in Enum.GetValues<ExportFormat>())
             {
                 files++;
-                if (await exports.Again(db, statement, format, ct) is { } other)
+                if (await exports.Again(act.Db, statement, format, ct) is { } other)
                 {
                     return new StatementVerdict(day, count, files, $"{statement.Number}: {other}");
                 }

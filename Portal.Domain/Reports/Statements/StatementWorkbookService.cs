@@ -10,13 +10,7 @@ namespace Portal.Domain.Reports;
 /// Workbooks of statements with more lines than are made while somebody waits: pressing asks for one, a row of work makes it, and the page
 /// offers it when it is there. Opening a page makes nothing.
 /// </summary>
-public sealed class StatementWorkbookService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    StatementExportService exports,
-    WorkbookShelf shelf,
-    TimeProvider clock
-)
+public sealed class StatementWorkbookService(Acts acts, StatementExportService exports, WorkbookShelf shelf, TimeProvider clock)
 {
     public const string MakeWork = "statement.workbook";
 
@@ -24,11 +18,10 @@ public sealed class StatementWorkbookService(
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
 
     /// <summary>How a statement's workbook stands, and how many lines it has.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<WorkbookView> View(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await shelf.View(db, await Find(db, actor, merchant, number, Permit.ViewStatements, ct), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        return await shelf.View(act.Db, await Find(act, number, ct), ct);
     }
 
     /// <summary>
@@ -36,13 +29,12 @@ public sealed class StatementWorkbookService(
     /// waiting or cannot hold the lines.
     /// </summary>
     /// <exception cref="Refusal">Not found; not permitted to export.</exception>
-    [Needs(Permit.ExportStatements)]
     public async Task Ask(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var statement = await Find(db, actor, merchant, number, Permit.ExportStatements, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var view = await shelf.View(db, statement, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
+        var statement = await Find(act, number, ct);
+        await act.Begin();
+        var view = await shelf.View(act.Db, statement, ct);
         if (view.State is not (WorkbookState.Missing or WorkbookState.Failed))
         {
             return;
@@ -51,7 +43,7 @@ public sealed class StatementWorkbookService(
         try
         {
             var now = clock.UtcNow();
-            var row = await db.MadeWorkbooks.SingleOrDefaultAsync(one => one.StatementId == statement.Id, ct);
+            var row = await act.Db.MadeWorkbooks.SingleOrDefaultAsync(one => one.StatementId == statement.Id, ct);
             if (row is { MadeUtc: null } && view.State == WorkbookState.Missing)
             {
                 // Asked for by somebody else since the look above: it is being made.
@@ -60,20 +52,18 @@ public sealed class StatementWorkbookService(
 
             if (row is null)
             {
-                row = StatementHashes.Want(db, statement, actor, now);
-                await db.SaveChangesAsync(ct);
+                row = StatementHashes.Want(act.Db, statement, actor, now);
+                await act.Save();
             }
             else
             {
                 row.AskAgain(actor, now);
             }
 
-            await db.Ask(MakeWork, row.Id, now, now, ct);
-            db.Audit(actor, "statement.workbook-asked", "statement", number, statement.MerchantId, after: new { view.Lines });
-            await db.SaveChangesAsync(ct);
-            await transaction.CommitAsync(ct);
+            await act.Db.Ask(MakeWork, row.Id, now, now, ct);
+            await act.Commit("statement.workbook-asked", "statement", number, after: new { view.Lines });
         }
-        catch (Refusal lost) when (lost.Code == KernelRefusals.Conflict)
+        catch (Refusal lost) when (act.Db.WasLost(lost))
         {
             // Somebody else asked for it at the same moment: it is being made.
         }
@@ -83,19 +73,17 @@ public sealed class StatementWorkbookService(
     /// Makes a workbook that was asked for. It lies under its name only when it is whole: it is written beside it, and a kill leaves what the
     /// next run clears away. One that is there already is not made again.
     /// </summary>
-    [Needs(Permit.SealStatements)]
     public async Task Make(Actor actor, long id, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.SealStatements, ct);
-        var row = await db.MadeWorkbooks.SingleOrDefaultAsync(one => one.Id == id, ct);
+        await using var act = await acts.System(actor, Permit.SealStatements, ct);
+        var row = await act.Db.MadeWorkbooks.SingleOrDefaultAsync(one => one.Id == id, ct);
         if (row is null || WorkbookShelf.IsMade(row, shelf.PathOf(id)))
         {
             return;
         }
 
-        var statement = await db.Statements.AsNoTracking().SingleAsync(one => one.Id == row.StatementId, ct);
-        var lines = await WorkbookShelf.Lines(db, statement.Id, ct);
+        var statement = await act.Db.Statements.AsNoTracking().SingleAsync(one => one.Id == row.StatementId, ct);
+        var lines = await WorkbookShelf.Lines(act.Db, statement.Id, ct);
         var progress = new WorkbookProgress(ct);
         var receipt = await shelf.Keep(
             id,
@@ -107,8 +95,7 @@ public sealed class StatementWorkbookService(
             }
         );
         row.Made(receipt.Rows, receipt.Bytes, receipt.Sha256, clock.UtcNow());
-        db.Audit(actor, "statement.workbook-made", "statement", statement.Number, statement.MerchantId, after: receipt);
-        await db.SaveChangesAsync(ct);
+        await act.Commit("statement.workbook-made", "statement", statement.Number, after: receipt, merchantId: statement.MerchantId);
     }
 
     /// <summary>Writes down how far it is, for as long as it is made.</summary>
@@ -116,18 +103,15 @@ public sealed class StatementWorkbookService(
     {
         while (await Task.WhenAny(making, Task.Delay(ReportEvery, clock)) != making)
         {
-            await using var db = await dbs.CreateDbContextAsync();
+            await using var step = await acts.Step(CancellationToken.None);
             var done = Math.Min(progress.Done, lines);
-            await db
-                .WorkItems.Where(row => row.Kind == MakeWork && row.RefId == id)
+            await step
+                .Db.WorkItems.Where(row => row.Kind == MakeWork && row.RefId == id)
                 .ExecuteUpdateAsync(set => set.SetProperty(row => row.Progress, done).SetProperty(row => row.Total, lines));
         }
     }
 
-    private async Task<Statement> Find(PortalDb db, Actor actor, string merchant, string number, Permit permit, CancellationToken ct)
-    {
-        var organisation = await gate.Merchant(db, actor, merchant, permit, ct);
-        return await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
-            ?? throw Refusal.NotFound();
-    }
+    private static async Task<Statement> Find(MerchantAct act, string number, CancellationToken ct) =>
+        await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
+        ?? throw Refusal.NotFound();
 }

@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>The trail, read-only: who did what to which object, with what it was before and after.</summary>
-public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, FileTrail files, TimeProvider clock)
+public sealed class AuditTrailService(Acts acts, SettlementZone zone, FileTrail files, TimeProvider clock)
 {
     /// <summary>A file holds at most so many records, the newest of the filter.</summary>
     public const int ExportMax = 500_000;
@@ -32,42 +32,34 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
     ];
 
     /// <summary>Records, newest first. Who and object are found by their beginning, the rest as a whole.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<Page<AuditRow>> Search(Actor actor, AuditFilter filter, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        var here = await PersonRights.Of(db, actor, null, ct);
-        var page = await Matching(db, filter).PageOf(ask, row => row.Sequence, Shape(db), row => row.Sequence, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
+        var here = await PersonRights.Of(act.Db, actor, null, ct);
+        var page = await Matching(act.Db, filter).PageOf(ask, row => row.Sequence, Shape(act.Db), row => row.Sequence, ct);
         return page with { Rows = [.. page.Rows.Select(row => row with { Thing = Open(row.Thing, here) })] };
     }
 
     /// <summary>The actions that occur in the trail, for the filter.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<IReadOnlyList<string>> Actions(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        return await db.AuditRecords.Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
+        return await act.Db.AuditRecords.Select(row => row.Action).Distinct().OrderBy(action => action).ToListAsync(ct);
     }
 
     /// <summary>The kinds of object that occur in the trail, for the filter.</summary>
-    [Needs(Permit.ViewAuditTrail)]
     public async Task<IReadOnlyList<string>> Kinds(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewAuditTrail, ct);
-        return await db.AuditRecords.Select(row => row.ObjectKind).Distinct().OrderBy(kind => kind).ToListAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewAuditTrail, ct);
+        return await act.Db.AuditRecords.Select(row => row.ObjectKind).Distinct().OrderBy(kind => kind).ToListAsync(ct);
     }
 
     /// <summary>The filtered records as CSV, oldest first. That it is taken is itself a record, and the end of the chain is anchored with it.</summary>
-    [Needs(Permit.ExportAuditTrail)]
     public async Task<OutgoingFile> Export(Actor actor, AuditFilter filter, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ExportAuditTrail, ct);
+        await using var act = await acts.Staff(actor, Permit.ExportAuditTrail, ct);
         // The trail as it is now: what is recorded of taking it is not in it.
-        var end = await db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct) ?? 0;
+        var end = await act.Db.AuditRecords.MaxAsync(row => (long?)row.Sequence, ct) ?? 0;
         return new OutgoingFile(
             files,
             new FileAct(actor, "audit.exported", "audit", "trail", Facts: new { filter }),
@@ -79,16 +71,16 @@ public sealed class AuditTrailService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     private async Task Write(AuditFilter filter, long end, FileWriter file, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         await using var text = file.Text(CsvRows.NewLine);
         await using var csv = new CsvRows(text);
         await csv.Write(Header, ct);
-        var newest = Matching(db, filter)
+        var newest = Matching(step.Db, filter)
             .Where(row => row.Sequence <= end)
             .OrderByDescending(row => row.Sequence)
             .Take(ExportMax)
             .OrderBy(row => row.Sequence);
-        await foreach (var row in newest.Select(Shape(db)).AsAsyncEnumerable().WithCancellation(ct))
+        await foreach (var row in newest.Select(Shape(step.Db)).AsAsyncEnumerable().WithCancellation(ct))
         {
             file.Row();
             await csv.Write(Line(row), ct);

@@ -6,19 +6,17 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>Everybody on the portal and every organisation, for the operator's staff.</summary>
-public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class DirectoryService(Acts acts, TimeProvider clock)
 {
     /// <summary>People, newest first: all, or only staff; found by the beginning of name or address.</summary>
-    [Needs(Permit.ViewPeople)]
     public async Task<Page<PersonRow>> People(Actor actor, bool staffOnly, string? search, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewPeople, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewPeople, ct);
         var now = clock.GetUtcNow();
-        var rows = db.Users.AsQueryable();
+        var rows = act.Db.Users.AsQueryable();
         if (staffOnly)
         {
-            rows = rows.Where(user => db.StaffAssignments.Any(row => row.UserId == user.Id));
+            rows = rows.Where(user => act.Db.StaffAssignments.Any(row => row.UserId == user.Id));
         }
 
         if (!string.IsNullOrWhiteSpace(search))
@@ -45,11 +43,11 @@ public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate,
             ct
         );
         var ids = page.Rows.Select(row => row.Id).ToArray();
-        var staff = (await db.StaffAssignments.Where(row => ids.Contains(row.UserId)).ToListAsync(ct)).ToLookup(
+        var staff = (await act.Db.StaffAssignments.Where(row => ids.Contains(row.UserId)).ToListAsync(ct)).ToLookup(
             row => row.UserId,
             row => row.Role
         );
-        var members = await MyRoles.Organisations(db, ids, ct);
+        var members = await MyRoles.Organisations(act.Db, ids, ct);
         return new Page<PersonRow>(
             [
                 .. page.Rows.Select(row => new PersonRow(
@@ -70,12 +68,10 @@ public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate,
     }
 
     /// <summary>Organisations, newest first, found by slug, credit code or the beginning of a name.</summary>
-    [Needs(Permit.ViewMerchant)]
     public async Task<Page<MerchantRow>> Merchants(Actor actor, string? search, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewMerchant, ct);
-        var rows = db.Merchants.AsQueryable();
+        await using var act = await acts.Staff(actor, Permit.ViewMerchant, ct);
+        var rows = act.Db.Merchants.AsQueryable();
         if (!string.IsNullOrWhiteSpace(search))
         {
             var text = search.Trim();
@@ -97,8 +93,8 @@ public sealed class DirectoryService(IDbContextFactory<PortalDb> dbs, Gate gate,
                 row.EntityType,
                 row.CreditCode,
                 row.State,
-                db.Memberships.Where(member => member.MerchantId == row.Id).Select(member => member.UserId).Distinct().Count(),
-                db.PublicAccounts.Count(account => account.MerchantId == row.Id),
+                act.Db.Memberships.Where(member => member.MerchantId == row.Id).Select(member => member.UserId).Distinct().Count(),
+                act.Db.PublicAccounts.Count(account => account.MerchantId == row.Id),
                 row.RegisteredUtc
             ),
             row => row.Id,

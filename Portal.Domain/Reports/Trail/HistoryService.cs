@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Reports;
 
 /// <summary>What happened to one object, from the trail, for whoever may open the object's page.</summary>
-public sealed class HistoryService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class HistoryService(Acts acts)
 {
     /// <summary>Shows at most so many records, the newest.</summary>
     public const int RowsMax = 60;
@@ -18,19 +18,18 @@ public sealed class HistoryService(IDbContextFactory<PortalDb> dbs, Gate gate)
     /// is left out.
     /// </summary>
     /// <exception cref="Refusal">Not found: no such kind of thing. Denied: without the permit that opens its page.</exception>
-    [Needs(Permit.ViewMerchant)]
     public async Task<IReadOnlyList<HistoryRow>> OfMerchant(Actor actor, string merchant, string kind, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var owner = await gate.Merchant(db, actor, merchant, Permit.ViewMerchant, ct);
-        owner = await gate.Merchant(db, actor, merchant, HistoryRules.MemberPermit(kind) ?? throw Refusal.NotFound(), ct);
-        var rows = await Rows(db, kind, key)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewMerchant, ct);
+        var owner = act.Merchant;
+        await act.Demand(HistoryRules.MemberPermit(kind) ?? throw Refusal.NotFound());
+        var rows = await Rows(act.Db, kind, key)
             .Where(row => row.MerchantId == owner.Id && !HistoryRules.InternalActions.Contains(row.Action))
             .Take(RowsMax)
             .ToListAsync(ct);
         var people = rows.Select(row => row.ActorId).Distinct().ToList();
-        var members = await db
-            .Memberships.Of(owner)
+        var members = await act
+            .Db.Memberships.Of(owner)
             .Where(row => people.Contains(row.UserId))
             .Select(row => row.UserId)
             .Distinct()
@@ -40,13 +39,11 @@ public sealed class HistoryService(IDbContextFactory<PortalDb> dbs, Gate gate)
 
     /// <summary>For the platform's staff, with everything.</summary>
     /// <exception cref="Refusal">Not found: no such kind of thing. Denied: without the permit that opens its page.</exception>
-    [Needs(Permit.ViewHistory)]
     public async Task<IReadOnlyList<HistoryRow>> OfThing(Actor actor, string kind, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewHistory, ct);
-        await gate.Staff(db, actor, HistoryRules.StaffPermit(kind) ?? throw Refusal.NotFound(), ct);
-        var rows = await Rows(db, kind, key).Take(RowsMax).ToListAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewHistory, ct);
+        await act.Demand(HistoryRules.StaffPermit(kind) ?? throw Refusal.NotFound());
+        var rows = await Rows(act.Db, kind, key).Take(RowsMax).ToListAsync(ct);
         return [.. rows.Select(row => Row(row, By(row, HistoryActor.Person), row.ActorName, row.Before, row.After))];
     }
 

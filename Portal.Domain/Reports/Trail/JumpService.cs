@@ -22,29 +22,27 @@ public sealed record Jump(JumpKind Kind, string Title, string Number, string Mer
 /// Finds what a person types or pastes into the search box: a number in full, or the beginning of a name. It never shows what its own page
 /// would refuse.
 /// </summary>
-public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
+public sealed class JumpService(Acts acts)
 {
     public const int ShownMax = 8;
     private const int TextMax = 64;
     private const int TextMin = 2;
 
     /// <summary>At most eight places, the exact number first.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<Jump>> Find(Actor actor, string? text, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var typed = (text ?? string.Empty).Trim();
         if (typed.Length is < TextMin or > TextMax)
         {
             return [];
         }
 
-        var reach = await Reach.Of(db, actor, ct);
+        var reach = await Reach.Of(act.Db, actor, ct);
         List<Jump> found = [];
         foreach (var search in new[] { Cases, Statements, Payments, Messages, Accounts, Merchants })
         {
-            found.AddRange(await search(db, reach, typed, ct));
+            found.AddRange(await search(act.Db, reach, typed, ct));
         }
 
         return [.. found.Take(ShownMax)];
@@ -183,6 +181,6 @@ public sealed class JumpService(IDbContextFactory<PortalDb> dbs, Gate gate)
 
         // Everything found here is read; a view as merchant lends what the owner may see.
         private static bool Lent(Permit permit) =>
-            PermitFacts.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
+            Permits.Of(permit).Kind == PermitKind.Reading && Permits.Of(permit).Merchant.Contains(MerchantRole.Owner);
     }
 }

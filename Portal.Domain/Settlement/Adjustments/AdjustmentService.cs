@@ -8,20 +8,21 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Amounts moved by hand: proposed by one person of finance, agreed by another, posted once.</summary>
-public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate, ApprovalRequests desk, TimeProvider clock)
+public sealed class AdjustmentService(Acts acts, ApprovalRequests desk, TimeProvider clock)
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = Adjustment.NoteMax;
+
     /// <summary>Everybody's adjustments, newest first; of one organisation when named.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<AdjustmentRow>> List(Actor actor, string? slug, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var rows = db
-            .Adjustments.AsNoTracking()
-            .Where(row => slug == null || db.Merchants.Any(merchant => merchant.Id == row.MerchantId && merchant.Slug == slug));
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        var rows = act
+            .Db.Adjustments.AsNoTracking()
+            .Where(row => slug == null || act.Db.Merchants.Any(merchant => merchant.Id == row.MerchantId && merchant.Slug == slug));
         var page = await rows.Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.MerchantId).Distinct()];
-        var merchants = await db.Merchants.Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
+        var merchants = await act.Db.Merchants.Where(row => EF.Parameter(ids).Contains(row.Id)).ToDictionaryAsync(row => row.Id, ct);
         return new Page<AdjustmentRow>(
             [.. page.Rows.Select(row => Row(row, merchants[row.MerchantId].Slug, merchants[row.MerchantId].DisplayName))],
             page.Newer,
@@ -31,28 +32,26 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
 
     /// <summary>Proposes an adjustment. Nothing moves until another person of finance agrees; returns the approval's number.</summary>
     /// <exception cref="Refusal">No such organisation, payment or statement; no reason; the amount is zero or out of range.</exception>
-    [Needs(Permit.ProposeAdjustments)]
     public async Task<string> Propose(Actor actor, AdjustmentForm form, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ProposeAdjustments, ct);
-        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ProposeAdjustments, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var merchant =
-            await db.Merchants.SingleOrDefaultAsync(row => row.Slug == (form.Merchant ?? "").Trim(), ct)
+            await act.Db.Merchants.SingleOrDefaultAsync(row => row.Slug == (form.Merchant ?? "").Trim(), ct)
             ?? throw Refusal.NotFound().On(nameof(AdjustmentForm.Merchant));
         var now = clock.UtcNow();
         var year = now.ToString("yyyy", CultureInfo.InvariantCulture);
-        var serial = await Sequences.Next(db, $"AJ-{year}", ct);
+        var serial = await Sequences.Next(act.Db, $"AJ-{year}", ct);
         var number = string.Create(CultureInfo.InvariantCulture, $"AJ-{year}-{serial:D6}");
         var row = Adjustment.Propose(number, merchant.Id, form, actor.Name, now);
-        await CheckLinks(db, merchant, row, ct);
-        db.Adjustments.Add(row);
-        await db.SaveChangesAsync(ct);
+        await CheckLinks(act.Db, merchant, row, ct);
+        act.Db.Adjustments.Add(row);
+        await act.Save();
         var title = $"{merchant.DisplayName} {number}";
         var proposal = new Proposal(
             AdjustmentApproval.KindName,
@@ -63,9 +62,8 @@ public sealed class AdjustmentService(IDbContextFactory<PortalDb> dbs, Gate gate
             key,
             merchant.Id
         );
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Commit();
         return approval.Number;
     }
 

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Where a merchant is paid. Never edited once in force: a change is a new row that takes the old one's place.</summary>
-public sealed class BankAccount : IOfMerchant, IVersioned
+internal sealed class BankAccount : IOfMerchant, IVersioned
 {
     public const int HolderMax = 100;
     private const int ShownDigits = 4;

@@ -1,4 +1,3 @@
-using System.Text;
 using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
@@ -19,7 +18,7 @@ public static class BankAccountRules
     /// <exception cref="Refusal">Other characters, too short or too long, or a card number with a slip in it.</exception>
     public static string Digits(string? typed, string field)
     {
-        var folded = Text.Folded(typed ?? string.Empty, NormalizationForm.FormKC);
+        var folded = Text.Fold(typed ?? string.Empty);
         var digits = string.Concat(folded.Where(letter => letter != '-' && !char.IsWhiteSpace(letter)));
         if (digits.Length == 0)
         {
@@ -47,6 +46,5 @@ public static class BankAccountRules
     public static bool SameName(string holder, string legalName) =>
         string.Equals(Fold(holder), Fold(legalName), StringComparison.OrdinalIgnoreCase);
 
-    private static string Fold(string name) =>
-        string.Concat(Text.Folded(name, NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter)));
+    private static string Fold(string name) => string.Concat(Text.Fold(name).Where(letter => !char.IsWhiteSpace(letter)));
 }

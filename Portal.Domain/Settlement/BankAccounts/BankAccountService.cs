@@ -17,29 +17,24 @@ public sealed record BankAccountView(
 );
 
 /// <summary>Where a merchant is paid. A change takes a second person of the operator's and a wait; only the first account does not wait.</summary>
-public sealed class BankAccountService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    BankAccountApproval kind,
-    ISealText vault,
-    TimeProvider clock
-)
+public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAccountApproval kind, ISealText vault, TimeProvider clock)
 {
+    /// <summary>Letters that a holder's name may have.</summary>
+    public const int HolderMax = BankAccount.HolderMax;
+
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
-    [Needs(Permit.ViewBankAccount)]
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewBankAccount, ct);
-        var rows = await db
-            .BankAccounts.AsNoTracking()
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewBankAccount, ct);
+        var organisation = act.Merchant;
+        var rows = await act
+            .Db.BankAccounts.AsNoTracking()
             .Of(organisation)
             .Where(row => row.State == BankAccountState.InForce || row.State == BankAccountState.Waiting)
             .ToListAsync(ct);
         var history = await ApprovalListService.History(
-            db,
-            db.Approvals.Where(row => row.Kind == BankAccountApproval.KindName && row.MerchantId == organisation.Id),
+            act.Db,
+            act.Db.Approvals.Where(row => row.Kind == BankAccountApproval.KindName && row.MerchantId == organisation.Id),
             ct
         );
         var current = rows.Find(row => row.State == BankAccountState.InForce);
@@ -56,13 +51,12 @@ public sealed class BankAccountService(
 
     /// <summary>Proposes the account payouts are to go to; all owners are told. Returns the approval's number.</summary>
     /// <exception cref="Refusal">A field is missing or wrong; one waits already.</exception>
-    [Needs(Permit.ChangeBankAccount)]
     public async Task<string> Propose(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
+        await act.Command(key);
+        var organisation = act.Merchant;
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
@@ -71,75 +65,57 @@ public sealed class BankAccountService(
         var row = check.Of(() => BankAccount.Write(organisation, form, vault, actor, clock.UtcNow()));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
         check.Demand();
-        db.BankAccounts.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal twice) when (db.IsUniqueViolation(twice))
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, organisation.DisplayName);
-        }
-
-        return await Ask(db, actor, organisation, row, form, key, tx, ct);
+        act.Db.BankAccounts.Add(row);
+        await act.Save(() => new Refusal(ApprovalsRefusals.AlreadyWaiting, organisation.DisplayName));
+        return await Ask(act, actor, row, form, key, ct);
     }
 
     /// <summary>Corrects the change that waits. Whatever was agreed or about to be agreed falls: it has to be looked at again.</summary>
     /// <exception cref="Refusal">Nothing waits; a field is missing or wrong.</exception>
-    [Needs(Permit.ChangeBankAccount)]
     public async Task<string> Edit(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ChangeBankAccount, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
+        await act.Command(key);
+        var organisation = act.Merchant;
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
         var row =
-            await db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
+            await act.Db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
             ?? throw new Refusal(SettlementRefusals.NothingWaits);
         var check = new FormCheck();
         check.Of(() => row.Edit(organisation, form, vault));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
         check.Demand();
-        await desk.Supersede(db, actor, BankAccountApproval.KindName, row.Id, ct);
-        await db.SaveChangesAsync(ct);
-        return await Ask(db, actor, organisation, row, form, key, tx, ct);
+        await desk.Supersede(act.Db, actor, BankAccountApproval.KindName, row.Id, ct);
+        await act.Save();
+        return await Ask(act, actor, row, form, key, ct);
     }
 
     /// <summary>Puts an account in force without a second person: the operator's shell and the seeder, where there is none.</summary>
-    [Needs(Permit.InstallBankAccounts)]
     public async Task Install(Actor actor, string merchant, BankAccountForm form, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.InstallBankAccounts, ct);
-        await using var tx = await db.BeginTurn("bank-account:" + merchant, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.InstallBankAccounts, ct);
+        var organisation = act.Merchant;
+        await act.Lock("bank-account:" + merchant);
         Refusal.Unless(
-            !await db.BankAccounts.Of(organisation).AnyAsync(one => one.State == BankAccountState.Waiting, ct),
+            !await act.Db.BankAccounts.Of(organisation).AnyAsync(one => one.State == BankAccountState.Waiting, ct),
             ApprovalsRefusals.AlreadyWaiting,
             organisation.DisplayName
         );
         var now = clock.UtcNow();
         var row = BankAccount.Write(organisation, form, vault, actor, now);
-        db.BankAccounts.Add(row);
-        await kind.PutInForce(db, row, actor, form.Reason, now, ct);
-        await tx.CommitAsync(ct);
+        act.Db.BankAccounts.Add(row);
+        await kind.PutInForce(act.Db, row, actor, form.Reason, now, ct);
+        await act.Commit();
     }
 
-    private async Task<string> Ask(
-        PortalDb db,
-        Actor actor,
-        Merchant merchant,
-        BankAccount row,
-        BankAccountForm form,
-        string key,
-        Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction tx,
-        CancellationToken ct
-    )
+    private async Task<string> Ask(MerchantAct act, Actor actor, BankAccount row, BankAccountForm form, string key, CancellationToken ct)
     {
-        var current = await db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);
+        var merchant = act.Merchant;
+        var current = await act.Db.BankAccounts.Of(merchant).SingleOrDefaultAsync(one => one.State == BankAccountState.InForce, ct);
         var proposal = new Proposal(
             BankAccountApproval.KindName,
             row.Id,
@@ -149,10 +125,9 @@ public sealed class BankAccountService(
             key,
             merchant.Id
         );
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.Notify(BankNotices.Proposed(merchant, actor, row, approval), db.OwnersOf(merchant.Id), ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Db.Notify(BankNotices.Proposed(merchant, actor, row, approval), act.Db.OwnersOf(merchant.Id), ct);
+        await act.Commit();
         return approval.Number;
     }
 

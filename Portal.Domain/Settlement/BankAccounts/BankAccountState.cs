@@ -1,6 +1,6 @@
 namespace Portal.Domain.Settlement;
 
-public enum BankAccountState
+internal enum BankAccountState
 {
     /// <summary>Written down; waits for finance to agree.</summary>
     Waiting,

@@ -30,19 +30,20 @@ internal static class ClosingStore
 
         var entries = made.Select(item => item.Entries().ToArray()).ToArray();
         var ids = await poster.PostMany(db, [.. entries.SelectMany(list => list)], ct);
-        var statementIds = await Bulk.ReserveIds(db, "Statements", made.Count, ct);
-        var (at, taken) = (0, new List<object?[]>());
+        var statements = made.Select(item => item.Statement).ToList();
+        await Bulk.Number(db, statements, ct);
+        var (at, taken) = (0, new List<StatementEntry>());
         for (var n = 0; n < made.Count; n++)
         {
             var rows = made[n].Taken(ids[at]).ToList();
             at += entries[n].Length;
-            taken.AddRange(rows.Select(row => new object?[] { row.EntryId, row.AccountId, statementIds[n] }));
+            taken.AddRange(rows.Select(row => StatementEntry.Of(row.EntryId, row.AccountId, statements[n].Id)));
             var checksum = Closing.Checksum(made[n].Statement, Lines(made[n]), rows);
-            made[n].Statement.Store(statementIds[n], PreviousId(made, n, facts), checksum, runId);
+            made[n].Statement.Store(PreviousId(made, n, facts), checksum, runId);
         }
 
-        await Bulk.Insert(db, "Statements", Statement.Columns, [.. made.Select(item => item.Statement.Row())], ct);
-        await Bulk.Insert(db, "StatementEntries", StatementEntry.Columns, taken, ct);
+        await Bulk.Insert(db, statements, ct);
+        await Bulk.Insert(db, taken, ct);
         await InsertDays(db, made, ct);
         await ProposePayouts(db, made, merchants, ct);
         await notifications.Insert(db, ct);
@@ -83,55 +84,19 @@ internal static class ClosingStore
             .Select(row => new { row.MerchantId, row.HoldUntilUtc })
             .ToDictionaryAsync(row => row.MerchantId, row => row.HoldUntilUtc, ct);
         var payouts = made.Where(item => item.Statement.PayoutMinor > 0)
-            .Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId)))
-            .ToArray();
-        var ids = await Bulk.ReserveIds(db, "Payouts", payouts.Length, ct);
-        await Bulk.Insert(
-            db,
-            "Payouts",
-            ["Id", .. Payout.ProposedColumns],
-            [.. payouts.Zip(ids, (payout, id) => (object?[])[id, .. payout.ProposedRow()])],
-            ct
-        );
+            .Select(item => Payout.Propose(item.Statement, item.Statement.ClosedUtc, holds.GetValueOrDefault(item.Statement.MerchantId)));
+        await Bulk.Insert(db, payouts.ToList(), ct);
     }
 
     private static async Task InsertDays(PortalDb db, IReadOnlyList<Closing> made, CancellationToken ct)
     {
-        await Bulk.Insert(
-            db,
-            "StatementLines",
-            StatementLine.Columns,
-            [
-                .. made.SelectMany(item =>
-                    Lines(item)
-                        .Select(line => new object?[] { item.Statement.Id, line.Day, line.Kind.ToString(), line.Items, line.AmountMinor })
-                ),
-            ],
-            ct
+        var lines = made.SelectMany(item =>
+            Lines(item).Select(line => StatementLine.Of(item.Statement.Id, line.Day, line.Kind, line.Items, line.AmountMinor))
         );
-        var buckets = made.SelectMany(item => item.Reserve.Select(held => (item.Statement, Held: held))).ToArray();
-        var ids = await Bulk.ReserveIds(db, "ReserveBuckets", buckets.Length, ct);
-        await Bulk.Insert(
-            db,
-            "ReserveBuckets",
-            ["Id", .. ReserveBucket.Columns],
-            [
-                .. buckets.Zip(
-                    ids,
-                    (bucket, id) =>
-                        new object?[]
-                        {
-                            id,
-                            bucket.Statement.MerchantId,
-                            bucket.Statement.Currency,
-                            bucket.Statement.Id,
-                            bucket.Held.Day,
-                            bucket.Held.AmountMinor,
-                            bucket.Held.ReleaseDay,
-                        }
-                ),
-            ],
-            ct
+        await Bulk.Insert(db, lines.ToList(), ct);
+        var buckets = made.SelectMany(item =>
+            item.Reserve.Select(held => ReserveBucket.Of(item.Statement, held.Day, held.AmountMinor, held.ReleaseDay))
         );
+        await Bulk.Insert(db, buckets.ToList(), ct);
     }
 }

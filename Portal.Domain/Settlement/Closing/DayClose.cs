@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -11,13 +12,13 @@ namespace Portal.Domain.Settlement;
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
 /// the unique index on merchant, currency and day; the turn only keeps two runs from working for nothing.
 /// </summary>
-public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>How often a slice is worked out anew because somebody else closed the same merchants; each time they have less left.</summary>
     private const int TriesMax = 50;
 
     /// <summary>One run on its way.</summary>
-    private sealed class Course(long runId, DateOnly through, Func<long, Exception, Task> onFailure)
+    private sealed class RunInHand(long runId, DateOnly through, Func<long, Exception, Task> onFailure)
     {
         public long RunId => runId;
         public DateOnly Through => through;
@@ -36,28 +37,28 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
     internal async Task<CloseResult> Run(long runId, DateOnly through, Func<long, Exception, Task> onFailure, CancellationToken ct)
     {
         var open = await Plan(runId, through, ct);
-        var course = new Course(runId, through, onFailure);
+        var inHand = new RunInHand(runId, through, onFailure);
         for (var at = 0; at < open.Count; )
         {
             ct.ThrowIfCancellationRequested();
-            var slice = course.Pace.Slice(open, at);
+            var slice = inHand.Pace.Slice(open, at);
             at += slice.Length;
-            if (!await CloseSlice(course, slice, ct))
+            if (!await CloseSlice(inHand, slice, ct))
             {
                 break;
             }
         }
 
-        return course.Result;
+        return inHand.Result;
     }
 
     /// <summary>Merchants with something to close, and how many there are in all, so that the run can say how far it is.</summary>
     private async Task<List<OpenMerchant>> Plan(long runId, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var open = await OpenItems.Closable(db, through, ct);
-        await db
-            .SettlementRuns.Where(run => run.Id == runId)
+        await using var step = await acts.Step(ct);
+        var open = await OpenItems.Closable(step.Db, through, ct);
+        await step
+            .Db.SettlementRuns.Where(run => run.Id == runId)
             .ExecuteUpdateAsync(set => set.SetProperty(run => run.MerchantsTotal, run => run.MerchantsDone + open.Count), ct);
         return open;
     }
@@ -66,17 +67,17 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
     /// One merchant's trouble must not keep the others from their money: a failed slice is tried again merchant by merchant. False when the
     /// run has been cancelled.
     /// </summary>
-    private async Task<bool> CloseSlice(Course course, long[] merchants, CancellationToken ct)
+    private async Task<bool> CloseSlice(RunInHand inHand, long[] merchants, CancellationToken ct)
     {
         try
         {
-            return await Close(course, merchants, ct);
+            return await Close(inHand, merchants, ct);
         }
         catch (Exception) when (!ct.IsCancellationRequested && merchants.Length > 1)
         {
             foreach (var merchant in merchants)
             {
-                if (!await CloseSlice(course, [merchant], ct))
+                if (!await CloseSlice(inHand, [merchant], ct))
                 {
                     return false;
                 }
@@ -86,7 +87,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {
-            await course.Failed(merchants[0], fault);
+            await inHand.Failed(merchants[0], fault);
             return true;
         }
     }
@@ -95,19 +96,19 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
     /// As many of the merchants' statements at once as one transaction may hold, until all are made. Who loses the race against another run has
     /// not failed: the work is done, or it is worked out anew.
     /// </summary>
-    private async Task<bool> Close(Course course, long[] merchants, CancellationToken ct)
+    private async Task<bool> Close(RunInHand inHand, long[] merchants, CancellationToken ct)
     {
         for (var lost = 0; lost < TriesMax; )
         {
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            var all = await WorkOut(db, merchants, course.Through, ct);
+            await using var step = await acts.Step(ct);
+            var all = await WorkOut(step.Db, merchants, inHand.Through, ct);
             if (all.Made.Count == 0)
             {
                 return true;
             }
 
-            var part = all.Part(0, course.Pace.Fitting(all.Made));
-            var outcome = await Store(db, course, all, part, ct);
+            var part = all.Part(0, inHand.Pace.Fitting(all.Made));
+            var outcome = await Store(step, inHand, all, part, ct);
             if (outcome == Stored.Cancelled)
             {
                 return false;
@@ -119,7 +120,7 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
                 continue;
             }
 
-            course.Made(part.Made.Select(item => item.Statement));
+            inHand.Made(part.Made.Select(item => item.Statement));
             if (part.Made.Count == all.Made.Count)
             {
                 return true;
@@ -137,35 +138,35 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
         Cancelled,
     }
 
-    private async Task<Stored> Store(PortalDb db, Course course, WorkedOut all, WorkedOut part, CancellationToken ct)
+    private async Task<Stored> Store(Step step, RunInHand inHand, WorkedOut all, WorkedOut part, CancellationToken ct)
     {
         var left = all.Made.Skip(part.Made.Count).Select(item => item.Statement.MerchantId).Distinct();
         var finished = part.Merchants.Except(left).Count();
         try
         {
-            var notifications = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.Acquire("settlement", ct);
+            var notifications = await StatementNotices.For(step.Db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            await step.Lock("settlement");
             var started = clock.GetTimestamp();
-            if (!await Advance(db, course.RunId, finished, part.Made.Count, ct))
+            if (!await Advance(step.Db, inHand.RunId, finished, part.Made.Count, ct))
             {
                 return Stored.Cancelled;
             }
 
-            if (!await ClosingStore.Store(db, poster, part, notifications, zone.Today(clock), course.RunId, ct))
+            if (!await ClosingStore.Store(step.Db, poster, part, notifications, zone.Today(clock), inHand.RunId, ct))
             {
                 return Stored.Lost;
             }
 
-            await transaction.CommitAsync(ct);
-            course.Pace.Took(clock.GetElapsedTime(started));
+            await step.Commit();
+            inHand.Pace.Took(clock.GetElapsedTime(started));
             return Stored.Done;
         }
         catch (Exception) when (!ct.IsCancellationRequested)
         {
             // Whatever broke: when the world has moved on meanwhile, it was a race, and the next look decides.
-            await using var look = await dbs.CreateDbContextAsync(ct);
-            if (await ClosingStore.StillSo(look, part.Merchants, part.Facts, zone.Today(clock), ct))
+            await step.GiveUp();
+            await using var look = await acts.Step(ct);
+            if (await ClosingStore.StillSo(look.Db, part.Merchants, part.Facts, zone.Today(clock), ct))
             {
                 throw;
             }
@@ -181,9 +182,9 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
     internal async Task Try(DryRun dry, CancellationToken ct)
     {
         List<OpenMerchant> open;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var step = await acts.Step(ct))
         {
-            open = await OpenItems.Closable(db, dry.Through, ct);
+            open = await OpenItems.Closable(step.Db, dry.Through, ct);
         }
 
         var pace = new SlicePace();
@@ -220,9 +221,9 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
         for (var tries = 0; tries < TriesMax; tries++)
         {
             WorkedOut all;
-            await using (var db = await dbs.CreateDbContextAsync(ct))
+            await using (var step = await acts.Step(ct))
             {
-                all = await WorkOut(db, merchants, through, ct);
+                all = await WorkOut(step.Db, merchants, through, ct);
             }
 
             if (await PlayAll(all, pace, ct))
@@ -241,25 +242,24 @@ public sealed class DayClose(IDbContextFactory<PortalDb> dbs, LedgerPoster poste
         {
             var part = all.Part(at, pace.Fitting(all.Made, at));
             at += part.Made.Count;
-            await using var db = await dbs.CreateDbContextAsync(ct);
-            var notifications = await StatementNotices.For(db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
-            var rates = await VatCalculator.Rates(db, ct);
-            await using var transaction = await db.Database.BeginTransactionAsync(ct);
-            await db.Acquire("settlement", ct);
+            await using var step = await acts.Step(ct);
+            var notifications = await StatementNotices.For(step.Db, part.Made.Select(item => item.Statement), zone.Today(clock), ct);
+            var rates = await VatCalculator.Rates(step.Db, ct);
+            await step.Lock("settlement");
             var started = clock.GetTimestamp();
-            if (!await ClosingStore.Store(db, poster, part, notifications, zone.Today(clock), null, ct))
+            if (!await ClosingStore.Store(step.Db, poster, part, notifications, zone.Today(clock), null, ct))
             {
                 return false;
             }
 
             await VatPosting.Post(
-                db,
+                step.Db,
                 poster,
-                await VatCalculator.Of(db, [.. part.Made.Select(item => item.Statement)], rates, ct),
+                await VatCalculator.Of(step.Db, [.. part.Made.Select(item => item.Statement)], rates, ct),
                 zone.Today(clock),
                 ct
             );
-            await transaction.RollbackAsync(ct);
+            await step.GiveUp();
             pace.Took(clock.GetElapsedTime(started));
         }
 

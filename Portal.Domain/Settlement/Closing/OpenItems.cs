@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Settlement;
@@ -29,7 +30,7 @@ internal sealed record OpenMerchantDay(long MerchantId, DateOnly Day, int Entrie
 internal static class OpenItems
 {
     internal static readonly string Settlement = EntryKinds.Of(EntryKind.Settlement).Name;
-    internal static readonly string PendingCodes = LedgerRoles.Like(LedgerRole.MerchantPending);
+    internal static readonly string Pending = LedgerRole.MerchantPending.ToString();
 
     /// <summary>Merchants with something open up to a day, in order of their ids.</summary>
     public static async Task<List<OpenMerchant>> Merchants(PortalDb db, DateOnly through, CancellationToken ct) =>
@@ -54,12 +55,7 @@ internal static class OpenItems
                 Since = group.Min(item => item.PostedMicros),
             })
             .ToListAsync(ct);
-        return days.ConvertAll(row => new OpenMerchantDay(
-            row.MerchantId,
-            row.Day,
-            row.Count,
-            DateTime.UnixEpoch.AddTicks(row.Since * TimeSpan.TicksPerMicrosecond)
-        ));
+        return days.ConvertAll(row => new OpenMerchantDay(row.MerchantId, row.Day, row.Count, Micros.ToUtc(row.Since)));
     }
 
     /// <summary>Those of them whose period is over: who is settled by the week waits for its last day.</summary>
@@ -93,7 +89,7 @@ internal static class OpenItems
         db.LedgerAccounts.Where(account =>
             account.MerchantId != null
             && EF.Parameter(merchants).Contains(account.MerchantId.Value)
-            && EF.Functions.Like(account.Code, PendingCodes)
+            && account.Role == LedgerRole.MerchantPending
         );
 
     /// <summary>Everything open of these merchants, whatever its day.</summary>
@@ -131,34 +127,30 @@ internal static class OpenItems
 
     /// <summary>
     /// Account by account, from its mark on. Both databases would rather read all postings when they guess how many lie behind a mark, so each
-    /// is told the order: SQLite by CROSS JOIN, PostgreSQL by a sub-query it may not take apart.
+    /// is told the order.
     /// </summary>
     internal static IQueryable<Row> Query(PortalDb db) =>
-        db.Database.SqlQuery<Row>(
-            db.Provider == Provider.Postgres
-                ? (FormattableString)
-                    $"""
-                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", p."Kind", p."Day", p."PostedMicros", p."AmountMinor"
-                    FROM "LedgerAccounts" a JOIN "LedgerBalances" b ON b."AccountId" = a."Id"
-                    CROSS JOIN LATERAL (
-                        SELECT p."EntryId", e."Kind", e."BusinessDay" AS "Day", e."PostedUtc" AS "PostedMicros",
-                            -p."AmountMinor" AS "AmountMinor"
-                        FROM "Postings" p JOIN "LedgerEntries" e ON e."Id" = p."EntryId"
-                        WHERE p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Kind" <> {Settlement}
-                            AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
-                        OFFSET 0
-                    ) p
-                    WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes}
-                    """
-                : (FormattableString)
-                    $"""
-                    SELECT p."EntryId", a."Id" AS "AccountId", a."MerchantId", a."Currency", e."Kind", e."BusinessDay" AS "Day",
-                        e."PostedUtc" AS "PostedMicros", -p."AmountMinor" AS "AmountMinor"
-                    FROM "LedgerAccounts" a CROSS JOIN "LedgerBalances" b CROSS JOIN "Postings" p CROSS JOIN "LedgerEntries" e
-                    WHERE a."MerchantId" IS NOT NULL AND a."Code" LIKE {PendingCodes} AND b."AccountId" = a."Id"
-                        AND p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId"
-                        AND e."Id" = p."EntryId" AND e."Kind" <> {Settlement}
+        db.Database.SqlQueryRaw<Row>(
+            Dialect
+                .Of(db)
+                .ForEach(
+                    new OrderedRead(
+                        """a."Id" AS "AccountId", a."MerchantId", a."Currency" """,
+                        """ "LedgerAccounts" a CROSS JOIN "LedgerBalances" b """,
+                        """a."Role" = {1} AND b."AccountId" = a."Id" """
+                    ),
+                    new OrderedRead(
+                        """
+                        p."EntryId", e."Kind", e."BusinessDay" AS "Day", e."PostedUtc" AS "PostedMicros", -p."AmountMinor" AS "AmountMinor"
+                        """,
+                        """ "Postings" p CROSS JOIN "LedgerEntries" e """,
+                        """
+                        p."AccountId" = a."Id" AND p."EntryId" >= b."OpenFromEntryId" AND e."Id" = p."EntryId" AND e."Kind" <> {0}
                         AND NOT EXISTS (SELECT 1 FROM "StatementEntries" t WHERE t."EntryId" = p."EntryId" AND t."AccountId" = a."Id")
-                    """
+                        """
+                    )
+                ),
+            Settlement,
+            Pending
         );
 }

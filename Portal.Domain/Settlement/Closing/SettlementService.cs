@@ -3,14 +3,14 @@ using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Ledger;
 using Portal.Domain.Payments;
 
 namespace Portal.Domain.Settlement;
 
 /// <summary>Closes business days: finishes what is pending before them, then makes each merchant's statement, exactly once.</summary>
 public sealed class SettlementService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     BillPosting bills,
     FeeAccrual fees,
     DayClose close,
@@ -27,14 +27,9 @@ public sealed class SettlementService(
     public const string SealWork = "statement.seal";
 
     /// <summary>Decides the fees of everything posted so far and taxes what is closed; running it again changes nothing.</summary>
-    [Needs(Permit.AccrueFees)]
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.AccrueFees, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.AccrueFees, ct);
         var decided = await fees.RunAll(ct);
         await vat.RunAll(ct);
         return decided;
@@ -42,14 +37,9 @@ public sealed class SettlementService(
 
     /// <summary>Closes every day up to and with <paramref name="through"/>. Safe to start again, to kill and to run twice at once.</summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-        }
-
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         using var span = Telemetry.Source.StartActivity("settle");
         await bills.RunAll(ct);
@@ -78,14 +68,12 @@ public sealed class SettlementService(
     /// The nightly close: every day that is over and not yet closed, so that a night missed is made up for. A run that a person cancelled
     /// stays cancelled; the next day's takes up what it left.
     /// </summary>
-    [Needs(Permit.RunSettlement)]
     public async Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct)
     {
         var through = zone.Today(clock).AddDays(-1);
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-            if (await db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
+            if (await act.Db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
             {
                 return CloseResult.None;
             }
@@ -96,18 +84,18 @@ public sealed class SettlementService(
 
     /// <summary>Stops a run after the merchants it has in hand. What is closed stays closed; starting it again goes on with the rest.</summary>
     /// <exception cref="Refusal">Not found; it is over.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task Cancel(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.RunSettlement, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement", ct);
-        var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
+        await act.Lock("settlement");
+        var run = await act.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
         run.Cancel(clock.UtcNow());
-        db.Audit(actor, "settlement.cancelled", "settlement-run", RunNumber(through), after: new { run.MerchantsDone, run.MerchantsTotal });
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await act.Commit(
+            "settlement.cancelled",
+            "settlement-run",
+            RunNumber(through),
+            after: new { run.MerchantsDone, run.MerchantsTotal }
+        );
     }
 
     /// <summary>
@@ -115,19 +103,17 @@ public sealed class SettlementService(
     /// constraints and out again, so what a closing would fail for fails here. Bills not yet posted and fees not yet decided are not in it.
     /// </summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<DryRun> Try(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var dry = new DryRun(through);
         await close.Try(dry, ct);
         if (dry.Failures > 0)
         {
             var ids = dry.Failed.Select(row => row.MerchantId).ToArray();
-            var names = await db
-                .Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
+            var names = await act
+                .Db.Merchants.Where(row => EF.Parameter(ids).Contains(row.Id))
                 .Select(row => new
                 {
                     row.Id,
@@ -143,34 +129,26 @@ public sealed class SettlementService(
 
     /// <summary>Asks for a day to be closed in the background; asking twice is asking once.</summary>
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
-    [Needs(Permit.RunSettlement)]
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-        }
-
+        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
         Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
         var runId = await Open(actor, through, ct);
-        await using var queue = await dbs.CreateDbContextAsync(ct);
-        await using var asked = await queue.Database.BeginTransactionAsync(ct);
+        await using var step = await acts.Step(ct);
+        await step.Begin();
         var now = clock.UtcNow();
-        await queue.Ask(CloseWork, runId, now, now, ct);
-        await queue.SaveChangesAsync(ct);
-        await asked.CommitAsync(ct);
+        await step.Db.Ask(CloseWork, runId, now, now, ct);
+        await step.Commit();
         return runId;
     }
 
     /// <summary>Does the work that <see cref="Start"/> asked for.</summary>
-    [Needs(Permit.RunSettlement)]
     public async Task<bool> Continue(Actor actor, long runId, CancellationToken ct)
     {
         SettlementRun run;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
         {
-            await gate.Staff(db, actor, Permit.RunSettlement, ct);
-            run = await db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
+            run = await act.Db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
         }
 
         if (run.State == RunState.Cancelled)
@@ -187,23 +165,24 @@ public sealed class SettlementService(
 
     private async Task<long> Open(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var run = await db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
+        await using var step = await acts.Step(ct);
+        await LedgerAccountRoles.Fill(step.Db, ct);
+        var run = await step.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
         {
-            await using var again = await db.Database.BeginTransactionAsync(ct);
+            await step.Begin();
             run.GoOn();
             if (actor.Kind == ActorKind.User || actor == Actor.Operator)
             {
                 // The clock goes on with it every hour; a person who does so says so by name. Without a new version: two who do are no conflict.
                 var now = clock.UtcNow();
-                await db
-                    .SettlementRuns.Where(row => row.Id == run.Id)
+                await step
+                    .Db.SettlementRuns.Where(row => row.Id == run.Id)
                     .ExecuteUpdateAsync(
                         set => set.SetProperty(row => row.RestartedBy, actor.Name).SetProperty(row => row.RestartedUtc, now),
                         ct
                     );
-                db.Audit(
+                step.Db.Audit(
                     actor,
                     "settlement.started-again",
                     "settlement-run",
@@ -217,65 +196,58 @@ public sealed class SettlementService(
                 );
             }
 
-            await db.SaveChangesAsync(ct);
-            await again.CommitAsync(ct);
+            await step.Commit();
             return run.Id;
         }
 
         run = SettlementRun.Start(through, actor.Name, clock.UtcNow());
-        db.SettlementRuns.Add(run);
-        db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
-        try
+        step.Db.SettlementRuns.Add(run);
+        step.Db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
+        if (await step.Db.SavedFirst(null, ct))
         {
-            await db.SaveChangesAsync(ct);
             return run.Id;
         }
-        catch (Refusal fault) when (db.IsUniqueViolation(fault))
-        {
-            await using var look = await dbs.CreateDbContextAsync(ct);
-            return await look.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
-        }
+
+        await using var look = await acts.Step(ct);
+        return await look.Db.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
     }
 
     private static string RunNumber(DateOnly through) => Things.Run.Of(through);
 
     private async Task NoteFailure(long runId, long merchantId, Exception fault, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement-run", ct);
-        var failure = await db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("settlement-run");
+        var failure = await step.Db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
         if (failure is null)
         {
             failure = SettlementFailure.Of(runId, merchantId);
-            db.SettlementFailures.Add(failure);
+            step.Db.SettlementFailures.Add(failure);
         }
 
         failure.Failed(fault, clock.UtcNow());
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
     }
 
     private async Task Finish(Actor actor, long runId, CloseResult result, long[] failed, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("settlement-run", ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("settlement-run");
         // Nor does another run count meanwhile: what is done is never more than there is.
-        await db.Acquire("settlement", ct);
-        await PayoutHoldService.CallOffOver(db, actor, ct);
+        await step.Lock("settlement");
+        await PayoutHoldService.CallOffOver(step.Db, actor, ct);
         var now = clock.UtcNow();
-        var run = await db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
+        var run = await step.Db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
         if (run.State == RunState.Cancelled)
         {
             return;
         }
 
-        var failures = await StillFailing(db, run, failed, now, ct);
+        var failures = await StillFailing(step.Db, run, failed, now, ct);
         if (result.Statements > 0 || run.State == RunState.Running || failures != run.Failures)
         {
             run.Finish(failures, now);
-            db.Audit(
+            step.Db.Audit(
                 actor,
                 "settlement.closed",
                 "settlement-run",
@@ -292,11 +264,10 @@ public sealed class SettlementService(
 
         if (result.Statements > 0)
         {
-            await db.Ask(SealWork, runId, now, now, ct);
+            await step.Db.Ask(SealWork, runId, now, now, ct);
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
     }
 
     /// <summary>

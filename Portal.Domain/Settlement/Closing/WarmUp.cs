@@ -1,8 +1,8 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Calendar;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -13,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// are gone with it. What a first time costs (compiling code and queries) is paid here, so that the first real transaction holds the database
 /// no longer than any other. SQLite only: on PostgreSQL nobody waits for another's write.
 /// </summary>
-public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
+public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
 {
     private static readonly string[] Tables =
     [
@@ -62,52 +62,8 @@ public sealed class WarmUp(IDbContextFactory<PortalDb> dbs, LedgerPoster poster,
 
     internal async Task Play(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        if (db.Provider != Provider.Sqlite)
-        {
-            return;
-        }
-
-        await db.Database.OpenConnectionAsync(ct);
-        // The copies have nobody to point at. Both lines are without effect inside a transaction, so they stand around it.
-        await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=OFF", ct);
-        try
-        {
-            // Deferred: it only ever writes its own copies, so it never asks for the write lock.
-            await using var own = ((SqliteConnection)db.Database.GetDbConnection()).BeginTransaction(deferred: true);
-            await using var transaction =
-                await db.Database.UseTransactionAsync(own, ct) ?? throw new InvalidOperationException("No transaction to rehearse in.");
-            await CopyTables(db, ct);
-            await Act(db, ct);
-            await transaction.RollbackAsync(ct);
-        }
-        finally
-        {
-            await db.Database.ExecuteSqlAsync($"PRAGMA foreign_keys=ON", CancellationToken.None);
-        }
-    }
-
-    private static async Task CopyTables(PortalDb db, CancellationToken ct)
-    {
-        foreach (var table in Tables)
-        {
-            var schema = await db
-                .Database.SqlQuery<string>(
-                    $"""
-                    SELECT sql AS "Value" FROM main.sqlite_master
-                    WHERE tbl_name = {table} AND type IN ('table', 'index') AND sql IS NOT NULL ORDER BY type DESC
-                    """
-                )
-                .ToListAsync(ct);
-            foreach (var sql in schema)
-            {
-                var copy = sql.Replace("CREATE TABLE \"", "CREATE TABLE temp.\"", StringComparison.Ordinal)
-                    .Replace("INDEX \"", "INDEX temp.\"", StringComparison.Ordinal);
-                await db.Database.ExecuteSqlRawAsync(copy, ct);
-            }
-        }
-
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO temp."AuditHeads" SELECT * FROM main."AuditHeads" """, ct);
+        await using var step = await acts.Step(ct);
+        await EmptyCopies.Run(step.Db, Tables, "AuditHeads", () => Act(step.Db, ct), ct);
     }
 
     /// <summary>A run is opened, two statements of one merchant are stored, the run is closed.</summary>

@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Money to be sent to a merchant for one statement; what comes back gets a new attempt, never a new statement.</summary>
-public sealed class Payout : IOfMerchant, IVersioned
+internal sealed class Payout : IOfMerchant, IVersioned
 {
     /// <summary>The legal moves: everything else is refused. A paid one can still come back.</summary>
     public static MoveTable<PayoutState> Moves { get; } =
@@ -78,37 +78,6 @@ public sealed class Payout : IOfMerchant, IVersioned
             ProposedUtc = nowUtc,
             HoldUntilUtc = holdUntilUtc > nowUtc ? holdUntilUtc : null,
         };
-
-    /// <summary>What a proposed payout is stored as; the database gives the id.</summary>
-    internal static readonly string[] ProposedColumns =
-    [
-        "StatementId",
-        "Attempt",
-        "MerchantId",
-        "Number",
-        "AmountMinor",
-        "Currency",
-        "State",
-        "DueDay",
-        "ProposedUtc",
-        "HoldUntilUtc",
-        "Version",
-    ];
-
-    internal object?[] ProposedRow() =>
-        [
-            StatementId,
-            Attempt,
-            MerchantId,
-            Number,
-            AmountMinor,
-            Currency,
-            State.ToString(),
-            DueDay,
-            Bulk.Micros(ProposedUtc),
-            HoldUntilUtc is { } until ? Bulk.Micros(until) : null,
-            Version,
-        ];
 
     /// <summary>What came back is owed again: the same statement, the next attempt.</summary>
     internal Payout Again(string firstNumber, int attempt, long amountMinor, long transferId, DateOnly due, DateTime nowUtc) =>

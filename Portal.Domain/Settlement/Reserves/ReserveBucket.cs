@@ -17,7 +17,16 @@ internal sealed class ReserveBucket : IOfMerchant
     public long? ReleasedEntryId { get; private set; }
     public DateTime? ReleasedUtc { get; private set; }
 
-    internal static readonly string[] Columns = ["MerchantId", "Currency", "StatementId", "Day", "AmountMinor", "ReleaseDay"];
+    public static ReserveBucket Of(Statement statement, DateOnly day, long amountMinor, DateOnly releaseDay) =>
+        new()
+        {
+            MerchantId = statement.MerchantId,
+            Currency = statement.Currency,
+            StatementId = statement.Id,
+            Day = day,
+            AmountMinor = amountMinor,
+            ReleaseDay = releaseDay,
+        };
 
     internal void Release(long entryId, DateTime nowUtc) => (ReleasedEntryId, ReleasedUtc) = (entryId, nowUtc);
 }

@@ -13,28 +13,21 @@ public sealed record ReserveDay(DateOnly ReleaseDay, long AmountMinor, DateOnly 
 public sealed record ReserveView(long BalanceMinor, IReadOnlyList<ReserveDay> Schedule);
 
 /// <summary>Gives reserves back when they are old enough: one entry a bucket, taken up by the next statement.</summary>
-public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+public sealed class ReserveService(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     private const int BucketsAtOnce = 200;
 
     /// <summary>An organisation's reserve and the days on which it is released.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<ReserveView> Of(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
-        return await View(db, organisation, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        return await View(act.Db, act.Merchant, ct);
     }
 
     /// <summary>Releases every bucket whose day has come; returns how many. Safe to run twice, at once and after a kill.</summary>
-    [Needs(Permit.ReleaseReserves)]
     public async Task<int> Release(Actor actor, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.ReleaseReserves, ct);
-        }
-
+        await using var act = await acts.System(actor, Permit.ReleaseReserves, ct);
         var released = 0;
         while (await Slice(ct) is var done and > 0)
         {
@@ -65,24 +58,22 @@ public sealed class ReserveService(IDbContextFactory<PortalDb> dbs, Gate gate, L
     /// <summary>The bucket, its entry and the balances move together; the entry's key says the last word.</summary>
     private async Task<int> Slice(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire("reserves", ct);
+        await using var step = await acts.Step(ct);
+        await step.Lock("reserves");
         var today = zone.Today(clock);
-        var due = await db
-            .ReserveBuckets.Where(row => row.ReleasedEntryId == null && row.ReleaseDay <= today)
+        var due = await step
+            .Db.ReserveBuckets.Where(row => row.ReleasedEntryId == null && row.ReleaseDay <= today)
             .OrderBy(row => row.ReleaseDay)
             .ThenBy(row => row.Id)
             .Take(BucketsAtOnce)
             .ToListAsync(ct);
-        var ids = await poster.PostMany(db, [.. due.Select(bucket => Entry(bucket, today))], ct);
+        var ids = await poster.PostMany(step.Db, [.. due.Select(bucket => Entry(bucket, today))], ct);
         for (var at = 0; at < due.Count; at++)
         {
             due[at].Release(ids[at], clock.UtcNow());
         }
 
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await step.Commit();
         return due.Count;
     }
 

@@ -12,21 +12,19 @@ public sealed record DayFigure(DateOnly Day, long GrossMinor, int Payments);
 public sealed record ChannelFigure(Channel Channel, long GrossMinor, int Payments);
 
 /// <summary>The figures of the overview pages, each read from the rows and the ledger as they stand.</summary>
-public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate gate, SettlementZone zone, TimeProvider clock)
+public sealed class MoneyOverviewService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
     public const int DaysMax = 92;
     private const int FinanceDays = 14;
 
     /// <summary>The last <paramref name="days"/> business days up to and with today.</summary>
-    [Needs(Permit.ViewPayments)]
     public async Task<MerchantFigures> Merchant(Actor actor, string merchant, int days, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewPayments, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewPayments, ct);
         var length = Math.Clamp(days, 1, DaysMax);
         var to = zone.Today(clock);
         var (from, before) = (to.AddDays(1 - length), to.AddDays(1 - (2 * length)));
-        var payments = db.Payments.AsNoTracking().Of(organisation);
+        var payments = act.Db.Payments.AsNoTracking().Of(act.Merchant);
         var perDay = await PerDay(payments.Where(row => row.BusinessDay >= before && row.BusinessDay <= to), ct);
         var channels = await payments
             .Where(row => row.BusinessDay >= from && row.BusinessDay <= to)
@@ -50,34 +48,32 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
             now,
             past,
             [.. channels.OrderByDescending(row => row.Gross).Select(row => new ChannelFigure(row.Key, row.Gross, row.Count))],
-            await Next(db, organisation, to, ct)
+            await Next(act.Db, act.Merchant, to, ct)
         );
     }
 
-    [Needs(Permit.ViewSettlements)]
     public async Task<FinanceFigures> Finance(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         var today = zone.Today(clock);
         var from = today.AddDays(1 - FinanceDays);
-        var days = Filled(await PerDay(db.Payments.Where(row => row.BusinessDay >= from && row.BusinessDay <= today), ct), from, today);
-        var run = await db.SettlementRuns.OrderByDescending(row => row.Through).FirstOrDefaultAsync(ct);
+        var days = Filled(await PerDay(act.Db.Payments.Where(row => row.BusinessDay >= from && row.BusinessDay <= today), ct), from, today);
+        var run = await act.Db.SettlementRuns.OrderByDescending(row => row.Through).FirstOrDefaultAsync(ct);
         // Debits of the bank are in it too: with the gateways' rows in one sum, each would hide some of the other.
-        var atBank = -await Sum(db, LedgerRole.BankSuspense, ct);
+        var atBank = -await Sum(act.Db, LedgerRole.BankSuspense, ct);
         return new FinanceFigures(
             today,
             days[^1].GrossMinor,
-            -await Sum(db, LedgerRole.MerchantPending, ct),
-            -await Sum(db, LedgerRole.MerchantAvailable, ct),
-            -await Sum(db, LedgerRole.MerchantPayable, ct),
-            -await Sum(db, LedgerRole.Suspense, ct) - atBank,
-            await Sum(db, LedgerRole.Gateway, ct),
-            -await Sum(db, LedgerRole.PaymentFeeRevenue, ct),
-            await db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
-            await db.Bills.CountAsync(row => row.State == BillState.Held, ct),
-            await db.ExceptionItems.CountAsync(row => row.ResolvedUtc == null, ct),
-            await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed, ct),
+            -await Sum(act.Db, LedgerRole.MerchantPending, ct),
+            -await Sum(act.Db, LedgerRole.MerchantAvailable, ct),
+            -await Sum(act.Db, LedgerRole.MerchantPayable, ct),
+            -await Sum(act.Db, LedgerRole.Suspense, ct),
+            await Sum(act.Db, LedgerRole.Gateway, ct),
+            -await Sum(act.Db, LedgerRole.PaymentFeeRevenue, ct),
+            await act.Db.Bills.CountAsync(row => row.State == BillState.Posting, ct),
+            await act.Db.Bills.CountAsync(row => row.State == BillState.Held, ct),
+            await act.Db.ExceptionItems.CountAsync(row => row.ResolvedUtc == null, ct),
+            await act.Db.Payouts.CountAsync(row => row.State == PayoutState.Proposed, ct),
             run is null
                 ? null
                 : new RunRow(run.Through, run.State, run.StartedBy, run.StartedUtc, run.FinishedUtc, run.Statements, run.Failures),
@@ -85,10 +81,10 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
         )
         {
             BankSuspenseMinor = atBank,
-            ReserveMinor = -await Sum(db, LedgerRole.MerchantReserve, ct),
-            PayoutsDue = await db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
-            Stops = await db
-                .PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
+            ReserveMinor = -await Sum(act.Db, LedgerRole.MerchantReserve, ct),
+            PayoutsDue = await act.Db.Payouts.CountAsync(row => row.State == PayoutState.Proposed && row.DueDay <= today, ct),
+            Stops = await act
+                .Db.PayoutHolds.Where(row => row.ReleasedUtc == null && (row.UntilDay == null || row.UntilDay >= today))
                 .Select(row => row.MerchantId)
                 .Distinct()
                 .CountAsync(ct),
@@ -160,12 +156,9 @@ public sealed class MoneyOverviewService(IDbContextFactory<PortalDb> dbs, Gate g
                 .Select(at => days.GetValueOrDefault(from.AddDays(at), new DayFigure(from.AddDays(at), 0, 0))),
         ];
 
-    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct)
-    {
-        var codes = LedgerRoles.Like(role);
-        return db
-            .LedgerAccounts.Where(account => EF.Functions.Like(account.Code, codes) && account.Currency == "CNY")
+    private static Task<long> Sum(PortalDb db, LedgerRole role, CancellationToken ct) =>
+        db
+            .LedgerAccounts.Where(account => account.Role == role && account.Currency == "CNY")
             .Join(db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
             .SumAsync(ct);
-    }
 }

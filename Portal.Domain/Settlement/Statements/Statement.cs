@@ -7,7 +7,7 @@ namespace Portal.Domain.Settlement;
 /// What a merchant is owed for the days up to <see cref="PeriodTo"/>: opening + lines = payout + closing, to the cent (I-10, a check
 /// constraint). One per merchant, currency and day; never changed once made. Later items go to the next one.
 /// </summary>
-public sealed class Statement : IOfMerchant
+internal sealed class Statement : IOfMerchant
 {
     private Statement() { }
 
@@ -110,71 +110,8 @@ public sealed class Statement : IOfMerchant
         };
     }
 
-    /// <summary>Gets its place in the books: its id, the one before it, the run that closes it, and the checksum of what it is made of.</summary>
-    internal void Store(long id, long? previousId, string checksum, long? runId) =>
-        (Id, PreviousId, Checksum, RunId) = (id, previousId, checksum, runId);
-
-    internal static readonly string[] Columns =
-    [
-        "Id",
-        "MerchantId",
-        "Currency",
-        "Number",
-        "PeriodFrom",
-        "PeriodTo",
-        "OpeningMinor",
-        "LinesMinor",
-        "PayoutMinor",
-        "ClosingMinor",
-        "GrossMinor",
-        "RefundMinor",
-        "FeeMinor",
-        "FeeReturnedMinor",
-        "OtherMinor",
-        "ReserveHeldMinor",
-        "ReserveReleasedMinor",
-        "Payments",
-        "Refunds",
-        "DueDay",
-        "Outcome",
-        "HoldId",
-        "TermsId",
-        "ClosedUtc",
-        "PreviousId",
-        "RunId",
-        "Checksum",
-    ];
-
-    internal object?[] Row() =>
-        [
-            Id,
-            MerchantId,
-            Currency,
-            Number,
-            PeriodFrom,
-            PeriodTo,
-            OpeningMinor,
-            LinesMinor,
-            PayoutMinor,
-            ClosingMinor,
-            GrossMinor,
-            RefundMinor,
-            FeeMinor,
-            FeeReturnedMinor,
-            OtherMinor,
-            ReserveHeldMinor,
-            ReserveReleasedMinor,
-            Payments,
-            Refunds,
-            DueDay,
-            Outcome.ToString(),
-            HoldId,
-            TermsId,
-            Bulk.Micros(ClosedUtc),
-            PreviousId,
-            RunId,
-            Checksum,
-        ];
+    /// <summary>Gets its place in the books: the one before it, the run that closes it, and the checksum of what it is made of.</summary>
+    internal void Store(long? previousId, string checksum, long? runId) => (PreviousId, Checksum, RunId) = (previousId, checksum, runId);
 
     internal static PayoutOutcome OutcomeOf(long owedMinor, long minimumMinor, PayoutHold? hold) =>
         owedMinor <= 0 ? PayoutOutcome.NothingOwed

@@ -9,5 +9,11 @@ internal sealed class StatementEntry
     public long AccountId { get; private set; }
     public long StatementId { get; private set; }
 
-    internal static readonly string[] Columns = ["EntryId", "AccountId", "StatementId"];
+    public static StatementEntry Of(long entryId, long accountId, long statementId) =>
+        new()
+        {
+            EntryId = entryId,
+            AccountId = accountId,
+            StatementId = statementId,
+        };
 }

@@ -11,4 +11,13 @@ internal sealed class StatementFile
     public string Format { get; private set; } = string.Empty;
     public string Sha256 { get; private set; } = string.Empty;
     public DateTime MadeUtc { get; private set; }
+
+    public static StatementFile Of(long statementId, string format, string sha256, DateTime madeUtc) =>
+        new()
+        {
+            StatementId = statementId,
+            Format = format,
+            Sha256 = sha256,
+            MadeUtc = madeUtc,
+        };
 }

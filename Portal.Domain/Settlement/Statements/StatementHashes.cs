@@ -16,20 +16,9 @@ internal static class StatementHashes
         CancellationToken ct
     )
     {
-        var made = Bulk.Micros(nowUtc);
-        await db.Sealed(
-            "StatementFiles",
-            [[statementId, format]],
-            () =>
-                db.Database.ExecuteSqlAsync(
-                    $"""
-                    INSERT INTO "StatementFiles" ("StatementId", "Format", "Sha256", "MadeUtc") VALUES ({statementId}, {format}, {sha256}, {made})
-                    ON CONFLICT ("StatementId", "Format") DO NOTHING
-                    """,
-                    ct
-                ),
-            ct
-        );
+        await Upsert<StatementFile>
+            .On(db, row => new { row.StatementId, row.Format })
+            .Put([StatementFile.Of(statementId, format, sha256, nowUtc)], ct);
         return await db
             .StatementFiles.Where(row => row.StatementId == statementId && row.Format == format)
             .Select(row => row.Sha256)

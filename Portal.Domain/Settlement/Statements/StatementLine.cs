@@ -15,5 +15,13 @@ internal sealed class StatementLine
     /// <summary>With its sign: what the merchant gets is positive.</summary>
     public long AmountMinor { get; private set; }
 
-    internal static readonly string[] Columns = ["StatementId", "Day", "Kind", "Items", "AmountMinor"];
+    public static StatementLine Of(long statementId, DateOnly day, LineKind kind, int items, long amountMinor) =>
+        new()
+        {
+            StatementId = statementId,
+            Day = day,
+            Kind = kind,
+            Items = items,
+            AmountMinor = amountMinor,
+        };
 }

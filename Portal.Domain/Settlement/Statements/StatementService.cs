@@ -32,55 +32,50 @@ public sealed record RunRow(
 );
 
 /// <summary>Statements to look at: a merchant's own, or everybody's for finance.</summary>
-public sealed class StatementService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class StatementService(Acts acts, TimeProvider clock)
 {
     /// <summary>A merchant's statements, newest first.</summary>
-    [Needs(Permit.ViewStatements)]
     public async Task<Page<StatementRow>> List(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
-        return await Rows(db, db.Statements.AsNoTracking().Of(organisation), ask, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        return await Rows(act.Db, act.Db.Statements.AsNoTracking().Of(act.Merchant), ask, ct);
     }
 
     /// <summary>Everybody's statements, newest first; those that end on a day, or those that the run through a day closed, when named.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<StatementRow>> ListAll(Actor actor, DateOnly? day, DateOnly? run, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var rows = db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        var rows = act.Db.Statements.AsNoTracking().Where(row => day == null || row.PeriodTo == day);
         if (run is { } through)
         {
-            var runId = await db.SettlementRuns.Where(row => row.Through == through).Select(row => (long?)row.Id).SingleOrDefaultAsync(ct);
+            var runId = await act
+                .Db.SettlementRuns.Where(row => row.Through == through)
+                .Select(row => (long?)row.Id)
+                .SingleOrDefaultAsync(ct);
             rows = rows.Where(row => row.RunId == (runId ?? -1));
         }
 
-        return await Rows(db, rows, ask, ct);
+        return await Rows(act.Db, rows, ask, ct);
     }
 
     /// <summary>One statement with its lines, days, payout and proof.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<StatementPage> Page(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
         var statement =
-            await db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
+            await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
-        return await PageOf(db, organisation, statement, clock.UtcNow(), ct);
+        return await PageOf(act.Db, act.Merchant, statement, clock.UtcNow(), ct);
     }
 
     /// <summary>The number of the statement that ends on a day.</summary>
     /// <exception cref="Refusal">There is none.</exception>
-    [Needs(Permit.ViewStatements)]
     public async Task<string> NumberOn(Actor actor, string merchant, DateOnly day, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var organisation = await gate.Merchant(db, actor, merchant, Permit.ViewStatements, ct);
-        return await db
-                .Statements.Of(organisation)
+        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        return await act
+                .Db.Statements.Of(act.Merchant)
                 .Where(row => row.PeriodTo == day)
                 .OrderBy(row => row.Currency != "CNY")
                 .Select(row => row.Number)

@@ -38,26 +38,18 @@ public sealed record TermsPage(
 );
 
 /// <summary>Settlement terms of organisations: dated versions, proposed by one person of finance and agreed by another.</summary>
-public sealed class SettlementTermsService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class SettlementTermsService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>Organisations by name, with what holds now and what comes next.</summary>
-    [Needs(Permit.ViewSettlements)]
     public async Task<Page<MerchantTerms>> List(Actor actor, bool stopped, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
         var today = zone.Today(clock);
-        var merchants = db.Merchants.AsNoTracking();
+        var merchants = act.Db.Merchants.AsNoTracking();
         if (stopped)
         {
             merchants = merchants.Where(row =>
-                db.PayoutHolds.Any(hold =>
+                act.Db.PayoutHolds.Any(hold =>
                     hold.MerchantId == row.Id && hold.ReleasedUtc == null && (hold.UntilDay == null || hold.UntilDay >= today)
                 )
             );
@@ -65,10 +57,10 @@ public sealed class SettlementTermsService(
 
         var page = await merchants.Keyset(ask, row => row.Id, row => row, ct);
         long[] ids = [.. page.Rows.Select(row => row.Id)];
-        var terms = await Versions(db, ids, ct);
-        var holds = await ClosingReader.Holds(db, ids, today, ct);
-        var reserves = await db
-            .ReserveBuckets.Where(row => EF.Parameter(ids).Contains(row.MerchantId) && row.ReleasedEntryId == null)
+        var terms = await Versions(act.Db, ids, ct);
+        var holds = await ClosingReader.Holds(act.Db, ids, today, ct);
+        var reserves = await act
+            .Db.ReserveBuckets.Where(row => EF.Parameter(ids).Contains(row.MerchantId) && row.ReleasedEntryId == null)
             .GroupBy(row => row.MerchantId)
             .Select(group => new { group.Key, Sum = group.Sum(row => row.AmountMinor) })
             .ToDictionaryAsync(row => row.Key, row => row.Sum, ct);
@@ -94,36 +86,33 @@ public sealed class SettlementTermsService(
 
     /// <summary>One organisation's terms, holds and reserve.</summary>
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewSettlements)]
     public async Task<TermsPage> Page(Actor actor, string slug, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewSettlements, ct);
-        var merchant = await Find(db, slug, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        var merchant = await Find(act.Db, slug, ct);
         var today = zone.Today(clock);
-        var rows = Rows((await Versions(db, [merchant.Id], ct))[merchant.Id], today);
-        var approvals = db.Approvals.Where(row => row.Kind == SettlementTermsApproval.KindName && row.MerchantId == merchant.Id);
-        var holds = await db
-            .PayoutHolds.AsNoTracking()
+        var rows = Rows((await Versions(act.Db, [merchant.Id], ct))[merchant.Id], today);
+        var approvals = act.Db.Approvals.Where(row => row.Kind == SettlementTermsApproval.KindName && row.MerchantId == merchant.Id);
+        var holds = await act
+            .Db.PayoutHolds.AsNoTracking()
             .Where(row => row.MerchantId == merchant.Id)
             .OrderByDescending(row => row.Id)
             .Take(PayoutHoldService.ShownMax)
             .ToListAsync(ct);
-        var asked = await MoneyActRequests.Asked(db, PayoutReleaseApproval.KindName, [.. holds.Select(row => row.Id)], ct);
+        var asked = await MoneyActRequests.Asked(act.Db, PayoutReleaseApproval.KindName, [.. holds.Select(row => row.Id)], ct);
         return new TermsPage(
             merchant.Slug,
             merchant.DisplayName,
             rows.Single(row => row.InForce == TermsInForce.InForce),
             [.. rows.Where(row => row.InForce != TermsInForce.InForce)],
-            await ApprovalListService.History(db, approvals, ct),
+            await ApprovalListService.History(act.Db, approvals, ct),
             [.. holds.Select(row => Row(row, today) with { Asked = asked.GetValueOrDefault(row.Id) })],
-            await ReserveService.View(db, merchant, ct)
+            await ReserveService.View(act.Db, merchant, ct)
         );
     }
 
     /// <summary>Proposes terms from a business day on. They hold once another person of finance has agreed; returns the approval's number.</summary>
     /// <exception cref="Refusal">Out of range; begins before today; the same as now; something waits already.</exception>
-    [Needs(Permit.ManageSettlementTerms)]
     public async Task<string> Propose(
         Actor actor,
         string slug,
@@ -134,48 +123,47 @@ public sealed class SettlementTermsService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageSettlementTerms, ct);
-        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ManageSettlementTerms, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        var merchant = await Find(db, slug, ct);
+        var merchant = await Find(act.Db, slug, ct);
         if (from < zone.Today(clock))
         {
             throw new Refusal(TermsRefusals.StartsInThePast, from).On(nameof(SettlementTerms.FromDay));
         }
 
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, clock.UtcNow());
-        var book = (await ClosingReader.Terms(db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsHistory.None);
+        var book = (await ClosingReader.Terms(act.Db, [merchant.Id], ct)).GetValueOrDefault(merchant.Id, TermsHistory.None);
         Refusal.Unless(book.On(from) != row.Terms, TermsRefusals.Unchanged);
-        await Save(db, row, merchant, ct);
+        await Save(act.Db, row, merchant, ct);
         var before = SettlementTerms.Content(merchant.Slug, null, book.On(from));
         var proposal = new Proposal(SettlementTermsApproval.KindName, row.Id, merchant.DisplayName, before, reason, key, merchant.Id);
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Commit();
         return approval.Number;
     }
 
     /// <summary>Puts terms in force without a second person: the operator's shell and the seeder, before anything is closed by others.</summary>
     /// <exception cref="Refusal">Out of range; a period of that time is closed.</exception>
-    [Needs(Permit.InstallSettlementTerms)]
     public async Task Install(Actor actor, string slug, DateOnly from, CycleTerms terms, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.InstallSettlementTerms, ct);
-        var merchant = await Find(db, slug, ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        Refusal.Unless(!await db.Statements.Of(merchant).AnyAsync(row => row.PeriodTo >= from, ct), TermsRefusals.StartsInThePast, from);
+        await using var act = await acts.System(actor, Permit.InstallSettlementTerms, ct);
+        var merchant = await Find(act.Db, slug, ct);
+        await act.Begin();
+        Refusal.Unless(
+            !await act.Db.Statements.Of(merchant).AnyAsync(row => row.PeriodTo >= from, ct),
+            TermsRefusals.StartsInThePast,
+            from
+        );
         var now = clock.UtcNow();
         var row = SettlementTerms.Propose(merchant.Id, from, terms, actor.Name, now);
-        await Save(db, row, merchant, ct);
-        await SettlementTermsApproval.PutInForce(db, row, actor, null, now, ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        await Save(act.Db, row, merchant, ct);
+        await SettlementTermsApproval.PutInForce(act.Db, row, actor, null, now, ct);
+        await act.Commit();
     }
 
     internal static async Task<Merchant> Find(PortalDb db, string slug, CancellationToken ct) =>
@@ -197,14 +185,11 @@ public sealed class SettlementTermsService(
     private static async Task Save(PortalDb db, SettlementTerms row, Merchant merchant, CancellationToken ct)
     {
         db.SettlementTerms.Add(row);
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_SettlementTerms_MerchantId_State"))
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName);
-        }
+        await db.SaveOr(
+            () => new Refusal(ApprovalsRefusals.AlreadyWaiting, merchant.DisplayName),
+            "IX_SettlementTerms_MerchantId_State",
+            ct
+        );
     }
 
     private static async Task<Dictionary<long, List<SettlementTerms>>> Versions(PortalDb db, long[] merchants, CancellationToken ct)

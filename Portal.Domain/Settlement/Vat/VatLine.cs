@@ -33,19 +33,20 @@ internal sealed class VatLine : IOfMerchant
     /// <summary>The journal entry that moved the tax; null when there is none to move.</summary>
     public long? EntryId { get; private set; }
 
-    internal static readonly string[] Columns =
-    [
-        "StatementId",
-        "Kind",
-        "MerchantId",
-        "Currency",
-        "Day",
-        "TaxDay",
-        "GrossMinor",
-        "NetMinor",
-        "TaxMinor",
-        "RateId",
-        "PartsPerMillion",
-        "EntryId",
-    ];
+    public static VatLine Of(VatFigures line, long? entryId) =>
+        new()
+        {
+            StatementId = line.StatementId,
+            Kind = line.Kind,
+            MerchantId = line.MerchantId,
+            Currency = line.Currency,
+            Day = line.Day,
+            TaxDay = line.TaxDay,
+            GrossMinor = line.GrossMinor,
+            NetMinor = line.NetMinor,
+            TaxMinor = line.TaxMinor,
+            RateId = line.RateId,
+            PartsPerMillion = line.PartsPerMillion,
+            EntryId = entryId,
+        };
 }

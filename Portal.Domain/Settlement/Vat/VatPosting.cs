@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
@@ -10,7 +11,7 @@ namespace Portal.Domain.Settlement;
 /// never waits for it. Slice by slice, each in one short transaction; the primary key of VatLines and the entries' keys make it once,
 /// whoever is killed where, and however many servers run it.
 /// </summary>
-public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal const string Turn = "vat";
 
@@ -29,9 +30,9 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster pos
     internal async Task<int> RunAll(CancellationToken ct)
     {
         long after;
-        await using (var db = await dbs.CreateDbContextAsync(ct))
+        await using (var step = await acts.Step(ct))
         {
-            after = (await db.VatLines.MaxAsync(line => (long?)line.StatementId, ct) ?? 0) - LookedBack;
+            after = (await step.Db.VatLines.MaxAsync(line => (long?)line.StatementId, ct) ?? 0) - LookedBack;
         }
 
         var posted = 0;
@@ -51,28 +52,27 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster pos
 
     private async Task<(int Lines, long? Last)> Slice(long after, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var step = await acts.Step(ct);
         // Most runs find nothing: look before asking for the write transaction.
-        var found = await Open(db, after, ct);
+        var found = await Open(step.Db, after, ct);
         if (found.Count == 0)
         {
             return (0, null);
         }
 
-        var rates = await VatCalculator.Rates(db, ct);
+        var rates = await VatCalculator.Rates(step.Db, ct);
         var last = found[^1].Id;
-        if ((await VatCalculator.Of(db, found, rates, ct)).Count == 0)
+        if ((await VatCalculator.Of(step.Db, found, rates, ct)).Count == 0)
         {
             return (0, last);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(Turn, ct);
+        await step.Lock(Turn);
         // Again under the turn: another server may have posted them, or another rate have been agreed to.
-        var open = (await Open(db, after, ct)).Where(row => row.Id <= last).ToList();
-        var figures = await VatCalculator.Of(db, open, await VatCalculator.Rates(db, ct), ct);
-        await Post(db, poster, figures, zone.Today(clock), ct);
-        await transaction.CommitAsync(ct);
+        var open = (await Open(step.Db, after, ct)).Where(row => row.Id <= last).ToList();
+        var figures = await VatCalculator.Of(step.Db, open, await VatCalculator.Rates(step.Db, ct), ct);
+        await Post(step.Db, poster, figures, zone.Today(clock), ct);
+        await step.Commit();
         return (figures.Count, last);
     }
 
@@ -101,30 +101,6 @@ public sealed class VatPosting(IDbContextFactory<PortalDb> dbs, LedgerPoster pos
         var moving = figures.Where(line => line.TaxMinor != 0).ToList();
         var ids = await poster.PostMany(db, [.. moving.Select(line => line.Entry())], ct);
         var entryOf = moving.Zip(ids).ToDictionary(pair => pair.First, pair => pair.Second);
-        await Bulk.Insert(
-            db,
-            "VatLines",
-            VatLine.Columns,
-            [
-                .. figures.Select(line =>
-                    new object?[]
-                    {
-                        line.StatementId,
-                        line.Kind.ToString(),
-                        line.MerchantId,
-                        line.Currency,
-                        line.Day,
-                        line.TaxDay,
-                        line.GrossMinor,
-                        line.NetMinor,
-                        line.TaxMinor,
-                        line.RateId,
-                        line.PartsPerMillion,
-                        entryOf.TryGetValue(line, out var entry) ? entry : null,
-                    }
-                ),
-            ],
-            ct
-        );
+        await Bulk.Insert(db, figures.ConvertAll(line => VatLine.Of(line, entryOf.TryGetValue(line, out var entry) ? entry : null)), ct);
     }
 }

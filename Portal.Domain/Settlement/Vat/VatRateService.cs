@@ -17,21 +17,13 @@ public enum VatRateInForce
 }
 
 /// <summary>Rates of VAT by date: one person of finance proposes another rate, another agrees, and it is in force from its day.</summary>
-public sealed class VatRateService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class VatRateService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>The agreed rates, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<VatRateRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        var book = await VatCalculator.Rates(db, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        var book = await VatCalculator.Rates(act.Db, ct);
         var today = zone.Today(clock);
         var now = book.On(today);
         var rows = new List<VatRateRow>();
@@ -63,50 +55,38 @@ public sealed class VatRateService(
     }
 
     /// <summary>Proposals of rates that wait or were decided lately, newest first.</summary>
-    [Needs(Permit.ViewFees)]
     public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewFees, ct);
-        return await ApprovalListService.History(db, db.Approvals.Where(row => row.Kind == VatRateApproval.KindName), ct);
+        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        return await ApprovalListService.History(act.Db, act.Db.Approvals.Where(row => row.Kind == VatRateApproval.KindName), ct);
     }
 
     /// <summary>Proposes another rate from a business day on. It taxes nothing until another person agrees; returns the approval's number.</summary>
     /// <exception cref="Refusal">Out of range; begins before today; the same as holds then; another one waits already.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task<string> Propose(Actor actor, DateOnly from, long partsPerMillion, string reason, string key, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageFees, ct);
-        await using var transaction = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.ManageFees, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await VatRateApproval.RefuseThePast(db, from, zone.Today(clock), ct);
+        await VatRateApproval.RefuseThePast(act.Db, from, zone.Today(clock), ct);
         var row = VatRate.Propose(from, partsPerMillion, actor.Name, clock.UtcNow());
-        var before = (await VatCalculator.Rates(db, ct)).On(from);
+        var before = (await VatCalculator.Rates(act.Db, ct)).On(from);
         if (before?.PartsPerMillion == partsPerMillion)
         {
             throw new Refusal(VatRefusals.Unchanged).On(nameof(VatRate.PartsPerMillion));
         }
 
-        db.VatRates.Add(row);
+        act.Db.VatRates.Add(row);
         var title = FormattableString.Invariant($"VAT {partsPerMillion / 10_000m:0.####} %");
-        try
-        {
-            await db.SaveChangesAsync(ct);
-        }
-        catch (Refusal twice) when (db.IsUniqueViolation(twice, "IX_VatRates_State"))
-        {
-            throw new Refusal(ApprovalsRefusals.AlreadyWaiting, title);
-        }
+        await act.Save(() => new Refusal(ApprovalsRefusals.AlreadyWaiting, title), "IX_VatRates_State");
 
         var held = before is null ? [] : VatRate.Content(before.FromDay, before.PartsPerMillion);
-        var approval = await desk.Propose(db, actor, new Proposal(VatRateApproval.KindName, row.Id, title, held, reason, key), ct);
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, new Proposal(VatRateApproval.KindName, row.Id, title, held, reason, key), ct);
+        await act.Commit();
         return approval.Number;
     }
 }

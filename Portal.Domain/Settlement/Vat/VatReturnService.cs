@@ -6,35 +6,29 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Declares the VAT of a month: the only act that ends it, by a person and with a name.</summary>
-public sealed class VatReturnService(IDbContextFactory<PortalDb> dbs, Gate gate, VatPosting vat, SettlementZone zone, TimeProvider clock)
+public sealed class VatReturnService(Acts acts, VatPosting vat, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>
     /// Ends a month: what is closed of it is taxed first, and from then on nothing counts for it any more. It cannot be taken back; what comes
     /// late counts for the month in which it comes.
     /// </summary>
     /// <exception cref="Refusal">The month is not over; it has been declared.</exception>
-    [Needs(Permit.ManageFees)]
     public async Task Declare(Actor actor, DateOnly month, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageFees, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageFees, ct);
         var first = VatReturn.MonthOf(month);
         Refusal.Unless(first < VatReturn.MonthOf(zone.Today(clock)), VatRefusals.MonthNotOver, first);
         await vat.RunAll(ct);
-        await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await db.Acquire(VatPosting.Turn, ct);
-        Refusal.Unless(!await db.VatReturns.AnyAsync(row => row.Month == first, ct), VatRefusals.MonthDeclared, first);
+        await act.Lock(VatPosting.Turn);
+        Refusal.Unless(!await act.Db.VatReturns.AnyAsync(row => row.Month == first, ct), VatRefusals.MonthDeclared, first);
         var last = first.AddMonths(1).AddDays(-1);
-        var tax = await db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last).SumAsync(line => line.TaxMinor, ct);
-        db.VatReturns.Add(VatReturn.Of(first, actor.Name, clock.UtcNow()));
-        db.Audit(
-            actor,
+        var tax = await act.Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last).SumAsync(line => line.TaxMinor, ct);
+        act.Db.VatReturns.Add(VatReturn.Of(first, actor.Name, clock.UtcNow()));
+        await act.Commit(
             "vat.declared",
             "vat-month",
             FormattableString.Invariant($"{first:yyyy-MM}"),
             after: new { month = first, taxMinor = tax }
         );
-        await db.SaveChangesAsync(ct);
-        await transaction.CommitAsync(ct);
     }
 }

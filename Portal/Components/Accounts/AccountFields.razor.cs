@@ -47,5 +47,5 @@ public sealed partial class AccountFields
             ProfileHold.Certified => AccountsTexts.CategoryFrozen,
         };
 
-    private async Task Chosen(IBrowserFile file) => await OnAvatar.InvokeAsync(await UploadReader.Read(file, AvatarImage.BytesMax));
+    private async Task Chosen(IBrowserFile file) => await OnAvatar.InvokeAsync(await UploadReader.Read(file, DraftService.AvatarBytesMax));
 }

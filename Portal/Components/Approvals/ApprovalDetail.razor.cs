@@ -40,7 +40,7 @@ public sealed partial class ApprovalDetail
     [Inject]
     public required NoticeWakeups Wakeups { get; init; }
 
-    private bool IsBatch => view?.Row.Kind == PayoutBatchApproval.KindName;
+    private bool IsBatch => view?.Row.Kind == PayoutBatchService.ApprovalKind;
 
     private bool Open => view?.Row.State == ApprovalState.Proposed;
 

@@ -172,7 +172,7 @@ public static class ApprovalLabels
         : CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? bank.ChineseName
         : bank.Name;
 
-    public static string Number(string last4) => "•••• " + last4;
+    public static string Number(string last4) => Mask.Last4(last4);
 
     private static string Instant(string value, TimeZoneInfo zone)
     {

@@ -71,7 +71,7 @@ public sealed partial class BankStatements
         (receipt, fileName) = (null, file.Name);
         await Act(async me =>
         {
-            await using var content = file.OpenReadStream(BankFiles.BytesMax, Gone);
+            await using var content = file.OpenReadStream(BankImportService.BytesMax, Gone);
             receipt = await Imports.Import(me, file.Name, content, Gone);
         });
         await Look();

@@ -35,7 +35,7 @@ public sealed partial class ReconMatchPage
                 .Select(text => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0)
                 .Where(id => id > 0)
                 .Distinct()
-                .Take(ReconMatch.ItemsMax + 1),
+                .Take(ReconMatchService.ItemsMax + 1),
         ];
 
     /// <summary>A second person could agree to this: nothing is in the way and the sides tie, by themselves or with the fee.</summary>

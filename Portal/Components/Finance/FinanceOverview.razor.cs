@@ -44,7 +44,7 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.Unsettled,
                     Yuan(figures.PendingMinor),
-                    Books(LedgerRoles.Search(LedgerRole.MerchantPending)),
+                    Books(LedgerRole.MerchantPending),
                     open.Oldest is null
                         ? FinanceTexts.UnsettledNone
                         : Fmt.Text(FinanceTexts.UnsettledNote, Fmt.Count(open.Merchants), Fmt.Day(open.Oldest)),
@@ -53,21 +53,21 @@ public sealed partial class FinanceOverview
                 (
                     FinanceTexts.Payable,
                     Yuan(figures.PayableMinor),
-                    Books(LedgerRoles.Search(LedgerRole.MerchantPayable)),
+                    Books(LedgerRole.MerchantPayable),
                     Fmt.Text(FinanceTexts.PayoutsNote, Fmt.Count(figures.PayoutsProposed), Fmt.Count(figures.PayoutsDue)),
                     Urls.FinancePayoutsOf(nameof(PayoutState.Proposed))
                 ),
                 (
                     FinanceTexts.Suspense,
                     Yuan(figures.SuspenseMinor),
-                    Books($"{LedgerRoles.Search(LedgerRole.Suspense)}-{LedgerCode.BankSuspense.Value}"),
+                    Books(LedgerRole.Suspense),
                     Fmt.Text(FinanceTexts.ExceptionsNote, Fmt.Count(figures.ExceptionsOpen)),
                     Urls.FinanceExceptions
                 ),
                 (
                     FinanceTexts.AtBank,
                     Yuan(figures.BankSuspenseMinor),
-                    Books(LedgerCode.BankSuspense.Value),
+                    Books(LedgerRole.BankSuspense),
                     FinanceTexts.AtBankNote,
                     Urls.FinanceReconciliationQueue
                 ),
@@ -81,21 +81,15 @@ public sealed partial class FinanceOverview
                 (
                     TermsTexts.HeldReserve,
                     Yuan(figures.ReserveMinor),
-                    Books(LedgerRoles.Search(LedgerRole.MerchantReserve)),
+                    Books(LedgerRole.MerchantReserve),
                     Fmt.Text(TermsTexts.HeldReserveNote, Fmt.Count(figures.Stops)),
                     $"{Urls.FinanceTerms}?stopped=1"
                 ),
-                (
-                    FinanceTexts.Gateway,
-                    Yuan(figures.GatewayMinor),
-                    Books(LedgerRoles.Search(LedgerRole.Gateway).Trim()),
-                    FinanceTexts.Ledger,
-                    Urls.FinanceLedger
-                ),
+                (FinanceTexts.Gateway, Yuan(figures.GatewayMinor), Books(LedgerRole.Gateway), FinanceTexts.Ledger, Urls.FinanceLedger),
                 (
                     FinanceTexts.FeeRevenue,
                     Yuan(figures.FeeRevenueMinor),
-                    Books(LedgerCode.PaymentFeeRevenue.Value),
+                    Books(LedgerRole.PaymentFeeRevenue),
                     FinanceTexts.Ledger,
                     Urls.FinanceLedger
                 ),
@@ -103,7 +97,7 @@ public sealed partial class FinanceOverview
         }
     }
 
-    private static string Books(string words) => Urls.FinanceLedgerOf(words, null, null);
+    private static string Books(LedgerRole role) => Urls.FinanceLedgerOf(LedgerRoles.Search(role).Trim(), null, null);
 
     protected override Task OnInitializedAsync() => Read();
 

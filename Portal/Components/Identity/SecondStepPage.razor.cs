@@ -47,7 +47,11 @@ public sealed partial class SecondStepPage
     private async Task Submit()
     {
         var to = Urls.Home;
-        if (await Act(async () => to = LocalUrl.Or(To, Landing.Of(await SignIns.EnterByCode(Typed(Posted?.Code, "Code"), Actor.From, Gone)))))
+        if (
+            await Act(async () =>
+                to = LocalUrl.Or(To, Landing.Of(await SignIns.EnterByCode(Typed(Posted?.Code, "Code"), Actor.From, Gone)))
+            )
+        )
         {
             Navigation.NavigateTo(to);
         }

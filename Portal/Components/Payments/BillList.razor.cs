@@ -21,7 +21,7 @@ public sealed partial class BillList
     private string? progressText;
     private double? progress;
     private bool mayImport;
-    private string format = BillService.AnyFormat;
+    private string format = BillFormats.Any;
     private string merchantNo = string.Empty;
     private string zoneName = string.Empty;
     private string mapping = string.Empty;

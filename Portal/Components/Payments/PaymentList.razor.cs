@@ -77,7 +77,8 @@ public sealed partial class PaymentList
 
     private static Money In(long minor, PaymentRow row) => new(minor, Currency.Of(row.Currency));
 
-    private Task Read() => Load(async me => page = await Queries.List(me, Merchant, Filter, new PageAsk(Before: Before, After: After), Gone));
+    private Task Read() =>
+        Load(async me => page = await Queries.List(me, Merchant, Filter, new PageAsk(Before: Before, After: After), Gone));
 
     private void Find() =>
         Navigation.NavigateTo(

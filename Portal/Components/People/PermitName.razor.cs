@@ -7,5 +7,5 @@ namespace Portal.Components.People;
 public sealed partial class PermitName
 {
     [Parameter, EditorRequired]
-    public required PermitFact Fact { get; set; }
+    public required Rule Fact { get; set; }
 }

@@ -43,8 +43,7 @@ public sealed partial class Workbench
 
     private bool IsOver => _view is { } view && (CaseMoves.IsOver(view.Row.State) || view.Row.State == CaseState.NeedsInfo);
 
-    private bool MayClaim =>
-        _mayReview && _view is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
+    private bool MayClaim => _mayReview && _view is { IsMine: false, IsOwnOrganisation: false, Pending: null, Row.HeldBy: null } && !IsOver;
 
     private IReadOnlyList<Segment> Segments =>
         [

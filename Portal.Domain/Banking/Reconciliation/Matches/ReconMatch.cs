@@ -7,7 +7,7 @@ namespace Portal.Domain.Banking;
 /// Lines that the rules did not join and people do: ours on one side, theirs on the other, and between them nothing, or a fee the bank has
 /// kept, booked with it.
 /// </summary>
-public sealed class ReconMatch : IVersioned
+internal sealed class ReconMatch : IVersioned
 {
     /// <summary>More belong into two matches: what a person agrees to can be read.</summary>
     public const int ItemsMax = 50;

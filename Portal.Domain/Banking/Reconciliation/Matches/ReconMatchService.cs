@@ -7,14 +7,14 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>Matching by hand: people choose the lines that belong together, a second person agrees.</summary>
-public sealed class ReconMatchService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
-    ApprovalRequests desk,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class ReconMatchService(Acts acts, ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>Letters that a note may have.</summary>
+    public const int NoteMax = ReconItem.NoteMax;
+
+    /// <summary>Items that are settled together at most.</summary>
+    public const int ItemsMax = ReconMatch.ItemsMax;
+
     public const int OthersMax = 20;
     public const int SearchCharsMax = 60;
 
@@ -23,22 +23,20 @@ public sealed class ReconMatchService(
 
     /// <summary>What a match of these lines would come to. Lines that are no longer open are left out.</summary>
     /// <exception cref="Refusal">None of the lines is open.</exception>
-    [Needs(Permit.Reconcile)]
     public async Task<ReconMatchView> Sheet(Actor actor, IReadOnlyList<long> itemIds, string? search, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
         var ids = itemIds.Distinct().Take(ReconMatch.ItemsMax + 1).ToArray();
-        var items = await Free(db).Where(row => ids.Contains(row.Id)).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(ct);
+        var items = await Free(act.Db).Where(row => ids.Contains(row.Id)).OrderBy(row => row.Day).ThenBy(row => row.Id).ToListAsync(ct);
         if (items.Count == 0)
         {
             throw Refusal.NotFound();
         }
 
         var sides = new ReconSides(items[0].Pair, items[0].Currency, items);
-        var others = await Others(db, sides, search, ct);
+        var others = await Others(act.Db, sides, search, ct);
         var today = zone.Today(clock);
-        var rows = await ReconRows.Of(db, [.. items, .. others.Take(OthersMax)], today, ct);
+        var rows = await ReconRows.Of(act.Db, [.. items, .. others.Take(OthersMax)], today, ct);
         return new ReconMatchView(
             [.. rows.Take(items.Count).Where(row => row.Side == ReconSide.Ours)],
             [.. rows.Take(items.Count).Where(row => row.Side == ReconSide.Theirs)],
@@ -46,7 +44,7 @@ public sealed class ReconMatchService(
             sides.TheirsMinor,
             sides.Currency,
             sides.MayBeFee,
-            await Hurdle(db, items, ct),
+            await Hurdle(act.Db, items, ct),
             [.. rows.Skip(items.Count)],
             others.Count > OthersMax
         );
@@ -57,7 +55,6 @@ public sealed class ReconMatchService(
     /// Fewer than two, too many, of two currencies or comparisons, only ours; one is settled or waits for somebody already; its money has found
     /// its place; the sides differ by more than a fee that is to be booked; no reason.
     /// </exception>
-    [Needs(Permit.Reconcile)]
     public async Task<string> Propose(
         Actor actor,
         IReadOnlyList<long> itemIds,
@@ -67,17 +64,16 @@ public sealed class ReconMatchService(
         CancellationToken ct
     )
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.Reconcile, ct);
-        await using var tx = await ApprovalRequests.Begin(db, actor, key, ct);
-        if (await ApprovalRequests.Repeated(db, actor, key, ct) is { } done)
+        await using var act = await acts.Staff(actor, Permit.Reconcile, ct);
+        await act.Command(key);
+        if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        await db.Acquire(ReconciliationService.Turn, ct);
+        await act.Lock(ReconciliationService.Turn);
         var ids = itemIds.Distinct().Take(ReconMatch.ItemsMax + 1).ToArray();
-        var items = await db.ReconItems.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
+        var items = await act.Db.ReconItems.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
         if (items.Count < ids.Length)
         {
             throw Refusal.NotFound();
@@ -92,18 +88,18 @@ public sealed class ReconMatchService(
         var sides = ReconSides.Of(items);
         if (sides.Pair == ReconPair.Bank)
         {
-            (await ReconParts.Of(db, items, ct)).RefuseWhatCannotMove();
+            (await ReconParts.Of(act.Db, items, ct)).RefuseWhatCannotMove();
         }
 
         var match = ReconMatch.Propose(sides, sides.FeeFor(differenceIsFee), actor, clock.UtcNow());
-        db.ReconMatches.Add(match);
-        await db.SaveChangesAsync(ct);
+        act.Db.ReconMatches.Add(match);
+        await act.Save();
         foreach (var item in items)
         {
             item.Propose(ReconAnswer.Matched, match.Id);
         }
 
-        await db.SaveChangesAsync(ct);
+        await act.Save();
         var proposal = new Proposal(
             ReconMatchApproval.KindName,
             match.Id,
@@ -112,9 +108,8 @@ public sealed class ReconMatchService(
             why ?? string.Empty,
             key
         );
-        var approval = await desk.Propose(db, actor, proposal, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        await act.Commit();
         return approval.Number;
     }
 

@@ -1,6 +1,6 @@
 namespace Portal.Domain.Banking;
 
-public enum ReconMatchState
+internal enum ReconMatchState
 {
     /// <summary>Waits for a second person.</summary>
     Proposed,

@@ -3365,9 +3365,15 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.Property<long?>("MerchantId")
                         .HasColumnType("bigint");
 
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId");
+
+                    b.HasIndex("Role");
 
                     b.HasIndex("Code", "Currency")
                         .IsUnique();
@@ -4124,6 +4130,9 @@ namespace Portal.Domain.Data.Migrations.Postgres
 
                     b.Property<int>("DoneRows")
                         .HasColumnType("integer");
+
+                    b.Property<string>("FactsJson")
+                        .HasColumnType("text");
 
                     b.Property<int>("FailedRows")
                         .HasColumnType("integer");

@@ -3268,9 +3268,15 @@ namespace Portal.Domain.Data.Migrations.Sqlite
                     b.Property<long?>("MerchantId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Role")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MerchantId");
+
+                    b.HasIndex("Role");
 
                     b.HasIndex("Code", "Currency")
                         .IsUnique();
@@ -4003,6 +4009,9 @@ namespace Portal.Domain.Data.Migrations.Sqlite
 
                     b.Property<int>("DoneRows")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("FactsJson")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("FailedRows")
                         .HasColumnType("INTEGER");

@@ -11,7 +11,7 @@ internal static class OneTimeCode
         string.Join("-", RandomNumberGenerator.GetString(letters, chars).Chunk(4).Select(part => new string(part)));
 
     public static string Plain(string typed) =>
-        string.Concat(Text.Folded(typed, NormalizationForm.FormKC).Where(char.IsAsciiLetterOrDigit).Take(64)).ToUpperInvariant();
+        string.Concat(Text.Fold(typed).Where(char.IsAsciiLetterOrDigit).Take(64)).ToUpperInvariant();
 
     public static byte[] Hash(string code) => SHA256.HashData(Encoding.ASCII.GetBytes(Plain(code)));
 }

@@ -31,7 +31,7 @@ internal static class SecondFactorRules
             .ToListAsync(ct);
         return held.Any(one =>
             (one.Role is { } role && MoneyRoles.Contains(role))
-            || (one.Permits is not null && CustomRole.Parse(one.Permits).Any(permit => PermitFacts.Of(permit).Grant == PermitGrant.Money))
+            || (one.Permits is not null && CustomRole.Parse(one.Permits).Any(permit => Permits.Of(permit).Grant == PermitGrant.Money))
         );
     }
 }

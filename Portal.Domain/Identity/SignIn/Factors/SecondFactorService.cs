@@ -12,8 +12,7 @@ public sealed record AuthenticatorSetup(string Uri, string Words);
 
 /// <summary>The second factor: authenticator app and recovery codes. Adding or removing one needs a fresh confirmation; the first one at the door does not.</summary>
 public sealed class SecondFactorService(
-    IDbContextFactory<PortalDb> dbs,
-    Gate gate,
+    Acts acts,
     TimeProvider clock,
     INotifier tell,
     SecretTries tries,
@@ -24,122 +23,113 @@ public sealed class SecondFactorService(
     public const string Issuer = "Portal";
 
     /// <summary>The actor's ways to sign in.</summary>
-    [Needs(Permit.OwnProfile)]
     public async Task<MyFactors> Mine(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Of(db, await gate.SignedIn(db, actor, Permit.OwnProfile, ct), ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        return await Of(act.Db, act.UserId, ct);
     }
 
     /// <summary>As Mine, for the host's door: somebody who has shown their password and nothing else.</summary>
-    [Needs(Permit.SignIn)]
     public async Task<MyFactors> AtTheDoor(Actor actor, long userId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        return await Of(db, userId, ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
+        return await Of(act.Db, userId, ct);
     }
 
     /// <summary>The secret to scan; the same one until it is confirmed, so that a reload does not change the picture.</summary>
     /// <exception cref="Refusal">One is on already, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<AuthenticatorSetup> Begin(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await DemandChange(db, actor, id, ct);
-        await using var tx = await db.BeginTurn(Turn(id), ct);
-        var row = await db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var id = act.UserId;
+        await DemandChange(act.Db, actor, id, ct);
+        await act.Lock(Turn(id));
+        var row = await act.Db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
         Refusal.Unless(row?.ConfirmedUtc is null, IdentityRefusals.AuthenticatorIsOn);
         if (row is null)
         {
             row = new Authenticator(id, Seal(id, TotpRules.NewSecret()), clock.UtcNow());
-            db.Authenticators.Add(row);
-            await db.SaveChangesAsync(ct);
-            await tx.CommitAsync(ct);
+            act.Db.Authenticators.Add(row);
+            await act.Commit();
         }
 
         var secret = Open(row);
-        var email = await db.Users.Where(user => user.Id == id).Select(user => user.Email).SingleAsync(ct);
+        var email = await act.Db.Users.Where(user => user.Id == id).Select(user => user.Email).SingleAsync(ct);
         return new AuthenticatorSetup(TotpRules.Uri(secret, Issuer, email ?? string.Empty), TotpRules.Words(secret));
     }
 
     /// <summary>Turns the app on by a first code, and gives the recovery codes, which are never shown again.</summary>
     /// <exception cref="Refusal">The code is wrong, nothing was begun, or one is on already.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<string>> Confirm(Actor actor, string code, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await DemandChange(db, actor, id, ct);
-        var row = await db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var id = act.UserId;
+        await DemandChange(act.Db, actor, id, ct);
+        var row = await act.Db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
         Refusal.Unless(row is { ConfirmedUtc: null }, IdentityRefusals.AuthenticatorIsOn);
-        if (!await Spend(db, row!, code, ct))
+        if (!await Spend(act.Db, row!, code, ct))
         {
             throw new Refusal(IdentityRefusals.CodeWrong).On("Code");
         }
 
         row!.Confirm(clock.UtcNow());
-        var user = await db.Users.SingleAsync(one => one.Id == id, ct);
+        var user = await act.Db.Users.SingleAsync(one => one.Id == id, ct);
         user.TwoFactorEnabled = true;
-        var codes = await NewCodes(db, id, ct);
-        db.Audit(actor, "second-factor.on", "person", Key(id), after: new { Kind = "app" });
-        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOn, null, ct);
-        await db.SaveChangesAsync(ct);
+        var codes = await NewCodes(act.Db, id, ct);
+        act.Audit("second-factor.on", "person", Key(id), after: new { Kind = "app" });
+        await tell.SignInChanged(act.Db, id, SignInChange.AuthenticatorOn, null, ct);
+        await act.Commit();
         return codes;
     }
 
     /// <summary>A new set of recovery codes; the old ones open nothing any more.</summary>
     /// <exception cref="Refusal">No app is on, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task<IReadOnlyList<string>> RenewRecoveryCodes(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await StepUp.Require(db, actor, ct);
-        await using var tx = await db.BeginTurn(Turn(id), ct);
-        Refusal.Unless(await IsOn(db, id, ct), IdentityRefusals.AuthenticatorIsOff);
-        var codes = await NewCodes(db, id, ct);
-        db.Audit(actor, "second-factor.recovery-codes", "person", Key(id));
-        await tell.SignInChanged(db, id, SignInChange.RecoveryCodesNew, null, ct);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var id = act.UserId;
+        await StepUp.Require(act.Db, actor, ct);
+        await act.Lock(Turn(id));
+        Refusal.Unless(await IsOn(act.Db, id, ct), IdentityRefusals.AuthenticatorIsOff);
+        var codes = await NewCodes(act.Db, id, ct);
+        act.Audit("second-factor.recovery-codes", "person", Key(id));
+        await tell.SignInChanged(act.Db, id, SignInChange.RecoveryCodesNew, null, ct);
+        await act.Commit();
         return codes;
     }
 
     /// <summary>Turns the app off and forgets the recovery codes.</summary>
     /// <exception cref="Refusal">The person's roles need a second factor and this is the last one, or the session is not freshly confirmed.</exception>
-    [Needs(Permit.OwnProfile)]
     public async Task TurnOff(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        var id = await gate.SignedIn(db, actor, Permit.OwnProfile, ct);
-        await StepUp.Require(db, actor, ct);
-        var row = await db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
+        await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
+        var id = act.UserId;
+        await StepUp.Require(act.Db, actor, ct);
+        var row = await act.Db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
         Refusal.Unless(row is not null, IdentityRefusals.AuthenticatorIsOff);
-        var mine = await Of(db, id, ct);
+        var mine = await Of(act.Db, id, ct);
         Refusal.Unless(!mine.IsRequired || mine.Passkeys > 0, IdentityRefusals.LastSecondFactor);
-        db.Authenticators.Remove(row!);
-        db.RecoveryCodes.RemoveRange(await db.RecoveryCodes.Where(one => one.UserId == id).ToListAsync(ct));
-        var user = await db.Users.SingleAsync(one => one.Id == id, ct);
+        act.Db.Authenticators.Remove(row!);
+        act.Db.RecoveryCodes.RemoveRange(await act.Db.RecoveryCodes.Where(one => one.UserId == id).ToListAsync(ct));
+        var user = await act.Db.Users.SingleAsync(one => one.Id == id, ct);
         user.TwoFactorEnabled = false;
-        db.Audit(actor, "second-factor.off", "person", Key(id), after: new { Kind = "app" });
-        await tell.SignInChanged(db, id, SignInChange.AuthenticatorOff, null, ct);
-        await db.SaveChangesAsync(ct);
+        act.Audit("second-factor.off", "person", Key(id), after: new { Kind = "app" });
+        await tell.SignInChanged(act.Db, id, SignInChange.AuthenticatorOff, null, ct);
+        await act.Commit();
     }
 
     /// <summary>Takes a code of the app, or a recovery code, from somebody who has shown their password. Each is good once.</summary>
     /// <exception cref="Refusal">Wrong or used, or locked after too many tries (with the time until).</exception>
-    [Needs(Permit.SignIn)]
     public async Task<SignInWay> Use(Actor actor, long userId, string code, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var act = await acts.Open(actor, Permit.SignIn, ct);
         var user =
-            await db.Users.AsNoTracking().SingleOrDefaultAsync(one => one.Id == userId, ct)
+            await act.Db.Users.AsNoTracking().SingleOrDefaultAsync(one => one.Id == userId, ct)
             ?? throw new Refusal(IdentityRefusals.CodeWrong).On("Code");
         var attempt = await tries.Take(userId, ct);
         Refusal.Unless(attempt.IsTaken, IdentityRefusals.CodesLocked);
         var recovery = RecoveryCode.LooksLikeOne(code);
-        if (recovery ? await SpendRecovery(db, user, code, actor.From, ct) : await SpendApp(db, userId, code, ct))
+        if (recovery ? await SpendRecovery(act.Db, user, code, actor.From, ct) : await SpendApp(act.Db, userId, code, ct))
         {
             await tries.Clear(userId, attempt, ct);
             return recovery ? SignInWay.PasswordAndRecoveryCode : SignInWay.PasswordAndCode;
@@ -147,8 +137,8 @@ public sealed class SecondFactorService(
 
         var locked = attempt.LockedUntil is not null;
         var who = Actor.Visitor(actor.From);
-        db.Audit(who, locked ? "person.locked" : "second-factor.refused", "person", Key(userId), why: "second factor");
-        await db.SaveChangesAsync(ct);
+        act.Db.Audit(who, locked ? "person.locked" : "second-factor.refused", "person", Key(userId), why: "second factor");
+        await act.Commit();
         throw locked ? new Refusal(IdentityRefusals.CodesLocked) : new Refusal(IdentityRefusals.CodeWrong).On("Code");
     }
 

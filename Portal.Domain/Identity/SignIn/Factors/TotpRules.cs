@@ -41,6 +41,5 @@ internal static class TotpRules
     private static Totp Of(byte[] secret) => new(secret, StepSeconds, OtpHashMode.Sha1, Digits);
 
     // Full-width digits and a space in the middle are what people paste.
-    private static string Plain(string code) =>
-        string.Concat(Text.Folded(code, NormalizationForm.FormKC).Where(char.IsAsciiDigit).Take(Digits + 1));
+    private static string Plain(string code) => string.Concat(Text.Fold(code).Where(char.IsAsciiDigit).Take(Digits + 1));
 }

@@ -24,31 +24,27 @@ public sealed record ExceptionAges(int Today, int Week, int Month, int Older)
 public sealed record BillRevision(long BillId, string FileName, int Payments, int Refunds, long GrossMinor, long RefundMinor);
 
 /// <summary>What finance sees of bills and of the rows that need a person.</summary>
-public sealed class BillQueries(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class BillQueries(Acts acts, TimeProvider clock)
 {
     private const int ExceptionsShownMax = 100;
 
     /// <summary>Bills, newest first; only those in a state when one is named.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<Page<BillListRow>> List(Actor actor, PageAsk ask, BillState? state, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var bills = db.Bills.AsNoTracking().Where(bill => state == null || bill.State == state);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var bills = act.Db.Bills.AsNoTracking().Where(bill => state == null || bill.State == state);
         return await bills.Keyset(ask, bill => bill.Id, Row, ct);
     }
 
     /// <exception cref="Refusal">Not found.</exception>
-    [Needs(Permit.ViewBills)]
     public async Task<BillDetail> Detail(Actor actor, long billId, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var bill = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
-        var earlier = await db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var bill = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
+        var earlier = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct);
         var exceptions = await Exceptions(
-            db,
-            db.ExceptionItems.Where(item => item.BillId == billId).OrderBy(item => item.Id),
+            act.Db,
+            act.Db.ExceptionItems.Where(item => item.BillId == billId).OrderBy(item => item.Id),
             ExceptionsShownMax,
             ct
         );
@@ -82,17 +78,15 @@ public sealed class BillQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Time
             bill.OpeningMinor,
             bill.ClosingMinor,
             bill.Notes,
-            (await MoneyActRequests.Asked(db, BillAcceptApproval.KindName, [bill.Id], ct)).GetValueOrDefault(bill.Id)
+            (await MoneyActRequests.Asked(act.Db, BillAcceptApproval.KindName, [bill.Id], ct)).GetValueOrDefault(bill.Id)
         );
     }
 
     /// <summary>What a bill says happened on the account, newest first.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<Page<MovementView>> Movements(Actor actor, long billId, PageAsk ask, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var rows = db.GatewayMovements.AsNoTracking().Where(row => row.BillId == billId);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var rows = act.Db.GatewayMovements.AsNoTracking().Where(row => row.BillId == billId);
         return await rows.Keyset(
             ask,
             row => row.Id,
@@ -118,14 +112,12 @@ public sealed class BillQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Time
     }
 
     /// <summary>How many rows wait for a person, by age.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<ExceptionAges> Ages(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
         var now = clock.UtcNow();
         var (day, week, month) = (now.AddDays(-1), now.AddDays(-7), now.AddDays(-30));
-        var open = db.ExceptionItems.Where(item => item.ResolvedUtc == null);
+        var open = act.Db.ExceptionItems.Where(item => item.ResolvedUtc == null);
         return new ExceptionAges(
             await open.CountAsync(item => item.RaisedUtc >= day, ct),
             await open.CountAsync(item => item.RaisedUtc < day && item.RaisedUtc >= week, ct),
@@ -135,18 +127,16 @@ public sealed class BillQueries(IDbContextFactory<PortalDb> dbs, Gate gate, Time
     }
 
     /// <summary>Rows that need a person, the newest first: open ones, mine, or all with those resolved.</summary>
-    [Needs(Permit.ViewBills)]
     public async Task<Page<ExceptionRow>> Exceptions(Actor actor, PageAsk ask, ExceptionFilter filter, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var items = db.ExceptionItems.AsNoTracking().Where(item => filter == ExceptionFilter.All || item.ResolvedUtc == null);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var items = act.Db.ExceptionItems.AsNoTracking().Where(item => filter == ExceptionFilter.All || item.ResolvedUtc == null);
         items = filter == ExceptionFilter.Mine ? items.Where(item => item.OwnerId == actor.UserId) : items;
         var page = await items.Keyset(ask, item => item.Id, item => item.Id, ct);
         var ids = page.Rows.ToArray();
         var rows = await Exceptions(
-            db,
-            db.ExceptionItems.Where(item => ids.Contains(item.Id)).OrderByDescending(item => item.Id),
+            act.Db,
+            act.Db.ExceptionItems.Where(item => ids.Contains(item.Id)).OrderByDescending(item => item.Id),
             ids.Length,
             ct
         );

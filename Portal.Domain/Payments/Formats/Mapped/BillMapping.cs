@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>A named mapping, kept for the next file of the same kind.</summary>
-public sealed class BillMapping : IVersioned
+internal sealed class BillMapping : IVersioned
 {
     public const int NameCharsMax = 40;
 

@@ -8,59 +8,51 @@ namespace Portal.Domain.Payments;
 public sealed record BillMappingRow(long Id, string Name, BillMap Map, string ChangedBy, DateTime ChangedUtc);
 
 /// <summary>Mappings of columns for gateways Portal has no format of its own for.</summary>
-public sealed class BillMappingService(IDbContextFactory<PortalDb> dbs, Gate gate, TimeProvider clock)
+public sealed class BillMappingService(Acts acts, TimeProvider clock)
 {
+    /// <summary>Letters that a mapping's name may have.</summary>
+    public const int NameCharsMax = BillMapping.NameCharsMax;
+
     public const int PreviewBytesMax = 2 << 20;
     private const int PreviewRowsMax = 10;
     private const int MappingsMax = 100;
 
-    [Needs(Permit.ViewBills)]
     public async Task<IReadOnlyList<BillMappingRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ViewBills, ct);
-        var rows = await db.BillMappings.AsNoTracking().OrderBy(row => row.Name).Take(MappingsMax).ToListAsync(ct);
+        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        var rows = await act.Db.BillMappings.AsNoTracking().OrderBy(row => row.Name).Take(MappingsMax).ToListAsync(ct);
         return [.. rows.Select(row => new BillMappingRow(row.Id, row.Name, row.Map, row.ChangedBy, row.ChangedUtc))];
     }
 
     /// <summary>Keeps a mapping under its name; one of the same name is changed by it. Bills already taken in stay as they were read.</summary>
     /// <exception cref="Refusal">The name is missing; the mapping is not whole (on the field).</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillMappingRow> Save(Actor actor, string name, BillMap map, CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
-        await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
+        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         var made = BillMapping.Of(name, map, actor, clock.UtcNow());
-        await using var tx = await db.BeginTurn("bill-mappings", ct);
-        var mapping = await db.BillMappings.SingleOrDefaultAsync(row => row.Name == made.Name, ct);
+        await act.Lock("bill-mappings");
+        var mapping = await act.Db.BillMappings.SingleOrDefaultAsync(row => row.Name == made.Name, ct);
         var before = mapping?.Map;
         if (mapping is null)
         {
-            Refusal.Unless(await db.BillMappings.CountAsync(ct) < MappingsMax, PaymentsRefusals.MappingsFull, MappingsMax);
+            Refusal.Unless(await act.Db.BillMappings.CountAsync(ct) < MappingsMax, PaymentsRefusals.MappingsFull, MappingsMax);
             mapping = made;
-            db.BillMappings.Add(mapping);
+            act.Db.BillMappings.Add(mapping);
         }
         else
         {
             mapping.Change(map, actor, clock.UtcNow());
         }
 
-        db.Audit(actor, "bill-mapping.saved", "bill-mapping", mapping.Name, before: before, after: map);
-        await db.SaveChangesAsync(ct);
-        await tx.CommitAsync(ct);
+        await act.Commit("bill-mapping.saved", "bill-mapping", mapping.Name, before: before, after: map);
         return new BillMappingRow(mapping.Id, mapping.Name, mapping.Map, mapping.ChangedBy, mapping.ChangedUtc);
     }
 
     /// <summary>Shows the first rows of a file, and what this mapping makes of it. Nothing is stored.</summary>
     /// <exception cref="Refusal">The file is too large to be shown.</exception>
-    [Needs(Permit.ManageGatewayAccounts)]
     public async Task<BillPreview> Preview(Actor actor, BillMap map, Stream content, CancellationToken ct)
     {
-        await using (var db = await dbs.CreateDbContextAsync(ct))
-        {
-            await gate.Staff(db, actor, Permit.ManageGatewayAccounts, ct);
-        }
-
+        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         using var kept = new MemoryStream();
         var buffer = new byte[1 << 16];
         for (int read; (read = await content.ReadAsync(buffer, ct)) > 0; )
