@@ -23,7 +23,7 @@ internal sealed class SealKey(byte[] key)
         BinaryPrimitives.WriteInt64LittleEndian(numbers[8..], seal.High);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[16..], seal.Low);
         BinaryPrimitives.WriteInt64LittleEndian(numbers[24..], seal.Record);
-        BinaryPrimitives.WriteInt64LittleEndian(numbers[32..], Bulk.Micros(seal.AtUtc));
+        BinaryPrimitives.WriteInt64LittleEndian(numbers[32..], Kernel.Micros.Of(seal.AtUtc));
         BinaryPrimitives.WriteInt32LittleEndian(numbers[40..], seal.Rows);
         hash.AppendData("seal"u8);
         hash.AppendData(numbers);

@@ -90,7 +90,7 @@ internal static class SealStore
     }
 
     public static Task Insert(PortalDb db, IReadOnlyList<Seal> seals, CancellationToken ct) =>
-        Bulk.Insert(db, "Seals", Columns, [.. seals.Select(Values)], ct);
+        Bulk.Insert(db, seals, ct);
 
     public static Task Put(PortalDb db, Seal seal, CancellationToken ct) => Write(db, [seal], ct);
 
@@ -195,7 +195,7 @@ internal static class SealStore
                     Marks = reader.GetFieldValue<byte[]>(6),
                     By = reader.IsDBNull(7) ? null : reader.GetString(7),
                     Record = reader.GetInt64(8),
-                    AtUtc = DateTime.UnixEpoch.AddTicks(reader.GetInt64(9) * TimeSpan.TicksPerMicrosecond),
+                    AtUtc = Kernel.Micros.ToUtc(reader.GetInt64(9)),
                     Mac = reader.GetFieldValue<byte[]>(10) is { Length: 16 } mac ? mac : new byte[16],
                 }
             );
@@ -240,7 +240,7 @@ internal static class SealStore
             seal.Marks,
             seal.By,
             seal.Record,
-            Bulk.Micros(seal.AtUtc),
+            Kernel.Micros.Of(seal.AtUtc),
             seal.Mac,
         ];
 
