@@ -59,9 +59,7 @@ public sealed class PermissionSweepTests
             await people.Restore(world);
             heard.Forget();
             await Call(world, method, world.Stranger, people.Slug);
-            lines.Add(
-                $"{AskedPermits.Name(method)} {(heard.Asked.Count == 0 ? "nothing" : heard.Asked[0])}\n"
-            );
+            lines.Add($"{AskedPermits.Name(method)} {(heard.Asked.Count == 0 ? "nothing" : heard.Asked[0])}\n");
         }
 
         var printed = string.Concat(lines);

@@ -20,13 +20,7 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
 /// rules for the same target are refused at both steps.
 /// </summary>
-public sealed class FeeRuleService(
-    Acts acts,
-    ApprovalRequests desk,
-    PaymentSource payments,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSource payments, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>Letters that a rule's name may have.</summary>
     public const int NameMax = FeeRule.NameMax;

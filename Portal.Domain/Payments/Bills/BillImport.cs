@@ -168,8 +168,8 @@ public sealed class BillImport(Acts acts, BillFiles files, SettlementZone zone, 
         }
 
         await using var step = await acts.Step(ct);
-        return await step.Db
-            .Bills.AsNoTracking()
+        return await step
+            .Db.Bills.AsNoTracking()
             .Where(row => row.Provider == provider && row.MerchantNo == reading.MerchantNo && row.Kind == reading.Kind)
             .Where(row => row.Format == format.Name && row.Currency == reading.Currency)
             .Where(row => row.BillDay == reading.LastDay && row.State != BillState.Rejected)

@@ -19,7 +19,8 @@ public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZo
     {
         await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
         var bill = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
-        var before = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct) ?? throw Refusal.NotFound();
+        var before =
+            await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct) ?? throw Refusal.NotFound();
         var all = await Task.Run(() => Compare(before, bill), ct);
         int Count(BillChangeKind one) => all.Count(change => change.Kind == one);
         var wanted = all.Where(change => kind is null || change.Kind == kind)
@@ -48,8 +49,8 @@ public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZo
         var bill = await act.Db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var before = bill.BillDay is null
             ? null
-            : await act.Db
-                .Bills.AsNoTracking()
+            : await act
+                .Db.Bills.AsNoTracking()
                 .Where(row => row.Provider == bill.Provider && row.MerchantNo == bill.MerchantNo && row.Kind == bill.Kind)
                 .Where(row => row.Format == bill.Format && row.Currency == bill.Currency && row.BillDay == bill.BillDay)
                 .Where(row => row.State != BillState.Rejected && row.Id != bill.Id)
@@ -58,7 +59,14 @@ public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZo
         (long, BillChanges)? revises = before is null ? null : (before.Id, BillChanges.Of(await Task.Run(() => Compare(before, bill), ct)));
         var rejectedBy = bill.DecidedBy;
         bill.Reopen(revises);
-        await act.Commit("bill.reopened", "bill", BillService.Key(bill.Id), before: new { rejectedBy }, after: new { bill.Held }, why: reason);
+        await act.Commit(
+            "bill.reopened",
+            "bill",
+            BillService.Key(bill.Id),
+            before: new { rejectedBy },
+            after: new { bill.Held },
+            why: reason
+        );
     }
 
     /// <summary>What is gone from the books' side is looked at first.</summary>

@@ -69,8 +69,8 @@ public sealed class BillFees(Acts acts, LedgerPoster poster)
     private async Task<List<long>> Waiting(CancellationToken ct)
     {
         await using var step = await acts.Step(ct);
-        return await step.Db
-            .Bills.Where(bill => !bill.FeesDone && (bill.State == BillState.Posting || bill.State == BillState.Posted))
+        return await step
+            .Db.Bills.Where(bill => !bill.FeesDone && (bill.State == BillState.Posting || bill.State == BillState.Posted))
             .OrderBy(bill => bill.Id)
             .Select(bill => bill.Id)
             .ToListAsync(ct);

@@ -12,7 +12,15 @@ namespace Portal.Domain.Payments;
 /// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
 /// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
 /// </summary>
-public sealed class BillPosting(Acts acts, BillFiles files, LedgerPoster poster, SuspenseResolver suspense, GoneRows gone, SettlementZone zone, TimeProvider clock)
+public sealed class BillPosting(
+    Acts acts,
+    BillFiles files,
+    LedgerPoster poster,
+    SuspenseResolver suspense,
+    GoneRows gone,
+    SettlementZone zone,
+    TimeProvider clock
+)
 {
     /// <summary>
     /// More rows a slice make fewer ledger entries and fewer waits for the disk; but SQLite's one writer is this slice for as long as it
@@ -79,8 +87,8 @@ public sealed class BillPosting(Acts acts, BillFiles files, LedgerPoster poster,
         while (true)
         {
             await using var step = await acts.Step(ct);
-        var next = await step.Db
-                .Bills.Where(row => row.State == BillState.Posting)
+            var next = await step
+                .Db.Bills.Where(row => row.State == BillState.Posting)
                 .OrderBy(row => row.Id)
                 .Select(row => (long?)row.Id)
                 .FirstOrDefaultAsync(ct);

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Portal.Domain.Data;
 
 /// <summary>Rows as one JSON text, an array a row, for statements that take many rows as one parameter on both databases.</summary>
-internal sealed class JsonRows : RowWriter
+internal sealed class JsonRows : RowWriter, IDisposable
 {
     private readonly ArrayBufferWriter<byte> _buffer = new(1 << 12);
     private readonly Utf8JsonWriter _json;
@@ -19,7 +19,7 @@ internal sealed class JsonRows : RowWriter
 
     public static string Of<T>(IEnumerable<T> rows, Action<RowWriter, T> write)
     {
-        var json = new JsonRows();
+        using var json = new JsonRows();
         foreach (var row in rows)
         {
             json._json.WriteStartArray();
@@ -31,6 +31,8 @@ internal sealed class JsonRows : RowWriter
         json._json.Flush();
         return Encoding.UTF8.GetString(json._buffer.WrittenSpan);
     }
+
+    public void Dispose() => _json.Dispose();
 
     public override void Null() => _json.WriteNullValue();
 
