@@ -22,7 +22,14 @@ public sealed class AuditChain
 
     private readonly byte[] _key;
 
-    internal AuditChain(byte[] key) => _key = key;
+    internal AuditChain(byte[] key)
+    {
+        _key = key;
+        // A key of its own, which is where this one is: in no database.
+        Seals = new Data.SealKey(HMACSHA256.HashData(key, "the seals of rows"u8));
+    }
+
+    internal Data.SealKey Seals { get; }
 
     /// <summary>What the first record names as its predecessor.</summary>
     public static string Origin { get; } = new('0', 64);

@@ -19,13 +19,17 @@ public sealed class AuditKeepingService(
     TimeProvider clock
 )
 {
+    private const int FoundMax = 6_000;
+
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
-    /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
+    /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c> (the first is noted as <c>seals</c>), <c>setup</c>, <c>command</c>.</param>
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
         await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
         await refusals.Flush(dbs, atTheEnd: false, ct);
-        return await anchors.Append(act.Db, why, ct);
+        // Once, where the database cannot reach: from its first start with them on, the rows of this site are sealed.
+        var first = why == "start" && !(await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
+        return await anchors.Append(act.Db, first ? SealLaying.Anchor : why, ct);
     }
 
     /// <summary>
@@ -69,6 +73,24 @@ public sealed class AuditKeepingService(
         );
         await anchors.Append(act.Db, "cut", ct);
         return new CutResult(deleted, last.Sequence, before);
+    }
+
+    /// <summary>
+    /// Seals every row anew, as it stands: for a row that was mended in the database with good reason. What the proof said before, and the
+    /// reason, stand in the trail for good; whether the rows are right is then on whoever asked for it.
+    /// </summary>
+    /// <exception cref="Refusal">Not permitted; no reason.</exception>
+    public async Task<LaidSeals> SealAnew(Actor actor, string? why, CancellationToken ct)
+    {
+        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
+        var db = act.Db;
+        var reason = Text.Required(why, "Reason", 500);
+        await act.Lock("seals-laid");
+        var before = await new RowsAreSealed(chain).Check(db, ct);
+        var laid = await SealLaying.Lay(db, actor, reason, ct, Text.Cut(before.Detail, FoundMax));
+        await act.Commit();
+        await anchors.Append(db, SealLaying.Anchor, ct);
+        return laid;
     }
 
     /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>

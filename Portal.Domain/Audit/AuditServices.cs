@@ -17,5 +17,6 @@ internal static class AuditServices
         services.AddSingleton<RefusalTrail>();
         services.AddSingleton<AuditKeepingService>();
         services.AddSingleton<IProof, ChainIsWhole>();
+        services.AddSingleton<IProof, RowsAreSealed>();
     }
 }

@@ -7,7 +7,8 @@ namespace Portal.Domain.Audit;
 internal static class AuditWriter
 {
     /// <summary>Adds the drafts to the chain in the current transaction; the caller saves and commits.</summary>
-    public static async Task Append(PortalDb db, IReadOnlyList<AuditDraft> drafts, CancellationToken ct)
+    /// <returns>The number of the last one.</returns>
+    public static async Task<long> Append(PortalDb db, IReadOnlyList<AuditDraft> drafts, CancellationToken ct)
     {
         var chain = db.Chain ?? throw new InvalidOperationException("This context has no audit key.");
 
@@ -22,5 +23,7 @@ internal static class AuditWriter
             head.Sequence = record.Sequence;
             head.Hash = record.Hash;
         }
+
+        return head.Sequence;
     }
 }

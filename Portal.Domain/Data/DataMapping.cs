@@ -15,6 +15,14 @@ internal static class DataMapping
             item.HasIndex(row => new { row.Kind, row.RefId }).IsUnique();
             item.HasIndex(row => new { row.State, row.DueUtc });
         });
+        model.Entity<Seal>(seal =>
+        {
+            seal.ToTable("Seals");
+            seal.HasKey(row => new { row.Table, row.Group });
+            seal.Property(row => row.Table).HasMaxLength(63);
+            seal.Property(row => row.Key).HasMaxLength(Seal.KeyMax);
+            seal.Property(row => row.By).HasMaxLength(Seal.ByMax);
+        });
         model.Entity<Sequence>(sequence =>
         {
             sequence.ToTable("Sequences");

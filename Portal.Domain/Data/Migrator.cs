@@ -1,13 +1,14 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Portal.Domain.Audit;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
 
 namespace Portal.Domain.Data;
 
 /// <summary>Brings the database to this version's schema: one explicit step at start or by the <c>migrate</c> command, never a side effect.</summary>
-public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, ILogger<Migrator> logger)
+public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, AuditAnchors anchors, ILogger<Migrator> logger)
 {
     private static readonly TimeSpan TurnLook = TimeSpan.FromMilliseconds(100);
 
@@ -38,8 +39,39 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             await db.Database.MigrateAsync(ct);
         }
 
+        await SealWhatWas(db, ct);
         await LedgerAccountRoles.Fill(db, ct);
         return missing;
+    }
+
+    /// <summary>
+    /// Rows of a release without seals are sealed as they stand, once: the migration left a mark, the trail and the anchors say that it was done.
+    /// With either of them a mark is one that somebody put there by hand; it stays, and the proof names it.
+    /// </summary>
+    private async Task SealWhatWas(PortalDb db, CancellationToken ct)
+    {
+        if (db.Seals is null || !await db.Set<Seal>().AnyAsync(row => row.Group == Seal.UnlaidGroup, ct))
+        {
+            return;
+        }
+
+        logger.LogInformation("Sealing the rows of this site as they stand");
+        await using (var transaction = await db.Database.BeginTransactionAsync(ct))
+        {
+            await db.Acquire("seals-laid", ct);
+            var marked = await db.Set<Seal>().AnyAsync(row => row.Group == Seal.UnlaidGroup, ct);
+            var laid = (await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
+            if (!marked || laid || await db.AuditRecords.AnyAsync(record => record.Action == SealLaying.Action, ct))
+            {
+                return;
+            }
+
+            await SealLaying.Lay(db, Actor.System("seals"), "The site comes from a release without seals.", ct);
+            await db.SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+        }
+
+        await anchors.Append(db, SealLaying.Anchor, ct);
     }
 
     /// <summary>

@@ -34,8 +34,19 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     public DbSet<WorkItem> WorkItems => Set<WorkItem>();
     internal DbSet<Sequence> Sequences => Set<Sequence>();
 
-    /// <summary>Signs audit records; set by the factory, absent only in design-time tools.</summary>
-    internal AuditChain? Chain { get; set; }
+    /// <summary>Signs audit records and seals rows; set by the factory, absent only in design-time tools and copies.</summary>
+    internal AuditChain? Chain
+    {
+        get;
+        init
+        {
+            field = value;
+            Seals = value is null ? null : new SealBuffer(this, value.Seals);
+        }
+    }
+
+    /// <summary>What this transaction has changed of sealed rows; null where nothing is sealed.</summary>
+    internal SealBuffer? Seals { get; private set; }
 
     internal RefusalTrail? Refusals { get; set; }
 
@@ -117,7 +128,8 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         _whenSaved.Clear();
         if (_audit.Count > 0)
         {
-            await AuditWriter.Append(this, _audit, cancellationToken);
+            var record = await AuditWriter.Append(this, _audit, cancellationToken);
+            Seals?.Acted(_audit[^1].Actor.Name, record);
             _audit.Clear();
         }
 
@@ -164,6 +176,26 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
     /// <summary>What no mapping says. It never overrules one: a test looks at the model before and after.</summary>
     internal virtual void Finish(ModelBuilder builder) => Conventions.Finish(builder);
 
+    /// <summary>Rows that are sealed are read before they are changed and after, in one transaction, which writes their seals at its end.</summary>
+    private async Task<int> SaveSealed(bool accept, CancellationToken ct)
+    {
+        if (Seals is null || SealedSave.Of(this, Seals) is not { } changes)
+        {
+            return await base.SaveChangesAsync(accept, ct);
+        }
+
+        await using var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(ct) : null;
+        await changes.Before(this, ct);
+        var rows = await base.SaveChangesAsync(accept, ct);
+        await changes.After(this, Seals, ct);
+        if (own is not null)
+        {
+            await own.CommitAsync(ct);
+        }
+
+        return rows;
+    }
+
     /// <summary>
     /// Whoever loses a race gets a refusal, never the database's fault: the row they saw has changed, or a unique index holds what they wanted to
     /// store. Services that know better words catch it by the index. A notice that another act has just given to the same person is left
@@ -175,7 +207,7 @@ public abstract partial class PortalDb(DbContextOptions options) : IdentityUserC
         {
             try
             {
-                return await base.SaveChangesAsync(accept, ct);
+                return await SaveSealed(accept, ct);
             }
             catch (DbUpdateConcurrencyException)
             {

@@ -21,7 +21,8 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
                         WriteHolds.Instance,
                         LoneWrites.Instance,
                         SoundTexts.Instance,
-                        LostRaces.Instance
+                        LostRaces.Instance,
+                        SealsOnCommit.Instance
                     )
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
@@ -36,7 +37,14 @@ internal sealed class PortalDbFactory : IDbContextFactory<PortalDb>
             case Provider.Postgres:
                 var postgres = new DbContextOptionsBuilder<PostgresPortalDb>()
                     .UseNpgsql(settings.PostgresConnectionString)
-                    .AddInterceptors(RowLocks.Instance, WriteHolds.Instance, LoneWrites.Instance, SoundTexts.Instance, LostRaces.Instance)
+                    .AddInterceptors(
+                        RowLocks.Instance,
+                        WriteHolds.Instance,
+                        LoneWrites.Instance,
+                        SoundTexts.Instance,
+                        LostRaces.Instance,
+                        SealsOnCommit.Instance
+                    )
                     .UseApplicationServiceProvider(IdentitySchema.Services)
                     .Options;
                 _make = () =>

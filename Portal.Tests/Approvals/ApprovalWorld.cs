@@ -116,7 +116,11 @@ internal static class ApprovalWorld
     public static async Task Leave(this World world, long merchantId, Actor person)
     {
         await using var db = world.Db();
-        await db.Memberships.Where(row => row.MerchantId == merchantId && row.UserId == person.UserId).ExecuteDeleteAsync();
+        await db.Sealed(
+            db.Memberships.Where(row => row.MerchantId == merchantId && row.UserId == person.UserId),
+            rows => rows.ExecuteDeleteAsync(),
+            default
+        );
     }
 
     public static async Task Assign(this World world, Actor person, StaffRole role)

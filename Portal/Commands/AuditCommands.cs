@@ -33,3 +33,21 @@ internal static class AuditCutCommand
             }
         );
 }
+
+internal static class SealAnewCommand
+{
+    public static Command Make()
+    {
+        var why = new Option<string?>("--why") { Description = "Why the rows are right as they stand; it is kept in the audit trail." };
+        return CommandHost.Make(
+            "seal-anew",
+            "Seal every row as it stands, after rows were mended in the database. What verify said of them before is kept in the audit trail.",
+            command => command.Add(why),
+            async (services, parsed, ct) =>
+            {
+                var laid = await services.GetRequiredService<AuditKeepingService>().SealAnew(Actor.Operator, parsed.GetValue(why), ct);
+                return new Answer(laid, FormattableString.Invariant($"{laid.Rows} rows of {laid.Tables} tables sealed"));
+            }
+        );
+    }
+}

@@ -20,6 +20,7 @@ public static class PortalCommands
             VerifyCommand.Make(),
             AuditAnchorCommand.Make(),
             AuditCutCommand.Make(),
+            SealAnewCommand.Make(),
             RotateKeysCommand.Make(),
             DeleteOutlivedCommand.Make(),
             HealthCommand.Make(),

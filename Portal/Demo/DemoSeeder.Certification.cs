@@ -170,9 +170,9 @@ public sealed partial class DemoSeeder
     {
         var until = zone.Today(clock).AddDays(CertificationPolicies.RenewalDays.Standard - 20);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        await db
-            .PublicAccounts.Where(row => row.Handle == handle)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.CertifiedUntil, until), ct);
+        var account = await db.PublicAccounts.SingleAsync(row => row.Handle == handle, ct);
+        db.Entry(account).Property(row => row.CertifiedUntil).CurrentValue = until;
+        await db.SaveChangesAsync(ct);
     }
 
     private async Task SendBack(CancellationToken ct)
@@ -199,11 +199,10 @@ public sealed partial class DemoSeeder
     {
         await review.Decide(reviewer, number, decision, ct);
         await using var db = await dbs.CreateDbContextAsync(ct);
-        var kept = await db.CaseDecisions.OrderByDescending(row => row.Id).Select(row => row.Id).FirstAsync(ct);
-        await db
-            .CaseDecisions.Where(row => row.Id == kept)
-            .ExecuteUpdateAsync(set => set.SetProperty(row => row.EffectiveUtc, row => row.DecidedUtc), ct);
-        if (!await review.CarryOut(Actor.System("certification"), kept, ct))
+        var kept = await db.CaseDecisions.OrderByDescending(row => row.Id).FirstAsync(ct);
+        db.Entry(kept).Property(row => row.EffectiveUtc).CurrentValue = kept.DecidedUtc;
+        await db.SaveChangesAsync(ct);
+        if (!await review.CarryOut(Actor.System("certification"), kept.Id, ct))
         {
             throw new InvalidOperationException($"The demo's decision on {number} was not carried out.");
         }

@@ -62,11 +62,13 @@ internal sealed class PostgresDialect : Dialect
     )
     {
         await using var copy = await CopyRows.Into((NpgsqlConnection)db.Database.GetDbConnection(), table, columns, ct);
+        var to = SealingRows.Over(copy, db, table, columns);
         foreach (var row in rows)
         {
             copy.StartRow();
-            write(copy, row);
+            write(to, row);
             await copy.EndRow(ct);
+            SealingRows.EndRow(to);
         }
 
         await copy.Complete(ct);

@@ -51,10 +51,12 @@ internal sealed class SqliteDialect : Dialect
     )
     {
         using var statements = new SqliteRows(((SqliteConnection)db.Database.GetDbConnection()).Handle!, table, columns, rows.Count);
+        var to = SealingRows.Over(statements, db, table, columns);
         foreach (var row in rows)
         {
-            write(statements, row);
+            write(to, row);
             statements.EndRow();
+            SealingRows.EndRow(to);
         }
 
         return Task.CompletedTask;

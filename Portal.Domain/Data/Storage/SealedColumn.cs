@@ -39,9 +39,11 @@ internal sealed class SealedColumn<T>(
         {
             var fresh = keys.SealText(keys.OpenText(one.Text, purpose(one.Owner)), purpose(one.Owner));
             // Only where it is still the text that was read: somebody may have typed a new one meanwhile.
-            await db.Set<T>()
-                .Where(row => EF.Property<long>(row, key) == one.Id && EF.Property<string>(row, column) == one.Text)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<string>(row, column), fresh), ct);
+            await db.Sealed(
+                db.Set<T>().Where(row => EF.Property<long>(row, key) == one.Id && EF.Property<string>(row, column) == one.Text),
+                found => found.ExecuteUpdateAsync(set => set.SetProperty(row => EF.Property<string>(row, column), fresh), ct),
+                ct
+            );
         }
 
         return rows.Count;

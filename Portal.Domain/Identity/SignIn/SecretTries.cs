@@ -1,4 +1,6 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using Portal.Domain.Data;
 using Portal.Domain.Kernel;
 
@@ -25,17 +27,18 @@ public sealed class SecretTries(Acts acts, TimeProvider clock)
         var max = terms.TriesMax;
         DateTimeOffset? until = now + terms.LockedFor;
         await step.Begin();
-        var taken = await step
-            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now))
-            .ExecuteUpdateAsync(
-                set =>
-                    set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
-                        .SetProperty(
-                            user => user.AccessFailedCount,
-                            user => user.AccessFailedCount + 1 >= max ? 0 : user.AccessFailedCount + 1
-                        ),
-                ct
-            );
+        var taken = await Change(
+            step.Db,
+            userId,
+            user => user.LockoutEnd == null || user.LockoutEnd <= now,
+            set =>
+                set.SetProperty(user => user.LockoutEnd, user => user.AccessFailedCount + 1 >= max ? until : null)
+                    .SetProperty(
+                        user => user.AccessFailedCount,
+                        user => user.AccessFailedCount + 1 >= max ? 0 : user.AccessFailedCount + 1
+                    ),
+            ct
+        );
         // Read while the row is still held: the lock that is seen with a taken try is the one this try began.
         var end = await step.Db.Users.Where(user => user.Id == userId).Select(user => user.LockoutEnd).SingleOrDefaultAsync(ct);
         await step.Commit();
@@ -49,19 +52,23 @@ public sealed class SecretTries(Acts acts, TimeProvider clock)
         if (attempt.LockedUntil is { } mine)
         {
             var left = await step.Db.Policy(SignInPolicies.WrongTriesMax, ct) - 1;
-            await step
-                .Db.Users.Where(user => user.Id == userId && user.LockoutEnd == mine)
-                .ExecuteUpdateAsync(
-                    set =>
-                        set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
-                    ct
-                );
+            await Change(
+                step.Db,
+                userId,
+                user => user.LockoutEnd == mine,
+                set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, left),
+                ct
+            );
             return;
         }
 
-        await step
-            .Db.Users.Where(user => user.Id == userId && user.AccessFailedCount > 0)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1), ct);
+        await Change(
+            step.Db,
+            userId,
+            user => user.AccessFailedCount > 0,
+            set => set.SetProperty(user => user.AccessFailedCount, user => user.AccessFailedCount - 1),
+            ct
+        );
     }
 
     /// <summary>Compares with a taken try. When it came to no comparison, because too many wait, the try is there again.</summary>
@@ -85,17 +92,39 @@ public sealed class SecretTries(Acts acts, TimeProvider clock)
         var now = clock.GetUtcNow();
         var mine = attempt.LockedUntil;
         await using var step = await acts.Step(ct);
-        await step
-            .Db.Users.Where(user => user.Id == userId && (user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine))
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),
-                ct
-            );
+        await Change(
+            step.Db,
+            userId,
+            user => user.LockoutEnd == null || user.LockoutEnd <= now || user.LockoutEnd == mine,
+            set => set.SetProperty(user => user.LockoutEnd, (DateTimeOffset?)null).SetProperty(user => user.AccessFailedCount, 0),
+            ct
+        );
     }
 
     /// <summary>Locks a person until then, or opens the lock, in the caller's transaction; the tries begin anew.</summary>
     internal static Task SetLock(PortalDb db, long userId, DateTimeOffset? until, CancellationToken ct) =>
-        db
-            .Users.Where(user => user.Id == userId)
-            .ExecuteUpdateAsync(set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.AccessFailedCount, 0), ct);
+        Change(
+            db,
+            userId,
+            _ => true,
+            set => set.SetProperty(user => user.LockoutEnd, until).SetProperty(user => user.AccessFailedCount, 0),
+            ct
+        );
+
+    /// <summary>One statement, so that of tries at the same moment each counts; the person's row is sealed, and the seal follows.</summary>
+    private static Task<int> Change(
+        PortalDb db,
+        long userId,
+        Expression<Func<PortalUser, bool>> when,
+        Action<UpdateSettersBuilder<PortalUser>> set,
+        CancellationToken ct
+    ) =>
+        db.Sealed(
+            "Users",
+            [
+                [userId],
+            ],
+            () => db.Users.Where(user => user.Id == userId).Where(when).ExecuteUpdateAsync(set, ct),
+            ct
+        );
 }

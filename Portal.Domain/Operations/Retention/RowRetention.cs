@@ -18,7 +18,7 @@ internal sealed class RowRetention<T>(Kept kind, Policy<TimeSpan> term, string i
     {
         var ids = await Older(db, thanUtc).Select(row => EF.Property<long>(row, "Id")).Order().Take(take).ToListAsync(ct);
         ids.ForEach(id => also?.Invoke(id));
-        await db.Set<T>().Where(row => ids.Contains(EF.Property<long>(row, "Id"))).ExecuteDeleteAsync(ct);
+        await db.Sealed(db.Set<T>().Where(row => ids.Contains(EF.Property<long>(row, "Id"))), rows => rows.ExecuteDeleteAsync(ct), ct);
         return [.. ids.Select(id => id.ToString(CultureInfo.InvariantCulture))];
     }
 

@@ -8,5 +8,5 @@ internal static class CasePapers
 {
     /// <summary>What reviewers read in the documents; it is personal, and its page has gone with them.</summary>
     public static Task ForgetReadings(PortalDb db, long caseId, CancellationToken ct) =>
-        db.CaseReadings.Where(row => row.CaseId == caseId).ExecuteDeleteAsync(ct);
+        db.Sealed(db.CaseReadings.Where(row => row.CaseId == caseId), rows => rows.ExecuteDeleteAsync(ct), ct);
 }

@@ -18,6 +18,12 @@ internal static class Bulk
         if (rows.Count > 0)
         {
             var shape = RowShape<T>.Of(db);
+            if (shape.Key is not null && shape.IsUnnumbered(rows[0]) && db.Seals?.ShapeOf(shape.Table) is not null)
+            {
+                // Their seals name them.
+                await Number(db, rows, ct);
+            }
+
             var layout = shape.Layout(rows[0]);
             await Insert(db, shape.Table, layout.Columns, rows, layout.Write, ct);
         }

@@ -46,6 +46,8 @@ internal sealed class RowShape<T>
     /// <summary>The number that the database gives its rows; null where rows have a key of their own.</summary>
     public IProperty? Key { get; }
 
+    public bool IsUnnumbered(T row) => _numberOf?.Invoke(row) == 0;
+
     /// <summary>With numbers when the rows have theirs already, else the database gives them.</summary>
     public RowLayout<T> Layout(T first) => _numberOf is null || _numberOf(first) != 0 ? _all.Value : _unnumbered.Value;
 

@@ -35,13 +35,36 @@ internal sealed class Upsert<T>
     }
 
     /// <summary>Returns how many rows were put in or changed.</summary>
-    public Task<int> Put(IReadOnlyCollection<T> rows, CancellationToken ct)
+    public async Task<int> Put(IReadOnlyCollection<T> rows, CancellationToken ct)
     {
         if (rows.Count == 0)
         {
-            return Task.FromResult(0);
+            return 0;
         }
 
+        return _db.Seals?.ShapeOf(_shape.Table) is null ? await PutAll(rows, ct) : await PutSealed([.. rows], ct);
+    }
+
+    /// <summary>Sealed rows are named by their keys: those that were there already stay as they are.</summary>
+    private async Task<int> PutSealed(IReadOnlyList<T> rows, CancellationToken ct)
+    {
+        if (_merges.Count > 0)
+        {
+            throw new NotSupportedException($"Rows of {_shape.Table} are sealed: change them where their seals see it.");
+        }
+
+        if (_shape.Key is not null)
+        {
+            await Bulk.Number(_db, rows, ct);
+        }
+
+        var key = _db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
+        var keys = rows.Select(row => key.Select(one => SealedSave.Stored(one, one.GetGetter().GetClrValue(row))).ToArray());
+        return await _db.Sealed(_shape.Table, keys, () => PutAll(rows, ct), ct);
+    }
+
+    private Task<int> PutAll(IReadOnlyCollection<T> rows, CancellationToken ct)
+    {
         var layout = _shape.Layout(rows.First());
         var sql = Dialect.Of(_db).Upsert(_shape.Table, layout.Columns, layout.Types, OnConflict());
         return _db.Database.ExecuteSqlRawAsync(sql, [JsonRows.Of(rows, layout.Write)], ct);

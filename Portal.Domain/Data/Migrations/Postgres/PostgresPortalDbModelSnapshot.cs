@@ -2155,6 +2155,51 @@ namespace Portal.Domain.Data.Migrations.Postgres
                     b.ToTable("ClockRuns", (string)null);
                 });
 
+            modelBuilder.Entity("Portal.Domain.Data.Seal", b =>
+                {
+                    b.Property<string>("Table")
+                        .HasMaxLength(63)
+                        .HasColumnType("character varying(63)");
+
+                    b.Property<long>("Group")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("AtUtc")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("By")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("High")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(2100)
+                        .HasColumnType("character varying(2100)");
+
+                    b.Property<long>("Low")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Mac")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Record")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Table", "Group");
+
+                    b.ToTable("Seals", (string)null);
+                });
+
             modelBuilder.Entity("Portal.Domain.Data.Sequence", b =>
                 {
                     b.Property<string>("Name")

@@ -181,17 +181,27 @@ public sealed class SecondFactorService(
     /// <summary>One statement decides who gets the step: of two equal codes at once, one passes.</summary>
     private async Task<bool> Spend(PortalDb db, Authenticator row, string code, CancellationToken ct) =>
         TotpRules.Match(Open(row), code, clock.UtcNow(), row.LastStep) is { } step
-        && await db
-            .Authenticators.Where(one => one.UserId == row.UserId && one.LastStep < step)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastStep, step), ct) == 1;
+        && await db.Sealed(
+            "Authenticators",
+            [
+                [row.UserId],
+            ],
+            () =>
+                db
+                    .Authenticators.Where(one => one.UserId == row.UserId && one.LastStep < step)
+                    .ExecuteUpdateAsync(set => set.SetProperty(one => one.LastStep, step), ct),
+            ct
+        ) == 1;
 
     private async Task<bool> SpendRecovery(PortalDb db, PortalUser user, string code, string? from, CancellationToken ct)
     {
         var hash = OneTimeCode.Hash(code);
         var now = clock.UtcNow();
-        var used = await db
-            .RecoveryCodes.Where(one => one.UserId == user.Id && one.Hash == hash && one.UsedUtc == null)
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct);
+        var used = await db.Sealed(
+            db.RecoveryCodes.Where(one => one.UserId == user.Id && one.Hash == hash && one.UsedUtc == null),
+            codes => codes.ExecuteUpdateAsync(set => set.SetProperty(one => one.UsedUtc, now), ct),
+            ct
+        );
         if (used == 1)
         {
             db.Audit(Actor.User(user.Id, user.DisplayName, from), "second-factor.recovery-code-used", "person", Key(user.Id));
