@@ -63,6 +63,7 @@ public static class DomainServices
         services.AddSingleton<IProof, QuotasHold>();
         services.AddSingleton(provider => new ProofService(
             provider.GetRequiredService<Acts>(),
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetServices<IProof>(),
             provider.GetRequiredService<TimeProvider>()
         ));

@@ -62,6 +62,11 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
 
     public void Put(int column, byte[] value) => value.CopyTo(Room(column, Raw, value.Length));
 
+    /// <summary>Text as it is stored, in UTF-8.</summary>
+    public void PutWord(int column, ReadOnlySpan<byte> utf8) => utf8.CopyTo(Room(column, Word, utf8.Length));
+
+    public void PutRaw(int column, ReadOnlySpan<byte> value) => value.CopyTo(Room(column, Raw, value.Length));
+
     /// <summary>PostgreSQL keeps JSON in its own order and without blanks: so does this.</summary>
     public void PutJson(int column, string value)
     {
@@ -79,6 +84,12 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
     public void Read(DbDataReader reader)
     {
         Start();
+        if (SqliteRow.Of(reader) is { } row)
+        {
+            row.To(this);
+            return;
+        }
+
         for (var at = 0; at < shape.Columns.Length; at++)
         {
             if (reader.IsDBNull(at))

@@ -33,7 +33,7 @@ internal static class SealStore
         foreach (var slice in seals.Changes.Chunk(RowsMax))
         {
             var old = await Read(db, slice.Select(change => change.Seal), ct);
-            var (fresh, gone) = (new List<Seal>(slice.Length), new List<Seal>());
+            var (made, changed, gone) = (new List<Seal>(slice.Length), new List<Seal>(), new List<Seal>());
             foreach (var ((table, group), change, key) in slice)
             {
                 var before = old.GetValueOrDefault((table, group));
@@ -50,10 +50,12 @@ internal static class SealStore
                 }
 
                 Count(rootSum, seal, 1);
-                fresh.Add(seal);
+                (before is null ? made : changed).Add(seal);
             }
 
-            await Write(db, fresh, ct);
+            // Whoever holds the root is alone: what was not there a moment ago is still not there.
+            await Insert(db, made, ct);
+            await Write(db, changed, ct);
             await Remove(db, gone, ct);
         }
 
@@ -89,8 +91,7 @@ internal static class SealStore
         return seal.With(key.Mac(seal));
     }
 
-    public static Task Insert(PortalDb db, IReadOnlyList<Seal> seals, CancellationToken ct) =>
-        Bulk.Insert(db, seals, ct);
+    public static Task Insert(PortalDb db, IReadOnlyList<Seal> seals, CancellationToken ct) => Bulk.Insert(db, seals, ct);
 
     public static Task Put(PortalDb db, Seal seal, CancellationToken ct) => Write(db, [seal], ct);
 
