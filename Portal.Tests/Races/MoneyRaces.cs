@@ -78,6 +78,8 @@ internal static class MoneyRaces
                 "ReserveBuckets(StatementId,Day)",
                 "VatLines(StatementId,Kind)",
                 "VatLines(EntryId)",
+                // Rows of both fall into the same blocks, so both have a seal to make.
+                "Seals(Table,Group)",
             ],
             Close
         )

@@ -74,6 +74,7 @@ public sealed class DemoProofsTests(DemoSites sites)
         ),
         ("I-61", """UPDATE "Notices" SET "CreatedUtc" = 0 WHERE "Id" = (SELECT MIN("Id") FROM "Notices")"""),
         ("I-70", """UPDATE "LedgerEntries" SET "Kind" = 'gift' WHERE "Id" = 1"""),
+        ("I-71", """UPDATE "BankAccounts" SET "Holder" = 'Another holder' WHERE "Id" = (SELECT MIN("Id") FROM "BankAccounts")"""),
     ];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -14,6 +14,9 @@ internal sealed class PostgresDialect : Dialect
     protected override string Each => "json_array_elements(CAST({0} AS json)) AS r(value)";
 
     // A text is cast without its length: that would cut what is too long, which the column itself refuses.
+    public override string Holding => " FOR UPDATE";
+    public override string HoldingNoKey => " FOR NO KEY UPDATE";
+
     protected override string Cell(int at, string type) =>
         string.Create(
             CultureInfo.InvariantCulture,

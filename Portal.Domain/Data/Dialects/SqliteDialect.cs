@@ -14,6 +14,9 @@ internal sealed class SqliteDialect : Dialect
     public override string Greatest => "MAX";
     protected override string Each => "json_each({0})";
 
+    public override string Holding => string.Empty;
+    public override string HoldingNoKey => string.Empty;
+
     protected override string Cell(int at, string type) => string.Create(CultureInfo.InvariantCulture, $"json_extract(value, '$[{at}]')");
 
     // Tables of a CROSS JOIN are read as they stand.

@@ -20,6 +20,9 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
     private const byte Word = 2;
     private const byte Raw = 3;
 
+    /// <summary>Before a value: its column, its kind, its length.</summary>
+    private const int HeadLength = 9;
+
     private readonly IncrementalHash _hash = key.Hash();
     private readonly (int Start, int Length)[] _parts = new (int, int)[shape.Columns.Length];
     private byte[] _values = new byte[1_024];
@@ -121,6 +124,24 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
         }
     }
 
+    /// <summary>A value as it stands in a row's bytes.</summary>
+    public static byte[] Stored(object value)
+    {
+        switch (value)
+        {
+            case bool flag:
+                return Stored(flag ? 1L : 0L);
+            case int or long:
+                var number = new byte[8];
+                BinaryPrimitives.WriteInt64LittleEndian(number, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+                return number;
+            case string text:
+                return Encoding.UTF8.GetBytes(text);
+            default:
+                throw new NotSupportedException($"A default of {value.GetType().Name} is not known here.");
+        }
+    }
+
     /// <summary>Adds the row to a sum, or takes it away.</summary>
     public void To(SealSum sum, in RowKey row, int sign)
     {
@@ -134,9 +155,9 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
         for (var at = 0; at < _parts.Length; at++)
         {
             var (start, bytes) = _parts[at];
-            if (bytes > 0)
+            var part = _values.AsSpan(start, bytes);
+            if (bytes > 0 && !(shape.Defaults[at] is { } nothing && part[HeadLength..].SequenceEqual(nothing)))
             {
-                var part = _values.AsSpan(start, bytes);
                 part.CopyTo(_row.AsSpan(length));
                 length += bytes;
                 sum.Mark(at, Mark(key.Seed, part), sign);
@@ -159,7 +180,7 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
 
     private Span<byte> Room(int column, byte kind, int bytes)
     {
-        var whole = 9 + bytes;
+        var whole = HeadLength + bytes;
         if (_values.Length < _length + whole)
         {
             Array.Resize(ref _values, Math.Max(_values.Length * 2, _length + whole));
@@ -171,7 +192,7 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
         BinaryPrimitives.WriteInt32LittleEndian(room[5..], bytes);
         _parts[column] = (_length, whole);
         _length += whole;
-        return room[9..];
+        return room[HeadLength..];
     }
 
     private static uint Mark(uint seed, ReadOnlySpan<byte> part)

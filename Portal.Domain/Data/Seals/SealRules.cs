@@ -74,6 +74,13 @@ internal static class SealRules
             [("SettlementRuns", "RestartedUtc")] = "stands in the trail (settlement.started-again)",
         };
 
+    /// <summary>
+    /// Columns that a release after the seals added NOT NULL, each with the default its migration gave to the rows there were: with that value
+    /// they add nothing to a seal, so those rows stay as they were sealed. A test refuses a migration whose column is not named here.
+    /// </summary>
+    public static IReadOnlyDictionary<(string Table, string Column), object> Later { get; } =
+        new Dictionary<(string Table, string Column), object>();
+
     /// <summary>Rows that the first migration puts into a new site; a test compares them with the model.</summary>
     public static IReadOnlyList<(string Table, long Id)> Seeded { get; } = [("FeeRules", 1), ("VatRates", 1)];
 

@@ -24,7 +24,7 @@ internal sealed class SealShape
     public const int Slots = 64;
     private const string Name = "Portal:SealShapes";
 
-    private SealShape(ITable table)
+    internal SealShape(ITable table, IReadOnlyDictionary<(string Table, string Column), object> later)
     {
         Table = table.Name;
         Tag = TagOf(table.Name);
@@ -41,6 +41,7 @@ internal sealed class SealShape
         IsLed = !IsNumbered && KeyColumns.Length > 1 && SealRules.IsLed(table.Name);
         Block = IsNumbered ? SealRules.BlockOf(table.Name) : 1;
         Select = $"SELECT {string.Join(", ", Columns.Select(column => $"\"{column}\""))} FROM \"{table.Name}\"";
+        Defaults = [.. Columns.Select(column => later.TryGetValue((table.Name, column), out var value) ? RowBytes.Stored(value) : null)];
         Required = [.. columns.Where(column => !column.IsNullable).Select(column => column.Name)];
     }
 
@@ -53,6 +54,9 @@ internal sealed class SealShape
 
     /// <summary>Where the key's columns stand among <see cref="Columns"/>.</summary>
     public int[] KeyPlaces { get; }
+
+    /// <summary>With these bytes a column adds nothing: it came later than the rows (<see cref="SealRules.Later"/>).</summary>
+    public byte[]?[] Defaults { get; }
 
     /// <summary>The key is one number.</summary>
     public bool IsNumbered { get; }
@@ -86,7 +90,7 @@ internal sealed class SealShape
         model
             .GetRelationalModel()
             .Tables.Where(table => SealRules.Of(table.Name) is null)
-            .Select(table => new SealShape(table))
+            .Select(table => new SealShape(table, SealRules.Later))
             .ToFrozenDictionary(shape => shape.Table, StringComparer.Ordinal);
 
     private static SealedValue KindOf(IColumn column) =>

@@ -10,6 +10,9 @@ namespace Portal.Domain.Data;
 internal static class SealStore
 {
     private const int RowsMax = 100;
+
+    /// <summary>From so many on, the way of bulk rows is the shorter one.</summary>
+    private const int BulkMin = 16;
     private static readonly string[] Columns = ["Table", "Group", "Key", "Rows", "High", "Low", "Marks", "By", "Record", "AtUtc", "Mac"];
     private static readonly string Names = string.Join(", ", Columns.Select(column => $"\"{column}\""));
 
@@ -51,6 +54,12 @@ internal static class SealStore
 
                 Count(rootSum, seal, 1);
                 (before is null ? made : changed).Add(seal);
+            }
+
+            if (made.Count < BulkMin)
+            {
+                changed.AddRange(made);
+                made.Clear();
             }
 
             // Whoever holds the root is alone: what was not there a moment ago is still not there.
@@ -101,11 +110,11 @@ internal static class SealStore
     /// <summary>Holds the root until the commit: seals are written by one transaction at a time, the last thing it does.</summary>
     public static async Task<Seal> Hold(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
-        var hold = db.Provider == Provider.Postgres ? " FOR UPDATE" : string.Empty;
-        var sql = FormattableString.Invariant($"SELECT {Names} FROM \"Seals\" WHERE \"Table\" = '' AND \"Group\" = {Seal.RootGroup}{hold}");
-        if ((await Read(Command(db, sql), ct)).SingleOrDefault() is { } root)
+        var root = FormattableString.Invariant($"SELECT {Names} FROM \"Seals\" WHERE \"Table\" = '' AND \"Group\" = {Seal.RootGroup}");
+        var sql = root + Dialect.Of(db).Holding;
+        if ((await Read(Command(db, sql), ct)).SingleOrDefault() is { } held)
         {
-            return root;
+            return held;
         }
 
         // The first of a site, or it was taken away: then it is wrong from here on, as the seals are that it does not count.
@@ -214,9 +223,7 @@ internal static class SealStore
 
         await using var command = Command(db, string.Empty);
         var rows = seals.Select(seal => $"({string.Join(", ", Values(seal).Select(value => Parameter(command, value)))})").ToArray();
-        var sets = string.Join(", ", Columns.Skip(3).Select(column => $"\"{column}\" = excluded.\"{column}\""));
-        command.CommandText =
-            $"INSERT INTO \"Seals\" ({Names}) VALUES {string.Join(", ", rows)} ON CONFLICT (\"Table\", \"Group\") DO UPDATE SET {sets}";
+        command.CommandText = Dialect.Replace("Seals", Columns, 2, rows);
         await command.ExecuteNonQueryAsync(ct);
     }
 

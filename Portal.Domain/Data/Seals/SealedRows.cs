@@ -22,8 +22,7 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
     public void Name(object?[] key) => _keys.TryAdd(RowKey.Of(shape, key), key);
 
     /// <summary>Before the change: whoever wants to change one of these rows too waits until this transaction is over.</summary>
-    public Task Before(PortalDb db, CancellationToken ct) =>
-        Read(db, -1, db.Provider == Provider.Postgres ? " FOR NO KEY UPDATE" : string.Empty, ct);
+    public Task Before(PortalDb db, CancellationToken ct) => Read(db, -1, Dialect.Of(db).HoldingNoKey, ct);
 
     public Task After(PortalDb db, CancellationToken ct) => Read(db, 1, string.Empty, ct);
 
