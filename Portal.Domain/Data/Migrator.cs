@@ -10,7 +10,7 @@ namespace Portal.Domain.Data;
 /// <summary>Brings the database to this version's schema: one explicit step at start or by the <c>migrate</c> command, never a side effect.</summary>
 public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, AuditAnchors anchors, ILogger<Migrator> logger)
 {
-    private static readonly TimeSpan TurnLook = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan HoldLook = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Applies what is missing and returns the names applied. Two that start at once wait for each other; one that is killed leaves nothing behind.</summary>
     /// <exception cref="Refusal">DatabaseRefused, with what the system says: it cannot be opened, or not written.</exception>
@@ -35,7 +35,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         if (missing.Length > 0)
         {
             logger.LogInformation("Applying {Count} migrations to {Provider}", missing.Length, settings.Provider);
-            await using var turn = settings.Provider == Provider.Sqlite ? await Turn(db, ct) : null;
+            await using var held = settings.Provider == Provider.Sqlite ? await HoldFile(db, ct) : null;
             await db.Database.MigrateAsync(ct);
         }
 
@@ -75,32 +75,32 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
     }
 
     /// <summary>
-    /// EF's lock on SQLite is a row, which outlives a killed process and would stop every later start for good. So we take our turn by a lock
+    /// EF's lock on SQLite is a row, which outlives a killed process and would stop every later start for good. So we wait for a lock
     /// of the operating system, which ends with its process; whoever has it knows that a row is of a dead one.
     /// </summary>
-    private async Task<FileStream> Turn(PortalDb db, CancellationToken ct)
+    private async Task<FileStream> HoldFile(PortalDb db, CancellationToken ct)
     {
         for (var looks = 0; ; looks++)
         {
-            FileStream? turn = null;
+            FileStream? lease = null;
             try
             {
-                turn = DataFolder.Write(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileShare.None);
+                lease = DataFolder.Write(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileShare.None);
                 await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
-                return turn;
+                return lease;
             }
-            catch (IOException held) when (turn is null && IsHeld(held))
+            catch (IOException held) when (lease is null && IsHeld(held))
             {
                 if (looks == 0)
                 {
                     logger.LogInformation("Another process brings {Path} up to date: waiting for it", settings.SqlitePath);
                 }
 
-                await Task.Delay(TurnLook, ct);
+                await Task.Delay(HoldLook, ct);
             }
             catch
             {
-                turn?.Dispose();
+                lease?.Dispose();
                 throw;
             }
         }

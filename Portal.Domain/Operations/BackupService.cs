@@ -82,7 +82,7 @@ public sealed class BackupService
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         await using var to = await Empty(connection, ct);
         await act.Commit("database.copied", "database", Provider.Postgres.ToString());
-        await using var snapshot = await DatabaseCopies.Snapshot(act.Db, ct);
+        await using var snapshot = await Snapshots.Begin(act.Db, ct);
         var tables = await Fill(act.Db, to, ct);
         return new CopyReceipt(tables.Count, tables.Sum(table => table.Rows), [await SameTotals(act.Db, to, ct), .. await Prove(to, ct)]);
     }
@@ -109,7 +109,7 @@ public sealed class BackupService
         await using var act = await _acts.System(actor, Permit.CopyDatabase, ct);
         var from = act.Db;
         await using var to = await Empty(connection, ct);
-        await using var snapshot = await DatabaseCopies.Snapshot(from, ct);
+        await using var snapshot = await Snapshots.Begin(from, ct);
         await Fill(from, to, ct);
     }
 
@@ -148,7 +148,7 @@ public sealed class BackupService
 
         await using var to = Other(new DatabaseSettings { Provider = Provider.Sqlite, DataDirectory = staging }).CreateDbContext();
         await to.Database.MigrateAsync(ct);
-        await using var snapshot = await DatabaseCopies.Snapshot(db, ct);
+        await using var snapshot = await Snapshots.Begin(db, ct);
         await Fill(db, to, ct);
         await DatabaseCopies.Close(to, ct);
     }

@@ -158,9 +158,11 @@ internal static class MoneyActCases
         await using (var db = world.Db())
         {
             var longAgo = world.Clock.UtcNow().AddDays(-4);
-            await db
-                .BankTransfers.Where(row => row.EndToEndId == payout)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedUtc, longAgo));
+            await db.Sealed(
+                db.BankTransfers.Where(row => row.EndToEndId == payout),
+                rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.ChangedUtc, longAgo)),
+                default
+            );
         }
 
         var batches = world.Get<PayoutBatchService>();

@@ -204,9 +204,12 @@ public sealed class PayoutBatchTests
         await using (var db = world.Db())
         {
             var until = world.Clock.UtcNow().AddHours(5);
-            await db
-                .Payouts.Where(row => row.Id == payouts[1].Id)
-                .ExecuteUpdateAsync(set => set.SetProperty(row => row.HoldUntilUtc, until));
+            var held = payouts[1].Id;
+            await db.Sealed(
+                db.Payouts.Where(row => row.Id == held),
+                rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.HoldUntilUtc, until)),
+                default
+            );
         }
 
         var desk = world.Get<PayoutQueries>();

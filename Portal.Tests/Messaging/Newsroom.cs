@@ -56,7 +56,11 @@ internal sealed class Newsroom(World world, Merchant merchant, Actor owner, stri
     public async Task SetState(AccountState state)
     {
         await using var db = World.Db();
-        await db.PublicAccounts.Where(row => row.Handle == Handle).ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), Ct);
+        await db.Sealed(
+            db.PublicAccounts.Where(row => row.Handle == Handle),
+            rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.State, state), Ct),
+            Ct
+        );
     }
 
     public DraftForm Form(

@@ -136,7 +136,7 @@ internal static class PeopleRaces
         await seconds.Confirm(person, TotpRules.Code(secret, TotpRules.StepOf(world.Clock.UtcNow())), Ct);
         await using (var db = world.Db())
         {
-            await db.RecoveryCodes.Where(row => row.UserId == person.UserId).ExecuteDeleteAsync();
+            await db.Sealed(db.RecoveryCodes.Where(row => row.UserId == person.UserId), rows => rows.ExecuteDeleteAsync(), Ct);
         }
 
         var fresh = await world.SignedIn(person);

@@ -8,11 +8,11 @@ namespace Portal.Domain.Approvals;
 /// <summary>
 /// Says of every act of money whether one person may do it: their own acts of a business day, and those for one payee whoever does them, stay
 /// within two settings together; above, a second person is asked. Many small acts are one large one. Works in the caller's transaction,
-/// after the caller has asked the Gate; whoever judges has the turn to the end of it, so that two at once are judged one after the other.
+/// after the caller has asked the Gate; whoever judges has the lock to the end of it, so that two at once are judged one after the other.
 /// </summary>
 public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
-    private const string Turn = "money-acts";
+    private const string LockName = "money-acts";
 
     /// <summary>
     /// Begins the act: it may be done now when <see cref="MoneyAct.State"/> is Alone; when it is Asked, it waits under
@@ -25,7 +25,7 @@ public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone,
         // A second account of the same person is no second person, and nobody gives to their own organisation on their word alone.
         var mine = await Accounts(db, actor, ct);
         var tied = ask.MerchantId is { } own && await Ties.Exist(db, own, mine, ct);
-        await db.Acquire(Turn, ct);
+        await db.Acquire(LockName, ct);
         if (await Waiting(db, ask.Kind, ask.TargetId).SingleOrDefaultAsync(ct) is { } waiting)
         {
             throw new Refusal(ApprovalsRefusals.ActWaits, ask.Title, waiting.ApprovalNumber!);
@@ -73,7 +73,7 @@ public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone,
         CancellationToken ct
     )
     {
-        // What does not change by other acts is asked before the turn; of all payees at once, however many they are.
+        // What does not change by other acts is asked before the lock; of all payees at once, however many they are.
         var limits = await Limits(db, ct);
         var tied = await Ties.Of(db, await Accounts(db, actor, ct), ct);
         if (tied.Any(minorByMerchant.ContainsKey))
@@ -81,7 +81,7 @@ public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone,
             return false;
         }
 
-        await db.Acquire(Turn, ct);
+        await db.Acquire(LockName, ct);
         var now = clock.UtcNow();
         var today = zone.DayOf(now);
         var given = await GivenTo(db, [.. minorByMerchant.Keys], today, ct);

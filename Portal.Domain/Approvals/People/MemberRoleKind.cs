@@ -32,7 +32,7 @@ public sealed class MemberRoleKind(MembershipService members) : RoleGrantApprova
         var merchant = await db.Merchants.SingleAsync(row => row.Id == grant.MerchantId, ct);
         // Who has left meanwhile does not come back by an old proposal.
         Refusal.Unless(await db.Memberships.Of(merchant).AnyAsync(row => row.UserId == grant.UserId, ct), ApprovalsRefusals.NotAMember);
-        await db.Acquire(MembershipService.Turn(merchant.Slug), ct);
+        await db.Acquire(MembershipService.LockName(merchant.Slug), ct);
         await members.GrantRole(db, by, merchant, grant.UserId, RoleKey.Parse(grant.MemberRole!), why, ct);
         await db.SaveChangesAsync(ct);
         await members.NotifyRoles(db, by, merchant, grant.UserId, ct);

@@ -64,7 +64,7 @@ public sealed class RoleGrantService(
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
         await act.Command(key);
-        await act.Lock(MembershipService.Turn(merchant));
+        await act.Lock(MembershipService.LockName(merchant));
         await act.Demand(Permit.ManageMembers);
         var organisation = act.Merchant;
         var team = await act.Db.Memberships.Of(organisation).ToListAsync(ct);

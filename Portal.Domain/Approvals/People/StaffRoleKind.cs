@@ -19,7 +19,7 @@ internal sealed class StaffRoleKind(StaffService staff) : RoleGrantApproval
 
     internal override async Task Give(PortalDb db, Actor by, RoleGrant grant, string why, DateTime nowUtc, CancellationToken ct)
     {
-        await db.Acquire(StaffService.Turn, ct);
+        await db.Acquire(StaffService.LockName, ct);
         if (!await db.StaffAssignments.AnyAsync(row => row.UserId == grant.UserId && row.Role == grant.StaffRole!.Value, ct))
         {
             Seats.Staff(db, grant.UserId, grant.StaffRole!.Value, nowUtc);

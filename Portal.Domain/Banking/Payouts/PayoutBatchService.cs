@@ -138,7 +138,7 @@ public sealed class PayoutBatchService(
         var id = await act.Db.BankTransfers.Where(one => one.EndToEndId == transfer).Select(one => one.Id).SingleOrDefaultAsync(ct);
         if (answer != BankAnswer.Refused)
         {
-            // The approval before the turn, as one who approves takes them.
+            // The approval before the lock, as one who approves takes them.
             await MoneyActRequests.CallOff(act.Db, actor, TransferRefusedApproval.KindName, [id], ct);
         }
 
@@ -290,7 +290,7 @@ public sealed class PayoutBatchService(
     /// <summary>
     /// What leaves on one person's word in a business day stays within the limit together, whoever proposed it and whomever it goes to: many
     /// small batches are one large one; and so does what reaches one merchant. The limits are in yuan; other currencies always take two.
-    /// Under the turn of payouts.
+    /// Inside the lock of payouts.
     /// </summary>
     private async Task<bool> FitsAlone(PortalDb db, Actor actor, PayoutBatch batch, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed class ReconAnswerApproval(LedgerPoster poster, SettlementZone zo
 
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
-        await db.Acquire(ReconciliationService.Turn, ct);
+        await db.Acquire(ReconciliationService.LockName, ct);
         var item = await db.ReconItems.SingleAsync(row => row.Id == approval.SubjectId, ct);
         if (item.Proposed is ReconAnswer.IsBankFee or ReconAnswer.IsWithdrawal)
         {

@@ -28,7 +28,7 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
     internal const string Machine = "reconciliation";
 
     /// <summary>Runs, answers and matches look at the same lines: one at a time, so that of two answers one wins and the other hears it.</summary>
-    internal const string Turn = "reconciliation";
+    internal const string LockName = "reconciliation";
 
     /// <summary>Lines older than this are no longer looked at anew; what is open of them stays open.</summary>
     private const int WindowDays = 60;
@@ -154,7 +154,7 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
             return done.Number;
         }
 
-        await act.Lock(Turn);
+        await act.Lock(LockName);
         var item = await Open(act.Db, itemId, ct);
         Refusal.Unless(answer != ReconAnswer.Matched, BankingRefusals.MatchTooFew);
         Refusal.Unless(item.Proposed is null, ApprovalsRefusals.AlreadyWaiting, item.Reference);
@@ -185,7 +185,7 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
     private async Task<int> Run(Actor actor, ReconPair pair, DateOnly since, CancellationToken ct)
     {
         await using var step = await acts.Step(ct);
-        await step.Lock(Turn);
+        await step.Lock(LockName);
         if (pair == ReconPair.Bank && await GatewayWithdrawals.Place(step.Db, poster, zone.Today(clock), ct) > 0)
         {
             await step.Save();
@@ -246,7 +246,7 @@ public sealed class ReconciliationService(Acts acts, ApprovalRequests desk, Ledg
 
     /// <summary>
     /// The other side of a line arrived while a match with it waited: the proposal falls and the rest is open again. Outside the run's turn:
-    /// a decision holds its approval before it asks for the turn.
+    /// a decision holds its approval before it asks for the lock.
     /// </summary>
     private async Task LetGo(Actor actor, CancellationToken ct)
     {

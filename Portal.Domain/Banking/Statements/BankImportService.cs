@@ -24,7 +24,7 @@ public sealed class BankImportService(
     public const int BytesMax = BankFiles.BytesMax;
 
     /// <summary>Whoever moves transfers and bank lines by what a bank said goes one at a time.</summary>
-    internal const string Turn = "bank-answers";
+    internal const string LockName = "bank-answers";
     public const string PostWork = "bank.post";
     private const string Statement = "BkToCstmrStmt";
     private const string Report = "CstmrPmtStsRpt";
@@ -41,7 +41,7 @@ public sealed class BankImportService(
         var problems = new BankProblems();
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
         var message = BankXml.MessageOf(bytes, problems);
-        await act.Lock(Turn);
+        await act.Lock(LockName);
         if (await act.Db.BankImports.AsNoTracking().SingleOrDefaultAsync(row => row.Sha256 == hash, ct) is { } known)
         {
             return new BankReceipt(BankFileStatus.AlreadyImported, known.Kind, known.Id, known.Items, known.Lines, known.Known, [], [], 0);
@@ -101,11 +101,11 @@ public sealed class BankImportService(
         await act.Begin();
         if (!accept)
         {
-            // The approval before the turn, as one who approves takes them.
+            // The approval before the lock, as one who approves takes them.
             await MoneyActRequests.CallOff(act.Db, actor, BankStatementApproval.KindName, [statementId], ct);
         }
 
-        await act.Lock(Turn);
+        await act.Lock(LockName);
         var statement = await act.Db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         Refusal.Unless(statement.State == BankStatementState.Held, BankingRefusals.NotHeld);
         string? asked = null;

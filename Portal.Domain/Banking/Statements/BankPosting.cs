@@ -36,7 +36,7 @@ public sealed class BankPosting(Acts acts, LedgerPoster poster, TransferMoney mo
     private async Task<bool> Slice(Actor actor, long statementId, CancellationToken ct)
     {
         await using var step = await acts.Step(ct);
-        await step.Lock(BankImportService.Turn);
+        await step.Lock(BankImportService.LockName);
         var statement = await step.Db.BankStatements.SingleOrDefaultAsync(row => row.Id == statementId, ct) ?? throw Refusal.NotFound();
         if (statement.State != BankStatementState.Posting)
         {

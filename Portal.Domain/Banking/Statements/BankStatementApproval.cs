@@ -44,7 +44,7 @@ internal sealed class BankStatementApproval : MoneyActApproval
 
     private protected override async Task Do(PortalDb db, MoneyAct act, Actor by, DateTime nowUtc, CancellationToken ct)
     {
-        await db.Acquire(BankImportService.Turn, ct);
+        await db.Acquire(BankImportService.LockName, ct);
         var statement = await db.BankStatements.SingleAsync(row => row.Id == act.TargetId, ct);
         await Accept(db, act, statement, by, nowUtc, ct);
     }

@@ -50,7 +50,7 @@ public sealed partial class CertificationService(
     /// <exception cref="Refusal">A value that is there is wrong, or the case can no longer be edited.</exception>
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
         var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         row.Fill(form, vault, zone.Today(clock));
         await act.Commit("certification.filled", "case", row.Number, after: new { row.LegalName, row.CreditCode });
@@ -70,13 +70,13 @@ public sealed partial class CertificationService(
     )
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
-        // Reading the file and sealing it is dear: before the turn, where on SQLite every writer would wait for it.
+        // Reading the file and sealing it is dear: before the lock, where on SQLite every writer would wait for it.
         var most = await act.Db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
         var clean = DocumentRules.Judge(kind, content, most);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {
-            await act.Lock(CaseLoader.Turn(merchant, handle));
+            await act.Lock(CaseLoader.LockName(merchant, handle));
             var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
             var document = row.Attach(
                 kind,
@@ -126,7 +126,7 @@ public sealed partial class CertificationService(
     /// </summary>
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.Turn(merchant, handle), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
         var owner = act.Merchant;
         var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         row.Complete(owner);

@@ -11,10 +11,10 @@ namespace Portal.Domain.Certification;
 public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>One reviewer's act on a case at a time.</summary>
-    internal static string Turn(string number) => "case:" + number;
+    internal static string LockName(string number) => "case:" + number;
 
     /// <summary>One act of the organisation on an account's case at a time, also before there is one.</summary>
-    internal static string Turn(string merchant, string handle) => $"case-of:{merchant}/{handle}";
+    internal static string LockName(string merchant, string handle) => $"case-of:{merchant}/{handle}";
 
     internal static IQueryable<CertificationCase> Whole(PortalDb db) =>
         db

@@ -20,7 +20,7 @@ public sealed partial class ReviewService
     public async Task<DateTime> Decide(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
         await Rehearse(actor, number, decision, ct);
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
         var row = await Load(act.Db, number, ct);
         var now = clock.UtcNow();
         var kept = row.Keep(decision, actor, await act.Db.Policies(ct), now);

@@ -185,7 +185,7 @@ public sealed partial class ReviewService(
 
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.Turn(number), ct);
+        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
         var row = await Load(act.Db, number, ct);
         await DemandStranger(act.Db, actor, row, ct);
         await verb(act.Db, row, clock.UtcNow());

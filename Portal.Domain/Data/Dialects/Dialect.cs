@@ -18,14 +18,6 @@ internal abstract class Dialect
     public string Upsert(string table, IReadOnlyList<string> columns, IReadOnlyList<string> types, string onConflict) =>
         $"INSERT INTO \"{table}\" ({string.Join(", ", columns.Select(column => $"\"{column}\""))}) SELECT {Select(types)} {onConflict}";
 
-    /// <summary>A statement of rows that are given as they stand; one that is there with the same key takes all other columns of the new one.</summary>
-    public static string Replace(string table, IReadOnlyList<string> columns, int keys, IEnumerable<string> rows)
-    {
-        string Names(IEnumerable<string> some) => string.Join(", ", some.Select(column => $"\"{column}\""));
-        var sets = string.Join(", ", columns.Skip(keys).Select(column => $"\"{column}\" = excluded.\"{column}\""));
-        return $"INSERT INTO \"{table}\" ({Names(columns)}) VALUES {string.Join(", ", rows)} ON CONFLICT ({Names(columns.Take(keys))}) DO UPDATE SET {sets}";
-    }
-
     /// <summary>At the end of a select: nobody else changes these rows, to the end of the transaction. Nothing where there is one writer.</summary>
     public abstract string Holding { get; }
 

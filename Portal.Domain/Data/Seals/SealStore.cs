@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Domain.Kernel;
@@ -10,12 +9,6 @@ namespace Portal.Domain.Data;
 internal static class SealStore
 {
     private const int RowsMax = 100;
-
-    /// <summary>From so many on, the way of bulk rows is the shorter one.</summary>
-    private const int BulkMin = 16;
-    private static readonly string[] Columns = ["Table", "Group", "Key", "Rows", "High", "Low", "Marks", "By", "Record", "AtUtc", "Mac"];
-    private static readonly string Names = string.Join(", ", Columns.Select(column => $"\"{column}\""));
-
     public static async Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
         try
@@ -36,7 +29,7 @@ internal static class SealStore
         foreach (var slice in seals.Changes.Chunk(RowsMax))
         {
             var old = await Read(db, slice.Select(change => change.Seal), ct);
-            var (made, changed, gone) = (new List<Seal>(slice.Length), new List<Seal>(), new List<Seal>());
+            var written = new List<Seal>(slice.Length);
             foreach (var ((table, group), change, key) in slice)
             {
                 var before = old.GetValueOrDefault((table, group));
@@ -46,30 +39,21 @@ internal static class SealStore
                     Count(rootSum, before, -1);
                 }
 
-                if (seal.Rows == 0 && seal is { High: 0, Low: 0 })
+                // Without rows there is nothing to seal any more.
+                if (seal is not { Rows: 0, High: 0, Low: 0 })
                 {
-                    gone.AddRange(before is null ? [] : [before]);
-                    continue;
+                    Count(rootSum, seal, 1);
+                    written.Add(seal);
                 }
-
-                Count(rootSum, seal, 1);
-                (before is null ? made : changed).Add(seal);
-            }
-
-            if (made.Count < BulkMin)
-            {
-                changed.AddRange(made);
-                made.Clear();
             }
 
             // Whoever holds the root is alone: what was not there a moment ago is still not there.
-            await Insert(db, made, ct);
-            await Write(db, changed, ct);
-            await Remove(db, gone, ct);
+            await Remove(db, [.. old.Values], ct);
+            await Insert(db, written, ct);
         }
 
         var next = Make(("", Seal.RootGroup, null), rootSum, (seals.By, seals.Record, now), seals.Key);
-        await Write(db, [genuine ? next : next.With(root.Mac)], ct);
+        await Put(db, genuine ? next : next.With(root.Mac), ct);
     }
 
     /// <summary>A root counts its seals by their keyed hashes.</summary>
@@ -102,15 +86,29 @@ internal static class SealStore
 
     public static Task Insert(PortalDb db, IReadOnlyList<Seal> seals, CancellationToken ct) => Bulk.Insert(db, seals, ct);
 
-    public static Task Put(PortalDb db, Seal seal, CancellationToken ct) => Write(db, [seal], ct);
+    /// <summary>The root stays where it is: others wait for it.</summary>
+    public static Task Put(PortalDb db, Seal root, CancellationToken ct) =>
+        db.Set<Seal>()
+            .Where(row => row.Table == root.Table && row.Group == root.Group)
+            .ExecuteUpdateAsync(
+                set =>
+                    set.SetProperty(row => row.Rows, root.Rows)
+                        .SetProperty(row => row.High, root.High)
+                        .SetProperty(row => row.Low, root.Low)
+                        .SetProperty(row => row.By, root.By)
+                        .SetProperty(row => row.Record, root.Record)
+                        .SetProperty(row => row.AtUtc, root.AtUtc)
+                        .SetProperty(row => row.Mac, root.Mac),
+                ct
+            );
 
     public static async Task<List<Seal>> All(PortalDb db, CancellationToken ct) =>
-        await Read(Command(db, $"SELECT {Names} FROM \"Seals\""), ct);
+        await Read(Command(db, $"SELECT * FROM \"Seals\""), ct);
 
     /// <summary>Holds the root until the commit: seals are written by one transaction at a time, the last thing it does.</summary>
     public static async Task<Seal> Hold(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
-        var root = FormattableString.Invariant($"SELECT {Names} FROM \"Seals\" WHERE \"Table\" = '' AND \"Group\" = {Seal.RootGroup}");
+        var root = FormattableString.Invariant($"SELECT * FROM \"Seals\" WHERE \"Table\" = '' AND \"Group\" = {Seal.RootGroup}");
         var sql = root + Dialect.Of(db).Holding;
         if ((await Read(Command(db, sql), ct)).SingleOrDefault() is { } held)
         {
@@ -128,14 +126,14 @@ internal static class SealStore
         var sum = new SealSum(0);
         first.ForEach(seal => Count(sum, seal, 1));
         var made = Make(("", Seal.RootGroup, null), sum, (null, 0, db.Time.UtcNow()), seals.Key);
-        await Write(db, [made, .. first], ct);
+        await Insert(db, [made, .. first], ct);
         return made;
     }
 
     /// <summary>The rows that migrations put into a new site, as they stood before this transaction.</summary>
     private static async Task<List<Seal>> Seeded(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
-        var anything = await Read(Command(db, $"SELECT {Names} FROM \"Seals\" LIMIT 1"), ct);
+        var anything = await Read(Command(db, $"SELECT * FROM \"Seals\" LIMIT 1"), ct);
         var made = new List<Seal>();
         foreach (var (table, id) in anything.Count == 0 ? SealRules.Seeded : [])
         {
@@ -182,7 +180,7 @@ internal static class SealStore
     )
     {
         var wanted = string.Join(", ", names.Select(name => FormattableString.Invariant($"('{name.Table}', {name.Group})")));
-        var found = await Read(Command(db, $"SELECT {Names} FROM \"Seals\" WHERE (\"Table\", \"Group\") IN (VALUES {wanted})"), ct);
+        var found = await Read(Command(db, $"SELECT * FROM \"Seals\" WHERE (\"Table\", \"Group\") IN (VALUES {wanted})"), ct);
         return found.ToDictionary(seal => (seal.Table, seal.Group));
     }
 
@@ -191,40 +189,40 @@ internal static class SealStore
         await using var _ = command;
         await using var reader = await command.ExecuteReaderAsync(ct);
         var seals = new List<Seal>();
+        var at = (
+            Table: reader.GetOrdinal("Table"),
+            Group: reader.GetOrdinal("Group"),
+            Key: reader.GetOrdinal("Key"),
+            Rows: reader.GetOrdinal("Rows"),
+            High: reader.GetOrdinal("High"),
+            Low: reader.GetOrdinal("Low"),
+            Marks: reader.GetOrdinal("Marks"),
+            By: reader.GetOrdinal("By"),
+            Record: reader.GetOrdinal("Record"),
+            AtUtc: reader.GetOrdinal("AtUtc"),
+            Mac: reader.GetOrdinal("Mac")
+        );
         while (await reader.ReadAsync(ct))
         {
             seals.Add(
                 new Seal
                 {
-                    Table = reader.GetString(0),
-                    Group = reader.GetInt64(1),
-                    Key = reader.IsDBNull(2) ? null : reader.GetString(2),
-                    Rows = checked((int)reader.GetInt64(3)),
-                    High = reader.GetInt64(4),
-                    Low = reader.GetInt64(5),
-                    Marks = reader.GetFieldValue<byte[]>(6),
-                    By = reader.IsDBNull(7) ? null : reader.GetString(7),
-                    Record = reader.GetInt64(8),
-                    AtUtc = Kernel.Micros.ToUtc(reader.GetInt64(9)),
-                    Mac = reader.GetFieldValue<byte[]>(10) is { Length: 16 } mac ? mac : new byte[16],
+                    Table = reader.GetString(at.Table),
+                    Group = reader.GetInt64(at.Group),
+                    Key = reader.IsDBNull(at.Key) ? null : reader.GetString(at.Key),
+                    Rows = checked((int)reader.GetInt64(at.Rows)),
+                    High = reader.GetInt64(at.High),
+                    Low = reader.GetInt64(at.Low),
+                    Marks = reader.GetFieldValue<byte[]>(at.Marks),
+                    By = reader.IsDBNull(at.By) ? null : reader.GetString(at.By),
+                    Record = reader.GetInt64(at.Record),
+                    AtUtc = Kernel.Micros.ToUtc(reader.GetInt64(at.AtUtc)),
+                    Mac = reader.GetFieldValue<byte[]>(at.Mac) is { Length: 16 } mac ? mac : new byte[16],
                 }
             );
         }
 
         return seals;
-    }
-
-    private static async Task Write(PortalDb db, List<Seal> seals, CancellationToken ct)
-    {
-        if (seals.Count == 0)
-        {
-            return;
-        }
-
-        await using var command = Command(db, string.Empty);
-        var rows = seals.Select(seal => $"({string.Join(", ", Values(seal).Select(value => Parameter(command, value)))})").ToArray();
-        command.CommandText = Dialect.Replace("Seals", Columns, 2, rows);
-        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task Remove(PortalDb db, List<Seal> seals, CancellationToken ct)
@@ -235,38 +233,6 @@ internal static class SealStore
             await using var command = Command(db, $"DELETE FROM \"Seals\" WHERE (\"Table\", \"Group\") IN (VALUES {names})");
             await command.ExecuteNonQueryAsync(ct);
         }
-    }
-
-    private static object?[] Values(Seal seal) =>
-        [
-            seal.Table,
-            seal.Group,
-            seal.Key,
-            seal.Rows,
-            seal.High,
-            seal.Low,
-            seal.Marks,
-            seal.By,
-            seal.Record,
-            Kernel.Micros.Of(seal.AtUtc),
-            seal.Mac,
-        ];
-
-    private static string Parameter(DbCommand command, object? value)
-    {
-        var parameter = command.CreateParameter();
-        parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{command.Parameters.Count}");
-        // Without a value the parameter has no type of its own; both columns that may be empty are texts.
-        parameter.DbType = value switch
-        {
-            long => System.Data.DbType.Int64,
-            int => System.Data.DbType.Int32,
-            byte[] => System.Data.DbType.Binary,
-            _ => System.Data.DbType.String,
-        };
-        parameter.Value = value ?? DBNull.Value;
-        command.Parameters.Add(parameter);
-        return parameter.ParameterName;
     }
 
     private static DbCommand Command(PortalDb db, string sql)

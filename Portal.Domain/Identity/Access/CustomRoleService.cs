@@ -57,7 +57,7 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
     /// <exception cref="Refusal">Name missing or taken; no permit; one that cannot be given or that the actor does not hold; too many roles.</exception>
     public async Task<long> Save(Actor actor, string merchant, CustomRoleForm form, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.LockName(merchant), ct);
         var row = act.Merchant;
         RoleTable.DemandHeld(await Gate.HeldAt(act.Db, actor, row, ct), form.Permits);
         var role = form.Id is null ? await Make(act.Db, row, form, ct) : await Change(act.Db, row, form, form.Id.Value, ct);
@@ -81,7 +81,7 @@ public sealed class CustomRoleService(Acts acts, TimeProvider clock)
     /// <exception cref="Refusal">Somebody has it.</exception>
     public async Task Delete(Actor actor, string merchant, long roleId, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageRoles, MembershipService.LockName(merchant), ct);
         var row = act.Merchant;
         var role = await act.Db.CustomRoles.Of(row).SingleOrDefaultAsync(one => one.Id == roleId, ct) ?? throw Refusal.NotFound();
         var key = RoleKey.OfCustom(roleId);

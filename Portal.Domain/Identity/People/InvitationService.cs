@@ -66,7 +66,7 @@ public sealed class InvitationService(
     /// <exception cref="Refusal">No address or role; a member or invited already; a role holds more than the actor does; too many are open.</exception>
     public async Task Invite(Actor actor, string merchant, InviteForm form, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.LockName(merchant), ct);
         var row = act.Merchant;
         var email = PeopleService.Shaped(form.Email);
         Refusal.Unless(form.Roles.Count > 0, IdentityRefusals.RoleMissing);
@@ -83,7 +83,7 @@ public sealed class InvitationService(
     /// <exception cref="Refusal">Used or revoked; a role holds more than the actor does.</exception>
     public async Task Resend(Actor actor, string merchant, long invitationId, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, MembershipService.LockName(merchant), ct);
         var invitation = await Find(act.Db, actor, act.Merchant, invitationId, ct);
         await Send(act.Db, actor, act.Merchant, invitation, "invitation.sent-again", ct);
         await act.Commit();
@@ -165,8 +165,8 @@ public sealed class InvitationService(
     private async Task<string> Join(PortalDb db, Actor actor, PortalUser user, string token, CancellationToken ct)
     {
         var (row, invitation) = await ByToken(db, token, ct);
-        await db.Acquire(MembershipService.Turn(row.Slug), ct);
-        // Used or taken back by whoever had the turn before, perhaps.
+        await db.Acquire(MembershipService.LockName(row.Slug), ct);
+        // Used or taken back by whoever had the lock before, perhaps.
         await db.Entry(invitation).ReloadAsync(ct);
         invitation.Accept(user, clock.UtcNow());
         foreach (var role in invitation.Roles)

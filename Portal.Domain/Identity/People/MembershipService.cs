@@ -13,7 +13,7 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
 {
     /// <summary>People in one organisation.</summary>
     /// <summary>Whoever changes who belongs to an organisation and as what goes one at a time.</summary>
-    internal static string Turn(string slug) => "members:" + slug;
+    internal static string LockName(string slug) => "members:" + slug;
 
     /// <summary>The people of the organisation, by name, and which roles the reader may give.</summary>
     public async Task<Team> Team(Actor actor, string merchant, CancellationToken ct)
@@ -56,7 +56,7 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
     /// <exception cref="Refusal">Not a member; holds more than the actor does; the last owner.</exception>
     public async Task Remove(Actor actor, string merchant, long userId, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, LockName(merchant), ct);
         var row = act.Merchant;
         var held = await HeldBy(act.Db, row, userId, ct);
         await RoleTable.DemandGrantable(act.Db, actor, row, [.. held.Select(one => one.Key)], ct);
@@ -70,7 +70,7 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
     /// <exception cref="Refusal">They are its last owner.</exception>
     public async Task Leave(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.LeaveMerchant, Turn(merchant), ct);
+        await using var act = await acts.Merchant(actor, merchant, Permit.LeaveMerchant, LockName(merchant), ct);
         await Take(act.Db, actor, act.Merchant, await HeldBy(act.Db, act.Merchant, actor.UserId, ct), "member.left", ct);
         await act.Commit();
     }

@@ -202,7 +202,7 @@ public sealed class PeopleService(
             await GuardedRoles.RefuseAlone(act.Db, row, [RoleKey.Of(role)], ct);
         }
 
-        await act.Lock(MembershipService.Turn(merchant));
+        await act.Lock(MembershipService.LockName(merchant));
         if (await act.Db.Memberships.Of(row).AnyAsync(one => one.UserId == userId && one.Role == role, ct))
         {
             return;

@@ -13,7 +13,7 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
     public const int WhyMax = 200;
 
     /// <summary>Whoever gives or takes staff roles goes one at a time.</summary>
-    internal const string Turn = "staff";
+    internal const string LockName = "staff";
 
     /// <summary>One person with their roles everywhere.</summary>
     public async Task<PersonView> Person(Actor actor, long userId, CancellationToken ct)
@@ -58,7 +58,7 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
     /// <exception cref="Refusal">No reason; not that role; the last administrator.</exception>
     public async Task Revoke(Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManagePeople, Turn, ct);
+        await using var act = await acts.Staff(actor, Permit.ManagePeople, LockName, ct);
         var reason = Reason(why);
         var row =
             await act.Db.StaffAssignments.SingleOrDefaultAsync(one => one.UserId == userId && one.Role == role, ct)
@@ -84,7 +84,7 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
             async (act, users, user) =>
             {
                 Refusal.Unless(userId != actor.UserId, IdentityRefusals.NotYourself);
-                await act.Lock(Turn);
+                await act.Lock(LockName);
                 var administrator = await act.Db.StaffAssignments.AnyAsync(
                     row => row.UserId == userId && row.Role == StaffRole.Administrator,
                     ct
@@ -126,7 +126,7 @@ public sealed class StaffService(Acts acts, TimeProvider clock, PeopleService pe
     /// <summary>The one place where a staff role begins: the people page, an approved grant. The caller has judged the actor and saves.</summary>
     internal async Task GrantStaffRole(PortalDb db, Actor actor, long userId, StaffRole role, string why, CancellationToken ct)
     {
-        await db.Acquire(Turn, ct);
+        await db.Acquire(LockName, ct);
         if (!await db.Users.AnyAsync(user => user.Id == userId, ct))
         {
             throw Refusal.NotFound();

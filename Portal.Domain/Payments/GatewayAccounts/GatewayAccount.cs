@@ -27,14 +27,14 @@ internal sealed class GatewayAccount
 
     public void WriteFees(bool positive) => PositiveFees = positive;
 
-    /// <summary>Whoever gives the number an owner, or counts on its having none, does so in this turn: the first is not written over.</summary>
-    internal static string Turn(string provider, string merchantNo) => $"gateway-account:{provider}:{merchantNo}";
+    /// <summary>Whoever gives the number an owner, or counts on its having none, does so inside this lock: the first is not written over.</summary>
+    internal static string LockName(string provider, string merchantNo) => $"gateway-account:{provider}:{merchantNo}";
 
-    /// <summary>The account in its turn, read after it was taken.</summary>
+    /// <summary>The account inside its lock, read after that was taken.</summary>
     internal static async Task<GatewayAccount> InTurn(PortalDb db, long id, CancellationToken ct)
     {
         var key = await db.GatewayAccounts.AsNoTracking().SingleAsync(row => row.Id == id, ct);
-        await db.Acquire(Turn(key.Provider, key.MerchantNo), ct);
+        await db.Acquire(LockName(key.Provider, key.MerchantNo), ct);
         return await db.GatewayAccounts.SingleAsync(row => row.Id == id, ct);
     }
 

@@ -33,7 +33,7 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
         );
         form.Demand();
         var reason = Text.Optional(why, nameof(MoneyAsk.Why), Approval.ReasonMax);
-        await act.Lock(GatewayAccount.Turn(made.Provider, made.MerchantNo));
+        await act.Lock(GatewayAccount.LockName(made.Provider, made.MerchantNo));
         var account = await act.Db.GatewayAccounts.SingleOrDefaultAsync(
             row => row.Provider == made.Provider && row.MerchantNo == made.MerchantNo,
             ct

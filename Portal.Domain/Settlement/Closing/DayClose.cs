@@ -10,7 +10,7 @@ namespace Portal.Domain.Settlement;
 /// Makes statements: a slice of merchants at a time, each merchant's open periods in order. Slices are worked out without holding the
 /// database and stored in one short transaction each, whose length decides the size of the next. Whoever is killed leaves whole statements
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
-/// the unique index on merchant, currency and day; the turn only keeps two runs from working for nothing.
+/// the unique index on merchant, currency and day; the lock only keeps two runs from working for nothing.
 /// </summary>
 public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {

@@ -81,7 +81,7 @@ public sealed class PayoutHoldService(
         return moneyAct.ApprovalNumber;
     }
 
-    /// <summary>A stop whose last day is over needs no release any more: what was asked about it falls. The caller has the turn and saves.</summary>
+    /// <summary>A stop whose last day is over needs no release any more: what was asked about it falls. The caller has the lock and saves.</summary>
     internal static async Task CallOffOver(PortalDb db, Actor actor, CancellationToken ct)
     {
         // As long as any payer may still find it standing.

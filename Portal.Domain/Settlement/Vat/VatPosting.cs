@@ -13,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// </summary>
 public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
-    internal const string Turn = "vat";
+    internal const string LockName = "vat";
 
     /// <summary>Statements in one transaction: their entries take some milliseconds.</summary>
     private const int SliceMax = 100;
@@ -67,8 +67,8 @@ public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zo
             return (0, last);
         }
 
-        await step.Lock(Turn);
-        // Again under the turn: another server may have posted them, or another rate have been agreed to.
+        await step.Lock(LockName);
+        // Again inside the lock: another server may have posted them, or another rate have been agreed to.
         var open = (await Open(step.Db, after, ct)).Where(row => row.Id <= last).ToList();
         var figures = await VatCalculator.Of(step.Db, open, await VatCalculator.Rates(step.Db, ct), ct);
         await Post(step.Db, poster, figures, zone.Today(clock), ct);

@@ -25,7 +25,7 @@ internal sealed class VatRateApproval(SettlementZone zone) : IApprovalHandler
     /// <summary>Looks again whether the day is still to come: what is closed was taxed by the rate of its time.</summary>
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
-        await db.Acquire(VatPosting.Turn, ct);
+        await db.Acquire(VatPosting.LockName, ct);
         var row = await db.VatRates.SingleAsync(rate => rate.Id == approval.SubjectId, ct);
         await RefuseThePast(db, row.FromDay, zone.DayOf(nowUtc), ct);
         var before = (await VatCalculator.Rates(db, ct)).On(row.FromDay);

@@ -19,7 +19,7 @@ public sealed class VatReturnService(Acts acts, VatPosting vat, SettlementZone z
         var first = VatReturn.MonthOf(month);
         Refusal.Unless(first < VatReturn.MonthOf(zone.Today(clock)), VatRefusals.MonthNotOver, first);
         await vat.RunAll(ct);
-        await act.Lock(VatPosting.Turn);
+        await act.Lock(VatPosting.LockName);
         Refusal.Unless(!await act.Db.VatReturns.AnyAsync(row => row.Month == first, ct), VatRefusals.MonthDeclared, first);
         var last = first.AddMonths(1).AddDays(-1);
         var tax = await act.Db.VatLines.Where(line => line.TaxDay >= first && line.TaxDay <= last).SumAsync(line => line.TaxMinor, ct);

@@ -35,7 +35,7 @@ public sealed class TransferRefusedApproval(TransferMoney money) : MoneyActAppro
 
     private protected override async Task Do(PortalDb db, MoneyAct act, Actor by, DateTime nowUtc, CancellationToken ct)
     {
-        await db.Acquire(BankImportService.Turn, ct);
+        await db.Acquire(BankImportService.LockName, ct);
         var transfer = await db.BankTransfers.SingleAsync(row => row.Id == act.TargetId, ct);
         await Refuse(db, act, transfer, by, ct);
     }

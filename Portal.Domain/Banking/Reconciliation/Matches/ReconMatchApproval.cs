@@ -60,8 +60,8 @@ internal sealed class ReconMatchApproval(LedgerPoster poster, TransferMoney mone
     public async Task Apply(PortalDb db, Approval approval, Actor checker, DateTime nowUtc, CancellationToken ct)
     {
         // Runs, imports and answers look at the same lines: one at a time.
-        await db.Acquire(ReconciliationService.Turn, ct);
-        await db.Acquire(BankImportService.Turn, ct);
+        await db.Acquire(ReconciliationService.LockName, ct);
+        await db.Acquire(BankImportService.LockName, ct);
         var match = await db.ReconMatches.SingleAsync(row => row.Id == approval.SubjectId, ct);
         var items = await db.ReconItems.Where(row => row.MatchId == match.Id).OrderBy(row => row.Id).ToListAsync(ct);
         var entry = match.Pair == ReconPair.Bank ? await Place(db, match, items, ct) : null;

@@ -71,7 +71,7 @@ public sealed class ReconMatchService(Acts acts, ApprovalRequests desk, Settleme
             return done.Number;
         }
 
-        await act.Lock(ReconciliationService.Turn);
+        await act.Lock(ReconciliationService.LockName);
         var ids = itemIds.Distinct().Take(ReconMatch.ItemsMax + 1).ToArray();
         var items = await act.Db.ReconItems.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(ct);
         if (items.Count < ids.Length)

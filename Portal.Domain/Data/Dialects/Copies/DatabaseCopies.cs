@@ -1,7 +1,5 @@
-using System.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Portal.Domain.Data;
 
@@ -27,19 +25,5 @@ internal static class DatabaseCopies
         await db.Database.ExecuteSqlAsync($"PRAGMA wal_checkpoint(TRUNCATE)", ct);
         await db.Database.CloseConnectionAsync();
         SqliteConnection.ClearAllPools();
-    }
-
-    /// <summary>All that is read afterwards is of one instant, and nobody waits for us.</summary>
-    public static async Task<IAsyncDisposable> Snapshot(PortalDb db, CancellationToken ct)
-    {
-        if (db.Provider == Provider.Postgres)
-        {
-            return await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        }
-
-        await db.Database.OpenConnectionAsync(ct);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        return await db.Database.UseTransactionAsync(connection.BeginTransaction(deferred: true), ct)
-            ?? throw new InvalidOperationException("A transaction was given.");
     }
 }

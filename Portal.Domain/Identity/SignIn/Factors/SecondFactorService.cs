@@ -43,7 +43,7 @@ public sealed class SecondFactorService(
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var id = act.UserId;
         await DemandChange(act.Db, actor, id, ct);
-        await act.Lock(Turn(id));
+        await act.Lock(LockName(id));
         var row = await act.Db.Authenticators.SingleOrDefaultAsync(one => one.UserId == id, ct);
         Refusal.Unless(row?.ConfirmedUtc is null, IdentityRefusals.AuthenticatorIsOn);
         if (row is null)
@@ -89,7 +89,7 @@ public sealed class SecondFactorService(
         await using var act = await acts.Own(actor, Permit.OwnProfile, ct);
         var id = act.UserId;
         await StepUp.Require(act.Db, actor, ct);
-        await act.Lock(Turn(id));
+        await act.Lock(LockName(id));
         Refusal.Unless(await IsOn(act.Db, id, ct), IdentityRefusals.AuthenticatorIsOff);
         var codes = await NewCodes(act.Db, id, ct);
         act.Audit("second-factor.recovery-codes", "person", Key(id));
@@ -224,7 +224,7 @@ public sealed class SecondFactorService(
     private byte[] Open(Authenticator row) => Convert.FromBase64String(seal.OpenText(row.SecretSealed, Authenticator.Purpose(row.UserId)));
 
     /// <summary>One change of a person's app and codes at a time.</summary>
-    private static string Turn(long id) => "second-factor:" + Key(id);
+    private static string LockName(long id) => "second-factor:" + Key(id);
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
