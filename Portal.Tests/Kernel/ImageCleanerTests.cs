@@ -61,10 +61,7 @@ public sealed class ImageCleanerTests
             for (var length = 4; length < whole.Length; length += 7)
             {
                 var cut = whole[..length];
-                Assert.Equal(
-                    ImageCleaner.KindOf(cut) is null ? ImageFault.NotAnImage : ImageFault.Damaged,
-                    await Fault(cut)
-                );
+                Assert.Equal(ImageCleaner.KindOf(cut) is null ? ImageFault.NotAnImage : ImageFault.Damaged, await Fault(cut));
             }
 
             Assert.Equal(ImageFault.Damaged, await Fault(whole[..^1]));
@@ -104,7 +101,16 @@ public sealed class ImageCleanerTests
     [Fact]
     public async Task What_is_no_picture_is_not_kept()
     {
-        foreach (var bytes in (byte[][])[[], [.. "GIF89a"u8], [.. "RIFF\0\0\0\0WEBPVP8 "u8], [.. "<svg onload='alert(1)'/>"u8], [0xFF, 0xD8]])
+        foreach (
+            var bytes in (byte[][])
+                [
+                    [],
+                    [.. "GIF89a"u8],
+                    [.. "RIFF\0\0\0\0WEBPVP8 "u8],
+                    [.. "<svg onload='alert(1)'/>"u8],
+                    [0xFF, 0xD8],
+                ]
+        )
         {
             Assert.Equal(ImageFault.NotAnImage, await Fault(bytes));
         }
@@ -133,7 +139,9 @@ public sealed class ImageCleanerTests
             ["Portal.Domain/Kernel/Images/ImageCleaner.cs", "Portal.Domain/Kernel/Images/UprightPicture.cs"],
             from folder in new[] { "Portal", "Portal.Domain" }
             from file in Repository.Sources(Repository.PathOf(folder), ".cs", ".razor")
-            where file.Text.Contains("SkiaSharp", StringComparison.Ordinal) || file.Text.Contains("new CleanPicture(", StringComparison.Ordinal)
+            where
+                file.Text.Contains("SkiaSharp", StringComparison.Ordinal)
+                || file.Text.Contains("new CleanPicture(", StringComparison.Ordinal)
             select file.Path
         );
 
@@ -151,9 +159,7 @@ public sealed class ImageCleanerTests
     private static Task<CleanPicture> Clean(byte[] bytes) => ImageCleaner.Clean(bytes, Bounds, Words, default);
 
     private static async Task<ImageFault> Fault(byte[] bytes, ImageBounds? bounds = null) =>
-        Enum.Parse<ImageFault>(
-            (await Assert.ThrowsAsync<Refusal>(() => ImageCleaner.Clean(bytes, bounds ?? Bounds, Words, default))).Code
-        );
+        Enum.Parse<ImageFault>((await Assert.ThrowsAsync<Refusal>(() => ImageCleaner.Clean(bytes, bounds ?? Bounds, Words, default))).Code);
 
     private static Refusal Words(ImageFault fault) => new(fault.ToString());
 }

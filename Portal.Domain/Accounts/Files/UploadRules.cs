@@ -46,7 +46,9 @@ internal static class UploadRules
                     content,
                     Face,
                     fault =>
-                        fault is ImageFault.TooManyPixels or ImageFault.Grown ? AvatarTooLarge() : Words(fault, AccountsRefusals.AvatarKind),
+                        fault is ImageFault.TooManyPixels or ImageFault.Grown
+                            ? AvatarTooLarge()
+                            : Words(fault, AccountsRefusals.AvatarKind),
                     ct
                 )
                 : throw AvatarTooLarge();

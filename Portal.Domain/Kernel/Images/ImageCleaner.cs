@@ -58,7 +58,12 @@ internal static class ImageCleaner
         }
 
         using var picture = UprightPicture.Of(Decoded(codec) ?? throw refusal(ImageFault.Damaged), codec.EncodedOrigin);
-        return new CleanPicture(kind, picture.Width, picture.Height, Encoded(picture, kind, bounds.Bytes) ?? throw refusal(ImageFault.Grown));
+        return new CleanPicture(
+            kind,
+            picture.Width,
+            picture.Height,
+            Encoded(picture, kind, bounds.Bytes) ?? throw refusal(ImageFault.Grown)
+        );
     }
 
     private static SKBitmap? Decoded(SKCodec codec)

@@ -14,7 +14,16 @@ internal static class PictureShape
     /// <summary>The record that ends an archive, with the longest comment that may follow it.</summary>
     private const int ArchiveEndBytes = 22 + ushort.MaxValue;
 
-    private static readonly string[] Strangers = ["%PDF-", "<script", "<html", "<svg ", "<?php", "Rar!\x1A\a", "7z\u00BC\u00AF\u0027\u001C"];
+    private static readonly string[] Strangers =
+    [
+        "%PDF-",
+        "<script",
+        "<html",
+        "<svg ",
+        "<?php",
+        "Rar!\x1A\a",
+        "7z\u00BC\u00AF\u0027\u001C",
+    ];
 
     /// <summary>Null when the bytes are one picture that stands still and nothing else.</summary>
     public static ImageFault? Fault(ImageKind kind, ReadOnlySpan<byte> bytes)
