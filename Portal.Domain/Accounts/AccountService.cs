@@ -100,23 +100,13 @@ public sealed class AccountService(Acts acts, TimeProvider clock, SettlementZone
     public async Task<string> KeepAvatar(Actor actor, string merchant, byte[] content, CancellationToken ct)
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.EditAccounts, ct);
-        if (content.Length > AvatarImage.BytesMax)
-        {
-            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
-        }
-
-        var clean = UploadRules.Judge(content, "Avatar", UploadKind.Png, UploadKind.Jpeg);
-        if (clean.Width > AvatarImage.SideMax || clean.Height > AvatarImage.SideMax)
-        {
-            throw new Refusal(AccountsRefusals.AvatarTooLarge, AvatarImage.BytesMax / 1000).On("Avatar");
-        }
-
-        var key = Convert.ToHexStringLower(SHA256.HashData(clean.Content));
+        var clean = await UploadRules.Avatar(content, "Avatar", ct);
+        var key = Convert.ToHexStringLower(SHA256.HashData(clean.Bytes));
         await act.Lock("picture:" + key);
         if (!await act.Db.AvatarImages.Of(act.Merchant).AnyAsync(avatar => avatar.Key == key, ct))
         {
-            act.Db.AvatarImages.Add(new AvatarImage(act.Merchant.Id, key, clean.MediaType, clean.Content, clock.UtcNow()));
-            await act.Commit("account.picture-kept", "picture", key, after: new { clean.MediaType, Bytes = clean.Content.Length });
+            act.Db.AvatarImages.Add(new AvatarImage(act.Merchant.Id, key, clean, clock.UtcNow()));
+            await act.Commit("account.picture-kept", "picture", key, after: new { clean.MediaType, Bytes = clean.Bytes.Length });
         }
 
         return key;

@@ -33,6 +33,8 @@ public static class AccountsRefusals
     public const string FileKind = "Accounts_FileKind";
     public const string FileDamaged = "Accounts_FileDamaged";
     public const string FilePixels = "Accounts_FilePixels";
+    public const string FileNotOnlyPicture = "Accounts_FileNotOnlyPicture";
+    public const string FileGrown = "Accounts_FileGrown";
     public const string FileActive = "Accounts_FileActive";
     public const string FileLocked = "Accounts_FileLocked";
     public const string AvatarKind = "Accounts_AvatarKind";

@@ -18,6 +18,8 @@ public static class MessagingRefusals
     public const string ImageTooLarge = "Messaging_ImageTooLarge";
     public const string ImageNotSupported = "Messaging_ImageNotSupported";
     public const string ImageTooManyPixels = "Messaging_ImageTooManyPixels";
+    public const string ImageNotOnlyPicture = "Messaging_ImageNotOnlyPicture";
+    public const string ImageGrown = "Messaging_ImageGrown";
     public const string CodeRefused = "Messaging_CodeRefused";
     public const string ClaimedByOther = "Messaging_ClaimedByOther";
     public const string ClaimFirst = "Messaging_ClaimFirst";

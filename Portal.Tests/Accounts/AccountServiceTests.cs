@@ -168,7 +168,7 @@ public sealed class AccountServiceTests
         var accounts = world.Get<AccountService>();
         var key = await accounts.KeepAvatar(owner, "qinghe", Files.Png(64, 64, ("tEXt", "GPS"u8.ToArray())), None);
         Assert.Equal(key, await accounts.KeepAvatar(owner, "qinghe", Files.Png(64, 64), None));
-        Assert.Equal(Files.Png(64, 64), (await accounts.Avatar(Actor.Anonymous, key, None)).Content);
+        Assert.Equal(Pictures.Pixels(Files.Png(64, 64)), Pictures.Pixels((await accounts.Avatar(Actor.Anonymous, key, None)).Content));
         await Expect.Refused(AccountsRefusals.AvatarKind, () => accounts.KeepAvatar(owner, "qinghe", Files.Pdf(""), None));
         await Expect.Refused(AccountsRefusals.AvatarTooLarge, () => accounts.KeepAvatar(owner, "qinghe", new byte[600 * 1024], None));
         await Expect.Refused(KernelRefusals.NotFound, () => accounts.Avatar(Actor.Anonymous, "nothing", None));

@@ -36,7 +36,6 @@ public sealed partial class TextCutTests
         "Folded.cs",
         "IbanRules.cs",
         "IdentityNumberRules.cs",
-        "ImageRules.cs",
         "LedgerCode.cs",
         "MarkdownRules.cs",
         "Mask.cs",
@@ -44,6 +43,7 @@ public sealed partial class TextCutTests
         "OperatorAccount.cs",
         "PdfRules.cs",
         "PersonalDataKeys.cs",
+        "PictureShape.cs",
         "RecordDetail.razor.cs",
         "RefusalText.cs",
         "RiskLists.cs",
@@ -56,7 +56,6 @@ public sealed partial class TextCutTests
         "TermsLabels.cs",
         "Text.cs",
         "TextCheck.cs",
-        "UploadRules.cs",
         "WalletSignInService.cs",
     ];
 

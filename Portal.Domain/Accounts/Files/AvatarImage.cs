@@ -1,4 +1,5 @@
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
@@ -10,8 +11,8 @@ internal sealed class AvatarImage : IOfMerchant
 
     private AvatarImage() { }
 
-    internal AvatarImage(long merchantId, string key, string mediaType, byte[] content, DateTime uploadedUtc) =>
-        (MerchantId, Key, MediaType, Content, UploadedUtc) = (merchantId, key, mediaType, content, uploadedUtc);
+    internal AvatarImage(long merchantId, string key, CleanPicture picture, DateTime uploadedUtc) =>
+        (MerchantId, Key, MediaType, Content, UploadedUtc) = (merchantId, key, picture.MediaType, picture.Bytes, uploadedUtc);
 
     public long Id { get; private set; }
     public long MerchantId { get; private set; }

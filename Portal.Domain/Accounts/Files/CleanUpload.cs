@@ -1,13 +1,10 @@
+using Portal.Domain.Kernel;
+
 namespace Portal.Domain.Accounts;
 
 /// <summary>A file that passed: what its content is (its name is not asked), its pixels (0 for a PDF), and the bytes worth keeping.</summary>
-public sealed record CleanUpload(UploadKind Kind, int Width, int Height, byte[] Content)
+internal sealed record CleanUpload(string MediaType, int Width, int Height, byte[] Content)
 {
-    public string MediaType =>
-        Kind switch
-        {
-            UploadKind.Jpeg => "image/jpeg",
-            UploadKind.Png => "image/png",
-            UploadKind.Pdf => "application/pdf",
-        };
+    public CleanUpload(CleanPicture picture)
+        : this(picture.MediaType, picture.Width, picture.Height, picture.Bytes) { }
 }

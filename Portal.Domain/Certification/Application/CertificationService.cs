@@ -72,7 +72,7 @@ public sealed partial class CertificationService(
         await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, ct);
         // Reading the file and sealing it is dear: before the lock, where on SQLite every writer would wait for it.
         var most = await act.Db.Policy(CertificationPolicies.CertificationDocumentMegabytes, ct);
-        var clean = DocumentRules.Judge(kind, content, most);
+        var clean = await DocumentRules.Judge(kind, content, most, ct);
         var stored = await vault.Keep(clean.Content, ct);
         try
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Portal.Domain.Data;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Messaging;
 
@@ -10,11 +11,11 @@ internal sealed class Media : IOfMerchant
 
     private Media() { }
 
-    public Media(long merchantId, CleanImage image, DateTime nowUtc)
+    public Media(long merchantId, CleanPicture image, DateTime nowUtc)
     {
         MerchantId = merchantId;
         Key = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyBytes));
-        ContentType = image.ContentType;
+        ContentType = image.MediaType;
         Width = image.Width;
         Height = image.Height;
         Bytes = image.Bytes;

@@ -198,7 +198,7 @@ public sealed class MessagingService(Acts acts, TimeProvider clock, SettlementZo
     {
         await using var act = await acts.Merchant(actor, merchant, Permit.WriteMessages, ct);
         var most = await act.Db.Policy(MessagingPolicies.MessageImageMegabytes, ct);
-        var media = new Media(act.Merchant.Id, ImageRules.Clean(bytes, most), clock.UtcNow());
+        var media = new Media(act.Merchant.Id, await ImageRules.Clean(bytes, most, ct), clock.UtcNow());
         act.Db.Media.Add(media);
         await act.Commit(
             "media.uploaded",

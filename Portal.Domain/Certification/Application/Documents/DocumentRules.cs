@@ -29,10 +29,10 @@ public static class DocumentRules
         };
 
     /// <summary>JPEG, PNG or PDF by content, up to so many megabytes; refuses anything else beside the box of that document.</summary>
-    public static CleanUpload Judge(DocumentKind kind, byte[] content, int megabytes) =>
+    internal static Task<CleanUpload> Judge(DocumentKind kind, byte[] content, int megabytes, CancellationToken ct) =>
         content.Length > megabytes * 1_000_000L
             ? throw new Refusal(AccountsRefusals.FileTooLarge, megabytes).On(kind.ToString())
-            : UploadRules.Judge(content, kind.ToString(), UploadKind.Jpeg, UploadKind.Png, UploadKind.Pdf);
+            : UploadRules.Document(content, kind.ToString(), ct);
 
     /// <summary>
     /// The name a file had on the sender's machine, as text to show: no folders, no controls, no direction marks. Never a path of ours.

@@ -1,0 +1,7 @@
+namespace Portal.Domain.Kernel;
+
+internal enum ImageKind
+{
+    Png,
+    Jpeg,
+}
