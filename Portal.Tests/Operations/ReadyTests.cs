@@ -142,7 +142,7 @@ public sealed class ReadyTests
         var end = await db.AuditHeads.AsNoTracking().SingleAsync(Ct);
         Assert.True(end.Sequence > 0);
         var anchor = Assert.Single(noted.Anchors);
-        Assert.Equal((end.Sequence, end.Hash, "start"), (anchor.Sequence, anchor.Hash, anchor.Why));
+        Assert.Equal((end.Sequence, end.Hash, SealLaying.Anchor), (anchor.Sequence, anchor.Hash, anchor.Why));
     }
 
     private static Task<HttpResponseMessage> Get(HttpClient http, string path) => http.GetAsync(new Uri(path, UriKind.Relative), Ct);
