@@ -100,7 +100,11 @@ public sealed partial class EntryKindsTests
                 [LedgerRole.Adjustments, LedgerRole.MerchantPending],
                 await db.LedgerAccounts.OrderBy(row => row.Code).Select(row => row.Role!.Value).ToListAsync()
             );
-            await db.Database.ExecuteSqlAsync($"""UPDATE "LedgerAccounts" SET "Role" = NULL""");
+            await db.Sealed(
+                db.LedgerAccounts,
+                rows => rows.ExecuteUpdateAsync(set => set.SetProperty(row => row.Role, (LedgerRole?)null)),
+                default
+            );
             await transaction.CommitAsync();
         }
 
