@@ -47,6 +47,7 @@ public sealed partial class TextCutTests
         "RecordDetail.razor.cs",
         "RefusalText.cs",
         "RiskLists.cs",
+        "RowBytes.cs",
         "SamePerson.cs",
         "ScaleSeedService.cs",
         "SealedColumn.cs",
