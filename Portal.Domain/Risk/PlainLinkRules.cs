@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Risk;
 
@@ -123,19 +124,21 @@ internal static partial class PlainLinkRules
             + Dot
             + @")?(?:[\p{L}\p{M}\p{N}_-]{1,63}"
             + Dot
-            + @"){1,8}[\p{L}\p{M}\p{N}-]{1,63})(?<port>:[0-9]{2,5}(?![0-9]))?(?<path>/[!-~]*)?"
+            + @"){1,8}[\p{L}\p{M}\p{N}-]{1,63})(?<port>:[0-9]{2,5}(?![0-9]))?(?<path>/[!-~]*)?",
+        RegexOptions.None,
+        PatternTime.Milliseconds
     )]
     private static partial Regex Candidate();
 
-    [GeneratedRegex(Dot)]
+    [GeneratedRegex(Dot, RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex Dots();
 
     /// <summary>Up to the last Chinese character of the first label, when Latin letters follow it.</summary>
-    [GeneratedRegex(@"^[^.\u3002\u70b9\[({]*[\u3400-\u70b8\u70ba-\u9fff](?=[a-z0-9])")]
+    [GeneratedRegex(@"^[^.\u3002\u70b9\[({]*[\u3400-\u70b8\u70ba-\u9fff](?=[a-z0-9])", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex WordsBefore();
 
     /// <summary>From the first Chinese character of a last label that begins with Latin letters.</summary>
-    [GeneratedRegex(@"[.\u3002\])}\u70b9][a-z]+(?<words>[\u3400-\u9fff][^.\u3002]*)$")]
+    [GeneratedRegex(@"[.\u3002\])}\u70b9][a-z]+(?<words>[\u3400-\u9fff][^.\u3002]*)$", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex WordsAfter();
 
     [GeneratedRegex(@"^[0-9]{1,3}(\.[0-9]{1,3}){3}$", RegexOptions.NonBacktracking)]

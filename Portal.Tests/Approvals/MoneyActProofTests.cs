@@ -133,7 +133,7 @@ public sealed class MoneyActProofTests
             line.After == Large.ToString(CultureInfo.InvariantCulture)
             || line.After is "yes" or "no"
             || (
-                !int.TryParse(line.After, out _)
+                !int.TryParse(line.After, CultureInfo.InvariantCulture, out _)
                 && (
                     Enum.TryParse<HeldReason>(line.After, out _)
                     || Enum.TryParse<ExceptionKind>(line.After, out _)

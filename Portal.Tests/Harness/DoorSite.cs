@@ -116,7 +116,9 @@ public sealed class DoorSite : IAsyncDisposable
             {
                 CookieContainer = cookies ?? new CookieContainer(),
                 AllowAutoRedirect = false,
+#pragma warning disable MA0039 // The certificate of the site under test is its own.
                 ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+#pragma warning restore MA0039
             }
         )
         {

@@ -45,7 +45,13 @@ public sealed class World : IAsyncDisposable
         string connection,
         DateTime nowUtc,
         Action<IServiceCollection>? services = null
-    ) => new(Build(provider, folder, connection, new FakeTimeProvider(nowUtc), change: services), folder, null, borrowed: true);
+    ) =>
+        new(
+            Build(provider, folder, connection, new FakeTimeProvider(new DateTimeOffset(nowUtc)), change: services),
+            folder,
+            null,
+            borrowed: true
+        );
 
     public string Folder { get; }
     public FakeTimeProvider Clock => (FakeTimeProvider)Get<TimeProvider>();

@@ -59,7 +59,7 @@ public class BadBillsTests
                     ]
             )
             {
-                data.Add(2, "交易时间", time, time == "2026-11-19 9:00:00 " ? PaymentsRefusals.BillTime : PaymentsRefusals.BillTime);
+                data.Add(2, "交易时间", time, PaymentsRefusals.BillTime);
             }
 
             data.Add(2, "交易时间", "2026/11/19 9:00", PaymentsRefusals.BillTimeDamaged);

@@ -33,7 +33,7 @@ public sealed class ClockTests
                 "Asia/Shanghai" => Shanghai,
                 "America/New_York" => NewYork,
                 "Australia/Lord_Howe" => LordHowe,
-                _ => throw new ArgumentException(zone),
+                _ => throw new ArgumentException($"No such zone: {zone}", nameof(zone)),
             };
             var parts = text.Split('/');
             return (Utc(parts[0]), Utc(parts[1]));

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 /// Loaded by DOTNET_STARTUP_HOOKS into the product's own process, before its Main: ends it with SIGKILL at one point of a migration. The
 /// product knows nothing of it, and the moment is the same every time.
 /// </summary>
+#pragma warning disable MA0047 // .NET looks for a startup hook by this name, without a namespace.
 internal sealed class StartupHook : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>
 {
     /// <summary>The n-th statement of the migration, or one of the two words below.</summary>

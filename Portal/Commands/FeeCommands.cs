@@ -35,7 +35,7 @@ internal static class FeesCommand
                     parsed.GetRequiredValue(month) + "-01",
                     "yyyy-MM-dd",
                     CultureInfo.InvariantCulture,
-                    0,
+                    DateTimeStyles.None,
                     out var day
                 )
                     ? day

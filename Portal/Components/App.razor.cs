@@ -54,7 +54,13 @@ public partial class App
             }
 
             var areas = Host.WebRootFileProvider.GetDirectoryContents("css").Select(file => file.Name).Where(name => name != Main);
-            return [Main, .. areas.Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != ForFollowers).Order()];
+            return
+            [
+                Main,
+                .. areas
+                    .Where(name => name.EndsWith(".css", StringComparison.Ordinal) && name != ForFollowers)
+                    .Order(StringComparer.Ordinal),
+            ];
         }
     }
 }

@@ -9,13 +9,13 @@ public sealed partial class DemoSeeder
     /// <summary>Where the organisations are paid, and two things that wait for a second person.</summary>
     private async Task SeedApprovals(CancellationToken ct)
     {
-        (string Slug, string Holder, string Bank, string Number)[] accounts =
+        (string Slug, string Holder, string Bank, string Number)[] wanted =
         [
             ("qinghe", "广州清禾茶业有限公司", "102100099996", "3602000109200418806"),
             ("lantern", "广州灯下面馆餐饮有限公司", "308584000013", "120912345610806"),
             ("yuelai", "广州悦来书店有限公司", "301290000007", "310066661018170012345"),
         ];
-        foreach (var (slug, holder, bank, number) in accounts)
+        foreach (var (slug, holder, bank, number) in wanted)
         {
             await bankAccounts.Install(Seed, slug, new BankAccountForm(holder, bank, number, "First account"), ct);
         }

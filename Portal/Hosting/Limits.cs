@@ -45,7 +45,10 @@ internal static class Limits
         app.Use(
             (http, next) =>
             {
-                if (!http.Request.Path.StartsWithSegments("/_blazor/negotiate") || places.HasRoom(Visitor.Of(http)))
+                if (
+                    !http.Request.Path.StartsWithSegments("/_blazor/negotiate", StringComparison.OrdinalIgnoreCase)
+                    || places.HasRoom(Visitor.Of(http))
+                )
                 {
                     return next(http);
                 }
@@ -93,10 +96,12 @@ internal static class Limits
 
     // The connection of a page, or what it sends where there are no sockets. What lies below (asking for one, leaving it) are requests like others.
     private static bool IsSocket(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/_blazor", out var rest) && (!rest.HasValue || rest == "/");
+        http.Request.Path.StartsWithSegments("/_blazor", StringComparison.OrdinalIgnoreCase, out var rest)
+        && (!rest.HasValue || rest == "/");
 
     // That a page is closed is always heard: it makes room.
-    private static bool IsGoodbye(HttpContext http) => http.Request.Path.StartsWithSegments("/_blazor/disconnect");
+    private static bool IsGoodbye(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/_blazor/disconnect", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsRequest(HttpContext http) => !IsSocket(http) && !IsGoodbye(http);
 

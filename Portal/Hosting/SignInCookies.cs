@@ -31,7 +31,7 @@ public sealed class SignInCookies(SignInManager<PortalUser> cookies, SessionServ
         await Leave(ct);
         var agent = Http.Request.Headers.UserAgent.ToString();
         var ticket = await sessions.Start(Actor.Visitor(From), new NewSession(user.Id, way, agent, remember), ct);
-        await Issue(user, ticket.Key, ticket.Ticket, remember, ticket.ExpiresUtc);
+        await Issue(user, ticket.Key, ticket.Ticket, remember, new DateTimeOffset(ticket.ExpiresUtc));
         await Http.SignOutAsync(HalfScheme);
         return Actor.User(user.Id, user.DisplayName, From, ticket.Key);
     }

@@ -282,10 +282,10 @@ public static class NameRules
     }
 
     private static bool IsWrittenTogether(Scripts seen) =>
-        (seen & (seen - 1)) == 0
-        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Kana)) == 0
-        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Hangul)) == 0
-        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Bopomofo)) == 0;
+        (seen & (seen - 1)) == Scripts.None
+        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Kana)) == Scripts.None
+        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Hangul)) == Scripts.None
+        || (seen & ~(Scripts.Latin | Scripts.Han | Scripts.Bopomofo)) == Scripts.None;
 
     private static Scripts ScriptOf(int c) =>
         c switch

@@ -82,6 +82,10 @@ internal static partial class PublicBodyRules
     }
 
     // A place and then an office: 广州市教育局. What people eat, play and post ends alike and is let through.
-    [GeneratedRegex(@"(国家|中央|全国|[省市县区州])[^\s]{0,10}(?<![饭棋牌茶布格结邮])(局|厅|署|委员会|办公室)(服务中心|办事处|分局)?$")]
+    [GeneratedRegex(
+        @"(国家|中央|全国|[省市县区州])[^\s]{0,10}(?<![饭棋牌茶布格结邮])(局|厅|署|委员会|办公室)(服务中心|办事处|分局)?$",
+        RegexOptions.None,
+        PatternTime.Milliseconds
+    )]
     private static partial Regex Office();
 }

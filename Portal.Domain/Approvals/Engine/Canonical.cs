@@ -15,7 +15,10 @@ internal static class Canonical
         JsonSerializer.Serialize(new SortedDictionary<string, string?>(content.ToDictionary(), StringComparer.Ordinal), Json);
 
     public static IReadOnlyDictionary<string, string?> Read(string text) =>
-        JsonSerializer.Deserialize<SortedDictionary<string, string?>>(text, Json) ?? [];
+        new SortedDictionary<string, string?>(
+            JsonSerializer.Deserialize<Dictionary<string, string?>>(text, Json) ?? [],
+            StringComparer.Ordinal
+        );
 
     public static string Hash(string kind, long subjectId, string content)
     {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Banking;
 
@@ -35,6 +36,10 @@ internal static partial class OurMarks
     }
 
     // A number of a payout, its attempt and its part (Payout, BankTransfer.EndToEnd); never the beginning of a longer one.
-    [GeneratedRegex(@"(?<![A-Za-z0-9-])PO-\d{8}-\d{6,9}(?:-\d{1,3})?(?:P\d{1,3})?(?![A-Za-z0-9]|-\d)")]
+    [GeneratedRegex(
+        @"(?<![A-Za-z0-9-])PO-\d{8}-\d{6,9}(?:-\d{1,3})?(?:P\d{1,3})?(?![A-Za-z0-9]|-\d)",
+        RegexOptions.None,
+        PatternTime.Milliseconds
+    )]
     private static partial Regex Mark();
 }

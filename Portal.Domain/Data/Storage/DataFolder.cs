@@ -137,7 +137,7 @@ public static class DataFolder
 
         try
         {
-            if ((one.UnixFileMode & ~wanted) != 0)
+            if ((one.UnixFileMode & ~wanted) != UnixFileMode.None)
             {
                 one.UnixFileMode &= wanted;
             }

@@ -179,7 +179,7 @@ public sealed class MembershipService(Acts acts, INotifier tell, TimeProvider cl
         }
 
         db.Memberships.RemoveRange(taken);
-        var facts = new { taken[0].UserId, Roles = taken.Select(one => one.Key.ToString()).Order().ToArray() };
+        var facts = new { taken[0].UserId, Roles = taken.Select(one => one.Key.ToString()).Order(StringComparer.Ordinal).ToArray() };
         db.Audit(actor, action, "merchant", merchant.Slug, merchant.Id, before: facts);
     }
 

@@ -49,7 +49,7 @@ internal sealed class CsvRows : IDisposable, IAsyncDisposable
             DateOnly day => day.ToString("O", CultureInfo.InvariantCulture),
             DateTime time => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-            _ => throw new ArgumentException($"No CSV form for {value.GetType().Name}."),
+            _ => throw new ArgumentException($"No CSV form for {value.GetType().Name}.", nameof(value)),
         };
 
     private static void Fill(SepWriter.Row row, IEnumerable<object?> cells)

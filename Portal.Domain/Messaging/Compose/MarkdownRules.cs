@@ -283,7 +283,8 @@ public static partial class MarkdownRules
 
     [GeneratedRegex(
         @"https?://[a-z0-9.-]+(?::[0-9]+)?(?=[\u3000-\u3003\u3008-\u3020\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\u2018\u2019\u201c\u201d\u2026\u2014])",
-        RegexOptions.IgnoreCase
+        RegexOptions.IgnoreCase,
+        PatternTime.Milliseconds
     )]
     private static partial Regex BareHost();
 

@@ -25,9 +25,9 @@ public sealed class WalletService(Acts acts, TimeProvider clock)
         var accounts = act.Db.PublicAccounts.AsNoTracking().Where(row => Listed.Contains(row.State));
         if (wanted.Length > 0)
         {
-#pragma warning disable CA1304, CA1311, CA1862 // becomes SQL's lower(), which has no culture
+#pragma warning disable CA1304, CA1311, CA1862, MA0011 // becomes SQL's lower(), which has no culture
             accounts = accounts.Where(row => row.Handle.Contains(wanted) || row.DisplayName.ToLower().Contains(wanted));
-#pragma warning restore CA1304, CA1311, CA1862
+#pragma warning restore CA1304, CA1311, CA1862, MA0011
         }
 
         return await Cards(act.Db, accounts, actor)

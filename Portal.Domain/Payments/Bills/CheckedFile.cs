@@ -58,8 +58,7 @@ internal sealed class CheckedFile(Stream file, IReadOnlyList<string> blocks) : S
             SeekOrigin.End => Length + offset,
             _ => throw new ArgumentOutOfRangeException(nameof(origin)),
         };
-        ArgumentOutOfRangeException.ThrowIfNegative(to);
-        return _position = to;
+        return _position = to >= 0 ? to : throw new ArgumentOutOfRangeException(nameof(offset));
     }
 
     public override void Flush() { }

@@ -63,7 +63,8 @@ internal static class EntrySources
 
     /// <summary>The statement of a merchant, a currency and a last day.</summary>
     private static async Task<EntrySource?> OfPeriod(PortalDb db, string[] parts, CancellationToken ct) =>
-        Id(parts[1]) is { } merchant && DateOnly.TryParseExact(parts[3], "yyyyMMdd", out var periodTo)
+        Id(parts[1]) is { } merchant
+        && DateOnly.TryParseExact(parts[3], "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var periodTo)
             ? new EntrySource(
                 "statement",
                 Statement.NumberOf(periodTo, merchant, parts[2]),

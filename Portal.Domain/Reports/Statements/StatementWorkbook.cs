@@ -275,7 +275,7 @@ internal static class StatementWorkbook
                         AsTime(sheet.Cell(row, at + 1), time);
                         break;
                     default:
-                        throw new ArgumentException($"No cell form for {cell.GetType().Name}.");
+                        throw new InvalidOperationException($"No cell form for {cell.GetType().Name}.");
                 }
             }
         }

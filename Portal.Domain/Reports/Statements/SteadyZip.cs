@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Reports;
 
@@ -58,9 +59,9 @@ internal static partial class SteadyZip
             );
     }
 
-    [GeneratedRegex("/core-properties/[0-9a-f]{32}\\.psmdcp")]
+    [GeneratedRegex("/core-properties/[0-9a-f]{32}\\.psmdcp", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex MadeUpPart();
 
-    [GeneratedRegex("Id=\"R[0-9a-f]{16}\"")]
+    [GeneratedRegex("Id=\"R[0-9a-f]{16}\"", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex MadeUpId();
 }

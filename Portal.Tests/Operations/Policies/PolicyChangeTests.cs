@@ -48,9 +48,9 @@ public sealed class PolicyChangeTests
         var from = new DateTime(2026, 11, 21, 4, 0, 0, DateTimeKind.Utc);
         Assert.Equal(new PolicyOutcome(true, null, from), outcome);
         Assert.Equal(8, await InForce(world, OperationsPolicies.DigestHour));
-        world.Clock.SetUtcNow(from.AddMicroseconds(-1));
+        world.Clock.SetUtcNow(new DateTimeOffset(from.AddMicroseconds(-1)));
         Assert.Equal(8, await InForce(world, OperationsPolicies.DigestHour));
-        world.Clock.SetUtcNow(from);
+        world.Clock.SetUtcNow(new DateTimeOffset(from));
         Assert.Equal(20, await InForce(world, OperationsPolicies.DigestHour));
 
         var past = await Refused(() => Ask(world, one, OperationsPolicies.DigestHour, "9", NextNoon));

@@ -28,10 +28,10 @@ public sealed partial class Composer : IAsyncDisposable
         }
 
         isLeaving = true;
-        var saved = await Save();
+        var isSaved = await Save();
         isLeaving = false;
         // Without a problem the writer is on the way to sign in or to confirm: the browser keeps the text.
-        if (!saved && (Problem is not null || theirs is not null))
+        if (!isSaved && (Problem is not null || theirs is not null))
         {
             context.PreventNavigation();
             (leavingTo, asksToLeave) = (context.TargetLocation, true);

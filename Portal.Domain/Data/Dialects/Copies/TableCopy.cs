@@ -155,7 +155,7 @@ internal static class TableCopy
                     to.Add(json);
                     break;
                 default:
-                    throw new ArgumentException($"No column type for {value.GetType().Name}.");
+                    throw new InvalidOperationException($"No column type for {value.GetType().Name}.");
             }
         }
     }

@@ -51,7 +51,9 @@ internal static class Bulk
         }
         catch (DbException fault) when (db.LostRace(fault) is { } lost)
         {
+#pragma warning disable MA0027 // Another fault than the one that was caught: which race was lost.
             throw lost;
+#pragma warning restore MA0027
         }
     }
 

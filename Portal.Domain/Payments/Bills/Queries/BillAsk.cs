@@ -53,9 +53,9 @@ public sealed partial record BillAsk(string Format, string? Mapping = null, stri
 
     private const int AccountDigits = 10;
 
-    [GeneratedRegex(@"^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")]
+    [GeneratedRegex(@"^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex Day();
 
-    [GeneratedRegex(@"^(\d{8,10})(?!\d)")]
+    [GeneratedRegex(@"^(\d{8,10})(?!\d)", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex Number();
 }

@@ -199,12 +199,16 @@ internal abstract partial class AlipayScan(
             ? day
             : null;
 
-    [GeneratedRegex(@"账号[：:]\s*\[?\s*(\d{6,32})")]
+    [GeneratedRegex(@"账号[：:]\s*\[?\s*(\d{6,32})", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex AccountNote();
 
-    [GeneratedRegex(@"\[(\d{4})年(\d{2})月(\d{2})日[^\]]{0,20}\]")]
+    [GeneratedRegex(@"\[(\d{4})年(\d{2})月(\d{2})日[^\]]{0,20}\]", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex DayNote();
 
-    [GeneratedRegex(@"#\s*(交易合计|退款合计|收入合计|支出合计)[：:]\s*(\d{1,9})\s*笔(?:[^-\d]{0,40}(-?\d{1,13}(?:\.\d{1,5})?))?")]
+    [GeneratedRegex(
+        @"#\s*(交易合计|退款合计|收入合计|支出合计)[：:]\s*(\d{1,9})\s*笔(?:[^-\d]{0,40}(-?\d{1,13}(?:\.\d{1,5})?))?",
+        RegexOptions.None,
+        PatternTime.Milliseconds
+    )]
     private static partial Regex FooterNote();
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Payments;
 
@@ -114,9 +115,13 @@ internal static partial class BillSniffer
 
     internal static BillProblem Problem(string code, params object[] args) => new(1, null, null, code, args);
 
-    [GeneratedRegex("""(?:<(?:error_code|err_code)>(?:<!\[CDATA\[)?|"code"\s*:\s*")([^\]<"]{1,64})""")]
+    [GeneratedRegex(
+        """(?:<(?:error_code|err_code)>(?:<!\[CDATA\[)?|"code"\s*:\s*")([^\]<"]{1,64})""",
+        RegexOptions.None,
+        PatternTime.Milliseconds
+    )]
     private static partial Regex ErrorCode();
 
-    [GeneratedRegex("""(?:<return_msg>(?:<!\[CDATA\[)?|"message"\s*:\s*")([^\]<"]{1,200})""")]
+    [GeneratedRegex("""(?:<return_msg>(?:<!\[CDATA\[)?|"message"\s*:\s*")([^\]<"]{1,200})""", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex ErrorMessage();
 }

@@ -206,6 +206,6 @@ internal sealed partial class WechatFundScan(BillLines lines, BillTable table, s
         }
     }
 
-    [GeneratedRegex(@"含手续费\s*(\d{1,9}(?:\.\d{1,5})?)\s*元")]
+    [GeneratedRegex(@"含手续费\s*(\d{1,9}(?:\.\d{1,5})?)\s*元", RegexOptions.None, PatternTime.Milliseconds)]
     private static partial Regex FeeNote();
 }
