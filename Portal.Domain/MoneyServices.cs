@@ -16,7 +16,6 @@ internal static class MoneyServices
     /// <summary>Payments, fees, settlement and their proofs.</summary>
     public static void AddMoney(this IServiceCollection services)
     {
-        services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<SuspenseResolver>();
         services.AddSingleton<GoneRows>();

@@ -1,3 +1,4 @@
+using Portal.Domain.Demo;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;

@@ -1,3 +1,4 @@
+using Portal.Domain.Demo;
 using System.Globalization;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;

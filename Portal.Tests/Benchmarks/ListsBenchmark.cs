@@ -1,3 +1,4 @@
+using Portal.Domain.Demo;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;

@@ -1,3 +1,4 @@
+using Portal.Domain.Demo;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calendar;
 using Portal.Domain.Messaging;

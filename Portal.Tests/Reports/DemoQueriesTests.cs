@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
+using Portal.Domain.Demo;
 using Portal.Domain.Banking;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
+using Portal.Domain.Demo;
 using Portal.Domain.Approvals;
 using Portal.Domain.Fees;
 using Portal.Domain.Messaging;
