@@ -29,7 +29,7 @@ public static class DomainServices
         // The Identity stores alone use a scoped context: one request, one sign-in.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
         services.AddSingleton<Gate>();
-        services.AddSingleton<Acts>();
+        services.AddInner<Acts>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<LedgerPoster>();
         services.AddSingleton<LedgerUpkeepService>();
@@ -62,19 +62,15 @@ public static class DomainServices
         services.AddSingleton<IProof, BroadcastsTie>();
         services.AddSingleton<IProof, AudiencesAreCounts>();
         services.AddSingleton<IProof, QuotasHold>();
-        services.AddSingleton(provider => new ProofService(
-            provider.GetRequiredService<Acts>(),
-            provider.GetServices<IProof>(),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddInner<ProofService>();
         services.AddSingleton<MerchantService>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseLoader>();
-        services.AddSingleton<CertificationService>();
-        services.AddSingleton<ReviewService>();
+        services.AddInner<CertificationService>();
+        services.AddInner<ReviewService>();
         services.AddSingleton<RenewalService>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<WriteProbe>();

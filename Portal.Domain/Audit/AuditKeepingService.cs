@@ -9,23 +9,36 @@ namespace Portal.Domain.Audit;
 public sealed record CutResult(long Deleted, long LastSequence, DateTime? BeforeUtc);
 
 /// <summary>The upkeep of the trail: noting its end outside the database, and deleting what is older than it must be kept.</summary>
-public sealed class AuditKeepingService(
-    Acts acts,
-    IDbContextFactory<PortalDb> dbs,
-    AuditSettings settings,
-    AuditChain chain,
-    AuditAnchors anchors,
-    RefusalTrail refusals,
-    TimeProvider clock
-)
+public sealed class AuditKeepingService
 {
+    /// <summary>What callers answer themselves: the end of the trail could not be noted.</summary>
+    public const string AnchorRefused = AuditRefusals.AnchorRefused;
+
+    private readonly Acts _acts;
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly AuditSettings _settings;
+    private readonly AuditChain _chain;
+    private readonly AuditAnchors _anchors;
+    private readonly RefusalTrail _refusals;
+    private readonly TimeProvider _clock;
+
+    internal AuditKeepingService(
+        Acts acts,
+        IDbContextFactory<PortalDb> dbs,
+        AuditSettings settings,
+        AuditChain chain,
+        AuditAnchors anchors,
+        RefusalTrail refusals,
+        TimeProvider clock
+    ) => (_acts, _dbs, _settings, _chain, _anchors, _refusals, _clock) = (acts, dbs, settings, chain, anchors, refusals, clock);
+
     /// <summary>Notes the end of the chain in the anchor file; the refusals that wait are written first.</summary>
     /// <param name="why">On what occasion, for who reads the file: <c>daily</c>, <c>start</c>, <c>setup</c>, <c>command</c>.</param>
     public async Task<Anchor> Anchor(Actor actor, string why, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
-        await refusals.Flush(dbs, atTheEnd: false, ct);
-        return await anchors.Append(act.Db, why, ct);
+        await using var act = await _acts.System(actor, Permit.KeepAuditTrail, ct);
+        await _refusals.Flush(_dbs, atTheEnd: false, ct);
+        return await _anchors.Append(act.Db, why, ct);
     }
 
     /// <summary>
@@ -34,13 +47,13 @@ public sealed class AuditKeepingService(
     /// </summary>
     public async Task<CutResult> Cut(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
-        if (settings.KeepYears <= 0)
+        await using var act = await _acts.System(actor, Permit.KeepAuditTrail, ct);
+        if (_settings.KeepYears <= 0)
         {
             return new CutResult(0, 0, null);
         }
 
-        var before = clock.UtcNow().AddYears(-settings.KeepYears);
+        var before = _clock.UtcNow().AddYears(-_settings.KeepYears);
         await act.Lock("audit-cut");
         // The first that must stay: what is before it goes, even if a clock once ran backwards.
         var keep =
@@ -53,7 +66,7 @@ public sealed class AuditKeepingService(
             return new CutResult(0, 0, before);
         }
 
-        act.Db.AuditCuts.Add(AuditCut.After(last, clock.UtcNow(), chain));
+        act.Db.AuditCuts.Add(AuditCut.After(last, _clock.UtcNow(), _chain));
         await act.Save();
         var deleted = await act.Db.AuditRecords.Where(row => row.Sequence <= last.Sequence).ExecuteDeleteAsync(ct);
         await act.Commit(
@@ -67,19 +80,19 @@ public sealed class AuditKeepingService(
                 last.Hash,
             }
         );
-        await anchors.Append(act.Db, "cut", ct);
+        await _anchors.Append(act.Db, "cut", ct);
         return new CutResult(deleted, last.Sequence, before);
     }
 
     /// <summary>Whether the key of this server signed this trail; false means that a key file was lost or servers have different keys.</summary>
     public async Task<bool> KeyFits(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.KeepAuditTrail, ct);
+        await using var act = await _acts.System(actor, Permit.KeepAuditTrail, ct);
         // A record whose outcome is none cannot even be read: the proof names it.
         AuditOutcome[] known = Enum.GetValues<AuditOutcome>();
         var records = act.Db.AuditRecords.AsNoTracking().Where(row => known.Contains(row.Outcome));
         var newest = await records.OrderByDescending(row => row.Sequence).Take(20).ToListAsync(ct);
         // A few altered records are the proof's business; a key that fits none of them is the wrong key.
-        return newest.Count == 0 || newest.Exists(record => chain.Sign(record) == record.Hash);
+        return newest.Count == 0 || newest.Exists(record => _chain.Sign(record) == record.Hash);
     }
 }

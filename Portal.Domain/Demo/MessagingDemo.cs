@@ -102,14 +102,7 @@ internal sealed class MessagingDemo(
     private async Task Evening(string merchant, string handle, Actor writer, CoverPicture cover, CancellationToken ct)
     {
         var evening = ScheduleRules.ToUtc(ScheduleRules.NextEvening(clock.UtcNow(), zone), zone);
-        var form = new DraftForm(
-            handle,
-            MessageKind.Article,
-            "Tea tasting this Saturday",
-            MessagingDemoTexts.Tasting,
-            cover.Key,
-            evening
-        );
+        var form = new DraftForm(handle, MessageKind.Article, "Tea tasting this Saturday", MessagingDemoTexts.Tasting, cover.Key, evening);
         var saved = await messages.Start(writer, merchant, form, ct);
         await publishing.Publish(writer, merchant, saved.Number, saved.Version, ct);
     }

@@ -1,6 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Fees;

@@ -1,4 +1,3 @@
-using Portal.Domain.Demo;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -9,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;

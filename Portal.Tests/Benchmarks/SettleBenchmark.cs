@@ -1,7 +1,7 @@
-using Portal.Domain.Demo;
 using System.Diagnostics;
 using System.Globalization;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;

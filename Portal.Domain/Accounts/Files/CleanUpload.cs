@@ -1,7 +1,7 @@
 namespace Portal.Domain.Accounts;
 
 /// <summary>A file that passed: what its content is (its name is not asked), its pixels (0 for a PDF), and the bytes worth keeping.</summary>
-public sealed record CleanUpload(UploadKind Kind, int Width, int Height, byte[] Content)
+internal sealed record CleanUpload(UploadKind Kind, int Width, int Height, byte[] Content)
 {
     public string MediaType =>
         Kind switch

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
-public enum UploadKind
+internal enum UploadKind
 {
     Jpeg,
     Png,

@@ -5,13 +5,13 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>An image that passed: its true type, its size in pixels and its bytes without anything that is not picture.</summary>
-public sealed record CleanImage(string ContentType, int Width, int Height, byte[] Bytes);
+internal sealed record CleanImage(string ContentType, int Width, int Height, byte[] Bytes);
 
 /// <summary>
 /// Takes PNG and JPEG by content, never by name, and writes them anew from the parts a decoder needs: comments, positions, colour
 /// profiles, thumbnails and whatever is glued to the end are gone. SVG and everything else is refused.
 /// </summary>
-public static class ImageRules
+internal static class ImageRules
 {
     public const int Megabyte = 1024 * 1024;
 

@@ -113,7 +113,7 @@ public sealed record DraftPreview(string Html, string Excerpt, Preflight? Prefli
     public static DraftPreview Of(Draft draft) =>
         new(
             MarkdownRules.ToHtml(draft.Body, keepLines: draft.Kind == MessageKind.Text),
-            MarkdownRules.PlainText(draft.Body, Message.ExcerptCharsMax),
+            MarkdownRules.Excerpt(draft.Body),
             PreflightRules.Check(draft.Kind, draft.Title, draft.Body)
         );
 }

@@ -29,7 +29,7 @@ public static class DocumentRules
         };
 
     /// <summary>JPEG, PNG or PDF by content, up to so many megabytes; refuses anything else beside the box of that document.</summary>
-    public static CleanUpload Judge(DocumentKind kind, byte[] content, int megabytes) =>
+    internal static CleanUpload Judge(DocumentKind kind, byte[] content, int megabytes) =>
         content.Length > megabytes * 1_000_000L
             ? throw new Refusal(AccountsRefusals.FileTooLarge, megabytes).On(kind.ToString())
             : UploadRules.Judge(content, kind.ToString(), UploadKind.Jpeg, UploadKind.Png, UploadKind.Pdf);
