@@ -11,12 +11,12 @@ internal static class ApprovalServices
     public static void AddApprovals(this IServiceCollection services)
     {
         services.TryAddSingleton(new ApprovalSettings());
-        services.AddSingleton<ApprovalRequests>();
+        services.AddInner<ApprovalRequests>();
         services.AddSingleton<MoneyActRequests>();
         services.AddSingleton<ApprovalChecks>();
-        services.AddSingleton<ApprovalService>();
-        services.AddSingleton<ApprovalListService>();
-        services.AddSingleton<RoleGrantService>();
+        services.AddInner<ApprovalService>();
+        services.AddInner<ApprovalListService>();
+        services.AddInner<RoleGrantService>();
         services.AddSingleton<PersonLinkService>();
         services.AddSingleton<IApprovalHandler, PersonUnlinkApproval>();
         services.AddSingleton<MemberRoleKind>();

@@ -5,6 +5,7 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Audit;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Ledger;
@@ -28,7 +29,7 @@ public static class DomainServices
         // The Identity stores alone use a scoped context: one request, one sign-in.
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContext());
         services.AddSingleton<Gate>();
-        services.AddSingleton<Acts>();
+        services.AddInner<Acts>();
         services.AddSingleton<WorkQueue>();
         services.AddSingleton<LedgerPoster>();
         services.AddSingleton<LedgerUpkeepService>();
@@ -49,34 +50,29 @@ public static class DomainServices
         services.AddSingleton<WalletService>();
         services.AddSingleton<WalletSignInService>();
         services.AddSingleton<MediaService>();
-        services.AddSingleton<MessagingSeedService>();
         services.AddApprovals();
         services.AddMoney();
         services.AddReports();
         services.AddNotices();
         services.AddOperations();
+        services.AddDemo();
         services.AddSingleton<IProof, EntriesBalance>();
         services.AddSingleton<IProof, BalancesAreSums>();
         services.AddSingleton<IProof, EntriesAreOfTheCatalogue>();
         services.AddSingleton<IProof, BroadcastsTie>();
         services.AddSingleton<IProof, AudiencesAreCounts>();
         services.AddSingleton<IProof, QuotasHold>();
-        services.AddSingleton(provider => new ProofService(
-            provider.GetRequiredService<Acts>(),
-            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
-            provider.GetServices<IProof>(),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddInner<ProofService>();
         services.AddSingleton<MerchantService>();
         services.AddSingleton<AccountService>();
         services.AddSingleton<DraftService>();
         services.AddSingleton<DocumentVault>();
         services.AddSingleton<ISealText>(provider => provider.GetRequiredService<DocumentVault>());
         services.AddSingleton<CaseLoader>();
-        services.AddSingleton<CertificationService>();
-        services.AddSingleton<ReviewService>();
+        services.AddInner<CertificationService>();
+        services.AddInner<ReviewService>();
         services.AddSingleton<RenewalService>();
-        services.AddSingleton<Migrator>();
+        services.AddInner<Migrator>();
         services.AddSingleton<WriteProbe>();
         services.AddScoped<ILookupNormalizer, SoundLookup>();
         services

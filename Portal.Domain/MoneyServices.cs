@@ -16,7 +16,6 @@ internal static class MoneyServices
     /// <summary>Payments, fees, settlement and their proofs.</summary>
     public static void AddMoney(this IServiceCollection services)
     {
-        services.AddSingleton<ScaleSeedService>();
         services.AddSingleton<BillFiles>();
         services.AddSingleton<SuspenseResolver>();
         services.AddSingleton<GoneRows>();
@@ -24,18 +23,18 @@ internal static class MoneyServices
         services.AddMoneyAct<GatewayAccountApproval>();
         services.AddMoneyAct<BillAcceptApproval>();
         services.AddMoneyAct<PayoutReleaseApproval>();
-        services.AddSingleton<ExceptionService>();
+        services.AddInner<ExceptionService>();
         services.AddSingleton<BillMappingService>();
         services.TryAddSingleton(BillDropSettings.None);
         services.AddSingleton<BillDropService>();
         services.AddSingleton<BillImport>();
         services.AddSingleton<BillPosting>();
-        services.AddSingleton<BillService>();
-        services.AddSingleton<GatewayAccountService>();
-        services.AddSingleton<FeeRuleService>();
-        services.AddSingleton<FeeWhatIfService>();
+        services.AddInner<BillService>();
+        services.AddInner<GatewayAccountService>();
+        services.AddInner<FeeRuleService>();
+        services.AddInner<FeeWhatIfService>();
         services.AddSingleton<BankAccountApproval>();
-        services.AddSingleton<BankAccountService>();
+        services.AddInner<BankAccountService>();
         services.AddSingleton<IApprovalHandler, FeeRuleApproval>();
         services.AddSingleton<IApprovalHandler>(provider => provider.GetRequiredService<BankAccountApproval>());
         services.AddSingleton<PaymentSource, StoredPayments>();
@@ -46,27 +45,27 @@ internal static class MoneyServices
         services.AddSingleton<DayClose>();
         services.AddSingleton<VatPosting>();
         services.AddSingleton<VatRateService>();
-        services.AddSingleton<VatReturnService>();
+        services.AddInner<VatReturnService>();
         services.AddSingleton<IApprovalHandler, VatRateApproval>();
         services.AddSingleton<WarmUp>();
-        services.AddSingleton<SettlementService>();
+        services.AddInner<SettlementService>();
         services.AddSingleton<SettlementTermsService>();
-        services.AddSingleton<PayoutHoldService>();
+        services.AddInner<PayoutHoldService>();
         services.AddSingleton<ReserveService>();
         services.AddSingleton<AdjustmentService>();
         services.AddSingleton<IDaysInUse, StatementDueDays>();
-        services.AddSingleton<CalendarService>();
+        services.AddInner<CalendarService>();
         services.AddSingleton<IApprovalHandler, SettlementTermsApproval>();
         services.AddSingleton<IApprovalHandler, AdjustmentApproval>();
         services.AddSingleton<BillQueries>();
-        services.AddSingleton<BillRevisionService>();
+        services.AddInner<BillRevisionService>();
         services.AddSingleton<PaymentQueries>();
         services.AddSingleton<StatementService>();
         services.AddSingleton<MoneyOverviewService>();
         services.AddSingleton<WorkbookPlaces>();
         services.AddSingleton<WorkbookShelf>();
-        services.AddSingleton<StatementExportService>();
-        services.AddSingleton<StatementWorkbookService>();
+        services.AddInner<StatementExportService>();
+        services.AddInner<StatementWorkbookService>();
         services.AddSingleton<StatementVerifyService>();
         services.AddBanking();
         foreach (var proof in MoneyProof.All.Concat(BankingProofs.All).Concat(FeeProofs.All).Concat(VatProofs.All))

@@ -1,5 +1,4 @@
 using Portal.Commands;
-using Portal.Demo;
 using Portal.Hosting;
 
 if (PortalCommands.Handles(args))

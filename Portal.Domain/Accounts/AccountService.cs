@@ -15,7 +15,11 @@ public sealed record AccountForm(
     AccountCategory Category,
     string? Introduction,
     string? AvatarKey = null
-);
+)
+{
+    /// <summary>Letters that an introduction may have.</summary>
+    public const int IntroductionMax = PublicAccount.IntroductionMax;
+}
 
 public sealed record AccountReceipt(string Handle, string Number);
 

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Accounts;
 
 /// <summary>One move of an account's state: from where to where, who, when, why.</summary>
-public sealed class AccountStateChange : IOfMerchant
+internal sealed class AccountStateChange : IOfMerchant
 {
     private AccountStateChange() { }
 

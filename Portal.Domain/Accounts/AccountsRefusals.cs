@@ -1,7 +1,7 @@
 namespace Portal.Domain.Accounts;
 
 /// <summary>Codes of this module; each is a sentence in Portal/Resources/AccountsTexts.</summary>
-public static class AccountsRefusals
+internal static class AccountsRefusals
 {
     public const string CreditCodeLength = "Accounts_CreditCodeLength";
     public const string CreditCodeCharacter = "Accounts_CreditCodeCharacter";

@@ -14,6 +14,9 @@ public sealed record DraftMark(DateTime SavedUtc, int Version);
 /// <summary>Half-filled forms of one person: kept as they type, gone when the form is sent.</summary>
 public sealed class DraftService(Acts acts, ISealText seal, TimeProvider clock)
 {
+    /// <summary>What a page answers itself: another window has kept something meanwhile.</summary>
+    public const string DraftChanged = AccountsRefusals.DraftChanged;
+
     /// <summary>What a picture may weigh.</summary>
     public const int AvatarBytesMax = AvatarImage.BytesMax;
 

@@ -5,7 +5,7 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<PublicAccount> PublicAccounts => Set<PublicAccount>();
+    internal DbSet<PublicAccount> PublicAccounts => Set<PublicAccount>();
     internal DbSet<AvatarImage> AvatarImages => Set<AvatarImage>();
     internal DbSet<FormDraft> FormDrafts => Set<FormDraft>();
 }

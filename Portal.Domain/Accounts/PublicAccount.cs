@@ -12,7 +12,7 @@ public enum AccountType
 }
 
 /// <summary>A public account (公众号) of a merchant: what followers find, follow and read.</summary>
-public sealed partial class PublicAccount : IOfMerchant, IVersioned
+internal sealed partial class PublicAccount : IOfMerchant, IVersioned
 {
     public const int IntroductionMax = 120;
     public const int ReasonMax = 200;

@@ -16,7 +16,7 @@ internal sealed record AnchorFile(IReadOnlyList<Anchor> Anchors, string? Damage)
 /// Notes the end of the chain in an append-only file outside the database, daily and on every export: without it, cutting off the newest
 /// records and turning the head back would look like a trail that never was longer.
 /// </summary>
-public sealed class AuditAnchors
+internal sealed class AuditAnchors
 {
     public const string FileName = "audit.anchors";
 

@@ -11,7 +11,7 @@ namespace Portal.Domain.Audit;
 /// Signs audit records with a key that is a file of the data directory or a setting, never a row of the database: whoever can only write
 /// the database cannot forge the chain.
 /// </summary>
-public sealed class AuditChain
+internal sealed class AuditChain
 {
     private const int KeyBytes = 32;
     private static readonly JsonSerializerOptions Json = new()

@@ -6,7 +6,7 @@ namespace Portal.Domain.Audit;
 /// One line of the trail: who did what to which object, when, from where and why. Only ever inserted (triggers refuse the rest), without
 /// gaps in <see cref="Sequence"/>, and chained: <see cref="Hash"/> signs this record together with the one before it (I-08).
 /// </summary>
-public sealed class AuditRecord
+internal sealed class AuditRecord
 {
     private AuditRecord() { }
 

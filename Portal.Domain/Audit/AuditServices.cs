@@ -13,9 +13,9 @@ internal static class AuditServices
             AuditChain.Of(provider.GetRequiredService<AuditSettings>(), provider.GetRequiredService<DatabaseSettings>().DataDirectory)
         );
         services.AddSingleton<AuditAnchors>();
-        services.AddSingleton<FileTrail>();
+        services.AddInner<FileTrail>();
         services.AddSingleton<RefusalTrail>();
-        services.AddSingleton<AuditKeepingService>();
+        services.AddInner<AuditKeepingService>();
         services.AddSingleton<IProof, ChainIsWhole>();
         services.AddSingleton<IProof, RowsAreSealed>();
     }

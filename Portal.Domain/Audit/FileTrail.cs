@@ -10,10 +10,15 @@ namespace Portal.Domain.Audit;
 /// written (a full disk), nothing leaves. After the last byte the act itself is recorded, with rows and hash; whoever goes away in the middle
 /// leaves "broken off" with the row. A beginning without an end says that the server ended first.
 /// </summary>
-public sealed class FileTrail(Acts acts, AuditAnchors anchors)
+public sealed class FileTrail
 {
     public const string Begun = "file.begun";
     public const string BrokenOff = "file.broken-off";
+
+    private readonly Acts _acts;
+    private readonly AuditAnchors _anchors;
+
+    internal FileTrail(Acts acts, AuditAnchors anchors) => (_acts, _anchors) = (acts, anchors);
 
     internal async Task<FileReceipt> Give(OutgoingFile file, Stream output, CancellationToken ct)
     {
@@ -42,10 +47,10 @@ public sealed class FileTrail(Acts acts, AuditAnchors anchors)
 
     private async Task Note(FileAct act, string action, JsonObject facts, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         step.Db.Audit(act.Actor, action, act.Kind, act.Key, act.MerchantId, after: facts, why: act.Why);
         await step.Commit();
-        await anchors.Append(step.Db, action, ct);
+        await _anchors.Append(step.Db, action, ct);
     }
 
     private static JsonObject Facts(FileAct act, params ReadOnlySpan<(string Name, JsonNode Value)> more)

@@ -1,6 +1,6 @@
 namespace Portal.Domain.Banking;
 
-public static class BankingRefusals
+internal static class BankingRefusals
 {
     public const string NameShape = "Banking_NameShape";
     public const string NameTaken = "Banking_NameTaken";

@@ -17,7 +17,7 @@ internal static class BankingServices
         services.AddSingleton<ReconMatchService>();
         services.AddSingleton<TransferMoney>();
         services.AddSingleton<OperatorAccountService>();
-        services.AddSingleton<PayoutBatchService>();
+        services.AddInner<PayoutBatchService>();
         services.AddSingleton<PayoutFileService>();
         services.AddSingleton<PayoutQueries>();
         services.AddSingleton<BatchReviewService>();
@@ -25,6 +25,6 @@ internal static class BankingServices
         services.AddSingleton<StatementIntake>();
         services.AddSingleton<StatusIntake>();
         services.AddSingleton<BankPosting>();
-        services.AddSingleton<BankImportService>();
+        services.AddInner<BankImportService>();
     }
 }

@@ -6,7 +6,7 @@ namespace Portal.Domain.Calendar;
 /// Which days are worked: Monday to Friday, less public holidays, plus the weekend days worked to make up for them. T+n is the n-th
 /// business day strictly after the day, also when the day itself is not one.
 /// </summary>
-public sealed class BusinessCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> makeUpDays)
+internal sealed class BusinessCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> makeUpDays)
 {
     /// <summary>No run of days off is near this long; a table that says so is wrong.</summary>
     private const int DaysOffMax = 60;

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Calendar;
 
 /// <summary>A day on which the plain Monday-to-Friday rule does not hold: a public holiday, or a weekend day worked to make up for one.</summary>
-public sealed class CalendarDay
+internal sealed class CalendarDay
 {
     public const int NameMax = 80;
 

@@ -9,7 +9,7 @@ namespace Portal.Domain.Calendar;
 /// The business calendar: public holidays and the weekend days worked to make up for them. A due day that has been worked out never changes,
 /// so the days that decided it do not either.
 /// </summary>
-public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone zone, TimeProvider clock)
+public sealed class CalendarService
 {
     /// <summary>Letters that a day's name may have.</summary>
     public const int NameMax = CalendarDay.NameMax;
@@ -20,10 +20,18 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <summary>How far back statements may be due in the future: the longest way from a period's end to its due day, generously.</summary>
     private const int DueDaysMax = 120;
 
+    private readonly Acts _acts;
+    private readonly IDaysInUse _inUse;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+
+    internal CalendarService(Acts acts, IDaysInUse inUse, SettlementZone zone, TimeProvider clock) =>
+        (_acts, _inUse, _zone, _clock) = (acts, inUse, zone, clock);
+
     /// <summary>One year of the calendar.</summary>
     public async Task<CalendarYear> Year(Actor actor, int year, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewCalendar, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewCalendar, ct);
         var wanted = Math.Clamp(year, YearMin, YearMax);
         var (from, to) = (new DateOnly(wanted, 1, 1), new DateOnly(wanted, 12, 31));
         var days = await act
@@ -41,10 +49,10 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
             [.. days.Select(row => new CalendarLine(row.Day, row.Worked, row.Name))],
             await Frozen(act.Db, ct),
             calendar.Count(from, to),
-            [.. known.Append(zone.Today(clock).Year).Append(wanted).Distinct().Order()]
+            [.. known.Append(_zone.Today(_clock).Year).Append(wanted).Distinct().Order()]
         )
         {
-            Missing = await MissingYear(act.Db, zone.Today(clock), ct),
+            Missing = await MissingYear(act.Db, _zone.Today(_clock), ct),
         };
     }
 
@@ -72,7 +80,7 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <exception cref="Refusal">The day is what its weekday says; it has decided due days already; no name.</exception>
     public async Task Set(Actor actor, DateOnly day, bool worked, string? name, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageCalendar, ct);
         if (!CalendarRules.IsNeeded(day, worked))
         {
             throw new Refusal(CalendarRefusals.DayNeedless, day).On(nameof(CalendarDay.Day));
@@ -91,7 +99,7 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <exception cref="Refusal">Not found; it has decided due days already.</exception>
     public async Task Clear(Actor actor, DateOnly day, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageCalendar, ct);
         if (!await act.Db.CalendarDays.AnyAsync(row => row.Day == day, ct))
         {
             throw Refusal.NotFound();
@@ -104,7 +112,7 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <exception cref="Refusal">A line cannot be read; a day that has decided due days would change.</exception>
     public async Task<int> Import(Actor actor, int year, string text, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManageCalendar, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageCalendar, ct);
         var lines = CalendarRules.Read(year, text).Where(line => CalendarRules.IsNeeded(line.Day, line.Worked)).ToList();
         var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var known = await act.Db.CalendarDays.Where(row => row.Day >= from && row.Day <= to).Select(row => row.Day).ToListAsync(ct);
@@ -118,14 +126,14 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <exception cref="Refusal">A line cannot be read; a statement has been made already.</exception>
     public async Task Install(Actor actor, int year, string text, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.InstallCalendar, ct);
+        await using var act = await _acts.System(actor, Permit.InstallCalendar, ct);
         var lines = CalendarRules.Read(year, text);
         await act.Lock("settlement");
         Refusal.Unless(
-            await inUse.LastDecided(act.Db, DateOnly.MinValue, ct) is null,
+            await _inUse.LastDecided(act.Db, DateOnly.MinValue, ct) is null,
             CalendarRefusals.DayFrozen,
             lines[0].Day,
-            zone.Today(clock)
+            _zone.Today(_clock)
         );
         var known = await act.Db.CalendarDays.Select(row => row.Day).ToListAsync(ct);
         act.Db.CalendarDays.AddRange(
@@ -202,9 +210,9 @@ public sealed class CalendarService(Acts acts, IDaysInUse inUse, SettlementZone 
     /// <summary>Today, or the last due day worked out so far.</summary>
     private async Task<DateOnly> Frozen(PortalDb db, CancellationToken ct)
     {
-        var today = zone.Today(clock);
+        var today = _zone.Today(_clock);
         var since = today.AddDays(-DueDaysMax);
-        var due = await inUse.LastDecided(db, since, ct);
+        var due = await _inUse.LastDecided(db, since, ct);
         return due > today ? due.Value : today;
     }
 }

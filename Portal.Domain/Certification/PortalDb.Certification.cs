@@ -7,7 +7,7 @@ public abstract partial class PortalDb
 {
     internal DbSet<CertificationCase> CertificationCases => Set<CertificationCase>();
     internal DbSet<CaseDocument> CaseDocuments => Set<CaseDocument>();
-    public DbSet<CaseDecision> CaseDecisions => Set<CaseDecision>();
+    internal DbSet<CaseDecision> CaseDecisions => Set<CaseDecision>();
     internal DbSet<CaseReading> CaseReadings => Set<CaseReading>();
     internal DbSet<CertificationReceipt> CertificationReceipts => Set<CertificationReceipt>();
 }

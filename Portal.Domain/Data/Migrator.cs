@@ -8,9 +8,17 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Data;
 
 /// <summary>Brings the database to this version's schema: one explicit step at start or by the <c>migrate</c> command, never a side effect.</summary>
-public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, AuditAnchors anchors, ILogger<Migrator> logger)
+public sealed class Migrator
 {
     private static readonly TimeSpan HoldLook = TimeSpan.FromMilliseconds(100);
+
+    private readonly IDbContextFactory<PortalDb> _dbs;
+    private readonly DatabaseSettings _settings;
+    private readonly AuditAnchors _anchors;
+    private readonly ILogger<Migrator> _logger;
+
+    internal Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings settings, AuditAnchors anchors, ILogger<Migrator> logger) =>
+        (_dbs, _settings, _anchors, _logger) = (dbs, settings, anchors, logger);
 
     /// <summary>Applies what is missing and returns the names applied. Two that start at once wait for each other; one that is killed leaves nothing behind.</summary>
     /// <exception cref="Refusal">DatabaseRefused, with what the system says: it cannot be opened, or not written.</exception>
@@ -22,20 +30,20 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or DbException)
         {
-            var where = settings.Provider == Provider.Sqlite ? settings.SqlitePath : "Database:ConnectionString";
+            var where = _settings.Provider == Provider.Sqlite ? _settings.SqlitePath : "Database:ConnectionString";
             throw new Refusal(DataRefusals.DatabaseRefused, where, fault.Message);
         }
     }
 
     private async Task<IReadOnlyList<string>> Apply(CancellationToken ct)
     {
-        DataFolder.Make(settings.DataDirectory);
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        DataFolder.Make(_settings.DataDirectory);
+        await using var db = await _dbs.CreateDbContextAsync(ct);
         var missing = (await db.Database.GetPendingMigrationsAsync(ct)).ToArray();
         if (missing.Length > 0)
         {
-            logger.LogInformation("Applying {Count} migrations to {Provider}", missing.Length, settings.Provider);
-            await using var held = settings.Provider == Provider.Sqlite ? await HoldFile(db, ct) : null;
+            _logger.LogInformation("Applying {Count} migrations to {Provider}", missing.Length, _settings.Provider);
+            await using var held = _settings.Provider == Provider.Sqlite ? await HoldFile(db, ct) : null;
             await db.Database.MigrateAsync(ct);
         }
 
@@ -55,12 +63,12 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             return;
         }
 
-        logger.LogInformation("Sealing the rows of this site as they stand");
+        _logger.LogInformation("Sealing the rows of this site as they stand");
         await using (var transaction = await db.Database.BeginTransactionAsync(ct))
         {
             await db.Acquire("seals-laid", ct);
             var marked = await db.Set<Seal>().AnyAsync(row => row.Group == Seal.UnlaidGroup, ct);
-            var laid = (await anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
+            var laid = (await _anchors.Read(ct)).Anchors.Any(anchor => anchor.Why == SealLaying.Anchor);
             if (!marked || laid || await db.AuditRecords.AnyAsync(record => record.Action == SealLaying.Action, ct))
             {
                 return;
@@ -71,7 +79,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             await transaction.CommitAsync(ct);
         }
 
-        await anchors.Append(db, SealLaying.Anchor, ct);
+        await _anchors.Append(db, SealLaying.Anchor, ct);
     }
 
     /// <summary>
@@ -85,7 +93,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             FileStream? lease = null;
             try
             {
-                lease = DataFolder.Write(settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileShare.None);
+                lease = DataFolder.Write(_settings.SqlitePath + ".migrating", FileMode.OpenOrCreate, FileShare.None);
                 await db.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
                 return lease;
             }
@@ -93,7 +101,7 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
             {
                 if (looks == 0)
                 {
-                    logger.LogInformation("Another process brings {Path} up to date: waiting for it", settings.SqlitePath);
+                    _logger.LogInformation("Another process brings {Path} up to date: waiting for it", _settings.SqlitePath);
                 }
 
                 await Task.Delay(HoldLook, ct);
@@ -118,14 +126,14 @@ public sealed class Migrator(IDbContextFactory<PortalDb> dbs, DatabaseSettings s
     /// <exception cref="Refusal">There is no database of a site.</exception>
     public async Task DemandSite(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var db = await _dbs.CreateDbContextAsync(ct);
         var there = await db.Database.CanConnectAsync(ct) && (await db.Database.GetAppliedMigrationsAsync(ct)).Any();
-        Refusal.Unless(there, DataRefusals.NoDatabase, settings.DataDirectory);
+        Refusal.Unless(there, DataRefusals.NoDatabase, _settings.DataDirectory);
     }
 
     public async Task<bool> IsCurrent(CancellationToken ct)
     {
-        await using var db = await dbs.CreateDbContextAsync(ct);
+        await using var db = await _dbs.CreateDbContextAsync(ct);
         return !(await db.Database.GetPendingMigrationsAsync(ct)).Any();
     }
 }

@@ -1,6 +1,6 @@
 namespace Portal.Domain.Fees;
 
-public static class FeesRefusals
+internal static class FeesRefusals
 {
     public const string RateRange = "Fees_RateRange";
     public const string AmountRange = "Fees_AmountRange";

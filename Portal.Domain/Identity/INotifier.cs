@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Identity;
 
 /// <summary>What changed in how a person signs in.</summary>
-public enum SignInChange
+internal enum SignInChange
 {
     PasswordSet,
     AddressMoved,
@@ -23,15 +23,15 @@ public interface INotifier
 {
     /// <summary>The person themselves, by mail at once.</summary>
     /// <param name="name">What the person calls the thing that came or went, when it has a name.</param>
-    Task SignInChanged(PortalDb db, long userId, SignInChange change, string? name, CancellationToken ct);
+    internal Task SignInChanged(PortalDb db, long userId, SignInChange change, string? name, CancellationToken ct);
 
     /// <summary>The member whose roles somebody else changed.</summary>
     /// <param name="now">What they have now; none when they were taken out.</param>
-    Task RolesChanged(PortalDb db, Actor by, Merchant merchant, long userId, IReadOnlyList<RoleName> now, CancellationToken ct);
+    internal Task RolesChanged(PortalDb db, Actor by, Merchant merchant, long userId, IReadOnlyList<RoleName> now, CancellationToken ct);
 
     /// <summary>The operator's person whose staff roles somebody else changed.</summary>
-    Task StaffRolesChanged(PortalDb db, Actor by, long userId, IReadOnlyList<StaffRole> now, CancellationToken ct);
+    internal Task StaffRolesChanged(PortalDb db, Actor by, long userId, IReadOnlyList<StaffRole> now, CancellationToken ct);
 
     /// <summary>Who looks after the members: somebody they asked has come.</summary>
-    Task InvitationAccepted(PortalDb db, Actor joined, Merchant merchant, IReadOnlyList<RoleName> roles, CancellationToken ct);
+    internal Task InvitationAccepted(PortalDb db, Actor joined, Merchant merchant, IReadOnlyList<RoleName> roles, CancellationToken ct);
 }

@@ -4,7 +4,7 @@ namespace Portal.Domain.Kernel;
 /// Instants as both databases keep them: whole microseconds since 1970 UTC, which order and compare alike. The one place that turns one into
 /// the other.
 /// </summary>
-public static class Micros
+internal static class Micros
 {
     public static long Of(DateTime utc) => (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>How a public number is made.</summary>
-public enum NumberShape
+internal enum NumberShape
 {
     /// <summary><c>FR-000012</c>: counted, or the id of the row.</summary>
     Counted,

@@ -3,11 +3,19 @@ using System.Globalization;
 namespace Portal.Domain.Kernel;
 
 /// <summary>A kind of thing that people see, type and quote by a number of its own.</summary>
-/// <param name="Kind">As the trail, history and notices call it.</param>
-/// <param name="Prefix">What its numbers begin with; no two are alike.</param>
-/// <param name="Digits">How many digits the count has at least.</param>
-public sealed record Thing(string Kind, string Prefix, NumberShape Shape, int Digits = 6)
+public sealed record Thing
 {
+    /// <param name="kind">As the trail, history and notices call it.</param>
+    /// <param name="prefix">What its numbers begin with; no two are alike.</param>
+    /// <param name="digits">How many digits the count has at least.</param>
+    internal Thing(string kind, string prefix, NumberShape shape, int digits = 6) =>
+        (Kind, Prefix, Shape, Digits) = (kind, prefix, shape, digits);
+
+    public string Kind { get; }
+    public string Prefix { get; }
+    internal NumberShape Shape { get; }
+    internal int Digits { get; }
+
     /// <summary>The number of a <see cref="NumberShape.Counted"/> thing.</summary>
     public string Of(long count) => string.Create(CultureInfo.InvariantCulture, $"{Prefix}-{Padded(count)}");
 

@@ -15,7 +15,7 @@ public enum LedgerKind
 /// The name of a ledger account (docs/chart-of-accounts.md), in the form plain-text accounting tools read. A debit is positive, a credit
 /// negative; so a merchant's balance owed to them is negative in the books and shown with the sign turned.
 /// </summary>
-public readonly record struct LedgerCode(string Value)
+internal readonly record struct LedgerCode(string Value)
 {
     /// <summary>What a payment gateway owes us: collected, not yet on our bank account.</summary>
     public static LedgerCode Gateway(string provider) => Of(LedgerRole.Gateway, provider);

@@ -15,7 +15,7 @@ internal sealed record Notification(NoticeKind Kind, NoticeThing Thing, string K
 /// <summary>
 /// One thing one person is told, written in the transaction of the change it tells. Unique on (UserId, Key): jobs may run twice.
 /// </summary>
-public sealed class Notice
+internal sealed class Notice
 {
     public const string MailWork = "notice.mail";
 

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Notifications;
 
 /// <summary>One mail a person and day, with what the day brought. Unique on (UserId, Day).</summary>
-public sealed class NoticeDigest
+internal sealed class NoticeDigest
 {
     public const string MailWork = "notice.digest";
 

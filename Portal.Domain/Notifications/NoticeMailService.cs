@@ -11,6 +11,9 @@ public sealed record NoticeLetter(string ToAddress, string ToName, string Cultur
 /// <summary>What must be mailed of the notices, at once or as a day's digest; the host writes and sends it.</summary>
 public sealed class NoticeMailService(Acts acts, SettlementZone zone, TimeProvider clock)
 {
+    public const string MailWork = Notice.MailWork;
+    public const string DigestWork = NoticeDigest.MailWork;
+
     /// <summary>A digest names at most so many notices; the rest is a count and a link.</summary>
     public const int DigestMax = 50;
 

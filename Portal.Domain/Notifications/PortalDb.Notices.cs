@@ -5,7 +5,7 @@ namespace Portal.Domain.Data;
 
 public abstract partial class PortalDb
 {
-    public DbSet<Notice> Notices => Set<Notice>();
+    internal DbSet<Notice> Notices => Set<Notice>();
     internal DbSet<NoticePreference> NoticePreferences => Set<NoticePreference>();
     internal DbSet<NoticeDigest> NoticeDigests => Set<NoticeDigest>();
 }

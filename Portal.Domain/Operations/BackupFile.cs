@@ -7,10 +7,10 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Operations;
 
 /// <summary>One file of a backup; the path is relative, with forward slashes.</summary>
-public sealed record BackupPart(string Path, long Bytes, string Sha256);
+internal sealed record BackupPart(string Path, long Bytes, string Sha256);
 
 /// <summary>The table of contents, last in the file: a backup without it was broken off. Those from before 0.1.0 name no version.</summary>
-public sealed record BackupManifest(int Format, DateTime MadeUtc, string From, IReadOnlyList<BackupPart> Parts, string? Version);
+internal sealed record BackupManifest(int Format, DateTime MadeUtc, string From, IReadOnlyList<BackupPart> Parts, string? Version);
 
 /// <summary>
 /// The file of a backup: a zip of the database (always as one SQLite file, so that it can be restored to either provider) and of what lies
@@ -50,9 +50,17 @@ public static class BackupFile
         return manifest;
     }
 
-    /// <summary>Unpacks a backup into an empty folder, checking every part against the manifest.</summary>
+    /// <summary>Asked before anything is touched: there is a backup, and no site where it would come.</summary>
+    /// <exception cref="Refusal">There is a site already; there is no such file.</exception>
+    public static void DemandRoom(string path, DatabaseSettings into)
+    {
+        Refusal.Unless(!File.Exists(into.SqlitePath), OperationsRefusals.RestoreNotEmpty, into.DataDirectory);
+        Refusal.Unless(File.Exists(path), OperationsRefusals.BackupUnreadable, path);
+    }
+
+    /// <summary>Unpacks a backup into an empty folder, checking every part against the manifest. Says when it was made and of how many parts.</summary>
     /// <exception cref="Refusal">Not a backup, broken off, damaged, or of a later version.</exception>
-    public static async Task<BackupManifest> Unpack(string path, string folder, CancellationToken ct)
+    public static async Task<(DateTime MadeUtc, int Parts)> Unpack(string path, string folder, CancellationToken ct)
     {
         try
         {
@@ -70,7 +78,7 @@ public static class BackupFile
                 await Extract(zip, part, folder, ct);
             }
 
-            return manifest;
+            return (manifest.MadeUtc, manifest.Parts.Count);
         }
         catch (Exception fault) when (fault is InvalidDataException or JsonException)
         {

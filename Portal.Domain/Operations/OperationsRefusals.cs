@@ -1,6 +1,6 @@
 namespace Portal.Domain.Operations;
 
-public static class OperationsRefusals
+internal static class OperationsRefusals
 {
     public const string BackupUnreadable = "Operations_BackupUnreadable";
     public const string BackupFormat = "Operations_BackupFormat";

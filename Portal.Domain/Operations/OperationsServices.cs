@@ -28,24 +28,9 @@ internal static class OperationsServices
         services.AddRetention();
         services.AddSingleton<IProof, SealsOpen>();
         services.AddSingleton<IProof, NothingOutlives>();
-        services.AddSingleton(provider => new KeyRotationService(
-            provider.GetRequiredService<Acts>(),
-            provider.GetRequiredService<PersonalDataKeys>(),
-            provider.GetServices<ISealedStore>()
-        ));
-        services.AddSingleton(provider => new RetentionService(
-            provider.GetRequiredService<Acts>(),
-            provider.GetServices<IRetention>(),
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<RetentionService>>()
-        ));
-        services.AddSingleton(provider => new BackupService(
-            provider.GetRequiredService<Acts>(),
-            provider.GetRequiredService<DatabaseSettings>(),
-            provider.GetRequiredService<AuditAnchors>(),
-            provider.GetServices<IProof>(),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddInner<KeyRotationService>();
+        services.AddInner<RetentionService>();
+        services.AddInner<BackupService>();
         services.AddSingleton<PolicyNumbers>();
         services.AddSingleton<PolicyService>();
         services.AddSingleton<Approvals.IApprovalHandler, PolicyApproval>();

@@ -28,7 +28,7 @@ public enum TaskKind
 /// <summary>Something that waits for the organisation: what, named, with its key in addresses and when it is due or happened.</summary>
 public sealed record OpenTask(TaskKind Kind, string Key, string Name, DateTime? AtUtc, long Amount);
 
-public sealed record AudienceDay(DateOnly Day, long Joined, long Left);
+internal sealed record AudienceDay(DateOnly Day, long Joined, long Left);
 
 /// <summary>What a merchant's first page shows beside its money.</summary>
 public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider clock)
@@ -140,15 +140,18 @@ public sealed class OverviewService(Acts acts, SettlementZone zone, TimeProvider
         var (came, went) = (joined.CountBy(zone.DayOf).ToDictionary(), left.CountBy(zone.DayOf).ToDictionary());
         return new AudienceFigures(
             await followers.CountAsync(row => row.State != FollowerState.Unfollowed, ct),
+            sent.Count,
+            sent.Sum(row => row.Delivered),
+            sent.Sum(row => row.Opened)
+        )
+        {
+            Days =
             [
                 .. Enumerable
                     .Range(0, to.DayNumber - from.DayNumber + 1)
                     .Select(from.AddDays)
                     .Select(day => new AudienceDay(day, came.GetValueOrDefault(day), went.GetValueOrDefault(day))),
             ],
-            sent.Count,
-            sent.Sum(row => row.Delivered),
-            sent.Sum(row => row.Opened)
-        );
+        };
     }
 }

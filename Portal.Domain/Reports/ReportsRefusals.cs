@@ -1,6 +1,6 @@
 namespace Portal.Domain.Reports;
 
-public static class ReportsRefusals
+internal static class ReportsRefusals
 {
     public const string WorkbookFirst = "Operations_WorkbookFirst";
     public const string WorkbookDamaged = "Operations_WorkbookDamaged";

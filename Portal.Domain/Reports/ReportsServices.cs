@@ -13,7 +13,7 @@ internal static class ReportsServices
         services.AddSingleton<WhatIfFileService>();
         services.AddSingleton<BatchPayeesFileService>();
         services.AddSingleton<VatReportService>();
-        services.AddSingleton<RunPagesService>();
+        services.AddInner<RunPagesService>();
         services.AddSingleton<LedgerPagesService>();
         services.AddSingleton<BooksExportService>();
         services.AddSingleton<AuditTrailService>();

@@ -40,16 +40,24 @@ public sealed record OpenDay(DateOnly? Oldest, int Merchants, DateOnly? Late)
 public sealed record RunEstimate(DateOnly Through, int Merchants, int Entries, Money Net, int UnpostedBills, bool FeesToCome);
 
 /// <summary>Settlement as finance runs it: whether it keeps up, its runs, and what the next one would do.</summary>
-public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zone, TimeProvider clock)
+public sealed class RunPagesService
 {
     private const int RunsMax = 60;
+
+    private readonly Acts _acts;
+    private readonly DayClose _close;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+
+    internal RunPagesService(Acts acts, DayClose close, SettlementZone zone, TimeProvider clock) =>
+        (_acts, _close, _zone, _clock) = (acts, close, zone, clock);
 
     /// <summary>Whether settlement keeps up: a day is late from the hour on by which the site's settings want it closed.</summary>
     public async Task<OpenDay> Open(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewSettlements, ct);
         var open = await OpenItems.Merchants(act.Db, DateOnly.MaxValue, ct);
-        var late = await Lateness.Of(act.Db, zone, clock.UtcNow(), ct);
+        var late = await Lateness.Of(act.Db, _zone, _clock.UtcNow(), ct);
         var merchants = await act
             .Db.LedgerAccounts.Where(account => account.Role == LedgerRole.MerchantPending)
             .Join(act.Db.LedgerBalances, account => account.Id, balance => balance.AccountId, (_, balance) => balance.BalanceMinor)
@@ -60,7 +68,7 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     /// <summary>The latest runs.</summary>
     public async Task<IReadOnlyList<RunStatus>> Runs(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewSettlements, ct);
         return await Runs(act.Db, RunsMax, ct);
     }
 
@@ -68,7 +76,7 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     /// <exception cref="Refusal">Not found.</exception>
     public async Task<RunPage> Run(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewSettlements, ct);
         var run =
             await act.Db.SettlementRuns.AsNoTracking().SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
         var item = await act
@@ -102,12 +110,12 @@ public sealed class RunPagesService(Acts acts, DayClose close, SettlementZone zo
     /// <summary>What a run through a day would take up now. It changes nothing; bills and fees that come in until then change it.</summary>
     public async Task<RunEstimate> Estimate(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewSettlements, ct);
         var merchants = await OpenItems.Closable(act.Db, through, ct);
         var net = 0L;
         foreach (var chunk in merchants.Chunk(DryRun.MerchantsAtOnce))
         {
-            var made = (await close.WorkOut(act.Db, [.. chunk.Select(row => row.MerchantId)], through, ct)).Made;
+            var made = (await _close.WorkOut(act.Db, [.. chunk.Select(row => row.MerchantId)], through, ct)).Made;
             net += made.Where(item => item.Statement.Currency == Currency.Cny.Code).Sum(item => item.Statement.LinesMinor);
         }
 

@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Risk;
 
 /// <summary>A link as it stands in a text: where it goes, what it says, and its place.</summary>
-public sealed record ScreenedLink(string Url, string Text, ScreeningPlace Place);
+internal sealed record ScreenedLink(string Url, string Text, ScreeningPlace Place);
 
 /// <summary>
 /// Judges where a link leads by its address alone; nothing is fetched. The same shape is judged alike whoever owns the site.

@@ -24,8 +24,10 @@ public sealed partial class ModuleArrowsTests
                 .Where(arrow => !Allowed.TryGetValue(arrow.From, out var may) || !may.Contains(arrow.To))
         );
 
+    /// <summary>But for the demo, which makes a past that no service would let anybody make.</summary>
     [Fact]
-    public void Nobody_writes_into_the_tables_of_another_module() => None(Arrows(typeof(PortalDb).Assembly).Where(arrow => arrow.Writes));
+    public void Nobody_writes_into_the_tables_of_another_module() =>
+        None(Arrows(typeof(PortalDb).Assembly).Where(arrow => arrow.Writes && arrow.From != "Demo"));
 
     [Fact]
     public void Every_module_folder_is_in_the_table()

@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Hosting;

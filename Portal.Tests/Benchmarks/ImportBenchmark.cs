@@ -1,5 +1,6 @@
 using System.Globalization;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;

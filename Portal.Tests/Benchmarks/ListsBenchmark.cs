@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 using Portal.Domain.Payments;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;

@@ -51,7 +51,7 @@ public class BusinessCalendarTests
                 .SelectMany(project => Repository.Sources(Repository.PathOf(project), ".cs", ".razor"))
                 .Where(file =>
                     !file.Path.StartsWith("Portal.Domain/Calendar/", StringComparison.Ordinal)
-                    && !file.Path.StartsWith("Portal/Demo/", StringComparison.Ordinal)
+                    && !file.Path.StartsWith("Portal.Domain/Demo/", StringComparison.Ordinal)
                 )
                 .Where(file => Decides(file.Text))
                 .Select(file => file.Path)

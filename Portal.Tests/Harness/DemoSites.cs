@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
+using Portal.Domain.Demo;
 
 namespace Portal.Tests.Harness;
 

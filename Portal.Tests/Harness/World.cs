@@ -115,7 +115,7 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>An organisation and its owner, stored directly: for tests whose subject is something else than registering.</summary>
-    public async Task<(Merchant Merchant, Actor Owner)> Organisation(string slug, EntityType type = EntityType.Company)
+    internal async Task<(Merchant Merchant, Actor Owner)> Organisation(string slug, EntityType type = EntityType.Company)
     {
         var owner = await Person($"{slug}-owner");
         await using var db = Db();
@@ -128,7 +128,7 @@ public sealed class World : IAsyncDisposable
     }
 
     /// <summary>Adds a member with a role to an organisation.</summary>
-    public async Task<Actor> Member(Merchant merchant, MerchantRole role, string? name = null)
+    internal async Task<Actor> Member(Merchant merchant, MerchantRole role, string? name = null)
     {
         var person = await Person(name ?? $"{merchant.Slug}-{role}".ToLowerInvariant());
         await using var db = Db();

@@ -246,7 +246,7 @@ public sealed class LostConnectionTests(TypingSite typing)
 
     private static readonly string Seat =
         "\"MerchantId\" = (SELECT \"Id\" FROM \"Merchants\" WHERE \"Slug\" = 'qinghe') AND \"UserId\" = (SELECT \"Id\" FROM \"Users\" WHERE \"Email\" = '"
-        + Portal.Demo.DemoPeople.Merchant.Email
+        + Portal.Domain.Demo.DemoPeople.Merchant.Email
         + "')";
 
     private async Task GiveSeat(List<Dictionary<string, object?>> rows)

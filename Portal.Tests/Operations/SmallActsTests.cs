@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Calendar;
+using Portal.Domain.Demo;
 using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;

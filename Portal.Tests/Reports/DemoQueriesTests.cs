@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
 using Portal.Domain.Banking;
+using Portal.Domain.Demo;
 using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;

@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
 using Portal.Domain.Approvals;
+using Portal.Domain.Demo;
 using Portal.Domain.Fees;
 using Portal.Domain.Messaging;
 using Portal.Domain.Notifications;

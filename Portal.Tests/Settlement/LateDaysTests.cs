@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Portal.Demo;
+using Portal.Domain.Demo;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 using Portal.Jobs;

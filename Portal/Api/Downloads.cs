@@ -97,8 +97,7 @@ internal static class Downloads
             http,
             () => exports.Export(ActorOf.Request(http), merchant, number, wanted, http.RequestAborted),
             // Where it is said what to do about it.
-            refusal =>
-                refusal.Code is ReportsRefusals.WorkbookFirst or ReportsRefusals.WorkbookDamaged ? Urls.Statement(merchant, number) : null
+            refusal => StatementExportService.AsksForWorkbook(refusal) ? Urls.Statement(merchant, number) : null
         );
     }
 }

@@ -68,16 +68,7 @@ internal static class RestoreCommand
     {
         await using var site = CommandHost.Services(data);
         var settings = site.GetRequiredService<DatabaseSettings>();
-        if (File.Exists(settings.SqlitePath))
-        {
-            throw new Refusal(OperationsRefusals.RestoreNotEmpty, settings.DataDirectory);
-        }
-
-        if (!file.Exists)
-        {
-            throw new Refusal(OperationsRefusals.BackupUnreadable, file.FullName);
-        }
-
+        BackupFile.DemandRoom(file.FullName, settings);
         // Beside the data directory, so that moving is a rename; what an earlier attempt left there is of no use.
         var staging = settings.DataDirectory.TrimEnd(Path.DirectorySeparatorChar) + ".restoring";
         if (Directory.Exists(staging))
@@ -144,10 +135,10 @@ internal static class RestoreCommand
             {
                 restored = true,
                 made = manifest.MadeUtc,
-                parts = manifest.Parts.Count,
+                parts = manifest.Parts,
                 proofs = proofs.Count,
             },
-            $"Restored the backup of {manifest.MadeUtc:u}: {manifest.Parts.Count} parts, {proofs.Count} promises proved.",
+            $"Restored the backup of {manifest.MadeUtc:u}: {manifest.Parts} parts, {proofs.Count} promises proved.",
             proofs.All(proof => proof.Ok) ? 0 : 1
         );
     }

@@ -7,14 +7,6 @@ namespace Portal.Commands;
 
 internal static class BankFileCommand
 {
-    private static readonly Dictionary<string, BankFileFormat> Formats = new(StringComparer.Ordinal)
-    {
-        ["pain.001"] = BankFileFormat.Pain09,
-        ["pain.001.001.09"] = BankFileFormat.Pain09,
-        ["pain.001.001.03"] = BankFileFormat.Pain03,
-        ["csv"] = BankFileFormat.Csv,
-    };
-
     public static Command Make()
     {
         var run = new Option<string>("--run") { Description = "The batch: its number (PB-…) or id.", Required = true };
@@ -35,12 +27,11 @@ internal static class BankFileCommand
             },
             async (services, parsed, ct) =>
             {
-                var name = parsed.GetRequiredValue(format);
-                Refusal.Unless(Formats.ContainsKey(name), BankingRefusals.FormatUnknown, name);
+                var wanted = PayoutFileService.FormatOf(parsed.GetRequiredValue(format));
                 var batch = await services.GetRequiredService<PayoutQueries>().Find(Actor.Operator, parsed.GetRequiredValue(run), ct);
                 var files = services.GetRequiredService<PayoutFileService>();
                 await files.Write(Actor.Operator, batch.Id, ct);
-                var file = await files.Download(Actor.Operator, batch.Number, Formats[name], ct);
+                var file = await files.Download(Actor.Operator, batch.Number, wanted, ct);
                 var path = parsed.GetRequiredValue(output);
                 var receipt = await FileTarget.Write(file.File, path, ct);
                 return new Answer(

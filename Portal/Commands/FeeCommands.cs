@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 
@@ -9,12 +7,6 @@ namespace Portal.Commands;
 
 internal static class FeesCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        Converters = { new JsonStringEnumConverter() },
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
     public static Command Make()
     {
         var draft = new Option<FileInfo?>("--draft") { Description = "The draft rule as JSON (docs/operating/commands.md)." };
@@ -31,16 +23,8 @@ internal static class FeesCommand
             },
             async (services, parsed, ct) =>
             {
-                var first = DateOnly.TryParseExact(
-                    parsed.GetRequiredValue(month) + "-01",
-                    "yyyy-MM-dd",
-                    CultureInfo.InvariantCulture,
-                    DateTimeStyles.None,
-                    out var day
-                )
-                    ? day
-                    : throw new Refusal(FeesRefusals.RangeOrder, FeeWhatIfService.DaysMax);
-                var rule = await Read(parsed.GetValue(draft), parsed.GetValue(rate), ct);
+                var first = FeeWhatIfService.MonthOf(parsed.GetRequiredValue(month));
+                var rule = await FeeWhatIfService.Draft(parsed.GetValue(draft)?.FullName, parsed.GetValue(rate), ct);
                 var service = services.GetRequiredService<FeeWhatIfService>();
                 var id = await service.Start(Actor.Operator, rule, first, first.AddMonths(1).AddDays(-1), Guid.NewGuid().ToString("N"), ct);
                 while (!await service.Continue(Actor.Operator, id, ct)) { }
@@ -49,30 +33,6 @@ internal static class FeesCommand
             }
         );
         return new Command("fees", "Look into fees.") { whatIf };
-    }
-
-    private static async Task<FeeRuleDraft> Read(FileInfo? file, string? percent, CancellationToken ct)
-    {
-        if (file is not null)
-        {
-            await using var stream = file.OpenRead();
-            try
-            {
-                return await JsonSerializer.DeserializeAsync<FeeRuleDraft>(stream, Json, ct) ?? throw new Refusal(FeesRefusals.DraftShape);
-            }
-            catch (JsonException)
-            {
-                throw new Refusal(FeesRefusals.DraftShape);
-            }
-        }
-
-        var rate = MoneyText.ReadPercent(percent ?? throw new Refusal(FeesRefusals.DraftShape));
-        if (rate is not { } parts || parts > FeeTerms.PartsPerMillionMax)
-        {
-            throw new Refusal(FeesRefusals.RateRange);
-        }
-
-        return new FeeRuleDraft("what-if", FeeKind.Payment, null, null, Currency.Cny.Code, FeeTerms.Rate(parts), DateTime.UnixEpoch, null);
     }
 
     private static Answer Notify(WhatIfSummary run)

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Portal.Demo;
-using Portal.Domain.Data;
-using Portal.Domain.Kernel;
+using Portal.Domain.Demo;
 
 namespace Portal.Commands;
 
@@ -34,16 +32,30 @@ internal static class SeedCommand
             {
                 if (parsed.GetValue(scale))
                 {
-                    var ask = new ScaleAsk(
-                        parsed.GetValue(merchants),
-                        parsed.GetValue(payments),
-                        parsed.GetValue(followers),
-                        parsed.GetValue(seed)
+                    var made = new
+                    {
+                        Merchants = parsed.GetValue(merchants),
+                        Payments = parsed.GetValue(payments),
+                        Followers = parsed.GetValue(followers),
+                    };
+                    var (refunds, seconds) = await DemoSeed.Scale(
+                        services,
+                        made.Merchants,
+                        made.Payments,
+                        made.Followers,
+                        parsed.GetValue(seed),
+                        ct
                     );
-                    var made = await services.GetRequiredService<ScaleSeedService>().Fill(Actor.Operator, ask, ct);
                     return new Answer(
-                        made,
-                        $"{made.Merchants} merchants, {made.Payments} payments, {made.Refunds} refunds, {made.Followers} followers in {made.Seconds:F1} s."
+                        new
+                        {
+                            made.Merchants,
+                            made.Payments,
+                            Refunds = refunds,
+                            made.Followers,
+                            Seconds = seconds,
+                        },
+                        $"{made.Merchants} merchants, {made.Payments} payments, {refunds} refunds, {made.Followers} followers in {seconds:F1} s."
                     );
                 }
 
@@ -52,7 +64,7 @@ internal static class SeedCommand
                     return new Answer(new { seeded = false }, "Say what to seed: --demo or --scale.", 2);
                 }
 
-                var seeded = await services.GetRequiredService<DemoSeeder>().SeedDemo(ct);
+                var seeded = await DemoSeed.Fill(services, ct);
                 return new Answer(
                     new { seeded },
                     seeded ? "Demo data made." : "The site is not empty; nothing was changed.",

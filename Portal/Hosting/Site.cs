@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using Portal.Components.Layout;
-using Portal.Demo;
 using Portal.Domain;
 using Portal.Domain.Audit;
 using Portal.Domain.Data;
+using Portal.Domain.Demo;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Jobs;
@@ -54,11 +54,6 @@ public static class Site
         var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>()?.Enabled == true;
         services.Configure<SignInPolicy>(policy => policy.RequireSecondFactor = !demo);
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
-        services.AddSingleton<MessagingDemo>();
-        services.AddSingleton<SettlementDemo>();
-        services.AddSingleton<OrganisationDemo>();
-        services.AddSingleton<BankDemo>();
-        services.AddSingleton<DemoSeeder>();
         return database;
     }
 
@@ -72,7 +67,7 @@ public static class Site
 
         if (app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.Enabled)
         {
-            await app.Services.GetRequiredService<DemoSeeder>().SeedDemo(app.Lifetime.ApplicationStopping);
+            await DemoSeed.Fill(app.Services, app.Lifetime.ApplicationStopping);
         }
         else
         {

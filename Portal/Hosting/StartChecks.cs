@@ -35,7 +35,7 @@ internal static class StartChecks
             await app.Services.GetRequiredService<AuditKeepingService>().Anchor(Actor.System("audit"), "start", CancellationToken.None);
             return true;
         }
-        catch (Refusal refusal) when (refusal.Code == AuditRefusals.AnchorRefused)
+        catch (Refusal refusal) when (refusal.Code == AuditKeepingService.AnchorRefused)
         {
             return Stops(
                 app,

@@ -26,8 +26,11 @@ public sealed class WorkSteps(IServiceProvider services)
                 (item, ct) => services.GetRequiredService<MailSender>().Send(item.RefId, ct),
                 (item, ct) => services.GetRequiredService<MailSender>().GiveUp(item.RefId, ct)
             ),
-            [Notice.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().Send(item, ct)),
-            [NoticeDigest.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().SendDigest(item, ct)),
+            [NoticeMailService.MailWork] = OrTold(services, (item, ct) => services.GetRequiredService<NoticeMailer>().Send(item, ct)),
+            [NoticeMailService.DigestWork] = OrTold(
+                services,
+                (item, ct) => services.GetRequiredService<NoticeMailer>().SendDigest(item, ct)
+            ),
             [BillService.PostWork] = (item, ct) => services.GetRequiredService<BillService>().Post(Actor.System("bills"), item.RefId, ct),
             [ExceptionService.ClearWork] = (item, ct) =>
                 services.GetRequiredService<ExceptionService>().Clear(Actor.System("bills"), item.RefId, ct),
@@ -45,7 +48,7 @@ public sealed class WorkSteps(IServiceProvider services)
             ),
             [BankImportService.PostWork] = (item, ct) =>
                 services.GetRequiredService<BankImportService>().Post(Actor.System("bank"), item.RefId, ct),
-            [Message.SendWork] = Once(
+            [PublishingService.DeliverWork] = Once(
                 (item, ct) => services.GetRequiredService<PublishingService>().Deliver(Actor.System("delivery"), item.RefId, ct)
             ),
             [ApprovalService.ExpireWork] = Once(

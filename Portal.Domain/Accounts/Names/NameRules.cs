@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Accounts;
 
-public enum NameLevel
+internal enum NameLevel
 {
     Plain,
 
@@ -14,9 +14,9 @@ public enum NameLevel
 }
 
 /// <summary>What the rules think of a display name; <see cref="Code"/> is a refusal code, <see cref="Match"/> what it collides with.</summary>
-public sealed record NameVerdict(NameLevel Level, string? Code = null, string? Match = null, int Likeness = 0)
+internal sealed record NameVerdict(NameLevel Level, string? Code = null, string? Match = null, int Likeness = 0)
 {
-    public static NameVerdict Plain { get; } = new(NameLevel.Plain);
+    internal static NameVerdict Plain { get; } = new(NameLevel.Plain);
 }
 
 /// <summary>
@@ -111,7 +111,7 @@ public static class NameRules
     }
 
     /// <summary>Judges a name against the rules and against the names already certified.</summary>
-    public static NameVerdict Judge(string name, IEnumerable<string> certified)
+    internal static NameVerdict Judge(string name, IEnumerable<string> certified)
     {
         if (Invisible(name) is { } code)
         {

@@ -7,7 +7,7 @@ namespace Portal.Domain.Approvals;
 /// Something one person wants done and another person has to agree to. It binds to the hash of its content, so that an edit undoes it; it
 /// waits for a limited time; and it is decided once.
 /// </summary>
-public sealed class Approval : IVersioned
+internal sealed class Approval : IVersioned
 {
     public const int ReasonMax = 300;
     public const int RemarkMax = 500;
@@ -16,7 +16,7 @@ public sealed class Approval : IVersioned
     public static readonly string SettledOtherwise = OwnWord.Of("settled-otherwise");
 
     /// <summary>The legal moves: everything else is refused. All ends are final.</summary>
-    public static MoveTable<ApprovalState> Moves { get; } =
+    internal static MoveTable<ApprovalState> Moves { get; } =
         new(
             new()
             {

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Who may see and who may decide: two persons, not two accounts; no role of yesterday evening; nobody who belongs to the other side.</summary>
-public sealed class ApprovalChecks(ApprovalRequests desk)
+internal sealed class ApprovalChecks(ApprovalRequests desk)
 {
     /// <summary>The maker, the staff who look on, and who sees approvals in the organisation.</summary>
     internal async Task<bool> MaySee(PortalDb db, Actor actor, Approval approval, CancellationToken ct)

@@ -6,14 +6,23 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>What waits, what was proposed, what was decided, and one of them with its comparison.</summary>
-public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, ApprovalChecks checks)
+public sealed class ApprovalListService
 {
     private const int HistoryMax = 20;
+
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly ApprovalChecks _checks;
+
+    internal ApprovalListService(Acts acts, ApprovalRequests desk, ApprovalChecks checks) => (_acts, _desk, _checks) = (acts, desk, checks);
+
+    /// <summary>Every kind that the staff decides: one that is added later has its tab.</summary>
+    public IEnumerable<string> StaffKinds => _desk.Kinds.Where(kind => kind.DecidedBy == DecidedBy.Staff).Select(kind => kind.Name);
 
     /// <summary>The staff's inbox, newest first; of one kind when named.</summary>
     public async Task<Page<ApprovalRow>> List(Actor actor, ApprovalView view, string? kind, PageAsk ask, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewApprovals, ct);
         var rows = view switch
         {
             ApprovalView.ForMe => await ForMe(act.Db, actor, ct),
@@ -26,15 +35,15 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
     /// <summary>How many wait for this person, for the menu.</summary>
     public async Task<int> Waiting(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewApprovals, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewApprovals, ct);
         return await (await ForMe(act.Db, actor, ct)).CountAsync(ct);
     }
 
     /// <summary>What people of an organisation proposed or have to decide, newest first.</summary>
     public async Task<Page<ApprovalRow>> OfMerchant(Actor actor, string merchant, PageAsk ask, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ViewOrganisationApprovals, ct);
-        var own = desk.Kinds.Where(ApprovalChecks.IsOfOrganisation).Select(kind => kind.Name).ToArray();
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ViewOrganisationApprovals, ct);
+        var own = _desk.Kinds.Where(ApprovalChecks.IsOfOrganisation).Select(kind => kind.Name).ToArray();
         return await Rows(act.Db, act.Db.Approvals.Where(row => row.MerchantId == act.Merchant.Id && own.Contains(row.Kind)), ask, ct);
     }
 
@@ -42,9 +51,9 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
     /// <exception cref="Refusal">Not found, or not for this person to see.</exception>
     public async Task<ApprovalPage> Read(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Own(actor, Permit.SeeApprovals, ct);
+        await using var act = await _acts.Own(actor, Permit.SeeApprovals, ct);
         var approval = await act.Db.Approvals.AsNoTracking().SingleOrDefaultAsync(row => row.Number == number, ct);
-        if (approval is null || !await checks.MaySee(act.Db, actor, approval, ct))
+        if (approval is null || !await _checks.MaySee(act.Db, actor, approval, ct))
         {
             throw Refusal.NotFound();
         }
@@ -61,15 +70,15 @@ public sealed class ApprovalListService(Acts acts, ApprovalRequests desk, Approv
                     .Select(field => new ContentLine(field, before.GetValueOrDefault(field), after.GetValueOrDefault(field))),
             ],
             open && approval.MakerId == act.UserId,
-            await checks.HoldsRole(act.Db, actor, approval, ct),
-            open ? await checks.WhyNot(act.Db, actor, approval, ct) : []
+            await _checks.HoldsRole(act.Db, actor, approval, ct),
+            open ? await _checks.WhyNot(act.Db, actor, approval, ct) : []
         );
     }
 
     private async Task<IQueryable<Approval>> ForMe(PortalDb db, Actor actor, CancellationToken ct)
     {
         var roles = await db.StaffAssignments.Where(row => row.UserId == actor.UserId).Select(row => row.Role).ToListAsync(ct);
-        var kinds = desk
+        var kinds = _desk
             .Kinds.Where(kind => kind.DecidedBy == DecidedBy.Staff && Permits.Of(kind.Decide).Staff.Any(roles.Contains))
             .Select(kind => kind.Name)
             .ToArray();

@@ -10,12 +10,16 @@ namespace Portal.Domain.Approvals;
 /// Where modules bring what needs a second person. Works in the caller's transaction, after the caller has asked the Gate and saved the row
 /// it is about.
 /// </summary>
-public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimeProvider clock)
+public sealed class ApprovalRequests
 {
     public const string ExpireWork = "approval.expire";
     public const string ObjectKind = "approval";
 
-    private readonly Dictionary<string, IApprovalHandler> _kinds = kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, IApprovalHandler> _kinds;
+    private readonly TimeProvider _clock;
+
+    internal ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimeProvider clock) =>
+        (_kinds, _clock) = (kinds.ToDictionary(kind => kind.Name, StringComparer.Ordinal), clock);
 
     internal IReadOnlyCollection<IApprovalHandler> Kinds => _kinds.Values;
 
@@ -33,7 +37,7 @@ public sealed class ApprovalRequests(IEnumerable<IApprovalHandler> kinds, TimePr
             throw Refusal.Denied(Of(proposal.Kind).Propose);
         }
 
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var content =
             await Of(proposal.Kind).Content(db, proposal.SubjectId, ct)
             ?? throw new InvalidOperationException($"{proposal.Kind} {proposal.SubjectId} has no content to approve.");

@@ -10,15 +10,22 @@ namespace Portal.Domain.Approvals;
 /// The second person's side. A decision and its effect are one transaction: under any race one person decides and the effect happens once,
 /// and whoever is killed in between has done nothing.
 /// </summary>
-public sealed class ApprovalService(
-    Acts acts,
-    ApprovalRequests desk,
-    ApprovalChecks checks,
-    IEnumerable<IStepUp> stepUps,
-    TimeProvider clock
-)
+public sealed class ApprovalService
 {
     public const string ExpireWork = ApprovalRequests.ExpireWork;
+
+    /// <summary>Letters that a reason, and what the decider says, may have.</summary>
+    public const int ReasonMax = Approval.ReasonMax;
+    public const int RemarkMax = Approval.RemarkMax;
+
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly ApprovalChecks _checks;
+    private readonly IEnumerable<IStepUp> _stepUps;
+    private readonly TimeProvider _clock;
+
+    internal ApprovalService(Acts acts, ApprovalRequests desk, ApprovalChecks checks, IEnumerable<IStepUp> stepUps, TimeProvider clock) =>
+        (_acts, _desk, _checks, _stepUps, _clock) = (acts, desk, checks, stepUps, clock);
 
     /// <summary>Agrees to what the page showed, named by its hash; the effect happens with it. A second click of the same person changes nothing.</summary>
     /// <exception cref="Refusal">
@@ -27,7 +34,7 @@ public sealed class ApprovalService(
     /// </exception>
     public async Task Approve(Actor actor, string number, string hash, string? remark, CancellationToken ct)
     {
-        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        await using var act = await _acts.Own(actor, Permit.DecideApprovals, ct);
         await JudgeBefore(act.Db, actor, number, ct);
         await act.Begin();
         var (approval, kind) = await Find(act.Db.Approvals, act.Db, actor, number, ct);
@@ -37,7 +44,7 @@ public sealed class ApprovalService(
         }
 
         await Judge(act.Db, actor, approval, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         await RefuseStale(act, actor, approval, kind, now, ct);
         Refusal.Unless(hash == approval.Hash, ApprovalsRefusals.ShownOther);
         approval.Approve(actor, remark, now);
@@ -52,7 +59,7 @@ public sealed class ApprovalService(
     /// <exception cref="Refusal">As for approving; no remark.</exception>
     public async Task Reject(Actor actor, string number, string remark, CancellationToken ct)
     {
-        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        await using var act = await _acts.Own(actor, Permit.DecideApprovals, ct);
         await JudgeBefore(act.Db, actor, number, ct);
         await act.Begin();
         var (approval, kind) = await Find(act.Db.Approvals, act.Db, actor, number, ct);
@@ -62,7 +69,7 @@ public sealed class ApprovalService(
         }
 
         await Judge(act.Db, actor, approval, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         await RefuseStale(act, actor, approval, kind, now, ct);
         approval.Reject(actor, remark, now);
         await SaveOnce(act.Db, approval, ct);
@@ -75,7 +82,7 @@ public sealed class ApprovalService(
     /// <exception cref="Refusal">Somebody else's proposal, or decided already.</exception>
     public async Task Withdraw(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Own(actor, Permit.DecideApprovals, ct);
+        await using var act = await _acts.Own(actor, Permit.DecideApprovals, ct);
         var (before, _) = await Find(act.Db.Approvals.AsNoTracking(), act.Db, actor, number, ct);
         Refusal.Unless(before.MakerId == act.UserId, ApprovalsRefusals.NotYours, before.MakerName);
         await act.Begin();
@@ -85,7 +92,7 @@ public sealed class ApprovalService(
             return;
         }
 
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         approval.Withdraw(actor, now);
         await SaveOnce(act.Db, approval, ct);
         await kind.Drop(act.Db, approval, now, ct);
@@ -96,16 +103,16 @@ public sealed class ApprovalService(
     /// <summary>The work item's hour has come: what still waits is over.</summary>
     public async Task Expire(Actor actor, long approvalId, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.ExpireApprovals, ct);
+        await using var act = await _acts.System(actor, Permit.ExpireApprovals, ct);
         await act.Begin();
         var approval = await act.Db.Approvals.SingleAsync(row => row.Id == approvalId, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         if (approval.State != ApprovalState.Proposed || !approval.IsOver(now))
         {
             return;
         }
 
-        await End(act.Db, actor, approval, desk.Of(approval.Kind), ApprovalState.Expired, now, ct);
+        await End(act.Db, actor, approval, _desk.Of(approval.Kind), ApprovalState.Expired, now, ct);
         await act.Commit();
     }
 
@@ -118,8 +125,8 @@ public sealed class ApprovalService(
     )
     {
         var approval = await approvals.SingleOrDefaultAsync(row => row.Number == number, ct);
-        return approval is not null && await checks.MaySee(db, actor, approval, ct)
-            ? (approval, desk.Of(approval.Kind))
+        return approval is not null && await _checks.MaySee(db, actor, approval, ct)
+            ? (approval, _desk.Of(approval.Kind))
             : throw Refusal.NotFound();
     }
 
@@ -136,12 +143,12 @@ public sealed class ApprovalService(
 
     private async Task Judge(PortalDb db, Actor actor, Approval approval, CancellationToken ct)
     {
-        if (await checks.WhyNot(db, actor, approval, ct) is [var reason, ..])
+        if (await _checks.WhyNot(db, actor, approval, ct) is [var reason, ..])
         {
             throw reason;
         }
 
-        foreach (var stepUp in stepUps)
+        foreach (var stepUp in _stepUps)
         {
             await stepUp.Require(db, actor, ct);
         }

@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Whose role lets them decide.</summary>
-public enum DecidedBy
+internal enum DecidedBy
 {
     /// <summary>The operator's staff; nobody who belongs to the organisation concerned.</summary>
     Staff,
@@ -18,7 +18,7 @@ public enum DecidedBy
 /// One kind of thing that needs a second person. The engine knows who may decide and that it happens once; the kind knows what the content
 /// is and what follows from a yes or a no, in the caller's transaction.
 /// </summary>
-public interface IApprovalHandler
+internal interface IApprovalHandler
 {
     /// <summary>As stored, e.g. <c>bank-account</c>; its words are the texts <c>Kind_{Name}</c>.</summary>
     string Name { get; }

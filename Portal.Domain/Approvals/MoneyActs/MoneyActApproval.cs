@@ -9,7 +9,7 @@ namespace Portal.Domain.Approvals;
 /// An act of money that takes two persons above what one may do alone. A module says what its content is and how it is done; the same method
 /// does it when it fits alone. Its subject is the <see cref="MoneyAct"/>, so that what was turned down can be asked again.
 /// </summary>
-public abstract class MoneyActApproval : IApprovalHandler
+internal abstract class MoneyActApproval : IApprovalHandler
 {
     public abstract string Name { get; }
     public abstract Permit Propose { get; }

@@ -10,7 +10,7 @@ namespace Portal.Domain.Approvals;
 /// within two settings together; above, a second person is asked. Many small acts are one large one. Works in the caller's transaction,
 /// after the caller has asked the Gate; whoever judges has the lock to the end of it, so that two at once are judged one after the other.
 /// </summary>
-public sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
+internal sealed class MoneyActRequests(ApprovalRequests desk, SettlementZone zone, TimeProvider clock)
 {
     private const string LockName = "money-acts";
 

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>Owner and finance manager of an organisation: another owner agrees.</summary>
-public sealed class MemberRoleKind(MembershipService members) : RoleGrantApproval
+internal sealed class MemberRoleKind(MembershipService members) : RoleGrantApproval
 {
     public const string KindName = "member-role";
 

@@ -6,7 +6,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Approvals;
 
 /// <summary>What granting a role has in common, on the staff and in an organisation.</summary>
-public abstract class RoleGrantApproval : IApprovalHandler
+internal abstract class RoleGrantApproval : IApprovalHandler
 {
     public const string RoleField = "role";
 

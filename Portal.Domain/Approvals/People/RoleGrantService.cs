@@ -10,20 +10,32 @@ namespace Portal.Domain.Approvals;
 /// Roles of money and power take two persons (docs/decisions/0008-roles-of-money-take-two.md). Other roles are given by one and do not come
 /// this way.
 /// </summary>
-public sealed class RoleGrantService(
-    Acts acts,
-    ApprovalRequests desk,
-    MemberRoleKind memberRole,
-    MembershipService members,
-    IEnumerable<IStepUp> stepUps,
-    TimeProvider clock
-)
+public sealed class RoleGrantService
 {
+    /// <summary>The line of the content that is the role itself.</summary>
+    public const string RoleField = RoleGrantApproval.RoleField;
+
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly MemberRoleKind _memberRole;
+    private readonly MembershipService _members;
+    private readonly IEnumerable<IStepUp> _stepUps;
+    private readonly TimeProvider _clock;
+
+    internal RoleGrantService(
+        Acts acts,
+        ApprovalRequests desk,
+        MemberRoleKind memberRole,
+        MembershipService members,
+        IEnumerable<IStepUp> stepUps,
+        TimeProvider clock
+    ) => (_acts, _desk, _memberRole, _members, _stepUps, _clock) = (acts, desk, memberRole, members, stepUps, clock);
+
     /// <summary>Proposes a guarded role on the staff; another administrator decides. Returns the approval's number.</summary>
     /// <exception cref="Refusal">No such person; the role is held already or needs no approval; one waits already.</exception>
     public async Task<string> ProposeStaff(Actor actor, long userId, StaffRole role, string reason, string key, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.GrantStaffRoles, ct);
+        await using var act = await _acts.Staff(actor, Permit.GrantStaffRoles, ct);
         await act.Command(key);
         if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
@@ -35,7 +47,7 @@ public sealed class RoleGrantService(
         var held = await act.Db.StaffAssignments.Where(row => row.UserId == userId).Select(row => row.Role).ToListAsync(ct);
         Refusal.Unless(!held.Contains(role), ApprovalsRefusals.RoleHeld, person.DisplayName);
         await RefuseTwice(act.Db, row => row.UserId == userId && row.StaffRole == role, person, ct);
-        var grant = RoleGrant.Of(userId, role, clock.UtcNow());
+        var grant = RoleGrant.Of(userId, role, _clock.UtcNow());
         var before = Before(person, held.Select(one => one.ToString()));
         var number = await Propose(act.Db, actor, StaffRoleKind.KindName, grant, person, before, reason, key, ct);
         await act.Commit();
@@ -62,7 +74,7 @@ public sealed class RoleGrantService(
         CancellationToken ct
     )
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ManageMembers, ct);
         await act.Command(key);
         await act.Lock(MembershipService.LockName(merchant));
         await act.Demand(Permit.ManageMembers);
@@ -93,10 +105,10 @@ public sealed class RoleGrantService(
         }
 
         var rest = asks ? roles.Except(money).ToList() : roles;
-        if (rest.Count > 0 && await members.SetRoles(act.Db, actor, organisation, userId, rest, ct))
+        if (rest.Count > 0 && await _members.SetRoles(act.Db, actor, organisation, userId, rest, ct))
         {
             await act.Save();
-            await members.NotifyRoles(act.Db, actor, organisation, userId, ct);
+            await _members.NotifyRoles(act.Db, actor, organisation, userId, ct);
         }
 
         await act.Commit();
@@ -109,14 +121,14 @@ public sealed class RoleGrantService(
     /// </summary>
     public async Task<bool> TakesAnotherOwner(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.GrantMoneyRoles, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.GrantMoneyRoles, ct);
         return await HasAnotherOwner(act.Db, actor, await act.Db.Memberships.AsNoTracking().Of(act.Merchant).ToListAsync(ct), ct);
     }
 
-    private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> members, CancellationToken ct)
+    private static async Task<bool> HasAnotherOwner(PortalDb db, Actor actor, List<Membership> _members, CancellationToken ct)
     {
         var mine = await SamePerson.Of(db, actor.UserId, ct);
-        return members.Exists(row => row.Role == MerchantRole.Owner && !mine.Contains(row.UserId));
+        return _members.Exists(row => row.Role == MerchantRole.Owner && !mine.Contains(row.UserId));
     }
 
     private async Task<string?> GiveMoney(
@@ -142,7 +154,7 @@ public sealed class RoleGrantService(
         var person = await db.Users.SingleAsync(user => user.Id == userId, ct);
         var name = role.ToString();
         await RefuseTwice(db, row => row.UserId == userId && row.MerchantId == organisation.Id && row.MemberRole == name, person, ct);
-        var grant = RoleGrant.Of(userId, organisation.Id, role, clock.UtcNow());
+        var grant = RoleGrant.Of(userId, organisation.Id, role, _clock.UtcNow());
         if (asks)
         {
             var before = Before(person, held.Select(one => one.ToString()));
@@ -163,16 +175,16 @@ public sealed class RoleGrantService(
         CancellationToken ct
     )
     {
-        foreach (var stepUp in stepUps)
+        foreach (var stepUp in _stepUps)
         {
             await stepUp.Require(db, actor, ct);
         }
 
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var why = Text.Required(reason, nameof(Approval.Reason), Approval.ReasonMax);
         grant.Finish(GrantState.Granted);
         db.RoleGrants.Add(grant);
-        await memberRole.Give(db, actor, grant, why, now, ct);
+        await _memberRole.Give(db, actor, grant, why, now, ct);
         RoleGrantApproval.Record(db, actor, grant, why);
         await db.SaveChangesAsync(ct);
         var name = (await RoleTable.Names(db, organisation, ct)).Single(one => one.Key.ToString() == grant.RoleName);
@@ -205,7 +217,7 @@ public sealed class RoleGrantService(
         db.RoleGrants.Add(grant);
         await db.SaveChangesAsync(ct);
         var proposal = new Proposal(kind, grant.Id, person.DisplayName, before, reason, key, grant.MerchantId, person.Id);
-        var approval = await desk.Propose(db, actor, proposal, ct);
+        var approval = await _desk.Propose(db, actor, proposal, ct);
         await db.SaveChangesAsync(ct);
         return approval.Number;
     }

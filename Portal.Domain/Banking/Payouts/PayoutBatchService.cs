@@ -19,16 +19,7 @@ public enum BankAnswer
 }
 
 /// <summary>Puts payouts together, has them agreed to, and says what became of the file. Money leaves only through a bank file.</summary>
-public sealed class PayoutBatchService(
-    Acts acts,
-    ApprovalRequests desk,
-    TransferMoney money,
-    TransferRefusedApproval refusing,
-    MoneyActRequests moneyActs,
-    IEnumerable<IStepUp> stepUps,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class PayoutBatchService
 {
     /// <summary>What approvals of batches are called.</summary>
     public const string ApprovalKind = PayoutBatchApproval.KindName;
@@ -41,18 +32,48 @@ public sealed class PayoutBatchService(
     /// <summary>Who agreed to a batch that needed no second person.</summary>
     public const string Policy = OwnWord.Mark + "policy";
 
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly TransferMoney _money;
+    private readonly TransferRefusedApproval _refusing;
+    private readonly MoneyActRequests _moneyActs;
+    private readonly IEnumerable<IStepUp> _stepUps;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+
+    internal PayoutBatchService(
+        Acts acts,
+        ApprovalRequests desk,
+        TransferMoney money,
+        TransferRefusedApproval refusing,
+        MoneyActRequests moneyActs,
+        IEnumerable<IStepUp> stepUps,
+        SettlementZone zone,
+        TimeProvider clock
+    ) =>
+        (_acts, _desk, _money, _refusing, _moneyActs, _stepUps, _zone, _clock) = (
+            acts,
+            desk,
+            money,
+            refusing,
+            moneyActs,
+            stepUps,
+            zone,
+            clock
+        );
+
     /// <summary>Makes a batch of payouts and asks a second person. Returns the batch's number.</summary>
     /// <exception cref="Refusal">None chosen, too many; one is taken or cannot leave; the day is past; no reason.</exception>
     public async Task<string> Propose(Actor actor, BatchDraft draft, string key, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.ProposePayouts, ct);
         await act.Command(key);
         if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return await act.Db.PayoutBatches.Where(row => row.Id == done.SubjectId).Select(row => row.Number).SingleAsync(ct);
         }
 
-        var today = zone.Today(clock);
+        var today = _zone.Today(_clock);
         Refusal.Unless(draft.Payouts.Count > 0, BankingRefusals.NothingChosen);
         Refusal.Unless(draft.Payouts.Count <= PayoutBatch.PayoutsMax, BankingRefusals.TooMany, PayoutBatch.PayoutsMax);
         if (draft.ExecutionDay < today)
@@ -63,7 +84,7 @@ public sealed class PayoutBatchService(
         await act.Lock("payouts");
         var account = await act.Db.OperatorAccounts.SingleOrDefaultAsync(row => row.Name == draft.Account, ct) ?? throw Refusal.NotFound();
         var payouts = await Chosen(act.Db, draft, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var plan = await PayoutPlan.Of(act.Db, payouts, account.Currency, now, ct);
         if (plan.Lines.FirstOrDefault(line => line.Hurdle is not null) is { } stuck)
         {
@@ -100,7 +121,7 @@ public sealed class PayoutBatchService(
     /// <exception cref="Refusal">No such batch; not approved, or its file is written; no reason.</exception>
     public async Task Cancel(Actor actor, string number, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ProposePayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.ProposePayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await act.Lock("payout-file");
         var batch = await Find(act.Db, number, ct);
@@ -113,7 +134,7 @@ public sealed class PayoutBatchService(
     /// <exception cref="Refusal">No such batch; its file is not written yet.</exception>
     public async Task MarkSent(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.SendPayouts, ct);
         await act.Lock("payout-file");
         var batch = await Find(act.Db, number, ct);
         if (batch.HasLeft)
@@ -132,7 +153,7 @@ public sealed class PayoutBatchService(
     /// <exception cref="Refusal">No such transfer; its fate is known; no reason; the same waits for a second person.</exception>
     public async Task<string?> Answer(Actor actor, string transfer, BankAnswer answer, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.SendPayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.SendPayouts, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await act.Begin();
         var id = await act.Db.BankTransfers.Where(one => one.EndToEndId == transfer).Select(one => one.Id).SingleOrDefaultAsync(ct);
@@ -152,8 +173,8 @@ public sealed class PayoutBatchService(
         }
         else
         {
-            row.Reach(TransferState.Sent, clock.UtcNow());
-            await money.Settle(act.Db, row.PayoutId, null, ct);
+            row.Reach(TransferState.Sent, _clock.UtcNow());
+            await _money.Settle(act.Db, row.PayoutId, null, ct);
             act.Audit("bank-transfer.answered", "payout", transfer, after: new { answer }, why: reason, merchantId: row.MerchantId);
         }
 
@@ -173,10 +194,10 @@ public sealed class PayoutBatchService(
             row.EndToEndId,
             reason
         );
-        var act = await moneyActs.Begin(db, actor, ask, ct);
+        var act = await _moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
-            await refusing.Refuse(db, act, row, actor, ct);
+            await _refusing.Refuse(db, act, row, actor, ct);
         }
 
         return act.ApprovalNumber;
@@ -185,9 +206,9 @@ public sealed class PayoutBatchService(
     /// <summary>Transfers the bank has been silent about for too long: from now on a person asks; nothing is sent again. Returns how many.</summary>
     public async Task<int> Watch(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.WatchPayouts, ct);
+        await using var act = await _acts.System(actor, Permit.WatchPayouts, ct);
         var silence = await act.Db.Policy(OperationsPolicies.PayoutAnswerDays, ct);
-        var before = clock.UtcNow() - silence;
+        var before = _clock.UtcNow() - silence;
         await act.Lock("bank-answers");
         var silent = await act
             .Db.BankTransfers.Where(row => row.State == TransferState.Sent && row.ChangedUtc < before)
@@ -196,13 +217,13 @@ public sealed class PayoutBatchService(
             .ToListAsync(ct);
         foreach (var row in silent)
         {
-            row.Reach(TransferState.Unknown, clock.UtcNow());
+            row.Reach(TransferState.Unknown, _clock.UtcNow());
         }
 
         await act.Save();
         foreach (var payout in silent.Select(row => row.PayoutId).Distinct())
         {
-            await money.Settle(act.Db, payout, null, ct);
+            await _money.Settle(act.Db, payout, null, ct);
         }
 
         foreach (var row in silent)
@@ -225,7 +246,7 @@ public sealed class PayoutBatchService(
 
     internal async Task Send(PortalDb db, Actor actor, PayoutBatch batch, CancellationToken ct)
     {
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         batch.Send(now);
         var transfers = await db.BankTransfers.Where(row => row.BatchId == batch.Id).ToListAsync(ct);
         foreach (var transfer in transfers.Where(row => row.State == TransferState.InFile))
@@ -262,16 +283,16 @@ public sealed class PayoutBatchService(
         // Only the seeder proposes without being a person, where there is nobody yet to agree.
         if (actor.Kind == ActorKind.System || await FitsAlone(db, actor, batch, ct))
         {
-            foreach (var stepUp in stepUps)
+            foreach (var stepUp in _stepUps)
             {
                 await stepUp.Require(db, actor, ct);
             }
 
-            await PayoutBatchApproval.Approve(db, batch, actor, Policy, clock.UtcNow(), ct);
+            await PayoutBatchApproval.Approve(db, batch, actor, Policy, _clock.UtcNow(), ct);
             return;
         }
 
-        await desk.Propose(
+        await _desk.Propose(
             db,
             actor,
             new Proposal(
@@ -301,12 +322,12 @@ public sealed class PayoutBatchService(
         }
 
         var limit = (await db.Policy(OperationsPolicies.PayoutAloneMaxYuan, ct)).MinorUnits;
-        var (today, since) = (zone.DayOf(clock.UtcNow()), clock.UtcNow().AddDays(-2));
+        var (today, since) = (_zone.DayOf(_clock.UtcNow()), _clock.UtcNow().AddDays(-2));
         var recent = await db
             .PayoutBatches.Where(row => row.ApprovedBy == Policy && row.Currency == yuan.Code && row.ApprovedUtc > since)
             .Select(row => new { row.ApprovedUtc, row.TotalMinor })
             .ToListAsync(ct);
-        var gone = recent.Where(row => zone.DayOf(row.ApprovedUtc!.Value) == today).Sum(row => row.TotalMinor);
+        var gone = recent.Where(row => _zone.DayOf(row.ApprovedUtc!.Value) == today).Sum(row => row.TotalMinor);
         return gone + batch.TotalMinor <= limit && await FitsPayees(db, actor, batch, ct);
     }
 
@@ -317,7 +338,7 @@ public sealed class PayoutBatchService(
             .GroupBy(row => row.MerchantId)
             .Select(group => new { Merchant = group.Key, Minor = group.Sum(row => row.AmountMinor) })
             .ToDictionaryAsync(sum => sum.Merchant, sum => sum.Minor, ct);
-        return await moneyActs.FitsPayees(db, actor, PayoutBatchApproval.KindName, batch.Id, sums, ct);
+        return await _moneyActs.FitsPayees(db, actor, PayoutBatchApproval.KindName, batch.Id, sums, ct);
     }
 
     private static async Task<PayoutBatch> Find(PortalDb db, string number, CancellationToken ct) =>

@@ -37,6 +37,19 @@ public sealed class PayoutFileService(
 {
     public const string WriteWork = "payout.file";
 
+    private static readonly Dictionary<string, BankFileFormat> Formats = new(StringComparer.Ordinal)
+    {
+        ["pain.001"] = BankFileFormat.Pain09,
+        ["pain.001.001.09"] = BankFileFormat.Pain09,
+        ["pain.001.001.03"] = BankFileFormat.Pain03,
+        ["csv"] = BankFileFormat.Csv,
+    };
+
+    /// <summary>The format an operator names.</summary>
+    /// <exception cref="Refusal">There is none of that name.</exception>
+    public static BankFileFormat FormatOf(string name) =>
+        Formats.TryGetValue(name, out var format) ? format : throw new Refusal(BankingRefusals.FormatUnknown, name);
+
     /// <summary>Splits the payouts at the bank's limit, books them as on their way and fixes the files. Writing again changes nothing.</summary>
     /// <exception cref="Refusal">Not approved; an account, holder or hold changed since it was agreed to.</exception>
     public async Task Write(Actor actor, long batchId, CancellationToken ct)

@@ -40,7 +40,7 @@ public enum ReconReason
 }
 
 /// <summary>A line that does not match, unique per line: it is raised once, aged from its day, and gone when the other side arrives.</summary>
-public sealed class ReconItem : IVersioned
+internal sealed class ReconItem : IVersioned
 {
     public const int NoteMax = 300;
 

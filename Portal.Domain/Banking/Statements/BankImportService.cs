@@ -11,14 +11,7 @@ namespace Portal.Domain.Banking;
 /// Takes in what banks give us: statements (camt.053) and payment status reports (pain.002). A file is all or nothing; the same file again
 /// changes nothing; a line that two statements show is counted once.
 /// </summary>
-public sealed class BankImportService(
-    Acts acts,
-    StatementIntake statements,
-    StatusIntake statuses,
-    BankPosting posting,
-    MoneyActRequests moneyActs,
-    TimeProvider clock
-)
+public sealed class BankImportService
 {
     /// <summary>What a file may weigh.</summary>
     public const int BytesMax = BankFiles.BytesMax;
@@ -31,11 +24,27 @@ public sealed class BankImportService(
     private const int NameMax = 200;
     private const int WhyMax = Approval.ReasonMax;
 
+    private readonly Acts _acts;
+    private readonly StatementIntake _statements;
+    private readonly StatusIntake _statuses;
+    private readonly BankPosting _posting;
+    private readonly MoneyActRequests _moneyActs;
+    private readonly TimeProvider _clock;
+
+    internal BankImportService(
+        Acts acts,
+        StatementIntake statements,
+        StatusIntake statuses,
+        BankPosting posting,
+        MoneyActRequests moneyActs,
+        TimeProvider clock
+    ) => (_acts, _statements, _statuses, _posting, _moneyActs, _clock) = (acts, statements, statuses, posting, moneyActs, clock);
+
     /// <summary>Reads a bank file and, when all of it is sound, takes it in. Faults come back with line and column.</summary>
     /// <exception cref="Refusal">Not permitted; larger than <see cref="BankFiles.BytesMax"/>.</exception>
     public async Task<BankReceipt> Import(Actor actor, string fileName, Stream content, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
+        await using var act = await _acts.Staff(actor, Permit.ImportBankFiles, ct);
         var name = Text.Tail(Path.GetFileName(fileName), NameMax);
         var bytes = await Receive(content, ct);
         var problems = new BankProblems();
@@ -64,15 +73,15 @@ public sealed class BankImportService(
     /// <summary>Posts the next lines of a statement for at most some seconds; true when it is finished.</summary>
     public async Task<bool> Post(Actor actor, long statementId, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.PostBankLines, ct);
-        return await posting.Run(actor, statementId, ct);
+        await using var act = await _acts.System(actor, Permit.PostBankLines, ct);
+        return await _posting.Run(actor, statementId, ct);
     }
 
     /// <summary>Posts every statement that waits for it, to the end.</summary>
     public async Task<int> PostAll(Actor actor, CancellationToken ct)
     {
         List<long> waiting;
-        await using (var act = await acts.System(actor, Permit.PostBankLines, ct))
+        await using (var act = await _acts.System(actor, Permit.PostBankLines, ct))
         {
             waiting = await act
                 .Db.BankStatements.Where(row => row.State == BankStatementState.Posting)
@@ -83,7 +92,7 @@ public sealed class BankImportService(
 
         foreach (var id in waiting)
         {
-            while (!await posting.Run(actor, id, ct)) { }
+            while (!await _posting.Run(actor, id, ct)) { }
         }
 
         return waiting.Count;
@@ -96,7 +105,7 @@ public sealed class BankImportService(
     /// <exception cref="Refusal">Not found; not held (any more); no reason; accepting it waits for a second person.</exception>
     public async Task<string?> Decide(Actor actor, long statementId, bool accept, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ImportBankFiles, ct);
+        await using var act = await _acts.Staff(actor, Permit.ImportBankFiles, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         await act.Begin();
         if (!accept)
@@ -115,7 +124,7 @@ public sealed class BankImportService(
         }
         else
         {
-            statement.Reject(actor, clock.UtcNow());
+            statement.Reject(actor, _clock.UtcNow());
             var facts = new { statement.Held, statement.DifferenceMinor };
             act.Audit("bank-statement.rejected", "bank-statement", Key(statement.Id), after: facts, why: reason);
         }
@@ -136,10 +145,10 @@ public sealed class BankImportService(
             Key(statement.Id),
             reason
         );
-        var act = await moneyActs.Begin(db, actor, ask, ct);
+        var act = await _moneyActs.Begin(db, actor, ask, ct);
         if (act.State == MoneyActState.Alone)
         {
-            await BankStatementApproval.Accept(db, act, statement, actor, clock.UtcNow(), ct);
+            await BankStatementApproval.Accept(db, act, statement, actor, _clock.UtcNow(), ct);
         }
 
         return act.ApprovalNumber;
@@ -177,13 +186,13 @@ public sealed class BankImportService(
         }
 
         var kind = message == Report ? BankImportKind.Status : BankImportKind.Statement;
-        var import = BankImport.Receive(kind, file.Name, file.Hash, file.Bytes.Length, actor, clock.UtcNow());
+        var import = BankImport.Receive(kind, file.Name, file.Hash, file.Bytes.Length, actor, _clock.UtcNow());
         db.BankImports.Add(import);
         await db.SaveChangesAsync(ct);
         var receipt =
             kind == BankImportKind.Statement
-                ? await statements.Take(db, actor, import, Camt053.Read(file.Bytes, problems), problems, ct)
-                : await statuses.Take(db, actor, import, Pain002.Read(file.Bytes, problems), problems, ct);
+                ? await _statements.Take(db, actor, import, Camt053.Read(file.Bytes, problems), problems, ct)
+                : await _statuses.Take(db, actor, import, Pain002.Read(file.Bytes, problems), problems, ct);
         if (receipt.Status != BankFileStatus.Refused)
         {
             import.Count(receipt.Items, receipt.Lines, receipt.Known);
@@ -209,7 +218,7 @@ public sealed class BankImportService(
 
     private async Task Note(Actor actor, string name, string hash, BankReceipt receipt, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         var first = receipt.Errors[0];
         step.Db.Audit(
             actor,

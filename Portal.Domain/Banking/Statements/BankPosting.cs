@@ -12,7 +12,7 @@ namespace Portal.Domain.Banking;
 /// Books the lines of bank statements, a slice a transaction: each line once (its entry's key is the line), each with what it does to
 /// payouts. What cannot be placed stands in suspense.
 /// </summary>
-public sealed class BankPosting(Acts acts, LedgerPoster poster, TransferMoney money, TimeProvider clock)
+internal sealed class BankPosting(Acts acts, LedgerPoster poster, TransferMoney money, TimeProvider clock)
 {
     private const int SliceMax = 100;
     private static readonly TimeSpan RunFor = TimeSpan.FromSeconds(5);

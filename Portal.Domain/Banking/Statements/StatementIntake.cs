@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>Stores the statements of a file, in the caller's transaction; their lines are posted afterwards.</summary>
-public sealed class StatementIntake(TimeProvider clock)
+internal sealed class StatementIntake(TimeProvider clock)
 {
     internal async Task<BankReceipt> Take(
         PortalDb db,

@@ -11,7 +11,7 @@ public sealed partial class CertificationService
     /// <summary>How far the certification of each account is: its latest case and its badge.</summary>
     public async Task<IReadOnlyList<CertificationLine>> Lines(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ViewCertification, ct);
         var accounts = await act
             .Db.PublicAccounts.Of(act.Merchant)
             .AsNoTracking()
@@ -31,13 +31,13 @@ public sealed partial class CertificationService
                 })
                 .ToListAsync(ct)
         ).ToLookup(row => row.AccountId);
-        var (now, today, policies) = (clock.UtcNow(), zone.Today(clock), await act.Db.Policies(ct));
+        var (now, today, policies) = (_clock.UtcNow(), _zone.Today(_clock), await act.Db.Policies(ct));
         return
         [
             .. accounts.Select(account =>
             {
                 var last = cases[account.Id].LastOrDefault();
-                var days = BadgeDays.Of(policies, account.CertifiedUntil, zone, now);
+                var days = BadgeDays.Of(policies, account.CertifiedUntil, _zone, now);
                 var badge = BadgeRules.Of(account.State, account.CertifiedUntil, today, days);
                 return new CertificationLine(
                     account.Handle,
@@ -57,7 +57,7 @@ public sealed partial class CertificationService
     /// <exception cref="Refusal">The badge has more days left than the renewal opens before its end.</exception>
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
         var account = await AccountService.Find(act.Db, act.Merchant, handle, ct);
         var last = await CaseLoader.Latest(act.Db, account.Id, ct);
         var row = await Editable(act.Db, actor, act.Merchant, handle, ct);

@@ -7,7 +7,7 @@ namespace Portal.Domain.Certification;
 /// The days of one badge, by the policies: how long before its end it may be renewed, and how long after it the badge stays, which is what is in
 /// force as its last day ends.
 /// </summary>
-public readonly record struct BadgeDays(int Renewal, int Grace)
+internal readonly record struct BadgeDays(int Renewal, int Grace)
 {
     public static BadgeDays Of(PolicySet policies, DateOnly? until, SettlementZone zone, DateTime nowUtc) =>
         new(
@@ -17,7 +17,7 @@ public readonly record struct BadgeDays(int Renewal, int Grace)
 }
 
 /// <summary>The badge's calendar: how long it holds, a window to renew before its end, days of grace after it.</summary>
-public static class BadgeRules
+internal static class BadgeRules
 {
     /// <summary>
     /// The phase of an account's badge: its state says whether followers see it, its year how long. A state that already lost the badge is

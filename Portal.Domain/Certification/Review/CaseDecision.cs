@@ -11,7 +11,7 @@ public enum DecisionKind
     RequestChanges,
 }
 
-public enum DecisionState
+internal enum DecisionState
 {
     /// <summary>May still be taken back; nobody but the reviewers knows of it.</summary>
     Waiting,
@@ -34,7 +34,7 @@ public sealed record DecisionForm(
 /// A decision on its way: kept the moment the reviewer decides, effective when its undo window is over. A server that dies in between
 /// applies it at its next start; one that was undone is never applied.
 /// </summary>
-public sealed class CaseDecision : IOfMerchant
+internal sealed class CaseDecision : IOfMerchant
 {
     public const int ContentMax = 20_000;
 

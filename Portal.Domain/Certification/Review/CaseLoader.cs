@@ -8,7 +8,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Certification;
 
 /// <summary>What the merchant's and the reviewer's service both need of a case. Collaborates in the caller's context; never saves.</summary>
-public sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimeProvider clock)
+internal sealed class CaseLoader(DocumentVault vault, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>One reviewer's act on a case at a time.</summary>
     internal static string LockName(string number) => "case:" + number;

@@ -20,9 +20,9 @@ public sealed partial class ReviewService
     public async Task<DateTime> Decide(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
         await Rehearse(actor, number, decision, ct);
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
+        await using var act = await _acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
         var row = await Load(act.Db, number, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var kept = row.Keep(decision, actor, await act.Db.Policies(ct), now);
         act.Audit("certification.decided", "case", number, after: new { decision.Kind, kept.EffectiveUtc }, merchantId: row.MerchantId);
         await act.Save();
@@ -36,9 +36,9 @@ public sealed partial class ReviewService
     /// <exception cref="Refusal">The window is over: the decision stands.</exception>
     public async Task Undo(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
+        await using var act = await _acts.Staff(actor, Permit.ReviewCases, ct);
         var row = await Load(act.Db, number, ct);
-        var undone = row.Undo(actor, await act.Db.Policies(ct), clock.UtcNow());
+        var undone = row.Undo(actor, await act.Db.Policies(ct), _clock.UtcNow());
         await act.Commit("certification.decision-undone", "case", number, before: new { undone.Kind }, merchantId: row.MerchantId);
     }
 
@@ -48,7 +48,7 @@ public sealed partial class ReviewService
     /// </summary>
     public async Task<bool> CarryOut(Actor actor, long decisionId, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.ApplyDecisions, ct);
+        await using var act = await _acts.System(actor, Permit.ApplyDecisions, ct);
         for (var race = 1; ; race++)
         {
             try
@@ -76,8 +76,8 @@ public sealed partial class ReviewService
             {
                 db.Audit(actor, "certification.field-read", "case", number, row.MerchantId, after: new { field, same });
                 var text = same == false ? Text.Required(says, field.ToString(), ReadingRules.SaysMax) : string.Empty;
-                var agrees = same == false && ReadingRules.Agree(desk.Claimed(row, field), text);
-                var kept = agrees || same != false ? string.Empty : desk.Keep(field, text);
+                var agrees = same == false && ReadingRules.Agree(_desk.Claimed(row, field), text);
+                var kept = agrees || same != false ? string.Empty : _desk.Keep(field, text);
                 row.Read(actor, field, agrees ? true : same, kept, await db.Policies(ct), now);
             },
             ct
@@ -86,18 +86,18 @@ public sealed partial class ReviewService
     // The same rules as later, on a case that is thrown away: what cannot be done is said before anything is kept.
     private async Task Rehearse(Actor actor, string number, DecisionForm decision, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
+        await using var act = await _acts.Staff(actor, Permit.ReviewCases, ct);
         var row = await Load(act.Db, number, ct);
         await DemandStranger(act.Db, actor, row, ct);
-        await Apply(act.Db, actor, row, decision, clock.UtcNow(), ct);
+        await Apply(act.Db, actor, row, decision, _clock.UtcNow(), ct);
     }
 
     private async Task<bool> CarryOut(long decisionId, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         var row = await Of(step.Db, decisionId, ct);
         var decision = row.Decisions.Single(one => one.Id == decisionId);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         if (decision.State != DecisionState.Waiting || now < decision.EffectiveUtc)
         {
             return decision.State != DecisionState.Waiting;
@@ -114,10 +114,10 @@ public sealed partial class ReviewService
 
     private async Task Drop(Actor actor, long decisionId, string code, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         var row = await Of(step.Db, decisionId, ct);
         var refused = row.Decisions.Single(one => one.Id == decisionId);
-        row.Release(refused, DecisionState.Refused, await step.Db.Policies(ct), clock.UtcNow(), code);
+        row.Release(refused, DecisionState.Refused, await step.Db.Policies(ct), _clock.UtcNow(), code);
         step.Db.Audit(actor, "certification.decision-refused", "case", row.Number, row.MerchantId, why: code);
         await step.Commit();
     }
@@ -141,11 +141,11 @@ public sealed partial class ReviewService
         var account = await AccountService.Load(db, row.AccountId, ct);
         var until = BadgeRules.NextEnd(
             account.CertifiedUntil,
-            zone.DayOf(now),
+            _zone.DayOf(now),
             await db.Policy(CertificationPolicies.CertificateMonths, ct)
         );
         var owner = await db.Merchants.SingleAsync(one => one.Id == row.MerchantId, ct);
-        var checks = await desk.Check(db, row, account, owner, ct);
+        var checks = await _desk.Check(db, row, account, owner, ct);
         row.Approve(by, CheckRules.MustRead(checks), until, now);
         var before = new { account.State };
         account.Certify(row.LegalName, until, by, row.Number, now);
@@ -154,7 +154,7 @@ public sealed partial class ReviewService
         db.Audit(by, "certification.approved", "case", row.Number, row.MerchantId, after: new { account.Number, until });
         await CaseNotices.Notify(db, row, NoticeKind.CertificationApproved, ct, until);
         // As the last day ends it is known how many days of grace follow.
-        await Schedule(db, CertificationService.LapseWork, row.Id, zone.EndOf(until), now, ct);
+        await Schedule(db, CertificationService.LapseWork, row.Id, _zone.EndOf(until), now, ct);
     }
 
     private async Task RequestChanges(
@@ -166,7 +166,7 @@ public sealed partial class ReviewService
         CancellationToken ct
     )
     {
-        row.AskForChanges(by, remarks, await desk.Days(db, ct), await db.Policies(ct), now);
+        row.AskForChanges(by, remarks, await _desk.Days(db, ct), await db.Policies(ct), now);
         // Only what they ask about is let go: the name, the category, or neither.
         var account = await AccountService.Load(db, row.AccountId, ct);
         account.HoldProfile(
@@ -175,7 +175,7 @@ public sealed partial class ReviewService
         );
         var facts = new { row.Round, Subjects = remarks.Select(remark => remark.Subject.ToString()).Distinct().ToArray() };
         db.Audit(by, "certification.changes-requested", "case", row.Number, row.MerchantId, after: facts);
-        await CaseNotices.Notify(db, row, NoticeKind.CertificationChanges, ct, zone.DayOf(row.ReplyDueUtc!.Value));
+        await CaseNotices.Notify(db, row, NoticeKind.CertificationChanges, ct, _zone.DayOf(row.ReplyDueUtc!.Value));
         await Schedule(db, CertificationService.ExpireWork, row.Id, row.ReplyDueUtc!.Value.AddSeconds(1), now, ct);
     }
 

@@ -12,29 +12,32 @@ namespace Portal.Domain.Certification;
 /// The reviewers' side: the queue, the case on the table, the decision. Nobody reviews an organisation that one of their accounts belongs to
 /// or registered.
 /// </summary>
-public sealed partial class ReviewService(
-    Acts acts,
-    DocumentVault vault,
-    CaseLoader desk,
-    SettlementZone zone,
-    FileTrail files,
-    TimeProvider clock
-)
+public sealed partial class ReviewService
 {
     /// <summary>Letters that a note may have.</summary>
     public const int NoteMax = CertificationCase.NoteMax;
 
     public const int QueueMax = 100;
 
+    private readonly Acts _acts;
+    private readonly DocumentVault _vault;
+    private readonly CaseLoader _desk;
+    private readonly SettlementZone _zone;
+    private readonly FileTrail _files;
+    private readonly TimeProvider _clock;
+
+    internal ReviewService(Acts acts, DocumentVault vault, CaseLoader desk, SettlementZone zone, FileTrail files, TimeProvider clock) =>
+        (_acts, _vault, _desk, _zone, _files, _clock) = (acts, vault, desk, zone, files, clock);
+
     /// <summary>What waits, by time left: mine, and what nobody has.</summary>
     public async Task<ReviewQueue> Queue(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
-        var now = clock.UtcNow();
+        await using var act = await _acts.Staff(actor, Permit.ViewCases, ct);
+        var now = _clock.UtcNow();
         var mine = Waiting(act.Db)
             .Where(row => row.State == CaseState.InReview && row.ReviewerId == actor.UserId && row.LeasedUntilUtc > now);
         var free = Waiting(act.Db).Where(row => row.State == CaseState.Submitted || row.LeasedUntilUtc <= now);
-        var today = zone.StartOf(zone.DayOf(now));
+        var today = _zone.StartOf(_zone.DayOf(now));
         return new ReviewQueue(
             await Rows(act.Db, mine, now, ct),
             await Rows(act.Db, free, now, ct),
@@ -47,8 +50,8 @@ public sealed partial class ReviewService(
     /// <exception cref="Refusal">Nothing is waiting.</exception>
     public async Task<string> StartNext(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, ct);
-        var now = clock.UtcNow();
+        await using var act = await _acts.Staff(actor, Permit.ReviewCases, ct);
+        var now = _clock.UtcNow();
         var own = await Ties.Of(act.Db, await SamePerson.Of(act.Db, actor.UserId, ct), ct);
         var row =
             await Waiting(act.Db)
@@ -92,29 +95,29 @@ public sealed partial class ReviewService(
     /// <summary>The whole case for a reviewer. Identity number and mobile come masked; documents are asked for one by one.</summary>
     public async Task<CaseWorkView> Case(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewCases, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewCases, ct);
         var row = await Load(act.Db, number, ct);
         var account = await AccountService.Load(act.Db, row.AccountId, ct);
         var owner = await act.At(row.MerchantId, Permit.ViewCertification);
-        var now = clock.UtcNow();
-        var checks = await desk.Check(act.Db, row, account, owner, ct);
+        var now = _clock.UtcNow();
+        var checks = await _desk.Check(act.Db, row, account, owner, ct);
         var queued = (await Rows(act.Db, act.Db.CertificationCases.Where(one => one.Id == row.Id), now, ct))[0];
         return new CaseWorkView(
             CaseMoves.IsOver(row.State) ? queued : queued with { Risk = CheckRules.Risk(checks) },
             account.Handle,
             owner.LegalName,
-            desk.Masked(row),
+            _desk.Masked(row),
             row.IsHeldBy(actor.UserId, now) && row.Pending is null,
             await IsOwn(act.Db, actor, row, ct),
             row.LeasedUntilUtc,
-            desk.Documents(row),
+            _desk.Documents(row),
             checks,
             [.. ChecklistRules.All.Select(item => Line(row, item))],
             CaseLoader.Remarks(row),
             CaseLoader.Events(row),
             await act.Db.PublicAccounts.Of(owner).CountAsync(one => one.State == AccountState.Certified && one.Id != account.Id, ct),
             row.ValidUntil,
-            desk.Readings(row),
+            _desk.Readings(row),
             CheckRules.MustRead(checks),
             row.Pending is { } pending
                 ? new PendingView(pending.Kind, pending.ByName, pending.ByUserId == actor.UserId, pending.EffectiveUtc)
@@ -126,20 +129,20 @@ public sealed partial class ReviewService(
     /// <summary>One document, decrypted, for the reviewer who holds the case; every view is in the audit trail.</summary>
     public async Task<OutgoingFile> Document(Actor actor, string number, long documentId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewDocuments, ct);
         var row = await Load(act.Db, number, ct);
         await DemandStranger(act.Db, actor, row, ct);
-        Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        Refusal.Unless(row.IsHeldBy(actor.UserId, _clock.UtcNow()), CertificationRefusals.NotClaimed);
         await StepUp.Require(act.Db, actor, ct);
         var document = row.Documents.SingleOrDefault(one => one.Id == documentId) ?? throw Refusal.NotFound();
-        var content = await vault.Read(document.StoredName, ct);
+        var content = await _vault.Read(document.StoredName, ct);
         var facts = new { document.Kind, document.Revision };
         await Notify(act.Db, actor, row, ct);
         await act.Commit();
         return new OutgoingFile(
-            files,
+            _files,
             new FileAct(actor, "document.viewed", "case", number, row.MerchantId, facts, OwnWord.Of("review")),
-            vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
+            _vault.OpenText(document.FileNameSealed, DocumentVault.FileName),
             document.MediaType,
             async (file, token) => await file.Body.WriteAsync(content, token)
         );
@@ -148,13 +151,13 @@ public sealed partial class ReviewService(
     /// <summary>The identity number and the mobile in full, for the reviewer who holds the case; audited like a document.</summary>
     public async Task<(string IdentityNumber, string Mobile)> Reveal(Actor actor, string number, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewDocuments, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewDocuments, ct);
         var row = await Load(act.Db, number, ct);
         await DemandStranger(act.Db, actor, row, ct);
-        Refusal.Unless(row.IsHeldBy(actor.UserId, clock.UtcNow()), CertificationRefusals.NotClaimed);
+        Refusal.Unless(row.IsHeldBy(actor.UserId, _clock.UtcNow()), CertificationRefusals.NotClaimed);
         await Notify(act.Db, actor, row, ct);
         await act.Commit("identity-number.viewed", "case", number, why: OwnWord.Of("review"), merchantId: row.MerchantId);
-        return desk.InFull(row);
+        return _desk.InFull(row);
     }
 
     private static async Task Notify(PortalDb db, Actor actor, CertificationCase row, CancellationToken ct) =>
@@ -185,10 +188,10 @@ public sealed partial class ReviewService(
 
     private async Task Change(Actor actor, string number, Func<PortalDb, CertificationCase, DateTime, Task> verb, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
+        await using var act = await _acts.Staff(actor, Permit.ReviewCases, CaseLoader.LockName(number), ct);
         var row = await Load(act.Db, number, ct);
         await DemandStranger(act.Db, actor, row, ct);
-        await verb(act.Db, row, clock.UtcNow());
+        await verb(act.Db, row, _clock.UtcNow());
         await act.Commit();
     }
 
@@ -213,7 +216,7 @@ public sealed partial class ReviewService(
 
     private async Task<IReadOnlyList<QueueRow>> Rows(PortalDb db, IQueryable<CertificationCase> cases, DateTime now, CancellationToken ct)
     {
-        var days = await desk.Days(db, ct);
+        var days = await _desk.Days(db, ct);
         var rows = await cases
             .OrderBy(row => row.SlaDueUtc)
             .ThenBy(row => row.Id)

@@ -8,13 +8,13 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Data;
 
 /// <summary>A row that belongs to one merchant: read as <c>db.Things.Of(merchant)</c>, never by id alone.</summary>
-public interface IOfMerchant
+internal interface IOfMerchant
 {
     long MerchantId { get; }
 }
 
 /// <summary>An aggregate two people can edit: its version is a concurrency token that every save raises by one.</summary>
-public interface IVersioned
+internal interface IVersioned
 {
     int Version { get; }
 }

@@ -9,7 +9,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Fees;
 
 /// <summary>Fees once a merchant and month, on the month's first business day.</summary>
-public sealed class MonthlyFees(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+internal sealed class MonthlyFees(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     private const int SliceRowsMax = 500;
 

@@ -6,7 +6,7 @@ namespace Portal.Domain.Fees;
 /// What the fees ask about payments. The module of the payments answers: it knows the fees and they do not know it, so money goes one way,
 /// from payments by fees to the ledger.
 /// </summary>
-public abstract class PaymentSource
+internal abstract class PaymentSource
 {
     /// <summary>The account at a gateway with this merchant number that belongs to somebody; null when there is none.</summary>
     internal abstract Task<FeeTarget?> Account(PortalDb db, string merchantNo, CancellationToken ct);

@@ -26,7 +26,7 @@ public enum FeeNature
 /// One version of a fee rule, in force from an instant to an instant. It is never edited: a new version ends the old one at the moment it
 /// begins, so yesterday's fees can be replayed tomorrow.
 /// </summary>
-public sealed class FeeRule
+internal sealed class FeeRule
 {
     public const int NameMax = 80;
     public const int OwnerMax = 80;

@@ -20,7 +20,7 @@ public sealed record FeePreviewRow(long GrossMinor, long FeeMinor, long Returned
 /// Fee rules: versions with dates, never edits. A person proposes one and another person of finance publishes it by agreeing; overlapping
 /// rules for the same target are refused at both steps.
 /// </summary>
-public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSource payments, SettlementZone zone, TimeProvider clock)
+public sealed class FeeRuleService
 {
     /// <summary>Letters that a rule's name may have.</summary>
     public const int NameMax = FeeRule.NameMax;
@@ -28,21 +28,30 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <summary>Letters that an owner's name may have.</summary>
     public const int OwnerMax = FeeRule.OwnerMax;
 
-    private readonly FeePublisher _publisher = new(payments);
     private static readonly long[] PreviewAmounts = [1, 84, 1_000, 7_500, 100_000, 999_999, 50_000_000];
+
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly PaymentSource _payments;
+    private readonly FeePublisher _publisher;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+
+    internal FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSource payments, SettlementZone zone, TimeProvider clock) =>
+        (_acts, _desk, _payments, _zone, _clock, _publisher) = (acts, desk, payments, zone, clock, new(payments));
 
     /// <summary>All rules, those in force first.</summary>
     public async Task<IReadOnlyList<FeeRuleRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
-        var now = clock.UtcNow();
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
+        var now = _clock.UtcNow();
         var rules = await act.Db.FeeRules.AsNoTracking().ToListAsync(ct);
         var ids = rules.Select(rule => rule.MerchantId).OfType<long>().ToArray();
         var merchants = await act
             .Db.Merchants.Where(merchant => ids.Contains(merchant.Id))
             .ToDictionaryAsync(merchant => merchant.Id, merchant => (merchant.Slug, merchant.DisplayName), ct);
         var accountIds = rules.Select(rule => rule.GatewayAccountId).OfType<long>().ToArray();
-        var accounts = await payments.Numbers(act.Db, accountIds, ct);
+        var accounts = await _payments.Numbers(act.Db, accountIds, ct);
         var waived = await Waived(act.Db, rules, ct);
         return
         [
@@ -72,7 +81,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <exception cref="Refusal">The terms are out of range.</exception>
     public async Task<IReadOnlyList<FeePreviewRow>> Preview(Actor actor, FeeTerms terms, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
         FeeChecks.Check(terms);
         return
         [
@@ -88,8 +97,8 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <exception cref="Refusal">No such merchant; the amount is out of range.</exception>
     public async Task<FeeTrial> Try(Actor actor, FeeTrialAsk ask, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
-        return await FeeTrials.Try(act.Db, ask, zone, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
+        return await FeeTrials.Try(act.Db, ask, _zone, ct);
     }
 
     /// <summary>What each waiver has cost to date.</summary>
@@ -117,7 +126,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <summary>Proposals of rules that wait or were decided lately, newest first.</summary>
     public async Task<IReadOnlyList<ApprovalRow>> Proposals(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
         return await ApprovalListService.History(act.Db, act.Db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName), ct);
     }
 
@@ -125,7 +134,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <exception cref="Refusal">Not found: no approval of a fee rule has this number.</exception>
     public async Task<FeeRuleRow> Proposed(Actor actor, string approvalNumber, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
         var found =
             await act
                 .Db.Approvals.Where(row => row.Kind == FeeRuleApproval.KindName && row.Number == approvalNumber)
@@ -135,7 +144,7 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
             ?? throw Refusal.NotFound();
         var (draft, madeUtc) = (found.proposal.Read(), found.proposal.MadeUtc);
         var target = await _publisher.Target(act.Db, draft, ct);
-        return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), clock.UtcNow()) with
+        return Row(FeeRule.Of(draft, target, null, string.Empty, madeUtc), (draft.Merchant, null), _clock.UtcNow()) with
         {
             // A plain rule keeps no reason of its own: what was written stands on the approval.
             Why = found.Reason,
@@ -151,21 +160,21 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <exception cref="Refusal">Terms out of range; overlap with another rule for the same target; begins before fees already charged.</exception>
     public async Task<string> Propose(Actor actor, FeeRuleDraft draft, string reason, string key, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManageFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageFees, ct);
         await act.Command(key);
         if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
         {
             return done.Number;
         }
 
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var plan = await _publisher.Plan(act.Db, draft, actor.Name, now, ct);
         var row = FeeProposal.Of(draft, plan.Made.MerchantId, now);
         act.Db.FeeProposals.Add(row);
         await act.Save();
         var before = plan.Replaces is { } old ? FeeProposal.Content(old, plan.ReplacesUntil, draft) : [];
         var proposal = new Proposal(FeeRuleApproval.KindName, row.Id, plan.Made.Name, before, reason, key, plan.Made.MerchantId);
-        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        var approval = await _desk.Propose(act.Db, actor, proposal, ct);
         await act.Commit();
         return approval.Number;
     }
@@ -174,9 +183,9 @@ public sealed class FeeRuleService(Acts acts, ApprovalRequests desk, PaymentSour
     /// <exception cref="Refusal">As for proposing.</exception>
     public async Task<long> Publish(Actor actor, FeeRuleDraft draft, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.PublishFees, ct);
+        await using var act = await _acts.System(actor, Permit.PublishFees, ct);
         await act.Begin();
-        var made = await _publisher.Publish(act.Db, draft, actor, actor.Name, null, clock.UtcNow(), ct);
+        var made = await _publisher.Publish(act.Db, draft, actor, actor.Name, null, _clock.UtcNow(), ct);
         await act.Commit();
         return made.Id;
     }

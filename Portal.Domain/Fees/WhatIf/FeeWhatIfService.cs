@@ -22,29 +22,47 @@ public sealed record WhatIfPage(WhatIfSummary Run, IReadOnlyList<WhatIfMerchant>
 /// Re-prices past days under a rule that is only a draft: what each merchant's payments cost, and what they would have cost. A day a step,
 /// in the order of time; it reads the books and changes nothing in them. Fees given back on refunds are taken off on both sides.
 /// </summary>
-public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProvider clock)
+public sealed class FeeWhatIfService
 {
     public const string RunWork = "fees.what-if";
     public const int DaysMax = 366;
     private const int ShownMax = 200;
     private const int ListedMax = 30;
 
+    private readonly Acts _acts;
+    private readonly PaymentSource _payments;
+    private readonly TimeProvider _clock;
+
+    internal FeeWhatIfService(Acts acts, PaymentSource payments, TimeProvider clock) =>
+        (_acts, _payments, _clock) = (acts, payments, clock);
+
+    /// <summary>The first day of a month as an operator types it, yyyy-MM.</summary>
+    /// <exception cref="Refusal">It is no month.</exception>
+    public static DateOnly MonthOf(string month) =>
+        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out var day)
+            ? day
+            : throw new Refusal(FeesRefusals.RangeOrder, DaysMax);
+
+    /// <summary>A draft as an operator gives it: a file of JSON, or a rate in percent for everybody.</summary>
+    /// <exception cref="Refusal">The file is no draft; the rate is out of range; neither is given.</exception>
+    public static Task<FeeRuleDraft> Draft(string? file, string? percent, CancellationToken ct) => WhatIfDraft.Read(file, percent, ct);
+
     /// <summary>Asks for a range of days to be counted in the background; a repeated key is the same run. Returns its number.</summary>
     /// <exception cref="Refusal">Terms out of range; the range is empty, too long or not over; the draft is not about payments.</exception>
     public async Task<long> Start(Actor actor, FeeRuleDraft draft, DateOnly from, DateOnly to, string key, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        await using var act = await _acts.Staff(actor, Permit.RunWhatIf, ct);
         Refusal.Unless(draft.Kind == FeeKind.Payment, FeesRefusals.WhatIfKind);
         Refusal.Unless(from <= to && to.DayNumber - from.DayNumber < DaysMax, FeesRefusals.RangeOrder, DaysMax);
         FeeChecks.Check(draft.Terms);
-        _ = await new FeePublisher(payments).Target(act.Db, draft, ct);
+        _ = await new FeePublisher(_payments).Target(act.Db, draft, ct);
         await act.Lock("what-if:" + key);
         if (await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Key == key, ct) is { } same)
         {
             return same.Id;
         }
 
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var run = WhatIf.Ask(draft, from, to, actor, key, now);
         act.Db.WhatIfs.Add(run);
         await act.Save();
@@ -66,11 +84,11 @@ public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProv
     /// <summary>Stops counting; what is counted so far stays to be looked at.</summary>
     public async Task Cancel(Actor actor, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        await using var act = await _acts.Staff(actor, Permit.RunWhatIf, ct);
         var run = await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct) ?? throw Refusal.NotFound();
         if (run.State == WhatIfState.Running)
         {
-            run.Cancel(clock.UtcNow());
+            run.Cancel(_clock.UtcNow());
             await act.Commit("what-if.cancelled", "what-if", run.Number);
         }
     }
@@ -78,7 +96,7 @@ public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProv
     /// <summary>Counts one more day; true when nothing is left to count.</summary>
     public async Task<bool> Continue(Actor actor, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        await using var act = await _acts.Staff(actor, Permit.RunWhatIf, ct);
         await act.Lock(string.Create(CultureInfo.InvariantCulture, $"what-if-{id}"));
         var run = await act.Db.WhatIfs.SingleOrDefaultAsync(row => row.Id == id, ct);
         if (run is not { State: WhatIfState.Running })
@@ -86,8 +104,8 @@ public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProv
             return true;
         }
 
-        await WhatIfDay.Count(act.Db, payments, run, ct);
-        run.DayDone(clock.UtcNow());
+        await WhatIfDay.Count(act.Db, _payments, run, ct);
+        run.DayDone(_clock.UtcNow());
         var work = await act.Db.WorkItems.SingleOrDefaultAsync(row => row.Kind == RunWork && row.RefId == id, ct);
         work?.Report(run.DaysDone, run.Days);
         await act.Commit();
@@ -97,14 +115,14 @@ public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProv
     /// <summary>What a run came to in all, for whoever started it.</summary>
     public async Task<WhatIfSummary> Total(Actor actor, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunWhatIf, ct);
+        await using var act = await _acts.Staff(actor, Permit.RunWhatIf, ct);
         return (await Summaries(act.Db, act.Db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
     }
 
     /// <summary>The latest runs, newest first, as far as they are kept.</summary>
     public async Task<IReadOnlyList<WhatIfSummary>> List(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
         return await Summaries(act.Db, act.Db.WhatIfs.OrderByDescending(row => row.Id).Take(ListedMax), ct);
     }
 
@@ -112,7 +130,7 @@ public sealed class FeeWhatIfService(Acts acts, PaymentSource payments, TimeProv
     /// <exception cref="Refusal">Not found.</exception>
     public async Task<WhatIfPage> Page(Actor actor, long id, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewFees, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewFees, ct);
         var run = (await Summaries(act.Db, act.Db.WhatIfs.Where(row => row.Id == id), ct)).SingleOrDefault() ?? throw Refusal.NotFound();
         var rows = Counted(act.Db, id);
         return new WhatIfPage(

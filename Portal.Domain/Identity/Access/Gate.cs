@@ -9,18 +9,18 @@ namespace Portal.Domain.Identity;
 /// operation, so a removed or locked person is refused at the next click, and a merchant one may not know of looks the same as one that is
 /// not there. When staff read a merchant's data it leaves a <see cref="AccessLog"/> for the merchant.
 /// </summary>
-public sealed class Gate
+internal sealed class Gate
 {
     /// <summary>The merchant with this slug, for an actor who holds the permit there.</summary>
     /// <exception cref="Refusal">Not found: no such merchant, or nothing connects the actor with it. Denied: connected, but without this permit.</exception>
-    public async Task<Merchant> Merchant(PortalDb db, Actor actor, string slug, Permit permit, CancellationToken ct)
+    internal async Task<Merchant> Merchant(PortalDb db, Actor actor, string slug, Permit permit, CancellationToken ct)
     {
         var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct);
         return await Admit(db, actor, merchant, permit, ct);
     }
 
     /// <summary>As the other, for a caller who reached the merchant's row by a reference (a case, a statement).</summary>
-    public async Task<Merchant> Merchant(PortalDb db, Actor actor, long merchantId, Permit permit, CancellationToken ct)
+    internal async Task<Merchant> Merchant(PortalDb db, Actor actor, long merchantId, Permit permit, CancellationToken ct)
     {
         var merchant = await db.Merchants.SingleOrDefaultAsync(row => row.Id == merchantId, ct);
         return await Admit(db, actor, merchant, permit, ct);

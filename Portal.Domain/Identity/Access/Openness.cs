@@ -1,7 +1,7 @@
 namespace Portal.Domain.Identity;
 
 /// <summary>Who besides members and staff a permit is open to.</summary>
-public enum Openness
+internal enum Openness
 {
     /// <summary>Only the roles that the row names.</summary>
     Named,

@@ -9,7 +9,7 @@ public sealed record Rule(
     IReadOnlyList<string> System
 )
 {
-    public Openness Openness { get; init; }
+    internal Openness Openness { get; init; }
     public PermitArea Area { get; init; }
     public PermitGrant Grant { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class Acts
     private readonly Gate _gate;
     private readonly bool _owned;
 
-    public Acts(IDbContextFactory<PortalDb> dbs, Gate gate)
+    internal Acts(IDbContextFactory<PortalDb> dbs, Gate gate)
         : this(gate, dbs.CreateDbContextAsync, true) { }
 
     private Acts(Gate gate, Func<CancellationToken, Task<PortalDb>> open, bool owned)

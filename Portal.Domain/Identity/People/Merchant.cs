@@ -25,7 +25,7 @@ public enum MerchantState
 /// An organisation on the portal: people join it, public accounts and money belong to it. It lives beside the Gate because the Gate alone
 /// gives it out (docs/decisions/0003-gate-gives-out-merchants.md).
 /// </summary>
-public sealed partial class Merchant : IVersioned
+internal sealed partial class Merchant : IVersioned
 {
     public const int NameMax = 100;
 

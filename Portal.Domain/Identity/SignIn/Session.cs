@@ -14,7 +14,7 @@ public enum SignInWay
     DemoButton,
 }
 
-public enum SessionEnd
+internal enum SessionEnd
 {
     SignedOut,
     EndedByOwner,
@@ -26,7 +26,7 @@ public enum SessionEnd
 /// One sign-in on one device. The cookie carries its key and its ticket; the row says whether they still count, so ending the row ends the
 /// cookie. A confirmation (step-up) is kept here too, never in the browser.
 /// </summary>
-public sealed class Session
+internal sealed class Session
 {
     private Session() { }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Portal.Domain.Kernel;
 
 /// <summary>The resident identity number of GB 11643-1999: region 6, birth date 8, serial 3 (odd is male), check 1.</summary>
-public static class IdentityNumberRules
+internal static class IdentityNumberRules
 {
     public const int Length = 18;
     private const string CheckDigits = "10X98765432";

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>The legal moves of a state, all of them: what is not in the table is refused. It names every state there is, or it is no table.</summary>
-public sealed class MoveTable<TState>
+internal sealed class MoveTable<TState>
     where TState : struct, Enum
 {
     private readonly Dictionary<TState, TState[]> _moves;

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>Second persons, what may leave without one, and when something is late enough to be an alarm.</summary>
-public static class OperationsPolicies
+internal static class OperationsPolicies
 {
     /// <summary>How long a proposal waits; one made before keeps its time.</summary>
     public static Policy<TimeSpan> ApprovalHours { get; } =

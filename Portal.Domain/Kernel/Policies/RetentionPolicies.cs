@@ -1,7 +1,7 @@
 namespace Portal.Domain.Kernel;
 
 /// <summary>How long what is about people is kept after it was needed.</summary>
-public static class RetentionPolicies
+internal static class RetentionPolicies
 {
     public static Policy<TimeSpan> KeepApprovedPapersDays { get; } = Days(180, 30, 3650, Loosens.EitherWay);
     public static Policy<TimeSpan> KeepRefusedPapersDays { get; } = Days(90, 7, 3650, Loosens.EitherWay);

@@ -62,7 +62,7 @@ public static class LedgerRoles
     public static bool IsOfMany(LedgerRole role) => Shape(role).Contains('<', StringComparison.Ordinal);
 
     /// <exception cref="Kernel.InvariantViolatedException">I-70: no account of the catalogue is called so.</exception>
-    public static LedgerRole Of(LedgerCode code)
+    internal static LedgerRole Of(LedgerCode code)
     {
         if (Single.TryGetValue(code.Value, out var role))
         {

@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>Takes PNG and JPEG by content, never by name; what is kept is drawn anew (<see cref="ImageCleaner"/>). Everything else is refused.</summary>
-public static class ImageRules
+internal static class ImageRules
 {
     public const int Megabyte = 1024 * 1024;
 

@@ -66,7 +66,7 @@ public static partial class MarkdownRules
     }
 
     /// <summary>Every link of the text with its place, also those that <see cref="ToHtml"/> would take out, for screening.</summary>
-    public static IReadOnlyList<ScreenedLink> Links(string field, string markdown)
+    internal static IReadOnlyList<ScreenedLink> Links(string field, string markdown)
     {
         var links = new List<ScreenedLink>();
         foreach (var inline in Parse(markdown).Descendants<Inline>())
@@ -88,6 +88,9 @@ public static partial class MarkdownRules
 
         return links;
     }
+
+    /// <summary>How a text begins, without any markup, for lists.</summary>
+    public static string Excerpt(string markdown) => PlainText(markdown, Message.ExcerptCharsMax);
 
     /// <summary>The words without any markup on one line, cut to <paramref name="max"/> characters: for cards, lists and notifications.</summary>
     public static string PlainText(string markdown, int max)

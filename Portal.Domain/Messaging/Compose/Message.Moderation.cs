@@ -3,7 +3,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Messaging;
 
 /// <summary>Who looks at a held message, and until when it is theirs. After the decision it names who decided.</summary>
-public sealed partial class Message
+internal sealed partial class Message
 {
     public long? ModeratorId { get; private set; }
     public string? ModeratorName { get; private set; }

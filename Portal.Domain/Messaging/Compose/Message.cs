@@ -10,12 +10,16 @@ public enum MessageKind
 }
 
 /// <summary>What the composer sends: the whole draft, as typed.</summary>
-public sealed record DraftForm(string AccountHandle, MessageKind Kind, string Title, string Body, string? CoverKey, DateTime? PlanUtc);
+public sealed record DraftForm(string AccountHandle, MessageKind Kind, string Title, string Body, string? CoverKey, DateTime? PlanUtc)
+{
+    /// <summary>Letters that a title may have.</summary>
+    public const int TitleMax = Message.TitleMax;
+}
 
 /// <summary>
 /// A message to the followers of one public account, from draft to sent. Its HTML is sanitised when it is saved and is what followers see.
 /// </summary>
-public sealed partial class Message : IOfMerchant, IVersioned
+internal sealed partial class Message : IOfMerchant, IVersioned
 {
     public const string SendWork = "message.send";
     public const int TitleMax = 64;
@@ -86,7 +90,7 @@ public sealed partial class Message : IOfMerchant, IVersioned
         Title = form.Kind == MessageKind.Article ? Text.Optional(form.Title, nameof(Title), TitleMax) : string.Empty;
         Body = Text.Optional(form.Body, nameof(Body), MarkdownRules.CharsMax);
         Html = MarkdownRules.ToHtml(Body, keepLines: Kind == MessageKind.Text);
-        Excerpt = MarkdownRules.PlainText(Body, ExcerptCharsMax);
+        Excerpt = MarkdownRules.Excerpt(Body);
         Search = SearchOf($"{Title} {Excerpt}");
         CoverKey = form.Kind == MessageKind.Article ? form.CoverKey : null;
         PlanUtc = form.PlanUtc;

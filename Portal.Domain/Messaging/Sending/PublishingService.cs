@@ -11,6 +11,8 @@ namespace Portal.Domain.Messaging;
 /// <summary>From draft to sent: check, reserve the quota, schedule, deliver once, take back.</summary>
 public sealed partial class PublishingService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
+    public const string DeliverWork = Message.SendWork;
+
     /// <summary>
     /// Checks the draft and schedules it for its time, or for ten seconds from now, taking a slot of the quota. A doubtful text waits for a
     /// moderator instead.

@@ -5,6 +5,16 @@ namespace Portal.Domain.Messaging;
 
 public static class ScheduleRules
 {
+    private const int EveningHour = 20;
+
+    /// <summary>This evening on the wall, or tomorrow's when it is nearly over.</summary>
+    public static DateTime NextEvening(DateTime nowUtc, SettlementZone zone)
+    {
+        var local = zone.LocalOf(nowUtc);
+        var evening = local.Date.AddHours(EveningHour);
+        return local.AddMinutes(5) < evening ? evening : evening.AddDays(1);
+    }
+
     /// <summary>Only a live or certified account may publish; a lapsed, restricted, suspended or closed one may not.</summary>
     public static bool MayPublish(AccountState state) => state is AccountState.Live or AccountState.Certified;
 

@@ -12,7 +12,7 @@ namespace Portal.Domain.Operations;
 /// A change that loosens a control is agreed to by a second administrator; what the policies stand at is part of what they agree to. A pack is
 /// agreed to whole.
 /// </summary>
-public sealed class PolicyApproval : IApprovalHandler
+internal sealed class PolicyApproval : IApprovalHandler
 {
     /// <summary>As stored since 0.1.0, whose settings became policies; a proposal of that version has no rows here and falls.</summary>
     public const string KindName = "setting";

@@ -12,6 +12,10 @@ namespace Portal.Domain.Operations;
 /// </summary>
 public sealed class PolicyService(Acts acts, ApprovalRequests desk, IEnumerable<IStepUp> stepUps, SettlementZone zone, TimeProvider clock)
 {
+    /// <summary>As an approval of a change calls its kind, and what the names of its lines begin with.</summary>
+    public const string ApprovalKind = PolicyApproval.KindName;
+    public const string ApprovalField = PolicyApproval.Field;
+
     public const int DaysAheadMax = 400;
 
     public async Task<IReadOnlyList<PolicyLine>> List(Actor actor, CancellationToken ct)

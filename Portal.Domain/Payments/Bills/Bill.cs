@@ -28,7 +28,7 @@ public enum HeldReason
 /// A gateway bill that was read without fault. Refused files are not kept, only their attempt in the audit trail. The file itself lies in the
 /// data directory under its hash.
 /// </summary>
-public sealed class Bill : IVersioned
+internal sealed class Bill : IVersioned
 {
     private Bill() { }
 

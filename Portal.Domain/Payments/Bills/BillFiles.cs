@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>Where bill files lie: the data directory's <c>bills</c> folder, each under its own hash.</summary>
-public sealed class BillFiles(DatabaseSettings settings)
+internal sealed class BillFiles(DatabaseSettings settings)
 {
     /// <summary>A million rows are about 260 MB.</summary>
     public const long BytesMax = 1L << 30;

@@ -12,7 +12,7 @@ namespace Portal.Domain.Payments;
 /// and a file with anything wrong in it is refused whole. Repeating a bill changes nothing; one that revises another or disagrees with its own
 /// summary waits for a person. What is kept is posted by <see cref="BillPosting"/>.
 /// </summary>
-public sealed class BillImport(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
+internal sealed class BillImport(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
 {
     /// <exception cref="Refusal">No such format, mapping or zone; the file is larger than <see cref="BillFiles.BytesMax"/>.</exception>
     internal async Task<BillReceipt> Run(Actor actor, BillAsk ask, string fileName, Stream content, CancellationToken ct)

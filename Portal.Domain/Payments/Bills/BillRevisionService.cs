@@ -9,15 +9,21 @@ namespace Portal.Domain.Payments;
 public sealed record BillChangeList(int Added, int Gone, int Changed, Page<BillChange> Page);
 
 /// <summary>What a person reads before deciding a bill, and the way back when one was turned away by mistake.</summary>
-public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZone zone)
+public sealed class BillRevisionService
 {
     private const int WhyMax = 400;
+
+    private readonly Acts _acts;
+    private readonly BillFiles _files;
+    private readonly SettlementZone _zone;
+
+    internal BillRevisionService(Acts acts, BillFiles files, SettlementZone zone) => (_acts, _files, _zone) = (acts, files, zone);
 
     /// <summary>What the bill has other than the one it revises: rows gone first, then changed and added ones, each as the files have them.</summary>
     /// <exception cref="Refusal">Not found; it revises nothing; a file is gone.</exception>
     public async Task<BillChangeList> Changes(Actor actor, long billId, BillChangeKind? kind, PageAsk ask, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewBills, ct);
         var bill = await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var before =
             await act.Db.Bills.AsNoTracking().SingleOrDefaultAsync(row => row.Id == bill.RevisesId, ct) ?? throw Refusal.NotFound();
@@ -44,7 +50,7 @@ public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZo
     /// <exception cref="Refusal">Not found; it is not rejected; no reason; its file is gone.</exception>
     public async Task Reopen(Actor actor, long billId, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.DecideHeldBills, ct);
+        await using var act = await _acts.Staff(actor, Permit.DecideHeldBills, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         var bill = await act.Db.Bills.SingleOrDefaultAsync(row => row.Id == billId, ct) ?? throw Refusal.NotFound();
         var before = bill.BillDay is null
@@ -72,5 +78,5 @@ public sealed class BillRevisionService(Acts acts, BillFiles files, SettlementZo
     /// <summary>What is gone from the books' side is looked at first.</summary>
     private static readonly BillChangeKind[] Order = [BillChangeKind.Gone, BillChangeKind.Changed, BillChangeKind.Added];
 
-    private List<BillChange> Compare(Bill before, Bill bill) => BillComparison.Compare(files, before, bill, zone);
+    private List<BillChange> Compare(Bill before, Bill bill) => BillComparison.Compare(_files, before, bill, _zone);
 }

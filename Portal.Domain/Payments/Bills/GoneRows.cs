@@ -9,7 +9,7 @@ namespace Portal.Domain.Payments;
 /// Rows of the earlier bill that an accepted revision no longer has: nothing of them is taken back, a person looks at each. The files are
 /// compared outside the transaction that writes, and the same bill raises them once.
 /// </summary>
-public sealed class GoneRows(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
+internal sealed class GoneRows(Acts acts, BillFiles files, SettlementZone zone, TimeProvider clock)
 {
     internal async Task Raise(Bill bill, CancellationToken ct)
     {

@@ -42,7 +42,7 @@ public static class BillFormats
     }
 
     /// <exception cref="Refusal">There is no such format.</exception>
-    public static IBillFormat Of(string name) =>
+    internal static IBillFormat Of(string name) =>
         Known.FirstOrDefault(format => format.Name == name)
         ?? throw new Refusal(PaymentsRefusals.FormatUnknown, name, string.Join(", ", Names));
 }

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>What has to be known beside the file to read it. It is kept with the bill: posting reads the same way as the import did.</summary>
-public sealed record BillOptions
+internal sealed record BillOptions
 {
     public static BillOptions None { get; } = new();
 

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>Collects every problem of a file; keeps the first <see cref="KeptMax"/>, counts them all.</summary>
-public sealed class BillProblems
+internal sealed class BillProblems
 {
     public const int KeptMax = 1_000;
 

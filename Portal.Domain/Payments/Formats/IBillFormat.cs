@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>A kind of file: how it is read, and whose it is. Import, posting and comparison go by the bill's stored format.</summary>
-public interface IBillFormat
+internal interface IBillFormat
 {
     string Name { get; }
 

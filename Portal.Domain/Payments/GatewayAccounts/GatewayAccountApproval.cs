@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>A merchant number gets an owner: what waits for it in suspense becomes theirs, and what comes from now on.</summary>
-public sealed class GatewayAccountApproval(TimeProvider clock) : MoneyActApproval
+internal sealed class GatewayAccountApproval(TimeProvider clock) : MoneyActApproval
 {
     public const string KindName = "gateway-account";
 

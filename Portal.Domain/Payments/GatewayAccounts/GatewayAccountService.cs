@@ -7,8 +7,16 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>Whose merchant number is whose at the gateways.</summary>
-public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numbers, MoneyActRequests moneyActs, TimeProvider clock)
+public sealed class GatewayAccountService
 {
+    private readonly Acts _acts;
+    private readonly GatewayAccountApproval _numbers;
+    private readonly MoneyActRequests _moneyActs;
+    private readonly TimeProvider _clock;
+
+    internal GatewayAccountService(Acts acts, GatewayAccountApproval numbers, MoneyActRequests moneyActs, TimeProvider clock) =>
+        (_acts, _numbers, _moneyActs, _clock) = (acts, numbers, moneyActs, clock);
+
     /// <summary>
     /// Says that a merchant number is this merchant's. Saying it again changes nothing. Money that waits for the number becomes theirs: above what
     /// one person may do alone it waits for a second one, <see cref="GatewayAccountRow.Asked"/> names the approval and the number is nobody's yet.
@@ -25,9 +33,9 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
         CancellationToken ct
     )
     {
-        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         var form = new FormCheck();
-        var made = form.Of(() => GatewayAccount.Of(provider, merchantNo, null, clock.UtcNow()));
+        var made = form.Of(() => GatewayAccount.Of(provider, merchantNo, null, _clock.UtcNow()));
         var merchant = await form.Of(async () =>
             await act.Db.Merchants.SingleOrDefaultAsync(row => row.Slug == slug, ct) ?? throw Refusal.NotFound().On("Merchant")
         );
@@ -60,10 +68,10 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
             $"{account.Provider}:{account.MerchantNo}",
             reason
         );
-        var moneyAct = await moneyActs.Begin(act.Db, actor, ask, ct);
+        var moneyAct = await _moneyActs.Begin(act.Db, actor, ask, ct);
         if (moneyAct.State == MoneyActState.Alone)
         {
-            await numbers.Assign(act.Db, moneyAct, account, actor, ct);
+            await _numbers.Assign(act.Db, moneyAct, account, actor, ct);
         }
 
         await act.Commit();
@@ -74,7 +82,7 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
     /// <exception cref="Refusal">Not found.</exception>
     public async Task WriteFees(Actor actor, long accountId, bool positive, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
+        await using var act = await _acts.Staff(actor, Permit.ManageGatewayAccounts, ct);
         var account =
             await act.Db.GatewayAccounts.SingleOrDefaultAsync(row => row.Id == accountId && row.Provider == Gateways.Alipay, ct)
             ?? throw Refusal.NotFound();
@@ -93,7 +101,7 @@ public sealed class GatewayAccountService(Acts acts, GatewayAccountApproval numb
     /// <summary>All merchant numbers, the unclaimed ones first.</summary>
     public async Task<IReadOnlyList<GatewayAccountRow>> List(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewBills, ct);
+        await using var act = await _acts.Staff(actor, Permit.ViewBills, ct);
         return await act
             .Db.GatewayAccounts.OrderBy(row => row.MerchantId != null)
             .ThenBy(row => row.Provider)

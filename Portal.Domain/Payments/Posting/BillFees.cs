@@ -12,7 +12,7 @@ namespace Portal.Domain.Payments;
 /// rule goes by the month's volume, bills are charged whole and in their order; else posting charges payments as it puts them in
 /// (<see cref="BillCharging"/>), and here is done what that has left.
 /// </summary>
-public sealed class BillFees(Acts acts, LedgerPoster poster)
+internal sealed class BillFees(Acts acts, LedgerPoster poster)
 {
     public const int SliceRowsMax = 5_000;
 

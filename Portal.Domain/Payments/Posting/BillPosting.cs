@@ -12,7 +12,7 @@ namespace Portal.Domain.Payments;
 /// transaction that inserts rows, posts the journal and moves the bill's watermark; whoever dies in between leaves whole slices, and
 /// whoever comes next goes on from the watermark. Safe on two servers at once: the bill's row is locked before its watermark is read.
 /// </summary>
-public sealed class BillPosting(
+internal sealed class BillPosting(
     Acts acts,
     BillFiles files,
     LedgerPoster poster,

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>What the books did with a movement.</summary>
-public enum MovementPosting
+internal enum MovementPosting
 {
     /// <summary>Nothing: the trade bill posted it, and this is the gateway's other view of it.</summary>
     None,

@@ -7,7 +7,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Payments;
 
 /// <summary>Money leaves suspense for a merchant: one item's, or all that waits for a number that is theirs from now on.</summary>
-public sealed class ExceptionAssignApproval(SuspenseResolver suspense, TimeProvider clock) : MoneyActApproval
+internal sealed class ExceptionAssignApproval(SuspenseResolver suspense, TimeProvider clock) : MoneyActApproval
 {
     public const string KindName = "exception-assign";
 

@@ -12,26 +12,34 @@ namespace Portal.Domain.Payments;
 public sealed record Assigned(string Merchant, string MerchantName, bool Remembered, int Waiting, string? Asked = null);
 
 /// <summary>The queue of rows that need a person: who looks after one, whose its money is, and why it is closed.</summary>
-public sealed class ExceptionService(
-    Acts acts,
-    SuspenseResolver suspense,
-    ExceptionAssignApproval assigning,
-    MoneyActRequests moneyActs,
-    TimeProvider clock
-)
+public sealed class ExceptionService
 {
     public const string ClearWork = "suspense.clear";
     private const int WhyMax = Approval.ReasonMax;
+
+    private readonly Acts _acts;
+    private readonly SuspenseResolver _suspense;
+    private readonly ExceptionAssignApproval _assigning;
+    private readonly MoneyActRequests _moneyActs;
+    private readonly TimeProvider _clock;
+
+    internal ExceptionService(
+        Acts acts,
+        SuspenseResolver suspense,
+        ExceptionAssignApproval assigning,
+        MoneyActRequests moneyActs,
+        TimeProvider clock
+    ) => (_acts, _suspense, _assigning, _moneyActs, _clock) = (acts, suspense, assigning, moneyActs, clock);
 
     /// <summary>Makes the item mine, also when it was another's.</summary>
     /// <exception cref="Refusal">Not found; resolved; not a person.</exception>
     public async Task Take(Actor actor, long itemId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        await using var act = await _acts.Staff(actor, Permit.ResolveExceptions, ct);
         var item = await Item(act.Db, itemId, ct);
         Refusal.Unless(actor.UserId > 0, PaymentsRefusals.ExceptionNeedsPerson);
         var before = item.OwnerName;
-        item.Take(actor.UserId, actor.Name, clock.UtcNow());
+        item.Take(actor.UserId, actor.Name, _clock.UtcNow());
         await act.Commit("exception.taken", "exception", Key(itemId), before: new { owner = before }, after: new { owner = actor.Name });
     }
 
@@ -39,7 +47,7 @@ public sealed class ExceptionService(
     /// <exception cref="Refusal">Not found; resolved.</exception>
     public async Task Leave(Actor actor, long itemId, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        await using var act = await _acts.Staff(actor, Permit.ResolveExceptions, ct);
         var item = await Item(act.Db, itemId, ct);
         var before = item.OwnerName;
         item.LeaveIt();
@@ -50,11 +58,11 @@ public sealed class ExceptionService(
     /// <exception cref="Refusal">Not found; resolved; its money waits for a merchant; no reason.</exception>
     public async Task Close(Actor actor, long itemId, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        await using var act = await _acts.Staff(actor, Permit.ResolveExceptions, ct);
         var reason = Text.Required(why, "Why", WhyMax);
         var item = await Item(act.Db, itemId, ct);
         Refusal.Unless(!item.Waits, PaymentsRefusals.ExceptionMoneyWaits);
-        item.Resolve(actor.Name, reason, clock.UtcNow());
+        item.Resolve(actor.Name, reason, _clock.UtcNow());
         await act.Commit("exception.closed", "exception", Key(itemId), after: new { item.Kind, item.Reference }, why: reason);
     }
 
@@ -65,7 +73,7 @@ public sealed class ExceptionService(
     /// <exception cref="Refusal">No such merchant; no reason.</exception>
     public async Task<(string DisplayName, string LegalName)> Recipient(Actor actor, string slug, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        await using var act = await _acts.Staff(actor, Permit.ResolveExceptions, ct);
         var (merchant, _) = await Wanted(act.Db, slug, why, ct);
         return (merchant.DisplayName, merchant.LegalName);
     }
@@ -80,7 +88,7 @@ public sealed class ExceptionService(
     /// </exception>
     public async Task<Assigned> Assign(Actor actor, long itemId, string slug, bool remember, string why, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ResolveExceptions, ct);
+        await using var act = await _acts.Staff(actor, Permit.ResolveExceptions, ct);
         var (merchant, reason) = await Wanted(act.Db, slug, why, ct);
         await act.Begin();
         var item = await Item(act.Db, itemId, ct);
@@ -104,8 +112,8 @@ public sealed class ExceptionService(
             reason,
             whole
         );
-        var moneyAct = await moneyActs.Begin(act.Db, actor, ask, ct);
-        var waiting = moneyAct.State == MoneyActState.Alone ? await assigning.Assign(act.Db, moneyAct, item, account, actor, ct) : 0;
+        var moneyAct = await _moneyActs.Begin(act.Db, actor, ask, ct);
+        var waiting = moneyAct.State == MoneyActState.Alone ? await _assigning.Assign(act.Db, moneyAct, item, account, actor, ct) : 0;
         await act.Commit();
         return new Assigned(merchant.Slug, merchant.DisplayName, remember, waiting, moneyAct.ApprovalNumber);
     }
@@ -113,9 +121,9 @@ public sealed class ExceptionService(
     /// <summary>Gives the next rows of a number that has an owner now to them; true when none is left.</summary>
     public async Task<bool> Clear(Actor actor, long accountId, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.PostBills, ct);
+        await using var act = await _acts.System(actor, Permit.PostBills, ct);
         await act.Begin();
-        var settled = await suspense.Clear(act.Db, accountId, actor, ct);
+        var settled = await _suspense.Clear(act.Db, accountId, actor, ct);
         await act.Commit();
         return settled == 0;
     }

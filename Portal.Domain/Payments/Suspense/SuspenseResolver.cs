@@ -11,7 +11,7 @@ namespace Portal.Domain.Payments;
 /// The way out of suspense. Money that waited is given to a merchant by an entry of its own day that turns the suspense side of the first one;
 /// a day that is closed already takes it up as a late item, and its fee is decided by the next accrual.
 /// </summary>
-public sealed class SuspenseResolver(LedgerPoster poster, TimeProvider clock)
+internal sealed class SuspenseResolver(LedgerPoster poster, TimeProvider clock)
 {
     public const int SliceMax = 500;
 

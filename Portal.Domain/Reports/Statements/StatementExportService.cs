@@ -17,14 +17,7 @@ public enum ExportFormat
 public sealed record StatementChecksums(string? Xlsx, string? Csv);
 
 /// <summary>Writes a statement as a workbook or as CSV, from one projection. The same statement gives the same bytes, always.</summary>
-public sealed class StatementExportService(
-    Acts acts,
-    SettlementZone zone,
-    FileTrail files,
-    WorkbookPlaces workbooks,
-    WorkbookShelf shelf,
-    TimeProvider clock
-)
+public sealed class StatementExportService
 {
     /// <summary>More lines than this go into the CSV only: a workbook is held in memory.</summary>
     public const int WorkbookLinesMax = 50_000;
@@ -36,6 +29,25 @@ public sealed class StatementExportService(
     /// <summary>A run that catches up seals the statements of this many days; older ones are sealed when they are taken away.</summary>
     private const int SealDaysMax = 7;
 
+    private readonly Acts _acts;
+    private readonly SettlementZone _zone;
+    private readonly FileTrail _files;
+    private readonly WorkbookPlaces _workbooks;
+    private readonly WorkbookShelf _shelf;
+    private readonly TimeProvider _clock;
+
+    internal StatementExportService(
+        Acts acts,
+        SettlementZone zone,
+        FileTrail files,
+        WorkbookPlaces workbooks,
+        WorkbookShelf shelf,
+        TimeProvider clock
+    ) => (_acts, _zone, _files, _workbooks, _shelf, _clock) = (acts, zone, files, workbooks, shelf, clock);
+
+    /// <summary>Whether a refusal says that the workbook has to be made first, or anew: its statement's page says how.</summary>
+    public static bool AsksForWorkbook(Refusal refusal) => refusal.Code is ReportsRefusals.WorkbookFirst or ReportsRefusals.WorkbookDamaged;
+
     /// <summary>The statement as a file. A workbook of many lines is the one that was made before, except at the server's shell.</summary>
     /// <exception cref="Refusal">
     /// Not found; not permitted to export (seeing a statement is another permit); a workbook of many lines that nobody has asked for or that
@@ -43,16 +55,16 @@ public sealed class StatementExportService(
     /// </exception>
     public async Task<OutgoingFile> Export(Actor actor, string merchant, string number, ExportFormat format, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ExportStatements, ct);
         var organisation = act.Merchant;
         var statement =
             await act.Db.Statements.AsNoTracking().Of(organisation).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
         var made = format == ExportFormat.Xlsx && actor != Actor.Operator ? await Made(act.Db, statement, ct) : null;
         return new OutgoingFile(
-            files,
+            _files,
             new FileAct(actor, "statement.exported", "statement", statement.Number, organisation.Id, new { format = format.ToString() }),
-            $"{statement.Number}_{FileNames.Zone(zone)}.{StatementSeals.Name(format)}",
+            $"{statement.Number}_{FileNames.Zone(_zone)}.{StatementSeals.Name(format)}",
             format == ExportFormat.Csv ? CsvRows.ContentType : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             (writer, token) => made is { } file ? Copy(file, writer, token) : Write(organisation, statement, format, writer, token)
         );
@@ -61,11 +73,11 @@ public sealed class StatementExportService(
     /// <summary>What was made by a row of work; null when it is made while one waits.</summary>
     private async Task<(long Rows, byte[] Bytes)?> Made(PortalDb db, Statement statement, CancellationToken ct)
     {
-        var view = await shelf.View(db, statement, ct);
+        var view = await _shelf.View(db, statement, ct);
         return view.State switch
         {
             WorkbookState.AtOnce or WorkbookState.TooLong => null,
-            WorkbookState.Ready => await shelf.Read(db, statement, ct),
+            WorkbookState.Ready => await _shelf.Read(db, statement, ct),
             WorkbookState.Missing or WorkbookState.Making or WorkbookState.Failed => throw new Refusal(
                 ReportsRefusals.WorkbookFirst,
                 view.Lines,
@@ -87,25 +99,25 @@ public sealed class StatementExportService(
     /// <summary>Makes a statement's workbook into a file of ours, keeps its hash, and says how far it is.</summary>
     internal async Task<FileReceipt> Make(Statement statement, Stream output, WorkbookProgress progress, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await using var body = new OutgoingStream(output, ct);
         var writer = new FileWriter(body);
-        await Xlsx(step.Db, await Owner(step.Db, statement, ct), statement, new DetailColumns(statement, zone), writer, progress, ct);
-        await StatementSeals.Keep(step.Db, statement, ExportFormat.Xlsx, body.Sha256(), clock.UtcNow(), ct);
+        await Xlsx(step.Db, await Owner(step.Db, statement, ct), statement, new DetailColumns(statement, _zone), writer, progress, ct);
+        await StatementSeals.Keep(step.Db, statement, ExportFormat.Xlsx, body.Sha256(), _clock.UtcNow(), ct);
         return new FileReceipt(writer.Rows, body.Bytes, body.Sha256());
     }
 
     private async Task Write(Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await Write(step.Db, merchant, statement, format, file, ct);
-        await StatementSeals.Keep(step.Db, statement, format, file.Sha256(), clock.UtcNow(), ct);
+        await StatementSeals.Keep(step.Db, statement, format, file.Sha256(), _clock.UtcNow(), ct);
     }
 
     /// <summary>What the statement's files hashed to when they were first made. Looking makes none: a workbook may take a gigabyte.</summary>
     public async Task<StatementChecksums> Checksums(Actor actor, string merchant, string number, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ViewStatements, ct);
         var statement =
             await act.Db.Statements.AsNoTracking().Of(act.Merchant).SingleOrDefaultAsync(row => row.Number == number, ct)
             ?? throw Refusal.NotFound();
@@ -122,7 +134,7 @@ public sealed class StatementExportService(
     /// </summary>
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.SealStatements, ct);
+        await using var act = await _acts.System(actor, Permit.SealStatements, ct);
         var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
         var csv = StatementSeals.Name(ExportFormat.Csv);
         var open = await act
@@ -132,10 +144,10 @@ public sealed class StatementExportService(
             .OrderBy(row => row.Id)
             .Take(SealedAtOnce)
             .ToListAsync(ct);
-        var started = clock.GetTimestamp();
+        var started = _clock.GetTimestamp();
         foreach (var statement in open)
         {
-            if (clock.GetElapsedTime(started) > SealFor)
+            if (_clock.GetElapsedTime(started) > SealFor)
             {
                 return false;
             }
@@ -170,7 +182,7 @@ public sealed class StatementExportService(
         }
 
         var sha256 = await Hash(db, merchant, statement, format, ct);
-        return await StatementSeals.Keep(db, statement, format, sha256, clock.UtcNow(), ct);
+        return await StatementSeals.Keep(db, statement, format, sha256, _clock.UtcNow(), ct);
     }
 
     private async Task<string> Hash(PortalDb db, Merchant merchant, Statement statement, ExportFormat format, CancellationToken ct)
@@ -182,7 +194,7 @@ public sealed class StatementExportService(
 
     private Task Write(PortalDb db, Merchant merchant, Statement statement, ExportFormat format, FileWriter file, CancellationToken ct)
     {
-        var columns = new DetailColumns(statement, zone);
+        var columns = new DetailColumns(statement, _zone);
         return format switch
         {
             ExportFormat.Csv => Csv(db, statement, columns, file, ct),
@@ -218,7 +230,7 @@ public sealed class StatementExportService(
             .OrderBy(row => row.Day)
             .ToListAsync(ct);
         // The place first, the lines then: what waits for its turn holds nothing.
-        using var place = await workbooks.Take(ct);
+        using var place = await _workbooks.Take(ct);
         List<DetailLine>? lines = [];
         var count = 0;
         await foreach (var line in new StatementLines(db, statement).Read(ct))
@@ -235,7 +247,7 @@ public sealed class StatementExportService(
         // Worked out of what is frozen, so the file is the same whether the step that posts the tax has come by or not.
         var vat = await VatCalculator.Of(db, [statement], await VatCalculator.Rates(db, ct), ct);
         var bytes = await Task.Run(
-            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, zone.Zone.Id, progress),
+            () => StatementWorkbook.Write(statement, merchant.LegalName, sums, vat, columns, lines, count, _zone.Zone.Id, progress),
             ct
         );
         for (var row = 0; row < count; row++)

@@ -1,7 +1,7 @@
 namespace Portal.Domain.Reports;
 
 /// <summary>Workbooks are made in memory, so only so many at a time in one process; whoever comes later waits for a place.</summary>
-public sealed class WorkbookPlaces : IDisposable
+internal sealed class WorkbookPlaces : IDisposable
 {
     public const int PlacesMax = 2;
     private readonly SemaphoreSlim _places = new(PlacesMax);

@@ -14,7 +14,7 @@ namespace Portal.Domain.Reports;
 public sealed record WorkbookView(WorkbookState State, int Lines, int AtOnceMax, long Done, DateTime? MadeUtc, DateTime? KeptUntilUtc);
 
 /// <summary>Where made workbooks lie: one file each in the data directory, under its name only when it is whole.</summary>
-public sealed class WorkbookShelf(DatabaseSettings settings)
+internal sealed class WorkbookShelf(DatabaseSettings settings)
 {
     // Opening, payout and closing, beside a line for every item.
     private const int LinesOfItsOwn = 3;

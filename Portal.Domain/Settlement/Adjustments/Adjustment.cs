@@ -42,7 +42,7 @@ public sealed record AdjustmentForm(
 );
 
 /// <summary>An amount added to or taken from what a merchant is owed, by hand: one person proposes it, another agrees, one entry posts it.</summary>
-public sealed class Adjustment : IOfMerchant, IVersioned
+internal sealed class Adjustment : IOfMerchant, IVersioned
 {
     public const int NoteMax = 300;
     public const long AmountMax = 10_000_000_00;

@@ -15,7 +15,7 @@ internal enum PayoutHoldReason
 }
 
 /// <summary>A change of where a merchant is paid: a finance approver agrees, the owners are told, and payouts wait for two days.</summary>
-public sealed class BankAccountApproval(ApprovalSettings settings) : IApprovalHandler
+internal sealed class BankAccountApproval(ApprovalSettings settings) : IApprovalHandler
 {
     public const string KindName = "bank-account";
 

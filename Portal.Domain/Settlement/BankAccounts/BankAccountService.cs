@@ -17,15 +17,24 @@ public sealed record BankAccountView(
 );
 
 /// <summary>Where a merchant is paid. A change takes a second person of the operator's and a wait; only the first account does not wait.</summary>
-public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAccountApproval kind, ISealText vault, TimeProvider clock)
+public sealed class BankAccountService
 {
     /// <summary>Letters that a holder's name may have.</summary>
     public const int HolderMax = BankAccount.HolderMax;
 
+    private readonly Acts _acts;
+    private readonly ApprovalRequests _desk;
+    private readonly BankAccountApproval _kind;
+    private readonly ISealText _vault;
+    private readonly TimeProvider _clock;
+
+    internal BankAccountService(Acts acts, ApprovalRequests desk, BankAccountApproval kind, ISealText vault, TimeProvider clock) =>
+        (_acts, _desk, _kind, _vault, _clock) = (acts, desk, kind, vault, clock);
+
     /// <summary>The account in force, the change that waits, and what was proposed before.</summary>
     public async Task<BankAccountView> View(Actor actor, string merchant, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ViewBankAccount, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ViewBankAccount, ct);
         var organisation = act.Merchant;
         var rows = await act
             .Db.BankAccounts.AsNoTracking()
@@ -44,7 +53,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
             Row(current),
             Row(waiting),
             waiting is null ? null : history.FirstOrDefault(row => row.State == ApprovalState.Proposed),
-            current?.HoldUntilUtc > clock.UtcNow(),
+            current?.HoldUntilUtc > _clock.UtcNow(),
             history
         );
     }
@@ -53,7 +62,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
     /// <exception cref="Refusal">A field is missing or wrong; one waits already.</exception>
     public async Task<string> Propose(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
         await act.Command(key);
         var organisation = act.Merchant;
         if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
@@ -62,7 +71,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
         }
 
         var check = new FormCheck();
-        var row = check.Of(() => BankAccount.Write(organisation, form, vault, actor, clock.UtcNow()));
+        var row = check.Of(() => BankAccount.Write(organisation, form, _vault, actor, _clock.UtcNow()));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
         check.Demand();
         act.Db.BankAccounts.Add(row);
@@ -74,7 +83,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
     /// <exception cref="Refusal">Nothing waits; a field is missing or wrong.</exception>
     public async Task<string> Edit(Actor actor, string merchant, BankAccountForm form, string key, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.ChangeBankAccount, ct);
         await act.Command(key);
         var organisation = act.Merchant;
         if (await ApprovalRequests.Repeated(act.Db, actor, key, ct) is { } done)
@@ -86,10 +95,10 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
             await act.Db.BankAccounts.Of(organisation).SingleOrDefaultAsync(one => one.State == BankAccountState.Waiting, ct)
             ?? throw new Refusal(SettlementRefusals.NothingWaits);
         var check = new FormCheck();
-        check.Of(() => row.Edit(organisation, form, vault));
+        check.Of(() => row.Edit(organisation, form, _vault));
         check.Of(() => Text.Required(form.Reason, nameof(form.Reason), Approval.ReasonMax));
         check.Demand();
-        await desk.Supersede(act.Db, actor, BankAccountApproval.KindName, row.Id, ct);
+        await _desk.Supersede(act.Db, actor, BankAccountApproval.KindName, row.Id, ct);
         await act.Save();
         return await Ask(act, actor, row, form, key, ct);
     }
@@ -97,7 +106,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
     /// <summary>Puts an account in force without a second person: the operator's shell and the seeder, where there is none.</summary>
     public async Task Install(Actor actor, string merchant, BankAccountForm form, CancellationToken ct)
     {
-        await using var act = await acts.Merchant(actor, merchant, Permit.InstallBankAccounts, ct);
+        await using var act = await _acts.Merchant(actor, merchant, Permit.InstallBankAccounts, ct);
         var organisation = act.Merchant;
         await act.Lock("bank-account:" + merchant);
         Refusal.Unless(
@@ -105,10 +114,10 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
             ApprovalsRefusals.AlreadyWaiting,
             organisation.DisplayName
         );
-        var now = clock.UtcNow();
-        var row = BankAccount.Write(organisation, form, vault, actor, now);
+        var now = _clock.UtcNow();
+        var row = BankAccount.Write(organisation, form, _vault, actor, now);
         act.Db.BankAccounts.Add(row);
-        await kind.PutInForce(act.Db, row, actor, form.Reason, now, ct);
+        await _kind.PutInForce(act.Db, row, actor, form.Reason, now, ct);
         await act.Commit();
     }
 
@@ -125,7 +134,7 @@ public sealed class BankAccountService(Acts acts, ApprovalRequests desk, BankAcc
             key,
             merchant.Id
         );
-        var approval = await desk.Propose(act.Db, actor, proposal, ct);
+        var approval = await _desk.Propose(act.Db, actor, proposal, ct);
         await act.Db.Notify(BankNotices.Proposed(merchant, actor, row, approval), act.Db.OwnersOf(merchant.Id), ct);
         await act.Commit();
         return approval.Number;

@@ -12,7 +12,7 @@ namespace Portal.Domain.Settlement;
 /// behind; whoever runs again, or beside it, finds only what is still open. Exactly once is the primary key of StatementEntries and
 /// the unique index on merchant, currency and day; the lock only keeps two runs from working for nothing.
 /// </summary>
-public sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+internal sealed class DayClose(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     /// <summary>How often a slice is worked out anew because somebody else closed the same merchants; each time they have less left.</summary>
     private const int TriesMax = 50;

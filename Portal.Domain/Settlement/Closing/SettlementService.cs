@@ -9,29 +9,52 @@ using Portal.Domain.Payments;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Closes business days: finishes what is pending before them, then makes each merchant's statement, exactly once.</summary>
-public sealed class SettlementService(
-    Acts acts,
-    BillPosting bills,
-    FeeAccrual fees,
-    DayClose close,
-    VatPosting vat,
-    WarmUp rehearsal,
-    SettlementZone zone,
-    TimeProvider clock,
-    ILogger<SettlementService> logger
-)
+public sealed class SettlementService
 {
     public const string CloseWork = "settlement.close";
 
     /// <summary>Writes down what the files of a run's statements hash to; RefId is the run.</summary>
     public const string SealWork = "statement.seal";
 
+    private readonly Acts _acts;
+    private readonly BillPosting _bills;
+    private readonly FeeAccrual _fees;
+    private readonly DayClose _close;
+    private readonly VatPosting _vat;
+    private readonly WarmUp _rehearsal;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<SettlementService> _logger;
+
+    internal SettlementService(
+        Acts acts,
+        BillPosting bills,
+        FeeAccrual fees,
+        DayClose close,
+        VatPosting vat,
+        WarmUp rehearsal,
+        SettlementZone zone,
+        TimeProvider clock,
+        ILogger<SettlementService> logger
+    ) =>
+        (_acts, _bills, _fees, _close, _vat, _rehearsal, _zone, _clock, _logger) = (
+            acts,
+            bills,
+            fees,
+            close,
+            vat,
+            rehearsal,
+            zone,
+            clock,
+            logger
+        );
+
     /// <summary>Decides the fees of everything posted so far and taxes what is closed; running it again changes nothing.</summary>
     public async Task<int> AccrueFees(Actor actor, CancellationToken ct)
     {
-        await using var act = await acts.System(actor, Permit.AccrueFees, ct);
-        var decided = await fees.RunAll(ct);
-        await vat.RunAll(ct);
+        await using var act = await _acts.System(actor, Permit.AccrueFees, ct);
+        var decided = await _fees.RunAll(ct);
+        await _vat.RunAll(ct);
         return decided;
     }
 
@@ -39,26 +62,26 @@ public sealed class SettlementService(
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
     public async Task<CloseResult> Settle(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
-        Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
+        await using var act = await _acts.Staff(actor, Permit.RunSettlement, ct);
+        Refusal.Unless(through < _zone.Today(_clock), SettlementRefusals.DayNotOver, through, _zone.Today(_clock));
         using var span = Telemetry.Source.StartActivity("settle");
-        await bills.RunAll(ct);
-        await fees.RunAll(ct);
-        await rehearsal.Once(ct);
+        await _bills.RunAll(ct);
+        await _fees.RunAll(ct);
+        await _rehearsal.Once(ct);
         var runId = await Open(actor, through, ct);
         var failed = new List<long>();
-        var result = await close.Run(
+        var result = await _close.Run(
             runId,
             through,
             async (merchant, fault) =>
             {
                 failed.Add(merchant);
-                logger.LogError(fault, "Merchant {Merchant} could not be settled through {Through}", merchant, through);
+                _logger.LogError(fault, "Merchant {Merchant} could not be settled through {Through}", merchant, through);
                 await NoteFailure(runId, merchant, fault, ct);
             },
             ct
         );
-        await vat.RunAll(ct);
+        await _vat.RunAll(ct);
         await Finish(actor, runId, result, [.. failed], ct);
         Telemetry.Statements.Add(result.Statements);
         return result;
@@ -70,8 +93,8 @@ public sealed class SettlementService(
     /// </summary>
     public async Task<CloseResult> SettleYesterday(Actor actor, CancellationToken ct)
     {
-        var through = zone.Today(clock).AddDays(-1);
-        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
+        var through = _zone.Today(_clock).AddDays(-1);
+        await using (var act = await _acts.Staff(actor, Permit.RunSettlement, ct))
         {
             if (await act.Db.SettlementRuns.AnyAsync(row => row.Through == through && row.State == RunState.Cancelled, ct))
             {
@@ -86,10 +109,10 @@ public sealed class SettlementService(
     /// <exception cref="Refusal">Not found; it is over.</exception>
     public async Task Cancel(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
+        await using var act = await _acts.Staff(actor, Permit.RunSettlement, ct);
         await act.Lock("settlement");
         var run = await act.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct) ?? throw Refusal.NotFound();
-        run.Cancel(clock.UtcNow());
+        run.Cancel(_clock.UtcNow());
         await act.Commit(
             "settlement.cancelled",
             "settlement-run",
@@ -105,10 +128,10 @@ public sealed class SettlementService(
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
     public async Task<DryRun> Try(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.ViewSettlements, ct);
-        Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
+        await using var act = await _acts.Staff(actor, Permit.ViewSettlements, ct);
+        Refusal.Unless(through < _zone.Today(_clock), SettlementRefusals.DayNotOver, through, _zone.Today(_clock));
         var dry = new DryRun(through);
-        await close.Try(dry, ct);
+        await _close.Try(dry, ct);
         if (dry.Failures > 0)
         {
             var ids = dry.Failed.Select(row => row.MerchantId).ToArray();
@@ -131,12 +154,12 @@ public sealed class SettlementService(
     /// <exception cref="Refusal">The day is not over in the settlement zone.</exception>
     public async Task<long> Start(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.RunSettlement, ct);
-        Refusal.Unless(through < zone.Today(clock), SettlementRefusals.DayNotOver, through, zone.Today(clock));
+        await using var act = await _acts.Staff(actor, Permit.RunSettlement, ct);
+        Refusal.Unless(through < _zone.Today(_clock), SettlementRefusals.DayNotOver, through, _zone.Today(_clock));
         var runId = await Open(actor, through, ct);
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await step.Begin();
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         await step.Db.Ask(CloseWork, runId, now, now, ct);
         await step.Commit();
         return runId;
@@ -146,7 +169,7 @@ public sealed class SettlementService(
     public async Task<bool> Continue(Actor actor, long runId, CancellationToken ct)
     {
         SettlementRun run;
-        await using (var act = await acts.Staff(actor, Permit.RunSettlement, ct))
+        await using (var act = await _acts.Staff(actor, Permit.RunSettlement, ct))
         {
             run = await act.Db.SettlementRuns.AsNoTracking().SingleAsync(row => row.Id == runId, ct);
         }
@@ -165,7 +188,7 @@ public sealed class SettlementService(
 
     private async Task<long> Open(Actor actor, DateOnly through, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await LedgerAccountRoles.Fill(step.Db, ct);
         var run = await step.Db.SettlementRuns.SingleOrDefaultAsync(row => row.Through == through, ct);
         if (run is not null)
@@ -175,7 +198,7 @@ public sealed class SettlementService(
             if (actor.Kind == ActorKind.User || actor == Actor.Operator)
             {
                 // The clock goes on with it every hour; a person who does so says so by name. Without a new version: two who do are no conflict.
-                var now = clock.UtcNow();
+                var now = _clock.UtcNow();
                 await step
                     .Db.SettlementRuns.Where(row => row.Id == run.Id)
                     .ExecuteUpdateAsync(
@@ -200,7 +223,7 @@ public sealed class SettlementService(
             return run.Id;
         }
 
-        run = SettlementRun.Start(through, actor.Name, clock.UtcNow());
+        run = SettlementRun.Start(through, actor.Name, _clock.UtcNow());
         step.Db.SettlementRuns.Add(run);
         step.Db.Audit(actor, "settlement.started", "settlement-run", RunNumber(through), after: new { through });
         if (await step.Db.SavedFirst(null, ct))
@@ -208,7 +231,7 @@ public sealed class SettlementService(
             return run.Id;
         }
 
-        await using var look = await acts.Step(ct);
+        await using var look = await _acts.Step(ct);
         return await look.Db.SettlementRuns.Where(row => row.Through == through).Select(row => row.Id).SingleAsync(ct);
     }
 
@@ -216,7 +239,7 @@ public sealed class SettlementService(
 
     private async Task NoteFailure(long runId, long merchantId, Exception fault, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await step.Lock("settlement-run");
         var failure = await step.Db.SettlementFailures.SingleOrDefaultAsync(row => row.RunId == runId && row.MerchantId == merchantId, ct);
         if (failure is null)
@@ -225,18 +248,18 @@ public sealed class SettlementService(
             step.Db.SettlementFailures.Add(failure);
         }
 
-        failure.Failed(fault, clock.UtcNow());
+        failure.Failed(fault, _clock.UtcNow());
         await step.Commit();
     }
 
     private async Task Finish(Actor actor, long runId, CloseResult result, long[] failed, CancellationToken ct)
     {
-        await using var step = await acts.Step(ct);
+        await using var step = await _acts.Step(ct);
         await step.Lock("settlement-run");
         // Nor does another run count meanwhile: what is done is never more than there is.
         await step.Lock("settlement");
         await PayoutHoldService.CallOffOver(step.Db, actor, ct);
-        var now = clock.UtcNow();
+        var now = _clock.UtcNow();
         var run = await step.Db.SettlementRuns.SingleAsync(row => row.Id == runId, ct);
         if (run.State == RunState.Cancelled)
         {

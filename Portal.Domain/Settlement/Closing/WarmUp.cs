@@ -13,7 +13,7 @@ namespace Portal.Domain.Settlement;
 /// are gone with it. What a first time costs (compiling code and queries) is paid here, so that the first real transaction holds the database
 /// no longer than any other. SQLite only: on PostgreSQL nobody waits for another's write.
 /// </summary>
-public sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
+internal sealed class WarmUp(Acts acts, LedgerPoster poster, TimeProvider clock, ILogger<WarmUp> logger) : IDisposable
 {
     private static readonly string[] Tables =
     [

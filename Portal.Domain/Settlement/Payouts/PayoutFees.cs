@@ -9,7 +9,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Settlement;
 
 /// <summary>A fee for each statement that is paid out, once.</summary>
-public sealed class PayoutFees(Acts acts, LedgerPoster poster, SettlementZone zone)
+internal sealed class PayoutFees(Acts acts, LedgerPoster poster, SettlementZone zone)
 {
     private const int SliceRowsMax = 500;
     private const int StatementsLookedAt = 5_000;

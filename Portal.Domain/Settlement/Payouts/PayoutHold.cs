@@ -7,7 +7,7 @@ namespace Portal.Domain.Settlement;
 /// Nothing is paid to this merchant for now: their statements close all the same, and what is owed stays with them as closing balance until
 /// the hold is released or its day has come.
 /// </summary>
-public sealed class PayoutHold : IOfMerchant, IVersioned
+internal sealed class PayoutHold : IOfMerchant, IVersioned
 {
     public const int ReasonMax = 300;
 

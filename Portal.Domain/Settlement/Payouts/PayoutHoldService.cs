@@ -8,13 +8,7 @@ using Portal.Domain.Notifications;
 namespace Portal.Domain.Settlement;
 
 /// <summary>Stops and releases all payouts of an organisation; its owners are told both times.</summary>
-public sealed class PayoutHoldService(
-    Acts acts,
-    PayoutReleaseApproval releasing,
-    MoneyActRequests moneyActs,
-    SettlementZone zone,
-    TimeProvider clock
-)
+public sealed class PayoutHoldService
 {
     /// <summary>Letters that a reason may have.</summary>
     public const int ReasonMax = PayoutHold.ReasonMax;
@@ -22,16 +16,30 @@ public sealed class PayoutHoldService(
     public const int ShownMax = 20;
     internal const string ObjectKind = "payout-hold";
 
+    private readonly Acts _acts;
+    private readonly PayoutReleaseApproval _releasing;
+    private readonly MoneyActRequests _moneyActs;
+    private readonly SettlementZone _zone;
+    private readonly TimeProvider _clock;
+
+    internal PayoutHoldService(
+        Acts acts,
+        PayoutReleaseApproval releasing,
+        MoneyActRequests moneyActs,
+        SettlementZone zone,
+        TimeProvider clock
+    ) => (_acts, _releasing, _moneyActs, _zone, _clock) = (acts, releasing, moneyActs, zone, clock);
+
     /// <summary>From now on nothing is paid, to the end of <paramref name="until"/> or until it is released.</summary>
     /// <exception cref="Refusal">No reason; held already; the day is over.</exception>
     public async Task Hold(Actor actor, string slug, string? reason, DateOnly? until, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.HoldPayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.HoldPayouts, ct);
         await act.Begin();
         // The same turn as closing: a statement is either closed before the hold or sees it.
         await act.Lock("settlement");
         var merchant = await SettlementTermsService.Find(act.Db, slug, ct);
-        var today = zone.Today(clock);
+        var today = _zone.Today(_clock);
         if (until < today)
         {
             throw new Refusal(TermsRefusals.HoldInThePast).On(nameof(PayoutHold.UntilDay));
@@ -40,7 +48,7 @@ public sealed class PayoutHoldService(
         var held = await ClosingReader.Holds(act.Db, [merchant.Id], today, ct);
         Refusal.Unless(held.Count == 0, TermsRefusals.AlreadyHeld, merchant.DisplayName);
         await CallOffOver(act.Db, actor, ct);
-        var hold = PayoutHold.Place(merchant.Id, reason, until, actor, clock.UtcNow());
+        var hold = PayoutHold.Place(merchant.Id, reason, until, actor, _clock.UtcNow());
         act.Db.PayoutHolds.Add(hold);
         await act.Save();
         act.Audit("payouts.held", ObjectKind, Number(hold), after: new { hold.UntilDay }, why: hold.Reason, merchantId: merchant.Id);
@@ -55,7 +63,7 @@ public sealed class PayoutHoldService(
     /// <exception cref="Refusal">Not found; no note; released already; the same waits for a second person.</exception>
     public async Task<string?> Release(Actor actor, long holdId, string? note, CancellationToken ct)
     {
-        await using var act = await acts.Staff(actor, Permit.HoldPayouts, ct);
+        await using var act = await _acts.Staff(actor, Permit.HoldPayouts, ct);
         var why = Text.Required(note, nameof(PayoutHold.ReleaseNote), PayoutHold.ReasonMax);
         await act.Lock("settlement");
         var hold = await act.Db.PayoutHolds.SingleOrDefaultAsync(row => row.Id == holdId, ct) ?? throw Refusal.NotFound();
@@ -71,10 +79,10 @@ public sealed class PayoutHoldService(
             Number(hold),
             why
         );
-        var moneyAct = await moneyActs.Begin(act.Db, actor, ask, ct);
+        var moneyAct = await _moneyActs.Begin(act.Db, actor, ask, ct);
         if (moneyAct.State == MoneyActState.Alone)
         {
-            await releasing.Release(act.Db, moneyAct, hold, actor, ct);
+            await _releasing.Release(act.Db, moneyAct, hold, actor, ct);
         }
 
         await act.Commit();

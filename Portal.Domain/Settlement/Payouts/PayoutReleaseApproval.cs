@@ -8,7 +8,7 @@ using Portal.Domain.Ledger;
 namespace Portal.Domain.Settlement;
 
 /// <summary>A stop of payouts is lifted: all that the books owe the merchant can leave again.</summary>
-public sealed class PayoutReleaseApproval(TimeProvider clock) : MoneyActApproval
+internal sealed class PayoutReleaseApproval(TimeProvider clock) : MoneyActApproval
 {
     public const string KindName = "payout-release";
 

@@ -52,7 +52,7 @@ public sealed record CycleTerms(
             SettlementCycle.Monthly => day.Day == Math.Min(Anchor, DateTime.DaysInMonth(day.Year, day.Month)),
         };
 
-    public DateOnly Due(DateOnly periodTo, BusinessCalendar calendar) =>
+    internal DateOnly Due(DateOnly periodTo, BusinessCalendar calendar) =>
         DueCount switch
         {
             DueCount.BusinessDays => calendar.AddBusinessDays(periodTo, DueAfter),

@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public enum TermsState
+internal enum TermsState
 {
     /// <summary>Proposed; nothing is settled by it.</summary>
     Waiting,
@@ -15,7 +15,7 @@ public enum TermsState
 }
 
 /// <summary>One version of a merchant's <see cref="CycleTerms"/>: from a business day on, until the next version's. Never edited.</summary>
-public sealed class SettlementTerms : IOfMerchant, IVersioned
+internal sealed class SettlementTerms : IOfMerchant, IVersioned
 {
     private SettlementTerms() { }
 

@@ -11,7 +11,7 @@ namespace Portal.Domain.Settlement;
 /// never waits for it. Slice by slice, each in one short transaction; the primary key of VatLines and the entries' keys make it once,
 /// whoever is killed where, and however many servers run it.
 /// </summary>
-public sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+internal sealed class VatPosting(Acts acts, LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal const string LockName = "vat";
 

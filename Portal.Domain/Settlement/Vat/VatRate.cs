@@ -4,7 +4,7 @@ using Portal.Domain.Kernel;
 
 namespace Portal.Domain.Settlement;
 
-public enum VatRateState
+internal enum VatRateState
 {
     /// <summary>Proposed; nothing is taxed by it.</summary>
     Waiting,
@@ -18,7 +18,7 @@ public enum VatRateState
 /// The rate of VAT from a business day on. Never edited: another rate takes over on its day, and one agreed later for the same day takes its
 /// place. A day that may have been closed keeps its rate.
 /// </summary>
-public sealed class VatRate : IVersioned
+internal sealed class VatRate : IVersioned
 {
     /// <summary>One whole, in parts per million.</summary>
     public const long Whole = 1_000_000;

@@ -105,7 +105,7 @@ public sealed partial class AccountNew
             {
                 var check = new FormCheck();
                 var name = check.Of(() => NameRules.Parse(Form.Name));
-                check.Of(() => Text.Required(Form.Introduction, nameof(Form.Introduction), PublicAccount.IntroductionMax));
+                check.Of(() => Text.Required(Form.Introduction, nameof(Form.Introduction), AccountForm.IntroductionMax));
                 check.Demand();
                 Form.Name = name;
             }

@@ -107,7 +107,7 @@ public abstract class DraftPage<TForm> : PortalPage
             _version = mark.Version;
             SavedUtc = changes == _changes ? mark.SavedUtc : SavedUtc;
         }
-        catch (Refusal refusal) when (refusal.Code == AccountsRefusals.DraftChanged)
+        catch (Refusal refusal) when (refusal.Code == DraftService.DraftChanged)
         {
             await Meet(actor);
         }

@@ -24,7 +24,7 @@ public sealed partial class ApprovalComparison
 
     /// <summary>A role is given beside those that are held; a value where there was none is new, and one that falls away is gone.</summary>
     private static string Mark(ContentLine line) =>
-        line.Field == RoleGrantApproval.RoleField || string.IsNullOrEmpty(line.Before) ? ApprovalsTexts.AddedMark
+        line.Field == RoleGrantService.RoleField || string.IsNullOrEmpty(line.Before) ? ApprovalsTexts.AddedMark
         : string.IsNullOrEmpty(line.After) ? ApprovalsTexts.RemovedMark
         : ApprovalsTexts.ChangedMark;
 

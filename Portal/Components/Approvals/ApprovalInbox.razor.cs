@@ -31,10 +31,6 @@ public sealed partial class ApprovalInbox
     [Inject]
     public required SettlementZone Zone { get; init; }
 
-    /// <summary>Every kind there is: one that is added later has its tab.</summary>
-    [Inject]
-    public required IEnumerable<IApprovalHandler> Registered { get; init; }
-
     private ApprovalView Wanted =>
         Enum.GetValues<ApprovalView>().FirstOrDefault(view => Urls.ApprovalViewKey(view) == View, ApprovalView.ForMe);
 
@@ -48,9 +44,7 @@ public sealed partial class ApprovalInbox
     private IReadOnlyList<Segment> Kinds =>
         [
             new(string.Empty, ApprovalsTexts.AllKinds, Url: Urls.ApprovalsOf(Wanted, null)),
-            .. Registered
-                .Where(kind => kind.DecidedBy == DecidedBy.Staff)
-                .Select(kind => new Segment(kind.Name, ApprovalLabels.Kind(kind.Name), Url: Urls.ApprovalsOf(Wanted, kind.Name))),
+            .. Approvals.StaffKinds.Select(kind => new Segment(kind, ApprovalLabels.Kind(kind), Url: Urls.ApprovalsOf(Wanted, kind))),
         ];
 
     private Nothing Nothing => EmptyLabels.Approvals(Wanted, !string.IsNullOrEmpty(Kind));

@@ -97,7 +97,7 @@ public static class ApprovalLabels
 
     /// <summary>What an approval is about, as its reader calls it.</summary>
     public static string Title(string kind, string title) =>
-        kind != Domain.Operations.PolicyApproval.KindName ? title
+        kind != Domain.Operations.PolicyService.ApprovalKind ? title
         : PolicyPacks.Find(title) is not null ? Fmt.Text(PoliciesTexts.PackTitle, PolicyLabels.Pack(title))
         : PolicyLabels.Name(title);
 
@@ -182,8 +182,8 @@ public static class ApprovalLabels
 
     /// <summary>The policy that a field of the content is about; null for every other field.</summary>
     private static string? PolicyKey(string field) =>
-        field.StartsWith(Domain.Operations.PolicyApproval.Field, StringComparison.Ordinal)
-            ? field[Domain.Operations.PolicyApproval.Field.Length..]
+        field.StartsWith(Domain.Operations.PolicyService.ApprovalField, StringComparison.Ordinal)
+            ? field[Domain.Operations.PolicyService.ApprovalField.Length..]
             : null;
 
     private static string Role(string role) =>

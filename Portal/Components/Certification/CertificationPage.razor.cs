@@ -108,7 +108,7 @@ public sealed partial class CertificationPage
         }
 
         await Keep(actor);
-        Refusal.Unless(Clash is null, AccountsRefusals.DraftChanged);
+        Refusal.Unless(Clash is null, DraftService.DraftChanged);
         await Certification.Fill(actor, Merchant, Handle, Form.ToForm(), Gone);
         await Discard(actor);
     }

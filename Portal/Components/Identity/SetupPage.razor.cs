@@ -79,7 +79,7 @@ public sealed partial class SetupPage
             await Trail.Anchor(Domain.Kernel.Actor.System("audit"), "setup", Gone);
             return true;
         }
-        catch (Refusal refusal) when (refusal.Code == AuditRefusals.AnchorRefused)
+        catch (Refusal refusal) when (refusal.Code == AuditKeepingService.AnchorRefused)
         {
             return false;
         }

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Components;
-using Portal.Demo;
+using Portal.Domain.Demo;
 using Portal.Resources;
 
 namespace Portal.Components.Layout;

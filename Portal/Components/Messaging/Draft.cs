@@ -7,8 +7,6 @@ namespace Portal.Components.Messaging;
 /// <summary>What stands in the composer's form at the moment, and what follows from it without asking the server.</summary>
 public sealed class Draft
 {
-    private const int EveningHour = 20;
-
     public string Handle { get; set; } = string.Empty;
     public MessageKind Kind { get; set; } = MessageKind.Article;
     public string Title { get; set; } = string.Empty;
@@ -43,14 +41,10 @@ public sealed class Draft
     /// <summary>This evening, or tomorrow's when it is nearly over.</summary>
     public void SuggestPlan(SettlementZone zone, DateTime nowUtc)
     {
-        if (PlanDate.Length > 0)
+        if (PlanDate.Length == 0)
         {
-            return;
+            SetPlan(ScheduleRules.NextEvening(nowUtc, zone));
         }
-
-        var local = zone.LocalOf(nowUtc);
-        var evening = local.Date.AddHours(EveningHour);
-        SetPlan(local.AddMinutes(5) < evening ? evening : evening.AddDays(1));
     }
 
     public void SetPlan(DateTime local)
@@ -119,7 +113,7 @@ public sealed record DraftPreview(string Html, string Excerpt, Preflight? Prefli
     public static DraftPreview Of(Draft draft) =>
         new(
             MarkdownRules.ToHtml(draft.Body, keepLines: draft.Kind == MessageKind.Text),
-            MarkdownRules.PlainText(draft.Body, Message.ExcerptCharsMax),
+            MarkdownRules.Excerpt(draft.Body),
             PreflightRules.Check(draft.Kind, draft.Title, draft.Body)
         );
 }

@@ -64,7 +64,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
 
     protected override async Task OnInitializedAsync() => imageMegabytes = await Numbers.Now(MessagingPolicies.MessageImageMegabytes, Gone);
 
-    private string ImageSize => Fmt.FileSize(imageMegabytes * ImageRules.Megabyte);
+    private string ImageSize => Fmt.FileSize(imageMegabytes * MediaService.Megabyte);
 
     private Task SetTitle(string? typed)
     {
@@ -81,7 +81,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
     private async Task Upload(InputFileChangeEventArgs args)
     {
         wrong = null;
-        if (args.File.Size > imageMegabytes * ImageRules.Megabyte)
+        if (args.File.Size > imageMegabytes * MediaService.Megabyte)
         {
             wrong = RefusalText.Refusal(new Refusal(MessagingRefusals.ImageTooLarge, imageMegabytes));
             return;
@@ -91,7 +91,7 @@ public sealed partial class MessageEditor : IAsyncDisposable
         var done = await Act(async actor =>
         {
             using var bytes = new MemoryStream();
-            await using var stream = args.File.OpenReadStream(ImageRules.BytesMax, Gone);
+            await using var stream = args.File.OpenReadStream(MediaService.BytesMax, Gone);
             await stream.CopyToAsync(bytes, Gone);
             Draft.Cover = await Messages.Upload(actor, Merchant, bytes.ToArray(), Gone);
         });

@@ -72,7 +72,7 @@ public sealed partial class PreflightList
         var count = Fmt.Text(
             MessagingTexts.CheckTitleCount,
             Fmt.Count(new StringInfo(Draft.Title).LengthInTextElements),
-            Fmt.Count(Message.TitleMax)
+            Fmt.Count(DraftForm.TitleMax)
         );
         var note =
             check.TitleMissing ? RefusalText.Refusal(new Refusal(MessagingRefusals.TitleMissing))

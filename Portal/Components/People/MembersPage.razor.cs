@@ -54,7 +54,8 @@ public sealed partial class MembersPage
     private Colleague? Chosen => team?.Members.FirstOrDefault(one => one.UserId == Person && one.MayChange);
 
     // The roles' form says its own refusal beside the ticks.
-    private Refusal? Shown => Problem?.Code == IdentityRefusals.RoleMissing || Problem?.Field == nameof(Approval.Reason) ? null : Problem;
+    private Refusal? Shown =>
+        Problem?.Code == IdentityRefusals.RoleMissing || Problem?.Field == nameof(ApprovalRow.Reason) ? null : Problem;
 
     protected override async Task OnParametersSetAsync()
     {

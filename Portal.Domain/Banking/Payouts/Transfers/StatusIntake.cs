@@ -5,7 +5,7 @@ using Portal.Domain.Kernel;
 namespace Portal.Domain.Banking;
 
 /// <summary>Applies a payment status report, in the caller's transaction. Nothing goes back, and nothing becomes paid by it.</summary>
-public sealed class StatusIntake(TransferMoney money, PayoutBatchService batches, TimeProvider clock)
+internal sealed class StatusIntake(TransferMoney money, PayoutBatchService batches, TimeProvider clock)
 {
     internal async Task<BankReceipt> Take(
         PortalDb db,

@@ -7,7 +7,7 @@ using Portal.Domain.Settlement;
 namespace Portal.Domain.Banking;
 
 /// <summary>What follows from a transfer's fate, in the caller's transaction: the money, the payout, the next attempt, who is told.</summary>
-public sealed class TransferMoney(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
+internal sealed class TransferMoney(LedgerPoster poster, SettlementZone zone, TimeProvider clock)
 {
     internal static JournalEntry Out(BankTransfer transfer, DateOnly day) =>
         JournalEntry.Move(

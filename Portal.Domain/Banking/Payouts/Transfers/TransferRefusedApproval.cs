@@ -9,7 +9,7 @@ namespace Portal.Domain.Banking;
 /// <summary>
 /// A person says that the bank did not pay a transfer: its money is owed again and leaves once more. Were it not so, it would be paid twice.
 /// </summary>
-public sealed class TransferRefusedApproval(TransferMoney money) : MoneyActApproval
+internal sealed class TransferRefusedApproval(TransferMoney money) : MoneyActApproval
 {
     public const string KindName = "transfer-refused";
 

@@ -8,7 +8,7 @@ namespace Portal.Domain.Certification;
 /// Keeps documents encrypted in the data directory under generated names, with the key ring of personal data. A file is bound to its name, so
 /// two cannot be swapped.
 /// </summary>
-public sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys keys) : ISealText, ISealedStore
+internal sealed class DocumentVault(DatabaseSettings settings, PersonalDataKeys keys) : ISealText, ISealedStore
 {
     internal const string IdentityNumber = "identity-number";
     internal const string OperatorMobile = "operator-mobile";

@@ -104,9 +104,11 @@ public sealed class BillQueries(Acts acts, TimeProvider clock)
                 row.FeeInsideMinor,
                 row.BalanceMinor,
                 row.Currency,
-                row.Posting,
                 row.EntryId
-            ),
+            )
+            {
+                Posting = row.Posting,
+            },
             ct
         );
     }

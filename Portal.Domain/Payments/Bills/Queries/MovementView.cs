@@ -15,6 +15,8 @@ public sealed record MovementView(
     long FeeInsideMinor,
     long? BalanceMinor,
     string Currency,
-    MovementPosting Posting,
     long? EntryId
-);
+)
+{
+    internal MovementPosting Posting { get; init; }
+}

@@ -3,7 +3,7 @@ using System.Text;
 namespace Portal.Domain.Payments;
 
 /// <summary>The two encodings in which gateways write: UTF-8 and GB18030, which contains GBK; never a guess with replacement characters.</summary>
-public static class BillEncoding
+internal static class BillEncoding
 {
     private const int ChunkBytes = 1 << 16;
 

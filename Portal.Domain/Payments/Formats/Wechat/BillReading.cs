@@ -1,7 +1,7 @@
 namespace Portal.Domain.Payments;
 
 /// <summary>What a whole file turned out to be. It may be posted only when there is no problem; a difference holds it for a person.</summary>
-public sealed record BillReading(
+internal sealed record BillReading(
     BillKind Kind,
     bool Legacy,
     BillTotals Totals,

@@ -8,7 +8,7 @@ namespace Portal.Domain.Payments;
 /// Writes WeChat Pay trade bills in the gateway's own form: what demo data, the scale seed and tests import, so that all of them go the
 /// way real money goes. The same rows give the same bytes.
 /// </summary>
-public sealed class WechatBillWriter(BillKind kind, bool legacy = false)
+internal sealed class WechatBillWriter(BillKind kind, bool legacy = false)
 {
     private const string AppId = "wx0000000000000001";
 

@@ -6,7 +6,7 @@ namespace Portal.Domain.Payments;
 /// Reads a WeChat Pay trade bill: streaming, by column names, in its five shapes. Rows start with a back-tick and are separated by
 /// comma and back-tick, so a comma in a product name does no harm. Every problem of the file is collected with its place.
 /// </summary>
-public static class WechatTradeBill
+internal static class WechatTradeBill
 {
     /// <summary>The provider cuts days at midnight of UTC+08:00, whatever zone this site settles in.</summary>
     public static SettlementZone ProviderZone { get; } =

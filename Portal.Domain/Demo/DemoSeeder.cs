@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Portal.Domain.Accounts;
 using Portal.Domain.Certification;
 using Portal.Domain.Data;
@@ -10,13 +11,13 @@ using Portal.Domain.Payments;
 using Portal.Domain.Reports;
 using Portal.Domain.Settlement;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>
 /// Fills an empty site with living data, dated relative to today and made through the services, so that everything in it is legal. Steps are
 /// in order; a site that already has people is left alone.
 /// </summary>
-public sealed partial class DemoSeeder(
+internal sealed partial class DemoSeeder(
     IDbContextFactory<PortalDb> dbs,
     PeopleService people,
     MerchantService merchants,

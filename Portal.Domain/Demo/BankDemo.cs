@@ -5,13 +5,13 @@ using Portal.Domain.Banking;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>
 /// Money that has left, come back and left again; a file on its way to the bank; a batch that waits; a bank line nobody knows, and one that
 /// says not for which payout, for a person to match.
 /// </summary>
-public sealed class BankDemo(
+internal sealed class BankDemo(
     OperatorAccountService accounts,
     PayoutBatchService batches,
     PayoutFileService files,

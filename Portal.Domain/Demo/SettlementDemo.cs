@@ -2,10 +2,10 @@ using Portal.Domain.Calendar;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>Terms, a reserve, an adjustment, a stop of payouts and a calendar to look at.</summary>
-public sealed class SettlementDemo(
+internal sealed class SettlementDemo(
     SettlementTermsService terms,
     ReserveService reserves,
     AdjustmentService adjustments,

@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using Portal.Domain.Demo;
 using Portal.Domain.Identity;
-using Portal.Hosting;
 using Portal.Options;
 using Portal.Routes;
 
-namespace Portal.Demo;
+namespace Portal.Hosting;
 
 internal static class DemoEndpoints
 {
@@ -28,14 +28,14 @@ internal static class DemoEndpoints
                 }
 
                 var role = (await context.Request.ReadFormAsync())["role"].ToString();
-                var person = DemoPeople.Buttons.SingleOrDefault(one => one.Button == role);
+                var person = DemoSeed.Buttons.SingleOrDefault(one => one.Button == role);
                 if (person is null || await users.FindByEmailAsync(person.Email) is not { IsDemo: true } user)
                 {
                     return Results.NotFound();
                 }
 
                 await cookies.Admit(user, SignInWay.DemoButton, remember: false, context.RequestAborted);
-                return Results.LocalRedirect(person == DemoPeople.Follower ? "/w" : Urls.Home);
+                return Results.LocalRedirect(person.IsFollower ? "/w" : Urls.Home);
             }
         );
     }

@@ -1,4 +1,4 @@
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>What the demo's messages say. Content of a shop, not of the product: it stays as its writer typed it.</summary>
 internal static class MessagingDemoTexts

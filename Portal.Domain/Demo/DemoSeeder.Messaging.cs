@@ -1,6 +1,6 @@
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
-public sealed partial class DemoSeeder
+internal sealed partial class DemoSeeder
 {
     private const int FollowersOfLantern = 1_204;
     private const int FollowersOfYuelai = 318;

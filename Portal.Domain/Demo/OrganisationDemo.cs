@@ -5,10 +5,10 @@ using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>Gives the tea house colleagues, a role of its own, an invitation that waits, and somebody of the platform who looked.</summary>
-public sealed class OrganisationDemo(
+internal sealed class OrganisationDemo(
     IDbContextFactory<PortalDb> dbs,
     MerchantService merchants,
     PeopleService persons,

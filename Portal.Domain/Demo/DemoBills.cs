@@ -2,7 +2,7 @@ using System.Globalization;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>A merchant of the demo as its till sees it: how much it sells on an ordinary day and where.</summary>
 internal sealed record DemoTill(string Slug, string MerchantNo, int OrdersADay, long AverageFen, string[] Goods);

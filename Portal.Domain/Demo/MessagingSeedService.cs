@@ -3,18 +3,19 @@ using Portal.Domain.Accounts;
 using Portal.Domain.Data;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
+using Portal.Domain.Messaging;
 
-namespace Portal.Domain.Messaging;
+namespace Portal.Domain.Demo;
 
 /// <summary>A message of the past, for a demo or a scale test.</summary>
 /// <param name="OpenPercent">Of the imported followers who could have read it, how many in a hundred did.</param>
-public sealed record PastMessage(MessageKind Kind, string Title, string Body, string? CoverKey, DateTime SentUtc, int OpenPercent);
+internal sealed record PastMessage(MessageKind Kind, string Title, string Body, string? CoverKey, DateTime SentUtc, int OpenPercent);
 
 /// <summary>
 /// Fills a site with followers and messages of the past: the same entities, verbs, slots and counters as the real thing, only with times
 /// that are gone. Set-based, so a million followers are seconds.
 /// </summary>
-public sealed class MessagingSeedService(Acts acts, TimeProvider clock, SettlementZone zone)
+internal sealed class MessagingSeedService(Acts acts, TimeProvider clock, SettlementZone zone)
 {
     private const int RowsPerBatch = 20_000;
     private static readonly string[] Regions = ["Guangzhou", "Shenzhen", "Shanghai", "Beijing", "Xiamen", "Hangzhou", "Chengdu", "Wuhan"];

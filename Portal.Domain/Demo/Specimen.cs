@@ -5,7 +5,7 @@ using System.IO.Hashing;
 using System.Text;
 using Portal.Domain.Kernel;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>
 /// Documents for the demo, made by code and marked SPECIMEN · 演示样本: no real person, company or seal. PDFs name a Chinese font that every

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Accounts;
+using Portal.Domain.Data;
 using Portal.Domain.Fees;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
@@ -9,17 +10,15 @@ using Portal.Domain.Messaging;
 using Portal.Domain.Payments;
 using Portal.Domain.Settlement;
 
-namespace Portal.Domain.Data;
+namespace Portal.Domain.Demo;
 
-public sealed record ScaleAsk(int Merchants, int Payments, int Followers, int Seed);
-
-public sealed record ScaleReceipt(int Merchants, long Payments, long Refunds, int Followers, double Seconds);
+internal sealed record ScaleAsk(int Merchants, int Payments, int Followers, int Seed);
 
 /// <summary>
 /// Fills an empty site with as much data as is asked for: the same numbers give the same rows. Payments come as bills through the importer,
 /// so that the books are legal; merchants and followers are inserted in bulk.
 /// </summary>
-public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementService settlement, SettlementZone zone, TimeProvider clock)
+internal sealed class ScaleSeedService(Acts acts, BillService bills, SettlementService settlement, SettlementZone zone, TimeProvider clock)
 {
     public const int MerchantsMax = 100_000;
     public const int RowsMax = 10_000_000;
@@ -28,7 +27,7 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
     private const int RefundEvery = 40;
 
     /// <exception cref="Refusal">The site is not empty; a number is out of range.</exception>
-    public async Task<ScaleReceipt> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
+    public async Task<(long Refunds, double Seconds)> Fill(Actor actor, ScaleAsk ask, CancellationToken ct)
     {
         await using (var act = await acts.System(actor, Permit.Seed, ct))
         {
@@ -42,7 +41,7 @@ public sealed class ScaleSeedService(Acts acts, BillService bills, SettlementSer
         await Followers(ask, ct);
         var refunds = await Payments(actor, ask, ct);
         await settlement.AccrueFees(actor, ct);
-        return new ScaleReceipt(ask.Merchants, ask.Payments, refunds, ask.Followers, clock.GetElapsedTime(started).TotalSeconds);
+        return (refunds, clock.GetElapsedTime(started).TotalSeconds);
     }
 
     private async Task Merchants(Actor actor, ScaleAsk ask, CancellationToken ct)

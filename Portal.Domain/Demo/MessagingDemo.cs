@@ -2,10 +2,10 @@ using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 using Portal.Domain.Messaging;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>Followers and messages of the demo: two months behind, one article scheduled for this evening, drafts, and one that waits for a moderator.</summary>
-public sealed class MessagingDemo(
+internal sealed class MessagingDemo(
     MessagingSeedService seeding,
     MessagingService messages,
     PublishingService publishing,
@@ -101,16 +101,8 @@ public sealed class MessagingDemo(
 
     private async Task Evening(string merchant, string handle, Actor writer, CoverPicture cover, CancellationToken ct)
     {
-        var draft = new Components.Messaging.Draft();
-        draft.SuggestPlan(zone, clock.UtcNow());
-        var form = new DraftForm(
-            handle,
-            MessageKind.Article,
-            "Tea tasting this Saturday",
-            MessagingDemoTexts.Tasting,
-            cover.Key,
-            draft.PlanUtc(zone)
-        );
+        var evening = ScheduleRules.ToUtc(ScheduleRules.NextEvening(clock.UtcNow(), zone), zone);
+        var form = new DraftForm(handle, MessageKind.Article, "Tea tasting this Saturday", MessagingDemoTexts.Tasting, cover.Key, evening);
         var saved = await messages.Start(writer, merchant, form, ct);
         await publishing.Publish(writer, merchant, saved.Number, saved.Version, ct);
     }
@@ -135,7 +127,7 @@ public sealed class MessagingDemo(
     private static byte[] Picture()
     {
         using var stream =
-            typeof(MessagingDemo).Assembly.GetManifestResourceStream("Portal.Demo.winter-oolong.png")
+            typeof(MessagingDemo).Assembly.GetManifestResourceStream("Portal.Domain.Demo.winter-oolong.png")
             ?? throw new InvalidOperationException("The demo's picture is not embedded.");
         using var bytes = new MemoryStream();
         stream.CopyTo(bytes);

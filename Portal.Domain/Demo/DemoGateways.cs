@@ -3,7 +3,7 @@ using System.Text;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
 /// <summary>
 /// What the demo's gateways send beside the trade bills of WeChat Pay: the fund bill of one till, a day of Alipay, and a bill of a number that

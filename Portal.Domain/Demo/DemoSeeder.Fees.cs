@@ -1,9 +1,9 @@
 using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
-public sealed partial class DemoSeeder
+internal sealed partial class DemoSeeder
 {
     private const int WhatIfDays = 10;
 

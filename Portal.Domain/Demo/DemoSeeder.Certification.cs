@@ -5,9 +5,9 @@ using Portal.Domain.Certification;
 using Portal.Domain.Identity;
 using Portal.Domain.Kernel;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
-public sealed partial class DemoSeeder
+internal sealed partial class DemoSeeder
 {
     private static readonly DemoAccount[] Accounts =
     [

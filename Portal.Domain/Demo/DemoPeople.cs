@@ -1,12 +1,9 @@
 using Portal.Domain.Identity;
 
-namespace Portal.Demo;
-
-/// <summary>A person of the demo: who they are, and the button of the demo strip that signs in as them (null: no button).</summary>
-public sealed record DemoPerson(string Email, string DisplayName, StaffRole? Staff = null, string? Button = null);
+namespace Portal.Domain.Demo;
 
 /// <summary>The people of demo mode. They have no password: the strip's buttons are their only way in.</summary>
-public static class DemoPeople
+internal static class DemoPeople
 {
     public static readonly DemoPerson Merchant = new("lin.wei@qinghe.example", "Lin Wei", Button: "Merchant");
     public static readonly DemoPerson Reviewer = new("zhao.min@portal.example", "Zhao Min", StaffRole.Reviewer, "Reviewer");
@@ -37,6 +34,4 @@ public static class DemoPeople
         new("li.na@followers.example", "Li Na"),
         new("shen.yan@portal.example", "Shen Yan", StaffRole.Administrator, "Administrator2"),
     ];
-
-    public static IEnumerable<DemoPerson> Buttons => All.Where(person => person.Button is not null);
 }

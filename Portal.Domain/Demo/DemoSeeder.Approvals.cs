@@ -2,9 +2,9 @@ using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Settlement;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
-public sealed partial class DemoSeeder
+internal sealed partial class DemoSeeder
 {
     /// <summary>Where the organisations are paid, and two things that wait for a second person.</summary>
     private async Task SeedApprovals(CancellationToken ct)

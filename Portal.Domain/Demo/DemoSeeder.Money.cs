@@ -3,9 +3,9 @@ using Portal.Domain.Fees;
 using Portal.Domain.Kernel;
 using Portal.Domain.Payments;
 
-namespace Portal.Demo;
+namespace Portal.Domain.Demo;
 
-public sealed partial class DemoSeeder
+internal sealed partial class DemoSeeder
 {
     private const int DaysOfPayments = 60;
 
