@@ -57,7 +57,13 @@ public sealed partial class CertificationService
     /// <exception cref="Refusal">The badge has more days left than the renewal opens before its end.</exception>
     public async Task<string> Renew(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var act = await _acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
+        await using var act = await _acts.Merchant(
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseLoader.LockName(merchant, handle),
+            ct
+        );
         var account = await AccountService.Find(act.Db, act.Merchant, handle, ct);
         var last = await CaseLoader.Latest(act.Db, account.Id, ct);
         var row = await Editable(act.Db, actor, act.Merchant, handle, ct);

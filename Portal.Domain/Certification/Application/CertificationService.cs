@@ -60,7 +60,13 @@ public sealed partial class CertificationService
     /// <exception cref="Refusal">A value that is there is wrong, or the case can no longer be edited.</exception>
     public async Task<string> Fill(Actor actor, string merchant, string handle, ApplicationForm form, CancellationToken ct)
     {
-        await using var act = await _acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
+        await using var act = await _acts.Merchant(
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseLoader.LockName(merchant, handle),
+            ct
+        );
         var row = await Editable(act.Db, actor, act.Merchant, handle, ct);
         row.Fill(form, _vault, _zone.Today(_clock));
         await act.Commit("certification.filled", "case", row.Number, after: new { row.LegalName, row.CreditCode });
@@ -136,7 +142,13 @@ public sealed partial class CertificationService
     /// </summary>
     public async Task<string> PayAndSubmit(Actor actor, string merchant, string handle, CancellationToken ct)
     {
-        await using var act = await _acts.Merchant(actor, merchant, Permit.ApplyForCertification, CaseLoader.LockName(merchant, handle), ct);
+        await using var act = await _acts.Merchant(
+            actor,
+            merchant,
+            Permit.ApplyForCertification,
+            CaseLoader.LockName(merchant, handle),
+            ct
+        );
         var owner = act.Merchant;
         var (row, account) = await UnderWay(act.Db, owner, handle, ct);
         row.Complete(owner);

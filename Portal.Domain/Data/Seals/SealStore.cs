@@ -9,6 +9,7 @@ namespace Portal.Domain.Data;
 internal static class SealStore
 {
     private const int RowsMax = 100;
+
     public static async Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
         try
@@ -102,8 +103,7 @@ internal static class SealStore
                 ct
             );
 
-    public static async Task<List<Seal>> All(PortalDb db, CancellationToken ct) =>
-        await Read(Command(db, $"SELECT * FROM \"Seals\""), ct);
+    public static async Task<List<Seal>> All(PortalDb db, CancellationToken ct) => await Read(Command(db, $"SELECT * FROM \"Seals\""), ct);
 
     /// <summary>Holds the root until the commit: seals are written by one transaction at a time, the last thing it does.</summary>
     public static async Task<Seal> Hold(PortalDb db, SealBuffer seals, CancellationToken ct)
