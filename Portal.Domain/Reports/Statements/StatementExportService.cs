@@ -132,10 +132,13 @@ public sealed class StatementExportService
     /// Writes down what the CSV of each of a run's statements hashes to, for some seconds; true when none is left. Workbooks are dearer to
     /// make and get theirs when they are first taken away.
     /// </summary>
+    /// <exception cref="Refusal">No such run.</exception>
     public async Task<bool> Seal(Actor actor, long runId, CancellationToken ct)
     {
         await using var act = await _acts.System(actor, Permit.SealStatements, ct);
-        var through = await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => row.Through).SingleOrDefaultAsync(ct);
+        var through =
+            await act.Db.SettlementRuns.Where(row => row.Id == runId).Select(row => (DateOnly?)row.Through).SingleOrDefaultAsync(ct)
+            ?? throw Refusal.NotFound();
         var csv = StatementSeals.Name(ExportFormat.Csv);
         var open = await act
             .Db.Statements.AsNoTracking()
