@@ -21,10 +21,10 @@ public sealed class SealLaterTests
             new Dictionary<(string Table, string Column), object> { [("PublicAccounts", "DisplayName")] = "none" }
         );
         var before = Sum(without, null);
-        Assert.True(before.Equals(Sum(with, "none")));
-        Assert.False(before.Equals(Sum(with, "another")));
+        Assert.True(before.Is(Sum(with, "none")));
+        Assert.False(before.Is(Sum(with, "another")));
         // The control: a column that was there from the first is part of every row.
-        Assert.False(before.Equals(Sum(without, "none")));
+        Assert.False(before.Is(Sum(without, "none")));
     }
 
     [Fact]

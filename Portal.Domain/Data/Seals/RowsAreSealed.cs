@@ -109,7 +109,7 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
 
         var kept = SealSum.Of(root, 0);
         return !key.IsGenuine(root) ? "the sum of all seals was changed by hand"
-            : kept.Equals(there) ? null
+            : kept.Is(there) ? null
             : string.Create(CultureInfo.InvariantCulture, $"seals were changed by hand: {kept.Rows} were written, {there.Rows} are there");
     }
 

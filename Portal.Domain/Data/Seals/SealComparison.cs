@@ -19,7 +19,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         }
 
         var kept = SealSum.Of(seal, shape.MarksLength);
-        if (kept.Equals(there) && key.IsGenuine(seal))
+        if (kept.Is(there) && key.IsGenuine(seal))
         {
             return;
         }
@@ -29,7 +29,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         {
             Named(seal, kept, there, rows);
         }
-        else if (!kept.Equals(there))
+        else if (!kept.Is(there))
         {
             _findings.Add(new SealFinding(shape.Table, rows[0].ToString(), HandMade.Changed, Columns(kept, there), seal));
         }

@@ -10,17 +10,7 @@ internal static class SealStore
 {
     private const int RowsMax = 100;
 
-    public static async Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct)
-    {
-        try
-        {
-            await WriteAll(db, seals, ct);
-        }
-        catch (DbException fault) when (db.LostRace(fault) is { } lost)
-        {
-            throw lost;
-        }
-    }
+    public static Task Flush(PortalDb db, SealBuffer seals, CancellationToken ct) => db.OrLost(() => WriteAll(db, seals, ct));
 
     private static async Task WriteAll(PortalDb db, SealBuffer seals, CancellationToken ct)
     {

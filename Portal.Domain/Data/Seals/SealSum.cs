@@ -33,7 +33,7 @@ internal sealed class SealSum(int marks)
         return sum;
     }
 
-    public bool Equals(SealSum other) => Rows == other.Rows && High == other.High && Low == other.Low;
+    public bool Is(SealSum other) => Rows == other.Rows && High == other.High && Low == other.Low;
 
     /// <param name="sign">1 for a row that is there, -1 for one that is there no more.</param>
     public void Row(ulong high, ulong low, int sign)

@@ -26,17 +26,7 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
 
     public Task After(PortalDb db, CancellationToken ct) => Read(db, 1, string.Empty, ct);
 
-    private async Task Read(PortalDb db, int sign, string hold, CancellationToken ct)
-    {
-        try
-        {
-            await ReadSlices(db, sign, hold, ct);
-        }
-        catch (DbException fault) when (db.LostRace(fault) is { } lost)
-        {
-            throw lost;
-        }
-    }
+    private Task Read(PortalDb db, int sign, string hold, CancellationToken ct) => db.OrLost(() => ReadSlices(db, sign, hold, ct));
 
     private async Task ReadSlices(PortalDb db, int sign, string hold, CancellationToken ct)
     {

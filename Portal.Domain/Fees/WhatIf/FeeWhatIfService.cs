@@ -39,7 +39,7 @@ public sealed class FeeWhatIfService
     /// <summary>The first day of a month as an operator types it, yyyy-MM.</summary>
     /// <exception cref="Refusal">It is no month.</exception>
     public static DateOnly MonthOf(string month) =>
-        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, 0, out var day)
+        DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : throw new Refusal(FeesRefusals.RangeOrder, DaysMax);
 

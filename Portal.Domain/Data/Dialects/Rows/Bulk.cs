@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Portal.Domain.Kernel;
 
@@ -45,16 +44,7 @@ internal static class Bulk
         }
 
         _ = db.Database.CurrentTransaction ?? throw new InvalidOperationException("Bulk rows belong to the caller's transaction.");
-        try
-        {
-            await Dialect.Of(db).Write(db, table, columns, rows, write, ct);
-        }
-        catch (DbException fault) when (db.LostRace(fault) is { } lost)
-        {
-#pragma warning disable MA0027 // Another fault than the one that was caught: which race was lost.
-            throw lost;
-#pragma warning restore MA0027
-        }
+        await db.OrLost(() => Dialect.Of(db).Write(db, table, columns, rows, write, ct));
     }
 
     /// <summary>Gives rows their numbers before they are put in, for others that name them. On SQLite the write transaction is the caller's.</summary>
