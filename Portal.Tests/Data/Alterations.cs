@@ -150,8 +150,7 @@ internal static class Alterations
             bool flag => flag ? "FALSE" : "TRUE",
             DateOnly day => $"'{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}'",
             byte[] bytes => Literal(db, table, column.Name, (byte[])[.. bytes, 1]),
-            string text =>
-                $"'{(DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(Next(text)))}'",
+            string text => $"'{(DayOf(text) is { } day ? $"{day.AddDays(step > 1 ? 500 : 1):yyyy-MM-dd}" : Escaped(Next(text)))}'",
             // A flag of SQLite is a number too.
             _ => (Convert.ToInt64(value, CultureInfo.InvariantCulture) + step).ToString(CultureInfo.InvariantCulture),
         };
@@ -194,4 +193,7 @@ internal static class Alterations
     private static string Next(string text) => text.Length == 0 ? "x" : text[..^1] + (text[^1] == 'x' ? 'y' : 'x');
 
     private static string Escaped(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private static DateOnly? DayOf(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -189,7 +190,9 @@ public sealed class SealedRowsTests
         Assert.All(SealShape.All(db).Values, shape => Assert.Equal(shape.Tags.Length, shape.Tags.Distinct().Count()));
         var seeded = db.GetService<IDesignTimeModel>()
             .Model.GetEntityTypes()
-            .SelectMany(type => type.GetSeedData().Select(row => (type.GetTableName()!, Convert.ToInt64(row["Id"]))))
+            .SelectMany(type =>
+                type.GetSeedData().Select(row => (type.GetTableName()!, Convert.ToInt64(row["Id"], CultureInfo.InvariantCulture)))
+            )
             .Where(row => SealRules.Of(row.Item1) is null);
         Assert.Equal(SealRules.Seeded.Order(), seeded.Order());
     }
