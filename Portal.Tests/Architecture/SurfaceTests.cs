@@ -5,7 +5,7 @@ namespace Portal.Tests.Architecture;
 /// <summary>What a module shows of itself is what others may lean on: it only ever becomes less.</summary>
 public sealed class SurfaceTests
 {
-    // Lower it when the share has fallen; it is never raised (docs/decisions/0024).
+    // Lower it when the share has fallen; it is never raised (docs/decisions/0026).
     private const int PublicPercentMax = 48;
 
     [Fact]
