@@ -197,6 +197,111 @@ public sealed class SealedRowsTests
         Assert.Equal(SealRules.Seeded.Order(), seeded.Order());
     }
 
+    [Theory, BothDatabases]
+    public async Task A_database_that_was_put_back_but_for_its_trail_is_noticed(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        var li = await world.Person("li", StaffRole.Administrator);
+        var calendar = world.Get<CalendarService>();
+        await calendar.Set(li, new DateOnly(2026, 12, 31), false, "Bank day", Ct);
+        await ByHand(world, """CREATE TABLE "OldSeals" AS SELECT * FROM "Seals" """);
+        await ByHand(world, """CREATE TABLE "OldDays" AS SELECT * FROM "CalendarDays" """);
+        await calendar.Set(li, new DateOnly(2026, 12, 31), false, "A day off after all", Ct);
+        Assert.True((await Proof(world)).Ok, (await Proof(world)).Detail);
+        await ByHand(world, """DELETE FROM "Seals" """);
+        await ByHand(world, """INSERT INTO "Seals" SELECT * FROM "OldSeals" """);
+        await ByHand(world, """DELETE FROM "CalendarDays" """);
+        await ByHand(world, """INSERT INTO "CalendarDays" SELECT * FROM "OldDays" """);
+        Assert.Contains(
+            "rows and trail are not of the same time: the seals end with record 1, the trail with 2",
+            (await Proof(world)).Detail,
+            StringComparison.Ordinal
+        );
+    }
+
+    /// <summary>In a column of SQLite anything may lie, and a comparison then finds nothing.</summary>
+    [Fact]
+    public async Task A_value_of_another_kind_that_reads_the_same_is_named()
+    {
+        await using var world = await World.Create(Provider.Sqlite);
+        await world.Person("li", StaffRole.Administrator);
+        await ByHand(world, """UPDATE "Users" SET "NormalizedEmail" = CAST("NormalizedEmail" AS BLOB)""");
+        Assert.Contains("was changed by hand in NormalizedEmail", (await Proof(world)).Detail, StringComparison.Ordinal);
+        await ByHand(world, """UPDATE "Users" SET "NormalizedEmail" = CAST("NormalizedEmail" AS TEXT)""");
+        Assert.True((await Proof(world)).Ok, (await Proof(world)).Detail);
+        await ByHand(world, """UPDATE "StaffAssignments" SET "UserId" = "UserId" + 0.5""");
+        Assert.Contains("was changed by hand in UserId", (await Proof(world)).Detail, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task A_mark_put_in_by_hand_hides_nothing(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Person("boss", StaffRole.Administrator);
+        await ByHand(world, """UPDATE "StaffAssignments" SET "Role" = 'FinanceApprover'""");
+        var empty = provider == Provider.Sqlite ? "x''" : "''::bytea";
+        await ByHand(
+            world,
+            $"""INSERT INTO "Seals" ("Table", "Group", "Rows", "High", "Low", "Marks", "Record", "AtUtc", "Mac") VALUES ('', -2, 0, 0, 0, {empty}, 0, 0, {empty})"""
+        );
+        var said = (await Proof(world)).Detail;
+        Assert.Contains("StaffAssignments 1 was changed by hand in Role", said, StringComparison.Ordinal);
+        Assert.Contains("the mark of a site without seals was put in by hand", said, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Nobody_is_named_by_a_seal_that_was_forged(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Person("boss", StaffRole.Administrator);
+        await ByHand(world, """UPDATE "StaffAssignments" SET "Role" = 'FinanceApprover'""");
+        await ByHand(world, """UPDATE "Seals" SET "By" = 'Sun Tao' WHERE "Table" = 'StaffAssignments'""");
+        var said = (await Proof(world)).Detail;
+        Assert.Contains("StaffAssignments 1 was changed by hand in Role", said, StringComparison.Ordinal);
+        Assert.Contains("the seal of StaffAssignments 1 was changed by hand", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sun Tao", said, StringComparison.Ordinal);
+    }
+
+    [Theory, BothDatabases]
+    public async Task Seals_that_are_all_gone_are_missed_as_such(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Person("boss", StaffRole.Administrator);
+        await ByHand(world, """DELETE FROM "Seals" """);
+        Assert.Contains("all seals were taken away by hand", (await Proof(world)).Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>A sum of values that everybody reads could be made to fit again by choosing among older seals.</summary>
+    [Theory, BothDatabases]
+    public async Task What_a_root_says_is_nothing_that_can_be_reckoned_from_its_seals(Provider provider)
+    {
+        await using var world = await World.Create(provider);
+        await world.Person("boss", StaffRole.Administrator);
+        var before = await Root(world);
+        await world.Get<AuditKeepingService>().SealAnew(Actor.Operator, "As it was.", Ct);
+        var after = await Root(world);
+        Assert.NotEqual((before.High, before.Low), (after.High, after.Low));
+        await using var db = world.Db();
+        var (high, low) = (0UL, 0UL);
+        foreach (var seal in await db.Set<Seal>().Where(row => row.Group >= 0).ToListAsync(Ct))
+        {
+            unchecked
+            {
+                high += BitConverter.ToUInt64(seal.Mac, 0);
+                low += BitConverter.ToUInt64(seal.Mac, 8);
+            }
+        }
+
+        Assert.NotEqual((unchecked((long)high), unchecked((long)low)), (after.High, after.Low));
+        Assert.True((await Proof(world)).Ok, (await Proof(world)).Detail);
+    }
+
+    private static async Task<Seal> Root(World world)
+    {
+        await using var db = world.Db();
+        return await db.Set<Seal>().AsNoTracking().SingleAsync(row => row.Group == Seal.RootGroup, Ct);
+    }
+
     private static async Task<ProofResult> Proof(World world)
     {
         await using var db = world.Db();

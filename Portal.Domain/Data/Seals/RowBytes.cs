@@ -19,6 +19,7 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
     private const byte Number = 1;
     private const byte Word = 2;
     private const byte Raw = 3;
+    private const byte Foreign = 0x80;
 
     /// <summary>Before a value: its column, its kind, its length.</summary>
     private const int HeadLength = 9;
@@ -69,6 +70,10 @@ internal sealed class RowBytes(SealShape shape, SealKey key) : IDisposable
     public void PutWord(int column, ReadOnlySpan<byte> utf8) => utf8.CopyTo(Room(column, Word, utf8.Length));
 
     public void PutRaw(int column, ReadOnlySpan<byte> value) => value.CopyTo(Room(column, Raw, value.Length));
+
+    /// <summary>A value that is of another kind than its column.</summary>
+    public void PutForeign(int column, byte type, ReadOnlySpan<byte> value) =>
+        value.CopyTo(Room(column, (byte)(Foreign + type), value.Length));
 
     /// <summary>PostgreSQL keeps JSON in its own order and without blanks: so does this.</summary>
     public void PutJson(int column, string value)

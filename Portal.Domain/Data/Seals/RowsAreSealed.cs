@@ -19,8 +19,6 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         UNION ALL
         SELECT 'StatementEntries ' || s."EntryId" || '/' || s."AccountId" || ' was put in by hand' FROM "StatementEntries" s
         WHERE NOT EXISTS (SELECT 1 FROM "Postings" p WHERE p."EntryId" = s."EntryId" AND p."AccountId" = s."AccountId")
-        UNION ALL
-        SELECT 'Postings of entry ' || "EntryId" || ' were numbered anew by hand' FROM "Postings" GROUP BY "EntryId" HAVING MAX("Line") <> COUNT(*)
         """;
 
     public string Id => "I-71";
@@ -31,7 +29,8 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         // One instant for rows and seals, while others go on writing.
         await using var snapshot = db.Database.CurrentTransaction is null ? await Snapshots.Begin(db, ct) : null;
         var all = await SealStore.All(db, ct);
-        if (all.Exists(seal => seal.Group == Seal.UnlaidGroup))
+        var marked = all.Exists(seal => seal.Group == Seal.UnlaidGroup);
+        if (marked && all.Count == 1)
         {
             return new ProofResult(Id, false, "the rows of this site are not sealed yet: run Portal migrate");
         }
@@ -52,6 +51,19 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         }
 
         var words = new List<string>();
+        if (marked)
+        {
+            words.Add("the mark of a site without seals was put in by hand: this site was sealed before");
+        }
+
+        if (
+            Root(all, key, rows > 0 && findings.Count > 0, await db.AuditRecords.MaxAsync(record => (long?)record.Sequence, ct) ?? 0) is
+            { } root
+        )
+        {
+            words.Add(root);
+        }
+
         foreach (var finding in findings.Take(NamedMax))
         {
             words.Add(finding.Words(await Record(db, finding, ct)));
@@ -65,11 +77,6 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         if (await db.Disproof(Strays, ct) is { } stray)
         {
             words.Add(stray);
-        }
-
-        if (Root(all, key) is { } root)
-        {
-            words.Add(root);
         }
 
         return words.Count == 0
@@ -92,25 +99,43 @@ internal sealed class RowsAreSealed(AuditChain chain) : IProof
         return (rows, comparison.Findings);
     }
 
-    /// <summary>Whether all seals are there: a row that was deleted with its seal is missing here.</summary>
-    private static string? Root(List<Seal> all, SealKey key)
+    /// <summary>
+    /// Whether all seals are there: a row that was deleted with its seal is missing here. And whether they are of the same time as the trail: a
+    /// database that was put back, but for its trail, is behind it.
+    /// </summary>
+    private static string? Root(List<Seal> all, SealKey key, bool sealedBefore, long newest)
     {
         var root = all.Find(seal => seal.Group == Seal.RootGroup);
         var there = new SealSum(0);
         foreach (var seal in all.Where(seal => seal.Group >= 0))
         {
-            SealStore.Count(there, seal, 1);
+            SealStore.Count(there, seal, 1, key);
         }
 
         if (root is null)
         {
-            return there.IsNothing ? null : "the sum of all seals was taken away by hand";
+            return !there.IsNothing ? "the sum of all seals was taken away by hand"
+                : sealedBefore ? "all seals were taken away by hand"
+                : null;
         }
 
-        var kept = SealSum.Of(root, 0);
-        return !key.IsGenuine(root) ? "the sum of all seals was changed by hand"
-            : kept.Is(there) ? null
-            : string.Create(CultureInfo.InvariantCulture, $"seals were changed by hand: {kept.Rows} were written, {there.Rows} are there");
+        if (!key.IsGenuine(root))
+        {
+            return "the sum of all seals was changed by hand";
+        }
+
+        var kept = key.Unmasked(root);
+        return !kept.Is(there)
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"seals were changed by hand: {kept.Rows} were written, {there.Rows} are there"
+                )
+            : root.Record != newest
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"rows and trail are not of the same time: the seals end with record {root.Record}, the trail with {newest}"
+                )
+            : null;
     }
 
     /// <summary>What the trail last says of a row that has a public number: many rows may share a seal.</summary>

@@ -9,7 +9,9 @@ internal sealed class SealBuffer(PortalDb db, SealKey key)
     public SealKey Key => key;
     public string? By { get; private set; }
     public long Record { get; private set; }
-    public bool IsEmpty => _changes.Count == 0;
+
+    /// <summary>Nothing to write: no sealed row was changed, and the trail, which the root keeps step with, is as it was.</summary>
+    public bool IsOver => _changes.Count == 0 && Record == 0;
     public IEnumerable<((string Table, long Group) Seal, SealSum Sum, string? Key)> Changes =>
         _changes.Select(pair => (pair.Key, pair.Value.Sum, pair.Value.Key));
 

@@ -25,18 +25,25 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         }
 
         var before = _findings.Count;
+        var by = key.IsGenuine(seal) ? seal : null;
+        if (by is null)
+        {
+            // Whoever is named in it may never have touched the row.
+            _findings.Add(new SealFinding($"the seal of {shape.Table}", Name(seal), HandMade.Changed, [], null));
+        }
+
         if (shape.HasSlots)
         {
-            Named(seal, kept, there, rows);
+            Named(seal, by, kept, there, rows);
         }
         else if (!kept.Is(there))
         {
-            _findings.Add(new SealFinding(shape.Table, rows[0].ToString(), HandMade.Changed, Columns(kept, there), seal));
+            _findings.Add(new SealFinding(shape.Table, rows[0].ToString(), HandMade.Changed, Columns(kept, there), by));
         }
 
         if (_findings.Count == before)
         {
-            _findings.Add(new SealFinding($"the seal of {shape.Table}", Name(seal), HandMade.Changed, [], seal));
+            _findings.Add(new SealFinding($"the seal of {shape.Table}", Name(seal), HandMade.Changed, [], by));
         }
     }
 
@@ -47,16 +54,16 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
         {
             if (!shape.HasSlots)
             {
-                _findings.Add(new SealFinding(shape.Table, Name(seal), HandMade.Deleted, [], seal));
+                _findings.Add(new SealFinding(shape.Table, Name(seal), HandMade.Deleted, [], key.IsGenuine(seal) ? seal : null));
             }
             else
             {
-                Named(seal, SealSum.Of(seal, shape.MarksLength), new SealSum(shape.MarksLength), []);
+                Named(seal, key.IsGenuine(seal) ? seal : null, SealSum.Of(seal, shape.MarksLength), new SealSum(shape.MarksLength), []);
             }
         }
     }
 
-    private void Named(Seal seal, SealSum kept, SealSum there, IReadOnlyList<RowKey> rows)
+    private void Named(Seal seal, Seal? by, SealSum kept, SealSum there, IReadOnlyList<RowKey> rows)
     {
         var columns = kept.Rows == there.Rows ? Columns(kept, there) : [];
         for (var slot = 0; slot < SealShape.Slots; slot++)
@@ -73,7 +80,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
                 : was == 0 || (shape.IsLed && there.Rows > kept.Rows) ? HandMade.PutIn
                 : HandMade.Changed;
             var name = what == HandMade.Deleted ? Gone(seal, slot) : string.Join(" or ", here);
-            _findings.Add(new SealFinding(shape.Table, name, what, what == HandMade.Changed ? columns : [], seal));
+            _findings.Add(new SealFinding(shape.Table, name, what, what == HandMade.Changed ? columns : [], by));
         }
     }
 

@@ -36,6 +36,29 @@ internal sealed class SealKey(byte[] key)
 
     public bool IsGenuine(Seal seal) => CryptographicOperations.FixedTimeEquals(Mac(seal), seal.Mac);
 
+    /// <summary>
+    /// What a seal adds to the root. Keyed: sums of public values could be made to fit again by choosing among older seals.
+    /// </summary>
+    public (ulong High, ulong Low) InRoot(Seal seal) => Halves("root"u8, seal.Mac);
+
+    /// <summary>The sum of a root lies under a pad of its own, so that nobody learns from two roots what one seal added.</summary>
+    public SealSum Unmasked(Seal root)
+    {
+        var (high, low) = Pad(root.Marks);
+        return SealSum.Of(root.Rows, unchecked((ulong)root.High) ^ high, unchecked((ulong)root.Low) ^ low);
+    }
+
+    public (ulong High, ulong Low) Pad(byte[] nonce) => Halves("pad"u8, nonce);
+
+    private (ulong High, ulong Low) Halves(ReadOnlySpan<byte> use, byte[] value)
+    {
+        using var hash = Hash();
+        hash.AppendData(use);
+        hash.AppendData(value);
+        var made = hash.GetHashAndReset();
+        return (BinaryPrimitives.ReadUInt64LittleEndian(made), BinaryPrimitives.ReadUInt64LittleEndian(made.AsSpan(8)));
+    }
+
     private static void Text(IncrementalHash hash, string? text)
     {
         Span<byte> length = stackalloc byte[4];

@@ -38,7 +38,7 @@ internal static class SealLaying
                 (group, there, _, name) =>
                 {
                     laid.Add(SealStore.Make((shape.Table, group, name), there, (actor.Name, 0, now), seals.Key));
-                    SealStore.Count(sum, laid[^1], 1);
+                    SealStore.Count(sum, laid[^1], 1, seals.Key);
                 },
                 ct
             );
@@ -50,7 +50,7 @@ internal static class SealLaying
             tables++;
         }
 
-        await SealStore.Put(db, SealStore.Make((root.Table, root.Group, null), sum, (actor.Name, 0, now), seals.Key), ct);
+        await SealStore.Put(db, SealStore.MakeRoot(sum, (actor.Name, root.Record, now), seals.Key), ct);
         var made = new LaidSeals(tables, rows, sum.Rows);
         var facts = new
         {

@@ -39,7 +39,7 @@ internal sealed class SealShape
         KeyPlaces = [.. KeyColumns.Select(column => Array.IndexOf(Columns, column))];
         IsNumbered = KeyPlaces is [var place] && Kinds[place] == SealedValue.Number;
         IsLed = !IsNumbered && KeyColumns.Length > 1 && SealRules.IsLed(table.Name);
-        Block = IsNumbered ? SealRules.BlockOf(table.Name) : 1;
+        Block = IsNumbered || IsLed ? SealRules.BlockOf(table.Name) : 1;
         Select = $"SELECT {string.Join(", ", Columns.Select(column => $"\"{column}\""))} FROM \"{table.Name}\"";
         Defaults = [.. Columns.Select(column => later.TryGetValue((table.Name, column), out var value) ? RowBytes.Stored(value) : null)];
         Required = [.. columns.Where(column => !column.IsNullable).Select(column => column.Name)];

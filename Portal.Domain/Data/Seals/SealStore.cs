@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Portal.Domain.Kernel;
@@ -15,7 +16,7 @@ internal static class SealStore
     private static async Task WriteAll(PortalDb db, SealBuffer seals, CancellationToken ct)
     {
         var root = await Hold(db, seals, ct);
-        var (rootSum, genuine) = (SealSum.Of(root, 0), seals.Key.IsGenuine(root));
+        var (rootSum, genuine) = (seals.Key.Unmasked(root), seals.Key.IsGenuine(root));
         var now = db.Time.UtcNow();
         foreach (var slice in seals.Changes.Chunk(RowsMax))
         {
@@ -27,13 +28,13 @@ internal static class SealStore
                 var seal = Next(before, change, (table, group, key), (seals.By, seals.Record, now), seals.Key);
                 if (before is not null)
                 {
-                    Count(rootSum, before, -1);
+                    Count(rootSum, before, -1, seals.Key);
                 }
 
                 // Without rows there is nothing to seal any more.
                 if (seal is not { Rows: 0, High: 0, Low: 0 })
                 {
-                    Count(rootSum, seal, 1);
+                    Count(rootSum, seal, 1, seals.Key);
                     written.Add(seal);
                 }
             }
@@ -43,13 +44,37 @@ internal static class SealStore
             await Insert(db, written, ct);
         }
 
-        var next = Make(("", Seal.RootGroup, null), rootSum, (seals.By, seals.Record, now), seals.Key);
+        // An act without a record leaves the newest one standing: rows and trail are of the same time.
+        var next = MakeRoot(rootSum, (seals.By, Math.Max(seals.Record, root.Record), now), seals.Key);
         await Put(db, genuine ? next : next.With(root.Mac), ct);
     }
 
     /// <summary>A root counts its seals by their keyed hashes.</summary>
-    public static void Count(SealSum root, Seal seal, int sign) =>
-        root.Row(BitConverter.ToUInt64(seal.Mac, 0), BitConverter.ToUInt64(seal.Mac, 8), sign);
+    public static void Count(SealSum root, Seal seal, int sign, SealKey key)
+    {
+        var (high, low) = key.InRoot(seal);
+        root.Row(high, low, sign);
+    }
+
+    public static Seal MakeRoot(SealSum sum, (string? By, long Record, DateTime AtUtc) act, SealKey key)
+    {
+        var nonce = RandomNumberGenerator.GetBytes(16);
+        var (high, low) = key.Pad(nonce);
+        var root = new Seal
+        {
+            Table = string.Empty,
+            Group = Seal.RootGroup,
+            Rows = sum.Rows,
+            High = unchecked((long)(sum.High ^ high)),
+            Low = unchecked((long)(sum.Low ^ low)),
+            Marks = nonce,
+            By = act.By is null ? null : Kernel.Text.Cut(act.By, Seal.ByMax),
+            Record = act.Record,
+            AtUtc = act.AtUtc,
+            Mac = new byte[16],
+        };
+        return root.With(key.Mac(root));
+    }
 
     public static Seal Make(
         (string Table, long Group, string? Key) name,
@@ -86,6 +111,7 @@ internal static class SealStore
                     set.SetProperty(row => row.Rows, root.Rows)
                         .SetProperty(row => row.High, root.High)
                         .SetProperty(row => row.Low, root.Low)
+                        .SetProperty(row => row.Marks, root.Marks)
                         .SetProperty(row => row.By, root.By)
                         .SetProperty(row => row.Record, root.Record)
                         .SetProperty(row => row.AtUtc, root.AtUtc)
@@ -114,8 +140,8 @@ internal static class SealStore
 
         var first = await Seeded(db, seals, ct);
         var sum = new SealSum(0);
-        first.ForEach(seal => Count(sum, seal, 1));
-        var made = Make(("", Seal.RootGroup, null), sum, (null, 0, db.Time.UtcNow()), seals.Key);
+        first.ForEach(seal => Count(sum, seal, 1, seals.Key));
+        var made = MakeRoot(sum, (null, 0, db.Time.UtcNow()), seals.Key);
         await Insert(db, [made, .. first], ct);
         return made;
     }

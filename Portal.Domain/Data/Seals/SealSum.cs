@@ -33,6 +33,14 @@ internal sealed class SealSum(int marks)
         return sum;
     }
 
+    public static SealSum Of(int rows, ulong high, ulong low) =>
+        new(0)
+        {
+            Rows = rows,
+            High = high,
+            Low = low,
+        };
+
     public bool Is(SealSum other) => Rows == other.Rows && High == other.High && Low == other.Low;
 
     /// <param name="sign">1 for a row that is there, -1 for one that is there no more.</param>

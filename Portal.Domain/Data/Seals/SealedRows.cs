@@ -16,6 +16,7 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
     private readonly Dictionary<long, (SealSum Sum, string? Key)> _sums = [];
 
     public SealShape Shape => shape;
+    public int Count => _keys.Count;
     public IEnumerable<(long Group, SealSum Sum, string? Key)> Sums => _sums.Select(pair => (pair.Key, pair.Value.Sum, pair.Value.Key));
 
     /// <summary>Names a row by the values of its key as they are stored.</summary>
@@ -55,10 +56,11 @@ internal sealed class SealedRows(SealShape shape, RowBytes bytes)
     public static RowKey KeyOf(SealShape shape, DbDataReader reader) =>
         shape.IsNumbered
             ? new RowKey(reader.GetInt64(shape.KeyPlaces[0]), null)
-            : RowKey.Of(shape, [.. shape.KeyPlaces.Select(at => Value(shape, reader, at))]);
+            : RowKey.Of(shape, [.. shape.KeyPlaces.Select(at => Value(reader, shape.Kinds[at], at))]);
 
-    private static object Value(SealShape shape, DbDataReader reader, int at) =>
-        shape.Kinds[at] switch
+    /// <summary>One value as it is stored.</summary>
+    public static object Value(DbDataReader reader, SealedValue kind, int at) =>
+        kind switch
         {
             SealedValue.Number => reader.GetInt64(at),
             SealedValue.Day => reader.GetFieldValue<DateOnly>(at),

@@ -41,7 +41,7 @@ internal sealed class SealsOnCommit : DbTransactionInterceptor
         TransactionEventData eventData,
         InterceptionResult result
     ) =>
-        eventData.Context is PortalDb { Seals.IsEmpty: false }
+        eventData.Context is PortalDb { Seals.IsOver: false }
             ? throw new NotSupportedException("Commit asynchronously: the seals are written there.")
             : result;
 
@@ -52,7 +52,7 @@ internal sealed class SealsOnCommit : DbTransactionInterceptor
         CancellationToken cancellationToken = default
     )
     {
-        if (eventData.Context is PortalDb { Seals: { IsEmpty: false } seals } db)
+        if (eventData.Context is PortalDb { Seals: { IsOver: false } seals } db)
         {
             await SealStore.Flush(db, seals, cancellationToken);
             seals.Forget();

@@ -160,7 +160,7 @@ public sealed class PolicyService(Acts acts, ApprovalRequests desk, IEnumerable<
         }
 
         var asked = read();
-        // Read and written in one turn: a change that tightened is not one that loosens by the time it is saved, and who comes later holds.
+        // Read and written inside one lock: a change that tightened is not one that loosens by the time it is saved, and who comes later holds.
         await act.Lock(PolicyReads.ChangeTurn);
         var now = clock.UtcNow();
         var wanted = from is { } local ? InstantOf(local, now) : (DateTime?)null;

@@ -24,8 +24,16 @@ internal readonly struct SqliteRow
         var kinds = bytes.Shape.Kinds;
         for (var at = 0; at < kinds.Length; at++)
         {
-            if (raw.sqlite3_column_type(_statement, at) == raw.SQLITE_NULL)
+            var type = raw.sqlite3_column_type(_statement, at);
+            if (type == raw.SQLITE_NULL)
             {
+                continue;
+            }
+
+            if (type != TypeOf(kinds[at]))
+            {
+                // SQLite keeps what it is given in any column, and a comparison tells 5 from 5.0 and from '5': so do seals.
+                bytes.PutForeign(at, (byte)type, raw.sqlite3_column_blob(_statement, at));
                 continue;
             }
 
@@ -50,4 +58,12 @@ internal readonly struct SqliteRow
             }
         }
     }
+
+    private static int TypeOf(SealedValue kind) =>
+        kind switch
+        {
+            SealedValue.Number or SealedValue.Flag => raw.SQLITE_INTEGER,
+            SealedValue.Raw => raw.SQLITE_BLOB,
+            _ => raw.SQLITE_TEXT,
+        };
 }

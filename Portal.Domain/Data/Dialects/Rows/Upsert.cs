@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Portal.Domain.Data;
 
@@ -58,9 +59,45 @@ internal sealed class Upsert<T>
             await Bulk.Number(_db, rows, ct);
         }
 
-        var key = _db.Model.FindEntityType(typeof(T))!.FindPrimaryKey()!.Properties;
-        var keys = rows.Select(row => key.Select(one => SealedSave.Stored(one, one.GetGetter().GetClrValue(row))).ToArray());
-        return await _db.Sealed(_shape.Table, keys, () => PutAll(rows, ct), ct);
+        var seals = _db.Seals!;
+        var shape = seals.ShapeOf(_shape.Table)!;
+        var made = new SealedRows(shape, seals.BytesOf(shape));
+        await _db.OrLost(async () =>
+        {
+            foreach (var key in await Made(shape, rows, ct))
+            {
+                made.Name(key);
+            }
+        });
+        await made.After(_db, ct);
+        seals.Add(made);
+        return made.Count;
+    }
+
+    /// <summary>The keys of the rows that were put in by us: one that another transaction put in meanwhile is sealed by that.</summary>
+    private async Task<List<object?[]>> Made(SealShape shape, IReadOnlyList<T> rows, CancellationToken ct)
+    {
+        var layout = _shape.Layout(rows[0]);
+        var keys = string.Join(", ", shape.KeyColumns.Select(column => $"\"{column}\""));
+        await using var command = _db.Database.GetDbConnection().CreateCommand();
+        command.Transaction = _db.Database.CurrentTransaction?.GetDbTransaction();
+        command.CommandText =
+            $"{Dialect.Of(_db).Upsert(_shape.Table, layout.Columns, layout.Types, OnConflict())} RETURNING {keys}".Replace(
+                "{0}",
+                "@rows",
+                StringComparison.Ordinal
+            );
+        var parameter = command.CreateParameter();
+        (parameter.ParameterName, parameter.Value) = ("@rows", JsonRows.Of(rows, layout.Write));
+        command.Parameters.Add(parameter);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var made = new List<object?[]>();
+        while (await reader.ReadAsync(ct))
+        {
+            made.Add([.. shape.KeyPlaces.Select((place, at) => SealedRows.Value(reader, shape.Kinds[place], at))]);
+        }
+
+        return made;
     }
 
     private Task<int> PutAll(IReadOnlyCollection<T> rows, CancellationToken ct)
