@@ -85,7 +85,9 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
     }
 
     private string Gone(Seal seal, int slot) =>
-        shape.IsNumbered ? Whole((seal.Group * shape.Block) + slot) : $"of {shape.KeyColumns[0]} {Name(seal)}";
+        shape.IsNumbered
+            ? Whole((seal.Group * shape.Block) + slot)
+            : $"of {shape.KeyColumns[0]} {Whole((seal.Group * shape.Block) + (slot / shape.SlotsOfOne))}";
 
     private string Name(Seal seal) =>
         seal.Key

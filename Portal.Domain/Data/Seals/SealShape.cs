@@ -81,7 +81,11 @@ internal sealed class SealShape
     public long GroupOf(in RowKey row) => IsNumbered || IsLed ? row.Number / Block : row.Spread;
 
     /// <summary>Which of the seal's marks is the row's.</summary>
-    public int SlotOf(in RowKey row) => (int)((IsNumbered ? row.Number : row.Spread) % Slots);
+    public int SlotOf(in RowKey row) =>
+        IsNumbered ? (int)(row.Number % Slots) : (int)((row.Number % Block * SlotsOfOne) + (row.Spread % SlotsOfOne));
+
+    /// <summary>How many marks there are for what rows belong to, where they are led.</summary>
+    public int SlotsOfOne => Slots / Block;
 
     /// <summary>What a seal says of its row where no number does.</summary>
     public string? NameOf(in RowKey row) => IsNumbered || IsLed ? null : row.Text;
