@@ -7,6 +7,7 @@ if (PortalCommands.Handles(args))
 }
 
 var builder = WebApplication.CreateBuilder(args);
+
 // The folder is named to the site as it is to every command.
 builder.Configuration.AddCommandLine(args, new Dictionary<string, string> { ["--data"] = "Portal:DataDirectory" });
 if (!builder.SettingsHold())

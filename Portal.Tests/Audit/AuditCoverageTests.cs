@@ -105,7 +105,12 @@ public sealed partial class AuditCoverageTests
         var actions = found
             .SelectMany(file => file.Text.Split('\n').Where(line => !line.Contains("const string", StringComparison.Ordinal)))
             .SelectMany(line => Action().Matches(line).Select(match => match.Groups[1].Value))
-            .Concat([Portal.Domain.Audit.RefusalTrail.Action, Portal.Domain.Audit.FileTrail.Begun, Portal.Domain.Audit.FileTrail.BrokenOff])
+            .Concat([
+                SealLaying.Action,
+                Portal.Domain.Audit.RefusalTrail.Action,
+                Portal.Domain.Audit.FileTrail.Begun,
+                Portal.Domain.Audit.FileTrail.BrokenOff,
+            ])
             .Distinct()
             .ToList();
         var kinds = found.SelectMany(file => Recorded().Matches(file.Text).Select(match => match.Groups["kind"].Value)).Distinct().ToList();

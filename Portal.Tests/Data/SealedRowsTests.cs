@@ -229,8 +229,8 @@ public sealed class SealedRowsTests
         Assert.Contains("was changed by hand in NormalizedEmail", (await Proof(world)).Detail, StringComparison.Ordinal);
         await ByHand(world, """UPDATE "Users" SET "NormalizedEmail" = CAST("NormalizedEmail" AS TEXT)""");
         Assert.True((await Proof(world)).Ok, (await Proof(world)).Detail);
-        await ByHand(world, """UPDATE "StaffAssignments" SET "UserId" = "UserId" + 0.5""");
-        Assert.Contains("was changed by hand in UserId", (await Proof(world)).Detail, StringComparison.Ordinal);
+        await ByHand(world, """UPDATE "StaffAssignments" SET "SinceUtc" = "SinceUtc" + 0.5""");
+        Assert.Contains("was changed by hand in SinceUtc", (await Proof(world)).Detail, StringComparison.Ordinal);
     }
 
     [Theory, BothDatabases]

@@ -19,6 +19,7 @@ public sealed partial class OpeningTests
         ["Portal.Domain/Data/Migrator.cs"] = "before there are tables there is nobody to ask",
         ["Portal.Domain/Data/Policies/PolicyNumbers.cs"] = "numbers that everybody is told of, before there is an act",
         ["Portal.Domain/Data/PortalDb.cs"] = "a save with records of the trail is a transaction",
+        ["Portal.Domain/Data/Dialects/Rows/Upsert.cs"] = "rows and their seals in one transaction, inside its act",
         ["Portal.Domain/Data/Seals/SealedActs.cs"] = "a statement past the change tracker, inside its act, with its seals",
         ["Portal.Domain/Data/Step.cs"] = "the transaction of an act",
         ["Portal.Domain/Data/Work/RunLog.cs"] = "notes that a clock ran; the clock's own act asks",

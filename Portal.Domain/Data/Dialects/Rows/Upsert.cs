@@ -62,6 +62,7 @@ internal sealed class Upsert<T>
         var seals = _db.Seals!;
         var shape = seals.ShapeOf(_shape.Table)!;
         var made = new SealedRows(shape, seals.BytesOf(shape));
+        await using var own = _db.Database.CurrentTransaction is null ? await _db.Database.BeginTransactionAsync(ct) : null;
         await _db.OrLost(async () =>
         {
             foreach (var key in await Made(shape, rows, ct))
@@ -71,6 +72,11 @@ internal sealed class Upsert<T>
         });
         await made.After(_db, ct);
         seals.Add(made);
+        if (own is not null)
+        {
+            await own.CommitAsync(ct);
+        }
+
         return made.Count;
     }
 
