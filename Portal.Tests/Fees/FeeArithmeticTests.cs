@@ -106,4 +106,13 @@ public class FeeArithmeticTests
                 },
                 iter: 20_000
             );
+
+    [Fact]
+    public void Nothing_comes_back_of_a_refund_beyond_what_is_left_of_its_payment()
+    {
+        var terms = FeeTerms.Rate(6_000);
+        Assert.Equal(3, FeeArithmetic.Return(terms, 1_000, 6, 500, 500));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FeeArithmetic.Return(terms, 1_000, 6, 500, 501));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FeeArithmetic.Return(terms, 1_000, 6, 0, -1));
+    }
 }
