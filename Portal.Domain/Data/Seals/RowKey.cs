@@ -12,6 +12,13 @@ internal readonly record struct RowKey(long Number, string? Text)
     public long Spread =>
         BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Text ?? string.Empty))) & long.MaxValue;
 
+    /// <summary>What tells a row from the others of what it belongs to: the number its key ends with, or one that spreads.</summary>
+    public long Tail =>
+        Text is { } text
+        && long.TryParse(text.AsSpan(text.IndexOf('/', StringComparison.Ordinal) + 1), CultureInfo.InvariantCulture, out var last)
+            ? last & long.MaxValue
+            : Spread;
+
     public override string ToString() => Text ?? Number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>One value of a key in words.</summary>

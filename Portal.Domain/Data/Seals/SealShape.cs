@@ -82,7 +82,7 @@ internal sealed class SealShape
 
     /// <summary>Which of the seal's marks is the row's.</summary>
     public int SlotOf(in RowKey row) =>
-        IsNumbered ? (int)(row.Number % Slots) : (int)((row.Number % Block * SlotsOfOne) + (row.Spread % SlotsOfOne));
+        IsNumbered ? (int)(row.Number % Slots) : (int)((row.Number % Block * SlotsOfOne) + (row.Tail % SlotsOfOne));
 
     /// <summary>How many marks there are for what rows belong to, where they are led.</summary>
     public int SlotsOfOne => Slots / Block;
