@@ -79,7 +79,7 @@ internal sealed class SealComparison(SealShape shape, Dictionary<long, Seal> sea
                 here.Length == 0 || (shape.IsLed && there.Rows < kept.Rows) ? HandMade.Deleted
                 : was == 0 || (shape.IsLed && there.Rows > kept.Rows) ? HandMade.PutIn
                 : HandMade.Changed;
-            var name = what == HandMade.Deleted ? Gone(seal, slot) : string.Join(" or ", here);
+            var name = what == HandMade.Deleted ? Gone(seal, slot) : string.Join($" or {shape.Table} ", here);
             _findings.Add(new SealFinding(shape.Table, name, what, what == HandMade.Changed ? columns : [], by));
         }
     }
