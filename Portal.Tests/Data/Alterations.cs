@@ -76,7 +76,11 @@ internal static class Alterations
             var other = key.Contains(column.Name)
                 ? Far(db, table, column, first[column.Name])
                 : Other(db, table, column, first[column.Name]);
-            string[] names = key.Contains(column.Name) ? [name, key.Length == 1 ? other.Trim('\'') : Of(key[0], first[key[0]])] : [name];
+            // A row of another key is gone under the old one or there under the new one.
+            var moved = string.Join('/', key.Select(one => one == column.Name ? Bare(other, first[one]) : Text(first[one])));
+            string[] names = key.Contains(column.Name)
+                ? [name, key.Length == 1 ? other.Trim('\'') : Of(key[0], first[key[0]]), moved]
+                : [name];
             all.Add(
                 new Alteration(table.Name, column.Name, $"UPDATE \"{table.Name}\" SET \"{column.Name}\" = {other} WHERE {where}", names)
             );
